@@ -1,0 +1,119 @@
+"""What every exercise type has in common: its fields, what the browser may see, grading, the group's tally."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, ValidationError
+
+from leerkit.answer import Frozen, Verdict
+from leerkit.errors import ResponseError
+from leerkit.texts import exercises as texts
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""Keys, ids and slugs: lower case, digits, single hyphens."""
+
+Response = dict[str, Any]
+
+
+class Row(Frozen):
+    """One line of a chart and of the table beside it."""
+
+    label: str
+    cells: tuple[str, ...]
+    """What stands in the table's other columns, and (the first) beside the bar."""
+    share: float | None = Field(default=None, ge=0, le=1)
+    """Length of the bar, 0.0–1.0; None where no bar is drawn."""
+
+
+class Chart(Frozen):
+    """A chart with its table: the same rows, drawn and written."""
+
+    kind: Literal["bars", "texts"]
+    title: str
+    columns: tuple[str, ...]
+    """Headings of the table: one for the label, then one per cell."""
+    rows: tuple[Row, ...]
+
+
+class Tally(Frozen):
+    """What the group answered to one exercise: a sentence, and charts that show it."""
+
+    n_answered: int
+    sentence: str
+    charts: tuple[Chart, ...]
+
+
+class Option(Frozen):
+    """Something that can be chosen, ordered or matched."""
+
+    key: str = Field(pattern=SLUG)
+    text: str = Field(min_length=1)
+
+
+class Exercise(Frozen):
+    """The base of every type. A type adds its fields, a ``solution``, ``Given``, ``mark`` and ``tally``.
+
+    ``solution`` is the one field that never leaves Python before the answer is in.
+    """
+
+    Given: ClassVar[type[Frozen]]
+    """The shape of a response of this type."""
+
+    id: str = Field(pattern=SLUG)
+    soort: str
+    question: str = Field(min_length=1)
+    intro: str = ""
+    """What the learner reads before the question."""
+    sources: tuple[str, ...] = ()
+    """Ids of the lesson's sources that this exercise rests on."""
+    fictional: bool = False
+    """Whether people or events in it are invented; the card then says so."""
+
+    def public(self) -> dict[str, Any]:
+        """Return everything that the browser may have: all fields but ``solution``, JSON-ready."""
+        return self.model_dump(mode="json", exclude={"solution"})
+
+    def grade(self, response: object) -> Verdict:
+        """Return the verdict on ``response``.
+
+        Raises ResponseError if the response does not have the shape of this type, or names keys that
+        this exercise does not have.
+        """
+        return self.mark(self.parse(response))
+
+    def parse(self, response: object) -> Any:
+        """Return ``response`` as this type's ``Given``; raise ResponseError if that cannot be done."""
+        try:
+            return self.Given.model_validate(response)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise ResponseError(
+                texts.wrong_shape(place),
+                where=self.id,
+                expected=", ".join(self.Given.model_fields),
+                hint=texts.RELOAD_HINT,
+            ) from error
+
+    def unknown_keys(self, given: Sequence[str], known: Sequence[str]) -> None:
+        """Raise ResponseError if ``given`` holds a key that is not in ``known``."""
+        strange = [key for key in given if key not in known]
+        if strange:
+            raise ResponseError(
+                texts.unknown_key(strange[0][:40]),
+                where=self.id,
+                expected=", ".join(known),
+                hint=texts.RELOAD_HINT,
+            )
+
+    @abstractmethod
+    def mark(self, given: Any) -> Verdict:
+        """Return the verdict on a parsed response: the type's rule about right and wrong. Pure."""
+
+    @abstractmethod
+    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
+        """Return what the group answered.
+
+        ``histories`` holds, for each participant who answered, that participant's valid responses, oldest first.
+        """

@@ -1,0 +1,96 @@
+"""Meerkeuze: retrieval practice, with feedback per option and a question about certainty."""
+
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
+from leerkit.exercises.exercise import Chart, Exercise, Option, Response, Row, Tally
+from leerkit.texts import exercises as texts
+
+Certainty = Literal["onzeker", "redelijk", "zeker"]
+
+
+class Solution(Frozen):
+    """Which options are right, and what there is to say about each."""
+
+    correct: tuple[str, ...] = Field(min_length=1)
+    feedback: dict[str, str] = {}
+    """Per option's key."""
+    explanation: str = ""
+
+
+class MeerkeuzeGiven(Frozen):
+    """The keys that were chosen, and how sure the learner was."""
+
+    choice: tuple[str, ...] = Field(min_length=1, max_length=20)
+    certainty: Certainty | None = None
+
+
+class Meerkeuze(Exercise):
+    """One or more right options out of a few."""
+
+    Given = MeerkeuzeGiven
+
+    soort: Literal["meerkeuze"]
+    options: tuple[Option, ...] = Field(min_length=2, max_length=20)
+    multiple: bool = False
+    """Whether more than one option may be chosen."""
+    ask_certainty: bool = True
+    solution: Solution
+
+    @model_validator(mode="after")
+    def keys_fit(self) -> Self:
+        """Hold the solution against the options."""
+        keys = [option.key for option in self.options]
+        if len(set(keys)) < len(keys):
+            raise ValueError(texts.duplicate_key("options"))
+        for key in (*self.solution.correct, *self.solution.feedback):
+            if key not in keys:
+                raise ValueError(texts.solution_names_unknown(key, keys))
+        if len(self.solution.correct) > 1 and not self.multiple:
+            raise ValueError(texts.SEVERAL_CORRECT_NEEDS_MULTIPLE)
+        return self
+
+    def mark(self, given: MeerkeuzeGiven) -> Verdict:
+        """Return the share of options that were rightly chosen or rightly left, 0 if nothing right was chosen.
+
+        Certainty is shown, never punished.
+        """
+        self.unknown_keys(given.choice, [option.key for option in self.options])
+        if not self.multiple and len(given.choice) > 1:
+            self.unknown_keys(given.choice[1:], [])
+        chosen, correct = set(given.choice), set(self.solution.correct)
+        items = []
+        for option in self.options:
+            mark: Mark | None = None
+            if option.key in chosen:
+                mark = "right" if option.key in correct else "wrong"
+            elif option.key in correct and self.multiple:
+                mark = "missed"
+            if mark:
+                feedback = self.solution.feedback.get(option.key, "") if mark != "missed" else ""
+                items.append(ItemVerdict(key=option.key, label=option.text, mark=mark, feedback=feedback))
+        n_wrong = len(chosen ^ correct)
+        score = 0.0 if not chosen & correct else 1 - n_wrong / len(self.options)
+        return Verdict(
+            score=round(score, 3),
+            sentence=texts.choice_sentence(score, given.certainty),
+            items=tuple(items),
+            explanation=self.solution.explanation,
+        )
+
+    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
+        """Return how many chose each option, in their last attempt."""
+        last = [self.parse(history[-1]) for history in histories]
+        rows = []
+        for option in self.options:
+            n = sum(option.key in given.choice for given in last)
+            share = n / len(last) if last else 0.0
+            rows.append(Row(label=option.text, cells=(texts.count_and_share(n, share),), share=share))
+        return Tally(
+            n_answered=len(last),
+            sentence=texts.most_chosen(len(last), [(row.label, row.share or 0.0) for row in rows]),
+            charts=(Chart(kind="bars", title=texts.CHOSEN, columns=(texts.OPTION, texts.CHOSEN), rows=tuple(rows)),),
+        )

@@ -1,0 +1,12 @@
+"""Every sentence that a person sees: Dutch, B1, one module per place where it appears.
+
+- ``texts.problems``: how an error is put together (where, what came, what was expected, what to try)
+- ``texts.exercises``: words of the exercise cards, in Python and in the browser
+- ``texts.content``: messages of ``leerkit check``
+- ``texts.pages``: the server's pages and its answers to bad requests
+- ``texts.notebook``: what a lesson shows around the exercises
+- ``texts.cli``: the command line
+- ``texts.storage``: messages about the database
+
+The modules hold constants and functions that return strings; nothing here imports the rest of leerkit.
+"""

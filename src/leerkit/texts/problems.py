@@ -1,0 +1,21 @@
+"""How a message about a problem is put together."""
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` with one closing mark, so that parts can be joined into sentences."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def problem(where: str, came: str, expected: str, hint: str) -> str:
+    """Return one message: where – what came – what was expected – what to try; empty parts are left out.
+
+    >>> problem("les.yaml: exercises.2", "onbekend veld 'tekst'", "key, text", "Bedoelde je 'text'?")
+    "les.yaml: exercises.2: onbekend veld 'tekst'. Verwacht: key, text. Bedoelde je 'text'?"
+    """
+    parts = [
+        sentence(f"{where}: {came}" if where else came),
+        sentence(f"Verwacht: {expected}") if expected else "",
+        sentence(hint),
+    ]
+    return " ".join(part for part in parts if part)
