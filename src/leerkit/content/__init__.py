@@ -1,0 +1,16 @@
+"""Lessons in: finding them, reading them, checking them."""
+
+from leerkit.content.finding import find_lessons, is_lesson, lessons_dir
+from leerkit.content.lesson import Facilitator, Lesson, Source, Video
+from leerkit.content.loading import load_lesson
+
+__all__ = [
+    "Facilitator",
+    "Lesson",
+    "Source",
+    "Video",
+    "find_lessons",
+    "is_lesson",
+    "lessons_dir",
+    "load_lesson",
+]

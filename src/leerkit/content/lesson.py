@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, SerializeAsAny
+from pydantic import Field, PlainValidator, SerializeAsAny, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from leerkit.answer import Frozen
+from leerkit.errors import NotFoundError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type
 from leerkit.exercises.exercise import SLUG
+from leerkit.texts import content as texts
+from leerkit.texts.problems import did_you_mean
 
 
 def _exercise(value: Any) -> Exercise:
@@ -17,11 +20,12 @@ def _exercise(value: Any) -> Exercise:
         return value
     soort = value.get("soort") if isinstance(value, dict) else None
     if soort not in SOORTEN:
-        raise PydanticCustomError("unknown_soort", "{soort}", {"soort": str(soort), "known": ", ".join(SOORTEN)})
+        raise PydanticCustomError("unknown_soort", "{soort}", {"soort": soort})
     return exercise_type(str(soort)).model_validate(value)
 
 
-AnyExercise = Annotated[SerializeAsAny[Exercise], PlainValidator(_exercise)]
+AnyExercise = Annotated[SerializeAsAny[Exercise], PlainValidator(_exercise), WithJsonSchema({})]
+"""``leerkit.content.schema`` describes it, as one of the types of the register."""
 
 
 class Source(Frozen):
@@ -69,3 +73,16 @@ class Lesson(Frozen):
     exercises: tuple[AnyExercise, ...] = Field(min_length=1)
     video: Video | None = None
     facilitator: Facilitator = Facilitator()
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """Return the exercise with this id; raise NotFoundError, with the nearest id, if there is none."""
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        ids = [exercise.id for exercise in self.exercises]
+        raise NotFoundError(
+            texts.unknown_exercise(exercise_id[:60]),
+            where=self.slug,
+            expected=texts.known(ids),
+            hint=did_you_mean(exercise_id, ids),
+        )

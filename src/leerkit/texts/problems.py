@@ -1,5 +1,8 @@
 """How a message about a problem is put together."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 def sentence(text: str) -> str:
     """Return ``text`` with one closing mark, so that parts can be joined into sentences."""
@@ -19,3 +22,13 @@ def problem(where: str, came: str, expected: str, hint: str) -> str:
         sentence(hint),
     ]
     return " ".join(part for part in parts if part)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Ask whether the known word that looks most like ``word`` was meant; empty if none comes near.
+
+    >>> did_you_mean("tekst", ["key", "text"])
+    "Bedoelde je 'text'?"
+    """
+    close = get_close_matches(word[:100].lower(), list(known), n=1, cutoff=0.6)
+    return f"Bedoelde je '{close[0]}'?" if close else ""

@@ -1,0 +1,93 @@
+"""Where the lessons are, and which ones somebody means."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from leerkit.errors import NotFoundError
+from leerkit.texts import content as texts
+from leerkit.texts.problems import did_you_mean
+
+GALLERY = "00-"
+"""How the slug of a lesson starts that shows the exercise types and is no part of the course."""
+
+
+def lessons_dir() -> Path:
+    """Return the folder of the lessons of leerkit: inside the installed package, else the repository's."""
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "notebooks"
+    return packaged if packaged.is_dir() else package.parents[1] / "notebooks"
+
+
+def find_lessons(
+    names_or_paths: Iterable[str | Path] = (), base: Path | None = None, *, gallery: bool = True
+) -> tuple[Path, ...]:
+    """Return the folders of the lessons that are meant, each once, in the order in which they were named.
+
+    A name is a path to a lesson's folder (or to a file in it), or to a folder of lessons; the slug of a
+    lesson in ``base`` (``lessons_dir()`` if not given), with or without its number; or the number alone.
+    A path that holds a lesson goes before a slug. No names: all lessons of ``base`` by number, with the
+    gallery last, or without it if ``gallery`` is False. Raises NotFoundError if a name fits no lesson, or
+    more than one.
+    """
+    base = lessons_dir() if base is None else base
+    named = list(names_or_paths)
+    if named:
+        return tuple(dict.fromkeys(folder for name in named for folder in _meant(name, base)))
+    found = [folder for folder in _inside(base) if gallery or not folder.name.startswith(GALLERY)]
+    if not found:
+        raise NotFoundError(texts.NO_LESSONS, where=str(base), expected=texts.NO_LESSONS_EXPECTED)
+    return tuple(found)
+
+
+def is_lesson(folder: Path) -> bool:
+    """Return whether a folder holds a lesson, or at least one of its two files."""
+    return (folder / "les.yaml").is_file() or (folder / "les.ipynb").is_file()
+
+
+def _meant(name: str | Path, base: Path) -> list[Path]:
+    path = Path(name)
+    if path.name in ("les.yaml", "les.ipynb"):
+        path = path.parent
+    if is_lesson(path):
+        return [path]
+    if path.is_dir() and str(name) not in _short_names(base):
+        found = _inside(path)
+        if not found:
+            raise NotFoundError(texts.NO_LESSONS, where=str(path), expected=texts.NO_LESSONS_EXPECTED)
+        return found
+    return [_named(str(name), base)]
+
+
+def _named(name: str, base: Path) -> Path:
+    short = _short_names(base)
+    fits = short.get(name.strip().strip("/"), [])
+    if len(fits) == 1:
+        return fits[0]
+    slugs = [folder.name for folder in fits or _inside(base)]
+    raise NotFoundError(
+        texts.several_lessons(name[:60]) if fits else texts.unknown_lesson(name[:60]),
+        where=str(base),
+        expected=texts.known(slugs),
+        hint=did_you_mean(name, short) or texts.LESSON_HINT,
+    )
+
+
+def _short_names(base: Path) -> dict[str, list[Path]]:
+    """Return the lessons of ``base`` by everything that they may be called."""
+    names: dict[str, list[Path]] = {}
+    for folder in _inside(base):
+        number, _, rest = folder.name.partition("-")
+        if number.isdecimal():
+            for name in {folder.name, number, str(int(number)), rest}:
+                names.setdefault(name, []).append(folder)
+        else:
+            names.setdefault(folder.name, []).append(folder)
+    return names
+
+
+def _inside(base: Path) -> list[Path]:
+    """Return the lessons directly inside ``base`` by name, the gallery last."""
+    if not base.is_dir():
+        return []
+    found = [folder for folder in base.iterdir() if folder.is_dir() and is_lesson(folder)]
+    return sorted(found, key=lambda folder: (folder.name.startswith(GALLERY), folder.name))
