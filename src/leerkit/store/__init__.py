@@ -1,0 +1,18 @@
+"""Rows in, rows out: sessions, participants, answers and events in SQLite or PostgreSQL. All SQL is here."""
+
+from leerkit.store.changes import Callback
+from leerkit.store.rows import SELF_STUDY, SESSION_ENDED, Event, Participant, SessionRow, StoredAnswer, Wiped
+from leerkit.store.store import Store, open_store
+
+__all__ = [
+    "SELF_STUDY",
+    "SESSION_ENDED",
+    "Callback",
+    "Event",
+    "Participant",
+    "SessionRow",
+    "Store",
+    "StoredAnswer",
+    "Wiped",
+    "open_store",
+]

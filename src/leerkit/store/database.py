@@ -1,0 +1,110 @@
+"""A database with the two things that one does with it: reading and writing, each in one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from leerkit.store import address
+from leerkit.store.problems import explained
+
+BUSY_TIMEOUT_S = 10
+"""How long a writer waits for another one before it gives up."""
+
+CONNECT: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""A PostgreSQL that vanished is noticed within half a minute. What the address says itself goes first.
+
+Source: https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+"""
+
+PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA secure_delete = ON",
+)
+"""On each connection.
+
+With WAL, NORMAL loses nothing that was committed when the process dies, however it dies: the log is with the
+operating system by then. Only a power cut can take the last transactions; it cannot damage the file.
+Source: https://www.sqlite.org/pragma.html#pragma_synchronous
+``secure_delete``: what is wiped does not stay behind in free pages.
+"""
+
+WRITES = "leerkit_writes"
+
+
+class Database:
+    """An engine with transactions that raise StoreError. Safe to use from several threads."""
+
+    def __init__(self, url: URL) -> None:
+        self.place = address.place(url)
+        self.is_sqlite = address.is_sqlite(url)
+        self.connect_args = {} if self.is_sqlite else {k: v for k, v in CONNECT.items() if k not in url.query}
+        with explained(self.place):
+            self.engine = create_engine(url, pool_pre_ping=not self.is_sqlite, connect_args=self.connect_args)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _configure_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            event.listen(self.engine, "connect", _configure_postgres)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database; nothing is kept of what is written on it."""
+        with explained(self.place), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose work is kept as a whole when the block ends, or not at all when it raises.
+
+        On SQLite there is one writer at a time, from its first statement on.
+        """
+        with explained(self.place), self.engine.connect() as connection:
+            connection.execution_options(**{WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def forget_deleted(self) -> None:
+        """Clear SQLite's write-ahead log, where wiped rows could still be read; PostgreSQL has its vacuum."""
+        if self.is_sqlite:
+            with explained(self.place), self.engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _configure_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Leave transactions to ``_begin_sqlite``: the driver begins its own only at the first change."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _configure_postgres(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Let nobody wait for a lock for ever: another replica may hang in the middle of a transaction."""
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = '{BUSY_TIMEOUT_S}s'")
+    cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
+    cursor.close()
+    connection.commit()

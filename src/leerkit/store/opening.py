@@ -1,0 +1,76 @@
+"""Opening a database without harming what is there."""
+
+import sqlite3
+from pathlib import Path
+from time import monotonic, sleep
+
+from sqlalchemy import URL, NullPool, create_engine
+from sqlalchemy.exc import OperationalError
+
+from leerkit.errors import StoreError
+from leerkit.store import address
+from leerkit.store.database import BUSY_TIMEOUT_S, Database
+from leerkit.store.migrations import MIGRATIONS, applied, migrate
+from leerkit.store.problems import explained
+from leerkit.texts import storage as texts
+
+
+def open_database(text: str) -> Database:
+    """Return the database at an address, up to date; else raise StoreError and leave it untouched."""
+    url = address.parse(text)
+    if address.is_sqlite(url):
+        address.make_folder(url)
+        _look_first(url)
+    database = Database(url)
+    try:
+        if database.is_sqlite:
+            _write_ahead(database)
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _look_first(url: URL) -> None:
+    """Raise StoreError if a SQLite file is damaged or not ours: looked at without the right to write.
+
+    A file with a rollback journal beside it is restored by SQLite first; that takes the right to write.
+    """
+    path = Path(str(url.database)).absolute()
+    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        return
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_S)
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
+    place = address.place(url)
+    with explained(place), engine.connect() as connection:
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            expected, hint = texts.SQLITE_EXPECTED, texts.OTHER_FILE
+            raise StoreError(texts.DAMAGED, where=place, expected=expected, hint=hint)
+        applied(connection, MIGRATIONS, place)
+
+
+def _write_ahead(database: Database) -> None:
+    """Put a SQLite file in WAL mode, which it then keeps.
+
+    SQLite does not wait for others here, so we do. Source: https://www.sqlite.org/wal.html#busy
+    """
+    deadline = monotonic() + BUSY_TIMEOUT_S
+    with explained(database.place):
+        while True:
+            try:
+                connection = database.engine.raw_connection()
+                try:
+                    connection.cursor().execute("PRAGMA journal_mode = WAL").close()
+                finally:
+                    connection.close()
+            except (OperationalError, sqlite3.OperationalError):
+                if monotonic() > deadline:
+                    raise
+            else:
+                return
+            sleep(0.05)

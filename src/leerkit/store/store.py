@@ -1,0 +1,239 @@
+"""The store: what the rest of leerkit may ask of the database."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from secrets import token_bytes
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, select
+
+from leerkit.answer import Answer
+from leerkit.store import log, people, wiping
+from leerkit.store.changes import Callback, changes_of
+from leerkit.store.database import Database
+from leerkit.store.opening import open_database
+from leerkit.store.rows import SELF_STUDY, SESSION_ENDED, Event, Participant, SessionRow, StoredAnswer, Wiped
+from leerkit.store.tables import secrets
+
+ALONE = "ik"
+"""The nickname in self-study."""
+
+
+def open_store(url: str) -> "Store":
+    """Return the store at ``url``: ``sqlite:///path`` or ``postgresql://user:password@host/name``.
+
+    Makes the folder of a SQLite file and brings its tables up to date. Raises StoreError if the database is
+    out of reach, damaged, another program's, or written by a newer version; it is left as it was then.
+    """
+    return Store(open_database(url))
+
+
+class Store:
+    """Sessions, participants, answers and events in one database.
+
+    Every method is one transaction, may be called from any thread, and raises StoreError when the database
+    fails. What a method returned is kept, and survives the death of the process. Times go in aware.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._changes = changes_of(database)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop listening and close every connection. May be called twice."""
+        self._changes.close()
+        self._database.close()
+
+    def ping(self) -> None:
+        """Raise StoreError if the database does not answer."""
+        with self._database.reading() as connection:
+            connection.execute(select(1))
+
+    def secret(self, name: str) -> bytes:
+        """Return the 32 random bytes that go by ``name``: made at the first request, the same ever after."""
+        with self._database.writing() as connection:
+            fresh = {"value": token_bytes(32), "created_at": datetime.now(UTC)}
+            people.insert_or_leave(connection, secrets, name=name, **fresh)
+            statement = select(secrets.c.value).where(secrets.c.name == name)
+            return bytes(connection.execute(statement).scalar_one())
+
+    # ── sessions ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_session(
+        self, code: str, lessons: Sequence[str], now: datetime, ends_at: datetime | None
+    ) -> SessionRow:
+        """Return the session with this code, made if it was not there; a restart finds what it left.
+
+        A session whose ``ends_at`` has passed is wiped first and starts anew.
+        """
+        with self._writing() as (connection, changed):
+            if not people.insert_session(connection, code, lessons, now, ends_at):
+                found = people.lock_session(connection, code)
+                if found.ends_at is None or found.ends_at > now:
+                    return found
+                wiping.delete_session(connection, code)
+                people.insert_session(connection, code, lessons, now, ends_at)
+                changed.add(code)
+            return people.lock_session(connection, code)
+
+    def session(self, code: str) -> SessionRow | None:
+        """Return the session with this code, if there is one."""
+        with self._database.reading() as connection:
+            return people.find_session(connection, code)
+
+    def end_session(self, code: str, now: datetime) -> SessionRow:
+        """Close a session for newcomers, with a ``session_ended`` event; return it. Twice is as good as once.
+
+        Raises NotFoundError if there is no such session.
+        """
+        with self._writing() as (connection, changed):
+            session = people.lock_session(connection, code)
+            if session.ended_at is None:
+                people.set_ended(connection, code, now)
+                log.insert_event(connection, code, SESSION_ENDED, {}, now)
+                changed.add(code)
+                session = people.lock_session(connection, code)
+            return session
+
+    # ── participants ──────────────────────────────────────────────────────────────────────────────────────
+
+    def join(self, code: str, nickname: str, now: datetime) -> Participant:
+        """Return a new participant in a session.
+
+        Raises NotFoundError if there is no such session; WrongMomentError if it is over or the name is taken.
+        """
+        with self._writing() as (connection, changed):
+            session = people.lock_session(connection, code)
+            changed.add(code)
+            return people.insert_participant(connection, session, nickname, now)
+
+    def self_study(self, now: datetime) -> Participant:
+        """Return the one participant of the session of someone who learns alone, made if it was not there."""
+        with self._writing() as (connection, _):
+            people.insert_session(connection, SELF_STUDY, (), now, None)
+            session = people.lock_session(connection, SELF_STUDY)
+            for participant in people.find_participants(connection, SELF_STUDY):
+                return participant
+            return people.insert_participant(connection, session, ALONE, now)
+
+    def participant(self, participant_id: str) -> Participant | None:
+        """Return the participant with this id, if there is one."""
+        with self._database.reading() as connection:
+            return people.find_participant(connection, participant_id)
+
+    def participants(self, code: str) -> list[Participant]:
+        """Return everyone in a session, in the order in which they joined."""
+        with self._database.reading() as connection:
+            return people.find_participants(connection, code)
+
+    def mark_seen(self, participant_id: str, now: datetime) -> None:
+        """Keep when a participant was last seen. Nobody is told."""
+        with self._database.writing() as connection:
+            people.set_seen(connection, participant_id, now)
+
+    # ── answers and events ────────────────────────────────────────────────────────────────────────────────
+
+    def add_answer(self, participant_id: str, answer: Answer) -> bool:
+        """Keep an answer; return whether it is new. The same ``answer.id`` twice is harmless.
+
+        Raises NotFoundError if there is no such participant, NotAllowedError if the id is someone else's.
+        """
+        with self._writing() as (connection, changed):
+            participant = people.known_participant(connection, participant_id)
+            people.lock_session(connection, participant.session_code)
+            added = log.insert_answer(connection, participant, answer)
+            if added:
+                changed.add(participant.session_code)
+            return added
+
+    def answers(
+        self, code: str, participant_id: str | None = None, lesson: str | None = None, after_seq: int = 0
+    ) -> list[StoredAnswer]:
+        """Return a session's answers in the order in which they came, those after ``after_seq`` only."""
+        with self._database.reading() as connection:
+            return log.find_answers(connection, code, participant_id, lesson, after_seq)
+
+    def add_event(self, code: str, kind: str, payload: dict[str, Any], now: datetime) -> int:
+        """Keep something that the facilitator did; return its seq.
+
+        Raises NotFoundError if there is no such session.
+        """
+        with self._writing() as (connection, changed):
+            people.lock_session(connection, code)
+            changed.add(code)
+            return log.insert_event(connection, code, kind, payload, now)
+
+    def events(self, code: str, after_seq: int = 0) -> list[Event]:
+        """Return a session's events in the order in which they came, those after ``after_seq`` only."""
+        with self._database.reading() as connection:
+            return log.find_events(connection, code, after_seq)
+
+    # ── wiping ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def wipe_session(self, code: str) -> Wiped:
+        """Remove a session with everyone and everything in it; return what that was.
+
+        Raises NotFoundError if there is no such session.
+        """
+        with self._writing() as (connection, changed):
+            people.lock_session(connection, code)
+            changed.add(code)
+            wiped = wiping.delete_session(connection, code)
+        self._database.forget_deleted()
+        return wiped
+
+    def wipe_participant(self, participant_id: str) -> Wiped:
+        """Remove a participant with all answers; return what that was. Raises NotFoundError if unknown."""
+        with self._writing() as (connection, changed):
+            participant = people.known_participant(connection, participant_id)
+            people.lock_session(connection, participant.session_code)
+            changed.add(participant.session_code)
+            wiped = wiping.delete_participant(connection, participant_id)
+        self._database.forget_deleted()
+        return wiped
+
+    def purge(self, now: datetime) -> Wiped:
+        """Remove every session whose ``ends_at`` has come; return what that was in all."""
+        wiped = Wiped()
+        with self._writing() as (connection, changed):
+            for code in people.codes_past(connection, now):
+                people.lock_session(connection, code)
+                wiped += wiping.delete_session(connection, code)
+                changed.add(code)
+        if wiped != Wiped():
+            self._database.forget_deleted()
+        return wiped
+
+    # ── changes ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def notify(self, code: str) -> None:
+        """Tell every listener, of every replica, that something about a session changed."""
+        with self._writing() as (_, changed):
+            changed.add(code)
+
+    def listen(self, callback: Callback) -> Callable[[], None]:
+        """Call ``callback`` with a session's code at each change, until the returned function is called.
+
+        It gets None when anything may have changed: the connection to PostgreSQL was lost and is there again.
+        It is called from another thread, on SQLite the one that made the change; it should only pass on.
+        """
+        return self._changes.listen(callback)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, set[str]]]:
+        """Give a connection to write on, and a set to name the sessions in that change."""
+        changed: set[str] = set()
+        with self._database.writing() as connection:
+            yield connection, changed
+            self._changes.in_transaction(connection, changed)
+        self._changes.after_commit(changed)
