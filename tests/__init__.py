@@ -1,0 +1,1 @@
+"""Tests of leerkit. What several of them share is imported as ``tests.<module>``."""
