@@ -1,0 +1,20 @@
+"""``/api/answers``: where a lesson's kernel hands in its participant's answers, and finds them back."""
+
+from leerkit.server.handler import JsonHandler
+
+
+class AnswersCall(JsonHandler):
+    """Takes one answer, gives one participant's own answers."""
+
+    async def post(self) -> None:
+        """Grade and keep ``{"lesson", "exercise_id", "response", "id"}``; answer 201 with the answer and its verdict."""
+        me = await self.me()
+        answer = await self.room.record(me.id, self.json_body())
+        self.set_status(201)
+        self.finish(answer.model_dump(mode="json"))
+
+    async def get(self) -> None:
+        """Give the participant's own answers, of one lesson if ``lesson`` is given."""
+        me = await self.me()
+        answers = await self.room.answers_of(me.id, self.get_argument("lesson", None))
+        self.finish({"answers": [answer.model_dump(mode="json") for answer in answers]})

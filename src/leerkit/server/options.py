@@ -1,0 +1,24 @@
+"""What a workshop is started with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class WorkshopOptions:
+    """The choices of whoever starts a workshop; the command line fills it in."""
+
+    lessons: tuple[Path, ...]
+    """Lesson folders, in the order in which the room sees them."""
+    host: str = "127.0.0.1"
+    port: int = 8866
+    """0 takes any free port."""
+    database: str = ""
+    """SQLAlchemy URL; empty is the SQLite file in the user's data folder."""
+    code: str = ""
+    """The code of the session; empty makes a new one. An existing code goes on where that session was."""
+    open_browser: bool = True
+    json_output: bool = False
+    """Print one line of JSON instead of the announcement for people."""
+    public_url: str = ""
+    """The address that participants use, where a proxy or load balancer stands in front."""

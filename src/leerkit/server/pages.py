@@ -1,0 +1,67 @@
+"""The server's own pages: Jinja templates that get every sentence from ``texts``."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from leerkit import look
+from leerkit.texts import pages as texts
+
+STYLE = ("tokens", "card", "page")
+"""The style sheets of a page, in order."""
+
+
+@cache
+def static_dir() -> Path:
+    """Return the folder with the pages' scripts."""
+    return Path(str(files("leerkit.server").joinpath("static")))
+
+
+@cache
+def version_of(name: str) -> str:
+    """Return a short hash of a script or of the style sheet, so that it may be cached for ever."""
+    content = look.css(*STYLE).encode() if name == "leerkit.css" else (static_dir() / name).read_bytes()
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """Return the address of a script or style sheet."""
+    return f"/leerkit/{name}?v={version_of(name)}"
+
+
+class Pages:
+    """Renders pages by the name of their template."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=PackageLoader("leerkit.server", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(texts=texts, asset=asset)
+
+    def render(self, name: str, **values: Any) -> str:
+        """Return a page; ``values`` are escaped."""
+        return self._environment.get_template(name).render(**values)
+
+
+def lesson_page_words() -> dict[str, Any]:
+    """Return what the template of a lesson's page needs of ours: words and addresses, the same for everybody."""
+    return {
+        "brand": texts.BRAND,
+        "skip": texts.SKIP,
+        "loading": texts.LESSON_LOADING,
+        "no_script": texts.LESSON_NO_SCRIPT,
+        "cell_error": texts.LESSON_CELL_ERROR,
+        "all_lessons": texts.ALL_LESSONS,
+        "footer": texts.LESSON_FOOTER,
+        "session": texts.SESSION,
+        "style": asset("leerkit.css"),
+        "session_script": asset("session.js"),
+    }

@@ -1,0 +1,25 @@
+"""A bound on how often something may happen."""
+
+import time
+from collections.abc import Callable
+
+
+class TokenBucket:
+    """Allows ``burst`` at once, refilled at ``per_s`` a second. The clock (seconds) may be passed in."""
+
+    def __init__(self, per_s: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_s = per_s
+        self._burst = float(burst)
+        self._clock = clock
+        self._left = float(burst)
+        self._at = clock()
+
+    def allow(self) -> bool:
+        """Take one token; return whether there was one."""
+        now = self._clock()
+        self._left = min(self._burst, self._left + (now - self._at) * self._per_s)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True

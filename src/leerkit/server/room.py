@@ -1,0 +1,180 @@
+"""The room: one live session on this server, between the handlers and the store.
+
+All methods run on the server's event loop; the store's blocking calls go to a small pool of threads. What the
+facilitator sees is a fold over the stored answers, brought up to date when the store says that something changed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from leerkit.answer import Answer
+from leerkit.content import Lesson
+from leerkit.errors import LeerkitError, NotFoundError, WrongMomentError
+from leerkit.report import Results, ResultsFold
+from leerkit.server.nickname import distinct, nickname
+from leerkit.session import SessionState, fold
+from leerkit.store import Participant, Store
+from leerkit.texts import pages as texts
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+N_THREADS = 4
+SETTLE_S = 0.15
+"""How long changes are gathered before they are sent on: short against the promised second."""
+
+Listener = Callable[[], None]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Room:
+    """One session: who is in, what they answered, who wants to hear of it."""
+
+    def __init__(self, store: Store, lessons: Sequence[Lesson], code: str) -> None:
+        self.store = store
+        self.lessons = {lesson.slug: lesson for lesson in lessons}
+        self.code = code
+        self.state = SessionState()
+        self._exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
+        self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
+        self._fold = ResultsFold(code, lessons)
+        self._folding = asyncio.Lock()
+        self._listeners: set[Listener] = set()
+        self._participants: dict[str, Participant] = {}
+        self._joining = asyncio.Lock()
+        self._settling: asyncio.TimerHandle | None = None
+        self._close_listen: Callable[[], None] = lambda: None
+
+    async def open(self) -> None:
+        """Read what is stored and start to listen for changes, also those by other servers."""
+        loop = asyncio.get_running_loop()
+        self._close_listen = self.store.listen(lambda _code: loop.call_soon_threadsafe(self._changed))
+        await self._refresh()
+
+    def close(self) -> None:
+        """Stop listening and let the threads finish."""
+        self._close_listen()
+        if self._settling:
+            self._settling.cancel()
+        self._pool.shutdown(wait=True)
+
+    async def _stored(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(call, *arguments, **named))
+
+    # ── participants ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def is_code(self, raw: object) -> bool:
+        """Return whether ``raw`` is this session's code; capitals and spaces do not matter."""
+        return isinstance(raw, str) and "".join(raw.split()).upper() == self.code.upper()
+
+    async def join(self, raw_nickname: object) -> Participant:
+        """Let somebody in under a name of their choice; a name that is taken gets a number.
+
+        Raises LeerkitError for a name that cannot be one, WrongMomentError when the session has ended.
+        """
+        name = nickname(raw_nickname)
+        if self.state.ended:
+            raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
+        async with self._joining:
+            taken = {one.nickname for one in self._participants.values()}
+            found = await self._stored(self.store.join, self.code, distinct(name, taken), _now())
+            self._participants[found.id] = found
+        return found
+
+    async def participant(self, participant_id: str) -> Participant | None:
+        """Return who has this id in this session, or None."""
+        known = self._participants.get(participant_id)
+        if known is None:
+            known = await self._stored(self.store.participant, participant_id)
+            if known is None or known.session_code != self.code:
+                return None
+            self._participants[participant_id] = known
+        return known
+
+    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def record(self, participant_id: str, given: dict[str, Any]) -> Answer:
+        """Grade and keep one answer; return it with its verdict. The same id twice is kept once.
+
+        ``given`` holds lesson, exercise_id, response and, optionally, id. Raises NotFoundError for an unknown
+        exercise, ResponseError for a wrong shape, WrongMomentError after the end, StoreError if it cannot be kept.
+        """
+        if self.state.ended:
+            raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
+        lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
+        exercise = self._exercises.get((lesson, exercise_id))
+        if exercise is None:
+            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
+        response = given.get("response")
+        verdict = exercise.grade(response)
+        own_id = {"id": given["id"]} if given.get("id") else {}
+        try:
+            answer = Answer(lesson=lesson, exercise_id=exercise_id, response=response, verdict=verdict, **own_id)  # type: ignore[arg-type]
+        except ValueError as error:
+            raise LeerkitError(texts.WRONG_ANSWER_ID, hint=texts.RELOAD) from error
+        await self._stored(self.store.add_answer, participant_id, answer)
+        return answer
+
+    async def answers_of(self, participant_id: str, lesson: str | None = None) -> list[Answer]:
+        """Return one participant's answers, oldest first."""
+        found = await self._stored(self.store.answers, self.code, participant_id=participant_id, lesson=lesson)
+        return [one.answer for one in found]
+
+    # ── the facilitator ───────────────────────────────────────────────────────────────────────────────────────────
+
+    async def results(self) -> Results:
+        """Return who is in, how far they are, and what the group answered, up to this moment."""
+        await self._refresh()
+        return self._fold.results()
+
+    async def open_ronde(self, lesson: str, exercise_id: str, ronde: int) -> None:
+        """Open a round of voting on a stelling for everybody."""
+        exercise = self._exercises.get((lesson, exercise_id))
+        if exercise is None or exercise.soort != "stelling":
+            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
+        payload = {"lesson": lesson, "exercise_id": exercise_id, "ronde": ronde}
+        await self._stored(self.store.add_event, self.code, "ronde_opened", payload, _now())
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call ``listener`` after every change."""
+        self._listeners.add(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        """Stop calling ``listener``."""
+        self._listeners.discard(listener)
+
+    async def healthy(self) -> bool:
+        """Return whether the store answers."""
+        try:
+            await self._stored(self.store.ping)
+        except LeerkitError as error:
+            log.warning("store: %s", error)
+            return False
+        return True
+
+    def _changed(self) -> None:
+        if self._settling is None:
+            self._settling = asyncio.get_running_loop().call_later(SETTLE_S, self._settled)
+
+    def _settled(self) -> None:
+        self._settling = None
+        for listener in tuple(self._listeners):
+            listener()
+
+    async def _refresh(self) -> None:
+        """Fold in what was stored since the last time."""
+        async with self._folding:
+            participants = await self._stored(self.store.participants, self.code)
+            answers = await self._stored(self.store.answers, self.code, after_seq=self._fold.safe_seq)
+            self._fold.update(participants, answers)
+            self._participants = {one.id: one for one in participants}
+            self.state = fold(await self._stored(self.store.events, self.code))

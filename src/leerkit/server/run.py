@@ -1,0 +1,81 @@
+"""Starting a workshop: the one place where store, room and server are put together."""
+
+import json
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import platformdirs
+
+from leerkit.content import load_lesson
+from leerkit.server.app import LeerkitServer
+from leerkit.server.options import WorkshopOptions
+from leerkit.server.qr import qr_terminal
+from leerkit.server.room import Room
+from leerkit.server.tokens import Tokens, new_code
+from leerkit.store import open_store
+from leerkit.texts import pages as texts
+
+SESSION_DAYS = 30
+"""How long a session's answers are kept."""
+
+
+def default_database() -> str:
+    """Return the URL of the embedded database, in the user's data folder."""
+    return f"sqlite:///{Path(platformdirs.user_data_dir('leerkit')) / 'werksessies.sqlite'}"
+
+
+@contextmanager
+def served_folder(lessons: tuple[Path, ...]) -> Iterator[Path]:
+    """Lay links to the lessons in one folder, so that nothing beside them is served."""
+    with TemporaryDirectory(prefix="leerkit-") as folder:
+        for lesson in lessons:
+            (Path(folder) / lesson.name).symlink_to(lesson.resolve(), target_is_directory=True)
+        yield Path(folder)
+
+
+def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) -> None:
+    """Serve a workshop until it is stopped.
+
+    Raises ContentError for a lesson that is not right, StartError for a port that is taken, StoreError for a
+    database that cannot be used.
+    """
+    lessons = tuple(load_lesson(folder) for folder in options.lessons)
+    with ExitStack() as stack:
+        store = stack.enter_context(open_store(options.database or default_database()))
+        tokens = Tokens(store.secret("tokens"))
+        now = datetime.now(UTC)
+        store.purge(now)
+        code = (options.code or new_code()).upper()
+        store.open_session(code, [lesson.slug for lesson in lessons], now, now + timedelta(days=SESSION_DAYS))
+        root = stack.enter_context(served_folder(options.lessons))
+        server = LeerkitServer(
+            room=Room(store, lessons, code),
+            tokens=tokens,
+            lessons_root=root,
+            host=options.host,
+            port=options.port,
+            public_url=options.public_url,
+        )
+        server.bind()
+        server.on_listening = lambda: announce(server, options, echo)
+        server.initialize([])
+        server.start()
+
+
+def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[str], None]) -> None:
+    """Say where to join and where the facilitator goes, for people or as one line of JSON."""
+    code = server.room.code
+    join_url = f"{server.public_url}/?code={code}"
+    facilitator_url = f"{server.public_url}/begeleider/{code}?sleutel={server.tokens.facilitator(code)}"
+    if options.json_output:
+        echo(json.dumps({"join_url": join_url, "facilitator_url": facilitator_url, "code": code}))
+    else:
+        echo(texts.announcement(join_url, facilitator_url, code, qr_terminal(join_url)))
+    sys.stdout.flush()
+    if options.open_browser:
+        webbrowser.open(facilitator_url)

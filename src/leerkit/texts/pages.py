@@ -1,0 +1,195 @@
+"""Sentences of the server: its pages, its answers to requests that cannot be granted, its announcement."""
+
+# ── problems ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+NICKNAME_NOT_TEXT = "de naam is geen tekst"
+NICKNAME_EMPTY = "je hebt nog geen naam ingevuld"
+NICKNAME_MARKUP = "een naam kan geen < of > en geen onzichtbare tekens bevatten"
+NICKNAME_HINT = "Vul een voornaam of een bijnaam in"
+NICKNAME_SHORTER = "Kies een kortere naam"
+
+
+def nickname_too_long(n: int, limit: int) -> str:
+    """Say that a name is too long."""
+    return f"de naam heeft {n} tekens, dat zijn er te veel (hooguit {limit})"
+
+
+UNKNOWN_CODE = "deze code kennen we niet"
+CHECK_CODE = "Kijk op het scherm in de zaal of vraag de begeleider naar de code"
+TOO_MANY_CODES = "er zijn te veel verkeerde codes geprobeerd"
+WAIT_A_MINUTE = "Wacht een minuut en probeer het dan opnieuw"
+NOT_JOINED = "je doet nog niet mee, of je deelname is verlopen"
+JOIN_FIRST = "Doe eerst mee met de code van de begeleider"
+NOT_FACILITATOR = "deze pagina is alleen voor de begeleider. Open het adres dat bij de start is gegeven"
+SESSION_ENDED = "deze bijeenkomst is afgelopen"
+ASK_FACILITATOR = "Vraag de begeleider of er een nieuwe code is"
+OTHER_SITE = "dit verzoek kwam van een andere website en is niet uitgevoerd"
+NOT_JSON = "het verzoek is geen JSON-object"
+RELOAD = "Laad de pagina opnieuw"
+WRONG_ANSWER_ID = "het antwoord heeft geen geldig kenmerk"
+WRONG_RONDE = "deze ronde bestaat niet"
+CHOOSE_PORT = "Kies een andere poort, bijvoorbeeld met --port 8867"
+CHOOSE_HOST = "Laat --host weg, of gebruik 0.0.0.0 voor alle adressen van deze computer"
+
+
+def unknown_exercise(lesson: str, exercise_id: str) -> str:
+    """Say that there is no such exercise in this workshop."""
+    return f"oefening '{exercise_id}' van les '{lesson}' bestaat niet in deze bijeenkomst"
+
+
+def port_taken(port: int) -> str:
+    """Say that another program listens there."""
+    return f"poort {port} is al in gebruik op deze computer"
+
+
+def port_denied(port: int) -> str:
+    """Say that this user may not listen there."""
+    return f"je mag poort {port} niet gebruiken op deze computer"
+
+
+def host_unknown(host: str) -> str:
+    """Say that this machine does not have that address."""
+    return f"deze computer kan niet luisteren op het adres '{host}'"
+
+
+STATUS = {
+    400: "Dit verzoek kunnen we niet lezen. Ga terug en probeer het opnieuw.",
+    403: "Dit mag je niet zien. Doe eerst mee met de code van de begeleider.",
+    404: "Deze pagina bestaat niet. Controleer het adres.",
+    405: "Dit kan hier niet.",
+    409: "Dit kan nu niet. Laad de pagina opnieuw.",
+    413: "Dit is te veel in één keer.",
+    429: "Dit gaat te snel. Wacht even en probeer het dan opnieuw.",
+    503: "Het is nu te druk. Wacht even en probeer het dan opnieuw.",
+    500: "Er ging iets mis bij ons. Je antwoorden zijn bewaard. Laad de pagina opnieuw.",
+}
+"""What each HTTP status means to the person who meets it."""
+
+STATUS_TITLE = {403: "Geen toegang", 404: "Niet gevonden", 429: "Even wachten", 503: "Even wachten"}
+
+
+def status_title(status: int) -> str:
+    """Return the heading of the page for a status."""
+    return STATUS_TITLE.get(status, "Dat lukte niet")
+
+
+# ── pages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+BRAND = "leerkit"
+SKIP = "Naar de inhoud"
+BACK_TO_JOIN = "Naar de startpagina"
+
+JOIN_TITLE = "Doe mee"
+JOIN_LEAD = "Vul de code in die je van de begeleider krijgt, en kies een naam. Een voornaam of bijnaam is genoeg."
+JOIN_CODE = "Code"
+JOIN_CODE_HINT = "Zes letters en cijfers, bijvoorbeeld K7WP3D"
+JOIN_NAME = "Je naam"
+JOIN_NAME_HINT = "De begeleider ziet deze naam. De andere deelnemers zien hem niet."
+JOIN_BUTTON = "Doe mee"
+JOIN_PRIVACY = (
+    "We bewaren alleen deze naam en je antwoorden, hooguit 30 dagen. Geen e-mailadres, geen IP-adres, geen volgcookies. "
+    "Eén cookie onthoudt dat jij het bent, zodat je na een onderbreking verder kunt."
+)
+
+LESSONS_TITLE = "De lessen van vandaag"
+
+
+def welcome(name: str) -> str:
+    """Greet a participant."""
+    return f"Welkom, {name}. Kies een les. Je kunt stoppen en later verdergaan: je antwoorden blijven bewaard."
+
+
+def minutes(n: int) -> str:
+    """Say how long a lesson takes."""
+    return f"ongeveer {n} minuten"
+
+
+def progress(n_done: int, n_exercises: int) -> str:
+    """Say how far somebody is in a lesson."""
+    if n_done == 0:
+        return f"{n_exercises} oefeningen"
+    return f"{n_done} van de {n_exercises} oefeningen gedaan"
+
+
+def open_lesson(n_done: int) -> str:
+    """Return the words of the button that opens a lesson."""
+    return "Ga verder" if n_done else "Begin"
+
+
+LESSON_LOADING = "De les wordt klaargezet…"
+LESSON_LOST = "De verbinding is weg. Je antwoorden zijn bewaard. We proberen het opnieuw…"
+LESSON_BACK = "De verbinding is terug."
+LESSON_RELOAD = "Laad de pagina opnieuw"
+LESSON_STOPPED = "De les is gestopt omdat er een tijd niets gebeurde. Laad de pagina opnieuw, dan ga je verder waar je was."
+LESSON_CELL_ERROR = "Dit onderdeel van de les kon niet worden getoond. De rest van de les werkt wel. Geef het door aan de begeleider."
+LESSON_NO_SCRIPT = "Voor de oefeningen moet JavaScript aan staan in je browser."
+ALL_LESSONS = "Alle lessen"
+
+
+LESSON_FOOTER = "Je antwoorden worden bewaard. Je kunt stoppen en later verdergaan."
+
+SESSION = {
+    "you_are": "Je doet mee als {name}",
+    "ronde_open": "Ronde 2 is geopend voor de stelling",
+    "go_there": "Ga naar de stelling",
+    "ended": "De bijeenkomst is afgesloten. Je kunt nog lezen, maar niet meer antwoorden.",
+    "lost": LESSON_LOST,
+    "back": LESSON_BACK,
+    "stopped": LESSON_STOPPED,
+    "reload": LESSON_RELOAD,
+}
+"""Words of the script that tells a participant what the facilitator does."""
+
+FACILITATOR_TITLE = "Begeleider"
+FACILITATOR_JOIN = "Zo doen mensen mee"
+FACILITATOR_GO_TO = "Ga naar"
+FACILITATOR_WITH_CODE = "en vul deze code in"
+FACILITATOR_QR = "QR-code met het adres om mee te doen"
+FACILITATOR_PEOPLE = "Wie er is"
+FACILITATOR_RESULTS = "Wat de groep antwoordt"
+FACILITATOR_NOTES = "Aantekeningen voor jou"
+FACILITATOR_BEFORE = "Vooraf"
+FACILITATOR_DURING = "Tijdens"
+FACILITATOR_AFTER = "Na afloop"
+
+FACILITATOR = {
+    "nobody": "Er is nog niemand. Zodra iemand meedoet, verschijnt de naam hier.",
+    "one": "1 deelnemer",
+    "many": "{n} deelnemers",
+    "people_caption": "Deelnemers en hoe ver ze zijn",
+    "name": "Naam",
+    "done": "Gedaan",
+    "done_of": "{done} van {all}",
+    "show_people": "Toon de namen",
+    "no_answers": "Nog geen antwoorden.",
+    "answers_one": "1 antwoord",
+    "answers_many": "{n} antwoorden",
+    "left_out": "{n} antwoorden pasten niet meer bij de oefening en tellen niet mee.",
+    "table": "Toon als tabel",
+    "open_ronde": "Open ronde 2",
+    "ronde_is_open": "Ronde 2 is open",
+    "connected": "Verbonden. Antwoorden verschijnen vanzelf.",
+    "lost": "De verbinding is weg. We proberen het opnieuw…",
+    "failed": "Dat lukte niet. Probeer het nog eens.",
+}
+"""Words of the facilitator's page that its script needs; ``{n}`` and the like are filled in there."""
+
+# ── the terminal ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def display_host(ip: str) -> str:
+    """Return how an address to listen on is written for people on this machine."""
+    return "localhost" if ip in ("", "127.0.0.1", "::1") else ip
+
+
+def announcement(join_url: str, facilitator_url: str, code: str, qr: str) -> str:
+    """Return what is printed when the workshop has started."""
+    return (
+        f"\nDe bijeenkomst staat klaar.\n\n"
+        f"  Meedoen:      {join_url}\n"
+        f"  Code:         {code}\n"
+        f"  Begeleider:   {facilitator_url}\n"
+        f"                (dit adres is geheim: deel het niet met deelnemers)\n\n"
+        f"{qr}\n"
+        f"Stoppen: Ctrl+C. De antwoorden blijven bewaard; met --code {code} ga je later verder.\n"
+    )
