@@ -8,6 +8,11 @@ from leerkit.exercises.exercise import Chart, Exercise, Option, Response, Row, T
 
 SOORTEN = (
     "meerkeuze",
+    "stelling",
+    "volgorde",
+    "koppel",
+    "casus",
+    "open",
 )
 """The register: one line a type, in the order in which they are documented."""
 
@@ -26,7 +31,7 @@ __all__ = [
 
 @cache
 def exercise_type(soort: str) -> type[Exercise]:
-    """Return the class of a type: the class in ``<soort>.py`` that carries its name, ``Meerkeuze`` for ``meerkeuze``.
+    """Return the class of a type: the one in ``<soort>.py`` with its name, ``Meerkeuze`` for ``meerkeuze``.
 
     Raises KeyError if ``soort`` is not in the register.
     """

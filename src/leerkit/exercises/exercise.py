@@ -1,19 +1,26 @@
-"""What every exercise type has in common: its fields, what the browser may see, grading, the group's tally."""
+"""What every exercise type has in common: fields, what the browser may see, grading, the group's tally."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
 from pydantic import Field, ValidationError
 
 from leerkit.answer import Frozen, Verdict
 from leerkit.errors import ResponseError
+from leerkit.texts import authoring
 from leerkit.texts import exercises as texts
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Keys, ids and slugs: lower case, digits, single hyphens."""
 
 Response = dict[str, Any]
+
+LONGEST_TEXT = 10_000
+"""The most characters that a learner may send in one field."""
+
+Text = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
+"""What a learner wrote. No NUL, which databases refuse."""
 
 
 class Row(Frozen):
@@ -49,6 +56,21 @@ class Option(Frozen):
 
     key: str = Field(pattern=SLUG)
     text: str = Field(min_length=1)
+
+
+def distinct_keys(field: str, parts: Sequence[Option]) -> list[str]:
+    """Return the keys of ``parts``; raise ValueError if two are the same. ``field`` is the name in YAML."""
+    keys = [part.key for part in parts]
+    if len(set(keys)) < len(keys):
+        raise ValueError(authoring.duplicate_key(field))
+    return keys
+
+
+def known_to_solution(given: Iterable[str], known: Sequence[str]) -> None:
+    """Raise ValueError if the solution names a key that the exercise does not have."""
+    for key in given:
+        if key not in known:
+            raise ValueError(authoring.solution_names_unknown(key, known))
 
 
 class Exercise(Frozen):
@@ -88,24 +110,20 @@ class Exercise(Frozen):
             return self.Given.model_validate(response)
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise ResponseError(
-                texts.wrong_shape(place),
-                where=self.id,
-                expected=", ".join(self.Given.model_fields),
-                hint=texts.RELOAD_HINT,
-            ) from error
+            if first["type"] == "string_too_long":
+                self.refuse(texts.too_long(first["ctx"]["max_length"]), hint=texts.SHORTEN_HINT)
+            place = ".".join(_writable(str(part)) for part in first["loc"][:3])
+            self.refuse(texts.wrong_shape(place), expected=", ".join(self.Given.model_fields))
 
-    def unknown_keys(self, given: Sequence[str], known: Sequence[str]) -> None:
+    def unknown_keys(self, given: Iterable[str], known: Sequence[str]) -> None:
         """Raise ResponseError if ``given`` holds a key that is not in ``known``."""
-        strange = [key for key in given if key not in known]
-        if strange:
-            raise ResponseError(
-                texts.unknown_key(strange[0][:40]),
-                where=self.id,
-                expected=", ".join(known),
-                hint=texts.RELOAD_HINT,
-            )
+        strange = next((key for key in given if key not in known), None)
+        if strange is not None:
+            self.refuse(texts.unknown_key(_writable(strange)), expected=", ".join(known))
+
+    def refuse(self, came: str, *, expected: str = "", hint: str = texts.RELOAD_HINT) -> NoReturn:
+        """Raise ResponseError about a response to this exercise."""
+        raise ResponseError(came, where=self.id, expected=expected, hint=hint)
 
     @abstractmethod
     def mark(self, given: Any) -> Verdict:
@@ -115,5 +133,10 @@ class Exercise(Frozen):
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return what the group answered.
 
-        ``histories`` holds, for each participant who answered, that participant's valid responses, oldest first.
+        ``histories`` holds, for each participant who answered, the valid responses, oldest first.
         """
+
+
+def _writable(key: str) -> str:
+    """Return the start of what a browser sent, fit for a message: short, and without half characters."""
+    return key[:40].encode("utf-8", "replace").decode()

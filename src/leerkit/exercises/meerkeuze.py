@@ -6,7 +6,17 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
-from leerkit.exercises.exercise import Chart, Exercise, Option, Response, Row, Tally
+from leerkit.exercises.exercise import (
+    Chart,
+    Exercise,
+    Option,
+    Response,
+    Row,
+    Tally,
+    distinct_keys,
+    known_to_solution,
+)
+from leerkit.texts import authoring
 from leerkit.texts import exercises as texts
 
 Certainty = Literal["onzeker", "redelijk", "zeker"]
@@ -16,7 +26,7 @@ class Solution(Frozen):
     """Which options are right, and what there is to say about each."""
 
     correct: tuple[str, ...] = Field(min_length=1)
-    feedback: dict[str, str] = {}
+    feedback: dict[str, str] = Field(default={})
     """Per option's key."""
     explanation: str = ""
 
@@ -43,24 +53,20 @@ class Meerkeuze(Exercise):
     @model_validator(mode="after")
     def keys_fit(self) -> Self:
         """Hold the solution against the options."""
-        keys = [option.key for option in self.options]
-        if len(set(keys)) < len(keys):
-            raise ValueError(texts.duplicate_key("options"))
-        for key in (*self.solution.correct, *self.solution.feedback):
-            if key not in keys:
-                raise ValueError(texts.solution_names_unknown(key, keys))
+        keys = distinct_keys("options", self.options)
+        known_to_solution((*self.solution.correct, *self.solution.feedback), keys)
         if len(self.solution.correct) > 1 and not self.multiple:
-            raise ValueError(texts.SEVERAL_CORRECT_NEEDS_MULTIPLE)
+            raise ValueError(authoring.SEVERAL_CORRECT_NEEDS_MULTIPLE)
         return self
 
     def mark(self, given: MeerkeuzeGiven) -> Verdict:
-        """Return the share of options that were rightly chosen or rightly left, 0 if nothing right was chosen.
+        """Return the share of options rightly chosen or rightly left; 0 if nothing right was chosen.
 
         Certainty is shown, never punished.
         """
         self.unknown_keys(given.choice, [option.key for option in self.options])
         if not self.multiple and len(given.choice) > 1:
-            self.unknown_keys(given.choice[1:], [])
+            self.refuse(texts.ONLY_ONE, expected=texts.ONE_CHOICE)
         chosen, correct = set(given.choice), set(self.solution.correct)
         items = []
         for option in self.options:
@@ -89,8 +95,9 @@ class Meerkeuze(Exercise):
             n = sum(option.key in given.choice for given in last)
             share = n / len(last) if last else 0.0
             rows.append(Row(label=option.text, cells=(texts.count_and_share(n, share),), share=share))
+        columns = (texts.OPTION, texts.CHOSEN)
         return Tally(
             n_answered=len(last),
             sentence=texts.most_chosen(len(last), [(row.label, row.share or 0.0) for row in rows]),
-            charts=(Chart(kind="bars", title=texts.CHOSEN, columns=(texts.OPTION, texts.CHOSEN), rows=tuple(rows)),),
+            charts=(Chart(kind="bars", title=texts.CHOSEN, columns=columns, rows=tuple(rows)),),
         )

@@ -2,6 +2,8 @@
 
 - ``texts.problems``: how an error is put together (where, what came, what was expected, what to try)
 - ``texts.exercises``: words of the exercise cards, in Python and in the browser
+- ``texts.grading``: sentences of verdicts and tallies that belong to one exercise type
+- ``texts.authoring``: what an author may get wrong in an exercise
 - ``texts.content``: messages of ``leerkit check``
 - ``texts.pages``: the server's pages and its answers to bad requests
 - ``texts.notebook``: what a lesson shows around the exercises

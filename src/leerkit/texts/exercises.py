@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 
 RELOAD_HINT = "Laad de pagina opnieuw en probeer het nog eens"
+SHORTEN_HINT = "Maak de tekst korter en verstuur hem opnieuw"
+ONLY_ONE = "er zijn meer antwoorden gekozen"
+ONE_CHOICE = "één antwoord"
+NO_TEXT = "er staat nog geen tekst"
+WRITE_HINT = "Schrijf eerst je antwoord en verstuur het dan"
 
 
 def wrong_shape(place: str) -> str:
     """Say that a response does not have its type's shape; ``place`` may be empty."""
-    return f"het antwoord heeft niet de juiste vorm bij '{place}'" if place else "het antwoord heeft niet de juiste vorm"
+    shape = "het antwoord heeft niet de juiste vorm"
+    return f"{shape} bij '{place}'" if place else shape
 
 
 def unknown_key(key: str) -> str:
@@ -15,20 +21,20 @@ def unknown_key(key: str) -> str:
     return f"'{key}' hoort niet bij deze oefening"
 
 
-def duplicate_key(field: str) -> str:
-    """Say that two entries of a list carry the same key."""
-    return f"twee onderdelen van '{field}' hebben dezelfde key. Geef elk een eigen key"
+def too_long(max_chars: int) -> str:
+    """Say that a text has more characters than it may have."""
+    return f"de tekst is te lang. Er passen {max_chars} tekens in"
 
 
-def solution_names_unknown(key: str, known: Sequence[str]) -> str:
-    """Say that the solution names a key that the exercise does not have."""
-    return f"de solution noemt '{key}', maar die key bestaat niet. Verwacht: {', '.join(known)}"
+def not_every_item(n_items: int) -> str:
+    """Say what an order must hold."""
+    return f"alle {n_items} onderdelen, elk één keer"
 
 
-SEVERAL_CORRECT_NEEDS_MULTIPLE = "er zijn meer goede antwoorden. Zet dan ook 'multiple: true'"
+INCOMPLETE_ORDER = "in de volgorde ontbreekt een onderdeel, of staat er een dubbel"
 
 
-# ── verdicts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── verdicts ────────────────────────────────────────────────────────────────────────────────────────────────
 
 CERTAINTY = {"onzeker": "onzeker", "redelijk": "redelijk zeker", "zeker": "heel zeker"}
 
@@ -39,10 +45,11 @@ def choice_sentence(score: float, certainty: str | None) -> str:
     return outcome if certainty is None else f"{outcome} Je was {CERTAINTY[certainty]} van je antwoord."
 
 
-# ── the group ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the group ───────────────────────────────────────────────────────────────────────────────────────────────
 
 OPTION = "Antwoord"
 CHOSEN = "Gekozen"
+NOBODY = "Nog niemand heeft geantwoord."
 
 
 def percent(share: float) -> str:
@@ -63,14 +70,29 @@ def people(n: int) -> str:
 def most_chosen(n: int, options: Sequence[tuple[str, float]]) -> str:
     """Say in one sentence what the group chose most; ``options`` are labels with shares of 0.0–1.0."""
     if not n:
-        return "Nog niemand heeft geantwoord."
+        return NOBODY
     label, share = max(options, key=lambda option: option[1])
-    return f"{people(n)} gaven antwoord; het vaakst gekozen: ‘{label}’ ({percent(share)})." if n > 1 else (
-        f"1 deelnemer gaf antwoord: ‘{label}’."
-    )
+    if n == 1:
+        return f"1 deelnemer gaf antwoord: ‘{label}’."
+    return f"{people(n)} gaven antwoord; het vaakst gekozen: ‘{label}’ ({percent(share)})."
 
 
-# ── in the browser ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── default choices ─────────────────────────────────────────────────────────────────────────────────────────
+
+SCALE = {
+    "helemaal-oneens": "Helemaal oneens",
+    "oneens": "Oneens",
+    "neutraal": "Niet eens en niet oneens",
+    "eens": "Eens",
+    "helemaal-eens": "Helemaal eens",
+}
+"""Of a stelling, from one end to the other."""
+
+LEVELS = {"nog-niet": "Nog niet", "deels": "Deels", "ja": "Ja"}
+"""Of a line of a rubric."""
+
+
+# ── in the browser ──────────────────────────────────────────────────────────────────────────────────────────
 
 SHARED = {
     "check": "Controleer",
@@ -79,6 +101,14 @@ SHARED = {
     "next": "Volgende",
     "saved": "Je antwoord is bewaard.",
     "saving": "Je antwoord wordt bewaard…",
+    "no_reply": (
+        "Er komt nog geen reactie. Je antwoord staat hier nog. "
+        "Controleer je verbinding en verstuur het opnieuw."
+    ),
+    "resend": "Verstuur opnieuw",
+    "attempt": "Poging {n}.",
+    "last_one": "Dit was de laatste oefening.",
+    "rests_on": "Bron:",
     "choose_first": "Kies eerst een antwoord.",
     "fictional": "De mensen en gebeurtenissen in deze oefening zijn verzonnen.",
     "mark_right": "Goed",
@@ -99,6 +129,66 @@ VIEWS = {
         "onzeker": "Onzeker",
         "redelijk": "Redelijk zeker",
         "zeker": "Heel zeker",
+    },
+    "stelling": {
+        "soort": "Stelling",
+        "icon": "◐",
+        "vote": "Wat vind jij?",
+        "reason": "Waarom vind je dat? (mag leeg blijven)",
+        "ronde_1": "Ronde 1",
+        "ronde_2": "Ronde 2: stem opnieuw",
+        "ronde_2_open": "Ronde 2 is open. Lees de argumenten en stem opnieuw.",
+        "arguments": "Argumenten",
+        "your_first": "In ronde 1 koos je: {text}.",
+        "mark_neutral": "Argument",
+    },
+    "volgorde": {
+        "soort": "Volgorde",
+        "icon": "⇅",
+        "how": "Zet de onderdelen in volgorde. Gebruik de knoppen Omhoog en Omlaag, of sleep.",
+        "up": "Omhoog",
+        "down": "Omlaag",
+        "moved": "‘{item}’ staat nu op plaats {place} van {n}.",
+        "at_top": "‘{item}’ staat al bovenaan.",
+        "at_bottom": "‘{item}’ staat al onderaan.",
+        "mark_neutral": "Jouw plaats",
+    },
+    "koppel": {
+        "soort": "Koppel",
+        "icon": "⇄",
+        "how": "Kies bij elk onderdeel wat erbij past.",
+        "pick": "Kies…",
+        "pick_all": "Kies nog iets bij: {items}.",
+    },
+    "casus": {
+        "soort": "Casus",
+        "icon": "⑂",
+        "route": "Jouw weg tot nu toe",
+        "step": "Stap {n}: {title}",
+        "you_chose": "Jij koos: {text}",
+        "effect": "Wat er gebeurt: {text}",
+        "what_now": "Wat doe je?",
+        "choose": "Kies",
+        "back": "Terug naar deze stap",
+        "end": "Einde van de casus",
+        "end_hint": "Je kunt teruggaan naar een stap en iets anders kiezen.",
+        "mark_missed": "Gemist",
+        "mark_expert": "Ervaren collega",
+    },
+    "open": {
+        "soort": "Open vraag",
+        "icon": "✎",
+        "answer": "Jouw antwoord",
+        "min_words": "Richtlijn: minstens {n} woorden.",
+        "n_words": "Je hebt nu {n} woorden.",
+        "write_first": "Schrijf eerst je antwoord.",
+        "too_long": "Je tekst heeft {n} tekens. Er passen er {max} in. Maak hem korter.",
+        "rubric": "Kijk je eigen antwoord na. Leg het naast het voorbeeld en kies per regel wat past.",
+        "criterion": "Waar je op let",
+        "level": "Jouw oordeel",
+        "send_again": "Verstuur opnieuw",
+        "mark_neutral": "Jouw oordeel",
+        "mark_expert": "Voorbeeld",
     },
 }
 """Per type: its name on the card, its icon, and the words of its view."""

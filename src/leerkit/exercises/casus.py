@@ -1,0 +1,170 @@
+"""Casus: a branching practice case. Choose, see what happens, and look back beside an expert."""
+
+from collections.abc import Sequence
+from graphlib import CycleError, TopologicalSorter
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises.exercise import (
+    Chart,
+    Exercise,
+    Option,
+    Response,
+    Row,
+    Tally,
+    distinct_keys,
+    known_to_solution,
+)
+from leerkit.texts import authoring, grading
+from leerkit.texts import exercises as texts
+
+
+class Choice(Option):
+    """Something that can be done at a step. Its key is unique in the whole casus."""
+
+    effect: str = Field(min_length=1)
+    """What happens then."""
+    next: str = ""
+    """Key of the step that follows; empty at the end."""
+
+
+class Step(Option):
+    """A moment at which something must be chosen. ``text`` is the situation."""
+
+    title: str = Field(min_length=1)
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=8)
+
+
+class Missed(Frozen):
+    """What a learner missed who made none of these choices."""
+
+    choices: tuple[str, ...] = Field(min_length=1)
+    text: str = Field(min_length=1)
+
+
+class Solution(Frozen):
+    """What an expert did and why, and what others may miss. Shown at an end."""
+
+    expert: tuple[str, ...] = Field(min_length=1)
+    """Choice keys from the start to an end."""
+    reasons: dict[str, str] = Field(default={})
+    """Per choice's key: why an expert does this, or does not."""
+    missed: tuple[Missed, ...] = ()
+    explanation: str = ""
+
+
+class CasusGiven(Frozen):
+    """The choices made so far, from the start."""
+
+    route: tuple[str, ...] = Field(min_length=1, max_length=30)
+
+
+class Casus(Exercise):
+    """Steps with choices that lead to other steps, and never round."""
+
+    Given = CasusGiven
+
+    soort: Literal["casus"]
+    start: str
+    """Key of the first step."""
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=30)
+    solution: Solution
+
+    @model_validator(mode="after")
+    def roads_fit(self) -> Self:
+        """Hold steps, choices and solution against each other: every road ends, every step is on one."""
+        keys = distinct_keys("steps", self.steps)
+        choices = distinct_keys("choices", [choice for step in self.steps for choice in step.choices])
+        after = {step.key: [choice.next for choice in step.choices if choice.next] for step in self.steps}
+        for key in (self.start, *(key for nexts in after.values() for key in nexts)):
+            if key not in keys:
+                raise ValueError(authoring.unknown_step(key, keys))
+        try:
+            TopologicalSorter(after).prepare()
+        except CycleError as error:
+            raise ValueError(authoring.steps_go_round(error.args[1][::-1])) from error
+        for key in keys:
+            if key != self.start and not any(key in nexts for nexts in after.values()):
+                raise ValueError(authoring.step_never_reached(key))
+        known_to_solution(self.solution.reasons, choices)
+        for missed in self.solution.missed:
+            known_to_solution(missed.choices, choices)
+        if self.walk(self.solution.expert)[-1][1].next:
+            raise ValueError(authoring.EXPERT_STOPS)
+        return self
+
+    def walk(self, route: Sequence[str]) -> list[tuple[Step, Choice]]:
+        """Return the steps of ``route`` with the choice made at each.
+
+        Raises ValueError, in Dutch, if the route names a choice that its step does not have.
+        """
+        steps = {step.key: step for step in self.steps}
+        walked: list[tuple[Step, Choice]] = []
+        here: Step | None = steps[self.start]
+        for key in route:
+            choice = next((choice for choice in here.choices if choice.key == key), None) if here else None
+            if here is None or choice is None:
+                raise ValueError(authoring.not_a_choice(key, here.title if here else ""))
+            walked.append((here, choice))
+            here = steps[choice.next] if choice.next else None
+        return walked
+
+    def mark(self, given: CasusGiven) -> Verdict:
+        """Return where the route stands; at an end also what was missed and what an expert did. No score."""
+        self.unknown_keys(given.route, [choice.key for step in self.steps for choice in step.choices])
+        try:
+            walked = self.walk(given.route)
+        except ValueError as error:
+            self.refuse(str(error))
+        if walked[-1][1].next:
+            return Verdict(complete=False, sentence=grading.under_way(len(walked)))
+        solution = self.solution
+        items = [self._taken(step, choice) for step, choice in walked]
+        items += [
+            ItemVerdict(key=f"missed-{n}", label=missed.text, mark="missed")
+            for n, missed in enumerate(solution.missed, start=1)
+            if not set(missed.choices) & set(given.route)
+        ]
+        items += [
+            ItemVerdict(
+                key=f"expert-{choice.key}",
+                label=grading.at_step(step.title, choice.text),
+                mark="expert",
+                feedback=solution.reasons.get(choice.key, ""),
+            )
+            for step, choice in self.walk(solution.expert)
+        ]
+        n_same = len(set(given.route) & set(solution.expert))
+        return Verdict(
+            sentence=grading.at_the_end(len(walked), n_same),
+            items=tuple(items),
+            explanation=solution.explanation,
+        )
+
+    def _taken(self, step: Step, choice: Choice) -> ItemVerdict:
+        """Return one step of the learner's own route. The expert's reason stands with the expert's step."""
+        same = choice.key in self.solution.expert
+        feedback = grading.SAME_AS_EXPERT if same else self.solution.reasons.get(choice.key, "")
+        label = grading.at_step(step.title, choice.text)
+        return ItemVerdict(key=choice.key, label=label, mark="neutral", feedback=feedback)
+
+    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
+        """Return per step what was chosen there by those who came there, in their last route."""
+        routes = [self.parse(history[-1]).route for history in histories]
+        ends = {choice.key for step in self.steps for choice in step.choices if not choice.next}
+        charts = []
+        for step in self.steps:
+            counts = [sum(choice.key in route for route in routes) for choice in step.choices]
+            rows = []
+            for choice, n in zip(step.choices, counts, strict=True):
+                share = n / sum(counts) if sum(counts) else 0.0
+                rows.append(Row(label=choice.text, cells=(texts.count_and_share(n, share),), share=share))
+            columns = (texts.OPTION, texts.CHOSEN)
+            charts.append(Chart(kind="bars", title=step.title, columns=columns, rows=tuple(rows)))
+        return Tally(
+            n_answered=len(routes),
+            sentence=grading.arrived(len(routes), sum(route[-1] in ends for route in routes)),
+            charts=tuple(charts),
+        )

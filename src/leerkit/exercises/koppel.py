@@ -1,0 +1,101 @@
+"""Koppel: match each item to a target."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
+from leerkit.exercises.exercise import (
+    Chart,
+    Exercise,
+    Option,
+    Response,
+    Row,
+    Tally,
+    distinct_keys,
+    known_to_solution,
+)
+from leerkit.texts import authoring, grading
+from leerkit.texts import exercises as texts
+
+
+class Solution(Frozen):
+    """Which target each item belongs to, and why."""
+
+    pairs: dict[str, str]
+    """Per item's key, a target's key."""
+    feedback: dict[str, str] = Field(default={})
+    """Per item's key."""
+    explanation: str = ""
+
+
+class KoppelGiven(Frozen):
+    """Per item's key, the key of the target that was chosen."""
+
+    pairs: dict[str, str] = Field(min_length=1, max_length=30)
+
+
+class Koppel(Exercise):
+    """Items that each belong to one target. A target may belong to several items, or to none."""
+
+    Given = KoppelGiven
+
+    soort: Literal["koppel"]
+    items: tuple[Option, ...] = Field(min_length=2, max_length=30)
+    targets: tuple[Option, ...] = Field(min_length=2, max_length=30)
+    solution: Solution
+
+    @model_validator(mode="after")
+    def pairs_fit(self) -> Self:
+        """Hold the solution against items and targets."""
+        items, targets = distinct_keys("items", self.items), distinct_keys("targets", self.targets)
+        known_to_solution((*self.solution.pairs, *self.solution.feedback), items)
+        known_to_solution(self.solution.pairs.values(), targets)
+        for key in items:
+            if key not in self.solution.pairs:
+                raise ValueError(authoring.pair_missing(key))
+        return self
+
+    def mark(self, given: KoppelGiven) -> Verdict:
+        """Return the share of items that were matched rightly."""
+        targets = {target.key: target.text for target in self.targets}
+        self.unknown_keys(given.pairs, [item.key for item in self.items])
+        self.unknown_keys(given.pairs.values(), list(targets))
+        items = []
+        for item in self.items:
+            chosen = given.pairs.get(item.key)
+            if chosen is None:
+                items.append(ItemVerdict(key=item.key, label=item.text, mark="missed"))
+                continue
+            mark: Mark = "right" if chosen == self.solution.pairs[item.key] else "wrong"
+            label = grading.pair(item.text, targets[chosen])
+            feedback = self.solution.feedback.get(item.key, "")
+            items.append(ItemVerdict(key=item.key, label=label, mark=mark, feedback=feedback))
+        n_right = sum(item.mark == "right" for item in items)
+        return Verdict(
+            score=round(n_right / len(items), 3),
+            sentence=grading.pairs_sentence(n_right, len(items)),
+            items=tuple(items),
+            explanation=self.solution.explanation,
+        )
+
+    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
+        """Return per item how many matched it rightly in their last attempt, and what was chosen most."""
+        last = [self.parse(history[-1]).pairs for history in histories]
+        names = {target.key: target.text for target in self.targets}
+        rows = []
+        for item in self.items:
+            chosen = Counter(pairs[item.key] for pairs in last if pairs.get(item.key) in names)
+            n = chosen[self.solution.pairs[item.key]]
+            share = n / len(last) if last else 0.0
+            most = names[chosen.most_common(1)[0][0]] if chosen else grading.NONE_YET
+            rows.append(Row(label=item.text, cells=(texts.count_and_share(n, share), most), share=share))
+        worst = min(rows, key=lambda row: row.share or 0.0)
+        columns = (grading.ITEM, grading.MATCHED, grading.MOST_CHOSEN)
+        return Tally(
+            n_answered=len(last),
+            sentence=grading.hardest(len(last), worst.label, texts.percent(worst.share or 0.0)),
+            charts=(Chart(kind="bars", title=grading.MATCHED, columns=columns, rows=tuple(rows)),),
+        )

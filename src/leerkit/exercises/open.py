@@ -1,0 +1,109 @@
+"""Open: a text in the learner's own words, held beside an example and checked against a rubric."""
+
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises.exercise import (
+    LONGEST_TEXT,
+    Chart,
+    Exercise,
+    Option,
+    Response,
+    Row,
+    Tally,
+    Text,
+    distinct_keys,
+)
+from leerkit.texts import exercises as texts
+from leerkit.texts import grading
+
+DEFAULT_LEVELS = tuple(Option(key=key, text=text) for key, text in texts.LEVELS.items())
+
+
+class Criterion(Option):
+    """One line of a rubric: what to look for, and how far it can be there."""
+
+    levels: tuple[Option, ...] = Field(default=DEFAULT_LEVELS, min_length=2, max_length=5)
+
+
+class Solution(Frozen):
+    """An answer to compare with."""
+
+    example: str = Field(min_length=1)
+    explanation: str = ""
+
+
+class OpenGiven(Frozen):
+    """The text, and per criterion's key the level that the learner ticked; empty before the self-check."""
+
+    text: Text
+    rubric: dict[str, str] = Field(default={}, max_length=12)
+
+
+class Open(Exercise):
+    """A question that is answered in a text. Nobody marks it but the learner."""
+
+    Given = OpenGiven
+
+    soort: Literal["open"]
+    rubric: tuple[Criterion, ...] = Field(default=(), max_length=12)
+    min_words: int = Field(default=0, ge=0, le=1000)
+    """A hint, never a demand; 0 gives none."""
+    max_chars: int = Field(default=LONGEST_TEXT, ge=1, le=LONGEST_TEXT)
+    solution: Solution
+
+    @model_validator(mode="after")
+    def keys_differ(self) -> Self:
+        """Hold the lines of the rubric against each other."""
+        distinct_keys("rubric", self.rubric)
+        for criterion in self.rubric:
+            distinct_keys("levels", criterion.levels)
+        return self
+
+    def mark(self, given: OpenGiven) -> Verdict:
+        """Return the example and the learner's own judgement, without a score."""
+        if not given.text.strip():
+            self.refuse(texts.NO_TEXT, hint=texts.WRITE_HINT)
+        if len(given.text) > self.max_chars:
+            self.refuse(texts.too_long(self.max_chars), hint=texts.SHORTEN_HINT)
+        self.unknown_keys(given.rubric, [criterion.key for criterion in self.rubric])
+        example = self.solution.example
+        items = [ItemVerdict(key="example", label=grading.EXAMPLE, mark="expert", feedback=example)]
+        for criterion in self.rubric:
+            levels = {level.key: level.text for level in criterion.levels}
+            chosen = given.rubric.get(criterion.key)
+            if chosen is not None:
+                self.unknown_keys([chosen], list(levels))
+                label = grading.judged(criterion.text, levels[chosen])
+                items.append(ItemVerdict(key=criterion.key, label=label, mark="neutral"))
+        asked = grading.COMPARE if self.rubric else grading.COMPARE_ONLY
+        return Verdict(
+            sentence=grading.CHECKED if given.rubric else asked,
+            items=tuple(items),
+            explanation=self.solution.explanation,
+        )
+
+    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
+        """Return the last text of each participant, and how the group judged itself."""
+        last = [self.parse(history[-1]) for history in histories]
+        rows = tuple(Row(label=given.text.strip(), cells=()) for given in last)
+        charts = [Chart(kind="texts", title=grading.TEXTS, columns=(texts.OPTION,), rows=rows)]
+        for criterion in self.rubric:
+            chosen = [given.rubric[criterion.key] for given in last if criterion.key in given.rubric]
+            if chosen:
+                charts.append(_judgements(criterion, chosen))
+        return Tally(n_answered=len(last), sentence=grading.wrote(len(last)), charts=tuple(charts))
+
+
+def _judgements(criterion: Criterion, chosen: Sequence[str]) -> Chart:
+    """Return how often each level of one criterion was ticked."""
+    rows = []
+    for level in criterion.levels:
+        n = chosen.count(level.key)
+        share = n / len(chosen)
+        rows.append(Row(label=level.text, cells=(texts.count_and_share(n, share),), share=share))
+    columns = (grading.LEVEL, texts.CHOSEN)
+    return Chart(kind="bars", title=criterion.text, columns=columns, rows=tuple(rows))

@@ -1,0 +1,189 @@
+"""Sentences of verdicts and tallies that belong to one exercise type."""
+
+from leerkit.texts.exercises import NOBODY, people
+
+# ── stelling ────────────────────────────────────────────────────────────────────────────────────────────────
+
+REASONS = "Redenen die deelnemers geven"
+REASON = "Reden"
+SHIFT = "Verschuiving van ronde 1 naar ronde 2"
+DIRECTION = "Richting"
+N_PEOPLE = "Deelnemers"
+STAYED = "Bleef bij dezelfde keuze"
+
+
+def argument_for(text: str) -> str:
+    """Write an argument for the stelling."""
+    return f"Voor: {text}"
+
+
+def argument_against(text: str) -> str:
+    """Write an argument against the stelling."""
+    return f"Tegen: {text}"
+
+
+def first_vote(choice: str) -> str:
+    """Say what was chosen in the first round, and what comes now."""
+    return f"Je koos ‘{choice}’. Lees de argumenten en stem daarna opnieuw."
+
+
+def second_vote(choice: str, before: str) -> str:
+    """Say what was chosen in the second round; ``before`` is the first choice, empty if it is not known."""
+    if not before:
+        return f"Je koos in ronde 2 ‘{choice}’."
+    if before == choice:
+        return f"Je bleef bij ‘{choice}’."
+    return f"Je schoof op van ‘{before}’ naar ‘{choice}’."
+
+
+def ronde_title(ronde: int) -> str:
+    """Name a round."""
+    return f"Ronde {ronde}"
+
+
+def moved_towards(end: str) -> str:
+    """Name the people who moved towards one end of the scale."""
+    return f"Schoof op richting ‘{end}’"
+
+
+def votes(n: int, ronde: int, label: str, share: str) -> str:
+    """Say what was voted most in the newest round; ``share`` is a percentage."""
+    if not n:
+        return NOBODY
+    return (
+        f"{people(n)} {'stemde' if n == 1 else 'stemden'}; in ronde {ronde} het vaakst: ‘{label}’ ({share})."
+    )
+
+
+def shift_sentence(n_both: int, n_moved: int) -> str:
+    """Say how many of those who voted twice chose something else the second time."""
+    moved = "niemand schoof" if not n_moved else "1 schoof" if n_moved == 1 else f"{n_moved} schoven"
+    return f"{n_both} {'stemde' if n_both == 1 else 'stemden'} twee keer; {moved} op."
+
+
+# ── volgorde ────────────────────────────────────────────────────────────────────────────────────────────────
+
+ITEM = "Onderdeel"
+AVERAGE_TITLE = "Gemiddelde plaats (hoe langer de balk, hoe hoger op de lijst)"
+AVERAGE = "Gemiddelde plaats"
+SPREAD = "Hoogste en laagste plaats"
+NO_ONE_ORDER = "Je volgorde is verstuurd. Er is hier niet één juiste volgorde."
+MOVE_UP = "Dit hoort hoger op de lijst."
+MOVE_DOWN = "Dit hoort lager op de lijst."
+NONE_YET = "–"
+
+
+def placed(place: int, text: str) -> str:
+    """Write an item with its place."""
+    return f"{place}. {text}"
+
+
+def order_sentence(n_right: int, n_pairs: int) -> str:
+    """Say how many pairs of items stand in the right order."""
+    if n_right == n_pairs:
+        return "Dat klopt: alles staat in de goede volgorde."
+    if not n_right:
+        return "Dat klopt niet: de volgorde is precies andersom."
+    stand = "staat" if n_right == 1 else "staan"
+    return f"Dat klopt deels: van de {n_pairs} tweetallen {stand} er {n_right} goed."
+
+
+def average(rank: float) -> str:
+    """Write an average place with one decimal."""
+    return f"gemiddeld {rank:.1f}".replace(".", ",")
+
+
+def spread(highest: int, lowest: int) -> str:
+    """Write the places between which the group put an item."""
+    return f"plaats {highest}" if highest == lowest else f"plaats {highest} tot {lowest}"
+
+
+def highest_on_average(n: int, label: str) -> str:
+    """Say what the group put highest."""
+    if not n:
+        return NOBODY
+    return f"{people(n)} {'maakte' if n == 1 else 'maakten'} een volgorde; gemiddeld het hoogst: ‘{label}’."
+
+
+# ── koppel ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+MATCHED = "Goed gekoppeld"
+MOST_CHOSEN = "Vaakst gekozen"
+
+
+def pair(item: str, target: str) -> str:
+    """Write an item with what it was matched to."""
+    return f"{item} → {target}"
+
+
+def pairs_sentence(n_right: int, n_items: int) -> str:
+    """Say how many items were matched rightly."""
+    if n_right == n_items:
+        return "Dat klopt: alles is goed gekoppeld."
+    if not n_right:
+        return "Dat klopt niet: er is nog niets goed gekoppeld."
+    return f"Dat klopt deels: {n_right} van de {n_items} {'is' if n_right == 1 else 'zijn'} goed gekoppeld."
+
+
+def hardest(n: int, label: str, share: str) -> str:
+    """Say which item the group matched rightly least often; ``share`` is a percentage."""
+    if not n:
+        return NOBODY
+    return f"{people(n)} {'gaf' if n == 1 else 'gaven'} antwoord; het minst vaak goed: ‘{label}’ ({share})."
+
+
+# ── casus ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+SAME_AS_EXPERT = "Een ervaren collega koos hier hetzelfde."
+
+
+def at_step(title: str, choice: str) -> str:
+    """Write a choice with the step at which it was made."""
+    return f"{title}: {choice}"
+
+
+def under_way(n_choices: int) -> str:
+    """Say that the end is not reached yet."""
+    return f"Je bent onderweg: {n_choices} {'keuze' if n_choices == 1 else 'keuzes'} gemaakt."
+
+
+def at_the_end(n_choices: int, n_same: int) -> str:
+    """Say that the end is reached, and how often the choice was that of the expert."""
+    chosen = f"Je bent aan het einde, na {n_choices} {'keuze' if n_choices == 1 else 'keuzes'}."
+    if not n_same:
+        return f"{chosen} Een ervaren collega koos een andere weg."
+    if n_same == n_choices:
+        return f"{chosen} Een ervaren collega koos dezelfde weg."
+    were = "was" if n_same == 1 else "waren"
+    return f"{chosen} Daarvan {were} er {n_same} hetzelfde als bij een ervaren collega."
+
+
+def arrived(n: int, n_arrived: int) -> str:
+    """Say how many began a casus, and how many reached an end."""
+    if not n:
+        return NOBODY
+    began = "begon" if n == 1 else "begonnen"
+    came = "kwam" if n_arrived == 1 else "kwamen"
+    return f"{people(n)} {began}; {n_arrived} {came} tot het einde."
+
+
+# ── open ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+EXAMPLE = "Zo zou het kunnen"
+TEXTS = "Antwoorden van de groep"
+LEVEL = "Oordeel"
+COMPARE = "Je antwoord is verstuurd. Leg het naast het voorbeeld en kijk het zelf na."
+COMPARE_ONLY = "Je antwoord is verstuurd. Leg het naast het voorbeeld."
+CHECKED = "Je hebt je antwoord zelf nagekeken."
+
+
+def judged(criterion: str, level: str) -> str:
+    """Write a line of the rubric with the learner's own judgement."""
+    return f"{criterion}: {level}"
+
+
+def wrote(n: int) -> str:
+    """Say how many people wrote something."""
+    if not n:
+        return NOBODY
+    return f"{people(n)} {'schreef' if n == 1 else 'schreven'} een antwoord."
