@@ -1,7 +1,7 @@
 """Statements about answers and events, which are only ever added. Each works in its caller's transaction."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row, select
@@ -53,7 +53,8 @@ def find_answers(
 def insert_event(connection: Connection, code: str, kind: str, payload: dict[str, Any], now: datetime) -> int:
     """Add an event and return its seq."""
     statement = events.insert().values(session_code=code, kind=kind, payload=payload, at=now)
-    return int(connection.execute(statement.returning(events.c.seq)).scalar_one())
+    key = cast("tuple[int]", connection.execute(statement).inserted_primary_key)
+    return key[0]
 
 
 def find_events(connection: Connection, code: str, after_seq: int) -> list[Event]:

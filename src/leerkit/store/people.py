@@ -16,8 +16,9 @@ from leerkit.texts import storage as texts
 def insert_or_leave(connection: Connection, table: Table, **values: object) -> bool:
     """Insert a row unless one with its key is there; return whether it was. Two at once cannot clash."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    statement = insert(table).values(**values).on_conflict_do_nothing().inline()
+    # Without this option, SQLAlchemy has closed the cursor by the time that it is asked for the count.
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def find_session(connection: Connection, code: str) -> SessionRow | None:
