@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from leerkit.content.lesson import ADDRESS
 from leerkit.content.reading import Document, Loc
 from leerkit.content.schema import fields
 from leerkit.exercises import SOORTEN
@@ -91,12 +92,14 @@ def _not_fields(error: ErrorDetails, lesson: object) -> Said:
     return described(error["input"]), texts.group_of(names), texts.GROUP_HINT
 
 
-def _slug_or_address(error: ErrorDetails, _: object) -> Said:
-    came = described(error["input"])
-    if _ctx(error, "pattern") == SLUG:
+def _form(error: ErrorDetails, _: object) -> Said:
+    came, pattern = described(error["input"]), str(_ctx(error, "pattern"))
+    if pattern == SLUG:
         near = _slug(str(error["input"]))
         return came, texts.A_KEY, texts.perhaps(near) if near else ""
-    return came, texts.AN_ADDRESS, texts.ADDRESS_HINT
+    if pattern == ADDRESS:
+        return came, texts.AN_ADDRESS, texts.ADDRESS_HINT
+    return came, texts.of_form(pattern), ""
 
 
 def _choice(error: ErrorDetails, _: object) -> Said:
@@ -158,7 +161,7 @@ _SAYS: dict[str, Callable[[ErrorDetails, object], Said]] = {
     "dict_type": _not_fields,
     "model_type": _not_fields,
     "model_attributes_type": _not_fields,
-    "string_pattern_mismatch": _slug_or_address,
+    "string_pattern_mismatch": _form,
     "literal_error": _choice,
     **dict.fromkeys(("string_too_short", "string_too_long", "too_short", "too_long"), _length),
     **dict.fromkeys(("greater_than_equal", "greater_than", "less_than_equal", "less_than"), _bound),

@@ -9,6 +9,7 @@ from leerkit.texts.problems import did_you_mean
 
 GALLERY = "00-"
 """How the slug of a lesson starts that shows the exercise types and is no part of the course."""
+FILES = ("les.yaml", "les.ipynb")
 
 
 def lessons_dir() -> Path:
@@ -41,26 +42,36 @@ def find_lessons(
 
 def is_lesson(folder: Path) -> bool:
     """Return whether a folder holds a lesson, or at least one of its two files."""
-    return (folder / "les.yaml").is_file() or (folder / "les.ipynb").is_file()
+    try:
+        return any((folder / name).is_file() for name in FILES)
+    except OSError:  # such as a name that is too long for a file
+        return False
 
 
 def _meant(name: str | Path, base: Path) -> list[Path]:
     path = Path(name)
-    if path.name in ("les.yaml", "les.ipynb"):
+    if path.name in FILES:
         path = path.parent
     if is_lesson(path):
         return [path]
-    if path.is_dir() and str(name) not in _short_names(base):
-        found = _inside(path)
-        if not found:
-            raise NotFoundError(texts.NO_LESSONS, where=str(path), expected=texts.NO_LESSONS_EXPECTED)
-        return found
-    return [_named(str(name), base)]
-
-
-def _named(name: str, base: Path) -> Path:
     short = _short_names(base)
-    fits = short.get(name.strip().strip("/"), [])
+    if str(name).strip("/") in short or not _is_folder(path):
+        return [_named(str(name), base, short)]
+    found = _inside(path)
+    if not found:
+        raise NotFoundError(texts.NO_LESSONS, where=str(path), expected=texts.NO_LESSONS_EXPECTED)
+    return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _named(name: str, base: Path, short: dict[str, list[Path]]) -> Path:
+    fits = short.get(name.strip("/"), [])
     if len(fits) == 1:
         return fits[0]
     slugs = [folder.name for folder in fits or _inside(base)]

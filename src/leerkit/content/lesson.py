@@ -13,6 +13,9 @@ from leerkit.exercises.exercise import SLUG
 from leerkit.texts import content as texts
 from leerkit.texts.problems import did_you_mean
 
+ADDRESS = r"^(https?://\S+)?$"
+"""An address on the web, or nothing."""
+
 
 def _exercise(value: Any) -> Exercise:
     """Return ``value`` as the exercise type that its ``soort`` names."""
@@ -34,7 +37,7 @@ class Source(Frozen):
     id: str = Field(pattern=SLUG)
     title: str = Field(min_length=1)
     """Author or organisation, title, year: as a reader needs it to find the source again."""
-    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    url: str = Field(default="", pattern=ADDRESS)
     """May be empty for a law or a printed source."""
     certainty: Literal["hoog", "middel", "laag"] = "hoog"
     note: str = ""
@@ -45,7 +48,7 @@ class Video(Frozen):
     """A video's place in the lesson. The link may be empty; then the page says so."""
 
     title: str = Field(min_length=1)
-    url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    url: str = Field(default="", pattern=ADDRESS)
     checked_at: date | None = None
     """When somebody last opened the link."""
     text: str = Field(min_length=1)

@@ -13,6 +13,7 @@ from leerkit.errors import ContentError
 from leerkit.exercises.exercise import SLUG
 from leerkit.texts import content as texts
 from leerkit.texts import fields as fields_texts
+from leerkit.texts import reading
 from leerkit.texts.problems import did_you_mean, problem
 
 YAML_NAME = "les.yaml"
@@ -34,9 +35,9 @@ def parse_lesson(document: Document) -> Lesson:
     """Return the lesson that ``document`` holds; raise ContentError with every problem, in reading order."""
     value = document.value
     if not isinstance(value, dict):
-        came = texts.EMPTY if value is None else described(value)
+        came = reading.EMPTY if value is None else described(value)
         raise ContentError(
-            (problem(str(document.path), came, texts.NOT_FIELDS_EXPECTED, texts.NO_YAML_HINT),)
+            (problem(str(document.path), came, reading.NOT_FIELDS_EXPECTED, reading.NO_FILE_HINT),)
         )
     slug = document.path.resolve().parent.name
     found = _slug_problems(document, slug)

@@ -76,6 +76,11 @@ def group_of(names: str) -> str:
     return f"een groep met de velden {names}" if names else "een groep velden"
 
 
+def of_form(pattern: str) -> str:
+    """Name the pattern that a text must have."""
+    return f"tekst van de vorm {pattern}"
+
+
 def one_of(known: Sequence[str]) -> str:
     """Name the values that may be chosen."""
     return ", ".join(known)

@@ -1,0 +1,83 @@
+"""What a YAML file may not do, though YAML allows it: go too deep, grow too large, say one thing twice."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from leerkit.texts import reading as texts
+
+MAX_DEPTH = 40
+"""Levels of lists and groups; a lesson needs about ten."""
+MAX_NODES = 100_000
+"""Values with every alias written out: what an alias bomb runs into."""
+NAME_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
+
+Problem = tuple[int, str, str]
+"""A line, counted from 1 (0: the whole file), what came, and what to try."""
+
+
+def nests_too_deep(events: Iterator[yaml.Event]) -> bool:
+    """Return whether the text nests deeper than the parser's stack should have to go."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def tree_problem(root: yaml.Node) -> Problem | None:
+    """Return what is wrong with the size of a tree with its aliases written out, if anything."""
+    measured: dict[int, tuple[int, int]] = {}
+
+    def measure(node: yaml.Node, depth: int) -> tuple[int, int]:
+        """Return how many nodes are in ``node`` and how many levels; stops early where either is too much."""
+        if id(node) in measured or depth > MAX_DEPTH:
+            return measured.get(id(node), (1, 0))
+        n_nodes, height = 1, 0
+        for child in _children(node):
+            n_below, height_below = measure(child, depth + 1)
+            n_nodes, height = n_nodes + n_below, max(height, height_below + 1)
+            if depth + height > MAX_DEPTH or n_nodes > MAX_NODES:
+                break
+        measured[id(node)] = (n_nodes, height)
+        return n_nodes, height
+
+    n_nodes, height = measure(root, 0)
+    if height > MAX_DEPTH:
+        return 0, texts.TOO_DEEP, texts.TOO_DEEP_HINT
+    return (0, texts.TOO_MANY, texts.ALIAS_HINT) if n_nodes > MAX_NODES else None
+
+
+def nodes(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield every node of a tree once, in reading order."""
+    seen, queue = set(), [root]
+    while queue:
+        node = queue.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            queue.extend(reversed(_children(node)))
+            yield node
+
+
+def name_problems(root: yaml.Node) -> list[Problem]:
+    """Return every field that stands twice in one group (YAML keeps the last) or whose name is no text."""
+    groups = (node for node in nodes(root) if isinstance(node, yaml.MappingNode))
+    return sorted(found for group in groups for found in _names(group))
+
+
+def _names(node: yaml.MappingNode) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+        name, line = str(key.value), key.start_mark.line + 1
+        if key.tag not in NAME_TAGS:
+            yield line, texts.not_a_name(name[:40]), texts.NOT_A_NAME_HINT
+        elif name in first:
+            yield line, texts.duplicate_field(name[:40], first[name]), texts.DUPLICATE_FIELD_HINT
+        first.setdefault(name, line)
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
