@@ -1,0 +1,1 @@
+"""The lesson's widgets: a card per exercise, and how far the learner is."""

@@ -1,0 +1,123 @@
+"""Who is learning in this kernel, and so where answers go: a workshop's server, or the learner's own file.
+
+A lesson may be executed before it is known whom it is for: a workshop prepares kernels ahead of time. Until
+``bind`` says who it is, such a kernel has nobody's answers and keeps none.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+from weakref import WeakSet
+
+from platformdirs import user_data_path
+
+from leerkit.answer import Answer
+from leerkit.errors import NotAllowedError
+from leerkit.notebook.server_learner import ServerLearner
+from leerkit.store import open_store
+from leerkit.texts import notebook as texts
+
+
+class Learner(Protocol):
+    """Somebody whose answers are kept somewhere."""
+
+    def record(self, answer: Answer) -> None:
+        """Keep an answer, or raise a LeerkitError that says why that failed."""
+
+    def answers(self, lesson: str) -> list[Answer]:
+        """Return the answers to one lesson, oldest first; raise LeerkitError if they cannot be had."""
+
+
+class OwnLearner:
+    """Somebody alone: answers stand in a database of their own, opened and closed at each use."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def record(self, answer: Answer) -> None:
+        """Keep an answer; raise StoreError if that cannot be done."""
+        with open_store(self._url) as store:
+            store.add_answer(store.self_study(datetime.now(UTC)).id, answer)
+
+    def answers(self, lesson: str) -> list[Answer]:
+        """Return the answers to one lesson, oldest first; raise StoreError if they cannot be read."""
+        with open_store(self._url) as store:
+            me = store.self_study(datetime.now(UTC))
+            return [
+                kept.answer for kept in store.answers(me.session_code, participant_id=me.id, lesson=lesson)
+            ]
+
+
+class NobodyYet:
+    """A kernel that waits for its participant."""
+
+    def record(self, answer: Answer) -> None:
+        """Raise NotAllowedError: there is nobody to keep an answer for."""
+        raise NotAllowedError(texts.NOBODY_YET, where=answer.exercise_id, hint=texts.JOIN_AGAIN)
+
+    def answers(self, lesson: str) -> list[Answer]:  # noqa: ARG002 - nobody has answered any lesson
+        """Return no answers."""
+        return []
+
+
+def learner_from(environ: Mapping[str, str]) -> Learner:
+    """Return the learner that an environment names.
+
+    ``LEERKIT_SERVER`` with ``LEERKIT_TOKEN``: a participant of that server. ``LEERKIT_SERVER`` alone: nobody
+    yet. Otherwise someone alone, with the database at ``LEERKIT_DATABASE`` (a path or a URL), or in the
+    user's own data folder.
+    """
+    server, token = environ.get("LEERKIT_SERVER"), environ.get("LEERKIT_TOKEN")
+    if server:
+        return ServerLearner(server, token) if token else NobodyYet()
+    place = environ.get("LEERKIT_DATABASE") or user_data_path("leerkit") / "antwoorden.sqlite"
+    return OwnLearner(str(place) if "://" in str(place) else f"sqlite:///{Path(place).absolute()}")
+
+
+class OpenLesson(Protocol):
+    """A lesson that is open in this kernel."""
+
+    def reload(self) -> None:
+        """Take the current learner's answers in place of what it had."""
+
+
+class CurrentLearner:
+    """Who is learning in this kernel now, and which lessons are open. There is one, ``CURRENT``.
+
+    It is the one thing in leerkit that changes under everyone: a kernel has one learner, and who that is may
+    only become known after the lesson's cells have run.
+    """
+
+    def __init__(self) -> None:
+        self._learner: Learner | None = None
+        self._lessons: WeakSet[OpenLesson] = WeakSet()
+
+    @property
+    def learner(self) -> Learner:
+        """Who it is; looked up in the environment the first time that it is asked."""
+        if self._learner is None:
+            self._learner = learner_from(os.environ)
+        return self._learner
+
+    def opened(self, lesson: OpenLesson) -> None:
+        """Remember an open lesson for as long as somebody holds it."""
+        self._lessons.add(lesson)
+
+    def become(self, learner: Learner) -> None:
+        """Change who is learning: every open lesson shows this learner's answers from now on."""
+        self._learner = learner
+        for lesson in list(self._lessons):
+            lesson.reload()
+
+
+CURRENT = CurrentLearner()
+
+
+def bind(server: str, token: str) -> None:
+    """Say for whom this kernel is: the participant with ``token`` of the server at ``server``.
+
+    Every exercise that was already shown gets that participant's answers. May be called again.
+    """
+    CURRENT.become(ServerLearner(server, token))

@@ -1,0 +1,128 @@
+"""A lesson as a notebook's cells use it."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from ipywidgets import Layout
+
+from leerkit.answer import Answer
+from leerkit.content import Lesson, load_lesson
+from leerkit.errors import LeerkitError, ResponseError
+from leerkit.notebook import displays
+from leerkit.notebook.displays import Display
+from leerkit.notebook.learner import CURRENT, CurrentLearner
+from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
+from leerkit.widgets.progress_widget import ProgressWidget
+
+
+def lesson(path: str | Path | None = None) -> "NotebookLesson":
+    """Return the lesson in the folder ``path``, or in the folder of the notebook.
+
+    Raises ContentError, with every problem that there is, if the lesson is not in order.
+    """
+    return NotebookLesson(load_lesson(Path.cwd() if path is None else Path(path)), CURRENT)
+
+
+class NotebookLesson:
+    """An open lesson: what its cells show, and the learner's answers to it."""
+
+    def __init__(self, lesson: Lesson, current: CurrentLearner) -> None:
+        self._lesson = lesson
+        self._current = current
+        self._assets = CardAssets(exercise.soort for exercise in lesson.exercises)
+        self._layout = Layout()
+        self._exercises: dict[str, ExerciseWidget] = {}
+        self._progress: ProgressWidget | None = None
+        self._histories: dict[str, list[Answer]] = {}
+        self._problem = ""
+        self._load()
+        current.opened(self)
+
+    def __repr__(self) -> str:
+        return f"Lesson({self._lesson.slug!r})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
+        return displays.heading(self._lesson)._repr_mimebundle_(**kwargs)
+
+    def leerdoelen(self) -> Display:
+        """Return what the learner can do afterwards."""
+        return displays.leerdoelen(self._lesson)
+
+    def video(self) -> Display:
+        """Return the place of the lesson's video."""
+        return displays.video(self._lesson)
+
+    def sources(self) -> Display:
+        """Return where the lesson's facts come from; text links to these with ``[…](#bron-<id>)``."""
+        return displays.sources(self._lesson)
+
+    def exercise(self, exercise_id: str) -> ExerciseWidget:
+        """Return an exercise, with the learner's last answer in it; the same widget each time.
+
+        Raises NotFoundError, with the nearest id, if the lesson has no such exercise.
+        """
+        if exercise_id not in self._exercises:
+            exercise = self._lesson.exercise(exercise_id)
+            titles = {source.id: source.title for source in self._lesson.sources}
+            self._exercises[exercise_id] = ExerciseWidget(
+                exercise,
+                self._lesson.slug,
+                self._record,
+                self._histories.get(exercise_id, []),
+                problem=self._problem,
+                assets=self._assets,
+                layout=self._layout,
+                sources=[
+                    {"title": titles.get(source, source), "href": f"#{displays.anchor(source)}"}
+                    for source in exercise.sources
+                ],
+            )
+        return self._exercises[exercise_id]
+
+    def progress(self) -> ProgressWidget:
+        """Return how far the learner is; it keeps up while answers come in."""
+        if self._progress is None:
+            self._progress = ProgressWidget(
+                self._lesson.slug, self._n_done(), len(self._lesson.exercises), layout=self._layout
+            )
+        return self._progress
+
+    def reload(self) -> None:
+        """Take the current learner's answers in place of what the lesson had, in every card that is shown."""
+        self._load()
+        for exercise_id, widget in self._exercises.items():
+            widget.restore(self._histories.get(exercise_id, []), self._problem)
+        self._show_progress()
+
+    def _load(self) -> None:
+        """Fetch the learner's answers; if they stay away, keep why, for the cards to say."""
+        self._problem = ""
+        self._histories = defaultdict(list)
+        try:
+            answers = self._current.learner.answers(self._lesson.slug)
+        except LeerkitError as error:
+            self._problem = str(error)
+            return
+        exercises = {exercise.id: exercise for exercise in self._lesson.exercises}
+        for answer in answers:
+            exercise = exercises.get(answer.exercise_id)
+            if exercise is None:
+                continue
+            try:
+                verdict = exercise.grade(answer.response)
+            except ResponseError:  # the lesson has changed since; the answer stays in the store
+                continue
+            self._histories[exercise.id].append(answer.model_copy(update={"verdict": verdict}))
+
+    def _record(self, answer: Answer) -> None:
+        self._current.learner.record(answer)
+        self._histories[answer.exercise_id].append(answer)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.update(self._n_done())
+
+    def _n_done(self) -> int:
+        return sum(any(answer.verdict.complete for answer in history) for history in self._histories.values())

@@ -1,0 +1,84 @@
+"""A session's results as a table: the same figures as on the facilitator's page."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+
+from leerkit.errors import LeerkitError, NotFoundError, StoreError
+from leerkit.texts import notebook as texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("lesson", "exercise_id", "soort", "question", "n_answered", "chart", "label", "value", "share")
+
+
+def results(facilitator_url: str, *, transport: httpx.BaseTransport | None = None) -> "pd.DataFrame":
+    """Return what the group answered so far, one row per bar or text, as ``results_frame`` says.
+
+    ``facilitator_url`` is the facilitator's secret address. Raises LeerkitError if it is not such an address,
+    if its key does not fit, or if the server does not answer.
+    """
+    base, code, key = _parts(facilitator_url)
+    try:
+        with httpx.Client(transport=transport, timeout=20, verify=base.startswith("https:")) as client:
+            reply = client.get(
+                f"{base}/api/sessions/{code}/results", headers={"Authorization": f"Bearer {key}"}
+            )
+    except httpx.TransportError as error:
+        raise StoreError(texts.RESULTS_AWAY, where=base, hint=texts.RESULTS_AWAY_HINT) from error
+    if reply.status_code != httpx.codes.OK:
+        raise _refusal(reply)
+    return results_frame(reply.json())
+
+
+def results_frame(results: dict[str, Any]) -> "pd.DataFrame":
+    """Return results, as ``GET /api/sessions/<code>/results`` gives them, as a flat table.
+
+    One row per row of each chart: the lesson's slug, the exercise, how many answered it, the chart's title,
+    the row's label, its value in words, and its share (0.0–1.0; NaN where no bar is drawn). An exercise that
+    nobody answered has no rows.
+    """
+    import pandas as pd  # noqa: PLC0415 - only here: a kernel that never asks for results does without
+
+    rows = [
+        (
+            lesson["slug"],
+            exercise["exercise_id"],
+            exercise["soort"],
+            exercise["question"],
+            exercise["n_answered"],
+            chart["title"],
+            row["label"],
+            ", ".join(row["cells"]),
+            row["share"],
+        )
+        for lesson in results["lessons"]
+        for exercise in lesson["exercises"]
+        if exercise["n_answered"]
+        for chart in exercise["tally"]["charts"]
+        for row in chart["rows"]
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"share": "float64", "n_answered": "int64"})
+
+
+def _parts(facilitator_url: str) -> tuple[str, str, str]:
+    """Return server, code and key of a facilitator's address; raise NotFoundError if it is none."""
+    url = urlsplit(facilitator_url.strip())
+    before, found, code = url.path.rstrip("/").rpartition("/begeleider/")
+    key = parse_qs(url.query).get("sleutel", [""])[0]
+    if url.scheme not in ("http", "https") or not url.netloc or not found or not code or not key:
+        raise NotFoundError(
+            texts.NOT_A_FACILITATOR_URL,
+            expected=texts.FACILITATOR_URL_SHAPE,
+            hint=texts.FACILITATOR_URL_HINT,
+        )
+    return f"{url.scheme}://{url.netloc}{before}", code, key
+
+
+def _refusal(reply: httpx.Response) -> LeerkitError:
+    try:
+        return LeerkitError(str(reply.json()["error"]))
+    except (ValueError, KeyError, TypeError):
+        return LeerkitError(texts.STRANGE_SERVER, hint=texts.RESULTS_AWAY_HINT)

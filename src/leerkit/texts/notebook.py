@@ -1,0 +1,93 @@
+"""What a lesson shows around the exercises in a notebook, and what `leerkit lab` says."""
+
+# ── around the exercises ──────────────────────────────────────────────────────────────────────────────────
+
+LEERDOELEN = "Na deze les"
+VIDEO = "Video"
+NO_VIDEO = "Bij deze les hoort geen video."
+NO_LINK = "Van deze video is nog geen link bekend. Hieronder lees je waar hij over gaat."
+WATCH = "Bekijk de video"
+NEW_TAB = "opent in een nieuw tabblad"
+IN_WORDS = "Waar de video over gaat"
+SOURCES = "Bronnen"
+CERTAINTY = {
+    "hoog": "Zekerheid: hoog.",
+    "middel": "Zekerheid: redelijk. Er is één goede bron.",
+    "laag": "Zekerheid: laag. Er is weinig of alleen indirect bewijs.",
+}
+
+
+def lesson_facts(minutes: int, n_exercises: int) -> str:
+    """Say how long a lesson takes and how many exercises it has."""
+    exercises = "1 oefening" if n_exercises == 1 else f"{n_exercises} oefeningen"
+    return f"Ongeveer {minutes} minuten, {exercises}."
+
+
+def checked_on(day: str) -> str:
+    """Say when somebody last opened a link; ``day`` is written out."""
+    return f"Link gecontroleerd op {day}."
+
+
+def progress_sentence(n_done: int, n_exercises: int) -> str:
+    """Say how many exercises are done."""
+    if n_done == 0:
+        return f"Je hebt nog geen van de {n_exercises} oefeningen gedaan."
+    if n_done >= n_exercises:
+        return f"Je hebt alle {n_exercises} oefeningen gedaan. Goed gewerkt."
+    return f"Je hebt {n_done} van de {n_exercises} oefeningen gedaan."
+
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+# ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+STRANGE_MESSAGE = "Je antwoord kwam niet goed aan. Laad de pagina opnieuw en probeer het nog eens."
+NOBODY_YET = "we weten nog niet wie je bent, dus je antwoord is niet bewaard"
+JOIN_AGAIN = "Laad de pagina opnieuw. Helpt dat niet? Meld je dan opnieuw aan met de code"
+SERVER_AWAY = "je antwoord kon niet worden bewaard, want de server reageert niet"
+SERVER_AWAY_HINT = "Je antwoord staat hier nog. Wacht even en verstuur het dan opnieuw"
+STRANGE_SERVER = "de server gaf een onverwacht antwoord"
+ANSWERS_AWAY = "je eerdere antwoorden konden niet worden opgehaald, want de server reageert niet"
+ANSWERS_AWAY_HINT = "Ze zijn niet weg. Laad de pagina over een minuut opnieuw"
+
+
+# ── results ───────────────────────────────────────────────────────────────────────────────────────────────
+
+NOT_A_FACILITATOR_URL = "dit is geen adres van een begeleider"
+FACILITATOR_URL_SHAPE = "<adres van de server>/begeleider/<code>?sleutel=<sleutel>"
+FACILITATOR_URL_HINT = "Kopieer het adres dat 'leerkit workshop' in de terminal toont"
+RESULTS_AWAY = "de resultaten konden niet worden opgehaald, want de server reageert niet"
+RESULTS_AWAY_HINT = "Controleer of de workshop nog draait"
+
+
+# ── leerkit lab ───────────────────────────────────────────────────────────────────────────────────────────
+
+LAB_IS_MISSING = "JupyterLab is niet gevonden"
+LAB_HINT = "Installeer het met: pip install jupyterlab"
+LAB_FOLDER_IS_FILE = "op deze plek staat al een bestand"
+LAB_FOLDER_EXPECTED = "een map, of een plek waar een map kan komen"
+LAB_FOLDER_REFUSED = "in deze map kan niet worden geschreven"
+LAB_FOLDER_HINT = "Kies een andere map: leerkit lab MAP"
+LAB_MANIFEST_BROKEN = "dit bestand is beschadigd, dus we weten niet welke lessen je zelf hebt veranderd"
+LAB_MANIFEST_HINT = "Haal dit ene bestand weg en probeer het opnieuw. Je lessen en antwoorden blijven staan"
+
+
+def laid_out(folder: str, n_new: int, n_refreshed: int) -> str:
+    """Say where the lessons stand and how many files are new or renewed."""
+    parts = [f"{n_new} nieuw" if n_new else "", f"{n_refreshed} bijgewerkt" if n_refreshed else ""]
+    said = ", ".join(part for part in parts if part)
+    return f"De lessen staan in {folder}" + (f" ({said})." if said else ".")
+
+
+def kept_yours(path: str, beside: str) -> str:
+    """Say that a file that the learner changed was left alone, and where its new version stands."""
+    return (
+        f"Je hebt {path} zelf veranderd; dat bestand is zo gebleven. De nieuwe versie staat ernaast: {beside}"
+    )
+
+
+LAB_OPENS = "JupyterLab gaat nu open in je browser. Stoppen doe je hier met Ctrl+C."

@@ -1,0 +1,168 @@
+"""An exercise as a widget: its card in the browser, its grading here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as t
+from ipywidgets import Layout
+from ipywidgets.widgets.widget import widget_serialization
+from pydantic import Field, ValidationError
+
+from leerkit.answer import Answer, Frozen, Recorder
+from leerkit.errors import LeerkitError
+from leerkit.exercises import Exercise, view_source
+from leerkit.look import css
+from leerkit.texts.exercises import view_texts
+from leerkit.texts.notebook import STRANGE_MESSAGE
+
+HERE = Path(__file__).parent
+
+
+class Message(Frozen):
+    """What the browser sends: a response, and the id that the answer will have."""
+
+    id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    response: dict[str, Any]
+
+
+class CardAssets(anywidget.AnyWidget):
+    """What all cards of a lesson share, sent to the browser once: card, views, words, style.
+
+    It shows nothing itself.
+    """
+
+    _esm = "export default {};"
+    _css = t.Unicode().tag(sync=True)
+    card = t.Unicode().tag(sync=True)
+    views = t.Dict().tag(sync=True)
+    """The JavaScript of each type's view."""
+    texts = t.Dict().tag(sync=True)
+    """The words of each type."""
+
+    def __init__(self, soorten: Iterable[str]) -> None:
+        used = sorted(set(soorten))
+        super().__init__(
+            _css=css("tokens", "card", "lesson"),
+            card=HERE.joinpath("card.js").read_text(encoding="utf-8"),
+            views={soort: view_source(soort) for soort in used},
+            texts={soort: view_texts(soort) for soort in used},
+        )
+
+    def __repr__(self) -> str:
+        return "CardAssets()"
+
+
+class ExerciseWidget(anywidget.AnyWidget):
+    """One exercise of a lesson. State goes down in traits; a response comes up as a message.
+
+    ``solution`` is in none of the traits.
+    """
+
+    _esm = HERE / "jupyter.js"
+    assets = t.Instance(CardAssets).tag(sync=True, **widget_serialization)
+    props = t.Dict().tag(sync=True)
+    """``Exercise.public()``."""
+    sources: "t.List[dict[str, str]]" = t.List().tag(sync=True)
+    """What the exercise rests on: ``{"title", "href"}`` each."""
+    value: "t.Dict[str, Any] | None" = t.Dict(default_value=None, allow_none=True).tag(sync=True)
+    """``{"response", "verdict", "n_attempts"}`` of the last answer; None before the first."""
+    status = t.Dict().tag(sync=True)
+    """What became of the answer with this id: ``{"id", "saved", "error"}``; error is a sentence, or empty.
+
+    Without an id: nothing was sent; error then says why earlier answers are not there."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        lesson: str,
+        recorder: Recorder,
+        history: Sequence[Answer] = (),
+        *,
+        problem: str = "",
+        assets: CardAssets | None = None,
+        sources: Sequence[Mapping[str, str]] = (),
+        layout: Layout | None = None,
+    ) -> None:
+        self._exercise = exercise
+        self._lesson = lesson
+        self._recorder = recorder
+        self._history = list(history)
+        super().__init__(
+            assets=assets or CardAssets([exercise.soort]),
+            props=exercise.public(),
+            sources=[dict(source) for source in sources],
+            value=_value(self._history),
+            status=_quiet(problem),
+            **({} if layout is None else {"layout": layout}),
+        )
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        return f"Exercise({self._exercise.id!r})"
+
+    def restore(self, history: Sequence[Answer], problem: str = "") -> None:
+        """Show these answers (oldest first) in place of what the card knew: the learner became known.
+
+        ``problem`` says why the answers are not there, if they could not be had.
+        """
+        self._history = list(history)
+        self._tell(_quiet(problem))
+
+    def take(self, response: dict[str, Any], answer_id: str) -> None:
+        """Grade a response, have it recorded, and tell the browser what became of it.
+
+        A response that cannot be graded or kept is told too; nothing is raised. An id that came before is
+        told again and kept once.
+        """
+        if all(answer.id != answer_id for answer in self._history):
+            try:
+                verdict = self._exercise.grade(response)
+                answer = Answer(
+                    id=answer_id,
+                    lesson=self._lesson,
+                    exercise_id=self._exercise.id,
+                    response=response,
+                    verdict=verdict,
+                )
+                self._recorder(answer)
+            except LeerkitError as error:
+                self._tell({"id": answer_id, "saved": False, "error": str(error)})
+                return
+            self._history.append(answer)
+        self._tell({"id": answer_id, "saved": True, "error": ""})
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        """Take a message from the browser, whatever it holds."""
+        try:
+            message = Message.model_validate(content)
+        except ValidationError:
+            came = content.get("id") if isinstance(content, dict) else None
+            self._tell({"id": str(came)[:32], "saved": False, "error": STRANGE_MESSAGE})
+            return
+        self.take(message.response, message.id)
+
+    def _tell(self, status: dict[str, Any]) -> None:
+        """Bring value and status down together, also unchanged: the last message may have been lost."""
+        with self.hold_sync():
+            self.value = _value(self._history)
+            self.status = status
+        self.send_state(["value", "status"])
+
+
+def _quiet(problem: str) -> dict[str, Any]:
+    """Return the status of a card from which nothing was sent."""
+    return {"id": "", "saved": False, "error": problem}
+
+
+def _value(history: Sequence[Answer]) -> dict[str, Any] | None:
+    """Return the last answer as the card shows it; what did not complete the exercise is no attempt."""
+    if not history:
+        return None
+    last = history[-1]
+    return {
+        "response": last.response,
+        "verdict": last.verdict.model_dump(mode="json"),
+        "n_attempts": sum(answer.verdict.complete for answer in history),
+    }

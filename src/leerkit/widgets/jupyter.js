@@ -1,0 +1,38 @@
+// Ties a card to its widget model: traits come down, an answer goes up as a custom message.
+// anywidget loads this from a Blob, where relative imports do not resolve: card and view come as text, from the
+// lesson's one CardAssets model.
+
+async function render({ model, el, signal }) {
+  // JupyterLab would take Enter, arrows and letters as commands to the notebook.
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  const assets = await model.widget_manager.get_model(model.get("assets").replace("IPY_MODEL_", ""));
+  const props = model.get("props");
+  const [{ mountCard }, { mount }] = await Promise.all([
+    load(assets.get("card")),
+    load(assets.get("views")[props.soort]),
+  ]);
+  if (signal.aborted) return;
+  const card = mountCard({
+    host: el,
+    props,
+    mount,
+    signal,
+    texts: assets.get("texts")[props.soort],
+    value: model.get("value"),
+    status: model.get("status"),
+    sources: model.get("sources"),
+    send: (message) => model.send(message),
+  });
+  model.on("change", () => card.show({ value: model.get("value"), status: model.get("status") }));
+}
+
+async function load(source) {
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  try {
+    return await import(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+export default { render };

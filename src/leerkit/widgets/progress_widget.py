@@ -1,0 +1,36 @@
+"""How far the learner is, kept up to date while answers come in."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets as t
+from ipywidgets import Layout
+
+from leerkit.texts.notebook import progress_sentence
+
+
+class ProgressWidget(anywidget.AnyWidget):
+    """A sentence and a bar: how many exercises of the lesson are done."""
+
+    _esm = Path(__file__).parent / "progress.js"
+    sentence = t.Unicode().tag(sync=True)
+    n_done = t.Int().tag(sync=True)
+    n_exercises = t.Int().tag(sync=True)
+
+    def __init__(self, lesson: str, n_done: int, n_exercises: int, *, layout: Layout | None = None) -> None:
+        self._lesson = lesson
+        super().__init__(
+            sentence=progress_sentence(n_done, n_exercises),
+            n_done=n_done,
+            n_exercises=n_exercises,
+            **({} if layout is None else {"layout": layout}),
+        )
+
+    def __repr__(self) -> str:
+        return f"Progress({self._lesson!r})"
+
+    def update(self, n_done: int) -> None:
+        """Show that ``n_done`` exercises are done."""
+        with self.hold_sync():
+            self.sentence = progress_sentence(n_done, self.n_exercises)
+            self.n_done = n_done
