@@ -172,8 +172,6 @@ VIEWS = {
         "back": "Terug naar deze stap",
         "end": "Einde van de casus",
         "end_hint": "Je kunt teruggaan naar een stap en iets anders kiezen.",
-        "mark_missed": "Gemist",
-        "mark_expert": "Ervaren collega",
     },
     "open": {
         "soort": "Open vraag",

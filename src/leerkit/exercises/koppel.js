@@ -1,0 +1,60 @@
+// Koppel: an item with a select, for each item.
+
+export function mount({ host, props, texts, value, emit, signal }) {
+  const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
+  const given = value?.response?.pairs ?? {};
+  const form = element("form");
+  form.noValidate = true;
+  form.append(element("p", "lk-hint", texts.how));
+
+  const pairs = props.items.map((item, index) => {
+    const row = element("div", "lk-pair");
+    const label = element("label", "", item.text);
+    const select = element("select");
+    select.id = `${name}-${index}`;
+    label.htmlFor = select.id;
+    for (const { key, text } of [{ key: "", text: texts.pick }, ...props.targets]) {
+      const option = element("option", "", text);
+      option.value = key;
+      option.selected = key === (given[item.key] ?? "");
+      select.append(option);
+    }
+    row.append(label, select);
+    form.append(row);
+    return { item, select };
+  });
+
+  const problem = element("p", "lk-problem");
+  problem.id = `${name}-problem`;
+  problem.setAttribute("role", "alert");
+  form.append(problem, element("button", "lk-primary", texts.check));
+  host.append(form);
+
+  form.addEventListener(
+    "submit",
+    (event) => {
+      event.preventDefault();
+      const empty = pairs.filter(({ select }) => !select.value);
+      for (const { select } of pairs) mark(select, !select.value);
+      const names = empty.map(({ item }) => `‘${item.text}’`).join(", ");
+      problem.textContent = empty.length ? texts.pick_all.replace("{items}", () => names) : "";
+      if (empty.length) empty[0].select.focus();
+      else emit({ pairs: Object.fromEntries(pairs.map(({ item, select }) => [item.key, select.value])) });
+    },
+    { signal },
+  );
+
+  function mark(select, wrong) {
+    for (const [attribute, state] of [["aria-invalid", "true"], ["aria-describedby", problem.id]]) {
+      if (wrong) select.setAttribute(attribute, state);
+      else select.removeAttribute(attribute);
+    }
+  }
+}
+
+function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}
