@@ -37,8 +37,12 @@ def _look_first(url: URL) -> None:
 
     A file with a rollback journal beside it is restored by SQLite first; that takes the right to write.
     """
-    path = Path(str(url.database)).absolute()
-    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+    path, place = Path(str(url.database)).absolute(), address.place(url)
+    if path.is_dir():
+        raise StoreError(
+            texts.CANNOT_OPEN, where=place, expected=texts.FILE_EXPECTED, hint=texts.CANNOT_OPEN_HINT
+        )
+    if not path.exists() or path.stat().st_size == 0:
         return
     mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
 
@@ -46,7 +50,6 @@ def _look_first(url: URL) -> None:
         return sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_S)
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
-    place = address.place(url)
     with explained(place), engine.connect() as connection:
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
             expected, hint = texts.SQLITE_EXPECTED, texts.OTHER_FILE

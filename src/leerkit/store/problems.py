@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import psycopg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -37,6 +38,9 @@ SQLSTATE: tuple[tuple[str, Explanation], ...] = (
 )
 """By the start of PostgreSQL's code. Source: https://www.postgresql.org/docs/15/errcodes-appendix.html"""
 
+LOST = ("08", "57P")
+"""How codes start that say that the connection is gone, or the server is going."""
+
 CONNECTING: tuple[tuple[str, Explanation], ...] = (
     ("password authentication failed", (texts.WRONG_LOGIN, "", texts.WRONG_LOGIN_HINT)),
     ("no password supplied", (texts.WRONG_LOGIN, "", texts.WRONG_LOGIN_HINT)),
@@ -46,6 +50,7 @@ CONNECTING: tuple[tuple[str, Explanation], ...] = (
     ("failed to resolve host", (texts.UNKNOWN_HOST, "", texts.UNREACHABLE_HINT)),
     ("could not translate host", (texts.UNKNOWN_HOST, "", texts.UNREACHABLE_HINT)),
     ("refused", (texts.REFUSED, "", texts.UNREACHABLE_HINT)),
+    ("invalid ", (texts.ADDRESS_UNREADABLE, texts.URL_EXPECTED, texts.ADDRESS_HINT)),
 )
 """By words in the message: a connection that was never made carries no code."""
 
@@ -74,12 +79,11 @@ def explanation(error: SQLAlchemyError) -> Explanation:
     sqlite_name = getattr(original, "sqlite_errorname", None)
     if sqlite_name:
         return _first(SQLITE, sqlite_name.startswith) or _other(sqlite_name)
-    sqlstate = getattr(original, "sqlstate", None)
-    if sqlstate and not sqlstate.startswith(("08", "57P")):
-        return _first(SQLSTATE, sqlstate.startswith) or _other(sqlstate)
-    if type(original).__name__ in {"OperationalError", "ConnectionTimeout"} or sqlstate:
-        return _first(CONNECTING, str(original).__contains__) or UNREACHABLE
-    return _other(type(original).__name__)
+    if not isinstance(original, psycopg.Error):
+        return _other(type(original).__name__)
+    if original.sqlstate and not original.sqlstate.startswith(LOST):
+        return _first(SQLSTATE, original.sqlstate.startswith) or _other(original.sqlstate)
+    return _first(CONNECTING, str(original).__contains__) or UNREACHABLE
 
 
 def _first(table: tuple[tuple[str, Explanation], ...], fits: Callable[[str], bool]) -> Explanation | None:

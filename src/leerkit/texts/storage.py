@@ -37,6 +37,7 @@ NEWER_HINT = (
     "of kies met --database een andere database"
 )
 CANNOT_OPEN = "het bestand kan niet worden geopend"
+FILE_EXPECTED = "een bestand, geen map"
 CANNOT_OPEN_HINT = "Kijk of de map bestaat en of je er mag schrijven, of kies met --database een andere plek"
 NO_FOLDER = "de map voor dit bestand kan niet worden gemaakt"
 
