@@ -64,7 +64,7 @@ def test_unknown_type_is_not_looked_up() -> None:
 @every_type
 def test_example_is_of_its_own_type_and_tries_both_sides(soort: str) -> None:
     entry = ENTRIES[soort]
-    assert entry.keys() == {"about", "exercise", "cases", "refused"}
+    assert entry.keys() == {"about", "exercise", "cases", "refused", "keyboard"}
     assert example(soort).soort == soort
     assert len(entry["cases"]) >= 2
     assert len(entry["refused"]) >= 4

@@ -1,5 +1,8 @@
 // Koppel: an item with a select, for each item.
 
+const FITS = 30;
+// As many characters as a closed select shows on a phone.
+
 export function mount({ host, props, texts, value, emit, signal }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
   const given = value?.response?.pairs ?? {};
@@ -19,8 +22,14 @@ export function mount({ host, props, texts, value, emit, signal }) {
       option.selected = key === (given[item.key] ?? "");
       select.append(option);
     }
-    row.append(label, select);
+    const chosen = element("div");
+    const whole = element("p", "lk-hint");
+    whole.setAttribute("aria-hidden", "true");
+    chosen.append(select, whole);
+    row.append(label, chosen);
     form.append(row);
+    select.addEventListener("change", () => write(select, whole), { signal });
+    write(select, whole);
     return { item, select };
   });
 
@@ -36,13 +45,18 @@ export function mount({ host, props, texts, value, emit, signal }) {
       event.preventDefault();
       const empty = pairs.filter(({ select }) => !select.value);
       for (const { select } of pairs) mark(select, !select.value);
-      const names = empty.map(({ item }) => `‘${item.text}’`).join(", ");
-      problem.textContent = empty.length ? texts.pick_all.replace("{items}", () => names) : "";
+      problem.textContent = empty.length ? texts.pick_all.replace("{n}", empty.length) : "";
       if (empty.length) empty[0].select.focus();
       else emit({ pairs: Object.fromEntries(pairs.map(({ item, select }) => [item.key, select.value])) });
     },
     { signal },
   );
+
+  // A long text is cut off in a closed select, so it stands under it too. The select itself says it aloud.
+  function write(select, whole) {
+    const text = select.selectedOptions[0].textContent;
+    whole.textContent = text.length > FITS ? text : "";
+  }
 
   function mark(select, wrong) {
     for (const [attribute, state] of [["aria-invalid", "true"], ["aria-describedby", problem.id]]) {

@@ -2,7 +2,6 @@
 
 export function mount({ host, props, texts, value, emit, signal }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
-  const n_levels = Math.max(0, ...props.rubric.map(({ levels }) => levels.length));
   const form = element("form");
   form.noValidate = true;
   const field = element("div", "lk-field");
@@ -83,9 +82,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
     const made = element("table", "lk-table");
     const head = element("thead");
     const titles = element("tr");
-    const levels = header("col", texts.level);
-    levels.colSpan = n_levels;
-    titles.append(header("col", texts.criterion), levels);
+    titles.append(header("col", texts.criterion), header("col", texts.level));
     head.append(titles);
     const body = element("tbody");
     body.append(...props.rubric.map((criterion, index) => line(criterion, `${name}-${index}`, rubric[criterion.key])));
@@ -97,21 +94,21 @@ export function mount({ host, props, texts, value, emit, signal }) {
     const row = element("tr");
     const title = header("row", criterion.text);
     title.id = id;
-    row.append(title);
-    criterion.levels.forEach(({ key, text }, index) => {
-      const cell = element("td");
-      if (index === criterion.levels.length - 1) cell.colSpan = n_levels - index;
+    const levels = element("div", "lk-row");
+    for (const { key, text } of criterion.levels) {
       const option = element("label");
       const input = element("input");
       const words = element("span", "", text);
-      words.id = `${id}-${index}`;
+      words.id = `${id}-${key}`;
+      input.setAttribute("aria-labelledby", `${title.id} ${words.id}`);
       Object.assign(input, { type: "radio", name: id, value: key, checked: key === chosen });
       input.dataset.criterion = criterion.key;
-      input.setAttribute("aria-labelledby", `${title.id} ${words.id}`);
       option.append(input, words);
-      cell.append(option);
-      row.append(cell);
-    });
+      levels.append(option);
+    }
+    const cell = element("td");
+    cell.append(levels);
+    row.append(title, cell);
     return row;
   }
 

@@ -158,11 +158,11 @@ VIEWS = {
         "icon": "⇄",
         "how": "Kies bij elk onderdeel wat erbij past.",
         "pick": "Kies…",
-        "pick_all": "Kies nog iets bij: {items}.",
+        "pick_all": "Kies overal iets. Nog te gaan: {n}.",
     },
     "casus": {
         "soort": "Casus",
-        "icon": "⑂",
+        "icon": "↱",
         "route": "Jouw weg tot nu toe",
         "step": "Stap {n}: {title}",
         "you_chose": "Jij koos: {text}",
