@@ -83,8 +83,16 @@ def find_participant(connection: Connection, participant_id: str) -> Participant
     return None if row is None else _participant(row)
 
 
-def known_participant(connection: Connection, participant_id: str) -> Participant:
-    """Return the participant with this id; raise NotFoundError if there is none."""
+def lock_participant(connection: Connection, participant_id: str) -> Participant:
+    """Return the participant with this id, with the session locked; raise NotFoundError if there is none.
+
+    Looked up twice: between the first look and the lock, the participant may have been wiped.
+    """
+    lock_session(connection, _known_participant(connection, participant_id).session_code)
+    return _known_participant(connection, participant_id)
+
+
+def _known_participant(connection: Connection, participant_id: str) -> Participant:
     found = find_participant(connection, participant_id)
     if found is None:
         raise NotFoundError(texts.NO_PARTICIPANT, hint=texts.NO_PARTICIPANT_HINT)

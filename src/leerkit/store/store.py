@@ -149,8 +149,7 @@ class Store:
         Raises NotFoundError if there is no such participant, NotAllowedError if the id is someone else's.
         """
         with self._writing() as (connection, changed):
-            participant = people.known_participant(connection, participant_id)
-            people.lock_session(connection, participant.session_code)
+            participant = people.lock_participant(connection, participant_id)
             added = log.insert_answer(connection, participant, answer)
             if added:
                 changed.add(participant.session_code)
@@ -195,8 +194,7 @@ class Store:
     def wipe_participant(self, participant_id: str) -> Wiped:
         """Remove a participant with all answers; return what that was. Raises NotFoundError if unknown."""
         with self._writing() as (connection, changed):
-            participant = people.known_participant(connection, participant_id)
-            people.lock_session(connection, participant.session_code)
+            participant = people.lock_participant(connection, participant_id)
             changed.add(participant.session_code)
             wiped = wiping.delete_participant(connection, participant_id)
         self._database.forget_deleted()

@@ -1,0 +1,210 @@
+"""Several writers at once, and a writer that dies: nothing that was acknowledged is ever lost."""
+
+import contextlib
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+import pytest
+
+from leerkit.answer import Answer, Verdict
+from leerkit.errors import NotFoundError, WrongMomentError
+from leerkit.store import Participant, Store, open_store
+from tests import postgres
+from tests.postgres import PostgresServer
+
+postgres_server = postgres.postgres_server
+store_url = postgres.store_url
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+
+Result = TypeVar("Result")
+
+OPEN = """
+import sys
+from datetime import UTC, datetime, timedelta
+from leerkit.store import open_store
+
+now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+sys.stdin.readline()
+with open_store(sys.argv[1]) as store:
+    store.open_session("WIJK", ["01-les"], now, now + timedelta(days=1))
+    print(store.secret("cookie").hex(), store.self_study(now).id)
+"""
+
+WRITE_FOR_EVER = """
+import sys
+from datetime import UTC, datetime
+from leerkit.answer import Answer, Verdict
+from leerkit.store import open_store
+
+with open_store(sys.argv[1]) as store:
+    me = store.self_study(datetime(2026, 3, 2, 9, 30, tzinfo=UTC))
+    while True:
+        answer = Answer(
+            lesson="01-les", exercise_id="vraag", response={"text": "x" * 99}, verdict=Verdict(sentence="Ja.")
+        )
+        store.add_answer(me.id, answer)
+        print(answer.id, flush=True)
+"""
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    with open_store(store_url) as store:
+        store.open_session("WIJK", ["01-les"], NOW, LATER)
+        yield store
+
+
+def an_answer(exercise_id: str = "vraag") -> Answer:
+    verdict = Verdict(score=1, sentence="Dat klopt.")
+    return Answer(
+        lesson="01-les", exercise_id=exercise_id, response={"choice": ["b"]}, verdict=verdict, at=NOW
+    )
+
+
+def at_once(work: Callable[[int], Result], n: int) -> list[Result]:
+    """Do ``work(0)`` … ``work(n - 1)`` in threads that all start at the same moment."""
+    gate = threading.Barrier(n)
+
+    def start(number: int) -> Result:
+        gate.wait()
+        return work(number)
+
+    with ThreadPoolExecutor(n) as pool:
+        return list(pool.map(start, range(n)))
+
+
+# ── threads ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_answers_from_several_threads_are_all_kept(store: Store) -> None:
+    people = [store.join("WIJK", f"deelnemer {number}", NOW) for number in range(8)]
+
+    def work(number: int) -> list[str]:
+        answers = [an_answer() for _ in range(10)]
+        assert all(store.add_answer(people[number].id, answer) for answer in answers)
+        return [answer.id for answer in answers]
+
+    acknowledged = {answer_id for ids in at_once(work, 8) for answer_id in ids}
+    stored = store.answers("WIJK")
+    assert {one.answer.id for one in stored} == acknowledged
+    assert len(stored) == 80
+
+
+def test_who_follows_along_by_seq_misses_no_answer_of_several_threads(store: Store) -> None:
+    people = [store.join("WIJK", f"deelnemer {number}", NOW) for number in range(4)]
+    seen: list[str] = []
+    finished = threading.Event()
+
+    def follow() -> None:
+        last = 0
+        while True:
+            at_the_end = finished.is_set()
+            for one in store.answers("WIJK", after_seq=last):
+                last = one.seq
+                seen.append(one.answer.id)
+            if at_the_end:
+                return
+
+    follower = threading.Thread(target=follow)
+    follower.start()
+    at_once(lambda number: [store.add_answer(people[number].id, an_answer()) for _ in range(15)], 4)
+    finished.set()
+    follower.join()
+    assert seen == [one.answer.id for one in store.answers("WIJK")]
+    assert len(seen) == 60
+
+
+def test_the_same_answer_from_two_threads_is_kept_once(store: Store) -> None:
+    me = store.join("WIJK", "Jan", NOW)
+    for _ in range(10):
+        answer = an_answer()
+        assert sorted(at_once(lambda _, answer=answer: store.add_answer(me.id, answer), 2)) == [False, True]
+    assert len(store.answers("WIJK")) == 10
+
+
+def test_of_two_who_want_the_same_name_at_once_one_gets_it(store: Store) -> None:
+    def work(_: int) -> Participant | None:
+        try:
+            return store.join("WIJK", "Jan", NOW)
+        except WrongMomentError:
+            return None
+
+    joined = [participant for participant in at_once(work, 6) if participant]
+    assert joined == store.participants("WIJK")
+    assert len(joined) == 1
+
+
+def test_a_secret_that_several_ask_for_at_once_is_one_secret(store: Store) -> None:
+    assert len(set(at_once(lambda _: store.secret("cookie"), 6))) == 1
+
+
+def test_a_wipe_between_answers_leaves_nothing_behind(store: Store) -> None:
+    me = store.join("WIJK", "Jan", NOW)
+
+    def work(number: int) -> None:
+        if number == 0:
+            store.wipe_participant(me.id)
+            return
+        with contextlib.suppress(NotFoundError):
+            for _ in range(20):
+                store.add_answer(me.id, an_answer())
+
+    at_once(work, 4)
+    assert store.answers("WIJK") == []
+    assert store.participants("WIJK") == []
+
+
+# ── processes ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run(script: str, url: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-W", "error", "-c", script, url]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_processes_that_open_a_new_database_at_once_agree(store_url: str) -> None:
+    processes = [run(OPEN, store_url) for _ in range(4)]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    printed = {process.communicate(timeout=60)[0] for process in processes}
+    assert [process.returncode for process in processes] == [0] * 4
+    assert len(printed) == 1
+    with open_store(store_url) as store:
+        (cookie, me) = printed.pop().split()
+        assert store.secret("cookie").hex() == cookie
+        assert store.self_study(NOW).id == me
+
+
+def test_what_was_acknowledged_outlives_a_killed_writer(store_url: str) -> None:
+    with run(WRITE_FOR_EVER, store_url) as writer:
+        assert writer.stdout is not None
+        acknowledged = [writer.stdout.readline().strip() for _ in range(40)]
+        writer.send_signal(signal.SIGKILL)
+        acknowledged += writer.stdout.read().split()
+    assert writer.returncode == -signal.SIGKILL
+    with open_store(store_url) as store:
+        kept = {one.answer.id for one in store.answers("zelfstudie")}
+        assert len(acknowledged) >= 40
+        assert set(acknowledged) <= kept
+        assert store.add_answer(store.self_study(NOW).id, an_answer())
+
+
+def test_what_was_acknowledged_outlives_a_crash_of_postgresql(postgres_server: PostgresServer) -> None:
+    url = postgres_server.new_database()
+    with open_store(url) as store:
+        me = store.self_study(NOW)
+        answers = [an_answer() for _ in range(20)]
+        assert all(store.add_answer(me.id, answer) for answer in answers)
+        postgres_server.stop("immediate")
+        postgres_server.start()
+        assert [one.answer for one in store.answers("zelfstudie")] == answers
