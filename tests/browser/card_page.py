@@ -1,0 +1,149 @@
+"""One exercise card on a page of its own, without Jupyter or server: answers are graded here."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route
+
+from leerkit import widgets
+from leerkit.answer import Answer
+from leerkit.errors import ResponseError
+from leerkit.exercises import Exercise, view_source
+from leerkit.look import css
+from leerkit.texts.exercises import view_texts
+
+BASE = "http://leerkit.test"
+CARD = Path(widgets.__path__[0]) / "card.js"
+PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefening</title>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/style.css">
+<style>body { margin: 16px; background: var(--lk-paper); color: var(--lk-ink); }</style></head>
+<body><main><h1>Les</h1><h2>Oefening</h2><div id="card"></div></main>
+<script type="module">
+import { mountCard } from "/card.js";
+import { mount } from "/view.js";
+const given = await (await fetch("/given.json")).json();
+const stop = new AbortController();
+const card = mountCard({ host: document.getElementById("card"), mount, signal: stop.signal, ...given,
+  send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
+window.card = card;
+window.stop = stop;
+</script></body></html>"""
+
+
+class CardPage:
+    """A card in a browser, and everything that it sent."""
+
+    def __init__(self, page: Page, exercise: Exercise, **given: Any) -> None:
+        self.page = page
+        self.exercise = exercise
+        self.sent: list[dict[str, Any]] = []
+        self.replies = True
+        self.trouble = ""
+        self._given = {
+            "props": exercise.public(),
+            "texts": view_texts(exercise.soort),
+            "value": None,
+            **given,
+        }
+        self._cdp = page.context.new_cdp_session(page)
+        page.route(f"{BASE}/**", self._serve)
+        page.expose_function("answer", self._answer)
+        page.goto(BASE)
+        page.wait_for_function("window.card")
+
+    def _serve(self, route: Route) -> None:
+        path = route.request.url.removeprefix(BASE).partition("?")[0]
+        kind, body = {
+            "/": ("text/html", PAGE),
+            "/style.css": ("text/css", css("tokens", "card", "lesson")),
+            "/card.js": ("text/javascript", CARD.read_text(encoding="utf-8")),
+            "/view.js": ("text/javascript", view_source(self.exercise.soort)),
+            "/given.json": ("application/json", json.dumps(self._given)),
+        }.get(path, ("text/plain", ""))
+        route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
+
+    def _answer(self, message: dict[str, Any]) -> dict[str, Any] | None:
+        self.sent.append(message)
+        return self.reply(message) if self.replies else None
+
+    def reply(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return what Python says to a message."""
+        status = {"id": message["id"], "saved": not self.trouble, "error": self.trouble}
+        if self.trouble:
+            return {"value": self._given["value"], "status": status}
+        return {"value": value_of(self.exercise, message["response"]), "status": status}
+
+    @property
+    def responses(self) -> list[dict[str, Any]]:
+        return [message["response"] for message in self.sent]
+
+    def do(self, steps: list[dict[str, str]]) -> None:
+        """Work by keyboard alone: ``to`` tabs to the control with that name, ``press`` and ``type`` are keys.
+
+        ``sees`` waits until a text is on the page.
+        """
+        for step in steps:
+            [(verb, what)] = step.items()
+            if verb == "to":
+                self._tab_to(what)
+            elif verb == "sees":
+                self.page.get_by_text(what).first.wait_for()
+            elif verb == "type":
+                self.page.keyboard.type(what)
+            else:
+                self.page.keyboard.press(what)
+
+    def _tab_to(self, name: str) -> None:
+        seen = []
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            seen.append(self._focused_name())
+            if seen[-1].startswith(name):
+                return
+        raise AssertionError(f"no control named {name!r} on the way: {dict.fromkeys(seen)}")
+
+    def _focused_name(self) -> str:
+        found = self._cdp.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
+        nodes = self._cdp.send(
+            "Accessibility.getPartialAXTree", {"objectId": found["objectId"], "fetchRelatives": False}
+        )["nodes"]
+        return str(nodes[0].get("name", {}).get("value", ""))
+
+    def nameless(self) -> list[str]:
+        """Return the controls that have no accessible name."""
+        nodes = self._cdp.send("Accessibility.getFullAXTree")["nodes"]
+        roles = {
+            "button",
+            "radio",
+            "checkbox",
+            "textbox",
+            "combobox",
+            "listbox",
+            "slider",
+            "link",
+            "spinbutton",
+        }
+        controls = [node for node in nodes if not node["ignored"] and node["role"]["value"] in roles]
+        assert controls
+        return [str(node) for node in controls if not node.get("name", {}).get("value", "").strip()]
+
+    def violations(self) -> list[str]:
+        """Return what axe has against the page."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in found]
+
+    @property
+    def status(self) -> str:
+        return self.page.get_by_role("status").inner_text()
+
+
+def value_of(exercise: Exercise, response: dict[str, Any]) -> dict[str, Any]:
+    """Return the value that a card gets for a first answer."""
+    try:
+        verdict = exercise.grade(response)
+    except ResponseError as error:
+        raise AssertionError(f"not gradable: {response}: {error}") from error
+    answer = Answer(lesson="01-les", exercise_id=exercise.id, response=response, verdict=verdict)
+    return {**answer.model_dump(mode="json", include={"response", "verdict"}), "n_attempts": 1}

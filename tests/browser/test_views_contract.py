@@ -1,0 +1,94 @@
+"""The half of the exercise types' contract that needs a browser, held over the gallery."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from leerkit.exercises import SOORTEN
+from tests.browser.card_page import CardPage, value_of
+from tests.gallery_examples import ENTRIES, example
+
+pytestmark = pytest.mark.parametrize("soort", SOORTEN)
+
+SIZES = """() => [...document.querySelectorAll(".lk-card :is(button, input, select, textarea)")]
+  .filter((control) => control.offsetParent)
+  .map((control) => (control.closest("label") ?? control).getBoundingClientRect())
+  .map(({ width, height }) => Math.min(width, height))"""
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+def keyboard(soort: str) -> dict[str, Any]:
+    found: dict[str, Any] = ENTRIES[soort]["keyboard"]
+    return found
+
+
+def answered(page: Page, soort: str) -> CardPage:
+    card = CardPage(page, example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
+    card.do(keyboard(soort)["keys"])
+    page.locator(".lk-saved").wait_for()
+    return card
+
+
+def test_every_control_has_a_name(page: Page, soort: str) -> None:
+    card = CardPage(page, example(soort))
+    assert card.nameless() == []
+    card.do(keyboard(soort)["keys"])
+    page.locator(".lk-saved").wait_for()
+    assert card.nameless() == []
+
+
+def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(page: Page, soort: str) -> None:
+    card = answered(page, soort)
+    assert card.responses[-1] == keyboard(soort)["gives"]
+    assert card.exercise.grade(card.responses[-1]).sentence in card.status
+
+
+def test_solution_is_not_in_the_page_before_the_answer(page: Page, soort: str) -> None:
+    card = CardPage(page, example(soort))
+    solution = ENTRIES[soort]["exercise"]["solution"]
+    shown = page.content() + str(card.exercise.public())
+    explanations = [text for text in (solution.get("explanation"), solution.get("example")) if text]
+    assert explanations
+    for text in explanations:
+        assert text.strip()[:40] not in shown
+
+
+def test_nothing_is_sent_after_the_stop(page: Page, soort: str) -> None:
+    card = CardPage(page, example(soort))
+    *before, last = keyboard(soort)["keys"]
+    card.do(before)
+    n_sent = len(card.sent)
+    page.evaluate("window.stop.abort()")
+    card.do([last])
+    page.wait_for_timeout(300)
+    assert len(card.sent) == n_sent
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_before_and_after_answering(page: Page, soort: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    card = CardPage(page, example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
+    assert card.violations() == []
+    card.do(keyboard(soort)["keys"])
+    page.locator(".lk-saved").wait_for()
+    assert card.violations() == []
+
+
+def test_last_answer_is_shown_again(page: Page, soort: str) -> None:
+    gives = keyboard(soort)["gives"]
+    card = CardPage(page, example(soort), value=value_of(example(soort), gives))
+    view = page.locator(".lk-view").aria_snapshot()
+    for line in keyboard(soort)["shows"]:
+        assert line in view
+    assert card.exercise.grade(gives).sentence in card.status
+    assert card.sent == []
+
+
+def test_fits_a_phone_with_room_for_a_finger(page: Page, soort: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    card = answered(page, soort)
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert min(page.evaluate(SIZES)) >= 24
+    buttons = [box for box in (one.bounding_box() for one in card.page.get_by_role("button").all()) if box]
+    assert min(min(box["height"], box["width"]) for box in buttons) >= 40
