@@ -4,6 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
+from leerkit.content import check_lesson
+
 LESSONS = Path(__file__).parent / "lessons"
 
 
@@ -26,3 +28,8 @@ def set_cell(lesson: Path, number: int, source: str) -> Path:
     notebook["cells"][number - 1]["source"] = source
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return lesson
+
+
+def said(lesson: Path) -> list[str]:
+    """Check a lesson; return the problems without the folder that they start with."""
+    return [problem.replace(f"{lesson}/", "") for problem in check_lesson(lesson)]

@@ -1,5 +1,6 @@
 """Lessons in: finding them, reading them, checking them."""
 
+from leerkit.content.checking import check_lesson
 from leerkit.content.finding import find_lessons, is_lesson, lessons_dir
 from leerkit.content.lesson import Facilitator, Lesson, Source, Video
 from leerkit.content.loading import load_lesson
@@ -9,6 +10,7 @@ __all__ = [
     "Lesson",
     "Source",
     "Video",
+    "check_lesson",
     "find_lessons",
     "is_lesson",
     "lessons_dir",

@@ -1,0 +1,78 @@
+"""Holding a lesson's files against each other: what ``leerkit check`` finds."""
+
+import csv
+from pathlib import Path
+
+from leerkit.content.calls import read_code
+from leerkit.content.cells import NOTEBOOK_NAME, Cell, read_cells
+from leerkit.content.figures import Figures, csv_files, read_figures
+from leerkit.content.lesson import Lesson
+from leerkit.content.loading import YAML_NAME, parse_lesson
+from leerkit.content.markup import read_literal, read_markdown
+from leerkit.content.reading import Document, read_yaml
+from leerkit.content.rules import (
+    ReadCell,
+    facts_without_source,
+    never_shown,
+    wrong_calls,
+    wrong_figures,
+    wrong_references,
+)
+from leerkit.errors import ContentError
+from leerkit.texts import checking as texts
+from leerkit.texts.problems import problem
+
+
+def check_lesson(folder: Path) -> tuple[str, ...]:
+    """Return every problem of the lesson in ``folder``: of its les.yaml, then its cells, then its figures.
+
+    Nothing of the lesson is run. What hangs on a file that cannot be read is not reported on top of that.
+    """
+    of_yaml: list[str] = []
+    of_story: list[str] = []
+    of_figures: list[str] = []
+    document: Document | None = None
+    lesson: Lesson | None = None
+    cells: tuple[ReadCell, ...] | None = None
+    notebook = folder / NOTEBOOK_NAME
+    try:
+        document = read_yaml(folder / YAML_NAME)
+        lesson = parse_lesson(document)
+        of_yaml += facts_without_source(lesson, document)
+    except ContentError as error:
+        of_yaml += error.problems
+    figures = _figures(folder, of_figures)
+    of_figures += wrong_figures(lesson, figures)
+    try:
+        cells = tuple(_read(notebook, cell) for cell in read_cells(notebook))
+        of_story += wrong_calls(lesson, cells, notebook)
+        of_story += wrong_references(lesson, cells, folder)
+    except ContentError as error:
+        of_story += error.problems
+    if document and lesson and cells is not None:
+        of_yaml += never_shown(lesson, document, cells, figures)
+    return (*of_yaml, *of_story, *of_figures)
+
+
+def _read(notebook: Path, cell: Cell) -> ReadCell:
+    """Return what a cell asks of the lesson and refers to; in code that is what its literal texts do."""
+    where = f"{notebook}: {texts.cell(cell.number)}"
+    if cell.kind == "code":
+        code = read_code(cell)
+        markup = tuple(read_literal(text) for text in code.strings)
+        return ReadCell(where=where, number=cell.number, code=code, markup=markup)
+    markup = (read_markdown(cell),) if cell.kind == "markdown" else ()
+    return ReadCell(where=where, number=cell.number, markup=markup)
+
+
+def _figures(folder: Path, problems: list[str]) -> tuple[Figures, ...]:
+    """Return the tables beside the lesson; those that cannot be read are added to ``problems``."""
+    found = []
+    for path in csv_files(folder):
+        try:
+            found.append(read_figures(path))
+        except ContentError as error:
+            problems += error.problems
+        except csv.Error:
+            problems.append(problem(str(path), texts.NOT_CSV, "", texts.NOT_CSV_HINT))
+    return tuple(found)

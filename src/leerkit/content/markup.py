@@ -1,0 +1,120 @@
+"""What the text of a lesson refers to: sources, pictures, and anything else that a page would load."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from leerkit.answer import Frozen
+from leerkit.content.cells import Cell
+
+BRON = "#bron-"
+"""How a link to a source starts."""
+LOADING = ("src", "poster", "data", "background", "href", "xlink:href")
+"""Attributes that make a page load something; ``href`` only outside links."""
+LITERAL_BRON = re.compile(rf"{BRON}([a-z0-9]+(?:-[a-z0-9]+)*)")
+ATTACHMENT = "attachment:"
+"""How the address of a picture starts that was pasted into a cell."""
+CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""", re.IGNORECASE)
+SRCSET = re.compile(r"(?:^|,\s)\s*(\S+)")
+
+
+class Load(Frozen):
+    """Something that a page would load."""
+
+    tag: str
+    address: str
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it stands on another host."""
+        try:
+            parts = urlsplit(self.address)
+        except ValueError:
+            return True
+        return bool(parts.netloc) or parts.scheme in ("http", "https", "ftp", "ws", "wss")
+
+    @property
+    def path(self) -> str:
+        """The file that it names, seen from the lesson's folder; empty if it is in the page itself."""
+        if self.foreign or re.match(r"(data|blob|about):", self.address):
+            return ""
+        return unquote(urlsplit(self.address.removeprefix(ATTACHMENT)).path)
+
+
+class Markup(Frozen):
+    """What a piece of text refers to."""
+
+    sources: tuple[str, ...] = ()
+    """Ids after ``#bron-``, as often as they are linked to."""
+    loads: tuple[Load, ...] = ()
+    without_text: tuple[str, ...] = ()
+    """Addresses of the pictures that have no alternative text."""
+
+
+def read_markdown(cell: Cell) -> Markup:
+    """Return what a Markdown cell refers to, read as the workshop's pages would show it."""
+    from nbconvert.filters import markdown_mistune  # noqa: PLC0415 - slow to import, and seldom needed
+
+    renderer = markdown_mistune.IPythonRenderer(
+        escape=False, exclude_anchor_links=True, attachments=cell.attachments
+    )
+    try:
+        return read_html(markdown_mistune.MarkdownWithMath(renderer=renderer).render(cell.source))
+    except markdown_mistune.InvalidNotebook as error:  # a pasted picture that is not in the cell
+        return Markup(loads=(Load(tag="img", address=ATTACHMENT + str(error).rpartition(": ")[2]),))
+
+
+def read_html(html: str) -> Markup:
+    """Return what a piece of HTML refers to; it need not be whole."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return Markup(
+        sources=tuple(reader.sources), loads=tuple(reader.loads), without_text=tuple(reader.without_text)
+    )
+
+
+def read_literal(text: str) -> Markup:
+    """Return what a text in a code cell refers to: it may become HTML, Markdown or neither."""
+    found = read_html(text) if "<" in text else Markup()
+    return found.model_copy(update={"sources": tuple(LITERAL_BRON.findall(text))})
+
+
+class _Reader(HTMLParser):
+    """Collects references while the text goes by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources: list[str] = []
+        self.loads: list[Load] = []
+        self.without_text: list[str] = []
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: (value or "").strip() for name, value in attrs}
+        link = given.get("href", "") if tag in ("a", "area") else ""
+        if unquote(link).startswith(BRON):
+            self.sources.append(unquote(link).removeprefix(BRON))
+        if tag == "img" and not given.get("alt", ""):
+            self.without_text.append(given.get("src", ""))
+        for address in _addresses(tag, given):
+            self.loads.append(Load(tag=tag, address=address))
+        if "srcdoc" in given:
+            self.loads.extend(read_html(given["srcdoc"]).loads)
+        self._in_style = tag == "style"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = self._in_style and tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self.loads.extend(Load(tag="style", address=address) for address in CSS_URL.findall(data))
+
+
+def _addresses(tag: str, given: dict[str, str]) -> Iterator[str]:
+    for name in LOADING:
+        if given.get(name) and not (name == "href" and tag in ("a", "area")):
+            yield given[name]
+    yield from SRCSET.findall(given.get("srcset", ""))
+    yield from CSS_URL.findall(given.get("style", ""))

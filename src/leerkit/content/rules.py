@@ -1,0 +1,132 @@
+"""The rules that the files of a lesson keep towards each other; each yields messages, ready to be shown."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from leerkit.answer import Frozen
+from leerkit.content.calls import Code
+from leerkit.content.figures import BRON, Figures
+from leerkit.content.lesson import Lesson
+from leerkit.content.markup import Load, Markup
+from leerkit.content.reading import Document, Loc
+from leerkit.texts import checking as texts
+from leerkit.texts.content import known
+from leerkit.texts.problems import did_you_mean, problem
+
+
+class ReadCell(Frozen):
+    """A cell with everything in it that concerns the lesson."""
+
+    where: str
+    """File and number, as a message about it starts."""
+    number: int
+    code: Code = Code()
+    markup: tuple[Markup, ...] = ()
+
+
+def facts_without_source(lesson: Lesson, document: Document) -> Iterator[str]:
+    """Yield the exercises that rest on nothing and do not say that they are invented."""
+    for at, exercise in enumerate(lesson.exercises):
+        if not exercise.sources and not exercise.fictional:
+            where = document.where(("exercises", at))
+            yield problem(where, texts.NO_SOURCES, "", texts.NO_SOURCES_HINT)
+
+
+def never_shown(
+    lesson: Lesson, document: Document, cells: Sequence[ReadCell], figures: Sequence[Figures]
+) -> Iterator[str]:
+    """Yield what stands in the les.yaml but in no cell: exercises, sources, the video."""
+    calls = [call for cell in cells for call in cell.code.calls]
+    shown = {call.exercise_id for call in calls}
+    used = {name for cell in cells for markup in cell.markup for name in markup.sources}
+    used |= {name for file in figures for _, name in file.rows}
+    used |= {name for exercise in lesson.exercises for name in exercise.sources}
+    found: list[tuple[Loc, str, str]] = []
+    for at, source in enumerate(lesson.sources):
+        if source.id not in used:
+            found.append((("sources", at), texts.unused_source(source.id), texts.use_source(source.id)))
+    for at, exercise in enumerate(lesson.exercises):
+        if exercise.id not in shown:
+            came, hint = texts.uncalled_exercise(exercise.id), texts.call_exercise(exercise.id)
+            found.append((("exercises", at), came, hint))
+    if lesson.video and not any(call.wish == "video" for call in calls):
+        found.append((("video",), texts.UNCALLED_VIDEO, texts.UNCALLED_VIDEO_HINT))
+    for loc, came, hint in sorted(found, key=lambda one: document.line(one[0])):
+        yield problem(document.where(loc), came, "", hint)
+
+
+def wrong_calls(lesson: Lesson | None, cells: Sequence[ReadCell], path: Path) -> Iterator[str]:
+    """Yield what cells ask of the lesson that it does not have, or that they ask twice, or not at all."""
+    first: dict[str, int] = {}
+    for cell in cells:
+        if cell.code.broken_line is not None:
+            where = f"{cell.where}: {texts.line(cell.code.broken_line)}"
+            yield problem(where, texts.NOT_PYTHON, "", texts.NOT_PYTHON_HINT)
+        for call in cell.code.calls:
+            if call.wish == "video" and lesson and not lesson.video:
+                yield problem(cell.where, texts.NO_VIDEO, "", texts.NO_VIDEO_HINT)
+            if call.wish == "exercise":
+                yield from _wrong_exercise(lesson, cell, call.exercise_id, first)
+    if not any(call.wish == "sources" for cell in cells for call in cell.code.calls):
+        yield problem(str(path), texts.NO_SOURCES_CALL, "", texts.NO_SOURCES_CALL_HINT)
+
+
+def _wrong_exercise(
+    lesson: Lesson | None, cell: ReadCell, name: str | None, first: dict[str, int]
+) -> Iterator[str]:
+    """Yield what is wrong with showing an exercise; ``first`` keeps the cell in which each stands first."""
+    ids = [exercise.id for exercise in lesson.exercises] if lesson else []
+    if name is None:
+        yield problem(cell.where, texts.NOT_LITERAL, texts.LITERAL, texts.NOT_LITERAL_HINT)
+    elif lesson and name not in ids:
+        yield problem(cell.where, texts.undefined_exercise(name[:60]), known(ids), did_you_mean(name, ids))
+    elif name in first:
+        yield problem(cell.where, texts.called_twice(name[:60], first[name]), "", texts.CALLED_TWICE_HINT)
+    else:
+        first[name] = cell.number
+
+
+def wrong_references(lesson: Lesson | None, cells: Sequence[ReadCell], folder: Path) -> Iterator[str]:
+    """Yield links to no source, pictures without text, and what a page cannot or may not load."""
+    ids = [source.id for source in lesson.sources] if lesson else []
+    for cell in cells:
+        for markup in cell.markup:
+            for name in markup.sources if lesson else ():
+                if name not in ids:
+                    came, hint = texts.undefined_source(name[:60]), did_you_mean(name, ids)
+                    yield problem(cell.where, came, known(ids), hint)
+            for address in markup.without_text:
+                came = texts.no_text(address[:60])
+                yield problem(cell.where, came, texts.NO_TEXT_EXPECTED, texts.NO_TEXT_HINT)
+            for load in markup.loads:
+                yield from _wrong_load(load, cell.where, folder)
+
+
+def _wrong_load(load: Load, where: str, folder: Path) -> Iterator[str]:
+    if load.foreign:
+        yield problem(where, texts.foreign(load.address[:80]), texts.FOREIGN_EXPECTED, texts.FOREIGN_HINT)
+    elif load.path and not _inside(folder, load.path):
+        yield problem(where, texts.no_such_file(load.path[:80]), "", texts.NO_SUCH_FILE_HINT)
+
+
+def _inside(folder: Path, name: str) -> bool:
+    """Return whether the lesson's folder holds a file, with exactly this name on every system."""
+    try:
+        file = (folder / name).resolve()
+        return file.is_file() and file.is_relative_to(folder.resolve()) and not Path(name).is_absolute()
+    except (OSError, ValueError):
+        return False
+
+
+def wrong_figures(lesson: Lesson | None, figures: Sequence[Figures]) -> Iterator[str]:
+    """Yield the tables, and the rows in them, that do not say where a figure comes from."""
+    ids = [source.id for source in lesson.sources] if lesson else []
+    for file in figures:
+        if BRON not in file.columns:
+            yield problem(str(file.path), texts.NO_COLUMN, "", texts.NO_COLUMN_HINT)
+        for line, name in file.rows:
+            where = f"{file.path}: {texts.line(line)}"
+            if not name:
+                yield problem(where, texts.EMPTY_BRON, known(ids), texts.NO_COLUMN_HINT)
+            elif lesson and name not in ids:
+                yield problem(where, texts.undefined_source(name[:60]), known(ids), did_you_mean(name, ids))

@@ -1,0 +1,123 @@
+"""Messages of ``leerkit check`` about a notebook, its pictures and figures, and how they fit the les.yaml."""
+
+# ── the notebook itself ──────────────────────────────────────────────────────────────────────────
+
+
+def line(number: int) -> str:
+    """Write a line number, counted from 1."""
+    return f"regel {number}"
+
+
+def cell(number: int) -> str:
+    """Write the number of a cell, counted from 1."""
+    return f"cel {number}"
+
+
+NOT_JSON = "dit notebook is beschadigd"
+NOT_JSON_HINT = "Open het in JupyterLab, of zet een eerdere versie terug"
+NOT_A_NOTEBOOK = "dit is geen notebook dat Jupyter kan lezen"
+NOTEBOOK = "een notebook in formaat 4"
+
+
+def bad_cell(number: int) -> str:
+    """Say which cell does not follow Jupyter's format."""
+    return f"Jupyter kan cel {number} niet lezen"
+
+
+NOT_PYTHON = "dit is geen Python"
+NOT_PYTHON_HINT = "Voer de cel uit in JupyterLab; daar zie je wat er mis is"
+
+
+# ── exercises ────────────────────────────────────────────────────────────────────────────────────
+
+
+def undefined_exercise(name: str) -> str:
+    """Say that a cell shows an exercise that the lesson does not have."""
+    return f"de oefening '{name}' staat niet in les.yaml"
+
+
+def uncalled_exercise(name: str) -> str:
+    """Say that no cell shows an exercise."""
+    return f"de oefening '{name}' komt niet voor in het notebook"
+
+
+def call_exercise(name: str) -> str:
+    """Say how an exercise gets into the notebook."""
+    return f'Zet in een cel: les.exercise("{name}")'
+
+
+def called_twice(name: str, number: int) -> str:
+    """Say that two cells show the same exercise."""
+    return f"de oefening '{name}' staat ook al in cel {number}"
+
+
+CALLED_TWICE_HINT = "Haal een van de twee weg"
+NOT_LITERAL = "welke oefening dit is, staat er niet als tekst"
+LITERAL = 'les.exercise("naam-van-de-oefening")'
+NOT_LITERAL_HINT = "Schrijf de id van de oefening voluit, tussen aanhalingstekens"
+
+
+# ── sources and video ────────────────────────────────────────────────────────────────────────────
+
+
+def undefined_source(name: str) -> str:
+    """Say that a text links to a source that the lesson does not have."""
+    return f"de bron '{name}' staat niet bij sources in les.yaml"
+
+
+def unused_source(name: str) -> str:
+    """Say that nothing rests on a source."""
+    return f"de bron '{name}' wordt nergens gebruikt"
+
+
+def use_source(name: str) -> str:
+    """Say how a source is used."""
+    return f"Verwijs ernaar met [bron](#bron-{name}), noem de bron bij een oefening, of haal hem weg"
+
+
+NO_SOURCES = "deze oefening heeft geen bron"
+NO_SOURCES_HINT = "Noem onder sources waar het op rust, of zet 'fictional: true' als alles verzonnen is"
+NO_SOURCES_CALL = "het notebook laat de bronnen niet zien"
+NO_SOURCES_CALL_HINT = "Zet in de laatste cel: les.sources()"
+UNCALLED_VIDEO = "de video komt niet voor in het notebook"
+UNCALLED_VIDEO_HINT = "Zet in een cel: les.video()"
+NO_VIDEO = "deze cel toont een video, maar in les.yaml staat er geen"
+NO_VIDEO_HINT = "Zet de video in les.yaml, of haal de cel weg"
+
+
+# ── pictures and other things that a page loads ──────────────────────────────────────────────────
+
+
+def no_text(address: str) -> str:
+    """Say that a picture has no alternative text."""
+    return f"de afbeelding '{address}' heeft geen tekst voor wie haar niet ziet"
+
+
+NO_TEXT_EXPECTED = "![wat er te zien is](naam-van-het-bestand.png)"
+NO_TEXT_HINT = "Schrijf in één zin wat de afbeelding vertelt"
+
+
+def foreign(address: str) -> str:
+    """Say that something would be loaded from another host."""
+    return f"'{address}' wordt van een andere website geladen"
+
+
+FOREIGN_EXPECTED = "een bestand in de map van de les"
+FOREIGN_HINT = "Zet het bestand in de map van de les. Een gewone link naar een website mag wel"
+
+
+def no_such_file(name: str) -> str:
+    """Say that a file that the text shows is not in the lesson's folder."""
+    return f"het bestand '{name}' staat niet in de map van de les"
+
+
+NO_SUCH_FILE_HINT = "Kijk naar hoofdletters en spaties in de naam, of zet het bestand in de map"
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+
+NOT_CSV = "dit is geen CSV-bestand"
+NOT_CSV_HINT = "Sla de tabel op als CSV, met komma's, puntkomma's of tabs ertussen"
+NO_COLUMN = "de kolom 'bron' ontbreekt"
+NO_COLUMN_HINT = "Zet in elke rij waar het cijfer vandaan komt: de id van een bron in les.yaml"
+EMPTY_BRON = "de kolom 'bron' is hier leeg"
