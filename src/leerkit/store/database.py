@@ -40,7 +40,8 @@ Source: https://www.sqlite.org/pragma.html#pragma_synchronous
 ``secure_delete``: what is wiped does not stay behind in free pages.
 """
 
-WRITES = "leerkit_writes"
+BEGIN = "leerkit_begin"
+"""The execution option that says how a transaction on SQLite begins; empty: there is none."""
 
 
 class Database:
@@ -71,16 +72,20 @@ class Database:
         On SQLite there is one writer at a time, from its first statement on.
         """
         with explained(self.place), self.engine.connect() as connection:
-            connection.execution_options(**{WRITES: True})
+            connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
             with connection.begin():
                 yield connection
 
     def forget_deleted(self) -> None:
         """Clear SQLite's write-ahead log, where wiped rows could still be read; PostgreSQL has its vacuum."""
         if self.is_sqlite:
-            with explained(self.place), self.engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def pragma(self, statement: str) -> None:
+        """Run one of SQLite's statements that cannot be part of a transaction."""
+        with explained(self.place), self.engine.connect() as connection:
+            connection.execution_options(**{BEGIN: ""})
+            connection.exec_driver_sql(statement)
 
     def close(self) -> None:
         """Close every connection."""
@@ -97,8 +102,9 @@ def _configure_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> No
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    begin = connection.get_execution_options().get(BEGIN, "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)
 
 
 def _configure_postgres(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from sqlalchemy import URL, NullPool, create_engine
-from sqlalchemy.exc import OperationalError
 
 from leerkit.errors import StoreError
 from leerkit.store import address
@@ -63,17 +62,10 @@ def _write_ahead(database: Database) -> None:
     SQLite does not wait for others here, so we do. Source: https://www.sqlite.org/wal.html#busy
     """
     deadline = monotonic() + BUSY_TIMEOUT_S
-    with explained(database.place):
-        while True:
-            try:
-                connection = database.engine.raw_connection()
-                try:
-                    connection.cursor().execute("PRAGMA journal_mode = WAL").close()
-                finally:
-                    connection.close()
-            except (OperationalError, sqlite3.OperationalError):
-                if monotonic() > deadline:
-                    raise
-            else:
-                return
-            sleep(0.05)
+    while True:
+        try:
+            return database.pragma("PRAGMA journal_mode = WAL")
+        except StoreError as error:
+            if error.came != texts.BUSY or monotonic() > deadline:
+                raise
+        sleep(0.05)
