@@ -1,0 +1,118 @@
+"""Migrations: each runs once, as a whole or not at all, whoever starts at the same time."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Connection, inspect, select
+
+from leerkit.errors import StoreError
+from leerkit.store import address, open_store
+from leerkit.store.database import Database
+from leerkit.store.migrations import MIGRATIONS, Migration, migrate
+from leerkit.store.tables import metadata, migrations
+from tests import postgres
+
+postgres_server = postgres.postgres_server
+store_url = postgres.store_url
+
+
+@pytest.fixture
+def database(store_url: str) -> Iterator[Database]:
+    database = Database(address.parse(store_url))
+    yield database
+    database.close()
+
+
+def m9001_notes(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE notes (text TEXT)")
+
+
+def m9002_halfway(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE halfway (text TEXT)")
+    connection.exec_driver_sql("INSERT INTO no_such_table VALUES (1)")
+
+
+def done(database: Database) -> list[str]:
+    with database.reading() as connection:
+        return list(connection.execute(select(migrations.c.name).order_by(migrations.c.applied_at)).scalars())
+
+
+def tables(database: Database) -> set[str]:
+    with database.reading() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def test_the_migrations_make_the_tables_that_the_store_works_with(database: Database) -> None:
+    migrate(database)
+    with database.reading() as connection:
+        inspector = inspect(connection)
+        made = {
+            table: {(column["name"], column["nullable"]) for column in inspector.get_columns(table)}
+            for table in inspector.get_table_names()
+        }
+    wanted = {
+        table.name: {(column.name, column.nullable) for column in table.columns}
+        for table in metadata.tables.values()
+    }
+    assert made == wanted
+
+
+def test_names_of_migrations_are_unique_and_in_order() -> None:
+    names = [migration.__name__ for migration in MIGRATIONS]
+    assert names == sorted(set(names))
+
+
+def test_a_second_start_does_nothing(database: Database) -> None:
+    migrate(database)
+    before = done(database)
+    migrate(database)
+    assert done(database) == before == [migration.__name__ for migration in MIGRATIONS]
+
+
+def test_a_new_migration_is_added_to_a_database_in_use(database: Database, store_url: str) -> None:
+    open_store(store_url).close()
+    migrate(database, [*MIGRATIONS, m9001_notes])
+    assert "notes" in tables(database)
+    assert done(database)[-1] == "m9001_notes"
+
+
+def test_a_migration_that_fails_leaves_nothing_and_may_be_tried_again(database: Database) -> None:
+    migrate(database)
+    with pytest.raises(StoreError):
+        migrate(database, [*MIGRATIONS, m9002_halfway])
+    assert "halfway" not in tables(database)
+    assert "m9002_halfway" not in done(database)
+    migrate(database, [*MIGRATIONS, m9001_notes])
+    assert "notes" in tables(database)
+
+
+def test_starters_at_the_same_time_run_a_migration_once(store_url: str) -> None:
+    ran: list[str] = []
+    gate = threading.Barrier(4)
+
+    def m9003_counted(connection: Connection) -> None:
+        ran.append("m9003_counted")
+        m9001_notes(connection)
+
+    wanted: list[Migration] = [*MIGRATIONS, m9003_counted]
+
+    def start(_: int) -> None:
+        database = Database(address.parse(store_url))
+        try:
+            gate.wait()
+            migrate(database, wanted)
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(start, range(4)))
+    assert ran == ["m9003_counted"]
+
+
+def test_an_older_version_refuses_what_a_newer_one_wrote(database: Database, store_url: str) -> None:
+    migrate(database, [*MIGRATIONS, m9001_notes])
+    with pytest.raises(StoreError, match=r"nieuwere versie van leerkit \(onbekend: m9001_notes\)"):
+        open_store(store_url)
+    assert done(database) == [*(migration.__name__ for migration in MIGRATIONS), "m9001_notes"]
