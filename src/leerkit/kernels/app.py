@@ -1,0 +1,147 @@
+"""ipykernel's application and kernel in two halves: all there is before a fork, and the sockets after it."""
+
+import os
+import uuid
+from typing import Any, cast
+
+import zmq
+from ipykernel.control import ControlThread
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.kernelbase import Kernel
+from IPython.core.application import BaseIPythonApplication
+from jupyter_client.session import Session
+from tornado.ioloop import IOLoop
+from traitlets.config import Config
+from zmq.eventloop.zmqstream import ZMQStream
+
+from leerkit.kernels.iopub import NoThread, Nowhere, PluggableIOPub
+
+LINGER_MS = 1000
+PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
+
+
+class LightKernel(IPythonKernel):
+    """An IPython kernel without subshells and debugger; otherwise ipykernel's own."""
+
+    _supports_kernel_subshells = False
+
+    def start(self) -> None:
+        """Start to answer messages."""
+        if self.shell is not None:
+            self.shell.exit_now = False
+        Kernel.start(self)  # type: ignore[no-untyped-call]
+
+
+class LightKernelApp(IPKernelApp):
+    """A kernel that is complete before the fork and gets its sockets after it.
+
+    ``build`` is the first half and leaves no thread, socket or event loop behind. ``plug_in`` is the second;
+    ``unplug`` undoes it, so that a zygote can rehearse it once and find all code warm. Left out: the
+    debugger, subshells, history on disk, capture of what is written to file descriptors, the heartbeat's own
+    thread (the control thread beats), and polling for the parent.
+    """
+
+    _heart_socket: "zmq.Socket[bytes]"
+
+    def build(self) -> None:
+        """Do all of a kernel's start that needs no socket."""
+        self.update_config(Config({"HistoryManager": {"enabled": False}}))
+        BaseIPythonApplication.initialize(self, [])  # type: ignore[no-untyped-call]
+        self.init_pdb()  # type: ignore[no-untyped-call]
+        self.session = Session(parent=self, key=os.urandom(32).hex().encode())
+        self.iopub_thread = PluggableIOPub(self.session)
+        self.iopub_socket = self.iopub_thread.background_socket
+        self.outstream_class = "leerkit.kernels.iopub.PluggableOutStream"
+        self.init_io()  # type: ignore[no-untyped-call]
+        self.configure_tornado_logger()  # type: ignore[no-untyped-call]
+        self.kernel = LightKernel.instance(
+            parent=self,
+            session=self.session,
+            iopub_thread=self.iopub_thread,
+            iopub_socket=self.iopub_socket,
+            shell_channel_thread=NoThread(),
+            log=self.log,
+            profile_dir=self.profile_dir,
+            user_ns=self.user_ns,
+        )
+        self.displayhook.get_execution_count = lambda: self.kernel.execution_count
+        self.init_path()  # type: ignore[no-untyped-call]
+        self.init_shell()  # type: ignore[no-untyped-call]
+        self.init_gui_pylab()  # type: ignore[no-untyped-call]
+        self.init_extensions()  # type: ignore[no-untyped-call]
+        self.init_code()  # type: ignore[no-untyped-call]
+
+    @property
+    def publisher(self) -> PluggableIOPub:
+        """Where all output of this kernel goes."""
+        return cast(PluggableIOPub, self.iopub_thread)
+
+    def plug_in(self, connection: dict[str, Any]) -> None:
+        """Make the sockets that a connection file describes and begin to answer.
+
+        The caller then runs the current IOLoop.
+        """
+        self._take_identity(connection)
+        self.context = zmq.Context()
+        self.shell_socket = self._bind(zmq.ROUTER, "shell_port")
+        self.stdin_socket = self._bind(zmq.ROUTER, "stdin_port")
+        self.control_socket = self._bind(zmq.ROUTER, "control_port")
+        self._heart_socket = self._bind(zmq.ROUTER, "hb_port")
+        iopub = self._bind(zmq.XPUB, "iopub_port")
+        self.control_thread = ControlThread(daemon=True)  # type: ignore[no-untyped-call]
+        loop = self.control_thread.io_loop
+        heart = ZMQStream(self._heart_socket, loop)
+        heart.on_recv(heart.send_multipart)
+        self.publisher.plug_in(iopub, loop)
+        self.kernel.stdin_socket = self.stdin_socket
+        self.kernel.control_thread = self.control_thread
+        self.kernel.shell_stream = ZMQStream(self.shell_socket)
+        self.kernel.control_stream = ZMQStream(self.control_socket, loop)
+        self.kernel.record_ports({name: getattr(self, name) for name in PORTS})
+        self.init_signal()  # type: ignore[no-untyped-call]
+        self.control_thread.start()
+        self.kernel.start()
+
+    def _take_identity(self, connection: dict[str, Any]) -> None:
+        """Become the kernel that a connection file describes."""
+        for name in PORTS:
+            setattr(self, name, 0)
+        self.load_connection_info(connection)  # type: ignore[arg-type]
+        self.be_another()
+
+    def be_another(self) -> None:
+        """Take ids of this process's own, after a fork."""
+        self.session.pid = os.getpid()
+        self.session.session = str(uuid.uuid4())
+        self.session.digest_history = set()
+        self.session.message_count = 0
+        self.kernel.ident = str(uuid.uuid4())
+        self.kernel.shell.displayhook.topic = self.kernel._topic("execute_result")
+
+    def _bind(self, kind: int, port: str) -> "zmq.Socket[bytes]":
+        """Return a bound socket of ``kind``."""
+        socket: zmq.Socket[bytes] = cast("zmq.Context[zmq.Socket[bytes]]", self.context).socket(kind)
+        socket.linger = LINGER_MS
+        if kind == zmq.ROUTER:
+            socket.router_handover = 1
+        self._apply_curve_server_options(socket)
+        setattr(self, port, self._bind_socket(socket, getattr(self, port)))  # type: ignore[no-untyped-call]
+        return socket
+
+    def run(self) -> None:
+        """Answer messages until somebody asks the kernel to stop."""
+        self.io_loop = IOLoop.current()
+        self.io_loop.start()
+
+    def unplug(self) -> None:
+        """Send what waits, stop the control thread and close the sockets."""
+        self.control_thread.stop()
+        self.control_thread.join()
+        for socket in (self.shell_socket, self.stdin_socket, self.control_socket, self._heart_socket):
+            socket.close()
+        self.publisher.close()  # type: ignore[no-untyped-call]
+        cast("zmq.Context[zmq.Socket[bytes]]", self.context).term()
+        self.context = None
+        self.kernel.shell_stream = self.kernel.control_stream = None
+        self.publisher.divert(Nowhere())

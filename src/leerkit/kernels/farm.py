@@ -1,0 +1,164 @@
+"""The server's side of forked kernels: one object that has zygotes, and forks kernels from them."""
+
+import asyncio
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from logging import Logger
+from pathlib import Path
+
+from traitlets.config import Config
+
+from leerkit.errors import StartError
+from leerkit.kernels.keeping import TemplateKeeper, ZygoteKeeper
+from leerkit.kernels.prepared import PreparedLesson
+from leerkit.kernels.process import KernelProcess, can_fork, fork
+from leerkit.kernels.wire import Bind, ForkKernel, ForkTemplate, zygote_address
+from leerkit.texts import kernels as texts
+
+WARM_IMPORTS = ("pandas", "ipywidgets", "anywidget", "psutil", "leerkit.notebook")
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "TMPDIR")
+"""What a zygote gets of the server's environment. A kernel can read all of it, so nothing secret."""
+
+TUNING = {
+    "MALLOC_ARENA_MAX": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+"""No library may start a thread before the fork, and one heap shares better than one per thread."""
+
+
+class KernelFarm:
+    """Zygotes for a server: a bare one with everything imported, and one for each prepared lesson.
+
+    Kernels are asked for with the ordinary ``start_kernel`` of kernel managers that have ``config()``, or
+    with ``fork``. The listening sockets belong to this process, so a request made while a zygote is being
+    replaced waits for the next one. When this process ends, however it ends, all zygotes and kernels end with
+    it.
+
+    Where nothing can be forked (not on Linux) the farm stays empty: ``config()`` changes nothing, ``prepare``
+    refuses.
+    """
+
+    def __init__(
+        self,
+        *,
+        log: Logger,
+        warm_imports: Sequence[str] = WARM_IMPORTS,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        passed_on = {name: value for name, value in os.environ.items() if name in PASSED_ON}
+        self._environment = {**(passed_on if environment is None else environment), **TUNING}
+        self._imports = tuple(warm_imports)
+        self._log = log
+        self._templates: dict[str, TemplateKeeper] = {}
+        self._bare: ZygoteKeeper | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Start the bare zygote and wait until it is warm; once is enough. Raises StartError."""
+        async with self._one_at_a_time:
+            if self._bare is not None:
+                return
+            if not can_fork():
+                self._log.warning(texts.NO_FORK)
+                return
+            self.folder = Path(tempfile.mkdtemp(prefix="lk-"))
+            self._lifeline, self._own_end = os.pipe()
+            bare = ZygoteKeeper(
+                zygote_address(self.folder), self._lifeline, self._imports, self._environment, self._log
+            )
+            try:
+                await bare.start()
+            except BaseException:
+                await bare.stop()
+                self._let_go()
+                raise
+            self._bare = bare
+
+    def config(self) -> Config:
+        """Return the configuration with which kernel managers fork; ``start`` comes first."""
+        config = Config()
+        if self._bare is not None:
+            config.KernelProvisionerFactory.default_provisioner_name = "leerkit-fork"
+            config.ForkProvisioner.farm = str(self.folder)
+            config.KernelManager.transport = "ipc"
+        return config
+
+    async def prepare(self, lesson: str, notebook: Path, env: Mapping[str, str]) -> PreparedLesson:
+        """Execute a lesson's notebook in a zygote of its own and return what its cells show.
+
+        From then on kernels of this lesson are forked from that zygote; if it ends it is made again. A lesson
+        that was prepared before is prepared anew. See ``PreparedLesson.refused`` for a lesson with which it
+        cannot be done.
+
+        Raises StartError if the zygote does not start or the notebook does not come to an end.
+        """
+        await self.start()
+        async with self._one_at_a_time:
+            if self._bare is None:
+                return PreparedLesson(lesson=lesson, notebook=notebook, refused=texts.NO_FORK)
+            await self._stop_template(lesson)
+            request = ForkTemplate(lesson=lesson, notebook=str(notebook.resolve()), env=dict(env))
+            template = TemplateKeeper(
+                self._bare.address, zygote_address(self.folder, lesson), request, self._log
+            )
+            try:
+                prepared = await template.start()
+            except BaseException:
+                await template.stop()
+                raise
+            if prepared.ready:
+                self._templates[lesson] = template
+            return prepared
+
+    def prepared(self, lesson: str) -> PreparedLesson | None:
+        """Return what ``prepare`` returned, or newer if its zygote was made again; None without one."""
+        template = self._templates.get(lesson)
+        return template.prepared if template is not None else None
+
+    async def fork(
+        self,
+        lesson: str,
+        *,
+        env: Mapping[str, str],
+        bind: Bind | None,
+        connection_file: Path,
+        cwd: Path | None = None,
+    ) -> KernelProcess:
+        """Return a kernel that answers on the sockets of ``connection_file``, without a kernel manager.
+
+        ``lesson`` is one that was prepared, or empty. Raises StartError.
+        """
+        await self.start()
+        if self._bare is None:
+            raise StartError(texts.NO_FORK, where=texts.KERNEL)
+        connection = json.loads(connection_file.read_text())
+        request = ForkKernel(connection=connection, env=dict(env), cwd=str(cwd or Path.cwd()), bind=bind)
+        process, _ = await fork(str(zygote_address(self.folder, lesson)), request)
+        return process
+
+    async def close(self) -> None:
+        """End all zygotes and all kernels that were forked from them."""
+        async with self._one_at_a_time:
+            if self._bare is None:
+                return
+            for lesson in list(self._templates):
+                await self._stop_template(lesson)
+            bare, self._bare = self._bare, None
+            await bare.stop()
+            self._let_go()
+
+    async def _stop_template(self, lesson: str) -> None:
+        template = self._templates.pop(lesson, None)
+        if template is not None:
+            await template.stop()
+
+    def _let_go(self) -> None:
+        """Close the lifeline, which kills all that still lives, and remove the folder."""
+        for end in (self._own_end, self._lifeline):
+            os.close(end)
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,111 @@
+"""What a process leaves behind after a fork, and how to see that nothing is left that cannot be shared."""
+
+import contextlib
+import fcntl
+import os
+import select
+import signal
+import sys
+from collections.abc import Collection, Mapping
+
+FIRST_FREE_FD = 3
+MERSENNE_WORDS = 624
+
+
+class ParentGoneError(Exception):
+    """The server that this process works for is there no more."""
+
+
+def open_files() -> dict[int, str]:
+    """Return what each open file descriptor but the standard three points at, such as ``socket:[123]``."""
+    found = {}
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names only
+        try:
+            found[int(name)] = os.readlink(f"/proc/self/fd/{name}")  # noqa: PTH115
+        except FileNotFoundError:
+            continue  # the directory's own descriptor
+    return {fd: target for fd, target in found.items() if fd >= FIRST_FREE_FD}
+
+
+def n_threads() -> int:
+    """Return the number of threads of this process, those of libraries included."""
+    return len(os.listdir("/proc/self/task"))  # noqa: PTH208
+
+
+def has_child() -> bool:
+    """Return whether this process has a child process."""
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def close_files(keep: Collection[int]) -> None:
+    """Close every file descriptor but the standard three and ``keep``; standard input becomes empty."""
+    first = FIRST_FREE_FD
+    for fd in sorted(keep):
+        os.closerange(first, fd)
+        first = fd + 1
+    os.closerange(first, os.sysconf("SC_OPEN_MAX"))
+    empty = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(empty, 0)
+    os.close(empty)
+
+
+def reseed() -> None:
+    """Give this process random streams of its own. Generators that a cell has made keep their state.
+
+    Python's own ``random`` does so by itself after a fork; ``uuid`` and ``secrets`` ask the system. Numpy's
+    ``seed()`` would do, but setting the state costs a quarter of its time and memory.
+    """
+    numpy_random = sys.modules.get("numpy.random")
+    if numpy_random is not None:
+        words = sys.modules["numpy"].frombuffer(os.urandom(4 * MERSENNE_WORDS), "u4")
+        with contextlib.suppress(ValueError):  # the lesson has put another generator there
+            numpy_random.set_state(("MT19937", words, MERSENNE_WORDS))
+
+
+def adopt_environment(wanted: Mapping[str, str], inherited: Mapping[str, str]) -> None:
+    """Make ``os.environ`` what is ``wanted``, beside what this process has itself added to ``inherited``."""
+    for name in [name for name, value in os.environ.items() if inherited.get(name) == value]:
+        if name not in wanted:
+            del os.environ[name]
+    for name, value in wanted.items():
+        if os.environ.get(name) == inherited.get(name) != value:
+            os.environ[name] = value
+
+
+def tie_to(lifeline: int) -> int:
+    """Let the system kill this process when the other end of the pipe ``lifeline`` closes.
+
+    Returns the descriptor that does it; ``lifeline`` itself may be closed. The other end is open in the
+    server alone, so it closes however the server ends. Nothing is polled for it and no thread waits: the pipe
+    itself sends the signal. Each process needs a description of its own, hence the second opening.
+    (``PR_SET_PDEATHSIG`` is no use here: it would follow the zygote, whose death a kernel must survive.)
+
+    Raises ParentGoneError if the server ended before this.
+    """
+    own = os.open(f"/proc/self/fd/{lifeline}", os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(own, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(own, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(own, fcntl.F_SETFL, os.O_NONBLOCK | os.O_ASYNC)
+    gone = select.poll()
+    gone.register(lifeline, 0)
+    if gone.poll(0):
+        raise ParentGoneError
+    return own
+
+
+def leave_parent(keep: Collection[int]) -> None:
+    """Turn a process that was just forked into one that shares nothing by accident.
+
+    It leads a session and process group of its own, as jupyter_client expects, so a signal to the group
+    reaches the processes that cells start. Signals mean what they meant: a zygote handles none, and a handler
+    that a lesson's cell has set is part of the lesson.
+    """
+    os.setsid()
+    signal.set_wakeup_fd(-1)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    close_files(keep)
+    reseed()

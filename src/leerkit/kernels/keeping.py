@@ -1,0 +1,210 @@
+"""Keeping zygotes alive, from the server."""
+
+import asyncio
+import contextlib
+import json
+import socket
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import Mapping, Sequence
+from logging import Logger
+from pathlib import Path
+
+from leerkit.errors import StartError
+from leerkit.kernels.prepared import PreparedLesson
+from leerkit.kernels.process import KernelProcess, fork
+from leerkit.kernels.wire import ForkTemplate, Hello, call
+from leerkit.texts import kernels as texts
+
+BACKLOG = 4096
+STABLE_S = 10.0
+"""A process that ends sooner than this is started again after a pause, and a longer one the next time."""
+MAX_PAUSE_S = 60.0
+REHEARSED_WITHIN_S = 300.0
+
+
+def listen(address: Path) -> socket.socket:
+    """Return a listening socket. It is the server's, so requests wait in it while a zygote is replaced."""
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener.bind(str(address))
+    listener.listen(BACKLOG)
+    return listener
+
+
+async def cancel(task: "asyncio.Task[None] | None") -> None:
+    """End a task and wait until it has ended."""
+    if task is not None:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+class Pauses:
+    """How long to wait before a process that has ended is started again."""
+
+    def __init__(self) -> None:
+        self._pause_s = 0.0
+        self._started_at = 0.0
+
+    def started(self) -> None:
+        """Note that the process runs."""
+        self._started_at = asyncio.get_running_loop().time()
+
+    def ended(self) -> float:
+        """Return for how many seconds to wait now that the process has ended."""
+        stable = asyncio.get_running_loop().time() - self._started_at > STABLE_S
+        pause_s = 0.0 if stable else self._pause_s
+        self._pause_s = min(MAX_PAUSE_S, max(1.0, pause_s * 2))
+        return pause_s
+
+
+class ZygoteKeeper:
+    """The bare zygote: everything is imported, no lesson has run."""
+
+    def __init__(
+        self,
+        address: Path,
+        lifeline: int,
+        imports: Sequence[str],
+        environment: Mapping[str, str],
+        log: Logger,
+    ) -> None:
+        self.address = address
+        self._lifeline = lifeline
+        self._imports = list(imports)
+        self._environment = dict(environment)
+        self._log = log
+        self._listener = listen(address)
+        self._process: Process | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start it, wait until it is warm, and replace it whenever it ends. Raises StartError."""
+        self._process = await self._spawn()
+        await self._until_warm(self._process)
+        self._task = asyncio.create_task(self._keep(self._process))
+
+    async def _spawn(self) -> Process:
+        fds = (self._listener.fileno(), self._lifeline)
+        command = [
+            sys.executable,
+            "-m",
+            "leerkit.kernels.zygote",
+            "--listener",
+            str(fds[0]),
+            "--lifeline",
+            str(fds[1]),
+        ]
+        return await asyncio.create_subprocess_exec(
+            *command,
+            "--imports",
+            json.dumps(self._imports),
+            env=self._environment,
+            pass_fds=fds,
+            stdin=DEVNULL,
+            start_new_session=True,
+        )
+
+    async def _until_warm(self, process: Process) -> None:
+        """Return once the zygote answers. Raises StartError if it ends first."""
+        link = await call(str(self.address))
+        link.send(Hello())
+        answer = asyncio.ensure_future(link.next_report())
+        ended = asyncio.ensure_future(process.wait())
+        await asyncio.wait({answer, ended}, return_when=asyncio.FIRST_COMPLETED)
+        warm = answer.done() and answer.result() is not None
+        for task in (answer, ended):
+            task.cancel()
+        await asyncio.gather(answer, ended, return_exceptions=True)
+        link.close()
+        if not warm:
+            await process.wait()
+            raise StartError(
+                texts.ZYGOTE_CANNOT_START,
+                where=texts.KERNELS,
+                expected=texts.ZYGOTE_EXPECTED,
+                hint=texts.ZYGOTE_HINT,
+            )
+
+    async def _keep(self, process: Process) -> None:
+        pauses = Pauses()
+        while True:
+            pauses.started()
+            status = await process.wait()
+            pause_s = pauses.ended()
+            self._log.warning(texts.ZYGOTE_DIED, status, pause_s)
+            await asyncio.sleep(pause_s)
+            self._process = process = await self._spawn()
+
+    async def stop(self) -> None:
+        """End it; the kernels that it has forked go on."""
+        await cancel(self._task)
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
+        self._listener.close()
+
+
+class TemplateKeeper:
+    """The zygote of one lesson, forked from the bare one: the lesson's notebook has run in it."""
+
+    def __init__(self, bare: Path, address: Path, request: ForkTemplate, log: Logger) -> None:
+        self.prepared: PreparedLesson | None = None
+        self._bare = bare
+        self._address = address
+        self._request = request
+        self._log = log
+        self._listener = listen(address)
+        self._process: KernelProcess | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> PreparedLesson:
+        """Execute the notebook, and keep the zygote if kernels can be forked from it. Raises StartError."""
+        process, prepared = await self._rehearse()
+        if prepared.ready:
+            self._log.info(texts.TEMPLATE_READY, prepared.lesson)
+            self._task = asyncio.create_task(self._keep(process))
+        else:
+            self._log.warning(texts.TEMPLATE_REFUSED, prepared.lesson, prepared.refused)
+            await self.stop()
+        return prepared
+
+    async def _rehearse(self) -> tuple[KernelProcess, PreparedLesson]:
+        fds = [self._listener.fileno()]
+        self._process, report = await fork(str(self._bare), self._request, fds, REHEARSED_WITHIN_S)
+        assert report.prepared is not None  # noqa: S101 - fork() returns on nothing else
+        self.prepared = report.prepared
+        return self._process, report.prepared
+
+    async def _keep(self, process: KernelProcess) -> None:
+        pauses = Pauses()
+        while True:
+            pauses.started()
+            await process.wait()
+            process.close()
+            pause_s = pauses.ended()
+            self._log.warning(texts.TEMPLATE_DIED, self._request.lesson, pause_s)
+            await asyncio.sleep(pause_s)
+            process = await self._again(process)
+
+    async def _again(self, ended: KernelProcess) -> KernelProcess:
+        """Execute the notebook once more; if that fails, return the process that has ended, to try later."""
+        try:
+            process, prepared = await self._rehearse()
+        except StartError as error:
+            self._log.warning(str(error))
+            return ended
+        if not prepared.ready:
+            self._log.warning(texts.TEMPLATE_REFUSED, prepared.lesson, prepared.refused)
+        return process
+
+    async def stop(self) -> None:
+        """End it; the kernels that it has forked go on, new ones are forked from the bare zygote."""
+        await cancel(self._task)
+        if self._process is not None:
+            self._process.kill()
+            await self._process.wait()
+            self._process.close()
+        self._address.unlink(missing_ok=True)
+        self._listener.close()

@@ -1,0 +1,115 @@
+"""Executing a lesson's notebook in a process without sockets, to fork kernels with that behind them."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import comm
+import zmq
+from comm.base_comm import BaseComm
+from jupyter_client.session import Session
+
+from leerkit.kernels import hygiene
+from leerkit.kernels.app import LightKernelApp
+from leerkit.kernels.iopub import Nowhere
+from leerkit.kernels.prepared import PreparedLesson
+from leerkit.kernels.recorder import Output, Recorder
+from leerkit.texts import kernels as texts
+
+
+class CannotRehearseError(Exception):
+    """The notebook cannot be executed before the fork. ``str`` says why."""
+
+
+def rehearse(app: LightKernelApp, lesson: str, notebook: Path) -> PreparedLesson:
+    """Execute a notebook in this process and return what its cells show.
+
+    The cells go through the kernel's own handling of execute requests, so what they do is what they would do
+    in an ordinary kernel; only the sockets are missing. ``refused`` says so if a cell raised, or left
+    something behind that processes cannot share: a thread, a child process, an open file or socket.
+    """
+    contents = notebook.read_bytes()
+    digest = hashlib.sha256(contents).hexdigest()
+    files = hygiene.open_files()
+    app.be_another()
+    try:
+        with steady_comm_ids(f"{lesson}:{digest}"):
+            outputs = asyncio.run(run_cells(app, json.loads(contents)["cells"]))
+    except CannotRehearseError as error:
+        return PreparedLesson(lesson=lesson, notebook=notebook, digest=digest, refused=str(error))
+    refused = what_cannot_be_shared(files)
+    return PreparedLesson(lesson=lesson, notebook=notebook, digest=digest, outputs=outputs, refused=refused)
+
+
+async def run_cells(app: LightKernelApp, cells: list[dict[str, Any]]) -> tuple[tuple[Output, ...], ...]:
+    """Execute the code cells and return every cell's outputs. Raises CannotRehearseError."""
+    recorder = Recorder(app.session.key)
+    client = Session(key=app.session.key)
+    shown = []
+    app.publisher.divert(recorder)
+    try:
+        for number, cell in enumerate(cells, start=1):
+            outputs = recorder.begin_cell()
+            code = "".join(cell["source"])
+            if cell["cell_type"] == "code" and code.strip():
+                await app.kernel.dispatch_shell(execute_request(client, code))
+            for error in (output for output in outputs if output["output_type"] == "error"):
+                raise CannotRehearseError(texts.cell_failed(number, error["ename"], error["evalue"]))
+            shown.append(outputs)
+    finally:
+        app.publisher.divert(Nowhere())
+    if len(asyncio.all_tasks()) > 1:
+        raise CannotRehearseError(texts.TASK_LEFT)
+    return tuple(tuple(outputs) for outputs in shown)
+
+
+def execute_request(client: Session, code: str) -> list[zmq.Frame]:
+    """Return an execute request as it would come from a socket."""
+    content = {
+        "code": code,
+        "silent": False,
+        "store_history": True,
+        "user_expressions": {},
+        "allow_stdin": False,
+        "stop_on_error": False,
+    }
+    message = client.msg("execute_request", content)
+    return [zmq.Frame(part) for part in client.serialize(message, ident=b"rehearsal")]
+
+
+@contextmanager
+def steady_comm_ids(seed: str) -> Iterator[None]:
+    """Give comms that are made in this context ids that follow from ``seed`` and their order.
+
+    So the widgets of a template that had to be made again are the ones that stand in pages already served.
+    """
+    create = comm.create_comm
+    n_made = 0
+
+    def create_steady(*args: Any, **kwargs: Any) -> BaseComm:
+        nonlocal n_made
+        n_made += 1
+        kwargs["comm_id"] = (
+            kwargs.get("comm_id") or hashlib.sha256(f"{seed}:{n_made}".encode()).hexdigest()[:32]
+        )
+        return create(*args, **kwargs)
+
+    comm.create_comm = create_steady
+    try:
+        yield
+    finally:
+        comm.create_comm = create
+
+
+def what_cannot_be_shared(files_before: dict[int, str]) -> str:
+    """Return a sentence about what the notebook has left behind that a fork would share; empty if nothing."""
+    if hygiene.n_threads() > 1:
+        return texts.THREAD_LEFT
+    if hygiene.has_child():
+        return texts.CHILD_LEFT
+    opened = {fd: target for fd, target in hygiene.open_files().items() if files_before.get(fd) != target}
+    return texts.file_left(", ".join(sorted(opened.values()))) if opened else ""

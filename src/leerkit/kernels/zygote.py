@@ -1,0 +1,140 @@
+"""A warm process from which kernels are forked: ``python -m leerkit.kernels.zygote``.
+
+It is started by ``leerkit.kernels.farm`` with two open descriptors: the socket that it listens to, which
+outlives it, and the lifeline, which closes when the server ends.
+"""
+
+import argparse
+import atexit
+import gc
+import importlib
+import json
+import os
+import socket
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+from leerkit.kernels import hygiene
+from leerkit.kernels.nursery import Nursery
+from leerkit.kernels.wire import Bind, ForkKernel, ForkTemplate, Link, Report
+from leerkit.texts import kernels as texts
+
+
+def import_without_debugger() -> type[Any]:
+    """Return ``LightKernelApp``, imported such that ipykernel finds no debugger.
+
+    ipykernel looks once whether debugpy can be imported, and takes what it finds for the truth from then on.
+    """
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    importlib.import_module("ipykernel.debugger")
+    del sys.modules["debugpy"]
+    return cast(type[Any], importlib.import_module("leerkit.kernels.app").LightKernelApp)
+
+
+class Zygote:
+    """A process that holds a complete kernel without sockets, and what its children do with it."""
+
+    def __init__(self, lifeline: int, imports: list[str]) -> None:
+        self._environment = dict(os.environ)
+        self._lifeline = lifeline
+        gc.disable()
+        self.app = import_without_debugger().instance()
+        self.app.build()
+        for name in imports:
+            try:
+                importlib.import_module(name)
+            except ImportError as error:
+                self.app.log.warning(texts.NOT_IMPORTED, name, error)
+
+    def warm_up(self) -> None:
+        """Let the kernel start and stop once, so that its code is loaded and warm in every child."""
+        from leerkit.kernels.dress import dress_rehearsal  # noqa: PLC0415 - ipykernel must come in without debugger
+
+        files = hygiene.open_files()
+        with tempfile.TemporaryDirectory(prefix="lk-") as folder:
+            dress_rehearsal(self.app, Path(folder))
+        if hygiene.n_threads() > 1 or hygiene.open_files() != files:
+            raise RuntimeError(f"left over: {hygiene.n_threads()} threads, {hygiene.open_files()}")
+        gc.collect()
+        gc.freeze()
+
+    def work(self, request: ForkKernel | ForkTemplate, link: Link) -> NoReturn:
+        """Do a child's work, from the fork to the end of the process."""
+        status = 1
+        try:
+            hygiene.leave_parent({link.socket.fileno(), self._lifeline, *link.fds})
+            hygiene.adopt_environment(request.env, self._environment)
+            tied = hygiene.tie_to(self._lifeline)
+            if isinstance(request, ForkTemplate):
+                self._environment = request.env
+                self.become_template(request, link)
+            hygiene.close_files({link.socket.fileno(), tied})
+            status = self.become_kernel(request, link)
+        except BaseException as error:
+            traceback.print_exc(file=sys.__stderr__)
+            link.send(Report(failed=f"{type(error).__name__}: {error}"))
+        finally:
+            os._exit(status)
+
+    def become_kernel(self, request: ForkKernel, link: Link) -> int:
+        """Answer a participant's messages until the kernel is asked to stop; return the exit status."""
+        os.chdir(request.cwd)
+        gc.enable()
+        self.app.plug_in(request.connection)
+        if request.bind is not None:
+            resolve(request.bind)(**request.bind.arguments)
+        link.send(Report(pid=os.getpid(), ready=True))
+        link.close()
+        self.app.run()
+        self.app.unplug()
+        atexit._run_exitfuncs()
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream is not None:
+                stream.flush()
+        return 0
+
+    def become_template(self, request: ForkTemplate, link: Link) -> NoReturn:
+        """Execute a lesson's notebook and become a zygote of which every child has that behind it."""
+        from leerkit.kernels.rehearsal import rehearse  # noqa: PLC0415 - ipykernel must come in without debugger
+
+        listener = socket.socket(fileno=link.fds.pop())
+        os.chdir(Path(request.notebook).parent)
+        gc.enable()
+        prepared = rehearse(self.app, request.lesson, Path(request.notebook))
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        link.send(Report(prepared=prepared))
+        if not prepared.ready:
+            os._exit(0)
+        Nursery(listener, self.work).run()
+
+
+def resolve(bind: Bind) -> Callable[..., Any]:
+    """Return the function that ``bind`` names."""
+    module, _, name = bind.call.partition(":")
+    found: Any = importlib.import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return cast(Callable[..., Any], found)
+
+
+def main() -> NoReturn:
+    """Warm up, and fork on request until the server ends."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--listener", type=int, required=True)
+    parser.add_argument("--lifeline", type=int, required=True)
+    parser.add_argument("--imports", type=json.loads, required=True)
+    given = parser.parse_args()
+    hygiene.tie_to(given.lifeline)
+    zygote = Zygote(given.lifeline, given.imports)
+    zygote.warm_up()
+    Nursery(socket.socket(fileno=given.listener), zygote.work).run()
+
+
+if __name__ == "__main__":
+    main()
