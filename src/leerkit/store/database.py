@@ -1,7 +1,8 @@
 """A database with the two things that one does with it: reading and writing, each in one transaction."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event
@@ -53,7 +54,9 @@ class Database:
         self.connect_args = {} if self.is_sqlite else {k: v for k, v in CONNECT.items() if k not in url.query}
         with explained(self.place):
             self.engine = create_engine(url, pool_pre_ping=not self.is_sqlite, connect_args=self.connect_args)
+        self._turn: AbstractContextManager[object] = nullcontext()
         if self.is_sqlite:
+            self._turn = Lock()
             event.listen(self.engine, "connect", _configure_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
@@ -69,9 +72,10 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose work is kept as a whole when the block ends, or not at all when it raises.
 
-        On SQLite there is one writer at a time, from its first statement on.
+        On SQLite there is one writer at a time, from its first statement on. Threads take turns at a lock of
+        our own: SQLite lets them sleep and try again, and then some wait a hundred times as long as others.
         """
-        with explained(self.place), self.engine.connect() as connection:
+        with self._turn, explained(self.place), self.engine.connect() as connection:
             connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
             with connection.begin():
                 yield connection
