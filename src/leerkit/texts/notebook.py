@@ -72,8 +72,11 @@ LAB_FOLDER_IS_FILE = "op deze plek staat al een bestand"
 LAB_FOLDER_EXPECTED = "een map, of een plek waar een map kan komen"
 LAB_FOLDER_REFUSED = "in deze map kan niet worden geschreven"
 LAB_FOLDER_HINT = "Kies een andere map: leerkit lab MAP"
-LAB_MANIFEST_BROKEN = "dit bestand is beschadigd, dus we weten niet welke lessen je zelf hebt veranderd"
-LAB_MANIFEST_HINT = "Haal dit ene bestand weg en probeer het opnieuw. Je lessen en antwoorden blijven staan"
+HOW_TO_BEGIN = (
+    "> **Zo begin je.** Kies boven in het menu *Run* en dan *Run All Cells*. "
+    "De oefeningen verschijnen dan vanzelf. "
+    "Doe dat ook als je later terugkomt: je antwoorden zijn bewaard en komen terug."
+)
 
 
 def laid_out(folder: str, n_new: int, n_refreshed: int) -> str:

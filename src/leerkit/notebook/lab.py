@@ -1,0 +1,98 @@
+"""`leerkit lab`: the lessons in a folder of the learner's, opened in JupyterLab."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from leerkit.content import lessons_dir
+from leerkit.errors import StartError
+from leerkit.notebook.laying_out import OWN, Layout, lay_out, writing
+from leerkit.texts import notebook as texts
+
+SETTINGS = {
+    # All cells stay on the page, so that "Volgende" and links to sources find their place.
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
+}
+
+
+def run_lab(
+    directory: Path,
+    lessons: Path | None = None,
+    *,
+    port: int | None = None,
+    open_browser: bool = True,
+    say: Callable[[str], None] = print,
+) -> int:
+    """Lay the lessons out in ``directory``, open JupyterLab there and wait for it; return its exit status.
+
+    ``lessons`` is the folder that they come from, leerkit's own if it is not given; ``port`` is JupyterLab's
+    to choose if it is not given. ``say`` gets what there is to tell, sentence by sentence. Raises StartError
+    if the folder cannot be used or JupyterLab is not installed.
+    """
+    if find_spec("jupyterlab") is None:
+        raise StartError(texts.LAB_IS_MISSING, hint=texts.LAB_HINT)
+    directory = directory.absolute()
+    layout = lay_out(directory, lessons or lessons_dir())
+    for sentence in sentences(layout):
+        say(sentence)
+    _write_settings(directory)
+    say(texts.LAB_OPENS)
+    command = lab_command(directory, layout.first_notebook, port=port, open_browser=open_browser)
+    environment = lab_environment(directory, os.environ)
+    with subprocess.Popen(command, env=environment, cwd=directory) as lab:  # noqa: S603 - our own command
+        while True:
+            try:
+                return lab.wait()
+            except KeyboardInterrupt:  # JupyterLab got it too, and asks whether to stop
+                continue
+
+
+def sentences(layout: Layout) -> tuple[str, ...]:
+    """Return what there is to tell about a layout."""
+    told = [texts.laid_out(str(layout.directory), len(layout.laid), len(layout.refreshed))]
+    told += [texts.kept_yours(kept.path, kept.beside) for kept in layout.kept if kept.beside]
+    return tuple(told)
+
+
+def lab_command(
+    directory: Path, first_notebook: str, *, port: int | None = None, open_browser: bool = True
+) -> list[str]:
+    """Return the command that starts JupyterLab in ``directory``, so that it asks no other host for anything.
+
+    ``first_notebook`` is opened if it is given; otherwise JupyterLab comes back as the learner left it.
+    """
+    own = directory / OWN
+    arguments = [
+        f"--ServerApp.root_dir={directory}",
+        f"--LabApp.default_url=/lab/tree/{first_notebook}" if first_notebook else "--LabApp.default_url=/lab",
+        f"--LabApp.app_settings_dir={own / 'lab'}",
+        f"--LabApp.workspaces_dir={own / 'workspaces'}",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+    if port is not None:
+        arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not open_browser:
+        arguments.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container
+        arguments.append("--allow-root")
+    return [sys.executable, "-m", "jupyterlab", *arguments]
+
+
+def lab_environment(directory: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of JupyterLab and its kernels: answers go to a file in ``directory``."""
+    kept = {name: value for name, value in environ.items() if name not in ("LEERKIT_SERVER", "LEERKIT_TOKEN")}
+    return {**kept, "LEERKIT_DATABASE": str(directory / OWN / "antwoorden.sqlite")}
+
+
+def _write_settings(directory: Path) -> None:
+    place = directory / OWN / "lab"
+    with writing(directory):
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "overrides.json").write_text(json.dumps(SETTINGS, indent=2), encoding="utf-8")
