@@ -33,7 +33,9 @@ def find_lessons(
     base = lessons_dir() if base is None else base
     named = list(names_or_paths)
     if named:
-        return tuple(dict.fromkeys(folder for name in named for folder in _meant(name, base)))
+        meant = [folder for name in named for folder in _meant(name, base)]
+        first = {folder.resolve(): folder for folder in reversed(meant)}
+        return tuple(folder for folder in dict.fromkeys(meant) if first[folder.resolve()] == folder)
     found = [folder for folder in _inside(base) if gallery or not folder.name.startswith(GALLERY)]
     if not found:
         raise NotFoundError(texts.NO_LESSONS, where=str(base), expected=texts.NO_LESSONS_EXPECTED)

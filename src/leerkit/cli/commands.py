@@ -1,0 +1,153 @@
+"""The commands. Each imports what it starts when it runs, so that ``leerkit --help`` is quick."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from leerkit.cli.dutch import DutchGroup, UsageProblem
+from leerkit.errors import LeerkitError
+from leerkit.texts import cli as texts
+
+LAST_PORT = 65535
+
+
+class Port(click.ParamType[int]):
+    """A port number."""
+
+    name = "port"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or fail in Dutch."""
+        if not re.fullmatch("[0-9]{1,5}", str(value)) or int(value) > LAST_PORT:
+            self.fail(texts.NOT_A_PORT, param, ctx)
+        return int(value)
+
+
+@click.group("leerkit", cls=DutchGroup, help=texts.MAIN, epilog=texts.MAIN_EPILOG)
+@click.version_option(package_name="leerkit", message="leerkit %(version)s", help=texts.VERSION)
+@click.option("--debug", is_flag=True, help=texts.DEBUG)
+@click.pass_context
+def leerkit(ctx: click.Context, debug: bool) -> None:
+    """Keep what holds for every command."""
+    if isinstance(ctx.obj, dict):
+        ctx.obj["debug"] = debug
+
+
+@leerkit.command(short_help=texts.WORKSHOP, help=texts.WORKSHOP + texts.WORKSHOP_MORE)
+@click.argument("lessons", nargs=-1, metavar=f"[{texts.LESSON_NAME}]…")
+@click.option("--host", default="127.0.0.1", metavar=texts.ADDRESS, help=texts.HOST)
+@click.option("--port", type=Port(), default=8866, metavar=texts.PORT_NAME, help=texts.PORT)
+@click.option("--database", default="", metavar=texts.ADDRESS, help=texts.DATABASE)
+@click.option("--code", default="", metavar=texts.CODE_NAME, help=texts.CODE)
+@click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
+@click.option("--json", "json_output", is_flag=True, help=texts.JSON)
+@click.option("--public-url", default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
+@click.pass_context
+def workshop(
+    ctx: click.Context,
+    *,
+    lessons: tuple[str, ...],
+    host: str,
+    port: int,
+    database: str,
+    code: str,
+    no_browser: bool,
+    json_output: bool,
+    public_url: str,
+) -> None:
+    """Serve lessons to a room until somebody stops it."""
+    from leerkit.content import find_lessons  # noqa: PLC0415
+    from leerkit.server.options import WorkshopOptions  # noqa: PLC0415
+    from leerkit.server.run import run_workshop  # noqa: PLC0415
+
+    folders = find_lessons(lessons, gallery=False)
+    names = [folder.resolve().name for folder in folders]
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageProblem(texts.same_name(name), ctx)
+    run_workshop(
+        WorkshopOptions(
+            lessons=folders,
+            host=host,
+            port=port,
+            database=database,
+            code=code,
+            open_browser=not no_browser,
+            json_output=json_output,
+            public_url=public_url.rstrip("/"),
+        )
+    )
+
+
+@leerkit.command(short_help=texts.LAB, help=texts.LAB + texts.LAB_MORE)
+@click.argument("directory", default=texts.LAB_FOLDER, metavar=f"[{texts.FOLDER}]")
+@click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
+@click.option("--port", type=Port(), default=None, metavar=texts.PORT_NAME, help=texts.LAB_PORT)
+def lab(directory: str, no_browser: bool, port: int | None) -> int:
+    """Lay the lessons in a folder and open JupyterLab there; return JupyterLab's exit code."""
+    from leerkit.notebook.lab import run_lab  # noqa: PLC0415
+
+    return run_lab(Path(directory).expanduser(), port=port, open_browser=not no_browser)
+
+
+@leerkit.command(short_help=texts.CHECK, help=texts.CHECK + texts.CHECK_MORE)
+@click.argument("paths", nargs=-1, metavar=f"[{texts.LESSON_NAME}]…")
+def check(paths: tuple[str, ...]) -> int:
+    """Write every problem of the lessons on a line of its own; return 1 if there are any."""
+    from leerkit.content import check_lesson, find_lessons, is_lesson  # noqa: PLC0415
+
+    here = Path()
+    folders = find_lessons(paths or ([here] if is_lesson(here) else []))
+    problems = [problem for folder in folders for problem in check_lesson(_seen_from_here(folder))]
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        click.secho(texts.found(len(problems), len(folders)), fg="red", err=True)
+        return 1
+    click.secho(texts.all_well(len(folders)), fg="green")
+    return 0
+
+
+@leerkit.command(short_help=texts.SCHEMA, help=texts.SCHEMA + texts.SCHEMA_MORE)
+@click.option("--output", metavar=texts.FILE, help=texts.OUTPUT)
+def schema(output: str | None) -> None:
+    """Write the JSON schema of ``les.yaml``."""
+    from leerkit.content.schema import schema as make_schema  # noqa: PLC0415
+
+    text = json.dumps(make_schema(), ensure_ascii=False, indent=2)
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        Path(output).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise LeerkitError(texts.CANNOT_WRITE, where=output, hint=texts.CANNOT_WRITE_HINT) from error
+    click.echo(texts.written(output))
+
+
+@leerkit.command(short_help=texts.WIPE, help=texts.WIPE + texts.WIPE_MORE)
+@click.option("--sessie", default="", metavar=texts.CODE_NAME, help=texts.SESSION)
+@click.option("--deelnemer", default="", metavar=texts.ID_NAME, help=texts.PARTICIPANT)
+@click.option("--database", default="", metavar=texts.ADDRESS, help=texts.DATABASE)
+@click.pass_context
+def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None:
+    """Remove one session or one participant, and say what that was."""
+    if bool(sessie) == bool(deelnemer):
+        raise UsageProblem(texts.WIPE_WHAT, ctx)
+    from leerkit.server.run import default_database  # noqa: PLC0415
+    from leerkit.store import open_store  # noqa: PLC0415
+
+    with open_store(database or default_database()) as store:
+        if sessie:
+            wiped = store.wipe_session(sessie.strip().upper())
+        else:
+            wiped = store.wipe_participant(deelnemer.strip())
+    click.echo(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_events))
+
+
+def _seen_from_here(folder: Path) -> Path:
+    """Return a folder as short as it can be written from the current folder."""
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
