@@ -1,0 +1,270 @@
+"""What a group did and answered, from the answers alone."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+
+import pytest
+
+from leerkit.answer import Answer, Verdict
+from leerkit.content.lesson import Lesson
+from leerkit.exercises import Response
+from leerkit.report import Results, ResultsFold, results
+from leerkit.store import Participant, StoredAnswer
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+CHOICE = {
+    "id": "keuze",
+    "soort": "meerkeuze",
+    "question": "Wie houdt een wijk leefbaar?",
+    "options": [{"key": "buren", "text": "Buren"}, {"key": "niemand", "text": "Niemand"}],
+    "solution": {"correct": ["buren"]},
+}
+TEXT = {
+    "id": "brief",
+    "soort": "open",
+    "question": "Schrijf een brief.",
+    "solution": {"example": "Beste buren,"},
+}
+
+
+def a_lesson(slug: str, *exercises: dict[str, object]) -> Lesson:
+    return Lesson.model_validate(
+        {
+            "slug": slug,
+            "title": f"Les {slug}",
+            "summary": "Waar het over gaat.",
+            "minutes": 30,
+            "leerdoelen": ["Je weet het."],
+            "sources": [{"id": "bron", "title": "Een bron, 2026"}],
+            "exercises": exercises,
+        }
+    )
+
+
+def participants(*names: str) -> list[Participant]:
+    return [Participant(id=name.lower(), session_code="WIJK", nickname=name, joined_at=NOW) for name in names]
+
+
+@pytest.fixture
+def stored() -> Callable[..., StoredAnswer]:
+    """Make answers as the store hands them out, each a minute after the one before."""
+    seq = 0
+
+    def make(
+        who: str, exercise_id: str, response: Response, *, lesson: str = "01-les", complete: bool = True
+    ) -> StoredAnswer:
+        nonlocal seq
+        seq += 1
+        answer = Answer(
+            lesson=lesson,
+            exercise_id=exercise_id,
+            response=response,
+            verdict=Verdict(sentence="Bewaard.", complete=complete),
+            at=NOW + timedelta(minutes=seq),
+        )
+        return StoredAnswer(seq=seq, participant_id=who, answer=answer)
+
+    return make
+
+
+Maker = Callable[..., StoredAnswer]
+
+
+def choose(key: str) -> Response:
+    return {"choice": [key], "certainty": "zeker"}
+
+
+def shares(found: Results) -> dict[str, float | None]:
+    return {row.label: row.share for row in found.lessons[0].exercises[0].tally.charts[0].rows}
+
+
+def test_without_answers_everything_is_there_and_empty() -> None:
+    found = results("WIJK", [a_lesson("01-les", CHOICE, TEXT)], participants("Jan"), [])
+    assert (found.code, found.n_participants, found.n_left_out) == ("WIJK", 1, 0)
+    assert [exercise.exercise_id for exercise in found.lessons[0].exercises] == ["keuze", "brief"]
+    assert [exercise.n_answered for exercise in found.lessons[0].exercises] == [0, 0]
+    assert found.participants[0].last_at is None
+    assert found.sentence == "1 deelnemer heeft 0 van de 2 oefeningen af."
+
+
+def test_without_participants_the_sentence_says_so() -> None:
+    assert results("WIJK", [a_lesson("01-les", CHOICE)], [], []).sentence == "Er doet nog niemand mee."
+
+
+def test_the_group_is_tallied_per_exercise(stored: Maker) -> None:
+    answers = [stored("jan", "keuze", choose("buren")), stored("zus", "keuze", choose("niemand"))]
+    answers.append(stored("jan", "brief", {"text": "Beste straat,"}))
+    found = results("WIJK", [a_lesson("01-les", CHOICE, TEXT)], participants("Jan", "Zus"), answers)
+    choice, letter = found.lessons[0].exercises
+    assert (choice.soort, choice.question) == ("meerkeuze", "Wie houdt een wijk leefbaar?")
+    assert choice.n_answered == 2
+    assert shares(found) == {"Buren": 0.5, "Niemand": 0.5}
+    assert [row.label for row in letter.tally.charts[0].rows] == ["Beste straat,"]
+
+
+def test_the_last_attempt_counts(stored: Maker) -> None:
+    answers = [stored("jan", "keuze", choose("niemand")), stored("jan", "keuze", choose("buren"))]
+    assert shares(results("WIJK", [a_lesson("01-les", CHOICE)], participants("Jan"), answers))["Buren"] == 1
+
+
+def test_progress_counts_exercises_whose_last_verdict_is_complete(stored: Maker) -> None:
+    answers = [
+        stored("jan", "keuze", choose("buren")),
+        stored("jan", "keuze", choose("niemand")),
+        stored("jan", "brief", {"text": "Beste straat,"}),
+        stored("zus", "keuze", choose("buren")),
+        stored("zus", "keuze", choose("buren"), complete=False),
+        stored("zus", "keuze", choose("buren"), lesson="02-les", complete=False),
+        stored("zus", "keuze", choose("buren"), lesson="02-les"),
+    ]
+    lessons = [a_lesson("01-les", CHOICE, TEXT), a_lesson("02-les", CHOICE)]
+    jan, zus, kim = results("WIJK", lessons, participants("Jan", "Zus", "Kim"), answers).participants
+    assert (jan.nickname, jan.n_done, jan.n_exercises) == ("Jan", 2, 3)
+    assert (zus.n_done, kim.n_done) == (1, 0)
+    assert jan.last_at == NOW + timedelta(minutes=3)
+    assert kim.last_at is None
+
+
+def test_the_sentence_adds_up_the_group(stored: Maker) -> None:
+    answers = [stored("jan", "keuze", choose("buren"))]
+    found = results("WIJK", [a_lesson("01-les", CHOICE, TEXT)], participants("Jan", "Zus"), answers)
+    assert found.sentence == "2 deelnemers hebben samen 1 van de 4 oefeningen af."
+
+
+def test_the_same_exercise_id_in_two_lessons_stays_apart(stored: Maker) -> None:
+    answers = [stored("jan", "keuze", choose("buren"), lesson="02-les")]
+    lessons = [a_lesson("01-les", CHOICE), a_lesson("02-les", CHOICE)]
+    found = results("WIJK", lessons, participants("Jan"), answers)
+    assert [lesson.exercises[0].n_answered for lesson in found.lessons] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "misfit",
+    [
+        choose("verdwenen"),
+        {"choice": "buren"},
+        {"order": ["buren"]},
+        {},
+        {"choice": ["buren"], "certainty": 7},
+    ],
+)
+def test_a_response_that_no_longer_fits_is_left_out_and_counted(stored: Maker, misfit: Response) -> None:
+    answers = [stored("jan", "keuze", misfit), stored("zus", "keuze", choose("buren"))]
+    found = results("WIJK", [a_lesson("01-les", CHOICE)], participants("Jan", "Zus"), answers)
+    exercise = found.lessons[0].exercises[0]
+    assert (exercise.n_answered, exercise.n_left_out, found.n_left_out) == (1, 1, 1)
+    assert exercise.left_out == "1 antwoord telt niet mee, want de oefening is daarna veranderd."
+    assert shares(found) == {"Buren": 1.0, "Niemand": 0.0}
+
+
+def test_a_misfit_leaves_the_same_participants_other_attempts_alone(stored: Maker) -> None:
+    answers = [stored("jan", "keuze", choose("buren")), stored("jan", "keuze", choose("verdwenen"))]
+    found = results("WIJK", [a_lesson("01-les", CHOICE)], participants("Jan"), answers)
+    assert shares(found)["Buren"] == 1
+
+
+def test_answers_to_what_is_no_longer_there_are_counted(stored: Maker) -> None:
+    answers = [
+        stored("jan", "weg", choose("buren")),
+        stored("jan", "keuze", choose("buren"), lesson="99-weg"),
+    ]
+    found = results("WIJK", [a_lesson("01-les", CHOICE)], participants("Jan"), answers)
+    assert found.n_left_out == 2
+    assert found.participants[0].n_done == 0
+    assert found.lessons[0].exercises[0].left_out == ""
+
+
+def test_the_order_of_texts_tells_nothing_of_who_wrote_them(stored: Maker) -> None:
+    names = [f"Deelnemer{number}" for number in range(12)]
+    answers = [stored(name.lower(), "brief", {"text": f"Brief van {name}"}) for name in names]
+    lesson = a_lesson("01-les", TEXT)
+    found = results("WIJK", [lesson], participants(*names), answers)
+    listed = [
+        row.label.removeprefix("Brief van ") for row in found.lessons[0].exercises[0].tally.charts[0].rows
+    ]
+    assert sorted(listed) == sorted(names)
+    assert listed != names
+    again = results("WIJK", [lesson], participants(*reversed(names)), answers)
+    assert again.lessons == found.lessons
+
+
+def test_names_stand_in_the_progress_only(stored: Maker) -> None:
+    answers = [stored("jan", "brief", {"text": "Beste straat,"}), stored("jan", "keuze", choose("buren"))]
+    found = results("WIJK", [a_lesson("01-les", CHOICE, TEXT)], participants("Jan"), answers)
+    lessons = json.dumps(found.model_dump(mode="json")["lessons"])
+    assert "Beste straat," in lessons
+    assert "jan" not in lessons.lower()
+
+
+def test_results_go_to_json(stored: Maker) -> None:
+    answers = [stored("jan", "keuze", choose("buren"))]
+    found = results("WIJK", [a_lesson("01-les", CHOICE, TEXT)], participants("Jan"), answers)
+    dumped = json.loads(json.dumps(found.model_dump(mode="json")))
+    assert dumped["participants"][0]["last_at"] == "2026-03-02T09:31:00Z"
+    assert Results.model_validate(dumped) == found
+
+
+# ── step by step ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_step_by_step_gives_what_all_at_once_gives(stored: Maker) -> None:
+    lessons = [a_lesson("01-les", CHOICE, TEXT)]
+    fold, answers = ResultsFold("WIJK", lessons), []
+    steps = [
+        ("jan", "keuze", choose("niemand")),
+        ("zus", "brief", {"text": "Hoi"}),
+        ("jan", "keuze", choose("buren")),
+    ]
+    for who, exercise_id, response in [*steps, ("jan", "keuze", choose("weg")), ("zus", "weg", {})]:
+        answers.append(stored(who, exercise_id, response))
+        fold.add(answers[-1:])
+        people = participants("Jan", "Zus")
+        assert fold.results(people) == results("WIJK", lessons, people, answers)
+
+
+def test_answers_that_are_in_already_are_passed_over(stored: Maker) -> None:
+    answers = [stored("jan", "keuze", choose("buren")), stored("jan", "keuze", choose("verdwenen"))]
+    fold = ResultsFold("WIJK", [a_lesson("01-les", CHOICE)])
+    fold.add(answers)
+    before = fold.results(participants("Jan"))
+    fold.add(answers)
+    assert fold.results(participants("Jan")) == before
+    assert fold.last_seq == 2
+
+
+def test_someone_who_was_wiped_is_no_longer_in_it(stored: Maker) -> None:
+    lesson = a_lesson("01-les", CHOICE, TEXT)
+    answers = [stored("jan", "keuze", choose("niemand")), stored("jan", "keuze", choose("verdwenen"))]
+    answers += [stored("jan", "weg", {}), stored("jan", "brief", {"text": "Geheim"})]
+    answers.append(stored("zus", "keuze", choose("buren")))
+    fold = ResultsFold("WIJK", [lesson])
+    fold.add(answers)
+    assert fold.results(participants("Jan", "Zus")).n_left_out == 2
+    after = fold.results(participants("Zus"))
+    assert after == results("WIJK", [lesson], participants("Zus"), answers[-1:])
+    assert "Geheim" not in after.model_dump_json()
+
+
+def test_an_answer_in_a_full_room_is_tallied_in_time(stored: Maker) -> None:
+    exercises = [{**CHOICE, "id": f"keuze-{number}"} for number in range(20)]
+    names = [f"Deelnemer{number}" for number in range(300)]
+    people = participants(*names)
+    fold = ResultsFold("WIJK", [a_lesson("01-les", *exercises)])
+    fold.add(
+        stored(name.lower(), exercise["id"], choose("buren"))
+        for _ in range(3)
+        for name in names
+        for exercise in exercises
+    )
+    fold.results(people)
+    took_s = []
+    for exercise in exercises:
+        one = stored("deelnemer7", exercise["id"], choose("niemand"))
+        start = perf_counter()
+        fold.add([one])
+        fold.results(people)
+        took_s.append(perf_counter() - start)
+    assert min(took_s) < 0.05
