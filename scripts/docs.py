@@ -1,4 +1,4 @@
-"""Write the generated part of docs/oefeningen.md from the gallery; --check only tells whether it is current."""
+"""Write the generated part of docs/oefeningen.md from the gallery; --check tells whether it is current."""
 
 import sys
 import textwrap

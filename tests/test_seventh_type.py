@@ -1,0 +1,127 @@
+"""The page about adding a type is true: three files and two lines, and the new type keeps the contract."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from difflib import ndiff
+from pathlib import Path
+
+import pytest
+
+import leerkit
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "type-toevoegen.md"
+BLOCK = re.compile(
+    r"^### `(?P<path>[^`]+)`(?P<where>[^\n]*)\n.*?^```\w+\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE
+)
+
+Tree = dict[str, str]
+
+
+def blocks(where: str) -> dict[str, str]:
+    """Return the page's blocks of code per path, of the headings that go on with ``where``."""
+    found = BLOCK.finditer(PAGE.read_text(encoding="utf-8"))
+    return {match["path"]: match["code"] for match in found if match["where"] == where}
+
+
+def tree(root: Path) -> Tree:
+    """Return the text of every file under ``root`` that is part of leerkit."""
+    files = [path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    return {str(path.relative_to(root)): path.read_text(encoding="utf-8", errors="replace") for path in files}
+
+
+def add_line(path: Path, register: str, line: str) -> None:
+    """Put ``line`` last in the register that begins with ``register`` at the start of a line."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next(n for n, text in enumerate(lines) if text.startswith(register))
+    end = next(n for n in range(start, len(lines)) if lines[n][0] in ")}")
+    path.write_text("".join([*lines[:end], line, *lines[end:]]), encoding="utf-8")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of leerkit and its gallery, without the seventh type."""
+    leave = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(Path(str(leerkit.__file__)).parent, tmp_path / "src" / "leerkit", ignore=leave)
+    shutil.copytree(ROOT / "tests", tmp_path / "tests", ignore=leave)
+    return tmp_path
+
+
+def follow_the_page(copy: Path) -> None:
+    for path, code in blocks("").items():
+        assert not (copy / path).exists()
+        (copy / path).write_text(code, encoding="utf-8")
+    for name, start in {"SOORTEN": "SOORTEN = (", "VIEWS": "VIEWS = {"}.items():
+        for path, line in blocks(f", last in `{name}`").items():
+            add_line(copy / path, start, line)
+
+
+def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def contract(copy: Path, *tests: str) -> subprocess.CompletedProcess[str]:
+    return run(copy, "pytest", "-p", "no:cacheprovider", "-p", "no:nbval", "-q", *tests)
+
+
+def test_three_files_and_two_lines_are_all_that_it_takes(copy: Path) -> None:
+    before = tree(copy)
+    follow_the_page(copy)
+    after = tree(copy)
+    assert before.keys() - after.keys() == set()
+    assert sorted(after.keys() - before.keys()) == [
+        "src/leerkit/exercises/schat.js",
+        "src/leerkit/exercises/schat.py",
+        "tests/gallery/schat.yaml",
+    ]
+    changed = sorted(path for path in before if before[path] != after[path])
+    assert changed == ["src/leerkit/exercises/__init__.py", "src/leerkit/texts/exercises.py"]
+    for path in changed:
+        diff = ndiff(before[path].splitlines(), after[path].splitlines())
+        assert [line[0] for line in diff if line[0] in "+-"] == ["+"]
+
+
+def test_new_type_keeps_the_contract_in_python(copy: Path) -> None:
+    follow_the_page(copy)
+    done = contract(copy, "tests/test_exercises_contract.py", "tests/test_exercises_spoiled.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.usefixtures("chromium_path")
+def test_new_type_keeps_the_contract_in_a_browser(copy: Path) -> None:
+    follow_the_page(copy)
+    done = contract(copy, "tests/browser/test_views_contract.py", "-k", "schat")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "skipped" not in done.stdout
+
+
+@pytest.mark.parametrize("forgotten", ["exercises/schat.js", "exercises/__init__.py", "texts/exercises.py"])
+def test_contract_finds_what_was_forgotten(copy: Path, forgotten: str) -> None:
+    untouched = tree(copy)
+    follow_the_page(copy)
+    path = f"src/leerkit/{forgotten}"
+    if path in untouched:
+        (copy / path).write_text(untouched[path], encoding="utf-8")
+    else:
+        (copy / path).unlink()
+    done = contract(copy, "tests/test_exercises_contract.py")
+    assert done.returncode == 1
+    assert "test_register_files_gallery_and_words_are_one_set" in done.stdout
+
+
+def test_its_python_is_in_the_style_of_the_rest(copy: Path) -> None:
+    follow_the_page(copy)
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    for command in ("check", "format --check"):
+        done = run(copy, "ruff", *command.split(), "--no-cache", "src/leerkit/exercises/schat.py")
+        assert done.returncode == 0, done.stdout + done.stderr
