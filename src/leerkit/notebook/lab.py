@@ -14,6 +14,8 @@ from leerkit.notebook.laying_out import OWN, Layout, lay_out, writing
 from leerkit.texts import notebook as texts
 
 SETTINGS = {
+    # Text between the exercises is as large as the text in them.
+    "@jupyterlab/apputils-extension:themes": {"overrides": {"content-font-size1": "16px"}},
     # All cells stay on the page, so that "Volgende" and links to sources find their place.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
