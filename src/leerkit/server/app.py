@@ -39,8 +39,8 @@ log = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).parent / "voila_template"
 """Holds ``leerkit/index.html.j2``, the template of a lesson's page."""
 
-LAB_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget"]
-"""What a lesson's page loads of what is installed; nothing of a neighbour's."""
+LAB_EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+"""What a page with other widgets than ours loads of what is installed; nothing of a neighbour's."""
 
 MAX_BODY_BYTES = 1_000_000
 
@@ -139,8 +139,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             (r"/api/sessions/([^/]+)/ronde", RondeCall),
             (r"/api/sessions/([^/]+)/live", FacilitatorLive),
             (r"/health", Health),
-            (r"/leerkit/leerkit\.css", StyleSheet),
-            (r"/leerkit/(.*)", Script, {"path": str(static_dir())}),
+            (r"/leerkit/([0-9a-f]+)/leerkit\.css", StyleSheet),
+            (r"/leerkit/([0-9a-f]+)/(.*)", Script, {"path": str(static_dir())}),
             (r"/voila/api/shutdown/(.*)", ShutdownKernel),
             *(rule for rule in super().init_handlers() if _is_needed(rule[0])),
         ]

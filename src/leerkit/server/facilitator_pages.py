@@ -1,9 +1,11 @@
 """The facilitator's side: the page, the results, opening a round of voting."""
 
 from leerkit.errors import LeerkitError, NotAllowedError
+from leerkit.exercises import SOORTEN
 from leerkit.server.handler import Handler, JsonHandler, set_facilitator_cookie
 from leerkit.server.qr import qr_svg
 from leerkit.texts import pages as texts
+from leerkit.texts.exercises import view_texts
 
 
 class FacilitatorPage(Handler):
@@ -28,6 +30,7 @@ class FacilitatorPage(Handler):
             join_host=self.settings["public_url"].partition("://")[2],
             qr=qr_svg(join_url),
             lessons=tuple(self.room.lessons.values()),
+            words={**texts.FACILITATOR, "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN}},
         )
 
 

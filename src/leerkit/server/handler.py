@@ -17,25 +17,30 @@ from leerkit.texts import pages as texts
 PARTICIPANT_COOKIE = "leerkit"
 FACILITATOR_COOKIE = "leerkit_begeleider"
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-            "style-src 'self' 'unsafe-inline' blob:",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'self'",
-        )
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-"""Sent with every page: a page cannot ask another host for anything, and an address with a key stays here."""
+def security_headers(script_src: str) -> dict[str, str]:
+    """Return what is sent with every page: it cannot ask another host for anything, and an address with a key stays here."""
+    policy = (
+        "default-src 'self'",
+        f"script-src {script_src}",
+        "style-src 'self' 'unsafe-inline' blob:",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+    return {
+        "Content-Security-Policy": "; ".join(policy),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+PAGE_HEADERS = security_headers("'self'")
+LESSON_HEADERS = security_headers("'self' 'unsafe-inline' 'unsafe-eval' blob:")
+"""A lesson's widgets bring their own scripts (blob), and Voilà's front end needs eval."""
 
 
 def same_origin(request: HTTPServerRequest) -> bool:
@@ -94,7 +99,7 @@ class Handler(DutchErrors, RequestHandler):
     def set_default_headers(self) -> None:
         """Send the security headers with everything, and let nothing personal be cached."""
         self.clear_header("Server")
-        for name, value in SECURITY_HEADERS.items():
+        for name, value in PAGE_HEADERS.items():
             self.set_header(name, value)
         self.set_header("Cache-Control", "no-store")
 

@@ -6,7 +6,7 @@ from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 
 from leerkit.server.failures import DutchErrors
-from leerkit.server.handler import SECURITY_HEADERS, find_participant
+from leerkit.server.handler import LESSON_HEADERS, find_participant
 from leerkit.server.lesson_kernels import KernelFor, starting_for
 
 
@@ -15,7 +15,7 @@ class LessonPage(DutchErrors, TornadoVoilaHandler):  # type: ignore[misc]
 
     def set_default_headers(self) -> None:
         """Send the security headers of all our pages."""
-        for name, value in SECURITY_HEADERS.items():
+        for name, value in LESSON_HEADERS.items():
             self.set_header(name, value)
 
     async def get(self, slug: str) -> None:  # type: ignore[override]

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from leerkit import look
 from leerkit.texts import pages as texts
 
-STYLE = ("tokens", "card", "page")
+STYLE = ("tokens", "card", "lesson", "page")
 """The style sheets of a page, in order."""
 
 
@@ -22,15 +22,17 @@ def static_dir() -> Path:
 
 
 @cache
-def version_of(name: str) -> str:
-    """Return a short hash of a script or of the style sheet, so that it may be cached for ever."""
-    content = look.css(*STYLE).encode() if name == "leerkit.css" else (static_dir() / name).read_bytes()
-    return hashlib.sha256(content).hexdigest()[:12]
+def version() -> str:
+    """Return a short hash of all scripts and styles; it stands in their address, so they may be cached for ever."""
+    digest = hashlib.sha256(look.css(*STYLE).encode())
+    for script in sorted(static_dir().iterdir()):
+        digest.update(script.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def asset(name: str) -> str:
-    """Return the address of a script or style sheet."""
-    return f"/leerkit/{name}?v={version_of(name)}"
+    """Return the address of a script or of the style sheet; scripts import each other by relative addresses."""
+    return f"/leerkit/{version()}/{name}"
 
 
 class Pages:
@@ -63,5 +65,5 @@ def lesson_page_words() -> dict[str, Any]:
         "footer": texts.LESSON_FOOTER,
         "session": texts.SESSION,
         "style": asset("leerkit.css"),
-        "session_script": asset("session.js"),
+        "script": asset("lesson.js"),
     }

@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from leerkit.answer import Answer
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotFoundError, WrongMomentError
 from leerkit.report import Results, ResultsFold
 from leerkit.server.nickname import distinct, nickname
-from leerkit.session import SessionState, fold
+from leerkit.session import RONDE_OPENED, RondeOpened, SessionState, fold
 from leerkit.store import Participant, Store
 from leerkit.texts import pages as texts
 
@@ -82,8 +82,7 @@ class Room:
         Raises LeerkitError for a name that cannot be one, WrongMomentError when the session has ended.
         """
         name = nickname(raw_nickname)
-        if self.state.ended:
-            raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
+        self._require_open()
         async with self._joining:
             taken = {one.nickname for one in self._participants.values()}
             found = await self._stored(self.store.join, self.code, distinct(name, taken), _now())
@@ -100,6 +99,10 @@ class Room:
             self._participants[participant_id] = known
         return known
 
+    def _require_open(self) -> None:
+        if self.state.ended_at:
+            raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
+
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def record(self, participant_id: str, given: dict[str, Any]) -> Answer:
@@ -108,8 +111,7 @@ class Room:
         ``given`` holds lesson, exercise_id, response and, optionally, id. Raises NotFoundError for an unknown
         exercise, ResponseError for a wrong shape, WrongMomentError after the end, StoreError if it cannot be kept.
         """
-        if self.state.ended:
-            raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
+        self._require_open()
         lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
         exercise = self._exercises.get((lesson, exercise_id))
         if exercise is None:
@@ -134,15 +136,15 @@ class Room:
     async def results(self) -> Results:
         """Return who is in, how far they are, and what the group answered, up to this moment."""
         await self._refresh()
-        return self._fold.results()
+        return self._fold.results(tuple(self._participants.values()))
 
-    async def open_ronde(self, lesson: str, exercise_id: str, ronde: int) -> None:
+    async def open_ronde(self, lesson: str, exercise_id: str, ronde: Literal[1, 2]) -> None:
         """Open a round of voting on a stelling for everybody."""
         exercise = self._exercises.get((lesson, exercise_id))
         if exercise is None or exercise.soort != "stelling":
             raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
-        payload = {"lesson": lesson, "exercise_id": exercise_id, "ronde": ronde}
-        await self._stored(self.store.add_event, self.code, "ronde_opened", payload, _now())
+        opened = RondeOpened(lesson=lesson, exercise_id=exercise_id, ronde=ronde)
+        await self._stored(self.store.add_event, self.code, RONDE_OPENED, opened.model_dump(), _now())
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener`` after every change."""
@@ -173,8 +175,9 @@ class Room:
     async def _refresh(self) -> None:
         """Fold in what was stored since the last time."""
         async with self._folding:
+            answers = await self._stored(self.store.answers, self.code, after_seq=self._fold.last_seq)
             participants = await self._stored(self.store.participants, self.code)
-            answers = await self._stored(self.store.answers, self.code, after_seq=self._fold.safe_seq)
-            self._fold.update(participants, answers)
+            events = await self._stored(self.store.events, self.code, after_seq=self.state.seq)
+            self._fold.add(answers)
             self._participants = {one.id: one for one in participants}
-            self.state = fold(await self._stored(self.store.events, self.code))
+            self.state = fold(events, self.state)

@@ -37,8 +37,8 @@ function draw({ results, state }) {
         card.dataset.exercise = exercise.exercise_id;
         place.append(card);
       }
-      const rondes = (state.rondes ?? {})[id] ?? 1;
-      redraw(id, card, [exercise, rondes], () => drawExercise(lesson.slug, exercise, rondes));
+      const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
+      redraw(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
     }
   }
 }
@@ -84,17 +84,17 @@ function drawPeople(participants) {
   return [count, details];
 }
 
-function drawExercise(slug, exercise, rondes) {
-  const { question, soort_label, tally, n_answered, n_left_out } = exercise;
-  const parts = [element("p", "lk-soort", soort_label), element("h4", "lk-question", question)];
+function drawExercise(slug, exercise, ronde) {
+  const { question, soort, tally, n_answered, left_out } = exercise;
+  const parts = [element("p", "lk-soort", texts.soorten[soort]), element("h4", "lk-question", question)];
   if (!n_answered) {
     parts.push(element("p", "lk-hint", texts.no_answers));
   } else {
     parts.push(element("p", "lk-sentence", tally.sentence));
     parts.push(...tally.charts.map(drawChart));
   }
-  if (n_left_out) parts.push(element("p", "lk-hint", fill(texts.left_out, { n: n_left_out })));
-  if (exercise.soort === "stelling") parts.push(rondeButton(slug, exercise, rondes));
+  if (left_out) parts.push(element("p", "lk-hint", left_out));
+  if (soort === "stelling") parts.push(rondeButton(slug, exercise, ronde));
   return parts;
 }
 
@@ -132,8 +132,8 @@ function drawChart(chart) {
   return figure;
 }
 
-function rondeButton(slug, exercise, rondes) {
-  if (rondes >= 2) return element("p", "lk-hint", texts.ronde_is_open);
+function rondeButton(slug, exercise, ronde) {
+  if (ronde >= 2) return element("p", "lk-hint", texts.ronde_is_open);
   const button = element("button", "lk-secondary", texts.open_ronde);
   button.append(element("span", "lk-hidden", `: ${exercise.question}`));
   button.addEventListener("click", async () => {

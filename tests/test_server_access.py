@@ -1,0 +1,305 @@
+"""What strangers, participants and the facilitator may and may not do, tried on a real server."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.ioloop import IOLoop
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from tests.workshop import Workshop, running_workshop
+
+LESSON = "01-leefbaarheid-is-mensenwerk"
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("access")
+    with running_workshop(folder / "sessions.sqlite", log=folder / "log") as started:
+        yield started
+
+
+def first_meerkeuze(workshop: Workshop) -> dict:  # type: ignore[type-arg]
+    for lesson in workshop.results()["lessons"]:
+        for exercise in lesson["exercises"]:
+            if exercise["soort"] == "meerkeuze":
+                return {"lesson": lesson["slug"], "exercise_id": exercise["exercise_id"]}
+    raise AssertionError("no meerkeuze in the lessons")
+
+
+def test_join_call_answers_201_with_id_and_address_and_sets_a_signed_cookie(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        answer = client.post("/api/join", json={"code": workshop.code, "nickname": "Fatma"})
+        assert answer.status_code == 201
+        assert set(answer.json()) >= {"participant_id", "workshop_url"}
+        assert answer.json()["workshop_url"].startswith(workshop.base)
+        cookie = answer.headers["set-cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+
+
+def test_code_may_be_typed_in_lower_case_with_spaces(workshop: Workshop) -> None:
+    typed = " ".join(workshop.code.lower())
+    with workshop.stranger() as client:
+        assert client.post("/api/join", json={"code": typed, "nickname": "Ada"}).status_code == 201
+
+
+def test_form_joins_like_the_call_and_goes_on_to_the_lessons(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        answer = client.post("/", data={"code": workshop.code, "nickname": "Bo"})
+        assert answer.status_code == 303
+        page = client.get(answer.headers["location"])
+        assert page.status_code == 200
+        assert "Welkom, Bo" in page.text
+
+
+def test_same_name_twice_gets_a_number(workshop: Workshop) -> None:
+    names = []
+    for _ in range(2):
+        with workshop.stranger() as client:
+            names.append(client.post("/api/join", json={"code": workshop.code, "nickname": "Kim"}).json()["nickname"])
+    assert names == ["Kim", "Kim (2)"]
+
+
+def test_unknown_code_is_404_in_dutch(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        answer = client.post("/api/join", json={"code": "FOUT99", "nickname": "Kim"})
+        assert answer.status_code == 404
+        assert "code" in answer.json()["error"]
+        page = client.post("/", data={"code": "FOUT99", "nickname": "Kim"})
+        assert page.status_code == 404
+        assert 'value="Kim"' in page.text, "what was typed is still there"
+
+
+@pytest.mark.parametrize(
+    ("nickname", "words"),
+    [
+        ("x" * 10_000, "te veel"),
+        ("<script>alert(1)</script>", "kan geen < of >"),
+        ("", "nog geen naam"),
+        ("   ", "nog geen naam"),
+        ("a\u202eb", "onzichtbare"),
+        (7, "geen tekst"),
+        (None, "geen tekst"),
+        (["Kim"], "geen tekst"),
+    ],
+)
+def test_name_that_cannot_be_one_is_400_in_dutch(workshop: Workshop, nickname: object, words: str) -> None:
+    with workshop.stranger() as client:
+        answer = client.post("/api/join", json={"code": workshop.code, "nickname": nickname})
+        assert answer.status_code == 400
+        assert words in answer.json()["error"]
+        assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"x"', b"\xff\xfe", b"[" * 5000])
+def test_body_that_is_no_object_is_400(workshop: Workshop, body: bytes) -> None:
+    with workshop.stranger() as client:
+        answer = client.post("/api/join", content=body)
+        assert answer.status_code in (400, 404)
+        assert answer.json()["error"]
+
+
+def test_stranger_is_sent_to_the_join_page(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        for address in ("/lessen", f"/les/{LESSON}"):
+            answer = client.get(address)
+            assert answer.status_code == 302
+            assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "2|1:0|10:1|8:deelnemer|4:YQ==|" + "0" * 64])
+def test_forged_or_expired_cookie_is_a_stranger(workshop: Workshop, cookie: str) -> None:
+    with workshop.stranger() as client:
+        answer = client.get("/api/answers", headers={"Cookie": f"leerkit={cookie}"})
+        assert answer.status_code == 403
+        assert "doet nog niet mee" in answer.json()["error"]
+
+
+def test_participant_sees_own_answers_only(workshop: Workshop) -> None:
+    exercise = first_meerkeuze(workshop)
+    with workshop.participant("Een") as one, workshop.participant("Twee") as two:
+        broken = one.post("/api/answers", json={**exercise, "response": {"choice": []}})
+        assert broken.status_code == 400
+        assert one.get("/api/answers").json()["answers"] == []
+        key = first_option(workshop, exercise)
+        stored = one.post("/api/answers", json={**exercise, "response": {"choice": [key], "certainty": None}})
+        assert stored.status_code == 201
+        assert stored.json()["verdict"]["sentence"]
+        assert len(one.get("/api/answers").json()["answers"]) == 1
+        assert two.get("/api/answers").json()["answers"] == []
+
+
+def first_option(workshop: Workshop, exercise: dict) -> str:  # type: ignore[type-arg]
+    from leerkit.content import find_lessons, load_lesson
+
+    (folder,) = find_lessons((exercise["lesson"],))
+    found = next(one for one in load_lesson(folder).exercises if one.id == exercise["exercise_id"])
+    return str(found.public()["options"][0]["key"])
+
+
+def test_score_that_a_browser_sends_is_not_believed(workshop: Workshop) -> None:
+    exercise = first_meerkeuze(workshop)
+    key = first_option(workshop, exercise)
+    with workshop.participant("Slim") as client:
+        honest = client.post("/api/answers", json={**exercise, "response": {"choice": [key]}}).json()["verdict"]
+        cheat = {**exercise, "response": {"choice": [key]}, "verdict": {"score": 1.0}, "score": 1.0}
+        assert client.post("/api/answers", json=cheat).json()["verdict"] == honest
+
+
+def test_same_answer_sent_twice_is_kept_once_and_anothers_id_is_refused(workshop: Workshop) -> None:
+    exercise = first_meerkeuze(workshop)
+    given = {**exercise, "response": {"choice": [first_option(workshop, exercise)]}, "id": "ab" * 16}
+    with workshop.participant("Dubbel") as client, workshop.participant("Ander") as other:
+        assert client.post("/api/answers", json=given).status_code == 201
+        assert client.post("/api/answers", json=given).status_code == 201
+        assert len(client.get("/api/answers").json()["answers"]) == 1
+        assert other.post("/api/answers", json=given).status_code == 403
+        assert client.post("/api/answers", json={**given, "id": "not hex"}).status_code == 400
+
+
+def test_unknown_exercise_is_404_in_dutch(workshop: Workshop) -> None:
+    with workshop.participant("Zoek") as client:
+        answer = client.post("/api/answers", json={"lesson": LESSON, "exercise_id": "weg", "response": {}})
+        assert answer.status_code == 404
+        assert "oefening 'weg'" in answer.json()["error"]
+
+
+def test_facilitators_page_and_results_are_for_the_facilitator_only(workshop: Workshop) -> None:
+    paths = (f"/begeleider/{workshop.code}", f"/api/sessions/{workshop.code}/results")
+    with workshop.participant("Nieuwsgierig") as client:
+        for path in paths:
+            assert client.get(path).status_code == 403
+            assert client.get(path, headers={"Authorization": "Bearer 0000"}).status_code == 403
+        assert client.get(f"/begeleider/{workshop.code}?sleutel=0000").status_code == 403
+        ronde = {"lesson": LESSON, "exercise_id": "x", "ronde": 2}
+        assert client.post(f"/api/sessions/{workshop.code}/ronde", json=ronde).status_code == 403
+
+
+def test_key_moves_from_the_address_into_a_cookie(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        answer = client.get(workshop.facilitator_url)
+        assert answer.status_code == 302
+        assert "sleutel" not in answer.headers["location"]
+        page = client.get(answer.headers["location"])
+        assert page.status_code == 200
+        assert workshop.key not in page.text
+        assert workshop.code in page.text
+
+
+def test_form_from_another_site_is_refused(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        answer = client.post(
+            "/api/join", json={"code": workshop.code, "nickname": "Kim"}, headers={"Origin": "https://elders.example"}
+        )
+        assert answer.status_code == 403
+        assert "andere website" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/voila/files/{LESSON}/les.yaml",
+        f"/voila/files/{LESSON}/les.ipynb",
+        "/voila/files/02-overvecht/monitor.csv",
+        "/voila/files/../../etc/passwd",
+        "/voila/files/%2e%2e/%2e%2e/etc/passwd",
+        f"/les/{LESSON}/../../etc/passwd",
+        "/leerkit/0000/../app.py",
+        "/leerkit/0000/%2e%2e/app.py",
+        "/voila/render/les.ipynb",
+        "/voila/tree",
+        "/voila/api/contents",
+        "/api/contents",
+        "/api/kernels",
+        "/api/terminals",
+        "/les/%2e%2e",
+    ],
+)
+def test_files_and_kernels_beside_the_lesson_are_out_of_reach(workshop: Workshop, path: str) -> None:
+    with workshop.participant("Snuffel") as client:
+        answer = client.get(path)
+        assert answer.status_code in (403, 404), (path, answer.status_code)
+        assert "solution" not in answer.text
+        assert "root:" not in answer.text
+        assert "Traceback" not in answer.text
+
+
+def test_error_pages_are_dutch_and_hold_no_traceback(workshop: Workshop) -> None:
+    with workshop.participant("Fout") as client:
+        page = client.get("/bestaat-niet")
+        assert page.status_code == 404
+        assert "Deze pagina bestaat niet" in page.text
+        assert 'lang="nl"' in page.text
+
+
+def test_pages_may_load_nothing_from_another_host(workshop: Workshop) -> None:
+    with workshop.participant("Dicht") as client:
+        for path in ("/lessen", f"/les/{LESSON}"):
+            policy = client.get(path).headers["content-security-policy"]
+            assert "default-src 'self'" in policy
+            assert "http" not in policy
+
+
+def test_health_answers(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        assert client.get("/health").json() == {"status": "ok"}
+
+
+# ── the kernel's websocket ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def kernel_of(page: str) -> str:
+    start = page.index('id="jupyter-config-data"')
+    config = page[page.index("{", start) : page.index("</script>", start)]
+    return str(json.loads(config)["kernelId"])
+
+
+async def connect(workshop: Workshop, kernel_id: str, cookie: str) -> WebSocketClientConnection:
+    url = f"{workshop.base.replace('http', 'ws')}/api/kernels/{kernel_id}/channels?session_id=s"
+    return await websocket_connect(HTTPRequest(url, headers={"Cookie": cookie}), connect_timeout=30)
+
+
+def cookie_of(client: object) -> str:
+    return f"leerkit={client.cookies['leerkit']}"  # type: ignore[attr-defined]
+
+
+def message(kind: str, content: dict) -> str:  # type: ignore[type-arg]
+    header = {"msg_id": "m1", "msg_type": kind, "session": "s", "username": "", "date": "", "version": "5.3"}
+    return json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content})
+
+
+def test_participant_cannot_run_code_in_a_kernel_nor_reach_anothers(workshop: Workshop, tmp_path: Path) -> None:
+    proof = tmp_path / "proof"
+    with workshop.participant("Code") as client, workshop.participant("Buur") as neighbour:
+        kernel_id = kernel_of(client.get(f"/les/{LESSON}").text)
+
+        async def tries() -> None:
+            socket = await connect(workshop, kernel_id, cookie_of(client))
+            code = f"open({str(proof)!r}, 'w').write('ran')"
+            for kind in ("execute_request", "complete_request", "inspect_request", "debug_request"):
+                await socket.write_message(message(kind, {"code": code, "silent": False}))
+            await socket.write_message(message("kernel_info_request", {}))
+            while True:
+                reply = await socket.read_message()
+                assert reply is not None
+                kind = json.loads(reply)["header"]["msg_type"]
+                assert kind not in ("execute_reply", "execute_input", "complete_reply", "inspect_reply")
+                if kind == "kernel_info_reply":
+                    break
+            socket.close()
+            with pytest.raises(HTTPClientError) as refused:
+                await connect(workshop, kernel_id, cookie_of(neighbour))
+            assert refused.value.code == 403
+            with pytest.raises(HTTPClientError) as stranger:
+                await connect(workshop, kernel_id, "")
+            assert stranger.value.code == 403
+
+        IOLoop(make_current=False).run_sync(tries, timeout=60)
+        assert not proof.exists()
+        assert neighbour.get(f"/api/kernels/{kernel_id}").status_code == 403
+        assert neighbour.delete(f"/api/kernels/{kernel_id}").status_code == 403
+        neighbour.post(f"/voila/api/shutdown/{kernel_id}")
+        assert client.get(f"/api/kernels/{kernel_id}").status_code == 200, "a neighbour stopped it"
