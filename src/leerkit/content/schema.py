@@ -26,8 +26,8 @@ def schema() -> dict[str, Any]:
     }
     del lesson["properties"]["slug"]
     lesson["required"].remove("slug")
-    for model in (lesson, *defs.values()):
-        _describe(model)
+    for name, model in (("Lesson", lesson), *defs.items()):
+        _describe(name, model)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": texts.TITLE,
@@ -71,12 +71,13 @@ def _inside(value: object, part: int | str) -> object:
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
-def _describe(model: dict[str, Any]) -> None:
+def _describe(model_name: str, model: dict[str, Any]) -> None:
     """Replace what pydantic says for programmers by what a course maker needs."""
     model.pop("title", None)
     model.pop("description", None)
     for name, field in model["properties"].items():
         field.pop("title", None)
         field.pop("description", None)
-        if name in texts.FIELDS:
-            field["description"] = texts.FIELDS[name]
+        description = texts.FIELDS.get(f"{model_name}.{name}") or texts.FIELDS.get(name)
+        if description:
+            field["description"] = description

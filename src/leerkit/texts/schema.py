@@ -2,4 +2,76 @@
 
 TITLE = "Een les van leerkit (les.yaml)"
 
-FIELDS: dict[str, str] = {}
+FIELDS = {
+    # the lesson
+    "Lesson.title": "De titel van de les, zoals hij boven de pagina staat.",
+    "Lesson.sources": "De bronnen van de les. Elk feit in de les verwijst naar een van deze.",
+    "summary": "Waar de les over gaat, in een of twee zinnen.",
+    "minutes": "Hoe lang iemand er alleen over doet, in hele minuten: 5 tot 120.",
+    "leerdoelen": "Wat je na de les kunt, elk in één zin die begint met ‘Je …’.",
+    "exercises": 'De oefeningen. Elke oefening staat met les.exercise("id") in een cel van les.ipynb.',
+    "video": "Een video bij de les; mag weg.",
+    "facilitator": "Aantekeningen die alleen de begeleider ziet.",
+    # a source
+    "Source.id": "Korte naam van de bron. In de tekst verwijs je ernaar met [bron](#bron-id).",
+    "Source.title": "Schrijver of organisatie, titel en jaar: zo vindt een lezer de bron terug.",
+    "certainty": "Hoe zeker we van deze bron zijn: hoog, middel of laag.",
+    "note": "Wat een lezer moet weten: een mening, door een partij zelf verteld, een bericht in de krant.",
+    "url": "Het webadres, met https:// ervoor. Mag leeg zijn.",
+    # a video
+    "Video.title": "De titel van de video.",
+    "Video.text": "Wat er te weten valt voor wie de video niet kan zien of horen.",
+    "checked_at": "Wanneer iemand de link voor het laatst opende, als 2026-01-31.",
+    # the facilitator's notes
+    "before": "Wat je vooraf klaarzet en voorbereidt.",
+    "during": "Hoe je de les met een groep doet, met tijden.",
+    "after": "Wat je na afloop doet.",
+    # every exercise
+    "id": "Korte naam van de oefening: kleine letters, cijfers en koppeltekens. Eén keer per les.",
+    "soort": "Welke soort oefening dit is.",
+    "question": "De vraag of de opdracht.",
+    "intro": "Wat iemand leest vóór de vraag; mag weg.",
+    "sources": "De id’s van de bronnen waarop de oefening rust.",
+    "fictional": "true als de mensen of gebeurtenissen verzonnen zijn. De oefening zegt het dan.",
+    "solution": "Het antwoord en de uitleg. Die ziet niemand voordat het antwoord gegeven is.",
+    "explanation": "Waarom het zo is: staat onder het resultaat.",
+    "feedback": "Per key een zin voor wie dat koos.",
+    # anything that can be chosen, ordered or matched
+    "key": "Korte naam: kleine letters, cijfers en koppeltekens. Verander hem niet als er antwoorden zijn.",
+    "text": "Wat er te lezen staat.",
+    # meerkeuze
+    "options": "De antwoorden waaruit iemand kiest.",
+    "multiple": "true als iemand meer dan één antwoord mag kiezen.",
+    "ask_certainty": "false als je niet wilt vragen hoe zeker iemand is.",
+    "correct": "De keys van de goede antwoorden.",
+    # stelling
+    "scale": "De stappen van oneens naar eens. Zonder dit veld zijn het de gewone vijf.",
+    "ask_reason": "false als je niet naar een reden wilt vragen.",
+    "arguments_for": "Argumenten voor de stelling. Ze verschijnen na de eerste stem.",
+    "arguments_against": "Argumenten tegen de stelling. Ze verschijnen na de eerste stem.",
+    # volgorde and koppel
+    "items": "Wat iemand op volgorde zet.",
+    "Koppel.items": "Wat iemand ergens bij zoekt.",
+    "orders": "De goede volgordes, elk een lijst met alle keys. Leeg als er geen goede volgorde is.",
+    "targets": "Waar iemand het bij kan zetten.",
+    "pairs": "Per item de key van het goede doel.",
+    # casus
+    "start": "De key van de stap waarmee de casus begint.",
+    "steps": "De stappen van de casus.",
+    "Step.title": "De kop boven de stap.",
+    "choices": "Wat iemand in deze stap kan doen.",
+    "effect": "Wat er gebeurt na deze keuze.",
+    "next": "De key van de stap die volgt; leeg als de casus hier eindigt.",
+    "expert": "De keuzes van een ervaren collega, van begin tot eind.",
+    "reasons": "Per keuze waarom een ervaren collega dat wel of niet doet.",
+    "missed": "Wat iemand liet liggen die geen van deze keuzes maakte.",
+    "Missed.choices": "De keys van de keuzes waar het om gaat.",
+    "Missed.text": "Wat er dan gemist is.",
+    # open
+    "rubric": "Waar iemand de eigen tekst mee nakijkt.",
+    "levels": "De antwoorden bij een punt. Zonder dit veld zijn het: nog niet, deels, ja.",
+    "min_words": "Hoeveel woorden je ongeveer verwacht. Korter mag ook.",
+    "max_chars": "Hoeveel tekens er hoogstens in passen.",
+    "example": "Een voorbeeld om mee te vergelijken; verschijnt na het versturen.",
+}
+"""By the name of a field, or by model and field where one name means two things."""
