@@ -1,7 +1,7 @@
 """What a group did and answered, from the answers alone."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
@@ -30,7 +30,7 @@ TEXT = {
 }
 
 
-def a_lesson(slug: str, *exercises: dict[str, object]) -> Lesson:
+def a_lesson(slug: str, *exercises: Mapping[str, object]) -> Lesson:
     return Lesson.model_validate(
         {
             "slug": slug,

@@ -182,7 +182,9 @@ def test_a_listener_whose_connection_was_cut_is_told_to_look_at_everything(
     assert postgres.PASSWORD not in caplog.text
 
 
-def test_a_listener_outlives_postgresql_and_is_told_to_look_at_everything(postgres_server: PostgresServer) -> None:
+def test_a_listener_outlives_postgresql_and_is_told_to_look_at_everything(
+    postgres_server: PostgresServer,
+) -> None:
     with open_store(postgres_server.new_database()) as store:
         me = store.self_study(NOW)
         heard = Heard()
@@ -204,7 +206,7 @@ def test_a_listener_outlives_postgresql_and_is_told_to_look_at_everything(postgr
 def test_listening_that_starts_while_postgresql_is_away_begins_when_it_is_back(
     postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("leerkit.store.changes.READY_S", 0.2)
+    monkeypatch.setattr("leerkit.store.listening.READY_S", 0.2)
     with open_store(postgres_server.new_database()) as store:
         heard = Heard()
         postgres_server.stop()

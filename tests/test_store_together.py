@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import pytest
@@ -126,8 +127,13 @@ def test_the_same_answer_from_two_threads_is_kept_once(store: Store) -> None:
     me = store.join("WIJK", "Jan", NOW)
     for _ in range(10):
         answer = an_answer()
-        assert sorted(at_once(lambda _, answer=answer: store.add_answer(me.id, answer), 2)) == [False, True]
+        added = at_once(partial(_add, store, me.id, answer), 2)
+        assert sorted(added) == [False, True]
     assert len(store.answers("WIJK")) == 10
+
+
+def _add(store: Store, participant_id: str, answer: Answer, _: int) -> bool:
+    return store.add_answer(participant_id, answer)
 
 
 def test_of_two_who_want_the_same_name_at_once_one_gets_it(store: Store) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -79,10 +78,11 @@ def explanation(error: SQLAlchemyError) -> Explanation:
     sqlite_name = getattr(original, "sqlite_errorname", None)
     if sqlite_name:
         return _first(SQLITE, sqlite_name.startswith) or _other(sqlite_name)
-    if not isinstance(original, psycopg.Error):
+    if not hasattr(original, "sqlstate"):
         return _other(type(original).__name__)
-    if original.sqlstate and not original.sqlstate.startswith(LOST):
-        return _first(SQLSTATE, original.sqlstate.startswith) or _other(original.sqlstate)
+    sqlstate = getattr(original, "sqlstate", None)
+    if sqlstate and not sqlstate.startswith(LOST):
+        return _first(SQLSTATE, sqlstate.startswith) or _other(sqlstate)
     return _first(CONNECTING, str(original).__contains__) or UNREACHABLE
 
 
