@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def component_is_missing(name: str) -> NoReturn:
-    """Skip the test, by the component's name; fail where LEERKIT_REQUIRE_COMPONENTS=1 says that all are there."""
+    """Skip the test by the component's name; fail it if LEERKIT_REQUIRE_COMPONENTS=1 says all are there."""
     message = f"COMPONENT MISSING: {name}. Install it to run this test."
     if os.environ.get("LEERKIT_REQUIRE_COMPONENTS") == "1":
         pytest.fail(message)

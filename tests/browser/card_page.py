@@ -13,13 +13,14 @@ from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import css
 from leerkit.texts.exercises import view_texts
+from tests.browser.keyboard import Keyboard
 
 BASE = "http://leerkit.test"
 CARD = Path(widgets.__path__[0]) / "card.js"
 PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefening</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/style.css">
 <style>body { margin: 16px; background: var(--lk-paper); color: var(--lk-ink); }</style></head>
-<body><main><h1>Les</h1><h2>Oefening</h2><div id="card"></div></main>
+<body><main><h1>Les</h1><h2>Oefening</h2><div id="card"></div><div id="neighbour"></div></main>
 <script type="module">
 import { mountCard } from "/card.js";
 import { mount } from "/view.js";
@@ -27,6 +28,8 @@ const given = await (await fetch("/given.json")).json();
 const stop = new AbortController();
 const card = mountCard({ host: document.getElementById("card"), mount, signal: stop.signal, ...given,
   send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
+if (given.neighbour) mountCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
+  signal: stop.signal, send() {} });
 window.card = card;
 window.stop = stop;
 </script></body></html>"""
@@ -47,7 +50,7 @@ class CardPage:
             "value": None,
             **given,
         }
-        self._cdp = page.context.new_cdp_session(page)
+        self.keyboard = Keyboard(page)
         page.route(f"{BASE}/**", self._serve)
         page.expose_function("answer", self._answer)
         page.goto(BASE)
@@ -80,54 +83,8 @@ class CardPage:
         return [message["response"] for message in self.sent]
 
     def do(self, steps: list[dict[str, str]]) -> None:
-        """Work by keyboard alone: ``to`` tabs to the control with that name, ``press`` and ``type`` are keys.
-
-        ``sees`` waits until a text is on the page.
-        """
-        for step in steps:
-            [(verb, what)] = step.items()
-            if verb == "to":
-                self._tab_to(what)
-            elif verb == "sees":
-                self.page.get_by_text(what).first.wait_for()
-            elif verb == "type":
-                self.page.keyboard.type(what)
-            else:
-                self.page.keyboard.press(what)
-
-    def _tab_to(self, name: str) -> None:
-        seen = []
-        for _ in range(60):
-            self.page.keyboard.press("Tab")
-            seen.append(self._focused_name())
-            if seen[-1].startswith(name):
-                return
-        raise AssertionError(f"no control named {name!r} on the way: {dict.fromkeys(seen)}")
-
-    def _focused_name(self) -> str:
-        found = self._cdp.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
-        nodes = self._cdp.send(
-            "Accessibility.getPartialAXTree", {"objectId": found["objectId"], "fetchRelatives": False}
-        )["nodes"]
-        return str(nodes[0].get("name", {}).get("value", ""))
-
-    def nameless(self) -> list[str]:
-        """Return the controls that have no accessible name."""
-        nodes = self._cdp.send("Accessibility.getFullAXTree")["nodes"]
-        roles = {
-            "button",
-            "radio",
-            "checkbox",
-            "textbox",
-            "combobox",
-            "listbox",
-            "slider",
-            "link",
-            "spinbutton",
-        }
-        controls = [node for node in nodes if not node["ignored"] and node["role"]["value"] in roles]
-        assert controls
-        return [str(node) for node in controls if not node.get("name", {}).get("value", "").strip()]
+        """Work by keyboard alone, as ``Keyboard.do`` says."""
+        self.keyboard.do(steps)
 
     def violations(self) -> list[str]:
         """Return what axe has against the page."""
@@ -136,7 +93,12 @@ class CardPage:
 
     @property
     def status(self) -> str:
-        return self.page.get_by_role("status").inner_text()
+        return self.page.get_by_role("status").first.inner_text()
+
+    def show(self, value: dict[str, Any] | None, **status: Any) -> None:
+        """Tell the card something that it did not ask for."""
+        news = {"value": value, "status": {"id": "", "saved": False, "error": "", **status}}
+        self.page.evaluate("(news) => window.card.show(news)", news)
 
 
 def value_of(exercise: Exercise, response: dict[str, Any]) -> dict[str, Any]:

@@ -32,10 +32,10 @@ def answered(page: Page, soort: str) -> CardPage:
 
 def test_every_control_has_a_name(page: Page, soort: str) -> None:
     card = CardPage(page, example(soort))
-    assert card.nameless() == []
+    assert card.keyboard.nameless() == []
     card.do(keyboard(soort)["keys"])
     page.locator(".lk-saved").wait_for()
-    assert card.nameless() == []
+    assert card.keyboard.nameless() == []
 
 
 def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(page: Page, soort: str) -> None:

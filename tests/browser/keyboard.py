@@ -1,0 +1,54 @@
+"""Somebody who has a keyboard and no mouse, and who goes by the names that a screen reader would say."""
+
+from playwright.sync_api import Page
+
+CONTROLS = {"button", "radio", "checkbox", "textbox", "combobox", "listbox", "slider", "link", "spinbutton"}
+
+
+class Keyboard:
+    """Works a page by keys alone."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._cdp = page.context.new_cdp_session(page)
+
+    def do(self, steps: list[dict[str, str]]) -> None:
+        """Take the steps of a gallery example's ``keyboard.keys``.
+
+        ``to`` tabs to the control whose name starts so, ``press`` and ``type`` are keys, ``sees`` waits until
+        a text is on the page.
+        """
+        for step in steps:
+            [(verb, what)] = step.items()
+            if verb == "to":
+                self.tab_to(what)
+            elif verb == "sees":
+                self._page.get_by_text(what).first.wait_for()
+            elif verb == "type":
+                self._page.keyboard.type(what)
+            else:
+                self._page.keyboard.press(what)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the control with this name has the focus."""
+        seen = []
+        for _ in range(60):
+            self._page.keyboard.press("Tab")
+            seen.append(self.focused())
+            if seen[-1].startswith(name):
+                return
+        raise AssertionError(f"no control named {name!r} on the way: {list(dict.fromkeys(seen))}")
+
+    def focused(self) -> str:
+        """Return the name of what has the focus."""
+        found = self._cdp.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
+        asked = {"objectId": found["objectId"], "fetchRelatives": False}
+        [node] = self._cdp.send("Accessibility.getPartialAXTree", asked)["nodes"]
+        return str(node.get("name", {}).get("value", ""))
+
+    def nameless(self) -> list[str]:
+        """Return the controls that have no accessible name."""
+        nodes = self._cdp.send("Accessibility.getFullAXTree")["nodes"]
+        controls = [node for node in nodes if not node["ignored"] and node["role"]["value"] in CONTROLS]
+        assert controls
+        return [str(node) for node in controls if not node.get("name", {}).get("value", "").strip()]

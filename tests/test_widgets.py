@@ -1,0 +1,180 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leerkit.answer import Answer
+from leerkit.errors import StoreError
+from leerkit.exercises import SOORTEN
+from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
+from leerkit.widgets.progress_widget import ProgressWidget
+from tests.gallery_examples import ENTRIES, example, valid_responses
+
+ID = "0123456789abcdef" * 2
+RIGHT: dict[str, Any] = {"choice": ["past"], "certainty": None}
+
+
+def widget(kept: list[Answer], soort: str = "meerkeuze", **options: Any) -> ExerciseWidget:
+    return ExerciseWidget(example(soort), "01-les", kept.append, **options)
+
+
+def send(card: ExerciseWidget, content: object) -> None:
+    card._receive(card, content, [])
+
+
+def state(card: ExerciseWidget) -> str:
+    return json.dumps([card.get_state(), card.assets.get_state()], default=str, ensure_ascii=False)
+
+
+def told(monkeypatch: pytest.MonkeyPatch, card: ExerciseWidget) -> list[object]:
+    said: list[object] = []
+    monkeypatch.setattr(card, "send_state", lambda keys=None: said.append(keys))
+    return said
+
+
+def test_repr_is_the_same_at_every_run() -> None:
+    one, other = widget([]), widget([])
+    assert repr(one) == repr(other) == "Exercise('wat-is-leefbaarheid')"
+    [data, _] = one._repr_mimebundle_()
+    assert data["text/plain"] == repr(one)
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert repr(ProgressWidget("01-les", 0, 3)) == "Progress('01-les')"
+    assert repr(one.assets) == "CardAssets()"
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_solution_is_in_no_trait_before_the_answer(soort: str) -> None:
+    card = widget([], soort)
+    assert "solution" not in card.get_state()["props"]
+    solution = ENTRIES[soort]["exercise"]["solution"]
+    texts = [text for text in (solution.get("explanation"), solution.get("example")) if text]
+    assert texts
+    for text in texts:
+        assert text.strip()[:30] not in state(card)
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_a_response_is_graded_kept_and_told(soort: str) -> None:
+    for response in valid_responses(soort):
+        kept: list[Answer] = []
+        card = widget(kept, soort)
+        send(card, {"id": ID, "response": response})
+        [answer] = kept
+        assert (answer.id, answer.lesson, answer.exercise_id) == (ID, "01-les", example(soort).id)
+        assert answer.response == response
+        assert answer.verdict == example(soort).grade(response)
+        assert card.status == {"id": ID, "saved": True, "error": ""}
+        assert card.value == {
+            "response": response,
+            "verdict": answer.verdict.model_dump(mode="json"),
+            "n_attempts": int(answer.verdict.complete),
+        }
+
+
+def test_the_same_id_again_is_kept_once_and_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[Answer] = []
+    card = widget(kept)
+    send(card, {"id": ID, "response": RIGHT})
+    said = told(monkeypatch, card)
+    send(card, {"id": ID, "response": RIGHT})
+    assert len(kept) == 1
+    assert card.value["n_attempts"] == 1
+    assert ["value", "status"] in said
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_a_response_of_the_wrong_shape_is_told_and_not_kept(soort: str) -> None:
+    kept: list[Answer] = []
+    card = widget(kept, soort)
+    for response in ENTRIES[soort]["refused"]:
+        send(card, {"id": ID, "response": response})
+        assert card.status["id"] == ID
+        assert not card.status["saved"]
+        assert card.status["error"].endswith((".", "!", "?"))
+    assert kept == []
+    assert card.value is None
+
+
+@pytest.mark.parametrize(
+    "content", [None, 7, "solution", [], {}, {"id": "1", "response": {}}, {"id": ID, "response": {}, "score": 1}]
+)
+def test_a_strange_message_is_told_and_not_kept(content: object) -> None:
+    kept: list[Answer] = []
+    card = widget(kept)
+    send(card, content)
+    assert kept == []
+    assert card.status["error"] == (
+        "Je antwoord kwam niet goed aan. Laad de pagina opnieuw en probeer het nog eens."
+    )
+
+
+def test_what_cannot_be_kept_is_told_and_the_last_kept_answer_stays() -> None:
+    full = False
+    kept: list[Answer] = []
+
+    def recorder(answer: Answer) -> None:
+        if full:
+            raise StoreError("de schijf is vol", hint="Maak ruimte vrij")
+        kept.append(answer)
+
+    card = ExerciseWidget(example("meerkeuze"), "01-les", recorder)
+    send(card, {"id": ID, "response": RIGHT})
+    full = True
+    send(card, {"id": ID[::-1], "response": {"choice": ["misdaad"], "certainty": None}})
+    assert card.status == {"id": ID[::-1], "saved": False, "error": "de schijf is vol. Maak ruimte vrij."}
+    assert card.value["response"] == RIGHT
+    full = False
+    send(card, {"id": ID[::-1], "response": {"choice": ["misdaad"], "certainty": None}})
+    assert card.status["saved"]
+    assert card.value["n_attempts"] == 2
+
+
+def test_comes_back_with_its_last_answer() -> None:
+    kept: list[Answer] = []
+    first = widget(kept)
+    send(first, {"id": ID, "response": {"choice": ["misdaad"], "certainty": None}})
+    send(first, {"id": ID[::-1], "response": RIGHT})
+    again = widget([], history=kept)
+    assert again.value == first.value
+    later = widget([])
+    later.restore(kept)
+    assert later.value == first.value
+    later.restore([], "De server is er niet.")
+    assert later.value is None
+    assert later.status == {"id": "", "saved": False, "error": "De server is er niet."}
+
+
+def test_steps_on_the_way_are_no_attempts() -> None:
+    kept: list[Answer] = []
+    card = widget(kept, "casus")
+    send(card, {"id": ID, "response": {"route": ["langsgaan"]}})
+    assert card.value["n_attempts"] == 0
+    send(card, {"id": ID[::-1], "response": {"route": ["langsgaan", "afspraak"]}})
+    assert card.value["n_attempts"] == 1
+
+
+def test_what_cards_share_is_sent_once() -> None:
+    assets = CardAssets(["meerkeuze", "open", "meerkeuze"])
+    assert sorted(assets.views) == sorted(assets.texts) == ["meerkeuze", "open"]
+    card = widget([], assets=assets)
+    assert card.get_state()["assets"] == f"IPY_MODEL_{assets.model_id}"
+    source = Path(__file__).parents[1] / "src/leerkit/widgets/card.js"
+    assert assets.card == source.read_text(encoding="utf-8")
+    assert len(json.dumps(card.get_state(), default=str)) < 5_000
+
+
+def test_scripts_hold_no_sentence_and_import_nothing() -> None:
+    for script in Path(__file__).parents[1].joinpath("src/leerkit/widgets").glob("*.js"):
+        code = script.read_text(encoding="utf-8")
+        assert "innerHTML" not in code
+        assert not [line for line in code.splitlines() if line.startswith("import ")]
+
+
+def test_progress_keeps_up() -> None:
+    progress = ProgressWidget("01-les", 0, 3)
+    assert progress.sentence == "Je hebt nog geen van de 3 oefeningen gedaan."
+    progress.update(2)
+    assert (progress.n_done, progress.sentence) == (2, "Je hebt 2 van de 3 oefeningen gedaan.")
+    progress.update(3)
+    assert progress.sentence.startswith("Je hebt alle 3 oefeningen gedaan.")
