@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from leerkit.cli.dutch import DutchGroup, UsageProblem
-from leerkit.errors import LeerkitError
+from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
+from leerkit.texts.problems import did_you_mean
 
 LAST_PORT = 65535
 
@@ -74,7 +75,7 @@ def workshop(
             host=host,
             port=port,
             database=database,
-            code=code,
+            code=_code(code),
             open_browser=not no_browser,
             json_output=json_output,
             public_url=public_url.rstrip("/"),
@@ -130,22 +131,41 @@ def schema(output: str | None) -> None:
 
 @leerkit.command(short_help=texts.WIPE, help=texts.WIPE + texts.WIPE_MORE)
 @click.option("--sessie", default="", metavar=texts.CODE_NAME, help=texts.SESSION)
-@click.option("--deelnemer", default="", metavar=texts.ID_NAME, help=texts.PARTICIPANT)
+@click.option("--deelnemer", default="", metavar=texts.PERSON_NAME, help=texts.PARTICIPANT)
 @click.option("--database", default="", metavar=texts.ADDRESS, help=texts.DATABASE)
 @click.pass_context
 def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None:
     """Remove one session or one participant, and say what that was."""
-    if bool(sessie) == bool(deelnemer):
+    if not sessie and not deelnemer:
         raise UsageProblem(texts.WIPE_WHAT, ctx)
     from leerkit.server.run import default_database  # noqa: PLC0415
     from leerkit.store import open_store  # noqa: PLC0415
 
     with open_store(database or default_database()) as store:
-        if sessie:
-            wiped = store.wipe_session(sessie.strip().upper())
-        else:
+        code = _code(sessie)
+        if not deelnemer:
+            wiped = store.wipe_session(code)
+        elif not code:
             wiped = store.wipe_participant(deelnemer.strip())
+        else:
+            people = {one.nickname: one.id for one in store.participants(code)}
+            wiped = store.wipe_participant(_meant(deelnemer.strip(), people, code))
     click.echo(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_events))
+
+
+def _code(given: str) -> str:
+    """Return a session's code as it is kept; people type it with spaces and in lower case."""
+    return "".join(given.split()).upper()
+
+
+def _meant(name: str, people: dict[str, str], code: str) -> str:
+    """Return the id of the participant with this name or id; ``people`` holds a session's ids by name."""
+    if name in people.values():
+        return name
+    if name not in people:
+        came, known = texts.no_such_participant(name[:60]), ", ".join(people)
+        raise NotFoundError(came, where=code, expected=known, hint=did_you_mean(name, people))
+    return people[name]
 
 
 def _seen_from_here(folder: Path) -> Path:

@@ -22,25 +22,35 @@ WORKSHOP_MORE = """
 
 Geef de lessen bij naam (01-leefbaarheid-is-mensenwerk), bij nummer (01), of als map. Geef je niets op, dan
 doen alle lessen mee. Je krijgt een adres en een code voor de deelnemers, een QR-code, en een geheim adres
-voor jou als begeleider. Stoppen doe je met Ctrl+C; met dezelfde --code ga je later verder."""
+voor jou als begeleider. Stoppen doe je met Ctrl+C; met dezelfde --code ga je later verder.
+
+Voorbeeld: leerkit workshop 01 --host 0.0.0.0"""
 LAB = "Leg de lessen in een map van jou en open ze in JupyterLab."
 LAB_MORE = """
 
 Geef je geen map op, dan heet die leerkit-lessen. Wat je zelf in die map veranderde, blijft staan. Je
-antwoorden worden bewaard op je eigen computer."""
+antwoorden worden bewaard op je eigen computer.
+
+Voorbeeld: leerkit lab mijn-lessen"""
 CHECK = "Kijk na of lessen kloppen."
 CHECK_MORE = """
 
 Noemt van elk probleem het bestand, de plaats, wat er staat, wat er hoort te staan en wat je kunt doen. Geef
-je niets op, dan is dat de les in deze map, en anders alle lessen van leerkit."""
+je niets op, dan is dat de les in deze map, en anders alle lessen van leerkit.
+
+Voorbeeld: leerkit check 03-onze-wijk"""
 SCHEMA = "Geef het JSON-schema van les.yaml, voor je editor."
 SCHEMA_MORE = """
 
-Een editor die YAML kent, vult daarmee velden aan en onderstreept fouten terwijl je typt."""
+Een editor die YAML kent, vult daarmee velden aan en onderstreept fouten terwijl je typt.
+
+Voorbeeld: leerkit schema --output les.schema.json"""
 WIPE = "Wis één werksessie of één deelnemer, met alle antwoorden."
 WIPE_MORE = """
 
-Wat gewist is, komt niet terug. Je ziet daarna wat er is weggehaald."""
+Wat gewist is, komt niet terug. Je ziet daarna wat er is weggehaald.
+
+Voorbeeld: leerkit wipe --sessie K7WP3D"""
 
 # ── arguments and options ────────────────────────────────────────────────────────────────────────
 
@@ -50,7 +60,7 @@ FILE = "BESTAND"
 PORT_NAME = "POORT"
 ADDRESS = "ADRES"
 CODE_NAME = "CODE"
-ID_NAME = "ID"
+PERSON_NAME = "NAAM"
 LAB_FOLDER = "leerkit-lessen"
 """The folder in which ``leerkit lab`` lays the lessons."""
 
@@ -63,8 +73,8 @@ NO_BROWSER = "Open geen browser."
 JSON = "Schrijf adressen en code als één regel JSON, voor andere programma's."
 PUBLIC_URL = "Het adres dat deelnemers gebruiken, als er een proxy voor de server staat."
 OUTPUT = "Schrijf het schema in dit bestand."
-SESSION = "De code van de werksessie die weg moet."
-PARTICIPANT = "De id van de deelnemer die weg moet; die staat op de pagina van de begeleider."
+SESSION = "De code van de werksessie."
+PARTICIPANT = "Wis alleen deze deelnemer: de naam, samen met --sessie. De id mag ook; dan kan --sessie weg."
 
 # ── results ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -105,8 +115,13 @@ def wiped(n_participants: int, n_answers: int, n_events: int) -> str:
 STOPPED = "Gestopt."
 CANNOT_WRITE = "dit bestand kan niet worden geschreven"
 CANNOT_WRITE_HINT = "Kijk of de map bestaat en of je er mag schrijven"
-WIPE_WHAT = "zeg wat er gewist moet worden: geef óf --sessie CODE, óf --deelnemer ID"
+WIPE_WHAT = "zeg wat er gewist moet worden: --sessie CODE, met --deelnemer NAAM voor één persoon"
 NOT_A_PORT = "een poort is een getal van 0 tot en met 65535"
+
+
+def no_such_participant(name: str) -> str:
+    """Say that nobody in the session has this name."""
+    return f"er is geen deelnemer '{name}'"
 
 
 def same_name(name: str) -> str:

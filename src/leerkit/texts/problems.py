@@ -30,5 +30,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("tekst", ["key", "text"])
     "Bedoelde je 'text'?"
     """
-    close = get_close_matches(word[:100].lower(), list(known), n=1, cutoff=0.6)
-    return f"Bedoelde je '{close[0]}'?" if close else ""
+    by_lower = {name.lower(): name for name in known}
+    close = get_close_matches(word[:100].lower(), by_lower, n=1, cutoff=0.6)
+    return f"Bedoelde je '{by_lower[close[0]]}'?" if close else ""
