@@ -19,6 +19,10 @@ class LeerkitError(Exception):
         self.hint = hint
         super().__init__(problem(where, came, expected, hint))
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows under a cell: the message, and none of our own lines."""
+        return [str(self)]
+
 
 class ContentError(LeerkitError):
     """A lesson on disk is not what a lesson should be. ``problems`` holds every message, in reading order."""
@@ -74,3 +78,7 @@ class StartError(LeerkitError):
     """A server or program cannot start: the port is taken, a component is missing."""
 
     status = 500
+
+
+class VisitError(LeerkitError):
+    """A simulated participant did not get what a browser would have got; ``came`` says what came instead."""

@@ -30,6 +30,8 @@ def checked_on(day: str) -> str:
 
 def progress_sentence(n_done: int, n_exercises: int) -> str:
     """Say how many exercises are done."""
+    if n_exercises == 1:
+        return "Je hebt de oefening gedaan." if n_done else "Je hebt de oefening nog niet gedaan."
     if n_done == 0:
         return f"Je hebt nog geen van de {n_exercises} oefeningen gedaan."
     if n_done >= n_exercises:

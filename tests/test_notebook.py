@@ -1,0 +1,254 @@
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+import leerkit
+from leerkit.answer import Answer
+from leerkit.content import Lesson, Source, Video
+from leerkit.errors import ContentError, NotFoundError, StoreError
+from leerkit.notebook import displays
+from leerkit.notebook.learner import CurrentLearner, NobodyYet, OwnLearner
+from leerkit.notebook.notebook_lesson import NotebookLesson
+from leerkit.widgets.exercise_widget import ExerciseWidget
+from tests.gallery_examples import ENTRIES
+from tests.lesson_copy import lesson_copy
+
+RIGHT: dict[str, Any] = {"choice": ["past"], "certainty": None}
+WRONG: dict[str, Any] = {"choice": ["misdaad"], "certainty": None}
+
+
+class Kept(list[Answer]):
+    """A learner whose answers are a list."""
+
+    def record(self, answer: Answer) -> None:
+        self.append(answer)
+
+    def answers(self, lesson: str) -> list[Answer]:
+        return [answer for answer in self if answer.lesson == lesson]
+
+
+class Away(Kept):
+    """A learner whose store cannot be reached."""
+
+    def answers(self, lesson: str) -> list[Answer]:
+        raise StoreError("de antwoorden zijn er even niet", where=lesson)
+
+
+def gallery_lesson(**fields: Any) -> Lesson:
+    return Lesson.model_validate(
+        {
+            "slug": "00-galerij",
+            "title": "Galerij",
+            "summary": "Van elke soort één.",
+            "minutes": 20,
+            "leerdoelen": ["Je kent de <b>soorten</b>."],
+            "sources": [{"id": "een", "title": "Een & ander", "url": "https://example.org/?a=1&b=2"}],
+            "exercises": [{**entry["exercise"], "sources": ["een"]} for entry in ENTRIES.values()],
+            **fields,
+        }
+    )
+
+
+def current(learner: Any) -> CurrentLearner:
+    holder = CurrentLearner()
+    holder.become(learner)
+    return holder
+
+
+def opened(learner: Any) -> NotebookLesson:
+    return NotebookLesson(gallery_lesson(), current(learner))
+
+
+def answer(card: ExerciseWidget, response: dict[str, Any], digit: str = "a") -> None:
+    card.take(response, digit * 32)
+    assert card.status["saved"], card.status
+
+
+def html(display: displays.Display) -> str:
+    return display._repr_mimebundle_()["text/html"]
+
+
+# ── what a cell shows ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_everything_shows_itself_the_same_at_every_run() -> None:
+    for les in (opened(Kept()), opened(Kept())):
+        shown = [les, les.leerdoelen(), les.video(), les.sources(), les.progress()]
+        assert [repr(one) for one in shown] == [
+            "Lesson('00-galerij')",
+            "Leerdoelen('00-galerij')",
+            "Video('00-galerij')",
+            "Sources('00-galerij')",
+            "Progress('00-galerij')",
+        ]
+        assert les._repr_mimebundle_()["text/plain"] == repr(les)
+        assert "Ongeveer 20 minuten, 6 oefeningen." in les._repr_mimebundle_()["text/html"]
+
+
+def test_text_of_a_lesson_is_escaped() -> None:
+    evil = '"><script>alert(1)</script>'
+    lesson = gallery_lesson(
+        leerdoelen=[evil],
+        video=Video(title=evil, text=f"{evil}\n\n{evil}", url="https://example.org/'x"),
+        sources=[Source(id="een", title=evil, note=evil)],
+    )
+    for display in (displays.leerdoelen(lesson), displays.video(lesson), displays.sources(lesson)):
+        assert "<script>" not in html(display)
+        assert "&lt;script&gt;alert(1)" in html(display)
+
+
+def test_sources_have_the_anchors_that_text_and_cards_link_to() -> None:
+    les = opened(Kept())
+    assert '<li id="bron-een"><a href="https://example.org/?a=1&amp;b=2"' in html(les.sources())
+    assert les.exercise("wat-is-leefbaarheid").sources == [{"title": "Een & ander", "href": "#bron-een"}]
+
+
+@pytest.mark.parametrize(
+    ("certainty", "words"),
+    [("hoog", "Zekerheid: hoog."), ("middel", "Er is één goede bron."), ("laag", "Zekerheid: laag.")],
+)
+def test_sources_say_how_sure_they_are(certainty: Any, words: str) -> None:
+    source = Source(id="een", title="Wet", certainty=certainty, note="Alleen gedrukt.")
+    shown = html(displays.sources(gallery_lesson(sources=[source])))
+    assert words in shown
+    assert "Alleen gedrukt." in shown
+    assert "href" not in shown
+
+
+def test_video_says_whether_there_is_a_link() -> None:
+    assert "hoort geen video" in html(displays.video(gallery_lesson()))
+    without = Video(title="Aan het woord", text="Bewoners vertellen.")
+    shown = html(displays.video(gallery_lesson(video=without)))
+    assert "nog geen link bekend" in shown
+    assert "Bewoners vertellen." in shown
+    checked = Video(
+        title="Film", text="Over de wijk.", url="https://example.org/v", checked_at=date(2026, 3, 1)
+    )
+    shown = html(displays.video(gallery_lesson(video=checked)))
+    assert 'href="https://example.org/v" target="_blank" rel="noopener noreferrer"' in shown
+    assert "Link gecontroleerd op 1 maart 2026." in shown
+    assert "opent in een nieuw tabblad" in shown
+
+
+# ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_exercise_is_the_same_widget_each_time_and_an_unknown_one_is_named() -> None:
+    les = opened(Kept())
+    assert les.exercise("wat-is-leefbaarheid") is les.exercise("wat-is-leefbaarheid")
+    with pytest.raises(NotFoundError, match="Bedoelde je 'wat-is-leefbaarheid'"):
+        les.exercise("wat-is-leefbarheid")
+
+
+def test_answers_come_back_when_the_lesson_is_opened_again() -> None:
+    kept = Kept()
+    les = opened(kept)
+    answer(les.exercise("wat-is-leefbaarheid"), WRONG, "a")
+    answer(les.exercise("wat-is-leefbaarheid"), RIGHT, "b")
+    again = opened(kept).exercise("wat-is-leefbaarheid")
+    assert again.value == les.exercise("wat-is-leefbaarheid").value
+    assert again.value["n_attempts"] == 2
+
+
+def test_progress_counts_exercises_that_are_done() -> None:
+    les = opened(Kept())
+    progress = les.progress()
+    answer(les.exercise("lawaai-in-het-portiek"), {"route": ["langsgaan"]}, "a")
+    assert progress.n_done == 0
+    answer(les.exercise("lawaai-in-het-portiek"), {"route": ["langsgaan", "afspraak"]}, "b")
+    answer(les.exercise("wat-is-leefbaarheid"), WRONG, "c")
+    answer(les.exercise("wat-is-leefbaarheid"), RIGHT, "d")
+    assert (progress.n_done, progress.n_exercises) == (2, 6)
+    assert progress is les.progress()
+
+
+def test_an_answer_that_no_longer_fits_the_lesson_is_left_out_and_kept() -> None:
+    kept = Kept()
+    answer(opened(kept).exercise("wat-is-leefbaarheid"), RIGHT)
+    old = kept[0].model_copy(update={"response": {"choice": ["oud"], "certainty": None}})
+    gone = kept[0].model_copy(update={"exercise_id": "weg"})
+    kept[:] = [old, gone]
+    les = opened(kept)
+    assert les.exercise("wat-is-leefbaarheid").value is None
+    assert les.progress().n_done == 0
+    assert len(kept) == 2
+
+
+def test_a_store_that_is_away_is_said_on_the_card_and_does_not_stop_the_lesson() -> None:
+    card = opened(Away()).exercise("wat-is-leefbaarheid")
+    assert card.status["error"] == "00-galerij: de antwoorden zijn er even niet."
+    answer(card, RIGHT)
+
+
+def test_a_lesson_that_ran_before_its_learner_was_known_gets_that_learners_answers() -> None:
+    earlier = Kept()
+    answer(opened(earlier).exercise("wat-is-leefbaarheid"), WRONG)
+    holder = current(NobodyYet())
+    les = NotebookLesson(gallery_lesson(), holder)
+    card, progress = les.exercise("wat-is-leefbaarheid"), les.progress()
+    card.take(RIGHT, "b" * 32)
+    assert "we weten nog niet wie je bent" in card.status["error"]
+    holder.become(earlier)
+    assert card.value["response"] == WRONG
+    assert card.status == {"id": "", "saved": False, "error": ""}
+    assert progress.n_done == 1
+    answer(card, RIGHT, "c")
+    assert [kept.id[0] for kept in earlier] == ["a", "c"]
+
+
+def test_someone_alone_finds_the_answers_back_in_their_own_file(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'map' / 'antwoorden.sqlite'}"
+    answer(opened(OwnLearner(url)).exercise("wat-is-leefbaarheid"), RIGHT)
+    assert opened(OwnLearner(url)).exercise("wat-is-leefbaarheid").value["response"] == RIGHT
+
+
+# ── leerkit itself ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_lesson_is_found_in_the_folder_of_the_notebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = lesson_copy(tmp_path)
+    assert repr(leerkit.lesson(folder)) == repr(leerkit.lesson(str(folder))) == "Lesson('01-goed')"
+    monkeypatch.chdir(folder)
+    assert repr(leerkit.lesson()) == "Lesson('01-goed')"
+
+
+def test_a_broken_lesson_shows_its_problems_and_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        leerkit.lesson(tmp_path)
+    shell = InteractiveShell()
+    try:
+        raise caught.value
+    except ContentError:
+        shell.showtraceback()
+    shown = "".join(capsys.readouterr())
+    assert str(caught.value) in shown
+    assert "Traceback" not in shown
+    assert ".py" not in shown
+
+
+def test_import_is_quick_and_loads_nothing_dear() -> None:
+    code = (
+        "import sys, json, time; before = time.perf_counter(); import leerkit; "
+        "took_s = time.perf_counter() - before; "
+        "print(json.dumps([took_s, sorted({name.partition('.')[0] for name in sys.modules})]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    _, loaded = json.loads(done.stdout)
+    assert not {"pandas", "ipywidgets", "sqlalchemy", "pydantic", "httpx", "tornado"} & set(loaded)
+
+
+def test_leerkit_says_what_it_has() -> None:
+    assert leerkit.__version__.count(".") == 2
+    assert {"lesson", "results", "__version__"} <= set(dir(leerkit))
+    with pytest.raises(AttributeError, match="has no attribute 'lessen'"):
+        leerkit.lessen  # noqa: B018

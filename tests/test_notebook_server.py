@@ -1,0 +1,231 @@
+"""A lesson's kernel and the workshop's server: answers in, answers back, results out."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from leerkit.answer import Answer
+from leerkit.errors import LeerkitError, NotFoundError, StoreError
+from leerkit.exercises import Tally
+from leerkit.notebook import CURRENT, bind, learner_from, results, results_frame
+from leerkit.notebook.learner import NobodyYet, OwnLearner
+from leerkit.notebook.results import COLUMNS
+from leerkit.notebook.server_learner import ServerLearner
+from tests.gallery_examples import ENTRIES, example
+
+RESPONSE = {"choice": ["past"], "certainty": None}
+URL = "http://127.0.0.1:8866/begeleider/abc234?sleutel=geheim"
+
+
+def answer() -> Answer:
+    exercise = example("meerkeuze")
+    return Answer(
+        id="a" * 32,
+        lesson="01-les",
+        exercise_id=exercise.id,
+        response=RESPONSE,
+        verdict=exercise.grade(RESPONSE),
+        at=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+
+
+def learner(handler: Callable[[httpx.Request], httpx.Response]) -> ServerLearner:
+    transport = httpx.MockTransport(handler)
+    return ServerLearner("http://127.0.0.1:8866/", "mijn-token", transport=transport, waits_s=(0, 0, 0))
+
+
+def refuses_twice(then: httpx.Response) -> Callable[[httpx.Request], httpx.Response]:
+    tries = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        tries.append(request)
+        if len(tries) < 3:
+            raise httpx.ConnectError("refused")
+        return then
+
+    return handler
+
+
+# ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_answer_is_handed_in_with_the_participants_token() -> None:
+    asked: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(201, json={})
+
+    learner(handler).record(answer())
+    [request] = asked
+    assert (request.method, str(request.url)) == ("POST", "http://127.0.0.1:8866/api/answers")
+    assert request.headers["Authorization"] == "Bearer mijn-token"
+    assert json.loads(request.content) == {
+        "lesson": "01-les",
+        "exercise_id": "wat-is-leefbaarheid",
+        "response": RESPONSE,
+        "id": "a" * 32,
+    }
+
+
+def test_answers_of_a_lesson_come_back() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        assert request.url.params["lesson"] == "01-les"
+        return httpx.Response(200, json={"answers": [answer().model_dump(mode="json")]})
+
+    assert learner(handler).answers("01-les") == [answer()]
+
+
+def test_a_server_that_is_away_for_a_moment_is_asked_again() -> None:
+    learner(refuses_twice(httpx.Response(201, json={}))).record(answer())
+    assert learner(refuses_twice(httpx.Response(200, json={"answers": []}))).answers("01-les") == []
+
+
+def test_a_server_that_stays_away_is_told_in_plain_words() -> None:
+    def handler(_: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("refused")
+
+    with pytest.raises(StoreError, match=r"de server reageert niet\. Je antwoord staat hier nog\."):
+        learner(handler).record(answer())
+    with pytest.raises(StoreError, match=r"Ze zijn niet weg\."):
+        learner(handler).answers("01-les")
+
+
+def test_the_servers_own_words_are_passed_on() -> None:
+    said = "Deze sessie is afgelopen. Je antwoord telt niet meer mee."
+    with pytest.raises(LeerkitError, match=said):
+        learner(lambda _: httpx.Response(409, json={"error": said})).record(answer())
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        httpx.Response(500, text="<html>oeps</html>"),
+        httpx.Response(502, json=["oeps"]),
+        httpx.Response(200, json={"answers": [{"id": "1"}]}),
+        httpx.Response(200, text="geen json"),
+    ],
+)
+def test_a_reply_that_makes_no_sense_is_told_as_such(reply: httpx.Response) -> None:
+    with pytest.raises(LeerkitError, match="de server gaf een onverwacht antwoord"):
+        learner(lambda _: reply).answers("01-les")
+
+
+# ── who it is ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_environment_says_who_is_learning() -> None:
+    server = {"LEERKIT_SERVER": "http://127.0.0.1:1"}
+    assert isinstance(learner_from({**server, "LEERKIT_TOKEN": "t"}), ServerLearner)
+    assert isinstance(learner_from(server), NobodyYet)
+    assert isinstance(learner_from({"LEERKIT_DATABASE": "antwoorden.sqlite"}), OwnLearner)
+    assert isinstance(learner_from({}), OwnLearner)
+
+
+@contextmanager
+def current_kept() -> Iterator[None]:
+    before = CURRENT._learner
+    try:
+        yield
+    finally:
+        CURRENT._learner = before
+
+
+def test_bind_makes_somebody_the_current_learner() -> None:
+    with current_kept():
+        bind("http://127.0.0.1:1", "token")
+        assert isinstance(CURRENT.learner, ServerLearner)
+
+
+# ── results ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def found(soort: str, histories: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    exercise = example(soort)
+    tally: Tally = exercise.tally(histories)
+    return {
+        "exercise_id": exercise.id,
+        "soort": soort,
+        "question": exercise.question,
+        "n_answered": tally.n_answered,
+        "tally": tally.model_dump(mode="json"),
+    }
+
+
+def session() -> dict[str, Any]:
+    exercises = [found(soort, [[entry["cases"][0]["response"]]]) for soort, entry in ENTRIES.items()]
+    return {
+        "code": "abc234",
+        "participants": [],
+        "lessons": [
+            {"slug": "00-galerij", "title": "Galerij", "exercises": [*exercises, found("koppel", [])]}
+        ],
+    }
+
+
+def test_results_are_a_flat_table() -> None:
+    frame = results_frame(session())
+    assert tuple(frame.columns) == COLUMNS
+    assert set(frame["soort"]) == set(ENTRIES)
+    meerkeuze = frame[frame["soort"] == "meerkeuze"]
+    assert list(meerkeuze["share"]) == [1.0, 0.0, 0.0]
+    assert list(meerkeuze["value"]) == ["1 (100%)", "0 (0%)", "0 (0%)"]
+    assert set(meerkeuze["lesson"]) == {"00-galerij"}
+    assert frame[frame["soort"] == "open"]["share"].isna().all()
+    assert len(frame) == sum(
+        len(chart["rows"])
+        for exercise in session()["lessons"][0]["exercises"]
+        if exercise["n_answered"]
+        for chart in exercise["tally"]["charts"]
+    )
+
+
+def test_results_of_a_room_that_did_nothing_yet_are_an_empty_table() -> None:
+    frame = results_frame({"lessons": [{"slug": "00-galerij", "exercises": [found("open", [])]}]})
+    assert tuple(frame.columns) == COLUMNS
+    assert frame.empty
+
+
+def test_results_are_fetched_with_the_key_of_the_facilitators_address() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        assert str(request.url) == "http://127.0.0.1:8866/api/sessions/abc234/results"
+        assert request.headers["Authorization"] == "Bearer geheim"
+        return httpx.Response(200, json=session())
+
+    assert len(results(URL, transport=httpx.MockTransport(handler))) == len(results_frame(session()))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "abc234",
+        "http://127.0.0.1:8866/?code=abc234",
+        "http://127.0.0.1:8866/begeleider/abc234",
+        "http://127.0.0.1:8866/begeleider/?sleutel=x",
+        "file:///begeleider/abc234?sleutel=x",
+    ],
+)
+def test_another_address_is_refused_with_what_is_expected(address: str) -> None:
+    with pytest.raises(NotFoundError, match=r"geen adres van een begeleider.*Verwacht: .*sleutel="):
+        results(address)
+
+
+def test_results_say_what_the_server_says() -> None:
+    def refusal(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(403, json={"error": "Deze sleutel past niet."})
+
+    def away(_: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("refused")
+
+    with pytest.raises(LeerkitError, match=r"Deze sleutel past niet\."):
+        results(URL, transport=httpx.MockTransport(refusal))
+    with pytest.raises(StoreError, match="Controleer of de workshop nog draait"):
+        results(URL, transport=httpx.MockTransport(away))
+    with pytest.raises(LeerkitError, match="onverwacht antwoord"):
+        results(URL, transport=httpx.MockTransport(lambda _: httpx.Response(502, text="oeps")))
