@@ -138,10 +138,13 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
     """Remove one session or one participant, and say what that was."""
     if not sessie and not deelnemer:
         raise UsageProblem(texts.WIPE_WHAT, ctx)
-    from leerkit.server.run import default_database  # noqa: PLC0415
     from leerkit.store import open_store  # noqa: PLC0415
 
-    with open_store(database or default_database()) as store:
+    if not database:
+        from leerkit.server.run import default_database  # noqa: PLC0415 - brings the whole server along
+
+        database = default_database()
+    with open_store(database) as store:
         code = _code(sessie)
         if not deelnemer:
             wiped = store.wipe_session(code)

@@ -137,7 +137,7 @@ def _bound(error: ErrorDetails, _: object) -> Said:
 
 
 def _own(error: ErrorDetails, _: object) -> Said:
-    return str(_ctx(error, "error")), "", ""
+    return re.sub(r"\S{50,}", lambda word: _short(word[0]), str(_ctx(error, "error"))), "", ""
 
 
 def _other(error: ErrorDetails, lesson: object) -> Said:

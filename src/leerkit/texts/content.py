@@ -54,8 +54,11 @@ def unknown_source(name: str) -> str:
 
 
 MOST_NAMES = 20
+LONGEST_NAME = 60
 
 
 def known(names: Sequence[str]) -> str:
-    """List what could have been meant, at most ``MOST_NAMES``."""
-    return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    """List what could have been meant: at most ``MOST_NAMES``, none of them endless."""
+    return ", ".join(name[:LONGEST_NAME] for name in names[:MOST_NAMES]) + (
+        " …" if len(names) > MOST_NAMES else ""
+    )
