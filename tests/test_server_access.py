@@ -104,7 +104,7 @@ def test_body_that_is_no_object_is_400(workshop: Workshop, body: bytes) -> None:
 
 def test_stranger_is_sent_to_the_join_page(workshop: Workshop) -> None:
     with workshop.stranger() as client:
-        for address in ("/lessen", f"/les/{LESSON}"):
+        for address in ("/lessen", f"/les/{LESSON}/"):
             answer = client.get(address)
             assert answer.status_code == 302
             assert answer.headers["location"] == "/"
@@ -237,7 +237,7 @@ def test_error_pages_are_dutch_and_hold_no_traceback(workshop: Workshop) -> None
 
 def test_pages_may_load_nothing_from_another_host(workshop: Workshop) -> None:
     with workshop.participant("Dicht") as client:
-        for path in ("/lessen", f"/les/{LESSON}"):
+        for path in ("/lessen", f"/les/{LESSON}/"):
             policy = client.get(path).headers["content-security-policy"]
             assert "default-src 'self'" in policy
             assert "http" not in policy
@@ -274,7 +274,7 @@ def message(kind: str, content: dict) -> str:  # type: ignore[type-arg]
 def test_participant_cannot_run_code_in_a_kernel_nor_reach_anothers(workshop: Workshop, tmp_path: Path) -> None:
     proof = tmp_path / "proof"
     with workshop.participant("Code") as client, workshop.participant("Buur") as neighbour:
-        kernel_id = kernel_of(client.get(f"/les/{LESSON}").text)
+        kernel_id = kernel_of(client.get(f"/les/{LESSON}/").text)
 
         async def tries() -> None:
             socket = await connect(workshop, kernel_id, cookie_of(client))

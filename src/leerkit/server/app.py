@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import tornado.ioloop
+from tornado.web import RedirectHandler
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from traitlets.config import Config
@@ -24,7 +25,7 @@ from leerkit.server.health import Health
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
 from leerkit.server.lesson_kernels import LessonKernelManager
-from leerkit.server.lesson_page import LessonPage, ShutdownKernel
+from leerkit.server.lesson_page import LessonPage, LessonPicture, ShutdownKernel
 from leerkit.server.live import FacilitatorLive, ParticipantLive
 from leerkit.server.not_found import NotFound
 from leerkit.server.pages import Pages, lesson_page_words, static_dir
@@ -56,7 +57,6 @@ def voila_config() -> Config:
                 "allow_theme_override": "NO",
                 "strip_sources": True,
                 "show_tracebacks": False,
-                "file_allowlist": [r"[^/]+/[^/]+\.(png|jpg|jpeg|gif|svg)"],
                 "extension_allowlist": LAB_EXTENSIONS,
                 "multi_kernel_manager_class": LessonKernelManager,
                 "resources": {"leerkit": lesson_page_words()},
@@ -130,7 +130,9 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         return [
             (r"/", JoinPage),
             (r"/lessen", LessonsPage),
-            (r"/les/([a-z0-9-]+)", LessonPage, {**page, "voila_configuration": self.voila_configuration}),
+            (r"/les/([a-z0-9-]+)", RedirectHandler, {"url": "/les/{0}/"}),
+            (r"/les/([a-z0-9-]+)/", LessonPage, {**page, "voila_configuration": self.voila_configuration}),
+            (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": self.root_dir}),
             (r"/begeleider/([^/]+)", FacilitatorPage),
             (r"/api/join", JoinCall),
             (r"/api/answers", AnswersCall),
@@ -173,7 +175,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.port = self._sockets[0].getsockname()[1]
 
 
-NEEDED = ("/api/kernels/", "/voila/templates/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/", "/voila/files/")
+NEEDED = ("/api/kernels/", "/voila/templates/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
 
 
 def _is_needed(pattern: str) -> bool:

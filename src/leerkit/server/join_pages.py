@@ -9,7 +9,7 @@ from leerkit.texts import pages as texts
 def workshop_path(handler: Handler) -> str:
     """Return where a participant goes after joining: the lesson, or the overview if there are several."""
     lessons = list(handler.room.lessons)
-    return f"/les/{lessons[0]}" if len(lessons) == 1 else "/lessen"
+    return f"/les/{lessons[0]}/" if len(lessons) == 1 else "/lessen"
 
 
 async def join(handler: Handler, code: object, name: object) -> Participant:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tornado.web import HTTPError
+from tornado.web import HTTPError, StaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from leerkit.server.failures import DutchErrors
-from leerkit.server.handler import LESSON_HEADERS, find_participant
+from leerkit.server.handler import LESSON_HEADERS, PAGE_HEADERS, find_participant
 from leerkit.server.lesson_kernels import KernelFor, starting_for
 
 
@@ -31,6 +31,15 @@ class LessonPage(DutchErrors, TornadoVoilaHandler):  # type: ignore[misc]
         async for html in self.get_generator(path=f"{slug}/les.ipynb"):
             self.write(html)
             await self.flush()
+
+
+class LessonPicture(DutchErrors, StaticFileHandler):
+    """``/les/<slug>/<picture>``: the only files of a lesson that are served; its solutions are in another."""
+
+    def set_default_headers(self) -> None:
+        """Send the security headers, without scripts: an SVG is a picture and no more."""
+        for name, value in PAGE_HEADERS.items():
+            self.set_header(name, value)
 
 
 class ShutdownKernel(TornadoVoilaHandler):  # type: ignore[misc]

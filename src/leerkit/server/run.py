@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 
 import platformdirs
@@ -31,10 +32,10 @@ def default_database() -> str:
 
 @contextmanager
 def served_folder(lessons: tuple[Path, ...]) -> Iterator[Path]:
-    """Lay links to the lessons in one folder, so that nothing beside them is served."""
+    """Lay copies of the lessons in one folder, so that nothing beside them is served and nothing in them changes."""
     with TemporaryDirectory(prefix="leerkit-") as folder:
         for lesson in lessons:
-            (Path(folder) / lesson.name).symlink_to(lesson.resolve(), target_is_directory=True)
+            copytree(lesson, Path(folder) / lesson.name, ignore=ignore_patterns(".*", "__pycache__"))
         yield Path(folder)
 
 

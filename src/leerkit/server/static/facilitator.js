@@ -37,6 +37,7 @@ function draw({ results, state }) {
         card.dataset.exercise = exercise.exercise_id;
         place.append(card);
       }
+      card.toggleAttribute("data-quiet", !exercise.n_answered);
       const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
       redraw(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
     }
@@ -94,7 +95,7 @@ function drawExercise(slug, exercise, ronde) {
     parts.push(...tally.charts.map(drawChart));
   }
   if (left_out) parts.push(element("p", "lk-hint", left_out));
-  if (soort === "stelling") parts.push(rondeButton(slug, exercise, ronde));
+  if (soort === "stelling" && n_answered) parts.push(rondeButton(slug, exercise, ronde));
   return parts;
 }
 

@@ -12,7 +12,7 @@ const decoder = new TextDecoder();
  * - `on_message(message)`: every comm message, `{ type, content, buffers }`;
  * - `on_state(state)`: "open", "lost" or "gone" (the kernel is no more; nothing is tried again).
  *
- * Returns `{ send(type, content) }`; what is sent while the connection is lost waits until it is back.
+ * Returns `{ send(type, content, metadata) }`; what is sent while the connection is lost waits until it is back.
  */
 export function connectKernel(kernel_id, { on_message, on_state }) {
   const session = freshId();
@@ -48,8 +48,8 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
     wait_ms = Math.min(wait_ms * 2, 10_000);
   }
 
-  function send(type, content) {
-    const frame = encode(session, type, content);
+  function send(type, content, metadata = {}) {
+    const frame = encode(session, type, content, metadata);
     if (socket.readyState === WebSocket.OPEN) socket.send(frame);
     else waiting.push(frame);
   }
@@ -57,7 +57,7 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
   return { send };
 }
 
-function encode(session, type, content) {
+function encode(session, type, content, metadata) {
   const header = {
     msg_id: freshId(),
     msg_type: type,
@@ -66,7 +66,7 @@ function encode(session, type, content) {
     date: new Date().toISOString(),
     version: "5.3",
   };
-  const parts = ["shell", ...[header, {}, {}, content].map((part) => JSON.stringify(part))].map((part) => encoder.encode(part));
+  const parts = ["shell", ...[header, {}, metadata, content].map((part) => JSON.stringify(part))].map((part) => encoder.encode(part));
   const n_offsets = parts.length + 1;
   const head = 8 * (n_offsets + 1);
   const frame = new Uint8Array(head + parts.reduce((sum, part) => sum + part.length, 0));

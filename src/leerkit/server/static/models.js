@@ -4,10 +4,11 @@
 import { freshId } from "./kernel.js";
 
 const CONTROL = "jupyter.widget.control";
+const CONTROL_VERSION = "1.0.0";
 const KNOWN_MODULES = new Set(["anywidget", "@jupyter-widgets/base"]);
 
 /**
- * Keep the models of one kernel. `send(type, content)` hands a comm message over.
+ * Keep the models of one kernel. `send(type, content, metadata)` hands a comm message over.
  *
  * - `refresh()`: asks the kernel for the state of every widget, at the start and after a lost connection;
  * - `take(message)`: takes a comm message from the kernel;
@@ -24,7 +25,7 @@ export function modelStore(send) {
   let opened = false;
 
   function refresh() {
-    if (!opened) send("comm_open", { comm_id: control, target_name: CONTROL, data: {} });
+    if (!opened) send("comm_open", { comm_id: control, target_name: CONTROL, data: {} }, { version: CONTROL_VERSION });
     opened = true;
     send("comm_msg", { comm_id: control, data: { method: "request_states" } });
   }
