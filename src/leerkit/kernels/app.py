@@ -1,6 +1,8 @@
 """ipykernel's application and kernel in two halves: all there is before a fork, and the sockets after it."""
 
+import asyncio
 import os
+import signal
 import uuid
 from typing import Any, cast
 
@@ -18,6 +20,7 @@ from zmq.eventloop.zmqstream import ZMQStream
 from leerkit.kernels.iopub import NoThread, Nowhere, PluggableIOPub
 
 LINGER_MS = 1000
+PIPE_BYTES = 4096
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
 
@@ -125,6 +128,8 @@ class LightKernelApp(IPKernelApp):
         socket.linger = LINGER_MS
         if kind == zmq.ROUTER:
             socket.router_handover = 1
+        else:
+            socket.xpub_verbose = 1  # the second subscriber is welcomed too
         self._apply_curve_server_options(socket)
         setattr(self, port, self._bind_socket(socket, getattr(self, port)))  # type: ignore[no-untyped-call]
         return socket
@@ -132,7 +137,20 @@ class LightKernelApp(IPKernelApp):
     def run(self) -> None:
         """Answer messages until somebody asks the kernel to stop."""
         self.io_loop = IOLoop.current()
+        self._let_signals_wake(self.io_loop)
         self.io_loop.start()
+
+    def _let_signals_wake(self, loop: IOLoop) -> None:
+        """See to it that an interrupt of an async cell is noticed while the loop sleeps.
+
+        ipykernel hands it to the loop with ``add_callback``, which does not wake the loop it is called in.
+        """
+        woken, wake = os.pipe()
+        for end in (woken, wake):
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        asyncio_loop: asyncio.AbstractEventLoop = cast(Any, loop).asyncio_loop
+        asyncio_loop.add_reader(woken, os.read, woken, PIPE_BYTES)
 
     def unplug(self) -> None:
         """Send what waits, stop the control thread and close the sockets."""

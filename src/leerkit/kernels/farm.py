@@ -18,7 +18,19 @@ from leerkit.kernels.process import KernelProcess, can_fork, fork
 from leerkit.kernels.wire import Bind, ForkKernel, ForkTemplate, zygote_address
 from leerkit.texts import kernels as texts
 
-WARM_IMPORTS = ("pandas", "ipywidgets", "anywidget", "psutil", "leerkit.notebook")
+WARM_IMPORTS = (
+    "pandas",
+    "ipywidgets",
+    "anywidget",
+    "psutil",
+    "leerkit.notebook",
+    "http.client",
+    "httpcore",
+    "h11",
+    "encodings.idna",
+)
+"""What a lesson's kernel will need, and what that would import only when it is first used."""
+
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "TMPDIR")
 """What a zygote gets of the server's environment. A kernel can read all of it, so nothing secret."""
 

@@ -21,6 +21,8 @@ class PreparedLesson(BaseModel):
     """Changes with the notebook's contents; name a cached page after it."""
     outputs: tuple[tuple[dict[str, Any], ...], ...] = ()
     """For each cell of the notebook, Markdown cells included, its outputs as nbformat describes them."""
+    widgets: dict[str, Any] = {}
+    """The state of every widget, as ``application/vnd.jupyter.widget-state+json`` holds it in a page."""
     refused: str = ""
     """Why kernels of this lesson cannot be forked from a template, in a sentence; they are then forked
     without the lesson, and its notebook must be executed in each of them. Empty if there is a template."""

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 from typing import Any, ClassVar, cast
+from uuid import uuid4
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -18,6 +19,9 @@ LESSON_VARIABLE = "LEERKIT_LESSON_TEMPLATE"
 BIND_VARIABLE = "LEERKIT_BIND"
 """In ``env`` of ``start_kernel``: a ``Bind`` as JSON. The kernel does not see it."""
 
+MAX_ADDRESS = 95
+"""Characters in the address of an ipc socket without its number; the system takes 107 bytes in all."""
+
 
 class ForkProvisioner(LocalProvisioner):
     """Forks kernels from the zygotes of a ``KernelFarm``; the rest is as for other local kernels.
@@ -30,6 +34,13 @@ class ForkProvisioner(LocalProvisioner):
     farm = Unicode("", config=True, help="The folder of the farm whose zygotes are used (KernelFarm.folder).")
 
     _said: ClassVar[set[str]] = set()
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Prepare a start; the addresses of ipc sockets are made short enough for the system."""
+        km = cast(Any, self.parent)
+        if self.farm and km.transport == "ipc" and len(km.ip) > MAX_ADDRESS:
+            km.ip = str(Path(self.farm) / uuid4().hex[:12])
+        return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel; return when it answers messages. Raises StartError."""

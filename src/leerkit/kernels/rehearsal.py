@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,18 @@ from leerkit.kernels.iopub import Nowhere
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.recorder import Output, Recorder
 from leerkit.texts import kernels as texts
+
+N_ROUNDS = 10
+"""CPython specialises a function after eight calls."""
+
+WIDGET_CONTROL = "jupyter.widget.control"
+EXECUTE = {
+    "silent": False,
+    "store_history": True,
+    "user_expressions": {},
+    "allow_stdin": False,
+    "stop_on_error": False,
+}
 
 
 class CannotRehearseError(Exception):
@@ -38,11 +51,25 @@ def rehearse(app: LightKernelApp, lesson: str, notebook: Path) -> PreparedLesson
     app.be_another()
     try:
         with steady_comm_ids(f"{lesson}:{digest}"):
-            outputs = asyncio.run(run_cells(app, json.loads(contents)["cells"]))
+            outputs = asyncio.run(perform(app, json.loads(contents)["cells"]))
+        refuse_what_cannot_be_shared(files)
     except CannotRehearseError as error:
         return PreparedLesson(lesson=lesson, notebook=notebook, digest=digest, refused=str(error))
-    refused = what_cannot_be_shared(files)
-    return PreparedLesson(lesson=lesson, notebook=notebook, digest=digest, outputs=outputs, refused=refused)
+    return PreparedLesson(
+        lesson=lesson, notebook=notebook, digest=digest, outputs=outputs, widgets=widget_states()
+    )
+
+
+async def perform(app: LightKernelApp, cells: list[dict[str, Any]]) -> tuple[tuple[Output, ...], ...]:
+    """Execute the code cells and answer a front end that comes in; return every cell's outputs.
+
+    All in one event loop, as in a kernel. Raises CannotRehearseError.
+    """
+    outputs = await run_cells(app, cells)
+    if len(asyncio.all_tasks()) > 1:
+        raise CannotRehearseError(texts.TASK_LEFT)
+    await welcome_a_front_end(app)
+    return outputs
 
 
 async def run_cells(app: LightKernelApp, cells: list[dict[str, Any]]) -> tuple[tuple[Output, ...], ...]:
@@ -56,28 +83,39 @@ async def run_cells(app: LightKernelApp, cells: list[dict[str, Any]]) -> tuple[t
             outputs = recorder.begin_cell()
             code = "".join(cell["source"])
             if cell["cell_type"] == "code" and code.strip():
-                await app.kernel.dispatch_shell(execute_request(client, code))
+                await app.kernel.dispatch_shell(frames(client, "execute_request", {**EXECUTE, "code": code}))
             for error in (output for output in outputs if output["output_type"] == "error"):
                 raise CannotRehearseError(texts.cell_failed(number, error["ename"], error["evalue"]))
             shown.append(outputs)
     finally:
         app.publisher.divert(Nowhere())
-    if len(asyncio.all_tasks()) > 1:
-        raise CannotRehearseError(texts.TASK_LEFT)
     return tuple(tuple(outputs) for outputs in shown)
 
 
-def execute_request(client: Session, code: str) -> list[zmq.Frame]:
-    """Return an execute request as it would come from a socket."""
-    content = {
-        "code": code,
-        "silent": False,
-        "store_history": True,
-        "user_expressions": {},
-        "allow_stdin": False,
-        "stop_on_error": False,
-    }
-    message = client.msg("execute_request", content)
+async def welcome_a_front_end(app: LightKernelApp) -> None:
+    """Give all widgets' states, as to a front end that opens the page, so that children find that warm."""
+    if WIDGET_CONTROL not in app.kernel.comm_manager.targets:
+        return
+    client = Session(key=app.session.key)
+    for number in range(N_ROUNDS):
+        about = {"comm_id": f"rehearsal-{number}", "target_name": WIDGET_CONTROL}
+        opening = frames(client, "comm_open", {**about, "data": {}}, {"version": "1.0.0"})
+        asking = frames(client, "comm_msg", {**about, "data": {"method": "request_states"}})
+        for message in (opening, asking, frames(client, "comm_close", {**about, "data": {}})):
+            await app.kernel.dispatch_shell(message)
+
+
+def widget_states() -> dict[str, Any]:
+    """Return the state of all widgets as a page may hold it; empty if the notebook has no ipywidgets."""
+    ipywidgets = sys.modules.get("ipywidgets")
+    return ipywidgets.Widget.get_manager_state() if ipywidgets is not None else {}
+
+
+def frames(
+    client: Session, kind: str, content: dict[str, Any], metadata: dict[str, Any] | None = None
+) -> list[zmq.Frame]:
+    """Return a message as it would come from a socket."""
+    message = client.msg(kind, content, metadata=metadata)
     return [zmq.Frame(part) for part in client.serialize(message, ident=b"rehearsal")]
 
 
@@ -105,11 +143,12 @@ def steady_comm_ids(seed: str) -> Iterator[None]:
         comm.create_comm = create
 
 
-def what_cannot_be_shared(files_before: dict[int, str]) -> str:
-    """Return a sentence about what the notebook has left behind that a fork would share; empty if nothing."""
+def refuse_what_cannot_be_shared(files_before: dict[int, str]) -> None:
+    """Raise CannotRehearseError if the notebook has left something behind that a fork would share."""
     if hygiene.n_threads() > 1:
-        return texts.THREAD_LEFT
+        raise CannotRehearseError(texts.THREAD_LEFT)
     if hygiene.has_child():
-        return texts.CHILD_LEFT
-    opened = {fd: target for fd, target in hygiene.open_files().items() if files_before.get(fd) != target}
-    return texts.file_left(", ".join(sorted(opened.values()))) if opened else ""
+        raise CannotRehearseError(texts.CHILD_LEFT)
+    opened = [target for fd, target in hygiene.open_files().items() if files_before.get(fd) != target]
+    if opened:
+        raise CannotRehearseError(texts.file_left(", ".join(sorted(opened))))

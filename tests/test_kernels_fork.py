@@ -1,0 +1,343 @@
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+import pytest
+
+from leerkit.errors import StartError
+from leerkit.kernels.farm import KernelFarm
+from leerkit.kernels.process import fork
+from leerkit.kernels.wire import Bind, ForkKernel, zygote_address
+from tests.forked import LONG_S, Run, event_loop, kernel, running_farm, text_of
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    with event_loop() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="module")
+def farm(run: Run) -> Iterator[KernelFarm]:
+    with running_farm(run, LEERKIT_SEEN="by the zygote") as running:
+        yield running
+
+
+def open_files(pid: int) -> dict[int, str]:
+    return {int(link.name): str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()}
+
+
+def status_of(pid: int, field: str) -> str:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(line.split()[1] for line in lines if line.startswith(f"{field}:"))
+
+
+def test_kernels_draw_different_random_numbers_and_ids(run: Run, farm: KernelFarm) -> None:
+    draw = "[random.random(), float(numpy.random.random()), uuid.uuid4().hex]"
+
+    async def scenario() -> None:
+        async with kernel(farm) as one, kernel(farm) as other:
+            await one.run("import random, numpy, uuid")
+            await other.run("import random, numpy, uuid")
+            first, second = await one.value(draw), await other.value(draw)
+            assert all(mine != theirs for mine, theirs in zip(first, second, strict=True))
+
+    run(scenario())
+
+
+def test_kernel_has_no_socket_of_another_and_only_its_own_threads(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one, kernel(farm) as other:
+            sockets = [
+                {target for target in open_files(pid).values() if target.startswith("socket:")}
+                for pid in (one.process.pid, other.process.pid, farm_pid(farm))
+            ]
+            assert not sockets[0] & sockets[1]
+            assert not (sockets[0] | sockets[1]) & sockets[2]
+            assert await one.value("sorted(t.name for t in __import__('threading').enumerate())") == [
+                "Control",
+                "MainThread",
+            ]
+            assert open_files(one.process.pid)[0] == "/dev/null"
+
+    run(scenario())
+
+
+def test_kernel_leads_its_own_session_with_no_signal_blocked(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            pid = one.process.pid
+            assert (os.getsid(pid), os.getpgid(pid)) == (pid, pid)
+            assert int(status_of(pid, "SigBlk"), 16) == 0
+
+    run(scenario())
+
+
+def test_kernel_has_the_environment_and_folder_it_was_given(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    async def scenario() -> None:
+        async with kernel(farm, cwd=tmp_path, GREETING="hallo") as one:
+            seen = await one.value("dict(__import__('os').environ)")
+            assert seen["GREETING"] == "hallo"
+            assert "LEERKIT_SEEN" not in seen
+            assert not [name for name in seen if name.startswith("LEERKIT_")]
+            assert await one.value("__import__('os').getcwd()") == str(tmp_path)
+
+    run(scenario())
+
+
+def test_kernel_cannot_read_the_servers_environment(
+    run: Run, farm: KernelFarm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEERKIT_SECRET", "geheim")
+
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            assert "geheim" not in await one.value("open('/proc/self/environ').read()")
+
+    run(scenario())
+
+
+def test_printed_text_and_results_go_out_on_iopub(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            messages = await one.run("print('hallo'); import sys; print('let op', file=sys.stderr); 6 * 7")
+            streams = {m["content"]["name"]: m["content"]["text"] for m in messages if "text" in m["content"]}
+            assert streams == {"stdout": "hallo\n", "stderr": "let op\n"}
+            results = [m["content"]["data"] for m in messages if m["header"]["msg_type"] == "execute_result"]
+            assert results == [{"text/plain": "42"}]
+
+    run(scenario())
+
+
+def test_text_printed_by_a_running_cell_goes_out_before_the_cell_ends(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            await one.begin("print('alvast'); import time; time.sleep(600)")
+            with pytest.raises(Empty):
+                await one.client.get_shell_msg(timeout=0)
+
+    run(scenario())
+
+
+def test_what_one_kernel_executes_does_not_show_in_another(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one, kernel(farm) as other:
+            await one.run("found = 'mine'")
+            assert await other.value("'found' in globals()") is False
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import time; time.sleep(600)", "import asyncio; await asyncio.sleep(600)"],
+    ids=["ordinary cell", "async cell"],
+)
+def test_interrupt_stops_a_running_cell_and_the_kernel_goes_on(run: Run, farm: KernelFarm, code: str) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            msg_id = await one.begin(f"print('begonnen', flush=True)\n{code}")
+            await one.manager.interrupt_kernel()
+            reply = await one.client.get_shell_msg(timeout=LONG_S)
+            await one.until_handled(msg_id)
+            assert reply["content"]["ename"] in ("KeyboardInterrupt", "CancelledError")
+            assert await one.value("1 + 1") == 2
+
+    run(scenario())
+
+
+def test_interrupt_of_an_idle_kernel_does_nothing(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            await one.manager.interrupt_kernel()
+            assert await one.value("1 + 1") == 2
+
+    run(scenario())
+
+
+def test_input_is_refused(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            reply = (await one.run("input('naam?')"))[-1]
+            assert reply["content"]["ename"] == "StdinNotImplementedError"
+
+    run(scenario())
+
+
+def test_process_forked_by_a_cell_does_not_speak_for_the_kernel(run: Run, farm: KernelFarm) -> None:
+    code = "import os\nif pid := os.fork(): os.waitpid(pid, 0)\nelse: print('kind', flush=True); os._exit(0)"
+
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            messages = await one.run(code)
+            assert "kind" not in text_of(messages)
+            assert messages[-1]["content"]["status"] == "ok"
+
+    run(scenario())
+
+
+def test_killed_kernel_is_seen_at_once_with_its_signal(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            assert one.process.poll() is None
+            os.kill(one.process.pid, signal.SIGKILL)
+            assert await one.process.wait() == -signal.SIGKILL
+            assert not await one.manager.is_alive()
+
+    run(scenario())
+
+
+def test_exit_status_of_a_kernel_is_seen(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            one.client.execute("import os; os._exit(7)")
+            assert await one.process.wait() == 7
+
+    run(scenario())
+
+
+def test_kernel_that_is_shut_down_runs_exit_functions_and_ends_with_0(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    async def scenario() -> None:
+        async with kernel(farm, cwd=tmp_path) as one:
+            await one.run("import atexit, pathlib; atexit.register(pathlib.Path('dag').touch)")
+            process = one.process
+            await one.manager.shutdown_kernel()
+            assert process.returncode == 0
+            assert (tmp_path / "dag").exists()
+
+    run(scenario())
+
+
+def test_restarted_kernel_is_a_fresh_one_at_the_same_address(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            await one.run("found = 1")
+            first = one.process.pid
+            await one.manager.restart_kernel()
+            await one.client.wait_for_ready(timeout=LONG_S)
+            assert one.process.pid != first
+            assert await one.value("'found' in globals()") is False
+
+    run(scenario())
+
+
+def test_kernel_that_died_can_be_restarted(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            os.kill(one.process.pid, signal.SIGKILL)
+            await one.process.wait()
+            await one.manager.restart_kernel(now=True)
+            await one.client.wait_for_ready(timeout=LONG_S)
+            assert await one.value("1 + 1") == 2
+
+    run(scenario())
+
+
+def test_many_kernels_started_at_once_all_answer(run: Run, farm: KernelFarm) -> None:
+    async def one_value(number: int) -> Any:
+        async with kernel(farm, NUMBER=str(number)) as one:
+            return await one.value("__import__('os').environ['NUMBER']")
+
+    async def scenario() -> None:
+        assert await asyncio.gather(*map(one_value, range(12))) == [str(number) for number in range(12)]
+
+    run(scenario())
+
+
+def test_heart_beats_for_clients_that_have_only_the_connection_file(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            heart = one.manager.connect_hb()
+            await heart.send(b"ping")
+            assert await heart.recv() == b"ping"
+            heart.close()
+
+    run(scenario())
+
+
+def test_new_subscriber_is_welcomed_on_iopub(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            client = one.manager.client()
+            client.iopub_channel.start()
+            message = await client.iopub_channel.get_msg(timeout=LONG_S)
+            assert message["header"]["msg_type"] == "iopub_welcome"
+            client.iopub_channel.stop()
+
+    run(scenario())
+
+
+def start_of(farm: KernelFarm, tmp_path: Path, bind: Bind) -> ForkKernel:
+    ports = {
+        f"{name}_port": number for number, name in enumerate(("shell", "iopub", "stdin", "control", "hb"), 1)
+    }
+    connection = {"transport": "ipc", "ip": str(farm.folder / "dead"), "key": "x", **ports}
+    return ForkKernel(connection=connection, env={}, cwd=str(tmp_path), bind=bind)
+
+
+@pytest.mark.parametrize(
+    ("bind", "said"),
+    [
+        (Bind(call="os:_exit", arguments={"status": 3}), "stopte tijdens het starten (status 3)"),
+        (Bind(call="json:loads", arguments={"s": "{"}), "kon niet starten: JSONDecodeError"),
+        (Bind(call="leerkit.nergens:bind"), "kon niet starten: ModuleNotFoundError"),
+    ],
+    ids=["ends", "raises", "unknown"],
+)
+def test_kernel_that_dies_while_it_starts_is_a_clear_error(
+    run: Run, farm: KernelFarm, tmp_path: Path, bind: Bind, said: str
+) -> None:
+    address = str(zygote_address(farm.folder))
+    with pytest.raises(StartError) as caught:
+        run(fork(address, start_of(farm, tmp_path, bind)))
+    assert said in str(caught.value)
+    assert "Probeer het nog een keer." in str(caught.value)
+
+
+def test_kernel_that_never_gets_ready_is_ended_and_a_clear_error(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    told = tmp_path / "pid"
+    bind = Bind(call="subprocess:run", arguments={"args": ["sh", "-c", f"echo $PPID > {told}; sleep 600"]})
+
+    async def scenario() -> None:
+        starting = asyncio.create_task(
+            fork(str(zygote_address(farm.folder)), start_of(farm, tmp_path, bind), (), 3)
+        )
+        with pytest.raises(StartError, match="na 3 seconden niet klaar"):
+            await starting
+
+    run(scenario())
+    assert told.exists()
+    while Path(f"/proc/{told.read_text().strip()}").exists():
+        run(asyncio.sleep(0.05))
+
+
+def farm_pid(farm: KernelFarm) -> int:
+    return farm._bare._process.pid  # type: ignore[union-attr]
+
+
+def test_killed_zygote_leaves_its_kernels_alive_and_is_replaced(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            await one.run("found = 'still'")
+            first = farm_pid(farm)
+            os.kill(first, signal.SIGKILL)
+            async with kernel(farm) as other:
+                assert await other.value("1 + 1") == 2
+            assert farm_pid(farm) != first
+            assert await one.value("found") == "still"
+            assert await one.manager.is_alive()
+            os.kill(one.process.pid, signal.SIGKILL)
+            assert await one.process.wait() != 0
+            assert not await one.manager.is_alive()
+
+    run(scenario())

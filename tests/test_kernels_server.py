@@ -1,0 +1,145 @@
+"""What becomes of kernels when there is no farm, when one ends, and when its server ends."""
+
+import asyncio
+import logging
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jupyter_client import AsyncKernelManager
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from traitlets.config import Config
+
+from leerkit.errors import StartError
+from leerkit.kernels.farm import KernelFarm
+from leerkit.kernels.provisioner import ForkProvisioner
+from leerkit.texts import kernels as texts
+from tests.forked import LONG_S, event_loop, kernel, notebook, running_farm
+
+SERVER = """
+import asyncio, sys
+from pathlib import Path
+from tests.forked import event_loop, kernel, notebook, running_farm
+
+async def serve(farm, folder):
+    await farm.prepare("les", notebook(folder, "x = 1"), {})
+    async with kernel(farm, "les") as one:
+        await one.begin("print('bezig', flush=True)\\nwhile True: pass")
+        print(one.process.pid, farm._bare._process.pid, farm._templates["les"]._process.pid, flush=True)
+        await asyncio.sleep(600)
+
+with event_loop() as run, running_farm(run) as farm:
+    run(serve(farm, Path(sys.argv[1])))
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_factory() -> Iterator[None]:
+    KernelProvisionerFactory.clear_instance()
+    yield
+    KernelProvisionerFactory.clear_instance()
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process runs; one that has ended and is not buried does not."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def test_busy_kernel_and_zygotes_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SERVER, str(tmp_path)]
+    root = str(Path(__file__).parent.parent)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as server:
+        assert server.stdout is not None
+        pids = [int(pid) for pid in server.stdout.readline().split()]
+        assert len(pids) == 3
+        assert all(map(is_running, pids))
+        server.kill()
+    while any(map(is_running, pids)):
+        time.sleep(0.05)
+
+
+def test_closed_farm_ends_its_kernels_and_leaves_no_files() -> None:
+    async def scenario(farm: KernelFarm) -> None:
+        async with kernel(farm) as one:
+            process = one.process
+            await farm.close()
+            assert await process.wait() != 0
+            assert not farm.folder.exists()
+            await farm.close()
+
+    with event_loop() as run, running_farm(run) as farm:
+        run(scenario(farm))
+
+
+def test_zygote_that_cannot_start_is_a_clear_error_and_leaves_no_files() -> None:
+    farm = KernelFarm(log=logging.getLogger("farm"), environment={"PYTHONHOME": "/nergens"})
+    with pytest.raises(StartError) as caught:
+        asyncio.run(farm.start())
+    assert str(caught.value) == (
+        "kernels: het proces waaruit kernels worden afgesplitst start niet. "
+        "Verwacht: een proces dat alles heeft ingeladen. Kijk in het log hierboven wat er mis ging."
+    )
+    assert not farm.folder.exists()
+
+
+def test_module_that_cannot_be_imported_beforehand_does_not_stop_the_farm() -> None:
+    async def scenario() -> None:
+        farm = KernelFarm(log=logging.getLogger("farm"), warm_imports=("nergens",))
+        await farm.start()
+        await farm.close()
+
+    asyncio.run(scenario())
+
+
+def test_without_fork_a_farm_stays_empty_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("leerkit.kernels.farm.can_fork", lambda: False)
+
+    async def scenario() -> None:
+        farm = KernelFarm(log=logging.getLogger("farm"))
+        prepared = await farm.prepare("les", notebook(tmp_path, "x = 1"), {})
+        assert prepared.refused == texts.NO_FORK
+        assert farm.config() == Config()
+        await farm.close()
+
+    asyncio.run(scenario())
+    assert texts.NO_FORK in caplog.text
+
+
+def test_provisioner_without_a_farm_starts_ordinary_kernels_and_says_so_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ForkProvisioner, "_said", set())
+    config = Config()
+    config.KernelProvisionerFactory.default_provisioner_name = "leerkit-fork"
+
+    async def scenario() -> None:
+        KernelProvisionerFactory.instance(config=config)
+        for number in range(2):
+            file = str(tmp_path / f"{number}.json")
+            manager = AsyncKernelManager(config=config, connection_file=file, log=logging.getLogger("server"))
+            await manager.start_kernel()
+            assert isinstance(manager.provisioner, ForkProvisioner)
+            assert isinstance(manager.provisioner.process, subprocess.Popen)
+            client = manager.client()
+            client.start_channels(hb=False)
+            await client.wait_for_ready(timeout=LONG_S)
+            client.stop_channels()
+            await manager.shutdown_kernel(now=True)
+
+    asyncio.run(scenario())
+    assert caplog.text.count(texts.NO_FORK) == 1
+
+
+def test_kernel_of_another_python_is_started_the_ordinary_way() -> None:
+    provisioner = ForkProvisioner(farm="/tmp", log=logging.getLogger("server"))
+    assert not provisioner._forks(["R", "--slave", "-e", "IRkernel::main()"])
+    assert not provisioner._forks(["/elders/python", "-m", "ipykernel_launcher", "-f", "k.json"])
+    assert provisioner._forks([sys.executable, "-m", "ipykernel_launcher", "-f", "k.json"])

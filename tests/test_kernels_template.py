@@ -1,0 +1,314 @@
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+from leerkit.kernels.farm import KernelFarm
+from leerkit.kernels.prepared import PreparedLesson
+from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
+from leerkit.kernels.wire import Bind
+from tests.forked import Run, event_loop, kernel, notebook, running_farm, text_of
+
+SLIDER = "import ipywidgets\nslider = ipywidgets.IntSlider(value=3)\nslider"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+NAMES = """
+names = []
+
+def bind(name):
+    names.append(name)
+"""
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    with event_loop() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="module")
+def farm(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KernelFarm]:
+    modules = tmp_path_factory.mktemp("modules")
+    (modules / "somebodys.py").write_text(NAMES)
+    with running_farm(run, PYTHONPATH=str(modules)) as running:
+        yield running
+
+
+def prepare(run: Run, farm: KernelFarm, folder: Path, *cells: str, lesson: str = "les") -> PreparedLesson:
+    prepared: PreparedLesson = run(farm.prepare(lesson, notebook(folder, *cells), {}))
+    return prepared
+
+
+def model_id(prepared: PreparedLesson, cell: int = 0) -> str:
+    return str(prepared.outputs[cell][-1]["data"][WIDGET_VIEW]["model_id"])
+
+
+def new_value(comm_value: int) -> dict[str, Any]:
+    return {"method": "update", "state": {"value": comm_value}, "buffer_paths": []}
+
+
+def test_outputs_are_those_of_the_notebook_as_nbformat_has_them(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    v4 = nbformat.v4
+    codes = ("print('een'); print('twee')", "import pandas\npandas.DataFrame({'a': [1]})", "x = 1")
+    cells = [v4.new_markdown_cell("# Kop"), *map(v4.new_code_cell, codes)]
+    path = tmp_path / "les.ipynb"
+    nbformat.write(v4.new_notebook(cells=cells), path)
+    prepared = run(farm.prepare("les", path, {}))
+    assert prepared.ready
+    heading, printed, table, nothing = prepared.outputs
+    assert heading == nothing == ()
+    assert printed == ({"output_type": "stream", "name": "stdout", "text": "een\ntwee\n"},)
+    assert table[0]["output_type"] == "execute_result"
+    assert "<table" in table[0]["data"]["text/html"]
+    for cell, outputs in zip(cells[1:], prepared.outputs[1:], strict=True):
+        cell.outputs = [nbformat.from_dict(output) for output in outputs]
+    nbformat.validate(v4.new_notebook(cells=cells))
+
+
+def test_displays_that_are_updated_or_cleared_leave_what_a_reader_would_see(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    updated = "from IPython.display import clear_output, display\nshown = display('oud', display_id='d')"
+    prepared = prepare(
+        run,
+        farm,
+        tmp_path,
+        updated,
+        "shown.update('nieuw')",
+        "print('weg')\nclear_output(wait=True)\nprint('blijft')",
+    )
+    assert prepared.outputs[0][0]["data"]["text/plain"] == "'nieuw'"
+    assert prepared.outputs[2] == ({"output_type": "stream", "name": "stdout", "text": "blijft\n"},)
+
+
+def test_output_widget_takes_what_is_shown_within_it(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    cell = "import ipywidgets\nbox = ipywidgets.Output()\nwith box:\n    print('erin')\nprint('ernaast')\nbox"
+    prepared = prepare(run, farm, tmp_path, cell)
+    assert [output.get("text") for output in prepared.outputs[0]] == ["ernaast\n", None]
+    state = prepared.widgets["state"][model_id(prepared)]["state"]
+    assert state["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "erin\n"}]
+
+
+def test_kernel_of_a_lesson_has_executed_it(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    prepare(run, farm, tmp_path, "import pandas\nfound = 40", "found += 2")
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            assert await one.value("found") == 42
+            assert await one.value("__import__('os').environ.get('LEERKIT_LESSON_TEMPLATE')") is None
+
+    run(scenario())
+
+
+def test_cell_that_awaits_is_executed(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    assert prepare(run, farm, tmp_path, "import asyncio\nawait asyncio.sleep(0)\nprint('klaar')").outputs[0]
+
+
+def test_widget_of_the_template_answers_in_each_kernel_for_itself(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    prepared = prepare(
+        run,
+        farm,
+        tmp_path,
+        SLIDER,
+        "changes = []\nslider.observe(lambda c: changes.append(c['new']), 'value')",
+    )
+    slider = model_id(prepared)
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one, kernel(farm, "les") as other:
+            heard = await one.tell_comm(slider, new_value(7))
+            echoes = [m for m in heard if m["header"]["msg_type"] == "comm_msg"]
+            assert [m["content"]["data"]["state"] for m in echoes] == [{"value": 7}]
+            await other.tell_comm(slider, new_value(5))
+            assert await one.value("[slider.value, changes]") == [7, [7]]
+            assert await other.value("[slider.value, changes]") == [5, [5]]
+
+    run(scenario())
+
+
+def test_front_end_finds_the_templates_widgets(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    prepared = prepare(run, farm, tmp_path, SLIDER)
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            one.client.comm_info()
+            comms = (await one.client.get_shell_msg(timeout=60))["content"]["comms"]
+            assert set(comms) == set(prepared.widgets["state"])
+            assert prepared.widgets["state"][model_id(prepared)]["state"]["value"] == 3
+
+    run(scenario())
+
+
+def test_what_python_does_to_a_widget_goes_out_of_its_own_kernel(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    slider = model_id(prepare(run, farm, tmp_path, SLIDER))
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            messages = await one.run("slider.value = 9")
+            updates = [m["content"] for m in messages if m["header"]["msg_type"] == "comm_msg"]
+            assert [(u["comm_id"], u["data"]["state"]) for u in updates] == [(slider, {"value": 9})]
+
+    run(scenario())
+
+
+def test_widgets_made_after_the_fork_have_ids_of_their_own(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    prepare(run, farm, tmp_path, SLIDER)
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one, kernel(farm, "les") as other:
+            make = "ipywidgets.IntSlider().model_id"
+            assert await one.value(make) != await other.value(make)
+
+    run(scenario())
+
+
+def test_stream_that_a_cell_kept_speaks_for_the_kernel_that_it_is_in(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    prepare(run, farm, tmp_path, "import sys\nkept = sys.stdout\ndef say(): print('hier', file=kept)")
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            assert text_of(await one.run("say()")) == "hier\n"
+
+    run(scenario())
+
+
+def test_kernel_is_bound_to_somebody_at_the_fork(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    prepare(run, farm, tmp_path, "import somebodys")
+
+    async def scenario() -> None:
+        for name in ("Aïsha", "Bo"):
+            async with kernel(farm, "les", Bind(call="somebodys:bind", arguments={"name": name})) as one:
+                assert await one.value("somebodys.names") == [name]
+                assert BIND_VARIABLE not in await one.value("dict(__import__('os').environ)")
+
+    run(scenario())
+
+
+def test_restarted_kernel_of_a_lesson_is_forked_and_bound_again(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    prepare(run, farm, tmp_path, SLIDER, "import somebodys")
+
+    async def scenario() -> None:
+        async with kernel(farm, "les", Bind(call="somebodys:bind", arguments={"name": "Bo"})) as one:
+            await one.run("slider.value = 9")
+            await one.manager.restart_kernel(now=True)
+            await one.client.wait_for_ready(timeout=60)
+            assert await one.value("[slider.value, somebodys.names]") == [3, ["Bo"]]
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()", "thread"),
+        ("import socket\nopen_one = socket.socket()", "socket:["),
+        ("kept = open('data.csv', 'w')", "data.csv"),
+        ("import subprocess\nother = subprocess.Popen(['sleep', '600'])", "ander programma"),
+        ("import asyncio\ntask = asyncio.ensure_future(asyncio.sleep(600))", "taak"),
+        ("1 / 0", "cel 2 geeft een fout (ZeroDivisionError: division by zero)"),
+    ],
+    ids=["thread", "socket", "file", "child process", "task", "error"],
+)
+def test_lesson_that_cannot_be_shared_is_refused_and_its_kernels_are_plain(  # noqa: PLR0917
+    run: Run, farm: KernelFarm, tmp_path: Path, caplog: pytest.LogCaptureFixture, cell: str, why: str
+) -> None:
+    prepared = prepare(run, farm, tmp_path, "x = 1", cell)
+    assert not prepared.ready
+    assert why in prepared.refused
+    assert prepared.refused in caplog.text
+    assert farm.prepared("les") is None
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            assert await one.value("'x' in globals()") is False
+
+    run(scenario())
+
+
+def test_killed_template_is_made_again_with_the_same_widgets_and_its_kernels_go_on(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    slider = model_id(prepare(run, farm, tmp_path, SLIDER))
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            await one.tell_comm(slider, new_value(7))
+            os.kill(farm._templates["les"]._process.pid, signal.SIGKILL)  # type: ignore[union-attr]
+            async with kernel(farm, "les") as other:
+                await other.tell_comm(slider, new_value(5))
+                assert await other.value("slider.value") == 5
+            assert await one.value("slider.value") == 7
+            assert await one.manager.is_alive()
+
+    run(scenario())
+
+
+def test_lesson_prepared_anew_replaces_its_template(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    first = prepare(run, farm, tmp_path, "print('oud')")
+    second = prepare(run, farm, tmp_path, "print('nieuw')")
+    assert first.digest != second.digest
+    assert second.outputs[0][0]["text"] == "nieuw\n"
+    assert farm.prepared("les") == second
+
+
+def test_jupyter_server_starts_kernels_of_a_lesson_the_ordinary_way(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    prepare(run, farm, tmp_path, "found = 42")
+
+    async def scenario() -> None:
+        kernels = AsyncMappingKernelManager(
+            config=farm.config(),
+            root_dir=str(tmp_path),
+            connection_dir=str(tmp_path),
+            log=logging.getLogger("server"),
+        )
+        kernel_id = await kernels.start_kernel(kernel_name="python3", path="", env={LESSON_VARIABLE: "les"})
+        manager = kernels.get_kernel(kernel_id)
+        client = manager.client()
+        client.start_channels(hb=False)
+        await client.wait_for_ready(timeout=60)
+        seen: list[dict[str, Any]] = []
+        await client.execute_interactive("print(found)", output_hook=seen.append, timeout=60)
+        assert text_of(seen) == "42\n"
+        assert manager.transport == "ipc"
+        client.stop_channels()
+        await kernels.shutdown_kernel(kernel_id, now=True)
+        assert kernel_id not in kernels
+
+    run(scenario())
+
+
+def test_farm_forks_without_a_kernel_manager(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    prepare(run, farm, tmp_path, "x = 1")
+
+    async def scenario() -> None:
+        async with kernel(farm) as model:
+            file = Path(model.manager.connection_file)
+            await model.manager.shutdown_kernel(now=True, restart=True)
+            process = await farm.fork("les", env={}, bind=None, connection_file=file)
+            await model.client.wait_for_ready(timeout=60)
+            assert await model.value("x") == 1
+            process.kill()
+            assert await process.wait() == -signal.SIGKILL
+            process.close()
+
+    run(asyncio.wait_for(scenario(), 100))
