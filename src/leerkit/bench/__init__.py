@@ -1,0 +1,11 @@
+"""A room full of browsers that there is not: measures how many participants a server can take.
+
+``run_bench(BenchOptions(...))`` returns a ``Report``; ``table(report)`` writes it for people.
+"""
+
+from leerkit.bench.options import BenchOptions
+from leerkit.bench.report import Report
+from leerkit.bench.running import run_bench
+from leerkit.bench.table import table
+
+__all__ = ["BenchOptions", "Report", "run_bench", "table"]

@@ -1,0 +1,181 @@
+"""What a browser does with a server: cookies, a cache, six connections at once, and files that name files."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from leerkit.bench import websocket
+from leerkit.bench.http import Address, Connection, Reply
+from leerkit.bench.page import LessonPage, imports, read_page
+from leerkit.errors import VisitError
+
+N_CONNECTIONS = 6
+MOST_REDIRECTS = 5
+OK = 200
+NOT_MODIFIED = 304
+FIRST_ERROR = 400
+
+Imports = dict[str, tuple[str, ...]]
+"""What each module imports: read once, however many browsers load it."""
+
+
+class Browser:
+    """One participant's browser, with an empty cache. Counts what comes in."""
+
+    def __init__(self, url: str, modules: Imports) -> None:
+        self.address = Address.of(url)
+        self.n_requests = 0
+        self._n_bytes = 0
+        self._cookies: dict[str, str] = {}
+        self._cache: dict[str, str] = {}
+        self._modules = modules
+        self._idle: list[Connection] = []
+        self._room = asyncio.Semaphore(N_CONNECTIONS)
+        self._sockets: list[websocket.Socket] = []
+
+    @property
+    def n_bytes(self) -> int:
+        """Return how much came in, over websockets too."""
+        return self._n_bytes + sum(socket.n_bytes for socket in self._sockets)
+
+    async def post_json(self, path: str, body: dict[str, Any]) -> Reply:
+        """Post JSON, as a page's script does."""
+        headers = {"Content-Type": "application/json", "Origin": self.address.origin}
+        return await self._ask("POST", path, headers, json.dumps(body).encode())
+
+    async def get(self, path: str) -> Reply:
+        """Get something, as a page's script does."""
+        return await self._ask("GET", path, {})
+
+    async def visit(self, path: str) -> tuple[LessonPage, str]:
+        """Go to a page, wherever it redirects to; return what it says and its address.
+
+        Raises VisitError for a page that says that something is wrong.
+        """
+        url = urljoin(self.address.origin, path)
+        for _ in range(MOST_REDIRECTS):
+            reply = await self._ask("GET", _target(url), {"Accept": "text/html"})
+            if "location" in reply.headers:
+                url = urljoin(url, reply.headers["location"])
+            elif reply.status >= FIRST_ERROR:
+                raise VisitError(str(reply.status))
+            else:
+                return read_page(reply.text(), url), url
+        raise VisitError("redirects")
+
+    async def load(self, page: LessonPage) -> None:
+        """Load every file that a page names, and the modules that those import.
+
+        Raises VisitError if a file is not there.
+        """
+        await self._load_all(page.files, page.modules)
+
+    async def load_files(self, urls: Iterable[str]) -> None:
+        """Load these files. Raises VisitError if one is not there."""
+        await self._load_all(tuple(urls), frozenset())
+
+    async def socket(self, path: str, protocol: str = "") -> websocket.Socket:
+        """Open a websocket. Raises VisitError if it is refused."""
+        headers = {**self._headers(), "Origin": self.address.origin}
+        opened, reply = await websocket.connect(self.address, path, headers, protocol)
+        self.n_requests += 1
+        if opened is None:
+            self._n_bytes += reply.n_bytes
+            raise VisitError(str(reply.status))
+        self._sockets.append(opened)
+        return opened
+
+    def rest(self) -> None:
+        """Close the connections that are not in use; websockets stay."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def close(self) -> None:
+        """Close everything at once, as a browser that is gone."""
+        self.rest()
+        for socket in self._sockets:
+            socket.close()
+
+    async def _load_all(self, urls: tuple[str, ...], modules: frozenset[str]) -> None:
+        asked: set[str] = set()
+        wave = [(url, url in modules) for url in urls]
+        while wave:
+            asked.update(url for url, _ in wave)
+            named = await asyncio.gather(*(self._load(url, is_module) for url, is_module in wave))
+            found = dict.fromkeys(url for several in named for url in several)
+            wave = [(url, True) for url in found if url not in asked]
+
+    async def _load(self, url: str, is_module: bool) -> tuple[str, ...]:
+        """Load one file unless the cache has it; return what it imports."""
+        known = self._cache.get(url)
+        if known != FOREVER:
+            reply = await self._ask("GET", _target(url), {"If-None-Match": known} if known else {})
+            if reply.status not in (OK, NOT_MODIFIED):
+                raise VisitError(str(reply.status))
+            self._cache[url] = _keeps(reply)
+            if is_module and url not in self._modules:
+                self._modules[url] = imports(reply.text(), url)
+        return self._modules.get(url, ()) if is_module else ()
+
+    async def _ask(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> Reply:
+        async with self._room:
+            reply = await self._send(method, target, {**self._headers(), **headers}, body)
+        self.n_requests += 1
+        self._n_bytes += reply.n_bytes
+        for cookie in reply.cookies:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self._cookies[name.strip()] = value.strip()
+        return reply
+
+    async def _send(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        """Use a connection that is there and not closed meanwhile, or a new one."""
+        while self._idle:
+            old = self._idle.pop()
+            if old.reader.at_eof():
+                old.close()
+                continue
+            return await self._use(old, method, target, headers, body)
+        return await self._use(await Connection.to(self.address), method, target, headers, body)
+
+    async def _use(
+        self, connection: Connection, method: str, target: str, headers: Mapping[str, str], body: bytes
+    ) -> Reply:
+        try:
+            return await connection.ask(method, target, headers, body)
+        finally:
+            if connection.usable:
+                self._idle.append(connection)
+            else:
+                connection.close()
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"Host": self.address.netloc, "User-Agent": "leerkit-bench", "Accept-Encoding": "gzip"}
+        if self._cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        return headers
+
+
+FOREVER = "*"
+"""Stands in the cache for what need not be asked again; otherwise an entity tag, or nothing."""
+
+
+def _keeps(reply: Reply) -> str:
+    """Return what the cache keeps of a reply: only what the server says, no guessing from its age."""
+    control = reply.headers.get("cache-control", "").replace(" ", "").lower()
+    rules = dict.fromkeys(control.split(","))
+    ages = [rule.removeprefix("max-age=") for rule in rules if rule.startswith("max-age=")]
+    if "no-store" in rules:
+        return ""
+    if "no-cache" not in rules and (
+        "immutable" in rules or any(age.isdecimal() and int(age) > 0 for age in ages)
+    ):
+        return FOREVER
+    return reply.headers.get("etag", "")
+
+
+def _target(url: str) -> str:
+    """Return what goes into the request line."""
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

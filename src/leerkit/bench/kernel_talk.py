@@ -1,0 +1,165 @@
+"""A page's conversation with its kernel: ``server/static/kernel.js`` and ``models.js`` without drawing.
+
+Protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html, jupyter_server's
+``v1.kernel.websocket.jupyter.org``, and ipywidgets' messages.md (version 2.1.0).
+"""
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from leerkit.bench.websocket import Socket
+
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+CONTROL = "jupyter.widget.control"
+CONTROL_VERSION = "1.0.0"
+"""The major number must be the kernel's (ipywidgets' ``__control_protocol_version__``)."""
+
+OFFSET_BYTES = 8
+N_HEAD_PARTS = 5
+"""Channel, header, parent header, metadata and content; buffers follow."""
+
+
+def fresh_id() -> str:
+    """Return 128 random bits as hex, as the page makes them."""
+    return uuid4().hex
+
+
+def encode(session: str, msg_type: str, content: dict[str, Any], metadata: dict[str, Any]) -> bytes:
+    """Return a message for the kernel's shell channel."""
+    header = {
+        "msg_id": fresh_id(),
+        "msg_type": msg_type,
+        "session": session,
+        "username": "",
+        "date": datetime.now(UTC).isoformat(),
+        "version": "5.3",
+    }
+    no_parent: dict[str, Any] = {}
+    parts = [b"shell", *(json.dumps(part).encode() for part in (header, no_parent, metadata, content))]
+    n_offsets = len(parts) + 1
+    offset = OFFSET_BYTES * (n_offsets + 1)
+    offsets = [n_offsets, offset]
+    for part in parts:
+        offset += len(part)
+        offsets.append(offset)
+    return b"".join([*(number.to_bytes(OFFSET_BYTES, "little") for number in offsets), *parts])
+
+
+def decode(frame: bytes) -> tuple[str, dict[str, Any]]:
+    """Return type and content of a message. Raises ValueError for what is no such message."""
+
+    def number(index: int) -> int:
+        return int.from_bytes(frame[OFFSET_BYTES * index : OFFSET_BYTES * (index + 1)], "little")
+
+    n_offsets = number(0)
+    if n_offsets <= N_HEAD_PARTS or len(frame) < OFFSET_BYTES * (n_offsets + 1):
+        raise ValueError(frame[:60])
+    header = json.loads(frame[number(2) : number(3)])
+    return str(header["msg_type"]), json.loads(frame[number(5) : number(6)])
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the page was told about an answer."""
+
+    at: float
+    """``time.monotonic()``."""
+    is_saved: bool
+    error: str = ""
+
+
+class KernelTalk:
+    """Sends to a kernel, and hears what the kernel says until the connection ends."""
+
+    def __init__(self, socket: Socket) -> None:
+        self._socket = socket
+        self._session = fresh_id()
+        self._control = fresh_id()
+        self._states: asyncio.Future[dict[str, dict[str, Any]]] = asyncio.get_running_loop().create_future()
+        self._info: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting: dict[str, asyncio.Future[Reply]] = {}
+        self._listener = asyncio.create_task(self._listen())
+
+    async def kernel_info(self) -> None:
+        """Ask who is there and wait for the answer. Raises EOFError if the connection ends first."""
+        await self._send("kernel_info_request", {})
+        await self._info
+
+    async def states(self) -> dict[str, dict[str, Any]]:
+        """Return the state of every widget by model id. Raises EOFError if the connection ends first."""
+        control = {"comm_id": self._control, "target_name": CONTROL, "data": {}}
+        await self._send("comm_open", control, {"version": CONTROL_VERSION})
+        await self._send("comm_msg", {"comm_id": self._control, "data": {"method": "request_states"}})
+        return await self._states
+
+    async def answer(self, model_id: str, answer_id: str, response: dict[str, Any]) -> Reply:
+        """Send an answer and wait for what becomes of it. Raises EOFError if the connection ends first."""
+        reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._waiting[answer_id] = reply
+        content = {"id": answer_id, "response": response}
+        try:
+            if self._listener.done():
+                raise EOFError
+            data = {"method": "custom", "content": content}
+            await self._send("comm_msg", {"comm_id": model_id, "data": data})
+            return await reply
+        finally:
+            del self._waiting[answer_id]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the connection ended."""
+        return self._listener.done()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._socket.close()
+        self._listener.cancel()
+
+    async def _send(
+        self, msg_type: str, content: dict[str, Any], metadata: dict[str, Any] | None = None
+    ) -> None:
+        await self._socket.send(encode(self._session, msg_type, content, metadata or {}))
+
+    async def _listen(self) -> None:
+        try:
+            while True:
+                frame = await self._socket.receive()
+                if isinstance(frame, bytes):
+                    self._take(*decode(frame))
+        except (OSError, EOFError, ValueError, KeyError) as error:
+            self._end(error)
+
+    def _take(self, msg_type: str, content: dict[str, Any]) -> None:
+        if msg_type == "kernel_info_reply" and not self._info.done():
+            self._info.set_result(None)
+        if msg_type != "comm_msg":
+            return
+        data = content.get("data", {})
+        if content.get("comm_id") == self._control:
+            if data.get("method") == "update_states" and not self._states.done():
+                self._states.set_result({model: one["state"] for model, one in data["states"].items()})
+        elif data.get("method") == "update":
+            self._hear(data.get("state", {}).get("status"))
+
+    def _hear(self, status: object) -> None:
+        """Tell who waits for an answer what became of it."""
+        if not isinstance(status, dict):
+            return
+        reply = self._waiting.get(str(status.get("id", "")))
+        if reply is not None and not reply.done():
+            reply.set_result(Reply(time.monotonic(), bool(status.get("saved")), str(status.get("error", ""))))
+
+    def _end(self, error: Exception) -> None:
+        """Let nobody wait for what can no longer come."""
+        why = error if isinstance(error, ValueError) else EOFError()
+        futures: list[asyncio.Future[Any]] = [self._states, self._info, *self._waiting.values()]
+        for future in futures:
+            if not future.done():
+                future.set_exception(why)
+                future.exception()

@@ -1,0 +1,51 @@
+"""A valid response to an exercise, from what the browser knows of it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+OPEN_TEXT = "Ik vraag eerst aan de bewoners wat zij zien, en bel daarna de wijkagent en de opbouwwerker."
+
+
+def response_to(props: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a valid response to the exercise with these public fields.
+
+    Raises KeyError for a type that is not known here.
+    """
+    return RESPONSES[props["soort"]](props)
+
+
+def _meerkeuze(props: Mapping[str, Any]) -> dict[str, Any]:
+    certainty = "redelijk" if props.get("ask_certainty") else None
+    return {"choice": [props["options"][0]["key"]], "certainty": certainty}
+
+
+def _stelling(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"choice": props["scale"][-1]["key"], "ronde": 1, "reason": ""}
+
+
+def _volgorde(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"order": [item["key"] for item in props["items"]]}
+
+
+def _koppel(props: Mapping[str, Any]) -> dict[str, Any]:
+    target = props["targets"][0]["key"]
+    return {"pairs": {item["key"]: target for item in props["items"]}}
+
+
+def _casus(props: Mapping[str, Any]) -> dict[str, Any]:
+    start = next(step for step in props["steps"] if step["key"] == props["start"])
+    return {"route": [start["choices"][0]["key"]]}
+
+
+def _open(_props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"text": OPEN_TEXT, "rubric": {}}
+
+
+RESPONSES: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "meerkeuze": _meerkeuze,
+    "stelling": _stelling,
+    "volgorde": _volgorde,
+    "koppel": _koppel,
+    "casus": _casus,
+    "open": _open,
+}
