@@ -1,13 +1,9 @@
 """What strangers, participants and the facilitator may and may not do, tried on a real server."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.ioloop import IOLoop
-from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.workshop import Workshop, running_workshop
 
@@ -59,7 +55,9 @@ def test_same_name_twice_gets_a_number(workshop: Workshop) -> None:
     names = []
     for _ in range(2):
         with workshop.stranger() as client:
-            names.append(client.post("/api/join", json={"code": workshop.code, "nickname": "Kim"}).json()["nickname"])
+            names.append(
+                client.post("/api/join", json={"code": workshop.code, "nickname": "Kim"}).json()["nickname"]
+            )
     assert names == ["Kim", "Kim (2)"]
 
 
@@ -107,7 +105,7 @@ def test_stranger_is_sent_to_the_join_page(workshop: Workshop) -> None:
         for address in ("/lessen", f"/les/{LESSON}/"):
             answer = client.get(address)
             assert answer.status_code == 302
-            assert answer.headers["location"] == "/"
+            assert answer.headers["location"].partition("?")[0] == "/"
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "2|1:0|10:1|8:deelnemer|4:YQ==|" + "0" * 64])
@@ -144,7 +142,9 @@ def test_score_that_a_browser_sends_is_not_believed(workshop: Workshop) -> None:
     exercise = first_meerkeuze(workshop)
     key = first_option(workshop, exercise)
     with workshop.participant("Slim") as client:
-        honest = client.post("/api/answers", json={**exercise, "response": {"choice": [key]}}).json()["verdict"]
+        honest = client.post("/api/answers", json={**exercise, "response": {"choice": [key]}}).json()[
+            "verdict"
+        ]
         cheat = {**exercise, "response": {"choice": [key]}, "verdict": {"score": 1.0}, "score": 1.0}
         assert client.post("/api/answers", json=cheat).json()["verdict"] == honest
 
@@ -192,7 +192,9 @@ def test_key_moves_from_the_address_into_a_cookie(workshop: Workshop) -> None:
 def test_form_from_another_site_is_refused(workshop: Workshop) -> None:
     with workshop.stranger() as client:
         answer = client.post(
-            "/api/join", json={"code": workshop.code, "nickname": "Kim"}, headers={"Origin": "https://elders.example"}
+            "/api/join",
+            json={"code": workshop.code, "nickname": "Kim"},
+            headers={"Origin": "https://elders.example"},
         )
         assert answer.status_code == 403
         assert "andere website" in answer.json()["error"]
@@ -246,60 +248,3 @@ def test_pages_may_load_nothing_from_another_host(workshop: Workshop) -> None:
 def test_health_answers(workshop: Workshop) -> None:
     with workshop.stranger() as client:
         assert client.get("/health").json() == {"status": "ok"}
-
-
-# ── the kernel's websocket ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def kernel_of(page: str) -> str:
-    start = page.index('id="jupyter-config-data"')
-    config = page[page.index("{", start) : page.index("</script>", start)]
-    return str(json.loads(config)["kernelId"])
-
-
-async def connect(workshop: Workshop, kernel_id: str, cookie: str) -> WebSocketClientConnection:
-    url = f"{workshop.base.replace('http', 'ws')}/api/kernels/{kernel_id}/channels?session_id=s"
-    return await websocket_connect(HTTPRequest(url, headers={"Cookie": cookie}), connect_timeout=30)
-
-
-def cookie_of(client: object) -> str:
-    return f"leerkit={client.cookies['leerkit']}"  # type: ignore[attr-defined]
-
-
-def message(kind: str, content: dict) -> str:  # type: ignore[type-arg]
-    header = {"msg_id": "m1", "msg_type": kind, "session": "s", "username": "", "date": "", "version": "5.3"}
-    return json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content})
-
-
-def test_participant_cannot_run_code_in_a_kernel_nor_reach_anothers(workshop: Workshop, tmp_path: Path) -> None:
-    proof = tmp_path / "proof"
-    with workshop.participant("Code") as client, workshop.participant("Buur") as neighbour:
-        kernel_id = kernel_of(client.get(f"/les/{LESSON}/").text)
-
-        async def tries() -> None:
-            socket = await connect(workshop, kernel_id, cookie_of(client))
-            code = f"open({str(proof)!r}, 'w').write('ran')"
-            for kind in ("execute_request", "complete_request", "inspect_request", "debug_request"):
-                await socket.write_message(message(kind, {"code": code, "silent": False}))
-            await socket.write_message(message("kernel_info_request", {}))
-            while True:
-                reply = await socket.read_message()
-                assert reply is not None
-                kind = json.loads(reply)["header"]["msg_type"]
-                assert kind not in ("execute_reply", "execute_input", "complete_reply", "inspect_reply")
-                if kind == "kernel_info_reply":
-                    break
-            socket.close()
-            with pytest.raises(HTTPClientError) as refused:
-                await connect(workshop, kernel_id, cookie_of(neighbour))
-            assert refused.value.code == 403
-            with pytest.raises(HTTPClientError) as stranger:
-                await connect(workshop, kernel_id, "")
-            assert stranger.value.code == 403
-
-        IOLoop(make_current=False).run_sync(tries, timeout=60)
-        assert not proof.exists()
-        assert neighbour.get(f"/api/kernels/{kernel_id}").status_code == 403
-        assert neighbour.delete(f"/api/kernels/{kernel_id}").status_code == 403
-        neighbour.post(f"/voila/api/shutdown/{kernel_id}")
-        assert client.get(f"/api/kernels/{kernel_id}").status_code == 200, "a neighbour stopped it"

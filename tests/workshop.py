@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,16 +34,18 @@ class Workshop:
     def stranger(self) -> httpx.Client:
         return httpx.Client(base_url=self.base, timeout=60)
 
-    def participant(self, nickname: str) -> httpx.Client:
-        client = self.stranger()
-        answer = client.post("/api/join", json={"code": self.code, "nickname": nickname})
-        assert answer.status_code == 201, answer.text
-        return client
+    @contextlib.contextmanager
+    def participant(self, nickname: str) -> Iterator[httpx.Client]:
+        with self.stranger() as client:
+            answer = client.post("/api/join", json={"code": self.code, "nickname": nickname})
+            assert answer.status_code == 201, answer.text
+            yield client
 
-    def facilitator(self) -> httpx.Client:
-        client = self.stranger()
-        client.headers["Authorization"] = f"Bearer {self.key}"
-        return client
+    @contextlib.contextmanager
+    def facilitator(self) -> Iterator[httpx.Client]:
+        with self.stranger() as client:
+            client.headers["Authorization"] = f"Bearer {self.key}"
+            yield client
 
     def results(self) -> dict:  # type: ignore[type-arg]
         with self.facilitator() as client:
@@ -52,20 +55,31 @@ class Workshop:
 
 
 @contextlib.contextmanager
-def running_workshop(database: Path | str, *arguments: str, log: Path | None = None) -> Iterator[Workshop]:
-    """Start a workshop on any free port; stop it afterwards. ``database`` is a SQLite path or a URL."""
+def running_workshop(
+    database: Path | str, *arguments: str, log: Path | None = None, env: dict[str, str] | None = None
+) -> Iterator[Workshop]:
+    """Start a workshop; stop it afterwards. It takes any free port unless ``arguments`` name one.
+
+    ``database`` is a SQLite path or a URL; what the server says goes to ``log``, at the end of what is there.
+    """
     url = database if isinstance(database, str) else f"sqlite:///{database}"
-    command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--no-browser", "--json", "--database", url]
+    command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--no-browser", "--json"]
     with contextlib.ExitStack() as stack:
-        errors = stack.enter_context(log.open("a")) if log else None
+        said = stack.enter_context(log.open("a+") if log else tempfile.TemporaryFile("w+"))
         process = subprocess.Popen(
-            [*command, *arguments], stdout=subprocess.PIPE, stderr=errors, text=True, env={**os.environ, "COLUMNS": "200"}
+            [*command, "--database", url, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            env={**os.environ, **(env or {})},
         )
         assert process.stdout is not None
         stack.enter_context(process.stdout)
         try:
             line = process.stdout.readline()
-            assert line, "the workshop did not start"
+            if not line:
+                said.seek(0)
+                raise AssertionError(f"the workshop did not start: {said.read()}")
             yield Workshop(**json.loads(line), process=process)
         finally:
             process.terminate()
