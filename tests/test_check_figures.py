@@ -25,6 +25,10 @@ FIGURES = {
             "Verwacht: rapport, cijfers."
         ],
     ),
+    "a byte order mark, as Excel writes": (
+        "\ufeffbron,waarde\ncijfers,1\n,2\n",
+        ["cijfers.csv: regel 3: de kolom 'bron' is hier leeg."],
+    ),
     "an open quote": ('bron,waarde\ncijfers,"1\n', ["cijfers.csv: dit is geen CSV-bestand."]),
     "an empty file": ("", ["cijfers.csv: de kolom 'bron' ontbreekt."]),
 }

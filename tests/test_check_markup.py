@@ -152,3 +152,11 @@ def test_a_raw_cell_is_left_alone(tmp_path: Path) -> None:
     notebook["cells"][3]["cell_type"] = "raw"
     (lesson / "les.ipynb").write_text(json.dumps(notebook))
     assert said(lesson) == []
+
+
+@pytest.mark.parametrize("name", ["../weg.png", "{lesson}/straat.png"])
+def test_a_picture_must_be_inside_the_folder_and_named_from_there(tmp_path: Path, name: str) -> None:
+    lesson = lesson_copy(tmp_path)
+    (tmp_path / "weg.png").touch()
+    (found,) = said(set_cell(lesson, 4, f"![Een weg]({name.format(lesson=lesson)})"))
+    assert "' staat niet in de map van de les. " in found

@@ -38,7 +38,7 @@ def tree_problem(root: yaml.Node) -> Problem | None:
         for child in _children(node):
             n_below, height_below = measure(child, depth + 1)
             n_nodes, height = n_nodes + n_below, max(height, height_below + 1)
-            if depth + height > MAX_DEPTH or n_nodes > MAX_NODES:
+            if n_nodes > MAX_NODES:
                 break
         measured[id(node)] = (n_nodes, height)
         return n_nodes, height

@@ -3,7 +3,7 @@
 import ast
 import re
 import warnings
-from typing import Literal, cast
+from typing import Literal
 
 from leerkit.answer import Frozen
 from leerkit.content.cells import Cell
@@ -49,11 +49,10 @@ def read_code(cell: Cell) -> Code:
 
 def _parsed(source: str) -> ast.AST | int:
     """Return the tree of a piece of Python, or the line at which it is none."""
-    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a "\d" in a lesson is its author's
-            return cast(ast.AST, compile(source, "cell", "exec", flags=flags, dont_inherit=True))
+            return ast.parse(source)
     except SyntaxError as error:
         return error.lineno or 1
     except (ValueError, RecursionError, MemoryError):  # a null byte, or brackets without end

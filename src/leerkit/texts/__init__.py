@@ -4,7 +4,9 @@
 - ``texts.exercises``: words of the exercise cards, in Python and in the browser
 - ``texts.grading``: sentences of verdicts and tallies that belong to one exercise type
 - ``texts.authoring``: what an author may get wrong in an exercise
-- ``texts.content``: messages of ``leerkit check``
+- ``texts.content``: finding lessons
+- ``texts.reading``, ``texts.fields``, ``texts.checking``: what is wrong in a lesson's files
+- ``texts.schema``: what an editor says about the fields of a ``les.yaml``
 - ``texts.pages``: the server's pages and its answers to bad requests
 - ``texts.notebook``: what a lesson shows around the exercises
 - ``texts.cli``: the command line
