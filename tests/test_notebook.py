@@ -10,13 +10,13 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import leerkit
 from leerkit.answer import Answer
-from leerkit.content import Lesson, Source, Video
+from leerkit.content import Source, Video
 from leerkit.errors import ContentError, NotFoundError, StoreError
 from leerkit.notebook import displays
 from leerkit.notebook.learner import CurrentLearner, NobodyYet, OwnLearner
 from leerkit.notebook.notebook_lesson import NotebookLesson
 from leerkit.widgets.exercise_widget import ExerciseWidget
-from tests.gallery_examples import ENTRIES
+from tests.gallery_lesson import SLUG, gallery_lesson
 from tests.lesson_copy import lesson_copy
 
 RIGHT: dict[str, Any] = {"choice": ["past"], "certainty": None}
@@ -38,21 +38,6 @@ class Away(Kept):
 
     def answers(self, lesson: str) -> list[Answer]:
         raise StoreError("de antwoorden zijn er even niet", where=lesson)
-
-
-def gallery_lesson(**fields: Any) -> Lesson:
-    return Lesson.model_validate(
-        {
-            "slug": "00-galerij",
-            "title": "Galerij",
-            "summary": "Van elke soort één.",
-            "minutes": 20,
-            "leerdoelen": ["Je kent de <b>soorten</b>."],
-            "sources": [{"id": "een", "title": "Een & ander", "url": "https://example.org/?a=1&b=2"}],
-            "exercises": [{**entry["exercise"], "sources": ["een"]} for entry in ENTRIES.values()],
-            **fields,
-        }
-    )
 
 
 def current(learner: Any) -> CurrentLearner:
@@ -81,11 +66,11 @@ def test_everything_shows_itself_the_same_at_every_run() -> None:
     for les in (opened(Kept()), opened(Kept())):
         shown = [les, les.leerdoelen(), les.video(), les.sources(), les.progress()]
         assert [repr(one) for one in shown] == [
-            "Lesson('00-galerij')",
-            "Leerdoelen('00-galerij')",
-            "Video('00-galerij')",
-            "Sources('00-galerij')",
-            "Progress('00-galerij')",
+            "Lesson('00-alle-soorten')",
+            "Leerdoelen('00-alle-soorten')",
+            "Video('00-alle-soorten')",
+            "Sources('00-alle-soorten')",
+            "Progress('00-alle-soorten')",
         ]
         assert les._repr_mimebundle_()["text/plain"] == repr(les)
         assert "Ongeveer 20 minuten, 6 oefeningen." in les._repr_mimebundle_()["text/html"]
@@ -182,7 +167,7 @@ def test_an_answer_that_no_longer_fits_the_lesson_is_left_out_and_kept() -> None
 
 def test_a_store_that_is_away_is_said_on_the_card_and_does_not_stop_the_lesson() -> None:
     card = opened(Away()).exercise("wat-is-leefbaarheid")
-    assert card.status["error"] == "00-galerij: de antwoorden zijn er even niet."
+    assert card.status["error"] == f"{SLUG}: de antwoorden zijn er even niet."
     answer(card, RIGHT)
 
 

@@ -9,14 +9,16 @@ from typing import Any
 import httpx
 import pytest
 
+from leerkit import report
 from leerkit.answer import Answer
 from leerkit.errors import LeerkitError, NotFoundError, StoreError
-from leerkit.exercises import Tally
 from leerkit.notebook import CURRENT, bind, learner_from, results, results_frame
 from leerkit.notebook.learner import NobodyYet, OwnLearner
 from leerkit.notebook.results import COLUMNS
 from leerkit.notebook.server_learner import ServerLearner
+from leerkit.store import Participant, StoredAnswer
 from tests.gallery_examples import ENTRIES, example
+from tests.gallery_lesson import SLUG, gallery_lesson
 
 RESPONSE = {"choice": ["past"], "certainty": None}
 URL = "http://127.0.0.1:8866/begeleider/abc234?sleutel=geheim"
@@ -145,59 +147,55 @@ def test_bind_makes_somebody_the_current_learner() -> None:
 # ── results ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def found(soort: str, histories: list[list[dict[str, Any]]]) -> dict[str, Any]:
-    exercise = example(soort)
-    tally: Tally = exercise.tally(histories)
-    return {
-        "exercise_id": exercise.id,
-        "soort": soort,
-        "question": exercise.question,
-        "n_answered": tally.n_answered,
-        "tally": tally.model_dump(mode="json"),
-    }
+def session(*stored: StoredAnswer) -> dict[str, Any]:
+    who = Participant(id="p1", session_code="abc234", nickname="Noor", joined_at=answer().at)
+    return report.results("abc234", [gallery_lesson()], [who], stored).model_dump(mode="json")
 
 
-def session() -> dict[str, Any]:
-    exercises = [found(soort, [[entry["cases"][0]["response"]]]) for soort, entry in ENTRIES.items()]
-    return {
-        "code": "abc234",
-        "participants": [],
-        "lessons": [
-            {"slug": "00-galerij", "title": "Galerij", "exercises": [*exercises, found("koppel", [])]}
-        ],
-    }
+def one_of_each() -> list[StoredAnswer]:
+    stored = []
+    for seq, (soort, entry) in enumerate(ENTRIES.items(), start=1):
+        response = entry["cases"][0]["response"]
+        exercise = example(soort)
+        given = Answer(
+            lesson=SLUG, exercise_id=exercise.id, response=response, verdict=exercise.grade(response)
+        )
+        stored.append(StoredAnswer(seq=seq, participant_id="p1", answer=given))
+    return stored
 
 
 def test_results_are_a_flat_table() -> None:
-    frame = results_frame(session())
+    given = session(*one_of_each())
+    frame = results_frame(given)
     assert tuple(frame.columns) == COLUMNS
     assert set(frame["soort"]) == set(ENTRIES)
     meerkeuze = frame[frame["soort"] == "meerkeuze"]
     assert list(meerkeuze["share"]) == [1.0, 0.0, 0.0]
     assert list(meerkeuze["value"]) == ["1 (100%)", "0 (0%)", "0 (0%)"]
-    assert set(meerkeuze["lesson"]) == {"00-galerij"}
+    assert set(meerkeuze["lesson"]) == {SLUG}
     assert frame[frame["soort"] == "open"]["share"].isna().all()
     assert len(frame) == sum(
         len(chart["rows"])
-        for exercise in session()["lessons"][0]["exercises"]
-        if exercise["n_answered"]
+        for exercise in given["lessons"][0]["exercises"]
         for chart in exercise["tally"]["charts"]
     )
 
 
 def test_results_of_a_room_that_did_nothing_yet_are_an_empty_table() -> None:
-    frame = results_frame({"lessons": [{"slug": "00-galerij", "exercises": [found("open", [])]}]})
+    frame = results_frame(session())
     assert tuple(frame.columns) == COLUMNS
     assert frame.empty
 
 
 def test_results_are_fetched_with_the_key_of_the_facilitators_address() -> None:
+    given = session(*one_of_each())
+
     def handler(request: httpx.Request) -> httpx.Response:
         assert str(request.url) == "http://127.0.0.1:8866/api/sessions/abc234/results"
         assert request.headers["Authorization"] == "Bearer geheim"
-        return httpx.Response(200, json=session())
+        return httpx.Response(200, json=given)
 
-    assert len(results(URL, transport=httpx.MockTransport(handler))) == len(results_frame(session()))
+    assert len(results(URL, transport=httpx.MockTransport(handler))) == len(results_frame(given))
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,17 @@ from leerkit.errors import StartError
 from leerkit.notebook.laying_out import OWN, Layout, lay_out, writing
 from leerkit.texts import notebook as texts
 
-SETTINGS = {
-    # Text between the exercises is as large as the text in them.
-    "@jupyterlab/apputils-extension:themes": {"overrides": {"content-font-size1": "16px"}},
+DEFAULTS = {
+    # Light or dark as the learner's system is.
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     # All cells stay on the page, so that "Volgende" and links to sources find their place.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
 }
+"""JupyterLab's settings where the learner set nothing else."""
+
+FIRST_THEME_SETTINGS = {"overrides": {"content-font-size1": "16px"}}
+"""What the learner starts with; JupyterLab takes sizes from the learner's own settings only."""
 
 
 def run_lab(
@@ -73,6 +77,7 @@ def lab_command(
         f"--ServerApp.root_dir={directory}",
         f"--LabApp.default_url=/lab/tree/{first_notebook}" if first_notebook else "--LabApp.default_url=/lab",
         f"--LabApp.app_settings_dir={own / 'lab'}",
+        f"--LabApp.user_settings_dir={own / 'settings'}",
         f"--LabApp.workspaces_dir={own / 'workspaces'}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
@@ -94,7 +99,11 @@ def lab_environment(directory: Path, environ: Mapping[str, str]) -> dict[str, st
 
 
 def _write_settings(directory: Path) -> None:
-    place = directory / OWN / "lab"
+    """Write JupyterLab's defaults, and the learner's own settings if there are none yet."""
+    defaults = directory / OWN / "lab" / "overrides.json"
+    themes = directory / OWN / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
     with writing(directory):
-        place.mkdir(parents=True, exist_ok=True)
-        (place / "overrides.json").write_text(json.dumps(SETTINGS, indent=2), encoding="utf-8")
+        for path, settings in ((defaults, DEFAULTS), (themes, FIRST_THEME_SETTINGS)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path == defaults or not path.exists():
+                path.write_text(json.dumps(settings, indent=2), encoding="utf-8")

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from weakref import WeakSet
 
 from platformdirs import user_data_path
@@ -115,9 +115,13 @@ class CurrentLearner:
 CURRENT = CurrentLearner()
 
 
-def bind(server: str, token: str) -> None:
+def bind(server: str, token: str, answers: Mapping[str, list[dict[str, Any]]] | None = None) -> None:
     """Say for whom this kernel is: the participant with ``token`` of the server at ``server``.
 
-    Every exercise that was already shown gets that participant's answers. May be called again.
+    Every exercise that was already shown gets that participant's answers. ``answers`` holds those that are known
+    already, JSON-ready, per lesson's slug; the server is then not asked for them. May be called again.
     """
-    CURRENT.become(ServerLearner(server, token))
+    known = {
+        slug: [Answer.model_validate(answer) for answer in given] for slug, given in (answers or {}).items()
+    }
+    CURRENT.become(ServerLearner(server, token, known=known))

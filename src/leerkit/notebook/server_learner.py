@@ -1,6 +1,6 @@
 """A participant of a workshop: answers go to the workshop's server over HTTP, with their token."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import sleep
 from typing import Any
 
@@ -31,11 +31,13 @@ class ServerLearner:
         server: str,
         token: str,
         *,
+        known: Mapping[str, list[Answer]] | None = None,
         transport: httpx.BaseTransport | None = None,
         waits_s: Sequence[float] = WAITS_S,
     ) -> None:
         self._server = server.rstrip("/")
         self._token = token
+        self._known = dict(known or {})
         self._transport = transport
         self._waits_s = waits_s
 
@@ -50,7 +52,12 @@ class ServerLearner:
             raise _refusal(reply)
 
     def answers(self, lesson: str) -> list[Answer]:
-        """Return this participant's answers to one lesson, oldest first; raise LeerkitError without them."""
+        """Return this participant's answers to one lesson, oldest first; raise LeerkitError without them.
+
+        The first time it gives what was known when this was made, if anything was.
+        """
+        if lesson in self._known:
+            return self._known.pop(lesson)
         away, hint = texts.ANSWERS_AWAY, texts.ANSWERS_AWAY_HINT
         reply = self._ask("GET", "/api/answers", away, hint, params={"lesson": lesson})
         if reply.status_code != httpx.codes.OK:

@@ -90,9 +90,7 @@ def laid_out(folder: str, n_new: int, n_refreshed: int) -> str:
 
 def kept_yours(path: str, beside: str) -> str:
     """Say that a file that the learner changed was left alone, and where its new version stands."""
-    return (
-        f"Je hebt {path} zelf veranderd; dat bestand is zo gebleven. De nieuwe versie staat ernaast: {beside}"
-    )
+    return f"Je hebt {path} zelf veranderd. Dat bestand is zo gebleven; de nieuwe versie staat in {beside}."
 
 
 LAB_OPENS = "JupyterLab gaat nu open in je browser. Stoppen doe je hier met Ctrl+C."

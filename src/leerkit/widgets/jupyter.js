@@ -3,8 +3,7 @@
 // lesson's one CardAssets model.
 
 async function render({ model, el, signal }) {
-  // JupyterLab would take Enter, arrows and letters as commands to the notebook.
-  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  el.addEventListener("keydown", keepPlainKeys, { signal });
   const assets = await model.widget_manager.get_model(model.get("assets").replace("IPY_MODEL_", ""));
   const props = model.get("props");
   const [{ mountCard }, { mount }] = await Promise.all([
@@ -24,6 +23,11 @@ async function render({ model, el, signal }) {
     send: (message) => model.send(message),
   });
   model.on("change", () => card.show({ value: model.get("value"), status: model.get("status") }));
+}
+
+// JupyterLab would take Enter, arrows and letters as commands to the notebook. Keys with Ctrl and the like are its own.
+function keepPlainKeys(event) {
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }
 
 async function load(source) {

@@ -1,0 +1,54 @@
+"""A lesson with the gallery's one example of each type: in memory, or in a folder."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import yaml
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from leerkit.content import Lesson
+from tests.gallery_examples import ENTRIES
+
+SLUG = "00-alle-soorten"
+
+
+def gallery_fields(**fields: Any) -> dict[str, Any]:
+    """Return what stands in the lesson's les.yaml."""
+    return {
+        "title": "Alle soorten",
+        "summary": "Van elke soort één.",
+        "minutes": 20,
+        "leerdoelen": ["Je kent de <b>soorten</b>."],
+        "sources": [{"id": "een", "title": "Een & ander", "url": "https://example.org/?a=1&b=2"}],
+        "exercises": [{**entry["exercise"], "sources": ["een"]} for entry in ENTRIES.values()],
+        **fields,
+    }
+
+
+def gallery_lesson(**fields: Any) -> Lesson:
+    """Return the lesson."""
+    return Lesson.model_validate({"slug": SLUG, **gallery_fields(**fields)})
+
+
+def gallery_folder(base: Path, **fields: Any) -> Path:
+    """Write the lesson in a folder in ``base``; return that folder."""
+    folder = base / SLUG
+    folder.mkdir(parents=True)
+    lesson = gallery_fields(**fields)
+    (folder / "les.yaml").write_text(yaml.safe_dump(lesson, allow_unicode=True), encoding="utf-8")
+    calls = [f'les.exercise("{exercise["id"]}")' for exercise in lesson["exercises"]]
+    cells = [
+        new_markdown_cell("# Alle soorten\n\nVan elke soort één ([bron](#bron-een)).\n\n## Oefeningen"),
+        new_code_cell("import leerkit\n\nles = leerkit.lesson()"),
+        *map(
+            new_code_cell,
+            ["les.leerdoelen()", *calls, "import pandas as pd", "les.progress()", "les.sources()"],
+        ),
+    ]
+    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": spec})
+    nbformat.validate(notebook)
+    (folder / "les.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return folder

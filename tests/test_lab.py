@@ -1,0 +1,267 @@
+import json
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from leerkit.content import lessons_dir
+from leerkit.errors import StartError
+from leerkit.notebook import lab
+from leerkit.notebook.lab_edition import lab_edition
+from leerkit.notebook.laying_out import Kept, lay_out
+from tests.gallery_lesson import SLUG, gallery_folder
+
+NOTEBOOK = f"{SLUG}/les.ipynb"
+YAML = f"{SLUG}/les.yaml"
+
+
+@pytest.fixture
+def lessons(tmp_path: Path) -> Path:
+    folder = gallery_folder(tmp_path / "van-ons")
+    (folder / "cijfers.csv").write_text("jaar,cijfer\n2024,7\n", encoding="utf-8")
+    (folder / ".ipynb_checkpoints").mkdir()
+    (folder / ".ipynb_checkpoints" / "les-checkpoint.ipynb").write_text("{}", encoding="utf-8")
+    return folder.parent
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return tmp_path / "van mij" / "leerkit-lessen"
+
+
+def renew(
+    lessons: Path, name: str = NOTEBOOK, old: str = "Van elke soort", new: str = "Opnieuw: van elke soort"
+) -> None:
+    path = lessons / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def run_as_jupyterlab_would(path: Path) -> None:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = 7
+            cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "42"}]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def write_in(path: Path, text: str = "Mijn eigen aantekening") -> bytes:
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell(text))
+    nbformat.write(notebook, path)
+    return path.read_bytes()
+
+
+# ── laying out ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_lessons_are_laid_in_a_new_folder(lessons: Path, own: Path) -> None:
+    layout = lay_out(own, lessons)
+    assert layout.laid == (f"{SLUG}/cijfers.csv", NOTEBOOK, YAML)
+    assert (layout.refreshed, layout.kept) == ((), ())
+    assert layout.first_notebook == NOTEBOOK
+    assert (own / YAML).read_bytes() == (lessons / YAML).read_bytes()
+    assert sorted(path.name for path in (own / SLUG).iterdir()) == ["cijfers.csv", "les.ipynb", "les.yaml"]
+
+
+def test_a_second_time_there_is_nothing_to_do(lessons: Path, own: Path) -> None:
+    lay_out(own, lessons)
+    layout = lay_out(own, lessons)
+    assert (layout.laid, layout.refreshed, layout.kept, layout.first_notebook) == ((), (), (), "")
+
+
+def test_a_new_version_replaces_what_was_not_changed(lessons: Path, own: Path) -> None:
+    lay_out(own, lessons)
+    run_as_jupyterlab_would(own / NOTEBOOK)
+    renew(lessons)
+    renew(lessons, YAML, "Van elke soort één.", "Van elke soort precies één.")
+    assert lay_out(own, lessons).refreshed == (NOTEBOOK, YAML)
+    assert "Opnieuw: van elke soort" in (own / NOTEBOOK).read_text(encoding="utf-8")
+    assert "precies één" in (own / YAML).read_text(encoding="utf-8")
+
+
+def test_what_the_learner_changed_is_never_overwritten(lessons: Path, own: Path) -> None:
+    lay_out(own, lessons)
+    mine = write_in(own / NOTEBOOK)
+    (own / YAML).write_text("title: van mij\n", encoding="utf-8")
+    layout = lay_out(own, lessons)
+    assert layout.kept == (Kept(path=NOTEBOOK), Kept(path=YAML))
+    renew(lessons)
+    layout = lay_out(own, lessons)
+    beside = f"{SLUG}/les.nieuw.ipynb"
+    assert layout.kept == (Kept(path=NOTEBOOK, beside=beside), Kept(path=YAML))
+    assert (own / NOTEBOOK).read_bytes() == mine
+    assert (own / YAML).read_text(encoding="utf-8") == "title: van mij\n"
+    assert "Opnieuw: van elke soort" in (own / beside).read_text(encoding="utf-8")
+    told = lab.sentences(layout)
+    assert f"Je hebt {NOTEBOOK} zelf veranderd." in told[1]
+    assert beside in told[1]
+    assert len(told) == 2
+
+
+def test_a_new_version_is_laid_beside_once_and_never_over_an_earlier_one(lessons: Path, own: Path) -> None:
+    lay_out(own, lessons)
+    write_in(own / NOTEBOOK)
+    renew(lessons)
+    lay_out(own, lessons)
+    noted = write_in(own / SLUG / "les.nieuw.ipynb")
+    assert lay_out(own, lessons).kept == (Kept(path=NOTEBOOK),)
+    renew(lessons, old="Opnieuw: van", new="Nog eens: van")
+    assert lay_out(own, lessons).kept == (Kept(path=NOTEBOOK, beside=f"{SLUG}/les.nieuw-2.ipynb"),)
+    assert (own / SLUG / "les.nieuw.ipynb").read_bytes() == noted
+
+
+def test_files_that_were_there_before_leerkit_are_the_learners(lessons: Path, own: Path) -> None:
+    (own / SLUG).mkdir(parents=True)
+    (own / YAML).write_text("al van mij", encoding="utf-8")
+    assert lay_out(own, lessons).kept == (Kept(path=YAML, beside=f"{SLUG}/les.nieuw.yaml"),)
+    assert (own / YAML).read_text(encoding="utf-8") == "al van mij"
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"files": 3}', b"\xff\xfe"])
+def test_with_a_damaged_manifest_everything_counts_as_the_learners(
+    lessons: Path, own: Path, content: bytes
+) -> None:
+    lay_out(own, lessons)
+    mine = write_in(own / NOTEBOOK)
+    (own / ".leerkit" / "manifest.json").write_bytes(content)
+    renew(lessons)
+    renew(lessons, YAML, "Van elke soort één.", "Van elke soort precies één.")
+    layout = lay_out(own, lessons)
+    assert [kept.path for kept in layout.kept] == [NOTEBOOK, YAML]
+    assert (own / NOTEBOOK).read_bytes() == mine
+
+
+def test_a_file_that_was_thrown_away_comes_back(lessons: Path, own: Path) -> None:
+    lay_out(own, lessons)
+    (own / NOTEBOOK).unlink()
+    assert lay_out(own, lessons).laid == (NOTEBOOK,)
+
+
+def test_a_place_that_cannot_be_used_is_said(
+    lessons: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "bestand"
+    taken.write_text("van mij", encoding="utf-8")
+    with pytest.raises(StartError, match=r"op deze plek staat al een bestand.*leerkit lab MAP"):
+        lay_out(taken, lessons)
+    with pytest.raises(StartError, match="kan niet worden geschreven"):
+        lay_out(taken / "lessen", lessons)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "/dicht/lessen")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(StartError, match=r"^/dicht/lessen: in deze map kan niet worden geschreven"):
+        lay_out(tmp_path / "dicht", lessons)
+    assert taken.read_text(encoding="utf-8") == "van mij"
+
+
+def test_the_lessons_of_leerkit_can_be_laid_out(own: Path) -> None:
+    layout = lay_out(own, lessons_dir())
+    assert layout.first_notebook == min(path for path in layout.laid if path.endswith("les.ipynb"))
+    for path in layout.laid:
+        if path.endswith(".ipynb"):
+            nbformat.validate(nbformat.read(own / path, as_version=4))
+
+
+# ── the notebook for JupyterLab ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_notebook_says_how_to_begin_and_folds_calls_away(lessons: Path) -> None:
+    run_as_jupyterlab_would(lessons / NOTEBOOK)
+    notebook = nbformat.reads(lab_edition((lessons / NOTEBOOK).read_bytes()).decode(), as_version=4)
+    nbformat.validate(notebook)
+    assert "Run All Cells" in notebook.cells[1].source
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
+    unfolded = [cell.source for cell in code if not cell.metadata.get("jupyter", {}).get("source_hidden")]
+    assert unfolded == ["import pandas as pd"]
+
+
+# ── JupyterLab ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_jupyterlab_keeps_answers_in_the_learners_folder_and_to_itself(tmp_path: Path) -> None:
+    environ = {
+        "PATH": "/bin",
+        "LEERKIT_SERVER": "http://127.0.0.1:1",
+        "LEERKIT_TOKEN": "t",
+        "LEERKIT_DATABASE": "x",
+    }
+    place = str(tmp_path / ".leerkit" / "antwoorden.sqlite")
+    assert lab.lab_environment(tmp_path, environ) == {"PATH": "/bin", "LEERKIT_DATABASE": place}
+    command = lab.lab_command(tmp_path, NOTEBOOK, port=8899, open_browser=False)
+    assert command[1:3] == ["-m", "jupyterlab"]
+    assert {
+        "--no-browser",
+        "--ServerApp.port=8899",
+        f"--ServerApp.root_dir={tmp_path}",
+        f"--LabApp.default_url=/lab/tree/{NOTEBOOK}",
+        "--LabApp.news_url=None",
+        "--LabApp.extension_manager=readonly",
+    } <= set(command)
+    assert "--no-browser" not in lab.lab_command(tmp_path, "")
+    assert "--LabApp.default_url=/lab" in lab.lab_command(tmp_path, "")
+
+
+def test_lab_passes_on_how_jupyterlab_ended_and_says_what_it_did(
+    lessons: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+
+    class Ended:
+        def __init__(self, command: list[str], env: dict[str, str], cwd: Path) -> None:
+            started.append((command, env["LEERKIT_DATABASE"], cwd))
+            self._waits = [KeyboardInterrupt(), 3]
+
+        def __enter__(self) -> "Ended":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def wait(self) -> int:
+            came = self._waits.pop(0)
+            if isinstance(came, KeyboardInterrupt):
+                raise came
+            return came
+
+    monkeypatch.setattr(lab.subprocess, "Popen", Ended)
+    told: list[str] = []
+    assert lab.run_lab(own, lessons, open_browser=False, say=told.append) == 3
+    assert told[0] == f"De lessen staan in {own} (3 nieuw)."
+    assert "Ctrl+C" in told[-1]
+    [(command, database, folder)] = started
+    assert f"--LabApp.default_url=/lab/tree/{NOTEBOOK}" in command
+    assert (database, folder) == (str(own / ".leerkit" / "antwoorden.sqlite"), own)
+    settings = json.loads((own / ".leerkit" / "lab" / "overrides.json").read_text(encoding="utf-8"))
+    assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+
+
+def test_settings_that_the_learner_made_stay(own: Path) -> None:
+    themes = own / ".leerkit/settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
+    lab._write_settings(own)
+    assert "16px" in themes.read_text(encoding="utf-8")
+    themes.write_text('{"theme": "JupyterLab Dark"}', encoding="utf-8")
+    lab._write_settings(own)
+    assert themes.read_text(encoding="utf-8") == '{"theme": "JupyterLab Dark"}'
+
+
+def test_without_jupyterlab_lab_says_how_to_get_it(
+    lessons: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab, "find_spec", lambda _: None)
+    with pytest.raises(StartError, match="pip install jupyterlab"):
+        lab.run_lab(own, lessons)
+    assert not own.exists()
+
+
+def test_root_in_a_container_may_use_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert "--allow-root" in lab.lab_command(tmp_path, "")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert "--allow-root" not in lab.lab_command(tmp_path, "")
