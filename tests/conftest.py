@@ -1,10 +1,8 @@
-"""What tests share: a database that is nobody's, components that must be there, and a browser."""
+"""What tests share: components that must be there, and a browser."""
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -28,13 +26,6 @@ LOCAL = (
     "data:",
     "blob:",
 )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Keep every test, and every kernel that a test starts, away from the learner's own answers."""
-    folder = tempfile.TemporaryDirectory(prefix="leerkit-tests-")
-    config.add_cleanup(folder.cleanup)
-    os.environ["LEERKIT_DATABASE"] = str(Path(folder.name) / "antwoorden.sqlite")
 
 
 def component_is_missing(name: str) -> NoReturn:

@@ -83,6 +83,18 @@ def test_answers_of_a_lesson_come_back() -> None:
     assert learner(handler).answers("01-les") == [answer()]
 
 
+def test_answers_that_came_along_are_not_asked_for_again() -> None:
+    def handler(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"answers": []})
+
+    somebody = ServerLearner(
+        "http://127.0.0.1:1", "t", known={"01-les": [answer()]}, transport=httpx.MockTransport(handler)
+    )
+    assert somebody.answers("02-les") == []
+    assert somebody.answers("01-les") == [answer()]
+    assert somebody.answers("01-les") == []
+
+
 def test_a_server_that_is_away_for_a_moment_is_asked_again() -> None:
     learner(refuses_twice(httpx.Response(201, json={}))).record(answer())
     assert learner(refuses_twice(httpx.Response(200, json={"answers": []}))).answers("01-les") == []

@@ -97,7 +97,8 @@ def test_a_response_of_the_wrong_shape_is_told_and_not_kept(soort: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [None, 7, "solution", [], {}, {"id": "1", "response": {}}, {"id": ID, "response": {}, "score": 1}]
+    "content",
+    [None, 7, "solution", [], {}, {"id": "1", "response": {}}, {"id": ID, "response": {}, "score": 1}],
 )
 def test_a_strange_message_is_told_and_not_kept(content: object) -> None:
     kept: list[Answer] = []

@@ -118,7 +118,7 @@ CURRENT = CurrentLearner()
 def bind(server: str, token: str, answers: Mapping[str, list[dict[str, Any]]] | None = None) -> None:
     """Say for whom this kernel is: the participant with ``token`` of the server at ``server``.
 
-    Every exercise that was already shown gets that participant's answers. ``answers`` holds those that are known
+    Every exercise that was already shown gets their answers. ``answers`` holds those that are known
     already, JSON-ready, per lesson's slug; the server is then not asked for them. May be called again.
     """
     known = {

@@ -1,0 +1,16 @@
+"""For tests and for notebooks that are run as tests: a database that is nobody's."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep every test, and every kernel that a test starts, away from the learner's own answers."""
+    folder = tempfile.TemporaryDirectory(prefix="leerkit-tests-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["LEERKIT_DATABASE"] = str(Path(folder.name) / "antwoorden.sqlite")
+    for name in ("LEERKIT_SERVER", "LEERKIT_TOKEN"):
+        os.environ.pop(name, None)
