@@ -1,10 +1,10 @@
 """What strangers, participants and the facilitator may and may not do, tried on a real server."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from leerkit.content import find_lessons, load_lesson
 from tests.workshop import Workshop, running_workshop
 
 LESSON = "01-leefbaarheid-is-mensenwerk"
@@ -17,7 +17,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         yield started
 
 
-def first_meerkeuze(workshop: Workshop) -> dict:  # type: ignore[type-arg]
+def first_meerkeuze(workshop: Workshop) -> dict[str, str]:
     for lesson in workshop.results()["lessons"]:
         for exercise in lesson["exercises"]:
             if exercise["soort"] == "meerkeuze":
@@ -122,7 +122,7 @@ def test_participant_sees_own_answers_only(workshop: Workshop) -> None:
         broken = one.post("/api/answers", json={**exercise, "response": {"choice": []}})
         assert broken.status_code == 400
         assert one.get("/api/answers").json()["answers"] == []
-        key = first_option(workshop, exercise)
+        key = first_option(exercise)
         stored = one.post("/api/answers", json={**exercise, "response": {"choice": [key], "certainty": None}})
         assert stored.status_code == 201
         assert stored.json()["verdict"]["sentence"]
@@ -130,17 +130,15 @@ def test_participant_sees_own_answers_only(workshop: Workshop) -> None:
         assert two.get("/api/answers").json()["answers"] == []
 
 
-def first_option(workshop: Workshop, exercise: dict) -> str:  # type: ignore[type-arg]
-    from leerkit.content import find_lessons, load_lesson
-
+def first_option(exercise: dict[str, str]) -> str:
     (folder,) = find_lessons((exercise["lesson"],))
-    found = next(one for one in load_lesson(folder).exercises if one.id == exercise["exercise_id"])
+    found = load_lesson(folder).exercise(exercise["exercise_id"])
     return str(found.public()["options"][0]["key"])
 
 
 def test_score_that_a_browser_sends_is_not_believed(workshop: Workshop) -> None:
     exercise = first_meerkeuze(workshop)
-    key = first_option(workshop, exercise)
+    key = first_option(exercise)
     with workshop.participant("Slim") as client:
         honest = client.post("/api/answers", json={**exercise, "response": {"choice": [key]}}).json()[
             "verdict"
@@ -151,7 +149,7 @@ def test_score_that_a_browser_sends_is_not_believed(workshop: Workshop) -> None:
 
 def test_same_answer_sent_twice_is_kept_once_and_anothers_id_is_refused(workshop: Workshop) -> None:
     exercise = first_meerkeuze(workshop)
-    given = {**exercise, "response": {"choice": [first_option(workshop, exercise)]}, "id": "ab" * 16}
+    given = {**exercise, "response": {"choice": [first_option(exercise)]}, "id": "ab" * 16}
     with workshop.participant("Dubbel") as client, workshop.participant("Ander") as other:
         assert client.post("/api/answers", json=given).status_code == 201
         assert client.post("/api/answers", json=given).status_code == 201

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +64,7 @@ def running_workshop(
     url = database if isinstance(database, str) else f"sqlite:///{database}"
     command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--no-browser", "--json"]
     with contextlib.ExitStack() as stack:
-        said = stack.enter_context(log.open("a+") if log else tempfile.TemporaryFile("w+"))
+        said = stack.enter_context((log or Path(os.devnull)).open("a+"))
         process = subprocess.Popen(
             [*command, "--database", url, *arguments],
             stdout=subprocess.PIPE,
