@@ -115,6 +115,26 @@ def test_printed_text_and_results_go_out_on_iopub(run: Run, farm: KernelFarm) ->
     run(scenario())
 
 
+def test_kernel_knows_its_connection_file(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            assert (
+                await one.value("__import__('ipykernel').get_connection_file()")
+                == one.manager.connection_file
+            )
+
+    run(scenario())
+
+
+def test_what_a_cells_program_prints_stays_out_of_the_servers_output(run: Run, farm: KernelFarm) -> None:
+    async def scenario() -> None:
+        async with kernel(farm) as one:
+            targets = open_files(one.process.pid)
+            assert targets[1] == targets[2]
+
+    run(scenario())
+
+
 def test_text_printed_by_a_running_cell_goes_out_before_the_cell_ends(run: Run, farm: KernelFarm) -> None:
     async def scenario() -> None:
         async with kernel(farm) as one:
@@ -280,7 +300,7 @@ def start_of(farm: KernelFarm, tmp_path: Path, bind: Bind) -> ForkKernel:
         f"{name}_port": number for number, name in enumerate(("shell", "iopub", "stdin", "control", "hb"), 1)
     }
     connection = {"transport": "ipc", "ip": str(farm.folder / "dead"), "key": "x", **ports}
-    return ForkKernel(connection=connection, env={}, cwd=str(tmp_path), bind=bind)
+    return ForkKernel(connection_file="", connection=connection, env={}, cwd=str(tmp_path), bind=bind)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from leerkit.kernels.farm import KernelFarm
@@ -275,6 +276,7 @@ def test_jupyter_server_starts_kernels_of_a_lesson_the_ordinary_way(
     prepare(run, farm, tmp_path, "found = 42")
 
     async def scenario() -> None:
+        KernelProvisionerFactory.clear_instance()
         kernels = AsyncMappingKernelManager(
             config=farm.config(),
             root_dir=str(tmp_path),

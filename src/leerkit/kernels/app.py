@@ -80,11 +80,12 @@ class LightKernelApp(IPKernelApp):
         """Where all output of this kernel goes."""
         return cast(PluggableIOPub, self.iopub_thread)
 
-    def plug_in(self, connection: dict[str, Any]) -> None:
+    def plug_in(self, connection_file: str, connection: dict[str, Any]) -> None:
         """Make the sockets that a connection file describes and begin to answer.
 
         The caller then runs the current IOLoop.
         """
+        self.connection_file = connection_file
         self._take_identity(connection)
         self.context = zmq.Context()
         self.shell_socket = self._bind(zmq.ROUTER, "shell_port")

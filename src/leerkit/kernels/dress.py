@@ -36,7 +36,7 @@ def dress_rehearsal(app: LightKernelApp, folder: Path) -> None:
         "hb_port": HEART,
     }
     key = app.session.key.decode()
-    app.plug_in({"transport": "ipc", "ip": str(address), "key": key, **ports})
+    app.plug_in("", {"transport": "ipc", "ip": str(address), "key": key, **ports})
     try:
         IOLoop.current().run_sync(lambda: _perform(app, address), timeout=PATIENCE_S)
     finally:

@@ -145,11 +145,17 @@ class KernelFarm:
 
         ``lesson`` is one that was prepared, or empty. Raises StartError.
         """
-        await self.start()
+        if self._bare is None:
+            await self.start()
         if self._bare is None:
             raise StartError(texts.NO_FORK, where=texts.KERNEL)
-        connection = json.loads(connection_file.read_text())
-        request = ForkKernel(connection=connection, env=dict(env), cwd=str(cwd or Path.cwd()), bind=bind)
+        request = ForkKernel(
+            connection_file=str(connection_file.resolve()),
+            connection=json.loads(connection_file.read_text()),
+            env=dict(env),
+            cwd=str(cwd or Path.cwd()),
+            bind=bind,
+        )
         process, _ = await fork(str(zygote_address(self.folder, lesson)), request)
         return process
 

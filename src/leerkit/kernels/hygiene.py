@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import resource
 import select
 import signal
 import sys
@@ -95,6 +96,13 @@ def tie_to(lifeline: int) -> int:
     if gone.poll(0):
         raise ParentGoneError
     return own
+
+
+def settle() -> None:
+    """Prepare a zygote for many children: files enough, and no output of theirs in the server's own."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    os.dup2(2, 1)
 
 
 def leave_parent(keep: Collection[int]) -> None:

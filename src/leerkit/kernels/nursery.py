@@ -3,6 +3,7 @@
 import os
 import selectors
 import socket
+import time
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -12,6 +13,8 @@ from leerkit.kernels.wire import REQUEST, ForkKernel, ForkTemplate, Hello, Link,
 
 Work = Callable[[ForkKernel | ForkTemplate, Link], NoReturn]
 """What a child does; it may keep the link and the descriptors that came along with the request."""
+
+BREATH_S = 0.1
 
 
 class Nursery:
@@ -38,6 +41,9 @@ class Nursery:
         try:
             end, _ = self._listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
+            return
+        except OSError:  # no file descriptor is free; somebody's kernel will end
+            time.sleep(BREATH_S)
             return
         link = Link(end)
         self._links.add(link)

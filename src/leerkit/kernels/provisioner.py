@@ -52,6 +52,7 @@ class ForkProvisioner(LocalProvisioner):
         km = cast(Any, self.parent)
         self.cwd = kwargs.get("cwd") or str(Path.cwd())
         request = ForkKernel(
+            connection_file=km.connection_file,
             connection=km.get_connection_info(),
             env=env,
             cwd=str(self.cwd),

@@ -38,8 +38,9 @@ class ForkKernel(_Frozen):
     """Asks for a kernel."""
 
     kind: Literal["kernel"] = "kernel"
+    connection_file: str
     connection: dict[str, Any]
-    """What a connection file holds."""
+    """What the connection file holds."""
     env: dict[str, str]
     cwd: str
     bind: Bind | None = None

@@ -84,7 +84,7 @@ class Zygote:
         """Answer a participant's messages until the kernel is asked to stop; return the exit status."""
         os.chdir(request.cwd)
         gc.enable()
-        self.app.plug_in(request.connection)
+        self.app.plug_in(request.connection_file, request.connection)
         if request.bind is not None:
             resolve(request.bind)(**request.bind.arguments)
         link.send(Report(pid=os.getpid(), ready=True))
@@ -131,6 +131,7 @@ def main() -> NoReturn:
     parser.add_argument("--imports", type=json.loads, required=True)
     given = parser.parse_args()
     hygiene.tie_to(given.lifeline)
+    hygiene.settle()
     zygote = Zygote(given.lifeline, given.imports)
     zygote.warm_up()
     Nursery(socket.socket(fileno=given.listener), zygote.work).run()
