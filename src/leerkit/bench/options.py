@@ -1,7 +1,6 @@
 """What is measured, and how."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,6 @@ class BenchOptions:
     """Whether to wait, after everybody left, for the memory to come back."""
     patience_s: float = 0.0
     """When a participant who is not in gives up; 0 is a minute and three seconds for each participant."""
-    json_file: Path | None = None
-    """Where the report goes, besides the table."""
 
     @property
     def gives_up_after_s(self) -> float:

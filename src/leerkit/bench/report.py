@@ -141,6 +141,13 @@ class Run(Frozen):
     """Why the measuring ended early."""
     visits: tuple[Visit, ...] = ()
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether it ran to its end, everybody came in, every page was whole and no answer was lost."""
+        kept = self.answers.n_saved == self.answers.n_sent and not self.answers.n_lost
+        whole = self.n_in == self.n_participants and not self.n_incomplete
+        return whole and kept and not self.stopped
+
 
 class Machine(Frozen):
     """Where it was measured."""

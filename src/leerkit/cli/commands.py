@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
@@ -159,6 +160,9 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
 def _code(given: str) -> str:
     """Return a session's code as it is kept; people type it with spaces and in lower case."""
     return "".join(given.split()).upper()
+
+
+leerkit.add_command(bench)
 
 
 def _meant(name: str, people: dict[str, str], code: str) -> str:

@@ -11,6 +11,7 @@
 - ``texts.notebook``: what a lesson shows around the exercises
 - ``texts.cli``: the command line
 - ``texts.storage``: messages about the database
+- ``texts.bench``: ``leerkit bench``: help, progress, table
 
 The modules hold constants and functions that return strings; nothing here imports the rest of leerkit.
 """

@@ -26,8 +26,12 @@ JSON_FILE = "Schrijf alles wat gemeten is ook in dit bestand, als JSON."
 NUMBER = "AANTAL"
 SECONDS = "SECONDEN"
 PROCESS = "NUMMER"
-NOT_POSITIVE = "dit hoort een getal vanaf 1 te zijn"
-NEGATIVE = "dit hoort een getal vanaf 0 te zijn"
+
+
+def not_a_number(least: float) -> str:
+    """Say which numbers will do."""
+    return f"dit hoort een {'heel ' if isinstance(least, int) else ''}getal vanaf {least:g} te zijn"
+
 
 # ── the servers ───────────────────────────────────────────────────────────────────────────────────────────
 
