@@ -82,7 +82,7 @@ def test_a_name_that_fits_nothing_says_what_can_be_given(base: Path) -> None:
 
 
 def test_a_name_that_fits_two_lessons_is_refused_with_both(base: Path) -> None:
-    with pytest.raises(NotFoundError, match="past bij meer dan één les.* 02-overvecht, 10-overvecht"):
+    with pytest.raises(NotFoundError, match=r"past bij meer dan één les\..* 02-overvecht, 10-overvecht"):
         find_lessons(["overvecht"], base)
 
 
