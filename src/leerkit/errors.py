@@ -75,9 +75,9 @@ class StoreError(LeerkitError):
 
 
 class StartError(LeerkitError):
-    """A server or program cannot start: the port is taken, a component is missing."""
+    """A server, program or kernel cannot start: the port is taken, a component is missing, a start stalled."""
 
-    status = 500
+    status = 503
 
 
 class VisitError(LeerkitError):

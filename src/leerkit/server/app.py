@@ -6,7 +6,9 @@ kernel, so a visitor cannot run code. Our routes come before its own; nothing of
 
 import errno
 import logging
+import shutil
 import signal
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,50 +21,53 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from leerkit.errors import StartError
+from leerkit.kernels.farm import KernelFarm
 from leerkit.server.answers_api import AnswersCall
 from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
 from leerkit.server.health import Health
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
-from leerkit.server.lesson_kernels import LessonKernelManager
-from leerkit.server.lesson_page import LessonPage, LessonPicture, ShutdownKernel
+from leerkit.server.lesson_html import LAB_EXTENSIONS, TEMPLATES, LessonHtml
+from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
+from leerkit.server.lesson_page import KernelSocket, LessonPage, LessonPicture, QueueCall, ShutdownKernel
+from leerkit.server.lesson_starter import LessonStarter
 from leerkit.server.live import FacilitatorLive, ParticipantLive
 from leerkit.server.not_found import NotFound
-from leerkit.server.pages import Pages, lesson_page_words, static_dir
+from leerkit.server.options import WorkshopOptions
+from leerkit.server.pages import Pages, static_dir
 from leerkit.server.rate import TokenBucket
 from leerkit.server.room import Room
+from leerkit.server.seats import Seat, Seats
+from leerkit.server.start_queue import StartQueue
 from leerkit.server.static_files import Script, StyleSheet
 from leerkit.server.tokens import Tokens
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
 
-TEMPLATES = Path(__file__).parent / "voila_template"
-"""Holds ``leerkit/index.html.j2``, the template of a lesson's page."""
-
-LAB_EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
-"""What a page with other widgets than ours loads of what is installed; nothing of a neighbour's."""
+EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be recognised, not to be bound
+"""Addresses to listen on that mean all of this machine's."""
 
 MAX_BODY_BYTES = 1_000_000
 
+N_STARTS_AT_ONCE = 4
+"""A start waits for the new kernel as much as it computes, so a few more than there are cores."""
+
+STALL_S = 60.0
+"""When a start counts as stalled; an ordinary kernel on a busy machine may take half a minute."""
+
 
 def voila_config() -> Config:
-    """Return how Voilà is set up: our template, our people, images only, no tracebacks."""
+    """Return how Voilà is set up: our template and kernels, and only the lab extensions that a page may need."""
     return Config(
         {
             "VoilaConfiguration": {
                 "template": "leerkit",
                 "theme": "light",
-                "allow_template_override": "NO",
-                "allow_theme_override": "NO",
-                "strip_sources": True,
-                "show_tracebacks": False,
                 "extension_allowlist": LAB_EXTENSIONS,
                 "multi_kernel_manager_class": LessonKernelManager,
-                "resources": {"leerkit": lesson_page_words()},
             },
-            "VoilaExporter": {"extra_template_basedirs": [str(TEMPLATES)]},
-            "LessonKernelManager": {"default_kernel_name": "python3"},
+            "KernelManager": {"autorestart": False},
         }
     )
 
@@ -72,20 +77,23 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     name = "leerkit"
 
-    def __init__(self, *, room: Room, tokens: Tokens, lessons_root: Path, host: str, port: int, public_url: str) -> None:
+    def __init__(
+        self, *, room: Room, tokens: Tokens, lessons_root: Path, options: WorkshopOptions, on_listening: Callable[[], None]
+    ) -> None:
         super().__init__(config=voila_config())
         self.room = room
         self.tokens = tokens
+        self.options = options
         self.root_dir = str(lessons_root)
-        self.ip = host
-        self.port = port
+        self.ip = options.host
+        self.port = options.port
         self.open_browser = False
         self.identity_provider_class = ParticipantIdentity
         self.authorizer_class = KernelOwner
+        self.kernel_websocket_connection_class = KernelConnection
         self.cookie_secret = tokens.secret
         self.log_level = logging.WARNING
-        self._public_url = public_url.rstrip("/")
-        self.on_listening: Callable[[], None] = lambda: None
+        self._on_listening = on_listening
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
         """Read no Voilà configuration of this machine: a workshop is the same everywhere."""
@@ -98,19 +106,35 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     @property
     def local_url(self) -> str:
         """Where kernels on this machine reach the server."""
-        host = "127.0.0.1" if self.ip in ("", "0.0.0.0", "::", "localhost") else self.ip  # noqa: S104
+        host = "127.0.0.1" if self.ip in (*EVERYWHERE, "localhost") else self.ip
         return f"http://{host}:{self.port}"
 
     @property
     def public_url(self) -> str:
         """Where participants reach the server."""
-        return self._public_url or f"http://{texts.display_host(self.ip)}:{self.port}"
+        return self.options.public_url.rstrip("/") or f"http://{reachable_host(self.ip)}:{self.port}"
 
     def init_settings(self) -> dict[str, Any]:
         """Give the handlers what they need."""
+        self.farm = KernelFarm(log=log)
+        tornado.ioloop.IOLoop.current().run_sync(self.farm.start)
+        self.config.merge(self.farm.config())
         settings: dict[str, Any] = super().init_settings()
+        self.starter = LessonStarter(
+            farm=self.farm,
+            kernels=self.kernel_manager,
+            html=LessonHtml(self.voila_configuration, settings, log),
+            room=self.room,
+            tokens=self.tokens,
+            root=Path(self.root_dir),
+            server=self.local_url,
+        )
+        queue: StartQueue[Seat] = StartQueue(N_STARTS_AT_ONCE, STALL_S)
+        self.seats = Seats(self.starter, queue, self.options.max_participants)
+        self.kernel_manager.on_end = self.seats.ended
         return {
             **settings,
+            "seats": self.seats,
             "room": self.room,
             "tokens": self.tokens,
             "pages": Pages(),
@@ -126,17 +150,18 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def init_handlers(self) -> list[Any]:
         """Put our routes before those of Voilà that a lesson's page needs."""
-        page = {"template_paths": self.template_paths, "config": self.config}
         return [
             (r"/", JoinPage),
             (r"/lessen", LessonsPage),
             (r"/les/([a-z0-9-]+)", RedirectHandler, {"url": "/les/{0}/"}),
-            (r"/les/([a-z0-9-]+)/", LessonPage, {**page, "voila_configuration": self.voila_configuration}),
+            (r"/les/([a-z0-9-]+)/", LessonPage),
             (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": self.root_dir}),
             (r"/begeleider/([^/]+)", FacilitatorPage),
             (r"/api/join", JoinCall),
             (r"/api/answers", AnswersCall),
             (r"/api/live", ParticipantLive),
+            (r"/api/queue", QueueCall),
+            (r"/api/kernels/(?P<kernel_id>[0-9a-f-]{36})/channels", KernelSocket),
             (r"/api/sessions/([^/]+)/results", ResultsCall),
             (r"/api/sessions/([^/]+)/ronde", RondeCall),
             (r"/api/sessions/([^/]+)/live", FacilitatorLive),
@@ -148,19 +173,34 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         ]
 
     def listen(self) -> None:
-        """Bind the port, say so, and serve until a signal comes. Raises StartError if the port is taken."""
-        server = HTTPServer(self.app, xheaders=True, max_body_size=MAX_BODY_BYTES)
-        server.add_sockets(self._sockets)
+        """Execute the lessons once, say that all is ready, and serve until a signal comes."""
         self.ioloop = tornado.ioloop.IOLoop.current()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
-        self.ioloop.run_sync(self.room.open)
-        self.on_listening()
+        server = HTTPServer(self.app, xheaders=True, max_body_size=MAX_BODY_BYTES)
+        server.add_sockets(self._sockets)
         try:
+            self.ioloop.run_sync(self._get_ready)
+            self._on_listening()
             self.ioloop.start()
         finally:
             server.stop()
             self.stop()
-            self.room.close()
+
+    async def _get_ready(self) -> None:
+        await self.room.open()
+        await self.starter.prepare()
+        for slug in self.room.lessons:
+            await self.starter.spare(slug, self.options.expect)
+
+    def stop(self) -> None:
+        """End all kernels and let go of what the server holds."""
+        self.ioloop.run_sync(self._let_go)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _let_go(self) -> None:
+        await self.seats.close()
+        await self.starter.close()
+        self.room.close()
 
     def bind(self) -> None:
         """Take the port before anything else is started. Raises StartError if that cannot be done."""
@@ -173,6 +213,23 @@ class LeerkitServer(Voila):  # type: ignore[misc]
                 raise StartError(texts.port_taken(self.port), hint=texts.CHOOSE_PORT) from error
             raise StartError(texts.host_unknown(self.ip), hint=texts.CHOOSE_HOST) from error
         self.port = self._sockets[0].getsockname()[1]
+
+
+def reachable_host(ip: str) -> str:
+    """Return the host that others write to reach a server that listens on ``ip``.
+
+    For all addresses that is this machine's own on its network; nothing is sent to find it.
+    """
+    if ip in ("127.0.0.1", "::1"):
+        return "localhost"
+    if ip not in EVERYWHERE:
+        return ip
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address: connecting a datagram socket only picks a route
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
 
 
 NEEDED = ("/api/kernels/", "/voila/templates/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")

@@ -22,3 +22,7 @@ class WorkshopOptions:
     """Print one line of JSON instead of the announcement for people."""
     public_url: str = ""
     """The address that participants use, where a proxy or load balancer stands in front."""
+    expect: int = 0
+    """How many participants are expected: so many kernels of each lesson wait before the room comes in."""
+    max_participants: int = 0
+    """How many may be in a lesson at the same time; 0 is without a bound."""

@@ -58,12 +58,10 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
             room=Room(store, lessons, code),
             tokens=tokens,
             lessons_root=root,
-            host=options.host,
-            port=options.port,
-            public_url=options.public_url,
+            options=options,
+            on_listening=lambda: announce(server, options, echo),
         )
         server.bind()
-        server.on_listening = lambda: announce(server, options, echo)
         server.initialize([])
         server.start()
 

@@ -171,12 +171,41 @@ FACILITATOR = {
 }
 """Words of the facilitator's page that its script needs; ``{n}`` and the like are filled in there."""
 
+WAITING_TITLE = "Je les wordt klaargezet"
+WAITING_LEAD = "Het is druk: veel mensen beginnen tegelijk. Je hoeft niets te doen. Deze pagina gaat vanzelf verder."
+
+WAITING = {
+    "place": "Je bent nummer {n} in de rij.",
+    "now": "Je bent nu aan de beurt.",
+    "lost": "De verbinding is weg. We proberen het opnieuw…",
+    "failed": "Dat lukte niet. Probeer het nog eens.",
+    "again": "Probeer opnieuw",
+}
+"""Words of the waiting page that its script needs; ``{n}`` is filled in there."""
+
+
+def waiting_place(position: int) -> str:
+    """Say which place in the queue somebody has; 0 is being served."""
+    return WAITING["place"].replace("{n}", str(position)) if position else WAITING["now"]
+
+
+LESSON_DID_NOT_START = "de les kon niet worden klaargezet"
+TRY_ONCE_MORE = "Wacht even en probeer het dan opnieuw. Je antwoorden zijn bewaard"
+ROOM_IS_FULL_HINT = "Vraag de begeleider of er plaats kan komen, en probeer het over een paar minuten nog eens"
+RUN_CHECK = "Voer 'leerkit check' uit: dat zegt wat er aan de les mankeert"
+
+
+def room_is_full(n: int) -> str:
+    """Say that there is no place for another participant."""
+    return f"er doen al {n} mensen mee, meer plaatsen zijn er niet"
+
+
+def exercises_missing(slug: str, shown: int, wanted: int) -> str:
+    """Say that a lesson's page would come without some of its exercises."""
+    return f"les '{slug}' toont {shown} van de {wanted} oefeningen"
+
+
 # ── the terminal ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def display_host(ip: str) -> str:
-    """Return how an address to listen on is written for people on this machine."""
-    return "localhost" if ip in ("", "127.0.0.1", "::1") else ip
 
 
 def announcement(join_url: str, facilitator_url: str, code: str, qr: str) -> str:

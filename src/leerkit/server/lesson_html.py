@@ -1,0 +1,75 @@
+"""A lesson's page as HTML, from the notebook and what its cells showed. Made once a lesson where that is enough."""
+
+from collections.abc import AsyncIterator, Sequence
+from copy import deepcopy
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from traitlets.config import Config
+from voila.configuration import VoilaConfiguration
+from voila.exporter import VoilaExporter
+from voila.utils import get_page_config
+
+from leerkit.server.pages import lesson_page_words
+
+KERNEL_PLACE = "00000000-0000-0000-0000-000000000000"
+"""Stands in the page where the kernel's id will be."""
+
+TEMPLATES = Path(__file__).parent / "voila_template"
+"""Holds ``leerkit/index.html.j2``, the template of a lesson's page."""
+
+LAB_EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+"""What a page with other widgets than ours loads of what is installed; nothing of a neighbour's."""
+
+
+@lru_cache(maxsize=64)
+def read_notebook(path: Path) -> nbformat.NotebookNode:
+    """Return a notebook without the outputs that were saved in it."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+            cell.execution_count = None
+    return notebook
+
+
+class LessonHtml:
+    """Renders lessons with Voilà's exporter and our template; one exporter, so the template is compiled once."""
+
+    def __init__(self, configuration: VoilaConfiguration, settings: dict[str, Any], log: Any) -> None:
+        self._page_config = get_page_config(
+            base_url="/", settings=settings, log=log, voila_configuration=configuration
+        )
+        self._exporter = VoilaExporter(
+            config=Config({"VoilaExporter": {"extra_template_basedirs": [str(TEMPLATES)]}}),
+            template_name="leerkit",
+            template_paths=[str(TEMPLATES / "leerkit")],
+            contents_manager=settings["contents_manager"],
+            base_url="/",
+        )
+        self._exporter.exclude_input = True
+
+    async def render(self, notebook: Path, outputs: Sequence[Sequence[dict[str, Any]]]) -> str:
+        """Return the page of a notebook with the given outputs, one sequence a cell; ``KERNEL_PLACE`` stands in it."""
+        source = deepcopy(read_notebook(notebook))
+        for cell, shown in zip(source.cells, outputs, strict=True):
+            if cell.cell_type == "code":
+                cell.outputs = [nbformat.from_dict(dict(output)) for output in shown]
+
+        async def cells(nb: Any, _kernel_id: str) -> AsyncIterator[Any]:
+            for cell in nb.cells:
+                yield cell
+
+        resources = {"base_url": "/", "metadata": {"name": notebook.parent.name}, "leerkit": lesson_page_words()}
+        parts = [
+            html
+            async for html, _ in self._exporter.generate_from_notebook_node(
+                source,
+                resources=resources,
+                extra_context={"kernel_start": lambda _nb: KERNEL_PLACE, "cell_generator": cells},
+                page_config=self._page_config,
+            )
+        ]
+        return "".join(parts)
