@@ -47,6 +47,8 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
 @click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
 @click.option("--json", "json_output", is_flag=True, help=texts.JSON)
 @click.option("--public-url", default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
+@click.option("--expect", type=click.IntRange(0, 5000), default=0, metavar=texts.NUMBER, help=texts.EXPECT)
+@click.option("--max-participants", type=click.IntRange(0), default=0, metavar=texts.NUMBER, help=texts.MAX_PARTICIPANTS)
 @click.pass_context
 def workshop(
     ctx: click.Context,
@@ -59,6 +61,8 @@ def workshop(
     no_browser: bool,
     json_output: bool,
     public_url: str,
+    expect: int,
+    max_participants: int,
 ) -> None:
     """Serve lessons to a room until somebody stops it."""
     from leerkit.content import find_lessons  # noqa: PLC0415
@@ -80,6 +84,8 @@ def workshop(
             open_browser=not no_browser,
             json_output=json_output,
             public_url=public_url.rstrip("/"),
+            expect=expect,
+            max_participants=max_participants,
         )
     )
 
@@ -142,7 +148,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
     from leerkit.store import open_store  # noqa: PLC0415
 
     if not database:
-        from leerkit.server.run import default_database  # noqa: PLC0415 - brings the whole server along
+        from leerkit.server.options import default_database  # noqa: PLC0415 - brings the whole server along
 
         database = default_database()
     with open_store(database) as store:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
+
 
 @dataclass(frozen=True)
 class WorkshopOptions:
@@ -26,3 +28,8 @@ class WorkshopOptions:
     """How many participants are expected: so many kernels of each lesson wait before the room comes in."""
     max_participants: int = 0
     """How many may be in a lesson at the same time; 0 is without a bound."""
+
+
+def default_database() -> str:
+    """Return the URL of the embedded database, in the user's data folder."""
+    return f"sqlite:///{Path(platformdirs.user_data_dir('leerkit')) / 'werksessies.sqlite'}"

@@ -10,11 +10,9 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 
-import platformdirs
-
 from leerkit.content import load_lesson
 from leerkit.server.app import LeerkitServer
-from leerkit.server.options import WorkshopOptions
+from leerkit.server.options import WorkshopOptions, default_database
 from leerkit.server.qr import qr_terminal
 from leerkit.server.room import Room
 from leerkit.server.tokens import Tokens, new_code
@@ -23,11 +21,6 @@ from leerkit.texts import pages as texts
 
 SESSION_DAYS = 30
 """How long a session's answers are kept."""
-
-
-def default_database() -> str:
-    """Return the URL of the embedded database, in the user's data folder."""
-    return f"sqlite:///{Path(platformdirs.user_data_dir('leerkit')) / 'werksessies.sqlite'}"
 
 
 @contextmanager

@@ -57,6 +57,7 @@ Voorbeeld: leerkit wipe --sessie K7WP3D"""
 LESSON_NAME = "LES"
 FOLDER = "MAP"
 FILE = "BESTAND"
+NUMBER = "AANTAL"
 PORT_NAME = "POORT"
 ADDRESS = "ADRES"
 CODE_NAME = "CODE"
@@ -72,6 +73,13 @@ CODE = "De code voor de deelnemers. Standaard een nieuwe; met een code van eerde
 NO_BROWSER = "Open geen browser."
 JSON = "Schrijf adressen en code als één regel JSON, voor andere programma's."
 PUBLIC_URL = "Het adres dat deelnemers gebruiken, als er een proxy voor de server staat."
+EXPECT = (
+    "Hoeveel deelnemers je verwacht. Voor zoveel mensen staat elke les al klaar voordat de zaal binnenkomt; "
+    "dan begint iedereen meteen."
+)
+MAX_PARTICIPANTS = (
+    "Hoeveel mensen er tegelijk in een les mogen. Wie daarna komt, krijgt een nette melding. Standaard is er geen grens."
+)
 OUTPUT = "Schrijf het schema in dit bestand."
 SESSION = "De code van de werksessie."
 PARTICIPANT = "Wis alleen deze deelnemer: de naam, samen met --sessie. De id mag ook; dan kan --sessie weg."
