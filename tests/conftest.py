@@ -8,6 +8,8 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.visitor import visitor
+
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -16,15 +18,6 @@ CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-)
-LOCAL = (
-    "http://127.0.0.1",
-    "http://localhost",
-    "http://leerkit.test",
-    "ws://127.0.0.1",
-    "ws://localhost",
-    "data:",
-    "blob:",
 )
 
 
@@ -54,16 +47,8 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh visitor, who fails the test when a page asks another host for anything or throws an error."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-    made.set_default_timeout(30_000)
-    elsewhere: list[str] = []
-    errors: list[str] = []
-    made.on("request", lambda request: request.url.startswith(LOCAL) or elsewhere.append(request.url))
-    made.on("weberror", lambda error: errors.append(str(error.error)))
-    yield made
-    made.close()
-    assert elsewhere == []
-    assert errors == []
+    with visitor(browser) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""A visitor with a browser of their own, who notices when a page asks another host for anything or throws."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+LOCAL = (
+    "http://127.0.0.1",
+    "http://localhost",
+    "http://leerkit.test",
+    "ws://127.0.0.1",
+    "ws://localhost",
+    "data:",
+    "blob:",
+)
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@contextmanager
+def visitor(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """Give a fresh context that, afterwards, asked no other host for anything and saw no script fail."""
+    made = browser.new_context(**{"viewport": SIZES["wide"], "locale": "nl-NL", **options})
+    made.set_default_timeout(30_000)
+    elsewhere: list[str] = []
+    errors: list[str] = []
+
+    def watch(url: str) -> None:
+        if not url.startswith(LOCAL):
+            elsewhere.append(url)
+
+    made.on("request", lambda request: watch(request.url))
+    made.on("page", lambda page: page.on("websocket", lambda socket: watch(socket.url)))
+    made.on("weberror", lambda error: errors.append(str(error.error)))
+    try:
+        yield made
+    finally:
+        made.close()
+    assert elsewhere == []
+    assert errors == []
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways."""
+    found: list[str] = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for size, measures in SIZES.items():
+            page.set_viewport_size(measures)  # type: ignore[arg-type]
+            if page.evaluate(SIDEWAYS) > 0:
+                found.append(f"{scheme} {size}: scrolls sideways")
+            for one in Axe().run(page).response["violations"]:
+                found.append(f"{scheme} {size} {one['id']}: {[node['html'] for node in one['nodes']]}")
+    page.emulate_media(color_scheme=None)
+    page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
+    return found

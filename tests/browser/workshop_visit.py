@@ -1,0 +1,103 @@
+"""What people do in a running workshop: join, open a lesson, answer; and the facilitator who looks on."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from leerkit.exercises import SOORTEN
+from tests.browser.keyboard import Keyboard
+from tests.gallery_examples import ENTRIES, example
+from tests.gallery_lesson import SLUG
+from tests.workshop import Workshop
+
+SAVED = "Je antwoord is bewaard."
+
+
+def join(context: BrowserContext, base: str, code: str, nickname: str) -> Page:
+    """Join through the form, by keyboard; return the page that comes next."""
+    page = context.new_page()
+    page.goto(f"{base}/?code={code}")
+    expect(page.get_by_label("Je naam")).to_be_focused()
+    page.keyboard.type(nickname)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/les*")
+    return page
+
+
+def enter(context: BrowserContext, workshop: Workshop, nickname: str, base: str = "") -> Page:
+    """Join and open the lesson with all types; return it when its exercises are there."""
+    page = join(context, base or workshop.base, workshop.code, nickname)
+    page.goto(f"{base or workshop.base}/les/{SLUG}/")
+    ready(page)
+    return page
+
+
+def ready(page: Page) -> None:
+    """Wait until the exercises of the lesson are there."""
+    expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=60_000)
+
+
+def card(page: Page, soort: str) -> Locator:
+    """Return the card of the exercise of a type."""
+    return page.locator(f".lk-card[data-soort={soort}]")
+
+
+def do_by_keyboard(page: Page, soort: str) -> None:
+    """Do an exercise as its gallery example says, and see that it was graded and kept."""
+    card(page, soort).locator(".lk-question").focus()
+    Keyboard(page).do(ENTRIES[soort]["keyboard"]["keys"])
+    shows_verdict(page, soort)
+
+
+def shows_verdict(page: Page, soort: str) -> None:
+    """See that a card tells what came of the gallery's answer, and that it is kept."""
+    sentence = example(soort).grade(ENTRIES[soort]["keyboard"]["gives"]).sentence
+    said = card(page, soort).get_by_role("status")
+    expect(said).to_contain_text(sentence)
+    expect(said).to_contain_text(SAVED)
+
+
+def shows_answer(page: Page, soort: str) -> None:
+    """See that a card holds the gallery's answer, with its feedback."""
+    shows_verdict(page, soort)
+    view = card(page, soort).locator(".lk-view").aria_snapshot()
+    for line in ENTRIES[soort]["keyboard"]["shows"]:
+        assert line in view
+
+
+def choose(page: Page, key: str) -> None:
+    """Answer the meerkeuze with one of its options; the quickest way to answer anything."""
+    one = card(page, "meerkeuze")
+    one.locator(f"input[value={key}]").check()
+    one.get_by_role("button", name="Controleer").click()
+
+
+def facilitate(context: BrowserContext, workshop: Workshop) -> Page:
+    """Open the facilitator's page, connected."""
+    page = context.new_page()
+    page.goto(workshop.facilitator_url)
+    page.wait_for_url(f"**/begeleider/{workshop.code}")
+    expect(page.locator("#connection")).to_contain_text("Verbonden")
+    return page
+
+
+def results_of(page: Page, soort: str) -> Locator:
+    """Return the place of an exercise on the facilitator's page."""
+    return page.locator(f"[data-lesson='{SLUG}'] [data-exercise='{example(soort).id}']")
+
+
+class Frames:
+    """Everything that came over a page's websockets, as text."""
+
+    def __init__(self, page: Page) -> None:
+        self._received: list[str] = []
+        page.on("websocket", lambda socket: socket.on("framereceived", self._take))
+
+    def _take(self, payload: Any) -> None:
+        self._received.append(payload if isinstance(payload, str) else payload.decode("utf-8", "replace"))
+
+    def hold(self, text: str) -> bool:
+        """Return whether a text was in a frame, however JSON writes it."""
+        written = json.dumps(text)[1:-1]
+        return any(text in frame or written in frame for frame in self._received)
