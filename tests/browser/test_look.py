@@ -1,0 +1,99 @@
+"""The look in each of its places: our own pages in light and dark, JupyterLab in both themes, paper."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from leerkit.look import css
+from tests.browser.card_page import CardPage
+from tests.gallery_examples import ENTRIES, example
+
+OURS = '<body data-leerkit data-jp-theme-light="true">'
+LAB = '<body data-jp-theme-light="{light}" data-jp-theme-name="JupyterLab">'
+LAB_DARK = (
+    "--jp-layout-color0: #111; --jp-layout-color1: #212121; --jp-content-font-color1: rgba(255, 255, 255, 1);"
+)
+LAB_LIGHT = (
+    "--jp-layout-color0: #fff; --jp-layout-color1: #fff; --jp-content-font-color1: rgba(0, 0, 0, 0.87);"
+)
+
+PLACES = {
+    "ours-light": (OURS, "", "light", "light"),
+    "ours-dark": (OURS, LAB_LIGHT, "dark", "dark"),
+    "plain-dark": ("<body>", "", "dark", "dark"),
+    "lab-light-on-a-dark-system": (LAB.format(light="true"), LAB_LIGHT, "dark", "light"),
+    "lab-dark-on-a-light-system": (LAB.format(light="false"), LAB_DARK, "light", "dark"),
+}
+ON_SURFACE = ("ink", "ink-soft", "primary", "accent", "good", "attention")
+COLOUR = """(name) => {
+  const probe = document.createElement("i");
+  probe.style.color = `var(--lk-${name})`;
+  document.body.append(probe);
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+  canvas.fillStyle = "#fff";
+  canvas.fillRect(0, 0, 1, 1);
+  canvas.fillStyle = getComputedStyle(probe).color;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+}"""
+
+
+def luminance(rgb: list[int]) -> float:
+    """Return relative luminance. Source: WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    linear = [(c / 255 / 12.92) if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(page: Page, one: str, other: str) -> float:
+    high, low = sorted((luminance(page.evaluate(COLOUR, name)) for name in (one, other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest, page: Page) -> tuple[Page, str]:
+    body, theme, system, expected = PLACES[request.param]
+    scheme: Any = system
+    page.emulate_media(color_scheme=scheme)
+    page.set_content(f"<style>:root {{ {theme} }}\n{css('tokens')}</style>{body}")
+    return page, expected
+
+
+def test_text_and_controls_stand_out(place: tuple[Page, str]) -> None:
+    page, _ = place
+    for ground in ("surface", "paper", "tint"):
+        faint = {ink: contrast(page, ink, ground) for ink in ON_SURFACE if contrast(page, ink, ground) < 4.5}
+        assert faint == {}, ground
+    assert contrast(page, "on-primary", "primary") >= 4.5
+    assert contrast(page, "on-primary", "primary-strong") >= 4.5
+    assert contrast(page, "control", "surface") >= 3
+
+
+def test_jupyterlab_follows_its_theme_and_our_pages_the_system(place: tuple[Page, str]) -> None:
+    page, expected = place
+    scheme = "() => getComputedStyle(document.documentElement).getPropertyValue('--lk-scheme')"
+    assert page.evaluate(scheme) == expected
+    ground = luminance(page.evaluate(COLOUR, "surface"))
+    assert (ground > 0.5) == (expected == "light")
+
+
+def test_paper_gets_black_on_white_and_no_buttons(page: Page) -> None:
+    card = CardPage(page, example("meerkeuze"))
+    card.do(ENTRIES["meerkeuze"]["keyboard"]["keys"])
+    page.locator(".lk-saved").wait_for()
+    page.emulate_media(media="print", color_scheme="dark")
+    style = "getComputedStyle(document.querySelector('.lk-card'))"
+    assert page.evaluate(f"[{style}.color, {style}.backgroundColor]") == [
+        "rgb(0, 0, 0)",
+        "rgb(255, 255, 255)",
+    ]
+    assert not any(button.is_visible() for button in page.get_by_role("button").all())
+    assert page.get_by_text("Dat klopt.").is_visible()
+
+
+def test_motion_is_off_for_who_wants_none(page: Page) -> None:
+    CardPage(page, example("meerkeuze"))
+    duration = "() => getComputedStyle(document.querySelector('.lk-primary')).transitionDuration"
+    assert page.evaluate(duration) == "0.12s"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(duration) == "0s"
