@@ -216,8 +216,9 @@ async def run(notebook: Path, counts: list[int], n_stock: int, idle_s: float) ->
     return rows
 
 
-HEAD = "kind                     n   per s   CPU ms: kernel zygote manager   MB: PSS private   idle: % of a core"
-    "kind                     n   per s   CPU ms: kernel zygote manager   MB: PSS private   idle: % of a core"
+HEAD = (
+    f"{'kind':22}{'n':>4}{'per s':>8}{'CPU ms: kernel':>17}{'zygote':>7}{'manager':>8}"
+    f"{'MB: PSS':>10}{'private':>8}{'idle: % of a core':>20}"
 )
 
 
