@@ -132,6 +132,7 @@ function frame(host, props, texts, sources) {
   const card = element("article", "lk-card");
   card.lang = "nl";
   card.dataset.soort = props.soort;
+  card.dataset.exercise = props.id; // where a page finds it
   const label = words("p", "lk-soort", texts.soort);
   const icon = words("span", "lk-icon", texts.icon);
   icon.setAttribute("aria-hidden", "true");
