@@ -29,9 +29,13 @@ def main(leerkit: str) -> None:
                 assert answer.status == 201, answer.status
                 joined = json.load(answer)
             page = browser.open(f"{base}/les/01-leefbaarheid-is-mensenwerk/", timeout=120).read().decode()
-            assert page.count("application/vnd.voila.cell-output+json") >= 8, "the lesson's exercises are not on its page"
+            assert page.count("application/vnd.voila.cell-output+json") >= 8, (
+                "the lesson's exercises are not on its page"
+            )
             assert browser.open(f"{base}/health", timeout=30).status == 200
-            print(f"smoke: joined as {joined['participant_id']}, the lesson's page has {len(page)} characters")
+            print(
+                f"smoke: joined as {joined['participant_id']}, the lesson's page has {len(page)} characters"
+            )
         finally:
             server.terminate()
             server.wait(30)

@@ -7,7 +7,7 @@ class AnswersCall(JsonHandler):
     """Takes one answer, gives one participant's own answers."""
 
     async def post(self) -> None:
-        """Grade and keep ``{"lesson", "exercise_id", "response", "id"}``; answer 201 with the answer and its verdict."""
+        """Grade and keep ``{"lesson", "exercise_id", "response", "id"}``; answer 201 with the verdict in it."""
         me = await self.me()
         answer = await self.room.record(me.id, self.json_body())
         self.set_status(201)

@@ -10,13 +10,14 @@ import shutil
 import signal
 import socket
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import tornado.ioloop
-from tornado.web import RedirectHandler
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
+from tornado.web import RedirectHandler
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -27,7 +28,7 @@ from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, Ronde
 from leerkit.server.health import Health
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
-from leerkit.server.lesson_html import LAB_EXTENSIONS, TEMPLATES, LessonHtml
+from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
 from leerkit.server.lesson_page import KernelSocket, LessonPage, LessonPicture, QueueCall, ShutdownKernel
 from leerkit.server.lesson_starter import LessonStarter
@@ -78,7 +79,13 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     name = "leerkit"
 
     def __init__(
-        self, *, room: Room, tokens: Tokens, lessons_root: Path, options: WorkshopOptions, on_listening: Callable[[], None]
+        self,
+        *,
+        room: Room,
+        tokens: Tokens,
+        lessons_root: Path,
+        options: WorkshopOptions,
+        on_listening: Callable[[], None],
     ) -> None:
         super().__init__(config=voila_config())
         self.room = room
@@ -97,11 +104,6 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
         """Read no Voilà configuration of this machine: a workshop is the same everywhere."""
-
-    def setup_template_dirs(self) -> None:
-        """Find our template, and Voilà's scripts."""
-        super().setup_template_dirs()
-        self.template_paths = [str(TEMPLATES / "leerkit"), *self.template_paths]
 
     @property
     def local_url(self) -> str:
@@ -226,13 +228,21 @@ def reachable_host(ip: str) -> str:
         return ip
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # a documentation address: connecting a datagram socket only picks a route
+            probe.connect(
+                ("192.0.2.1", 9)
+            )  # a documentation address: connecting a datagram socket only picks a route
             return str(probe.getsockname()[0])
         except OSError:
             return socket.gethostname()
 
 
-NEEDED = ("/api/kernels/", "/voila/templates/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
+NEEDED = (
+    "/api/kernels/",
+    "/voila/templates/",
+    "/voila/static/",
+    "/voila/api/themes/",
+    "/voila/labextensions/",
+)
 
 
 def _is_needed(pattern: str) -> bool:
@@ -243,5 +253,5 @@ def _is_needed(pattern: str) -> bool:
 def log_request(handler: Any) -> None:
     """Log refused and failed requests: method, path without its query, status. No address of a person."""
     status = handler.get_status()
-    if status >= 500:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s %s %d", handler.request.method, handler.request.path, status)

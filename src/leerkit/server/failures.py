@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from http import HTTPStatus
 from typing import Any
 
 from tornado.web import HTTPError
@@ -38,9 +39,9 @@ class DutchErrors:
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log a bug with its traceback, a refusal in one line; neither holds anything personal."""
         status = status_of(value)
-        if status == 500:
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             log.error("bug: %s\n%s", typ.__name__, "".join(traceback.format_exception(typ, value, tb)))
-        elif status >= 500:
+        elif status > HTTPStatus.INTERNAL_SERVER_ERROR:
             log.warning("%s: %s", typ.__name__, value)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:

@@ -17,8 +17,9 @@ from leerkit.texts import pages as texts
 PARTICIPANT_COOKIE = "leerkit"
 FACILITATOR_COOKIE = "leerkit_begeleider"
 
+
 def security_headers(script_src: str) -> dict[str, str]:
-    """Return what is sent with every page: it cannot ask another host for anything, and an address with a key stays here."""
+    """Return what is sent with every page: it asks no other host for anything, and an address with a key stays here."""
     policy = (
         "default-src 'self'",
         f"script-src {script_src}",
@@ -78,7 +79,9 @@ def set_facilitator_cookie(handler: RequestHandler, key: str) -> None:
 
 def _set_cookie(handler: RequestHandler, name: str, value: str) -> None:
     secure = handler.request.protocol == "https"
-    handler.set_cookie(name, value, expires_days=PARTICIPANT_DAYS, httponly=True, samesite="Lax", secure=secure, path="/")
+    handler.set_cookie(
+        name, value, expires_days=PARTICIPANT_DAYS, httponly=True, samesite="Lax", secure=secure, path="/"
+    )
 
 
 class Handler(DutchErrors, RequestHandler):

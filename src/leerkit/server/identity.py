@@ -16,7 +16,7 @@ class ParticipantIdentity(IdentityProvider):
         """Strangers are never let in as anonymous users."""
         return True
 
-    async def get_user(self, handler: RequestHandler) -> User | None:  # type: ignore[override]
+    async def get_user(self, handler: RequestHandler) -> User | None:
         """Return the participant who asks, or None for a stranger."""
         participant = await find_participant(handler)
         return User(username=participant.id, name=participant.nickname) if participant else None
@@ -26,20 +26,20 @@ class ParticipantIdentity(IdentityProvider):
         return []
 
     def should_check_origin(self, handler: RequestHandler) -> bool:  # noqa: ARG002
-        """Always look where a connection comes from."""
+        """Return that it is always looked at where a connection comes from."""
         return True
 
     def is_token_authenticated(self, handler: RequestHandler) -> bool:  # noqa: ARG002
-        """A cookie, never a token in the address."""
+        """Return that a cookie, never a token in the address, is who somebody is."""
         return False
 
 
 class KernelOwner(Authorizer):
     """A participant may connect to a kernel that was started for them, and do nothing else with it."""
 
-    def is_authorized(self, handler: RequestHandler, user: User, action: str, resource: str) -> bool:  # type: ignore[override]
-        """Return whether ``user`` may do ``action``; everything but one's own kernels is refused."""
-        if resource != "kernels":
+    def is_authorized(self, handler: RequestHandler, user: User, action: str, resource: str) -> bool:
+        """Return whether ``user`` may do ``action``; everything but looking at and joining one's own kernel is refused."""
+        if resource != "kernels" or action not in ("read", "execute"):
             return False
         kernel_id = handler.path_kwargs.get("kernel_id", "")
         owner = handler.settings["kernel_manager"].owner(kernel_id)

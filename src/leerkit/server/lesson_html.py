@@ -27,7 +27,7 @@ LAB_EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyte
 @lru_cache(maxsize=64)
 def read_notebook(path: Path) -> nbformat.NotebookNode:
     """Return a notebook without the outputs that were saved in it."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = []
@@ -62,7 +62,11 @@ class LessonHtml:
             for cell in nb.cells:
                 yield cell
 
-        resources = {"base_url": "/", "metadata": {"name": notebook.parent.name}, "leerkit": lesson_page_words()}
+        resources = {
+            "base_url": "/",
+            "metadata": {"name": notebook.parent.name},
+            "leerkit": lesson_page_words(),
+        }
         parts = [
             html
             async for html, _ in self._exporter.generate_from_notebook_node(

@@ -10,6 +10,7 @@ from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.utils import ApiPath
 
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "TMPDIR")
 """What a kernel gets of the server's own environment; not the database's address, for one."""
@@ -40,7 +41,7 @@ class LessonKernelManager(AsyncMappingKernelManager):
     async def start(self, path: str, env: dict[str, str]) -> str:
         """Start a kernel in the folder ``path`` and return its id. Raises StartError from the provisioner."""
         kept = {name: value for name, value in os.environ.items() if name in PASSED_ON}
-        kernel_id: str = await self.start_kernel(path=path, env={**kept, **env})
+        kernel_id: str = await self.start_kernel(path=ApiPath(path), env={**kept, **env})
         self._watchers[kernel_id] = asyncio.create_task(self._watch(kernel_id))
         return kernel_id
 

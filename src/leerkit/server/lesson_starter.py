@@ -33,7 +33,15 @@ class LessonStarter:
     """Makes seats for one server. ``prepare`` comes first: it executes the lessons once."""
 
     def __init__(
-        self, *, farm: KernelFarm, kernels: LessonKernelManager, html: LessonHtml, room: Room, tokens: Tokens, root: Path, server: str
+        self,
+        *,
+        farm: KernelFarm,
+        kernels: LessonKernelManager,
+        html: LessonHtml,
+        room: Room,
+        tokens: Tokens,
+        root: Path,
+        server: str,
     ) -> None:
         self._farm = farm
         self._kernels = kernels
@@ -52,7 +60,9 @@ class LessonStarter:
         """
         for slug in self._room.lessons:
             try:
-                prepared = await self._farm.prepare(slug, self._notebook(slug), {"LEERKIT_SERVER": self._server})
+                prepared = await self._farm.prepare(
+                    slug, self._notebook(slug), {"LEERKIT_SERVER": self._server}
+                )
             except StartError as error:
                 log.warning("%s: %s", slug, error)
                 continue
@@ -68,7 +78,9 @@ class LessonStarter:
             return
         spares = self._spares.setdefault(slug, [])
         while len(spares) < n:
-            spares.append(await self._kernels.start(slug, {LESSON_VARIABLE: slug, "LEERKIT_SERVER": self._server}))
+            spares.append(
+                await self._kernels.start(slug, {LESSON_VARIABLE: slug, "LEERKIT_SERVER": self._server})
+            )
 
     async def start(self, participant_id: str, slug: str) -> Seat:
         """Return a seat in which the lesson runs for this participant. Raises StartError."""
@@ -86,7 +98,11 @@ class LessonStarter:
         )
         kernel_id = await self._take_spare(slug, bind)
         if kernel_id is None:
-            env = {LESSON_VARIABLE: slug, BIND_VARIABLE: bind.model_dump_json(), "LEERKIT_SERVER": self._server}
+            env = {
+                LESSON_VARIABLE: slug,
+                BIND_VARIABLE: bind.model_dump_json(),
+                "LEERKIT_SERVER": self._server,
+            }
             kernel_id = await self._kernels.start(slug, env)
         self._kernels.give(kernel_id, participant_id)
         return Seat(kernel_id, self._pages[slug].replace(KERNEL_PLACE, kernel_id))
@@ -137,7 +153,9 @@ class LessonStarter:
 async def execute(kernel: Any, notebook: Path) -> list[list[dict[str, Any]]]:
     """Execute a notebook in a kernel; return each cell's outputs. A cell with an error shows it and the rest goes on."""
     source = read_notebook(notebook).copy()
-    executor = VoilaExecutor(source, km=kernel, show_tracebacks=True, iopub_timeout=30, raise_on_iopub_timeout=True)
+    executor = VoilaExecutor(
+        source, km=kernel, show_tracebacks=True, iopub_timeout=30, raise_on_iopub_timeout=True
+    )
     executor.kc = await executor.async_start_new_kernel_client()
     try:
         for index, cell in enumerate(source.cells):
@@ -155,7 +173,7 @@ async def run_in_kernel(kernel: Any, bind: Bind) -> None:
     """Call the function that ``bind`` names in a kernel that runs already. Raises StartError if that fails."""
     module, _, name = bind.call.partition(":")
     client = kernel.client()
-    client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
+    client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)  # noqa: S604 - no shell
     try:
         code = f"__import__({module!r}, fromlist=['_']).{name}(**{bind.arguments!r})"
         client.execute(code, silent=True, store_history=False, allow_stdin=False)

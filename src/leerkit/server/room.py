@@ -56,8 +56,8 @@ class Room:
 
     async def open(self) -> None:
         """Read what is stored and start to listen for changes, also those by other servers."""
-        loop = asyncio.get_running_loop()
-        self._close_listen = self.store.listen(lambda _code: loop.call_soon_threadsafe(self._changed))
+        self._loop = asyncio.get_running_loop()
+        self._close_listen = self.store.listen(self._hear)
         await self._refresh()
 
     def close(self) -> None:
@@ -68,7 +68,9 @@ class Room:
         self._pool.shutdown(wait=True)
 
     async def _stored(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(call, *arguments, **named))
+        return await asyncio.get_running_loop().run_in_executor(
+            self._pool, partial(call, *arguments, **named)
+        )
 
     # ── participants ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -120,7 +122,9 @@ class Room:
         verdict = exercise.grade(response)
         own_id = {"id": given["id"]} if given.get("id") else {}
         try:
-            answer = Answer(lesson=lesson, exercise_id=exercise_id, response=response, verdict=verdict, **own_id)  # type: ignore[arg-type]
+            answer = Answer(
+                lesson=lesson, exercise_id=exercise_id, response=response, verdict=verdict, **own_id
+            )
         except ValueError as error:
             raise LeerkitError(texts.WRONG_ANSWER_ID, hint=texts.RELOAD) from error
         await self._stored(self.store.add_answer, participant_id, answer)
@@ -128,7 +132,9 @@ class Room:
 
     async def answers_of(self, participant_id: str, lesson: str | None = None) -> list[Answer]:
         """Return one participant's answers, oldest first."""
-        found = await self._stored(self.store.answers, self.code, participant_id=participant_id, lesson=lesson)
+        found = await self._stored(
+            self.store.answers, self.code, participant_id=participant_id, lesson=lesson
+        )
         return [one.answer for one in found]
 
     # ── the facilitator ───────────────────────────────────────────────────────────────────────────────────────────
@@ -162,6 +168,10 @@ class Room:
             log.warning("store: %s", error)
             return False
         return True
+
+    def _hear(self, _code: str | None) -> None:
+        """Pass on, from whatever thread it comes, that something changed."""
+        self._loop.call_soon_threadsafe(self._changed)
 
     def _changed(self) -> None:
         if self._settling is None:

@@ -49,7 +49,9 @@ class Starter(Protocol):
 class Seats:
     """Gives every participant one seat per lesson, and takes it back after they left."""
 
-    def __init__(self, starter: Starter, queue: StartQueue[Seat], max_participants: int, grace_s: float = GRACE_S) -> None:
+    def __init__(
+        self, starter: Starter, queue: StartQueue[Seat], max_participants: int, grace_s: float = GRACE_S
+    ) -> None:
         self._starter = starter
         self._queue = queue
         self._max_participants = max_participants
@@ -68,7 +70,11 @@ class Seats:
         seat = self._seats.get(key)
         if seat is not None:
             return asyncio.create_task(self._again(key, seat))
-        if self._max_participants and participant_id not in self._present and len(self._present) >= self._max_participants:
+        if (
+            self._max_participants
+            and participant_id not in self._present
+            and len(self._present) >= self._max_participants
+        ):
             raise FullError(texts.room_is_full(self._max_participants), hint=texts.ROOM_IS_FULL_HINT)
         return self._queue.ask(key, lambda: self._start(key))
 

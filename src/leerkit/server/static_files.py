@@ -1,7 +1,5 @@
 """Scripts and the style sheet of our own pages, addressed by their content and cached for ever."""
 
-from typing import Any
-
 from tornado.web import RequestHandler, StaticFileHandler
 
 from leerkit import look
@@ -29,11 +27,11 @@ class Script(StaticFileHandler):
         for name, value in PAGE_HEADERS.items():
             self.set_header(name, value)
 
-    async def get(self, version: str, path: str, include_body: bool = True) -> None:  # type: ignore[override]
+    async def get(self, version: str, path: str, include_body: bool = True) -> None:  # type: ignore[override] # noqa: ARG002
         """Serve a script, whatever version the address names: there is one."""
         await super().get(path, include_body)
 
-    async def head(self, version: str, path: str) -> None:  # type: ignore[override]
+    async def head(self, version: str, path: str) -> None:  # type: ignore[override] # noqa: ARG002
         """Serve the headers of a script."""
         await super().get(path, include_body=False)
 

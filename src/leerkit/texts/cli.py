@@ -78,7 +78,8 @@ EXPECT = (
     "dan begint iedereen meteen."
 )
 MAX_PARTICIPANTS = (
-    "Hoeveel mensen er tegelijk in een les mogen. Wie daarna komt, krijgt een nette melding. Standaard is er geen grens."
+    "Hoeveel mensen er tegelijk in een les mogen. Wie daarna komt, krijgt een nette melding. "
+    "Standaard is er geen grens."
 )
 OUTPUT = "Schrijf het schema in dit bestand."
 SESSION = "De code van de werksessie."

@@ -80,15 +80,17 @@ SKIP = "Naar de inhoud"
 BACK_TO_JOIN = "Naar de startpagina"
 
 JOIN_TITLE = "Doe mee"
-JOIN_LEAD = "Vul de code in die je van de begeleider krijgt, en kies een naam. Een voornaam of bijnaam is genoeg."
+JOIN_LEAD = (
+    "Vul de code in die je van de begeleider krijgt, en kies een naam. Een voornaam of bijnaam is genoeg."
+)
 JOIN_CODE = "Code"
 JOIN_CODE_HINT = "Zes letters en cijfers, bijvoorbeeld K7WP3D"
 JOIN_NAME = "Je naam"
 JOIN_NAME_HINT = "De begeleider ziet deze naam. De andere deelnemers zien hem niet."
 JOIN_BUTTON = "Doe mee"
 JOIN_PRIVACY = (
-    "We bewaren alleen deze naam en je antwoorden, hooguit 30 dagen. Geen e-mailadres, geen IP-adres, geen volgcookies. "
-    "Eén cookie onthoudt dat jij het bent, zodat je na een onderbreking verder kunt."
+    "We bewaren alleen deze naam en je antwoorden, hooguit 30 dagen. Geen e-mailadres, geen IP-adres, geen "
+    "volgcookies. Eén cookie onthoudt dat jij het bent, zodat je na een onderbreking verder kunt."
 )
 
 LESSONS_TITLE = "De lessen van vandaag"
@@ -96,7 +98,9 @@ LESSONS_TITLE = "De lessen van vandaag"
 
 def welcome(name: str) -> str:
     """Greet a participant."""
-    return f"Welkom, {name}. Kies een les. Je kunt stoppen en later verdergaan: je antwoorden blijven bewaard."
+    return (
+        f"Welkom, {name}. Kies een les. Je kunt stoppen en later verdergaan: je antwoorden blijven bewaard."
+    )
 
 
 def minutes(n: int) -> str:
@@ -120,8 +124,12 @@ LESSON_LOADING = "De les wordt klaargezet…"
 LESSON_LOST = "De verbinding is weg. Je antwoorden zijn bewaard. We proberen het opnieuw…"
 LESSON_BACK = "De verbinding is terug."
 LESSON_RELOAD = "Laad de pagina opnieuw"
-LESSON_STOPPED = "De les is gestopt omdat er een tijd niets gebeurde. Laad de pagina opnieuw, dan ga je verder waar je was."
-LESSON_CELL_ERROR = "Dit onderdeel van de les kon niet worden getoond. De rest van de les werkt wel. Geef het door aan de begeleider."
+LESSON_STOPPED = (
+    "De les is gestopt omdat er een tijd niets gebeurde. Laad de pagina opnieuw, dan ga je verder waar je was."
+)
+LESSON_CELL_ERROR = (
+    "Dit onderdeel van de les kon niet worden getoond. De rest van de les werkt wel. Geef het door aan de begeleider."
+)
 LESSON_NO_SCRIPT = "Voor de oefeningen moet JavaScript aan staan in je browser."
 ALL_LESSONS = "Alle lessen"
 
@@ -172,7 +180,9 @@ FACILITATOR = {
 """Words of the facilitator's page that its script needs; ``{n}`` and the like are filled in there."""
 
 WAITING_TITLE = "Je les wordt klaargezet"
-WAITING_LEAD = "Het is druk: veel mensen beginnen tegelijk. Je hoeft niets te doen. Deze pagina gaat vanzelf verder."
+WAITING_LEAD = (
+    "Het is druk: veel mensen beginnen tegelijk. Je hoeft niets te doen. Deze pagina gaat vanzelf verder."
+)
 
 WAITING = {
     "place": "Je bent nummer {n} in de rij.",
@@ -191,7 +201,9 @@ def waiting_place(position: int) -> str:
 
 LESSON_DID_NOT_START = "de les kon niet worden klaargezet"
 TRY_ONCE_MORE = "Wacht even en probeer het dan opnieuw. Je antwoorden zijn bewaard"
-ROOM_IS_FULL_HINT = "Vraag de begeleider of er plaats kan komen, en probeer het over een paar minuten nog eens"
+ROOM_IS_FULL_HINT = (
+    "Vraag de begeleider of er plaats kan komen, en probeer het over een paar minuten nog eens"
+)
 RUN_CHECK = "Voer 'leerkit check' uit: dat zegt wat er aan de les mankeert"
 
 
