@@ -61,7 +61,7 @@ def _format_problem(notebook: Any) -> str:
         return texts.NOT_A_NOTEBOOK
     minor = notebook.get("nbformat_minor")
     minor = minor if isinstance(minor, int) else 0
-    for error in iter_validate(notebook, version=FORMAT, version_minor=minor):  # type: ignore[no-untyped-call]
+    for error in iter_validate(notebook, version=FORMAT, version_minor=minor):
         place = list(error.relative_path)
         return texts.bad_cell(place[1] + 1) if place[:1] == ["cells"] and place[1:] else texts.NOT_A_NOTEBOOK
     return ""

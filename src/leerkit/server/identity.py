@@ -38,7 +38,7 @@ class KernelOwner(Authorizer):
     """A participant may connect to a kernel that was started for them, and do nothing else with it."""
 
     def is_authorized(self, handler: RequestHandler, user: User, action: str, resource: str) -> bool:
-        """Return whether ``user`` may do ``action``; everything but looking at and joining one's own kernel is refused."""
+        """Return whether ``user`` may: looking at and joining one's own kernel, and nothing else."""
         if resource != "kernels" or action not in ("read", "execute"):
             return False
         kernel_id = handler.path_kwargs.get("kernel_id", "")

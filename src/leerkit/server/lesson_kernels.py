@@ -24,7 +24,7 @@ class LessonKernelManager(AsyncMappingKernelManager):
     """Starts kernels for seats, knows whose each one is, and tells when one ends."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self._owners: dict[str, str] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self.on_end: Callable[[str], None] = lambda _kernel_id: None
@@ -48,7 +48,7 @@ class LessonKernelManager(AsyncMappingKernelManager):
     async def stop(self, kernel_id: str) -> None:
         """Stop a kernel at once; one that is gone already is fine. Its answers are stored, so it is simply ended."""
         if kernel_id in self:
-            await self.shutdown_kernel(kernel_id, now=True)
+            await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
 
     def start_watching_activity(self, kernel_id: str) -> None:
         """Do not read along with every kernel's output: we look at connections, not at activity."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -151,8 +152,8 @@ class LessonStarter:
 
 
 async def execute(kernel: Any, notebook: Path) -> list[list[dict[str, Any]]]:
-    """Execute a notebook in a kernel; return each cell's outputs. A cell with an error shows it and the rest goes on."""
-    source = read_notebook(notebook).copy()
+    """Execute a notebook in a kernel; return each cell's outputs. A cell with an error shows it, the rest goes on."""
+    source = deepcopy(read_notebook(notebook))
     executor = VoilaExecutor(
         source, km=kernel, show_tracebacks=True, iopub_timeout=30, raise_on_iopub_timeout=True
     )

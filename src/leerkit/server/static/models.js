@@ -14,7 +14,8 @@ const KNOWN_MODULES = new Set(["anywidget", "@jupyter-widgets/base"]);
  * - `take(message)`: takes a comm message from the kernel;
  * - `ready`: resolves once the states are in;
  * - `can_draw(id)`: whether the model and those that it refers to are anywidgets;
- * - `draw(id, el)`: shows a model.
+ * - `draw(id, el)`: shows a model;
+ * - `state(id, name)`: a value of a model.
  */
 export function modelStore(send) {
   const models = new Map();
@@ -87,7 +88,9 @@ export function modelStore(send) {
     return typeof definition === "function" ? definition() : definition;
   }
 
-  return { refresh, take, ready, can_draw, draw };
+  const state = (id, name) => models.get(id)?.get(name);
+
+  return { refresh, take, ready, can_draw, draw, state };
 }
 
 class Model {

@@ -1,8 +1,9 @@
-// What the facilitator does, told to a participant in a polite line at the top of the lesson.
+// What a participant is told at the top of the lesson, politely: what the facilitator does, and how the connection is.
 
 export const texts = JSON.parse(document.getElementById("session-texts").textContent);
 const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const news = document.getElementById("session-news");
+const lines = new Map();
 const told = new Set();
 
 listen(1000);
@@ -17,30 +18,39 @@ function listen(wait_ms) {
 }
 
 function tell(state) {
-  document.getElementById("session-name").textContent = texts.you_are.replace("{name}", state.nickname);
-  if (state.ended_at) say(texts.ended);
+  document.getElementById("session-name").textContent = texts.you_are.replace("{name}", () => state.nickname);
+  if (state.ended_at) say("session", texts.ended);
   for (const [exercise, ronde] of Object.entries(state.rondes[lesson] ?? {})) {
     if (ronde < 2 || told.has(exercise)) continue;
     told.add(exercise);
-    say(texts.ronde_open, { label: texts.go_there, action: () => goTo(exercise) });
+    say("ronde", texts.ronde_open, { label: texts.go_there, action: () => goTo(exercise) });
   }
 }
 
 function goTo(exercise) {
   const card = document.querySelector(`[data-exercise="${CSS.escape(exercise)}"]`);
+  unsay("ronde");
   card?.scrollIntoView({ block: "start" });
-  card?.querySelector("h3")?.focus();
+  card?.querySelector(".lk-question")?.focus({ preventScroll: true });
 }
 
-/** Show one line, with a button if there is something to do. */
-export function say(text, choice) {
-  const line = document.createElement("span");
-  line.textContent = text;
-  news.replaceChildren(line);
+/** Show a line about a subject in place of the last one about it, with a button if there is something to do. */
+export function say(subject, text, choice) {
+  unsay(subject);
+  const line = document.createElement("p");
+  line.append(text);
+  lines.set(subject, line);
+  news.append(line);
   if (!choice) return;
   const button = document.createElement("button");
   button.className = "lk-secondary";
   button.textContent = choice.label;
   button.addEventListener("click", choice.action);
-  news.append(button);
+  line.append(button);
+}
+
+/** Take away the line about a subject. */
+export function unsay(subject) {
+  lines.get(subject)?.remove();
+  lines.delete(subject);
 }
