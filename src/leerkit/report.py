@@ -159,7 +159,8 @@ class _ExerciseFold:
     def add(self, participant_id: str, response: Response, *, complete: bool) -> None:
         """Take in a response."""
         self._results = None
-        (self.done.add if complete else self.done.discard)(participant_id)
+        if complete:
+            self.done.add(participant_id)
         try:
             self._exercise.grade(response)
         except ResponseError:

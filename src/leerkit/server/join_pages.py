@@ -75,9 +75,9 @@ class LessonsPage(Handler):
             self.redirect("/")
             return
         answers = await self.room.answers_of(participant.id)
-        latest = {(one.lesson, one.exercise_id): one.verdict.complete for one in answers}
+        done = {(one.lesson, one.exercise_id) for one in answers if one.verdict.complete}
         lessons = [
-            (lesson, sum(latest.get((lesson.slug, exercise.id), False) for exercise in lesson.exercises))
+            (lesson, sum((lesson.slug, exercise.id) in done for exercise in lesson.exercises))
             for lesson in self.room.lessons.values()
         ]
         self.page("lessons.html", nickname=participant.nickname, lessons=lessons)
