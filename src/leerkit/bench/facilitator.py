@@ -61,11 +61,14 @@ class Facilitator:
 
 
 async def watch(target: Target, began: float) -> Facilitator | None:
-    """Start to watch; None where the facilitator's key is not known, or is refused."""
+    """Start to watch; None where the facilitator's key is not known or refused, or nobody answers."""
     if not target.key:
         return None
     address = Address.of(target.url)
-    socket, _ = await websocket.connect(address, f"/api/sessions/{target.code}/live", _headers(target))
+    try:
+        socket, _ = await websocket.connect(address, f"/api/sessions/{target.code}/live", _headers(target))
+    except (OSError, EOFError, ValueError):
+        return None
     return Facilitator(target, socket, began) if socket else None
 
 

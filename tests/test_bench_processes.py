@@ -1,0 +1,102 @@
+"""Memory and processor time of a server with all that came from it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from leerkit.bench.processes import ProcessTree
+
+PARENT = """
+import json, os, subprocess, sys
+holds = "import sys; x = bytearray(60_000_000); print(1, flush=True); sys.stdin.read()"
+child = subprocess.Popen([sys.executable, "-c", holds], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+child.stdout.readline()
+print(json.dumps([os.getpid(), child.pid]), flush=True)
+for line in sys.stdin:
+    if line == "work\\n":
+        subprocess.run([sys.executable, "-c", "sum(i * i for i in range(3_000_000))"], check=True)
+    else:
+        child.communicate()
+    print("done", flush=True)
+"""
+
+
+@pytest.fixture
+def parent() -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield process
+        process.kill()
+
+
+def say(process: subprocess.Popen[str], line: str) -> None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+    assert process.stdout.readline() == "done\n"
+
+
+def pids(process: subprocess.Popen[str]) -> list[int]:
+    assert process.stdout is not None
+    found: list[int] = json.loads(process.stdout.readline())
+    return found
+
+
+def test_children_are_in_the_tree_for_as_long_as_they_are_there(parent: subprocess.Popen[str]) -> None:
+    both = pids(parent)
+    tree = ProcessTree(parent.pid)
+    assert sorted(process.pid for process in tree.alive()) == sorted(both)
+    say(parent, "stop")
+    assert [process.pid for process in tree.alive()] == [parent.pid]
+
+
+def test_memory_of_children_counts_and_goes_with_them(parent: subprocess.Popen[str]) -> None:
+    pids(parent)
+    tree = ProcessTree(parent.pid)
+    together, kind = tree.memory_bytes()
+    assert kind == ("pss" if sys.platform == "linux" else "rss")
+    say(parent, "stop")
+    assert together - tree.memory_bytes()[0] > 60_000_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what ended children took")
+def test_processor_time_of_a_child_that_ended_still_counts(parent: subprocess.Popen[str]) -> None:
+    pids(parent)
+    tree = ProcessTree(parent.pid)
+    before = tree.cpu_s()
+    say(parent, "work")
+    after = tree.cpu_s()
+    assert after > before
+    say(parent, "stop")
+    assert tree.cpu_s() >= after
+
+
+def test_a_child_whose_parent_was_killed_stays_in_the_tree_and_can_be_ended(
+    parent: subprocess.Popen[str],
+) -> None:
+    _, child = pids(parent)
+    tree = ProcessTree(parent.pid)
+    tree.alive()
+    parent.kill()
+    parent.wait()
+    left = [process for process in tree.alive() if process.pid == child]
+    tree.kill_all()
+    for process in left:
+        process.wait(10)
+    assert child not in [process.pid for process in tree.alive()]
+
+
+def test_a_tree_of_nothing_has_nothing(parent: subprocess.Popen[str]) -> None:
+    pids(parent)
+    tree = ProcessTree(parent.pid)
+    say(parent, "stop")
+    parent.kill()
+    parent.wait()
+    assert tree.alive() == []
+    assert tree.memory_bytes()[0] == 0
+    assert tree.cpu_s() == 0
