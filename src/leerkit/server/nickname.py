@@ -27,10 +27,11 @@ def nickname(raw: object) -> str:
 
 
 def distinct(name: str, taken: Collection[str]) -> str:
-    """Return ``name``, or ``name (2)`` and so on if somebody else has it already."""
-    if name not in taken:
+    """Return ``name``, or ``name (2)`` and so on if somebody else has it already, whatever its capitals."""
+    known = {other.casefold() for other in taken}
+    if name.casefold() not in known:
         return name
     n = 2
-    while f"{name} ({n})" in taken:
+    while f"{name} ({n})".casefold() in known:
         n += 1
     return f"{name} ({n})"

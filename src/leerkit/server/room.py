@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar
 
 from leerkit.answer import Answer
 from leerkit.content import Lesson
-from leerkit.errors import LeerkitError, NotFoundError, WrongMomentError
+from leerkit.errors import LeerkitError, NotFoundError, StoreError, WrongMomentError
 from leerkit.report import Results, ResultsFold
 from leerkit.server.nickname import distinct, nickname
 from leerkit.session import RONDE_OPENED, RondeOpened, SessionState, fold
@@ -28,6 +28,12 @@ T = TypeVar("T")
 N_THREADS = 4
 SETTLE_S = 0.15
 """How long changes are gathered before they are sent on: short against the promised second."""
+
+AWAY_S = 1.0
+"""How long to wait before asking a store again that gave an error."""
+
+N_NAMES = 20
+"""How many numbers are tried for a name that people also take at other servers at this moment."""
 
 Listener = Callable[[], None]
 
@@ -52,6 +58,7 @@ class Room:
         self._participants: dict[str, Participant] = {}
         self._joining = asyncio.Lock()
         self._settling: asyncio.TimerHandle | None = None
+        self._telling: set[asyncio.Task[None]] = set()
         self._close_listen: Callable[[], None] = lambda: None
 
     async def open(self) -> None:
@@ -65,12 +72,19 @@ class Room:
         self._close_listen()
         if self._settling:
             self._settling.cancel()
+        for task in tuple(self._telling):
+            task.cancel()
         self._pool.shutdown(wait=True)
 
     async def _stored(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(
-            self._pool, partial(call, *arguments, **named)
-        )
+        """Return what a call to the store gives. Where the database is stays in the log when it fails."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                self._pool, partial(call, *arguments, **named)
+            )
+        except StoreError as error:
+            log.warning("store: %s", error)
+            raise StoreError(texts.STORE_AWAY, hint=texts.STORE_AWAY_HINT) from error
 
     # ── participants ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -86,10 +100,21 @@ class Room:
         name = nickname(raw_nickname)
         self._require_open()
         async with self._joining:
-            taken = {one.nickname for one in self._participants.values()}
-            found = await self._stored(self.store.join, self.code, distinct(name, taken), _now())
-            self._participants[found.id] = found
-        return found
+            for _ in range(N_NAMES):
+                free = distinct(name, self._nicknames())
+                try:
+                    found = await self._stored(self.store.join, self.code, free, _now())
+                except WrongMomentError:
+                    await self._refresh()
+                    if distinct(name, self._nicknames()) == free:
+                        raise
+                else:
+                    self._participants[found.id] = found
+                    return found
+        raise WrongMomentError(texts.NAME_IN_DEMAND, hint=texts.OTHER_NAME)
+
+    def _nicknames(self) -> set[str]:
+        return {one.nickname for one in self._participants.values()}
 
     async def participant(self, participant_id: str) -> Participant | None:
         """Return who has this id in this session, or None."""
@@ -127,7 +152,10 @@ class Room:
             )
         except ValueError as error:
             raise LeerkitError(texts.WRONG_ANSWER_ID, hint=texts.RELOAD) from error
-        await self._stored(self.store.add_answer, participant_id, answer)
+        try:
+            await self._stored(self.store.add_answer, participant_id, answer)
+        except StoreError as error:
+            raise StoreError(texts.NOT_KEPT, hint=texts.NOT_KEPT_HINT) from error
         return answer
 
     async def answers_of(self, participant_id: str, lesson: str | None = None) -> list[Answer]:
@@ -164,8 +192,7 @@ class Room:
         """Return whether the store answers."""
         try:
             await self._stored(self.store.ping)
-        except LeerkitError as error:
-            log.warning("store: %s", error)
+        except StoreError:
             return False
         return True
 
@@ -179,15 +206,29 @@ class Room:
 
     def _settled(self) -> None:
         self._settling = None
+        task = asyncio.ensure_future(self._tell())
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
+
+    async def _tell(self) -> None:
+        """Look at what the facilitator did, perhaps at another server, and pass on that something changed."""
+        try:
+            async with self._folding:
+                await self._refresh_state()
+        except StoreError:
+            asyncio.get_running_loop().call_later(AWAY_S, self._changed)
         for listener in tuple(self._listeners):
             listener()
+
+    async def _refresh_state(self) -> None:
+        events = await self._stored(self.store.events, self.code, after_seq=self.state.seq)
+        self.state = fold(events, self.state)
 
     async def _refresh(self) -> None:
         """Fold in what was stored since the last time."""
         async with self._folding:
             answers = await self._stored(self.store.answers, self.code, after_seq=self._fold.last_seq)
             participants = await self._stored(self.store.participants, self.code)
-            events = await self._stored(self.store.events, self.code, after_seq=self.state.seq)
+            await self._refresh_state()
             self._fold.add(answers)
             self._participants = {one.id: one for one in participants}
-            self.state = fold(events, self.state)

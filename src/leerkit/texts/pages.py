@@ -14,6 +14,12 @@ def nickname_too_long(n: int, limit: int) -> str:
     return f"de naam heeft {n} tekens, dat zijn er te veel (hooguit {limit})"
 
 
+NAME_IN_DEMAND = "veel mensen kiezen nu deze naam"
+OTHER_NAME = "Kies een andere naam, of zet er een letter achter"
+STORE_AWAY = "we kunnen nu even niet bij de antwoorden. Wat al bewaard was, is er nog"
+STORE_AWAY_HINT = "Wacht even en probeer het dan opnieuw"
+NOT_KEPT = "je antwoord is nog niet bewaard, want we kunnen nu even niet bij de opslag"
+NOT_KEPT_HINT = "Je antwoord staat hier nog. Wacht even en verstuur het dan opnieuw"
 UNKNOWN_CODE = "deze code kennen we niet"
 CHECK_CODE = "Kijk op het scherm in de zaal of vraag de begeleider naar de code"
 TOO_MANY_CODES = "er zijn te veel verkeerde codes geprobeerd"
@@ -121,7 +127,7 @@ def open_lesson(n_done: int) -> str:
 
 
 LESSON_LOADING = "De les wordt klaargezet…"
-LESSON_LOST = "De verbinding is weg. Je antwoorden zijn bewaard. We proberen het opnieuw…"
+LESSON_LOST = "De verbinding is weg. Ga gerust verder: wat je nu invult, versturen we zodra hij terug is."
 LESSON_BACK = "De verbinding is terug."
 LESSON_RELOAD = "Laad de pagina opnieuw"
 LESSON_STOPPED = (
