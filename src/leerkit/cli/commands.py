@@ -15,6 +15,9 @@ from leerkit.texts.problems import did_you_mean
 
 LAST_PORT = 65535
 
+DATABASE_URL = "LEERKIT_DATABASE_URL"
+"""Where the database's address may stand, with its password: everybody on a machine can read a command line."""
+
 
 class Port(click.ParamType[int]):
     """A port number."""
@@ -42,13 +45,15 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
 @click.argument("lessons", nargs=-1, metavar=f"[{texts.LESSON_NAME}]…")
 @click.option("--host", default="127.0.0.1", metavar=texts.ADDRESS, help=texts.HOST)
 @click.option("--port", type=Port(), default=8866, metavar=texts.PORT_NAME, help=texts.PORT)
-@click.option("--database", default="", metavar=texts.ADDRESS, help=texts.DATABASE)
+@click.option("--database", default="", envvar=DATABASE_URL, metavar=texts.ADDRESS, help=texts.DATABASE)
 @click.option("--code", default="", metavar=texts.CODE_NAME, help=texts.CODE)
 @click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
 @click.option("--json", "json_output", is_flag=True, help=texts.JSON)
 @click.option("--public-url", default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
 @click.option("--expect", type=click.IntRange(0, 5000), default=0, metavar=texts.NUMBER, help=texts.EXPECT)
-@click.option("--max-participants", type=click.IntRange(0), default=0, metavar=texts.NUMBER, help=texts.MAX_PARTICIPANTS)
+@click.option(
+    "--max-participants", type=click.IntRange(0), default=0, metavar=texts.NUMBER, help=texts.MAX_PARTICIPANTS
+)
 @click.pass_context
 def workshop(
     ctx: click.Context,
@@ -139,7 +144,7 @@ def schema(output: str | None) -> None:
 @leerkit.command(short_help=texts.WIPE, help=texts.WIPE + texts.WIPE_MORE)
 @click.option("--sessie", default="", metavar=texts.CODE_NAME, help=texts.SESSION)
 @click.option("--deelnemer", default="", metavar=texts.PERSON_NAME, help=texts.PARTICIPANT)
-@click.option("--database", default="", metavar=texts.ADDRESS, help=texts.DATABASE)
+@click.option("--database", default="", envvar=DATABASE_URL, metavar=texts.ADDRESS, help=texts.DATABASE)
 @click.pass_context
 def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None:
     """Remove one session or one participant, and say what that was."""

@@ -25,7 +25,7 @@ from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server.answers_api import AnswersCall
 from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
-from leerkit.server.health import Health
+from leerkit.server.health import Health, Live
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
 from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
@@ -168,6 +168,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             (r"/api/sessions/([^/]+)/ronde", RondeCall),
             (r"/api/sessions/([^/]+)/live", FacilitatorLive),
             (r"/health", Health),
+            (r"/health/live", Live),
             (r"/leerkit/([0-9a-f]+)/leerkit\.css", StyleSheet),
             (r"/leerkit/([0-9a-f]+)/(.*)", Script, {"path": str(static_dir())}),
             (r"/voila/api/shutdown/(.*)", ShutdownKernel),

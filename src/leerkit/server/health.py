@@ -1,13 +1,25 @@
-"""``GET /health``: whether this server can do its work."""
+"""Whether this server can do its work (``GET /health``), and whether it runs at all (``GET /health/live``).
+
+The first is for whoever divides visitors over servers; the second for whoever restarts a server that hangs. A
+database that is away is no reason to restart: that would end every kernel, and bring nothing back.
+"""
 
 from leerkit.server.handler import JsonHandler
 
 
 class Health(JsonHandler):
-    """For a load balancer or a facilitator who wants to know."""
+    """``GET /health``: for a load balancer or a facilitator who wants to know."""
 
     async def get(self) -> None:
         """Answer 200 if the store answers, else 503."""
         healthy = await self.room.healthy()
         self.set_status(200 if healthy else 503)
         self.finish({"status": "ok" if healthy else "database"})
+
+
+class Live(JsonHandler):
+    """``GET /health/live``: for a supervisor."""
+
+    def get(self) -> None:
+        """Answer 200, whatever the store does."""
+        self.finish({"status": "ok"})

@@ -201,8 +201,11 @@ class Room:
         self._loop.call_soon_threadsafe(self._changed)
 
     def _changed(self) -> None:
+        self._settle(SETTLE_S)
+
+    def _settle(self, wait_s: float) -> None:
         if self._settling is None:
-            self._settling = asyncio.get_running_loop().call_later(SETTLE_S, self._settled)
+            self._settling = asyncio.get_running_loop().call_later(wait_s, self._settled)
 
     def _settled(self) -> None:
         self._settling = None
@@ -216,7 +219,7 @@ class Room:
             async with self._folding:
                 await self._refresh_state()
         except StoreError:
-            asyncio.get_running_loop().call_later(AWAY_S, self._changed)
+            self._settle(AWAY_S)
         for listener in tuple(self._listeners):
             listener()
 

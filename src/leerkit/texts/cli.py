@@ -68,7 +68,10 @@ LAB_FOLDER = "leerkit-lessen"
 HOST = "Op welk netwerkadres de server luistert. Standaard alleen op deze computer; 0.0.0.0 is overal."
 PORT = "De poort van de server; standaard 8866. Met 0 kiest leerkit een vrije poort."
 LAB_PORT = "De poort van JupyterLab; standaard kiest JupyterLab zelf."
-DATABASE = "Waar de antwoorden staan: sqlite:///bestand of postgresql://… Standaard in je eigen gegevensmap."
+DATABASE = (
+    "Waar de antwoorden staan: sqlite:///bestand of postgresql://… Standaard in je eigen gegevensmap. Een adres met "
+    "een wachtwoord zet je beter in de omgevingsvariabele LEERKIT_DATABASE_URL."
+)
 CODE = "De code voor de deelnemers. Standaard een nieuwe; met een code van eerder ga je daar verder."
 NO_BROWSER = "Open geen browser."
 JSON = "Schrijf adressen en code als één regel JSON, voor andere programma's."
