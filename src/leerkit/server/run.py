@@ -67,7 +67,11 @@ def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[st
     if options.json_output:
         echo(json.dumps({"join_url": join_url, "facilitator_url": facilitator_url, "code": code}))
     else:
-        echo(texts.announcement(join_url, facilitator_url, code, qr_terminal(join_url)))
+        echo(
+            texts.announcement(
+                join_url, facilitator_url, code, qr_terminal(join_url, colour=sys.stdout.isatty())
+            )
+        )
     sys.stdout.flush()
     if options.open_browser:
         webbrowser.open(facilitator_url)
