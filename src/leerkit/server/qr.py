@@ -6,7 +6,6 @@ import qrcode
 from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
 
-
 BLACK_ON_WHITE = "\x1b[30;107m"
 PLAIN = "\x1b[0m"
 
