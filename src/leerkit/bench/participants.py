@@ -16,8 +16,8 @@ from leerkit.errors import VisitError
 
 CREATED = 201
 OK = 200
-ASK_AGAIN_S = 1.0
-"""How often the page of somebody in the queue asks whether it is their turn."""
+ASK_AGAIN_S = 0.05
+"""How soon the page of somebody in the queue asks again; the server itself keeps the question for a while."""
 
 
 class WorkshopVisitor(Visitor):
