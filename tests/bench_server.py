@@ -42,6 +42,10 @@ class Room:
     """Kernels that never give their states."""
     closes: set[int] = field(default_factory=set)
     """Kernels whose connection ends when they are asked for their states."""
+    mumbles: set[int] = field(default_factory=set)
+    """Kernels that say what nobody understands."""
+    declines: set[int] = field(default_factory=set)
+    """Kernels that close the channel on which the states are asked."""
     misses: set[int] = field(default_factory=set)
     """Kernels without the last widget."""
     ignores: set[int] = field(default_factory=set)
@@ -223,6 +227,14 @@ class Channels(Socket):
             return
         if self.who in self.room.closes:
             self.close()
+            return
+        if self.who in self.room.mumbles:
+            await self.say(
+                "comm_msg", {"comm_id": self.control, "data": {"method": "update_states", "states": [1]}}
+            )
+            return
+        if self.who in self.room.declines:
+            await self.say("comm_close", {"comm_id": self.control, "data": {}})
             return
         states = {
             f"model-{one['id']}": {"state": {"props": one, "assets": "IPY_MODEL_kit"}} for one in EXERCISES

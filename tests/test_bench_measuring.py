@@ -134,6 +134,11 @@ def test_a_kernel_that_stays_silent_or_hangs_up_is_told_apart() -> None:
     assert (run.n_in, run.failures) == (N - 2, {"states: closed": 1, "states: timeout": 1})
 
 
+def test_a_kernel_that_cannot_be_understood_is_no_silence() -> None:
+    run, _ = measured(lambda: Room(mumbles={0}, declines={1}))
+    assert (run.n_in, run.failures) == (N - 2, {"states: unreadable": 2})
+
+
 def test_a_connection_that_is_lost_after_coming_in_is_counted_and_sends_nothing() -> None:
     run, _ = measured(lambda: Room(drops={2}), idle_s=1)
     assert (run.n_in, run.n_dropped) == (N, 1)

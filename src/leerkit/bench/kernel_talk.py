@@ -87,14 +87,14 @@ class KernelTalk:
 
     async def kernel_info(self) -> None:
         """Ask who is there and wait for the answer. Raises EOFError if the connection ends first."""
-        await self._send("kernel_info_request", {})
+        await self.send("kernel_info_request", {})
         await self._info
 
     async def states(self) -> dict[str, dict[str, Any]]:
         """Return the state of every widget by model id. Raises EOFError if the connection ends first."""
         control = {"comm_id": self._control, "target_name": CONTROL, "data": {}}
-        await self._send("comm_open", control, {"version": CONTROL_VERSION})
-        await self._send("comm_msg", {"comm_id": self._control, "data": {"method": "request_states"}})
+        await self.send("comm_open", control, {"version": CONTROL_VERSION})
+        await self.send("comm_msg", {"comm_id": self._control, "data": {"method": "request_states"}})
         return await self._states
 
     async def answer(self, model_id: str, answer_id: str, response: dict[str, Any]) -> Reply:
@@ -106,7 +106,7 @@ class KernelTalk:
             if self._listener.done():
                 raise EOFError
             data = {"method": "custom", "content": content}
-            await self._send("comm_msg", {"comm_id": model_id, "data": data})
+            await self.send("comm_msg", {"comm_id": model_id, "data": data})
             return await reply
         finally:
             del self._waiting[answer_id]
@@ -121,23 +121,28 @@ class KernelTalk:
         self._socket.close()
         self._listener.cancel()
 
-    async def _send(
+    def written(self, msg_type: str, content: dict[str, Any], metadata: dict[str, Any]) -> str | bytes:
+        """Return a message as it goes over the line."""
+        return encode(self._session, msg_type, content, metadata)
+
+    def read(self, frame: str | bytes) -> tuple[str, dict[str, Any]]:
+        """Return type and content of what came over the line. Raises ValueError for what is no message."""
+        if isinstance(frame, str):
+            raise ValueError(frame[:60])
+        return decode(frame)
+
+    async def send(
         self, msg_type: str, content: dict[str, Any], metadata: dict[str, Any] | None = None
     ) -> None:
-        await self._socket.send(encode(self._session, msg_type, content, metadata or {}))
+        """Send a message. Raises OSError if the connection is gone."""
+        await self._socket.send(self.written(msg_type, content, metadata or {}))
 
-    async def _listen(self) -> None:
-        try:
-            while True:
-                frame = await self._socket.receive()
-                if isinstance(frame, bytes):
-                    self._take(*decode(frame))
-        except (OSError, EOFError, ValueError, KeyError) as error:
-            self._end(error)
-
-    def _take(self, msg_type: str, content: dict[str, Any]) -> None:
+    def take(self, msg_type: str, content: dict[str, Any]) -> None:
+        """Take a message in. Raises ValueError if the kernel will not tell its states."""
         if msg_type == "kernel_info_reply" and not self._info.done():
             self._info.set_result(None)
+        if msg_type == "comm_close" and content.get("comm_id") == self._control:
+            raise ValueError(msg_type)
         if msg_type != "comm_msg":
             return
         data = content.get("data", {})
@@ -155,9 +160,17 @@ class KernelTalk:
         if reply is not None and not reply.done():
             reply.set_result(Reply(time.monotonic(), bool(status.get("saved")), str(status.get("error", ""))))
 
-    def _end(self, error: Exception) -> None:
+    async def _listen(self) -> None:
+        try:
+            while True:
+                self.take(*self.read(await self._socket.receive()))
+        except (OSError, EOFError):
+            self._end(EOFError())
+        except Exception as error:  # whatever came cannot be read: who waits is told so, and the talk is over
+            self._end(ValueError(str(error)))
+
+    def _end(self, why: Exception) -> None:
         """Let nobody wait for what can no longer come."""
-        why = error if isinstance(error, ValueError) else EOFError()
         futures: list[asyncio.Future[Any]] = [self._states, self._info, *self._waiting.values()]
         for future in futures:
             if not future.done():
