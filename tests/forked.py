@@ -13,9 +13,11 @@ from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from leerkit.kernels.farm import KernelFarm
+from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LONG_S = 60
 """How long a kernel on a busy machine may take over anything."""
 
@@ -124,6 +126,17 @@ async def kernel(
     finally:
         client.stop_channels()
         await manager.shutdown_kernel(now=True)
+
+
+def model_id(prepared: PreparedLesson, cell: int = 0) -> str:
+    """Return the id of the widget that a cell shows last."""
+    return str(prepared.outputs[cell][-1]["data"][WIDGET_VIEW]["model_id"])
+
+
+def prepare(run: Run, farm: KernelFarm, folder: Path, *cells: str) -> PreparedLesson:
+    """Prepare a lesson ``les`` of code cells."""
+    prepared: PreparedLesson = run(farm.prepare("les", notebook(folder, *cells), {}))
+    return prepared
 
 
 def notebook(folder: Path, *cells: str) -> Path:

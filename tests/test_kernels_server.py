@@ -88,6 +88,21 @@ def test_zygote_that_cannot_start_is_a_clear_error_and_leaves_no_files() -> None
     assert not farm.folder.exists()
 
 
+def test_farm_works_where_the_temporary_folder_has_a_long_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    long = tmp_path / ("lang" * 25)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+
+    async def scenario(farm: KernelFarm) -> None:
+        async with kernel(farm) as one:
+            assert await one.value("1 + 1") == 2
+
+    with event_loop() as run, running_farm(run, TMPDIR=str(long)) as farm:
+        run(scenario(farm))
+
+
 def test_module_that_cannot_be_imported_beforehand_does_not_stop_the_farm() -> None:
     async def scenario() -> None:
         farm = KernelFarm(log=logging.getLogger("farm"), warm_imports=("nergens",))

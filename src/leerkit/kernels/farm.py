@@ -43,6 +43,16 @@ TUNING = {
 """No library may start a thread before the fork, and one heap shares better than one per thread."""
 
 
+LONGEST_FOLDER = 60
+"""Characters that leave room for names in a socket's address, of which the system takes 107 bytes."""
+
+
+def short_temporary_folder() -> str:
+    """Return where sockets can be made: the usual temporary folder, unless its name is too long for that."""
+    usual = tempfile.gettempdir()
+    return usual if len(usual.encode()) <= LONGEST_FOLDER else "/tmp"  # noqa: S108 - mkdtemp makes it private
+
+
 class KernelFarm:
     """Zygotes for a server: a bare one with everything imported, and one for each prepared lesson.
 
@@ -78,7 +88,7 @@ class KernelFarm:
             if not can_fork():
                 self._log.warning(texts.NO_FORK)
                 return
-            self.folder = Path(tempfile.mkdtemp(prefix="lk-"))
+            self.folder = Path(tempfile.mkdtemp(prefix="lk-", dir=short_temporary_folder()))
             self._lifeline, self._own_end = os.pipe()
             bare = ZygoteKeeper(
                 zygote_address(self.folder), self._lifeline, self._imports, self._environment, self._log

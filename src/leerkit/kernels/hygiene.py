@@ -1,12 +1,15 @@
 """What a process leaves behind after a fork, and how to see that nothing is left that cannot be shared."""
 
+import atexit
 import contextlib
 import fcntl
+import logging
 import os
 import resource
 import select
 import signal
 import sys
+import weakref
 from collections.abc import Collection, Mapping
 
 FIRST_FREE_FD = 3
@@ -103,6 +106,18 @@ def settle() -> None:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     os.dup2(2, 1)
+
+
+def forget_exit_functions() -> None:
+    """Drop what was to be done at exit: what a template has made belongs to all of its children.
+
+    Else the first kernel that ends would remove a temporary folder that the lesson made for everybody.
+    """
+    atexit._clear()
+    for finalizer in list(weakref.finalize._registry):  # type: ignore[attr-defined]
+        finalizer.atexit = False
+    atexit.register(weakref.finalize._exitfunc)  # type: ignore[attr-defined]
+    atexit.register(logging.shutdown)
 
 
 def leave_parent(keep: Collection[int]) -> None:

@@ -50,12 +50,12 @@ class Zygote:
             except ImportError as error:
                 self.app.log.warning(texts.NOT_IMPORTED, name, error)
 
-    def warm_up(self) -> None:
+    def warm_up(self, place: Path) -> None:
         """Let the kernel start and stop once, so that its code is loaded and warm in every child."""
         from leerkit.kernels.dress import dress_rehearsal  # noqa: PLC0415 - ipykernel must come in without debugger
 
         files = hygiene.open_files()
-        with tempfile.TemporaryDirectory(prefix="lk-") as folder:
+        with tempfile.TemporaryDirectory(prefix="r-", dir=place) as folder:
             dress_rehearsal(self.app, Path(folder))
         if hygiene.n_threads() > 1 or hygiene.open_files() != files:
             raise RuntimeError(f"left over: {hygiene.n_threads()} threads, {hygiene.open_files()}")
@@ -105,6 +105,7 @@ class Zygote:
         os.chdir(Path(request.notebook).parent)
         gc.enable()
         prepared = rehearse(self.app, request.lesson, Path(request.notebook))
+        hygiene.forget_exit_functions()
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -133,8 +134,9 @@ def main() -> NoReturn:
     hygiene.tie_to(given.lifeline)
     hygiene.settle()
     zygote = Zygote(given.lifeline, given.imports)
-    zygote.warm_up()
-    Nursery(socket.socket(fileno=given.listener), zygote.work).run()
+    listener = socket.socket(fileno=given.listener)
+    zygote.warm_up(Path(listener.getsockname()).parent)
+    Nursery(listener, zygote.work).run()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,106 @@
+"""What a lesson's notebook shows when it is executed before the fork, and when that is refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from leerkit.kernels.farm import KernelFarm
+from tests.forked import Run, event_loop, kernel, model_id, prepare, running_farm
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    with event_loop() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="module")
+def farm(run: Run) -> Iterator[KernelFarm]:
+    with running_farm(run) as running:
+        yield running
+
+
+def test_outputs_are_those_of_the_notebook_as_nbformat_has_them(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    v4 = nbformat.v4
+    codes = ("print('een'); print('twee')", "import pandas\npandas.DataFrame({'a': [1]})", "x = 1")
+    cells = [v4.new_markdown_cell("# Kop"), *map(v4.new_code_cell, codes)]
+    path = tmp_path / "les.ipynb"
+    nbformat.write(v4.new_notebook(cells=cells), path)
+    prepared = run(farm.prepare("les", path, {}))
+    assert prepared.ready
+    heading, printed, table, nothing = prepared.outputs
+    assert heading == nothing == ()
+    assert printed == ({"output_type": "stream", "name": "stdout", "text": "een\ntwee\n"},)
+    assert table[0]["output_type"] == "execute_result"
+    assert "<table" in table[0]["data"]["text/html"]
+    for cell, outputs in zip(cells[1:], prepared.outputs[1:], strict=True):
+        cell.outputs = [nbformat.from_dict(output) for output in outputs]
+    nbformat.validate(v4.new_notebook(cells=cells))
+
+
+def test_displays_that_are_updated_or_cleared_leave_what_a_reader_would_see(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    updated = "from IPython.display import clear_output, display\nshown = display('oud', display_id='d')"
+    prepared = prepare(
+        run,
+        farm,
+        tmp_path,
+        updated,
+        "shown.update('nieuw')",
+        "print('weg')\nclear_output(wait=True)\nprint('blijft')",
+    )
+    assert prepared.outputs[0][0]["data"]["text/plain"] == "'nieuw'"
+    assert prepared.outputs[2] == ({"output_type": "stream", "name": "stdout", "text": "blijft\n"},)
+
+
+def test_output_widget_takes_what_is_shown_within_it(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    cell = "import ipywidgets\nbox = ipywidgets.Output()\nwith box:\n    print('erin')\nprint('ernaast')\nbox"
+    prepared = prepare(run, farm, tmp_path, cell)
+    assert [output.get("text") for output in prepared.outputs[0]] == ["ernaast\n", None]
+    state = prepared.widgets["state"][model_id(prepared)]["state"]
+    assert state["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "erin\n"}]
+
+
+def test_cell_that_awaits_is_executed(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    assert prepare(run, farm, tmp_path, "import asyncio\nawait asyncio.sleep(0)\nprint('klaar')").outputs[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()", "thread"),
+        ("import socket\nopen_one = socket.socket()", "socket:["),
+        ("kept = open('data.csv', 'w')", "data.csv"),
+        ("import subprocess\nother = subprocess.Popen(['sleep', '600'])", "ander programma"),
+        ("import asyncio\ntask = asyncio.ensure_future(asyncio.sleep(600))", "taak"),
+        ("1 / 0", "cel 2 geeft een fout (ZeroDivisionError: division by zero)"),
+    ],
+    ids=["thread", "socket", "file", "child process", "task", "error"],
+)
+def test_lesson_that_cannot_be_shared_is_refused_and_its_kernels_are_plain(  # noqa: PLR0917
+    run: Run, farm: KernelFarm, tmp_path: Path, caplog: pytest.LogCaptureFixture, cell: str, why: str
+) -> None:
+    prepared = prepare(run, farm, tmp_path, "x = 1", cell)
+    assert not prepared.ready
+    assert why in prepared.refused
+    assert prepared.refused in caplog.text
+    assert farm.prepared("les") is None
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            assert await one.value("'x' in globals()") is False
+
+    run(scenario())
+
+
+def test_lesson_prepared_anew_replaces_its_template(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    first = prepare(run, farm, tmp_path, "print('oud')")
+    second = prepare(run, farm, tmp_path, "print('nieuw')")
+    assert first.digest != second.digest
+    assert second.outputs[0][0]["text"] == "nieuw\n"
+    assert farm.prepared("les") == second
