@@ -1,0 +1,292 @@
+"""Three replicas of a workshop on one PostgreSQL behind HAProxy: one room, whoever is where and whatever ends."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from websockets.sync.client import ClientConnection, connect
+
+from tests import postgres
+from tests.browser.visitor import visitor
+from tests.browser.workshop_visit import card, choose, facilitate, join, ready, results_of
+from tests.gallery_examples import ENTRIES, example
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.postgres import PostgresServer
+from tests.replicas import (
+    CODE,
+    NAMES,
+    STICKY,
+    WAIT_S,
+    Replicas,
+    find_haproxy,
+    replica_of,
+    running_replicas,
+    send_to,
+    until,
+)
+
+postgres_server = postgres.postgres_server
+
+LESSON_PAGE = f"/les/{SLUG}/"
+MEERKEUZE = example("meerkeuze").id
+STELLING = example("stelling").id
+RIGHT, WRONG = (case["response"] for case in ENTRIES["meerkeuze"]["cases"][:2])
+OUTAGE_S = 10.0
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture(scope="module")
+def started(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:
+    find_haproxy()
+    folder = tmp_path_factory.mktemp("replicas")
+    lesson = gallery_folder(folder)
+    with running_replicas(postgres_server, folder, str(lesson)) as replicas:
+        yield replicas
+
+
+@pytest.fixture
+def room(started: Replicas) -> Replicas:
+    """The replicas, all three of them running, whatever the test before did to them."""
+    started.complete()
+    return started
+
+
+def answer(client: httpx.Client, response: dict[str, Any], exercise_id: str = MEERKEUZE) -> httpx.Response:
+    given = {"lesson": SLUG, "exercise_id": exercise_id, "response": response}
+    return client.post("/api/answers", json=given)
+
+
+def answers_of(client: httpx.Client) -> list[dict[str, Any]]:
+    found = client.get("/api/answers")
+    assert found.status_code == 200, found.text
+    return [one["response"] for one in found.json()["answers"]]
+
+
+def kernel_of(client: httpx.Client) -> str:
+    """Open the lesson; return the id of the kernel that came with it, with patience for the waiting page."""
+    pages: list[httpx.Response] = []
+
+    def opened() -> bool:
+        pages.append(client.get(LESSON_PAGE))
+        assert pages[-1].status_code in (200, 202), pages[-1].text
+        return pages[-1].status_code == 200
+
+    until(opened, "the lesson opens")
+    text = pages[-1].text
+    start = text.index("{", text.index('id="jupyter-config-data"'))
+    return str(json.loads(text[start : text.index("</script>", start)])["kernelId"])
+
+
+@contextmanager
+def listening(room: Replicas, path: str, name: str, client: httpx.Client) -> Iterator[ClientConnection]:
+    """A live connection through the proxy to one replica, as the person who ``client`` is."""
+    cookies = {**dict(client.cookies), STICKY: name}
+    headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in cookies.items())}
+    if "Authorization" in client.headers:
+        headers["Authorization"] = client.headers["Authorization"]
+    url = f"ws://{urlsplit(room.base).netloc}{path}"
+    with connect(url, additional_headers=headers, proxy=None, open_timeout=WAIT_S) as socket:
+        yield socket
+
+
+def hear(socket: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    """Return the first message that is as wanted; those before it may tell of something else."""
+    while True:
+        message: dict[str, Any] = json.loads(socket.recv(timeout=WAIT_S))
+        if wanted(message):
+            return message
+
+
+def exercise_in(message: dict[str, Any], exercise_id: str = MEERKEUZE) -> dict[str, Any]:
+    exercises = message["results"]["lessons"][0]["exercises"]
+    return next(one for one in exercises if one["exercise_id"] == exercise_id)
+
+
+def names_in(message: dict[str, Any]) -> set[str]:
+    return {one["nickname"] for one in message["results"]["participants"]}
+
+
+def done_by(message: dict[str, Any], nickname: str) -> int:
+    return sum(one["n_done"] for one in message["results"]["participants"] if one["nickname"] == nickname)
+
+
+# ── one room ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_visitor_stays_with_one_replica_and_one_kernel(room: Replicas) -> None:
+    with httpx.Client(base_url=room.base, timeout=WAIT_S) as client:
+        assert client.post("/api/join", json={"code": CODE, "nickname": "Blijver"}).status_code == 201
+        found = replica_of(client)
+        assert found in NAMES
+        assert len({kernel_of(client) for _ in range(4)}) == 1
+        assert replica_of(client) == found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_joined_through_one_replica_is_known_at_all(room: Replicas, name: str) -> None:
+    with room.participant("Ada", name) as ada:
+        assert answer(ada, RIGHT).status_code == 201
+        for other in NAMES:
+            send_to(ada, other)
+            assert answers_of(ada) == [RIGHT]
+            assert ada.get("/lessen").status_code == 200
+
+
+def test_facilitator_sees_live_what_is_answered_at_another_replica(room: Replicas) -> None:
+    path = f"/api/sessions/{CODE}/live"
+    with room.facilitator("c") as facilitator, listening(room, path, "c", facilitator) as live:
+        before = exercise_in(hear(live, lambda _: True))["n_answered"]
+        with room.participant("Bilal", "a") as bilal:
+            hear(live, lambda message: "Bilal" in names_in(message))
+            assert answer(bilal, WRONG).status_code == 201
+        message = hear(live, lambda message: exercise_in(message)["n_answered"] > before)
+        assert done_by(message, "Bilal") == 1
+
+
+def test_round_that_is_opened_at_one_replica_reaches_participants_at_another(room: Replicas) -> None:
+    ronde = {"lesson": SLUG, "exercise_id": STELLING, "ronde": 2}
+    with room.participant("Chris", "b") as chris, listening(room, "/api/live", "b", chris) as live:
+        assert STELLING not in hear(live, lambda _: True)["rondes"].get(SLUG, {})
+        with room.facilitator("a") as facilitator:
+            assert facilitator.post(f"/api/sessions/{CODE}/ronde", json=ronde).status_code == 201
+        assert hear(live, lambda message: message["rondes"])["rondes"] == {SLUG: {STELLING: 2}}
+
+
+def test_same_name_at_once_through_every_replica_gets_a_number_each(room: Replicas) -> None:
+    together = Barrier(9)
+
+    def come_in(name: str) -> tuple[int, str]:
+        with room.through(name) as client:
+            client.get("/health/live")
+            together.wait()
+            nickname = "Sam" if name == "a" else "SAM"
+            joined = client.post("/api/join", json={"code": CODE, "nickname": nickname})
+            return joined.status_code, joined.json().get("nickname", joined.text)
+
+    with ThreadPoolExecutor(9) as pool:
+        found = list(pool.map(come_in, NAMES * 3))
+    assert [status for status, _ in found] == [201] * 9, found
+    assert len({nickname.casefold() for _, nickname in found}) == 9
+    assert {nickname.casefold() for _, nickname in found} == {"sam", *(f"sam ({n})" for n in range(2, 10))}
+
+
+def test_kernel_of_another_replica_is_nobodys_here(room: Replicas) -> None:
+    """The page takes this answer as: my kernel is gone."""
+    with room.participant("Dana", "a") as dana:
+        kernel_id = kernel_of(dana)
+        assert dana.get(f"/api/kernels/{kernel_id}").status_code == 200
+        send_to(dana, "b")
+        assert dana.get(f"/api/kernels/{kernel_id}").status_code == 403
+
+
+# ── a replica that dies ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_killed_replica_loses_no_answer_and_its_participants_come_back_elsewhere(room: Replicas) -> None:
+    path = f"/api/sessions/{CODE}/live"
+    with (
+        room.participant("Eva", "a") as eva,
+        room.facilitator("c") as facilitator,
+        listening(room, path, "c", facilitator) as live,
+    ):
+        first = kernel_of(eva)
+        assert answer(eva, WRONG).status_code == 201
+        room.kill("a")
+        assert hear(live, lambda message: done_by(message, "Eva"))
+        assert kernel_of(eva) != first
+        assert replica_of(eva) in ("b", "c")
+        assert answers_of(eva) == [WRONG]
+        assert answer(eva, RIGHT).status_code == 201
+        room.complete()
+        send_to(eva, "a")
+        assert answers_of(eva) == [WRONG, RIGHT]
+        assert replica_of(eva) == "a"
+
+
+@pytest.fixture
+def other(browser: Browser) -> Iterator[BrowserContext]:
+    """A second visitor beside ``context``."""
+    with visitor(browser) as made:
+        yield made
+
+
+def enter(context: BrowserContext, room: Replicas, nickname: str, name: str) -> Page:
+    """Join through a replica in a browser and open the lesson there."""
+    context.add_cookies([{"name": STICKY, "value": name, "url": room.base}])
+    page = join(context, room.base, CODE, nickname)
+    ready(page)
+    assert replica_in(context) == name
+    return page
+
+
+def replica_in(context: BrowserContext) -> str:
+    return next(one["value"] for one in context.cookies() if one["name"] == STICKY)
+
+
+def test_page_of_a_killed_replica_comes_back_by_itself_with_all_answers(
+    context: BrowserContext, room: Replicas
+) -> None:
+    page = enter(context, room, "Fatima", "b")
+    choose(page, "past")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
+    page.evaluate("window.before = true")
+    room.kill("b")
+    page.wait_for_function("window.before === undefined", timeout=WAIT_S * 1000)
+    ready(page)
+    expect(card(page, "meerkeuze").locator("input[value=past]")).to_be_checked()
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
+    assert replica_in(context) in ("a", "c")
+    choose(page, "misdaad")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt niet.")
+
+
+# ── a database that is away ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_ten_seconds_without_the_database_are_told_and_survived(
+    context: BrowserContext, other: BrowserContext, room: Replicas
+) -> None:
+    facilitator = facilitate(other, room.workshop)
+    page = enter(context, room, "Gijs", "a")
+    said = card(page, "meerkeuze").get_by_role("status")
+    page.evaluate("window.before = true")
+    with room.participant("Hanna", "c") as hanna:
+        began = time.monotonic()
+        room.postgres.stop("immediate")
+        try:
+            refused = answer(hanna, RIGHT)
+            assert refused.status_code == 503
+            assert "je antwoord is nog niet bewaard" in refused.json()["error"]
+            assert "127.0.0.1" not in refused.text, "where the database is, is nobody's business"
+            assert refused.headers["Retry-After"]
+            assert hanna.get("/health").status_code == 503
+            assert hanna.get("/health/live").status_code == 200
+            choose(page, "past")
+            expect(said).to_contain_text("je antwoord is nog niet bewaard")
+            time.sleep(max(0.0, OUTAGE_S - (time.monotonic() - began)))
+        finally:
+            room.postgres.start()
+        until(lambda: answer(hanna, RIGHT).status_code == 201, "answers are kept again")
+        assert answers_of(hanna) == [RIGHT]
+        assert hanna.get("/health").json() == {"status": "ok"}
+    card(page, "meerkeuze").get_by_role("button", name="Verstuur opnieuw").click()
+    expect(said).to_contain_text("Je antwoord is bewaard.")
+    assert page.evaluate("window.before"), "the page and its kernel stayed"
+    people = facilitator.locator("#people")
+    for name in ("Gijs", "Hanna"):
+        expect(people.get_by_role("row").filter(has_text=name)).to_contain_text(
+            "1 van", timeout=WAIT_S * 1000
+        )
+    with room.facilitator("b") as client:
+        results = {"results": client.get(f"/api/sessions/{CODE}/results").json()}
+    said_there = results_of(facilitator, "meerkeuze").locator(".lk-sentence")
+    expect(said_there).to_have_text(exercise_in(results)["tally"]["sentence"])
