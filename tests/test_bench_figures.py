@@ -151,13 +151,18 @@ def test_the_table_has_a_column_for_each_server_and_says_every_figure_with_its_u
     assert rows["Antwoorden kwijt"] == ["0", "–"]
     assert rows["Antwoorden niet bewaard"] == ["–", "2× duurde te lang"]
     assert rows["Van antwoord tot begeleider: helft / 95%"] == ["200 ms / 950 ms", "–"]
-    assert rows["Geheugen per deelnemer"] == ["15,0 MB", "–"]
+    assert rows["Geheugen per deelnemer"] == ["15,5 MB", "–"]
     assert rows["Geheugen nadat iedereen weg is"] == ["105,0 MB, na 41 s", "–"]
     assert rows["Rekentijd per deelnemer die binnenkomt"] == ["50 ms", "–"]
     assert rows["Rekentijd terwijl iedereen leest"] == ["8,0% van één kern", "–"]
     assert rows["Eerste pagina over de lijn"] == ["117 kB in 11 verzoeken", "5,4 MB in 97 verzoeken"]
     assert rows["Volgende les over de lijn"] == ["48 kB", "–"]
     assert rows["Verzoeken aan andere servers"] == ["–", "2"]
+
+
+def test_memory_of_each_is_what_came_with_them_unless_kernels_stood_ready() -> None:
+    rows = lines_of(OURS.model_copy(update={"expect": 0}), OURS)
+    assert rows["Geheugen per deelnemer"] == ["15,0 MB", "15,5 MB"]
 
 
 def test_the_table_leaves_out_what_nobody_measured() -> None:
@@ -172,6 +177,8 @@ def test_the_table_says_on_what_and_how_it_was_measured_and_why_it_stopped() -> 
     assert shown.startswith("Gemeten op Linux x86_64, 2 kernen, 8,0 GB geheugen, Python 3.11.9.\n")
     assert "gewone Voilà: Deze meting duurde te lang en is gestopt." in shown
     assert "welk geheugen processen delen" in shown
+    assert "leerkit: de kernels stonden klaar voordat er iemand kwam." in shown
+    assert "gewone Voilà: de kernels" not in shown
     assert "leerkit: de lijst met bestanden komt uit de pagina zelf." in shown
     assert "gewone Voilà: de lijst met bestanden komt van een echte browser (Chromium)." in shown
 

@@ -171,7 +171,7 @@ def test_a_page_of_voila_is_opened_without_joining_and_asks_the_kernel_who_it_is
         async with serving(Room()) as made:
             url = made.url.replace("/?code=ABC234", "/les/01-proef")
             files = ("/leerkit/1/leerkit.css", "/leerkit/1/kernel.js?k={kernel}")
-            target = Target(kind="other", name="voila", url=url, files=files, n_elsewhere=2)
+            target = Target(kind="voila", name="voila", url=url, files=files, n_elsewhere=2)
             return await measure(Server(target), BenchOptions(n_participants=N, idle_s=0), silent, Known)
 
     run = asyncio.run(work())

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,21 +27,26 @@ N_FILES_EACH = 12
 """Connections that one participant may have open, with some to spare."""
 
 
-def run_bench(options: BenchOptions, progress: Progress = bar) -> Report:
+Contender = tuple[AbstractAsyncContextManager[Server], MakeVisitor | None]
+"""A server to be measured, started when it is its turn, and who visits it if that does not follow from its kind."""
+
+
+def run_bench(options: BenchOptions, progress: Progress = bar, others: Sequence[Contender] = ()) -> Report:
     """Measure, and return the report. Ctrl+C ends it early, with what there is.
 
-    Raises StartError for a server that does not start or cannot be joined, NotFoundError for no such lesson.
+    ``others`` are measured last, in the same run. Raises StartError for a server that does not start or cannot be
+    joined, NotFoundError for no such lesson.
     """
     _allow_files(options.n_participants * N_FILES_EACH)
-    return asyncio.run(_measure_all(options, progress))
+    return asyncio.run(_measure_all([*_contenders(options), *others], options, progress))
 
 
-async def _measure_all(options: BenchOptions, progress: Progress) -> Report:
+async def _measure_all(contenders: Sequence[Contender], options: BenchOptions, progress: Progress) -> Report:
     runs: list[Run] = []
-    for server in _servers(options):
+    for server, make in contenders:
         try:
             async with server as running:
-                runs.append(await measure(running, options, progress))
+                runs.append(await measure(running, options, progress, make))
         except asyncio.CancelledError:
             if not runs:
                 raise
@@ -51,11 +56,11 @@ async def _measure_all(options: BenchOptions, progress: Progress) -> Report:
     return Report(at=datetime.now(UTC), machine=this_machine(), runs=tuple(runs))
 
 
-def _servers(options: BenchOptions) -> list[AbstractAsyncContextManager[Server]]:
-    """Return what is to be measured, in order; each is started when it is its turn."""
+def _contenders(options: BenchOptions) -> list[Contender]:
+    """Return what is to be measured, in order."""
     if options.url:
-        return [_as_it_is(running_already(options))]
-    return [workshop(options), *([stock_voila(options)] if options.stock else [])]
+        return [(_as_it_is(running_already(options)), None)]
+    return [(workshop(options), None), *([(stock_voila(options), None)] if options.stock else [])]
 
 
 @contextlib.asynccontextmanager
@@ -72,9 +77,9 @@ async def measure(
     """
     target = server.target
     with progress(texts.LOOKING, 1) as tick:
-        if target.kind == "voila":
-            target = await with_files(target)
-        elif target.kind == "leerkit" and not (target.lesson and target.n_exercises):
+        if target.kind != "leerkit":
+            target = target if target.files is not None else await with_files(target)
+        elif not (target.lesson and target.n_exercises):
             target = await _with_lesson(target)
         tick()
     measured = await Measuring(target, options, make or VISITORS[target.kind], progress).run()

@@ -10,20 +10,21 @@ from leerkit.bench.http import Address
 from leerkit.bench.target import Target
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Page, Request, Response
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
 READY_WITHIN_MS = 60_000
 QUIET_MS = 2_000
-SHOWN = "article.lk-card, .jupyter-widgets"
 FOLLOWED = ("stylesheet", "script", "image", "font", "fetch", "xhr", "manifest", "other")
+SHOWN = "article.lk-card, .jupyter-widgets"
+KERNEL = "JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}').kernelId ?? ''"
 
 
 async def with_files(target: Target) -> Target:
-    """Return a target with the list of files that a real browser asked for; unchanged if there is no browser.
+    """Return a target with the list of files that a real browser got; unchanged if there is no browser.
 
-    Opens the page once, so the server has answered one visitor afterwards.
+    Opens the page once, so the server has had one visitor afterwards.
     """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None or importlib.util.find_spec("playwright") is None:
@@ -45,24 +46,25 @@ async def with_files(target: Target) -> Target:
 
 async def _look(target: Target, page: "Page") -> Target:
     here = Address.of(target.url).origin
-    asked: list[str] = []
+    got: list[str] = []
     elsewhere: list[str] = []
 
-    def note(url: str, kind: str, method: str) -> None:
-        if url.startswith(("data:", "blob:")):
-            return
-        if not url.startswith(here):
-            elsewhere.append(url)
-        elif method == "GET" and kind in FOLLOWED:
-            parts = urlsplit(url)
-            asked.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+    def note_request(request: "Request") -> None:
+        if not request.url.startswith((here, "data:", "blob:")):
+            elsewhere.append(request.url)
 
-    page.on("request", lambda request: note(request.url, request.resource_type, request.method))
+    def note_response(response: "Response") -> None:
+        request = response.request
+        followed = request.method == "GET" and request.resource_type in FOLLOWED
+        if followed and response.ok and request.url.startswith(here):
+            parts = urlsplit(request.url)
+            got.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+
+    page.on("request", note_request)
+    page.on("response", note_response)
     await page.goto(target.url, timeout=READY_WITHIN_MS, wait_until="load")
     await page.wait_for_selector(SHOWN, timeout=READY_WITHIN_MS)
     await page.wait_for_timeout(QUIET_MS)
-    kernel = await page.evaluate(
-        "JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId"
-    )
-    paths = dict.fromkeys(path.replace(str(kernel), "{kernel}") for path in asked)
-    return replace(target, files=tuple(paths), n_elsewhere=len(elsewhere))
+    kernel = str(await page.evaluate(KERNEL))
+    paths = (path.replace(kernel, "{kernel}") if kernel else path for path in got)
+    return replace(target, files=tuple(dict.fromkeys(paths)), n_elsewhere=len(elsewhere))

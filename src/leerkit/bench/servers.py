@@ -9,7 +9,7 @@ import socket
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -23,6 +23,7 @@ from leerkit.errors import StartError
 from leerkit.store import SELF_STUDY, open_store
 from leerkit.texts import bench as texts
 
+HERE = "127.0.0.1"
 START_WITHIN_S = 120.0
 PREPARE_EACH_S = 3.0
 STOP_WITHIN_S = 60.0
@@ -30,13 +31,15 @@ LOG_LINES = 12
 NOT_PASSED_ON = ("PYTHONDONTWRITEBYTECODE", "LEERKIT_SERVER", "LEERKIT_TOKEN", "LEERKIT_DATABASE")
 """Without its bytecode a kernel compiles everything at each start, and that is what would be measured."""
 
+Stop = Callable[[], "asyncio.Future[None]"]
+
 
 @dataclass
 class Server:
     """A server that runs. ``stop`` may be called before the end, and more than once."""
 
     target: Target
-    stop: Callable[[], "asyncio.Future[None]"] | None = None
+    stop: Stop | None = None
     stored_ids: Callable[[], frozenset[str]] | None = None
     """Returns the ids of all answers that are kept; None where the database is out of sight."""
 
@@ -54,37 +57,43 @@ def lessons_to_measure(name: str) -> tuple[Path, Path]:
 
 @contextlib.asynccontextmanager
 async def workshop(options: BenchOptions) -> AsyncIterator[Server]:
-    """Start our own workshop; stop it at the end. Raises StartError if it does not start."""
+    """Start our own workshop; stop it at the end. Raises StartError if it does not start.
+
+    It has two lessons, so that one who has seen the first can open the next; only one if kernels are to be made
+    ready, since that is done for every lesson.
+    """
     first, second = lessons_to_measure(options.lesson)
+    lessons = [first] if options.expect or second == first else [first, second]
     with tempfile.TemporaryDirectory(prefix="leerkit-bench-") as made:
         folder = Path(made)
         database = options.database or f"sqlite:///{folder / 'antwoorden.sqlite'}"
         command = [
+            sys.executable,
+            "-m",
             "leerkit",
             "workshop",
-            *dict.fromkeys([str(first), str(second)]),
+            *map(str, lessons),
             "--host",
-            "127.0.0.1",
+            HERE,
             "--port",
             "0",
         ]
         command += ["--no-browser", "--json", "--database", database]
-        if options.expect:
-            command += ["--expect", str(options.expect)]
-        async with _running(command, folder) as (process, stop):
+        command += ["--expect", str(options.expect)] if options.expect else []
+        async with running(command, folder) as (process, stop):
             started = json.loads(await _first_line(process, folder, options.expect))
             target = Target(
                 kind="leerkit",
                 name=texts.OURS,
-                url=started["join_url"].replace("//localhost:", "//127.0.0.1:"),
+                url=started["join_url"].replace("//localhost:", f"//{HERE}:"),
                 lesson=first.name,
-                next_lesson=second.name if second != first else "",
+                next_lesson=lessons[-1].name if len(lessons) > 1 else "",
                 code=started["code"],
                 key=parse_qs(urlsplit(started["facilitator_url"]).query)["sleutel"][0],
                 pid=process.pid,
                 n_exercises=len(load_lesson(first).exercises),
             )
-            yield Server(target, stop, lambda: _stored_ids(database, target.code))
+            yield Server(target, stop, lambda: stored_ids(database, target.code))
 
 
 @contextlib.asynccontextmanager
@@ -94,18 +103,11 @@ async def stock_voila(options: BenchOptions) -> AsyncIterator[Server]:
     with tempfile.TemporaryDirectory(prefix="leerkit-bench-") as made:
         folder = Path(made)
         lesson = Path(shutil.copytree(first.resolve(), folder / first.name))
-        database = folder / "antwoorden.sqlite"
-        port = _free_port()
-        command = [
-            "voila",
-            str(lesson / "les.ipynb"),
-            "--no-browser",
-            "--Voila.ip=127.0.0.1",
-            f"--port={port}",
-        ]
-        async with _running(command, folder, {"LEERKIT_DATABASE": str(database)}) as (process, stop):
-            url = f"http://127.0.0.1:{port}/"
-            await _answers(url, process, folder)
+        database, url = folder / "antwoorden.sqlite", f"http://{HERE}:{free_port()}/"
+        command = [sys.executable, "-m", "voila", str(lesson / "les.ipynb"), "--no-browser"]
+        command += [f"--Voila.ip={HERE}", f"--port={Address.of(url).port}"]
+        async with running(command, folder, {"LEERKIT_DATABASE": str(database)}) as (process, stop):
+            await answering(f"{url}voila/static/none", process, folder)
             target = Target(
                 kind="voila",
                 name=texts.STOCK_NAME,
@@ -114,7 +116,7 @@ async def stock_voila(options: BenchOptions) -> AsyncIterator[Server]:
                 pid=process.pid,
                 n_exercises=len(load_lesson(first).exercises),
             )
-            yield Server(target, stop, lambda: _stored_ids(f"sqlite:///{database}", SELF_STUDY))
+            yield Server(target, stop, lambda: stored_ids(f"sqlite:///{database}", SELF_STUDY))
 
 
 def running_already(options: BenchOptions) -> Server:
@@ -137,32 +139,31 @@ def running_already(options: BenchOptions) -> Server:
     return Server(target)
 
 
-def _stored_ids(database: str, code: str) -> frozenset[str]:
+def stored_ids(database: str, code: str) -> frozenset[str]:
+    """Return the ids of all answers of a session that a database holds."""
     with open_store(database) as store:
         return frozenset(stored.answer.id for stored in store.answers(code))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that was free a moment ago, for servers that cannot choose one themselves."""
     with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
+        one.bind((HERE, 0))
         port: int = one.getsockname()[1]
         return port
 
 
-Stop = Callable[[], "asyncio.Future[None]"]
-
-
 @contextlib.asynccontextmanager
-async def _running(
-    command: Sequence[str], folder: Path, environment: dict[str, str] | None = None
+async def running(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
 ) -> AsyncIterator[tuple[Process, Stop]]:
-    """Run ``python -m command``, its messages in a log in ``folder``; end it with all that came from it."""
+    """Run a command, its messages in a log in ``folder``; end it with all that came from it."""
     env = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
+    env.update(environment or {})
     with (folder / "log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *command, stdin=DEVNULL, stdout=PIPE, stderr=log,
-            env={**env, **(environment or {})}, start_new_session=True,
-        )  # fmt: skip
+            *command, stdin=DEVNULL, stdout=PIPE, stderr=log, env=env, start_new_session=True
+        )
     tree = ProcessTree(process.pid)
     stopping: list[asyncio.Future[None]] = []
 
@@ -199,17 +200,15 @@ async def _first_line(process: Process, folder: Path, n_prepared: int) -> bytes:
     return line
 
 
-async def _answers(url: str, process: Process, folder: Path) -> None:
-    """Wait until something answers at ``url``, without asking for a page and so for a kernel."""
-    address = Address.of(url)
+async def answering(url: str, process: Process, folder: Path) -> None:
+    """Wait until something answers at ``url``, which should be no page that costs a kernel. Raises StartError."""
+    address, path = Address.of(url), urlsplit(url).path
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(START_WITHIN_S):
             while process.returncode is None:
-                with contextlib.suppress(OSError, EOFError):
+                with contextlib.suppress(ConnectionError, EOFError):
                     connection = await Connection.to(address)
-                    await connection.ask(
-                        "GET", "/voila/static/none", {"Host": address.netloc, "Connection": "close"}
-                    )
+                    await connection.ask("GET", path, {"Host": address.netloc, "Connection": "close"})
                     connection.close()
                     return
                 await asyncio.sleep(0.2)

@@ -33,6 +33,7 @@ def _notes(runs: Sequence[Run]) -> list[str]:
     notes = [f"{run.server}: {texts.STOPPED[run.stopped]}" for run in runs if run.stopped]
     if any(run.memory and run.memory.kind == "rss" for run in runs):
         notes.append(texts.RSS_NOTE)
+    notes += [texts.expect_note(run.server) for run in runs if run.expect and run.memory]
     return notes + [texts.FILES_NOTE[run.wire.files_from].format(server=run.server) for run in runs]
 
 
@@ -81,10 +82,11 @@ def _each_answered(run: Run) -> str | None:
 
 
 def _more_each(run: Run, n_bytes: int | None) -> str | None:
-    """Return how much more than without participants, for each of them."""
+    """Return how much more than without participants, for each of them; all of it if kernels were ready before."""
     if run.memory is None or not n_bytes or not run.n_in:
         return None
-    return texts.size(max(n_bytes - run.memory.idle_bytes, 0) / run.n_in)
+    before = 0 if run.expect else run.memory.idle_bytes
+    return texts.size(max(n_bytes - before, 0) / run.n_in)
 
 
 def _left(run: Run) -> str | None:

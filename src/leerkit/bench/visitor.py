@@ -51,7 +51,7 @@ class Visitor:
         self._step = ""
         self._n_not_there = 0
         self._n_bytes = self._n_requests = 0
-        self._shown: tuple[str, ...] = ()
+        self.shown: tuple[str, ...] = ()
         self._talk: KernelTalk | None = None
 
     async def come_in(self) -> KernelTalk:
@@ -72,7 +72,7 @@ class Visitor:
             async with asyncio.timeout(within_s):
                 self._talk = await self.come_in()
                 with self.step("states"):
-                    self._look(await self._talk.states())
+                    self.look(await self._talk.states())
             self.first_exercise_s = self._now()
         except TROUBLE as error:
             self.failure = f"{self._step}: {why(error)}"
@@ -156,13 +156,13 @@ class Visitor:
         """Take in which widgets a page has places for. Raises VisitError for a page without a kernel."""
         if not page.kernel_id:
             raise VisitError("no kernel")
-        self._shown = page.model_ids
+        self.shown = page.model_ids
         self.page_s = self._now()
 
-    def _look(self, states: dict[str, dict[str, Any]]) -> None:
+    def look(self, states: dict[str, dict[str, Any]]) -> None:
         """Keep which exercises can be shown. Raises VisitError if there is none."""
-        there = {model: states[model] for model in self._shown if can_be_drawn(states, model)}
-        self._n_not_there = len(self._shown) - len(there)
+        there = {model: states[model] for model in self.shown if can_be_drawn(states, model)}
+        self._n_not_there = len(self.shown) - len(there)
         for model, state in there.items():
             props = state.get("props")
             if isinstance(props, dict) and props.get("soort"):

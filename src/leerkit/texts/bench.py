@@ -127,6 +127,16 @@ FILES_NOTE = {
     "chromium": "{server}: de lijst met bestanden komt van een echte browser (Chromium).",
     "page": "{server}: de lijst met bestanden komt uit de pagina zelf.",
 }
+
+
+def expect_note(server: str) -> str:
+    """Say what the memory of each participant is when kernels were made ready before anybody came."""
+    return (
+        f"{server}: de kernels stonden klaar voordat er iemand kwam. Het geheugen per deelnemer is daarom alles samen, "
+        "de server zelf ook, gedeeld door het aantal deelnemers."
+    )
+
+
 UNKNOWN = "–"
 NONE = "0"
 AT_ONCE = "tegelijk"
