@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+expect.set_options(timeout=30_000)  # a busy machine is no failure
 
 LOCAL = (
     "http://127.0.0.1",

@@ -1,6 +1,7 @@
 """What people do in a running workshop: join, open a lesson, answer; and the facilitator who looks on."""
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -21,7 +22,7 @@ def join(context: BrowserContext, base: str, code: str, nickname: str) -> Page:
     expect(page.get_by_label("Je naam")).to_be_focused()
     page.keyboard.type(nickname)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/les*")
+    page.wait_for_url(re.compile("/les(sen$|/)"))
     return page
 
 

@@ -131,7 +131,8 @@ LESSON_LOST = "De verbinding is weg. Ga gerust verder: wat je nu invult, verstur
 LESSON_BACK = "De verbinding is terug."
 LESSON_RELOAD = "Laad de pagina opnieuw"
 LESSON_STOPPED = (
-    "De les is gestopt omdat er een tijd niets gebeurde. Laad de pagina opnieuw, dan ga je verder waar je was."
+    "De les moet opnieuw geladen worden. Wat je hebt verstuurd, is bewaard. "
+    "Ben je nog iets aan het invullen? Verstuur dat dan eerst: daarna laadt de pagina vanzelf."
 )
 LESSON_CELL_ERROR = (
     "Dit onderdeel van de les kon niet worden getoond. De rest van de les werkt wel. Geef het door aan de begeleider."

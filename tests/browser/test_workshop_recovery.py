@@ -1,0 +1,157 @@
+"""What happens to people's work when a connection drops, the server dies, or the database gives out."""
+
+import contextlib
+import resource
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.keyboard import Keyboard
+from tests.browser.workshop_visit import SAVED, card, choose, do_by_keyboard, enter, ready, shows_answer
+from tests.gallery_examples import ENTRIES
+from tests.gallery_lesson import gallery_folder
+from tests.wire import Wire, wire_to
+from tests.workshop import Workshop, running_workshop
+
+
+@pytest.fixture(scope="module")
+def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return gallery_folder(tmp_path_factory.mktemp("recovery"))
+
+
+@pytest.fixture(scope="module")
+def workshop(lesson: Path) -> Iterator[Workshop]:
+    with running_workshop(lesson.parent / "kept.sqlite", str(lesson), log=lesson.parent / "log") as started:
+        yield started
+
+
+@pytest.fixture
+def wire(workshop: Workshop) -> Iterator[Wire]:
+    with wire_to(workshop.base) as between:
+        yield between
+
+
+def given(page: Page) -> list[dict[str, Any]]:
+    """Return the answers that the server has of whoever looks at ``page``."""
+    answers: list[dict[str, Any]] = page.request.get(urljoin(page.url, "/api/answers")).json()["answers"]
+    return answers
+
+
+def test_answer_given_without_a_connection_arrives_once_it_is_back(
+    context: BrowserContext, workshop: Workshop, wire: Wire
+) -> None:
+    page = enter(context, workshop, "Tunnel", wire.base)
+    do_by_keyboard(page, "koppel")
+    news = page.locator("#session-news")
+    wire.cut()
+    expect(news).to_contain_text("De verbinding is weg")
+    choose(page, "past")
+    expect(card(page, "meerkeuze").get_by_role("status")).not_to_contain_text(SAVED)
+    wire.mend()
+    expect(news).to_contain_text("De verbinding is terug")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
+    kept = [one["exercise_id"] for one in given(page)]
+    assert sorted(kept) == ["wat-is-leefbaarheid", "wie-doet-wat"]
+    shows_answer(page, "koppel")
+
+
+def test_who_comes_back_to_the_join_page_goes_on_in_the_lesson(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Lift")
+    do_by_keyboard(page, "meerkeuze")
+    page.close()
+    again = context.new_page()
+    again.goto(workshop.join_url)
+    ready(again)
+    shows_answer(again, "meerkeuze")
+
+
+def test_server_that_was_killed_comes_back_with_everything(
+    context: BrowserContext, lesson: Path, tmp_path: Path
+) -> None:
+    with contextlib.ExitStack() as stack:
+        first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson)))
+        page = enter(context, first, "Blijver")
+        for soort in ("meerkeuze", "stelling"):
+            do_by_keyboard(page, soort)
+        first.process.send_signal(signal.SIGKILL)
+        expect(page.locator("#session-news")).to_contain_text("De verbinding is weg")
+        do_without_reply(page)
+
+        where = ("--port", str(urlsplit(first.base).port), "--code", first.code)
+        again = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
+        assert (again.join_url, again.facilitator_url) == (first.join_url, first.facilitator_url)
+        expect(page.locator(".lk-progress")).to_contain_text("Je hebt 3 van de 6 oefeningen gedaan.")
+        for soort in ("meerkeuze", "stelling", "koppel"):
+            shows_answer(page, soort)
+        kept = [one["exercise_id"] for one in given(page)]
+        assert kept == ["wat-is-leefbaarheid", "eigen-budget", "eigen-budget", "wie-doet-wat"]
+
+
+def do_without_reply(page: Page) -> None:
+    """Do the koppel while nobody hears it."""
+    card(page, "koppel").locator(".lk-question").focus()
+    Keyboard(page).do(ENTRIES["koppel"]["keyboard"]["keys"])
+    expect(card(page, "koppel").get_by_role("status")).not_to_contain_text(SAVED)
+
+
+def test_text_that_is_being_written_survives_the_end_of_its_kernel(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Schrijver")
+    text = "Ik ben nog aan het schrijven"
+    one = card(page, "open")
+    one.get_by_label("Jouw antwoord").fill(text)
+    assert stop_kernel(page) == 204
+    expect(page.locator("#session-news")).to_contain_text("De les moet opnieuw geladen worden")
+    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
+    one.get_by_role("button", name="Verstuur").click()
+    expect(one.get_by_role("status")).to_contain_text(SAVED)
+    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
+    assert [one["response"]["text"] for one in given(page)] == [text]
+
+
+def stop_kernel(page: Page) -> int:
+    """Stop the page's kernel, as a browser may for its own; return the status."""
+    script = """async () => {
+      const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+      return (await fetch(`/voila/api/shutdown/${config.kernelId}`, { method: "POST" })).status;
+    }"""
+    return int(page.evaluate(script))
+
+
+@contextlib.contextmanager
+def full_disk(process_id: int) -> Iterator[None]:
+    """Let a server write no file any further for a while."""
+    before = resource.prlimit(process_id, resource.RLIMIT_FSIZE)
+    resource.prlimit(process_id, resource.RLIMIT_FSIZE, (1, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(process_id, resource.RLIMIT_FSIZE, before)
+
+
+def test_answer_that_cannot_be_kept_is_told_gently_and_can_be_sent_again(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Vol")
+    do_by_keyboard(page, "volgorde")
+    said = card(page, "meerkeuze").get_by_role("status")
+    with full_disk(workshop.process.pid):
+        choose(page, "past")
+        expect(said).to_contain_text("je antwoord is nog niet bewaard", ignore_case=True)
+        words = said.inner_text()
+        assert not any(word in words.lower() for word in ("sqlite", "database", "/", "schijf", "error")), (
+            words
+        )
+        expect(said).not_to_contain_text("Dat klopt")
+    card(page, "meerkeuze").get_by_role("button", name="Verstuur opnieuw").click()
+    expect(said).to_contain_text("Dat klopt.")
+    expect(said).to_contain_text(SAVED)
+    assert [one["exercise_id"] for one in given(page)] == ["buurtgesprek", "wat-is-leefbaarheid"]

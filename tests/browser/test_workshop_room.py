@@ -1,0 +1,208 @@
+"""A room works through a lesson: everybody in a browser of their own, on the real server."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from leerkit.exercises import SOORTEN
+from leerkit.texts import grading
+from tests.browser.visitor import visitor
+from tests.browser.workshop_visit import (
+    Frames,
+    card,
+    choose,
+    do_by_keyboard,
+    enter,
+    facilitate,
+    join,
+    ready,
+    results_of,
+    shows_answer,
+)
+from tests.gallery_examples import ENTRIES, example
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("room")
+    lesson = gallery_folder(folder)
+    with running_workshop(folder / "sessions.sqlite", str(lesson), "01", log=folder / "log") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def facilitator(browser: Browser, workshop: Workshop) -> Iterator[Page]:
+    with visitor(browser) as context:
+        yield facilitate(context, workshop)
+
+
+@pytest.fixture
+def other(browser: Browser) -> Iterator[BrowserContext]:
+    """A second visitor beside ``context``."""
+    with visitor(browser) as made:
+        yield made
+
+
+def expect_as_in_results(facilitator: Page, workshop: Workshop, soort: str) -> None:
+    """See that the facilitator's page says of an exercise what the results say."""
+    lesson = next(one for one in workshop.results()["lessons"] if one["slug"] == SLUG)
+    found = next(one for one in lesson["exercises"] if one["exercise_id"] == example(soort).id)
+    place = results_of(facilitator, soort)
+    expect(place.locator(".lk-sentence")).to_have_text(found["tally"]["sentence"])
+    for chart in found["tally"]["charts"]:
+        figure = (
+            place.get_by_role("figure").filter(has=facilitator.get_by_text(chart["title"], exact=True)).first
+        )
+        for row in chart["rows"]:
+            expect(figure.get_by_text(row["label"], exact=True).first).to_be_attached()
+        if chart["kind"] == "texts":
+            continue
+        table = figure.get_by_role("table", include_hidden=True)
+        rows = [[row["label"], *row["cells"]] for row in chart["rows"]]
+        assert (
+            table.evaluate("t => [...t.tBodies[0].rows].map(r => [...r.cells].map(c => c.textContent))")
+            == rows
+        )
+        widths = figure.locator(".lk-bars .lk-bar-fill").evaluate_all(
+            "all => all.map(one => one.style.width)"
+        )
+        assert widths == [f"{round((row['share'] or 0) * 100, 1):g}%" for row in chart["rows"]]
+
+
+def test_lesson_is_done_by_keyboard_seen_by_the_facilitator_and_found_back(
+    context: BrowserContext, workshop: Workshop, facilitator: Page
+) -> None:
+    page = enter(context, workshop, "Fatma")
+    row = facilitator.locator("#people tr", has=facilitator.get_by_text("Fatma", exact=True))
+    expect(row).to_contain_text("0 van")
+    for n_done, soort in enumerate(SOORTEN, start=1):
+        do_by_keyboard(page, soort)
+        expect(row).to_contain_text(f"{n_done} van")
+        expect_as_in_results(facilitator, workshop, soort)
+    expect(page.locator(".lk-progress")).to_contain_text("Je hebt alle 6 oefeningen gedaan.")
+
+    page.reload()
+    ready(page)
+    for soort in SOORTEN:
+        shows_answer(page, soort)
+    expect(page.locator(".lk-progress")).to_contain_text("Je hebt alle 6 oefeningen gedaan.")
+
+
+def test_two_participants_have_their_own_answers_and_the_facilitator_sees_both(
+    context: BrowserContext, other: BrowserContext, workshop: Workshop, facilitator: Page
+) -> None:
+    before = answers_to(workshop, "meerkeuze")
+    one, two = enter(context, workshop, "Ada"), enter(other, workshop, "Bo")
+    choose(one, "misdaad")
+    expect(card(one, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt niet")
+    sentence = results_of(facilitator, "meerkeuze").locator(".lk-sentence")
+    expect(sentence).to_contain_text(f"{before + 1} ")
+    assert card(two, "meerkeuze").get_by_role("status").inner_text() == ""
+    choose(two, "past")
+    expect(card(two, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
+    expect(sentence).to_contain_text(f"{before + 2} ")
+    expect_as_in_results(facilitator, workshop, "meerkeuze")
+    for name in ("Ada", "Bo"):
+        expect(facilitator.locator("#people th", has_text=name).first).to_be_visible()
+
+
+def answers_to(workshop: Workshop, soort: str) -> int:
+    lesson = next(one for one in workshop.results()["lessons"] if one["slug"] == SLUG)
+    found = next(one for one in lesson["exercises"] if one["exercise_id"] == example(soort).id)
+    return int(found["n_answered"])
+
+
+def test_second_round_is_announced_and_shows_who_moved(
+    context: BrowserContext, other: BrowserContext, workshop: Workshop, facilitator: Page
+) -> None:
+    pages = enter(context, workshop, "Cas"), enter(other, workshop, "Dee")
+    news = pages[1].get_by_role("status").first
+    for page in pages:
+        vote(page, "Oneens")
+    results_of(facilitator, "stelling").get_by_role("button", name="Open ronde 2").click()
+    expect(results_of(facilitator, "stelling")).to_contain_text("Ronde 2 is open")
+    expect(news).to_contain_text("Ronde 2 is geopend")
+    pages[1].get_by_role("button", name="Ga naar de stelling").click()
+    expect(card(pages[1], "stelling").locator(".lk-question")).to_be_focused()
+    vote(pages[0], "Eens")
+    vote(pages[1], "Oneens")
+    expect(card(pages[0], "stelling").get_by_role("status")).to_contain_text("van ‘Oneens’ naar ‘Eens’")
+    expect(card(pages[1], "stelling").get_by_role("status")).to_contain_text("Je bleef bij ‘Oneens’")
+    expect(results_of(facilitator, "stelling").get_by_role("figure", name=grading.SHIFT)).to_be_visible()
+    expect_as_in_results(facilitator, workshop, "stelling")
+
+
+def vote(page: Page, step: str) -> None:
+    one = card(page, "stelling")
+    one.get_by_role("radio", name=step, exact=True).check()
+    one.get_by_role("button", name="Verstuur").click()
+    expect(one.get_by_role("status")).to_contain_text(f"‘{step}’")
+
+
+def test_solution_is_in_no_page_and_no_frame_before_the_answer(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = join(context, workshop.base, workshop.code, "Nieuwsgierig")
+    frames = Frames(page)
+    page.goto(f"{workshop.base}/les/{SLUG}/")
+    source = context.request.get(page.url).text()
+    ready(page)
+    page.locator("body[data-ready]").wait_for()
+    secrets = {soort: sentences(ENTRIES[soort]["exercise"]["solution"]) for soort in SOORTEN}
+    assert all(secrets.values())
+    for soort, texts in secrets.items():
+        for text in texts:
+            assert text not in source, soort
+            assert text not in page.content(), soort
+            assert not frames.hold(text), soort
+    choose(page, "past")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
+    assert frames.hold(ENTRIES["meerkeuze"]["exercise"]["solution"]["explanation"]), "frames are looked at"
+
+
+def sentences(solution: Any) -> list[str]:
+    """Return the texts in a solution; keys of options are no secret."""
+    if isinstance(solution, str):
+        return [solution.strip()] if " " in solution.strip() else []
+    parts = solution.values() if isinstance(solution, dict) else solution
+    return [text for part in parts for text in sentences(part)]
+
+
+@pytest.mark.parametrize(
+    "name", ["&lt;b&gt;Kim&lt;/b&gt;", "{{ 7 * 7 }} ${7*7}", "\"'><img", "Kim & \"Bo\" 'x'"]
+)
+def test_name_with_markup_is_text_wherever_it_stands(
+    context: BrowserContext, workshop: Workshop, facilitator: Page, name: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{workshop.base}/?code={workshop.code}")
+    page.get_by_label("Je naam").fill(name)
+    page.get_by_role("button", name="Doe mee").click()
+    if ">" in name:
+        expect(page.get_by_role("alert")).to_contain_text("Een naam kan geen < of >")
+        expect(page.get_by_label("Je naam")).to_have_value(name)
+        return
+    expect(page.get_by_text(f"Welkom, {name}.")).to_be_visible()
+    expect(facilitator.locator("#people").get_by_text(name, exact=True).first).to_be_attached()
+    page.goto(f"{workshop.base}/les/{SLUG}/")
+    expect(page.get_by_text(f"Je doet mee als {name}", exact=True)).to_be_visible()
+
+
+def test_answer_with_markup_is_text_for_everyone(
+    context: BrowserContext, workshop: Workshop, facilitator: Page
+) -> None:
+    markup = "<img src=x onerror=\"document.title='gekraakt'\"><script>document.title='gekraakt'</script>"
+    page = enter(context, workshop, "Streken")
+    one = card(page, "open")
+    one.get_by_label("Jouw antwoord").fill(markup)
+    one.get_by_role("button", name="Verstuur").click()
+    expect(results_of(facilitator, "open").get_by_text(markup, exact=True)).to_be_visible()
+    assert "gekraakt" not in facilitator.title()
+    page.reload()
+    ready(page)
+    expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value(markup)
+    assert "gekraakt" not in page.title()
