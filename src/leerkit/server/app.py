@@ -38,7 +38,7 @@ from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages import Pages, static_dir
 from leerkit.server.rate import TokenBucket
 from leerkit.server.room import Room
-from leerkit.server.seats import Seat, Seats
+from leerkit.server.seats import Key, Seat, Seats
 from leerkit.server.start_queue import StartQueue
 from leerkit.server.static_files import Script, StyleSheet
 from leerkit.server.tokens import Tokens
@@ -131,7 +131,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             root=Path(self.root_dir),
             server=self.local_url,
         )
-        queue: StartQueue[Seat] = StartQueue(N_STARTS_AT_ONCE, STALL_S)
+        queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, STALL_S)
         self.seats = Seats(self.starter, queue, self.options.max_participants)
         self.kernel_manager.on_end = self.seats.ended
         return {

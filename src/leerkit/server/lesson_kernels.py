@@ -4,13 +4,18 @@ A kernel that died has lost its lesson; the participant's page gets a new one, w
 """
 
 import asyncio
+import contextlib
+import logging
 import os
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.utils import ApiPath
+
+log = logging.getLogger(__name__)
 
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "TMPDIR")
 """What a kernel gets of the server's own environment; not the database's address, for one."""
@@ -19,16 +24,21 @@ PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV"
 WELCOME_S = 5
 """How long to wait for a kernel's greeting; an older kernel sends none."""
 
+CHANNELS = ("iopub", "shell")
+"""What a page needs of a kernel; control and stdin only cost files and memory."""
+
 
 class LessonKernelManager(AsyncMappingKernelManager):
     """Starts kernels for seats, knows whose each one is, and tells when one ends."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self.buffer_offline_messages = False  # a page that comes back asks for everything again
         self._owners: dict[str, str] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self.on_end: Callable[[str], None] = lambda _kernel_id: None
         """Called with the id of a kernel that is no more, whatever ended it."""
+        allow_many_files()
 
     def owner(self, kernel_id: str) -> str | None:
         """Return the id of the participant whose kernel this is, or None."""
@@ -39,34 +49,79 @@ class LessonKernelManager(AsyncMappingKernelManager):
         self._owners[kernel_id] = participant_id
 
     async def start(self, path: str, env: dict[str, str]) -> str:
-        """Start a kernel in the folder ``path`` and return its id. Raises StartError from the provisioner."""
+        """Start a kernel in the folder ``path`` and return its id; nothing of it is left if that fails.
+
+        Raises StartError from the provisioner, OSError if its files cannot be written.
+        """
         kept = {name: value for name, value in os.environ.items() if name in PASSED_ON}
-        kernel_id: str = await self.start_kernel(path=ApiPath(path), env={**kept, **env})
+        kernel_id = str(uuid4())
+        starting = asyncio.ensure_future(
+            self.start_kernel(kernel_id=kernel_id, path=ApiPath(path), env={**kept, **env})
+        )
+        try:
+            await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            starting.add_done_callback(lambda done: self._drop(kernel_id, done))
+            raise
+        except BaseException:
+            self._pending_kernels.pop(kernel_id, None)
+            raise
         self._watchers[kernel_id] = asyncio.create_task(self._watch(kernel_id))
         return kernel_id
 
     async def stop(self, kernel_id: str) -> None:
         """Stop a kernel at once; one that is gone already is fine. Its answers are stored, so it is simply ended."""
+        self._owners.pop(kernel_id, None)
         if kernel_id in self:
             await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+
+    async def stop_all(self) -> None:
+        """Stop every kernel."""
+        stops = [self.stop(kernel_id) for kernel_id in self.list_kernel_ids()]
+        for result in await asyncio.gather(*stops, return_exceptions=True):
+            if isinstance(result, Exception):
+                log.warning("a kernel could not be stopped: %s", result)
 
     def start_watching_activity(self, kernel_id: str) -> None:
         """Do not read along with every kernel's output: we look at connections, not at activity."""
 
+    def _drop(self, kernel_id: str, started: "asyncio.Future[Any]") -> None:
+        """End a kernel that nobody waits for any more, once its start has come to an end."""
+        self._pending_kernels.pop(kernel_id, None)
+        if not started.cancelled() and started.exception() is None:
+            self._watchers[kernel_id] = asyncio.ensure_future(self.stop(kernel_id))
+
     async def _watch(self, kernel_id: str) -> None:
         """Wait for a kernel's process to end, and forget the kernel."""
-        provisioner = self.get_kernel(kernel_id).provisioner
-        if provisioner is not None:
-            await provisioner.wait()
+        kernel: Any = self.get_kernel(kernel_id)
+        if kernel.provisioner is not None:
+            await kernel.provisioner.wait()
         self._owners.pop(kernel_id, None)
         self._watchers.pop(kernel_id, None)
         if kernel_id in self:
             self.remove_kernel(kernel_id)
+        self._kernel_connections.pop(kernel_id, None)
+        self._kernel_ports.pop(kernel_id, None)
         self.on_end(kernel_id)
+        if not kernel.shutting_down:
+            with contextlib.suppress(OSError):
+                await kernel.cleanup_resources()
 
 
 class KernelConnection(ZMQChannelsWebsocketConnection):
     """A browser's connection to a kernel that is known to answer: it only waits until it hears what the kernel says."""
+
+    async def prepare(self) -> None:
+        """Make ready to connect. The kernel is ours, so nobody needs to ask it which protocol it speaks."""
+        await self._register_session()  # type: ignore[no-untyped-call]
+        self.session.key = self.kernel_manager.session.key
+
+    def create_stream(self) -> None:
+        """Open the channels to the kernel."""
+        for channel in CHANNELS:
+            stream = getattr(self.kernel_manager, f"connect_{channel}")(identity=self.session.bsession)
+            stream.channel = channel
+            self.channels[channel] = stream
 
     def nudge(self) -> "asyncio.Future[None]":
         """Resolve when the subscription to the kernel's output stands.
@@ -78,10 +133,28 @@ class KernelConnection(ZMQChannelsWebsocketConnection):
         stream = self.channels["iopub"]
 
         def resolve(_message: object = None) -> None:
-            if not heard.done():
+            late.cancel()
+            if not stream.closed():
                 stream.stop_on_recv()
+            if not heard.done():
                 heard.set_result(None)
 
+        late = asyncio.get_running_loop().call_later(WELCOME_S, resolve)
         stream.on_recv(resolve)
-        asyncio.get_running_loop().call_later(WELCOME_S, resolve)
         return heard
+
+    def disconnect(self) -> None:  # type: ignore[override]
+        """Let go of the kernel; what still waited for its greeting finds no channel."""
+        super().disconnect()  # type: ignore[no-untyped-call]
+        self.channels = {}
+
+
+def allow_many_files() -> None:
+    """Let this process open as many files as it may: a participant costs some ten."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows, where there is no such limit
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

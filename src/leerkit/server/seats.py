@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,16 +30,25 @@ class Seat:
     """A kernel with the lesson executed in it, and the page that belongs to it."""
 
     kernel_id: str
-    html: str
+    page: str
+    """The lesson's HTML; ``place`` stands in it where the kernel's id will be."""
+    place: str = ""
+    state: str = ""
+    """Names what the lesson's widgets look like before anybody is in it; empty if every kernel has its own."""
     connections: set[Closable] = field(default_factory=set)
     leaving: asyncio.TimerHandle | None = None
+
+    @property
+    def html(self) -> str:
+        """Return the page for this seat's kernel."""
+        return self.page.replace(self.place, self.kernel_id) if self.place else self.page
 
 
 class Starter(Protocol):
     """Makes seats and ends them."""
 
     async def start(self, participant_id: str, slug: str) -> Seat:
-        """Return a seat in which the lesson runs for this participant."""
+        """Return a seat in which the lesson runs for this participant; its kernel was alive just now."""
 
     async def stop(self, kernel_id: str) -> None:
         """End a seat's kernel."""
@@ -50,7 +58,11 @@ class Seats:
     """Gives every participant one seat per lesson, and takes it back after they left."""
 
     def __init__(
-        self, starter: Starter, queue: StartQueue[Seat], max_participants: int, grace_s: float = GRACE_S
+        self,
+        starter: Starter,
+        queue: StartQueue[Key, Seat],
+        max_participants: int,
+        grace_s: float = GRACE_S,
     ) -> None:
         self._starter = starter
         self._queue = queue
@@ -58,40 +70,36 @@ class Seats:
         self._grace_s = grace_s
         self._seats: dict[Key, Seat] = {}
         self._keys: dict[str, Key] = {}
-        self._present: dict[str, int] = {}
         self._stopping: set[asyncio.Task[None]] = set()
 
-    def ask(self, participant_id: str, slug: str) -> "asyncio.Task[Seat]":
-        """Return the seat of a participant, or the start of it, as a task.
+    def ask(self, participant_id: str, slug: str) -> "asyncio.Future[Seat]":
+        """Return the seat of a participant, at once or when it has started; wait for it with ``asyncio.wait``.
 
-        Raises FullError when there are as many participants as there may be; the task raises StartError.
+        Raises FullError when there are as many participants as there may be; the future raises StartError.
         """
         key = (participant_id, slug)
         seat = self._seats.get(key)
         if seat is not None:
-            return asyncio.create_task(self._again(key, seat))
-        if (
-            self._max_participants
-            and participant_id not in self._present
-            and len(self._present) >= self._max_participants
-        ):
-            raise FullError(texts.room_is_full(self._max_participants), hint=texts.ROOM_IS_FULL_HINT)
+            self._wait_for_return(seat)
+            there: asyncio.Future[Seat] = asyncio.get_running_loop().create_future()
+            there.set_result(seat)
+            return there
+        self._require_place(participant_id)
         return self._queue.ask(key, lambda: self._start(key))
 
     def position(self, participant_id: str, slug: str) -> int:
         """Return how many starts come before this participant's; 0 when it is being done."""
         return self._queue.position((participant_id, slug))
 
-    def connected(self, kernel_id: str, connection: Closable) -> None:
-        """Note that a page is connected to a kernel: its participant is there."""
+    def connected(self, kernel_id: str, connection: Closable) -> bool:
+        """Note that a page is connected to a kernel: its participant is there. Return whether it is a seat's."""
         key = self._keys.get(kernel_id)
         if key is None:
-            return
+            return False
         seat = self._seats[key]
         seat.connections.add(connection)
-        if seat.leaving:
-            seat.leaving.cancel()
-            seat.leaving = None
+        _stay(seat)
+        return True
 
     def disconnected(self, kernel_id: str, connection: Closable) -> None:
         """Note that a page is gone; without another one the kernel ends after the grace time."""
@@ -107,9 +115,7 @@ class Seats:
         if key is None:
             return
         seat = self._seats.pop(key)
-        if seat.leaving:
-            seat.leaving.cancel()
-        self._leave(key[0])
+        _stay(seat)
         for connection in tuple(seat.connections):
             connection.close()
 
@@ -117,39 +123,45 @@ class Seats:
         """Give up all starts; kernels are ended by whoever made them."""
         await self._queue.close()
         for seat in self._seats.values():
-            if seat.leaving:
-                seat.leaving.cancel()
+            _stay(seat)
         await asyncio.gather(*self._stopping, return_exceptions=True)
+
+    def _require_place(self, participant_id: str) -> None:
+        """Raise FullError if this would be one participant too many; who waits in line counts."""
+        if not self._max_participants:
+            return
+        inside = {one for one, _ in self._seats} | {one for one, _ in self._queue.keys}
+        if participant_id not in inside and len(inside) >= self._max_participants:
+            raise FullError(texts.room_is_full(self._max_participants), hint=texts.ROOM_IS_FULL_HINT)
 
     async def _start(self, key: Key) -> Seat:
         seat = await self._starter.start(*key)
         self._seats[key] = seat
         self._keys[seat.kernel_id] = key
-        self._present[key[0]] = self._present.get(key[0], 0) + 1
         self._wait_for_return(seat)
         return seat
 
-    async def _again(self, key: Key, seat: Seat) -> Seat:
-        """Return a seat that is there, for a page that is loaded again."""
-        if self._seats.get(key) is seat and not seat.connections:
-            self._wait_for_return(seat)
-        return seat
-
     def _wait_for_return(self, seat: Seat) -> None:
-        if seat.connections:
-            return
-        if seat.leaving:
-            seat.leaving.cancel()
-        later: Callable[[], None] = lambda: self._stop(seat)  # noqa: E731 - typed for mypy
-        seat.leaving = asyncio.get_running_loop().call_later(self._grace_s, later)
+        """End the seat after the grace time unless a page connects."""
+        _stay(seat)
+        if not seat.connections:
+            seat.leaving = asyncio.get_running_loop().call_later(self._grace_s, self._stop, seat)
 
     def _stop(self, seat: Seat) -> None:
         self.ended(seat.kernel_id)
-        task = asyncio.ensure_future(self._starter.stop(seat.kernel_id))
+        task = asyncio.create_task(self._end(seat.kernel_id))
         self._stopping.add(task)
         task.add_done_callback(self._stopping.discard)
 
-    def _leave(self, participant_id: str) -> None:
-        self._present[participant_id] -= 1
-        if not self._present[participant_id]:
-            del self._present[participant_id]
+    async def _end(self, kernel_id: str) -> None:
+        try:
+            await self._starter.stop(kernel_id)
+        except Exception:
+            log.exception("kernel %s could not be stopped", kernel_id)
+
+
+def _stay(seat: Seat) -> None:
+    """Forget that a seat's participant was leaving."""
+    if seat.leaving:
+        seat.leaving.cancel()
+        seat.leaving = None
