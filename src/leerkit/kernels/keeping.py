@@ -19,7 +19,7 @@ from leerkit.texts import kernels as texts
 BACKLOG = 4096
 STABLE_S = 10.0
 """A process that ends sooner than this is started again after a pause, and a longer one the next time."""
-MAX_PAUSE_S = 60.0
+MAX_PAUSE_S = 8.0
 REHEARSED_WITHIN_S = 300.0
 
 
