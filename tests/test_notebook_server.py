@@ -1,9 +1,11 @@
 """A lesson's kernel and the workshop's server: answers in, answers back, results out."""
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import httpx
@@ -15,7 +17,7 @@ from leerkit.errors import LeerkitError, NotFoundError, StoreError
 from leerkit.notebook import CURRENT, bind, learner_from, results, results_frame
 from leerkit.notebook.learner import NobodyYet, OwnLearner
 from leerkit.notebook.results import COLUMNS
-from leerkit.notebook.server_learner import ServerLearner
+from leerkit.notebook.server_learner import Reply, Request, ServerLearner
 from leerkit.store import Participant, StoredAnswer
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_lesson
@@ -36,18 +38,21 @@ def answer() -> Answer:
     )
 
 
-def learner(handler: Callable[[httpx.Request], httpx.Response]) -> ServerLearner:
-    transport = httpx.MockTransport(handler)
-    return ServerLearner("http://127.0.0.1:8866/", "mijn-token", transport=transport, waits_s=(0, 0, 0))
+def learner(handler: Callable[[Request], Reply]) -> ServerLearner:
+    return ServerLearner("http://127.0.0.1:8866/", "mijn-token", ask=handler, waits_s=(0, 0, 0))
 
 
-def refuses_twice(then: httpx.Response) -> Callable[[httpx.Request], httpx.Response]:
+def reply(status: int, content: object) -> Reply:
+    return Reply(status, json.dumps(content).encode())
+
+
+def refuses_twice(then: Reply) -> Callable[[Request], Reply]:
     tries = []
 
-    def handler(request: httpx.Request) -> httpx.Response:
+    def handler(request: Request) -> Reply:
         tries.append(request)
         if len(tries) < 3:
-            raise httpx.ConnectError("refused")
+            raise ConnectionRefusedError("refused")
         return then
 
     return handler
@@ -57,17 +62,17 @@ def refuses_twice(then: httpx.Response) -> Callable[[httpx.Request], httpx.Respo
 
 
 def test_an_answer_is_handed_in_with_the_participants_token() -> None:
-    asked: list[httpx.Request] = []
+    asked: list[Request] = []
 
-    def handler(request: httpx.Request) -> httpx.Response:
+    def handler(request: Request) -> Reply:
         asked.append(request)
-        return httpx.Response(201, json={})
+        return reply(201, {})
 
     learner(handler).record(answer())
     [request] = asked
-    assert (request.method, str(request.url)) == ("POST", "http://127.0.0.1:8866/api/answers")
+    assert (request.method, request.url) == ("POST", "http://127.0.0.1:8866/api/answers")
     assert request.headers["Authorization"] == "Bearer mijn-token"
-    assert json.loads(request.content) == {
+    assert json.loads(request.body or b"") == {
         "lesson": "01-les",
         "exercise_id": "wat-is-leefbaarheid",
         "response": RESPONSE,
@@ -76,33 +81,31 @@ def test_an_answer_is_handed_in_with_the_participants_token() -> None:
 
 
 def test_answers_of_a_lesson_come_back() -> None:
-    def handler(request: httpx.Request) -> httpx.Response:
-        assert request.url.params["lesson"] == "01-les"
-        return httpx.Response(200, json={"answers": [answer().model_dump(mode="json")]})
+    def handler(request: Request) -> Reply:
+        assert request.url.endswith("/api/answers?lesson=01-les")
+        return reply(200, {"answers": [answer().model_dump(mode="json")]})
 
     assert learner(handler).answers("01-les") == [answer()]
 
 
 def test_answers_that_came_along_are_not_asked_for_again() -> None:
-    def handler(_: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json={"answers": []})
+    def handler(_: Request) -> Reply:
+        return reply(200, {"answers": []})
 
-    somebody = ServerLearner(
-        "http://127.0.0.1:1", "t", known={"01-les": [answer()]}, transport=httpx.MockTransport(handler)
-    )
+    somebody = ServerLearner("http://127.0.0.1:1", "t", known={"01-les": [answer()]}, ask=handler)
     assert somebody.answers("02-les") == []
     assert somebody.answers("01-les") == [answer()]
     assert somebody.answers("01-les") == []
 
 
 def test_a_server_that_is_away_for_a_moment_is_asked_again() -> None:
-    learner(refuses_twice(httpx.Response(201, json={}))).record(answer())
-    assert learner(refuses_twice(httpx.Response(200, json={"answers": []}))).answers("01-les") == []
+    learner(refuses_twice(reply(201, {}))).record(answer())
+    assert learner(refuses_twice(reply(200, {"answers": []}))).answers("01-les") == []
 
 
 def test_a_server_that_stays_away_is_told_in_plain_words() -> None:
-    def handler(_: httpx.Request) -> httpx.Response:
-        raise httpx.ConnectError("refused")
+    def handler(_: Request) -> Reply:
+        raise ConnectionRefusedError("refused")
 
     with pytest.raises(StoreError, match=r"de server reageert niet\. Je antwoord staat hier nog\."):
         learner(handler).record(answer())
@@ -113,21 +116,47 @@ def test_a_server_that_stays_away_is_told_in_plain_words() -> None:
 def test_the_servers_own_words_are_passed_on() -> None:
     said = "Deze sessie is afgelopen. Je antwoord telt niet meer mee."
     with pytest.raises(LeerkitError, match=said):
-        learner(lambda _: httpx.Response(409, json={"error": said})).record(answer())
+        learner(lambda _: reply(409, {"error": said})).record(answer())
 
 
 @pytest.mark.parametrize(
-    "reply",
+    "strange",
     [
-        httpx.Response(500, text="<html>oeps</html>"),
-        httpx.Response(502, json=["oeps"]),
-        httpx.Response(200, json={"answers": [{"id": "1"}]}),
-        httpx.Response(200, text="geen json"),
+        Reply(500, b"<html>oeps</html>"),
+        reply(502, ["oeps"]),
+        reply(200, {"answers": [{"id": "1"}]}),
+        Reply(200, b"geen json"),
     ],
 )
-def test_a_reply_that_makes_no_sense_is_told_as_such(reply: httpx.Response) -> None:
+def test_a_reply_that_makes_no_sense_is_told_as_such(strange: Reply) -> None:
     with pytest.raises(LeerkitError, match="de server gaf een onverwacht antwoord"):
-        learner(lambda _: reply).answers("01-les")
+        learner(lambda _: strange).answers("01-les")
+
+
+def test_a_real_server_is_asked_over_http_and_one_that_is_not_there_is_away() -> None:
+    asked: list[tuple[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            asked.append((self.headers["Authorization"], body))
+            self.send_response(201)
+            self.end_headers()
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        ServerLearner(address, "mijn-token", waits_s=()).record(answer())
+        thread.join()
+    [(token, body)] = asked
+    assert token == "Bearer mijn-token"
+    assert json.loads(body)["id"] == "a" * 32
+    with pytest.raises(StoreError):
+        ServerLearner(address, "mijn-token", waits_s=(0,)).record(answer())
 
 
 # ── who it is ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,8 +25,6 @@ WARM_IMPORTS = (
     "psutil",
     "leerkit.notebook",
     "http.client",
-    "httpcore",
-    "h11",
     "encodings.idna",
 )
 """What a lesson's kernel will need, and what that would import only when it is first used."""

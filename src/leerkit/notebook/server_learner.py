@@ -1,10 +1,17 @@
-"""A participant of a workshop: answers go to the workshop's server over HTTP, with their token."""
+"""A participant of a workshop: answers go to the workshop's server over HTTP, with their token.
 
-from collections.abc import Mapping, Sequence
+The standard library's client on purpose: every participant has a kernel of their own, and a larger client's first
+request costs each of them about 6 MB (``docs/decisions/003-forked-kernels.md``).
+"""
+
+import http.client
+import json
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from time import sleep
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
 
-import httpx
 from pydantic import BaseModel, ValidationError
 
 from leerkit.answer import Answer
@@ -14,7 +21,37 @@ from leerkit.texts import notebook as texts
 WAITS_S = (0.2, 0.6, 1.5)
 """How long to wait before each further try to reach the server."""
 
-TIMEOUT_S = httpx.Timeout(10, connect=2)
+TIMEOUT_S = 10
+
+
+class Request(NamedTuple):
+    """What is asked of a server."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    body: bytes | None = None
+
+
+class Reply(NamedTuple):
+    """What a server said."""
+
+    status: int
+    body: bytes
+
+
+def ask(request: Request) -> Reply:
+    """Return a server's reply; raise OSError or HTTPException if there is none."""
+    url = urlsplit(request.url)
+    kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+    connection = kind(url.hostname or "", url.port, timeout=TIMEOUT_S)
+    try:
+        target = f"{url.path}?{url.query}" if url.query else url.path
+        connection.request(request.method, target, request.body, request.headers)
+        reply = connection.getresponse()
+        return Reply(reply.status, reply.read())
+    finally:
+        connection.close()
 
 
 class Answers(BaseModel):
@@ -32,13 +69,13 @@ class ServerLearner:
         token: str,
         *,
         known: Mapping[str, list[Answer]] | None = None,
-        transport: httpx.BaseTransport | None = None,
+        ask: Callable[[Request], Reply] = ask,
         waits_s: Sequence[float] = WAITS_S,
     ) -> None:
         self._server = server.rstrip("/")
         self._token = token
         self._known = dict(known or {})
-        self._transport = transport
+        self._ask_once = ask
         self._waits_s = waits_s
 
     def record(self, answer: Answer) -> None:
@@ -46,9 +83,9 @@ class ServerLearner:
 
         Trying again is harmless: the server keeps one answer per id.
         """
-        sent = answer.model_dump(mode="json", include={"lesson", "exercise_id", "response", "id"})
-        reply = self._ask("POST", "/api/answers", texts.SERVER_AWAY, texts.SERVER_AWAY_HINT, json=sent)
-        if reply.status_code != httpx.codes.CREATED:
+        sent = answer.model_dump_json(include={"lesson", "exercise_id", "response", "id"}).encode()
+        reply = self._ask("POST", "/api/answers", texts.SERVER_AWAY, texts.SERVER_AWAY_HINT, sent)
+        if reply.status != HTTPStatus.CREATED:
             raise _refusal(reply)
 
     def answers(self, lesson: str) -> list[Answer]:
@@ -59,38 +96,33 @@ class ServerLearner:
         if lesson in self._known:
             return self._known.pop(lesson)
         away, hint = texts.ANSWERS_AWAY, texts.ANSWERS_AWAY_HINT
-        reply = self._ask("GET", "/api/answers", away, hint, params={"lesson": lesson})
-        if reply.status_code != httpx.codes.OK:
+        reply = self._ask("GET", f"/api/answers?{urlencode({'lesson': lesson})}", away, hint)
+        if reply.status != HTTPStatus.OK:
             raise _refusal(reply)
         try:
-            return list(Answers.model_validate_json(reply.content).answers)
+            return list(Answers.model_validate_json(reply.body).answers)
         except ValidationError as error:
             raise LeerkitError(texts.STRANGE_SERVER, where=self._server, hint=hint) from error
 
-    def _ask(self, method: str, path: str, away: str, hint: str, **content: Any) -> httpx.Response:
+    def _ask(self, method: str, target: str, away: str, hint: str, body: bytes | None = None) -> Reply:
         """Return the server's reply; raise StoreError with ``away`` if there is none after the last try."""
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        request = Request(method, self._server + target, headers, body)
         for wait_s in (*self._waits_s, None):
             try:
-                # Over plain HTTP no certificates: reading them takes longer than the request.
-                with httpx.Client(
-                    transport=self._transport,
-                    verify=self._server.startswith("https:"),
-                    trust_env=False,
-                    timeout=TIMEOUT_S,
-                    headers={"Authorization": f"Bearer {self._token}"},
-                ) as client:
-                    return client.request(method, self._server + path, **content)
-            except httpx.TransportError as error:
+                return self._ask_once(request)
+            except (OSError, http.client.HTTPException) as error:
                 if wait_s is None:
                     raise StoreError(away, hint=hint) from error
                 sleep(wait_s)
         raise AssertionError("the last try returns or raises")
 
 
-def _refusal(reply: httpx.Response) -> LeerkitError:
+def _refusal(reply: Reply) -> LeerkitError:
     """Return the error that a reply stands for: the server's sentence, or that there was none."""
     try:
-        said = str(reply.json()["error"])
+        content: Any = json.loads(reply.body)
+        said = str(content["error"])
     except (ValueError, KeyError, TypeError):
         said = texts.STRANGE_SERVER
     return LeerkitError(said, hint="" if said[-1:] in ".!?" else texts.SERVER_AWAY_HINT)
