@@ -1,6 +1,7 @@
 """What strangers, participants and the facilitator may and may not do, tried on a real server."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -246,3 +247,19 @@ def test_pages_may_load_nothing_from_another_host(workshop: Workshop) -> None:
 def test_health_answers(workshop: Workshop) -> None:
     with workshop.stranger() as client:
         assert client.get("/health").json() == {"status": "ok"}
+
+
+def test_log_holds_no_address_and_no_key(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with (
+        running_workshop(tmp_path / "sessions.sqlite", log=log) as started,
+        started.participant("Stil") as client,
+    ):
+        other = "00000000-0000-0000-0000-000000000000"
+        assert client.get(f"/api/kernels/{other}").status_code == 403
+        assert client.get("/voila/static/nee.js").status_code in (403, 404)
+        assert client.get(f"/begeleider/{started.code}?sleutel=geheimgeheim").status_code == 403
+        token = client.cookies["leerkit"]
+    said = log.read_text()
+    for personal in ("127.0.0.1", "::1", "geheimgeheim", "Stil", token):
+        assert personal not in said
