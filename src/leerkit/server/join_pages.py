@@ -1,7 +1,13 @@
 """Joining: the page with the form, the form, the call that does the same, and the overview of the lessons."""
 
 from leerkit.errors import LeerkitError, NotFoundError, TooFastError
-from leerkit.server.handler import Handler, JsonHandler, find_participant, set_participant_cookie
+from leerkit.server.handler import (
+    PARTICIPANT_COOKIE,
+    Handler,
+    JsonHandler,
+    find_participant,
+    set_participant_cookie,
+)
 from leerkit.store import Participant
 from leerkit.texts import pages as texts
 
@@ -34,7 +40,9 @@ class JoinPage(Handler):
         if await find_participant(self):
             self.redirect(workshop_path(self))
             return
-        self.page("join.html", code=self.get_argument("code", "")[:40], nickname="", problem="")
+        code = self.get_argument("code", "")[:40]
+        expired = texts.EXPIRED if self.get_cookie(PARTICIPANT_COOKIE) else ""
+        self.page("join.html", code=code, nickname="", problem=expired, wrong="")
 
     async def post(self) -> None:
         """Join with what the form holds; a problem is shown above the form, with what was typed still in it."""
@@ -43,7 +51,8 @@ class JoinPage(Handler):
             await join(self, code, name)
         except LeerkitError as error:
             self.set_status(error.status)
-            self.page("join.html", code=code[:40], nickname=name[:80], problem=str(error))
+            wrong = "code" if isinstance(error, (NotFoundError, TooFastError)) else "nickname"
+            self.page("join.html", code=code[:40], nickname=name[:80], problem=str(error), wrong=wrong)
             return
         self.redirect(workshop_path(self), status=303)
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from leerkit import look
 from leerkit.texts import pages as texts
 
-STYLE = ("tokens", "card", "lesson", "page")
+STYLE = ("tokens", "card", "lesson", "page", "facilitator")
 """The style sheets of a page, in order."""
 
 

@@ -1,5 +1,7 @@
 """Sentences of the server: its pages, its answers to requests that cannot be granted, its announcement."""
 
+from collections.abc import Sequence
+
 # ── problems ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 NICKNAME_NOT_TEXT = "de naam is geen tekst"
@@ -25,6 +27,7 @@ CHECK_CODE = "Kijk op het scherm in de zaal of vraag de begeleider naar de code"
 TOO_MANY_CODES = "er zijn te veel verkeerde codes geprobeerd"
 WAIT_A_MINUTE = "Wacht een minuut en probeer het dan opnieuw"
 NOT_JOINED = "je doet nog niet mee, of je deelname is verlopen"
+EXPIRED = "Je deelname is verlopen of hoort bij een andere bijeenkomst. Doe opnieuw mee met de code van nu."
 JOIN_FIRST = "Doe eerst mee met de code van de begeleider"
 NOT_FACILITATOR = "deze pagina is alleen voor de begeleider. Open het adres dat bij de start is gegeven"
 SESSION_ENDED = "deze bijeenkomst is afgelopen"
@@ -130,6 +133,8 @@ LESSON_LOADING = "De les wordt klaargezet…"
 LESSON_LOST = "De verbinding is weg. Ga gerust verder: wat je nu invult, versturen we zodra hij terug is."
 LESSON_BACK = "De verbinding is terug."
 LESSON_RELOAD = "Laad de pagina opnieuw"
+LESSON_SILENT = "De les reageert niet. Start hem opnieuw: wat je hebt verstuurd, is bewaard."
+LESSON_RESTART = "Start de les opnieuw"
 LESSON_STOPPED = (
     "De les moet opnieuw geladen worden. Wat je hebt verstuurd, is bewaard. "
     "Ben je nog iets aan het invullen? Verstuur dat dan eerst: daarna laadt de pagina vanzelf."
@@ -150,8 +155,11 @@ SESSION = {
     "ended": "De bijeenkomst is afgesloten. Je kunt nog lezen, maar niet meer antwoorden.",
     "lost": LESSON_LOST,
     "back": LESSON_BACK,
+    "silent": LESSON_SILENT,
+    "restart": LESSON_RESTART,
     "stopped": LESSON_STOPPED,
     "reload": LESSON_RELOAD,
+    "cell_error": LESSON_CELL_ERROR,
 }
 """Words of the script that tells a participant what the facilitator does."""
 
@@ -166,18 +174,21 @@ FACILITATOR_NOTES = "Aantekeningen voor jou"
 FACILITATOR_BEFORE = "Vooraf"
 FACILITATOR_DURING = "Tijdens"
 FACILITATOR_AFTER = "Na afloop"
+FACILITATOR_CONTENTS = "Oefeningen"
+FACILITATOR_STAGE = "Groot op het scherm"
+STAGE_BACK = "Vorige"
+STAGE_ON = "Volgende"
+STAGE_CLOSE = "Sluit"
 
 FACILITATOR = {
     "nobody": "Er is nog niemand. Zodra iemand meedoet, verschijnt de naam hier.",
-    "one": "1 deelnemer",
-    "many": "{n} deelnemers",
-    "people_caption": "Deelnemers en hoe ver ze zijn",
-    "name": "Naam",
-    "done": "Gedaan",
     "done_of": "{done} van {all}",
-    "show_people": "Toon de namen",
+    "show_people": "Namen en voortgang",
+    "show_big": "Toon groot",
+    "answers": "antwoorden",
     "no_answers": "Nog geen antwoorden.",
     "table": "Toon als tabel",
+    "more": "Toon nog {n}",
     "open_ronde": "Open ronde 2",
     "ronde_is_open": "Ronde 2 is open",
     "connected": "Verbonden. Antwoorden verschijnen vanzelf.",
@@ -219,9 +230,22 @@ def room_is_full(n: int) -> str:
     return f"er doen al {n} mensen mee, meer plaatsen zijn er niet"
 
 
-def exercises_missing(slug: str, shown: int, wanted: int) -> str:
+def exercises_missing(slug: str, missing: Sequence[str]) -> str:
     """Say that a lesson's page would come without some of its exercises."""
-    return f"les '{slug}' toont {shown} van de {wanted} oefeningen"
+    return f"les '{slug}' toont deze oefeningen niet: {', '.join(missing)}"
+
+
+def lesson_never_ends(slug: str, limit_s: float) -> str:
+    """Say that a lesson's notebook was not executed in time."""
+    return f"les '{slug}' was na {limit_s:.0f} seconden nog niet klaar: een cel komt niet tot een einde"
+
+
+LOOK_AT_CELLS = "Voer het notebook een keer uit in JupyterLab en kijk welke cel blijft draaien"
+
+
+def cell_ended_kernel(slug: str, number: int) -> str:
+    """Say that a cell of a lesson ended its kernel."""
+    return f"les '{slug}': bij cel {number} stopte de kernel"
 
 
 # ── the terminal ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,237 @@
+"""Make the README's pictures in media/ from the real thing: a workshop with a room in it, and JupyterLab.
+
+Usage: python scripts/screenshots.py [FOLDER]. Takes Chromium; FOLDER is media/ if it is not given.
+"""
+
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from leerkit.content import find_lessons, load_lesson
+from leerkit.exercises import Exercise
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSON = "01-leefbaarheid-is-mensenwerk"
+NAMES = ("Fatma", "Joris", "Aisha", "Willem", "Sanne", "Mo", "Ingrid", "Tariq", "Lotte", "Henk", "Naomi", "Bram")
+PLANS = (
+    "Ik loop elke eerste dinsdag met de wijkagent door de straat, en we bellen bij vijf deuren aan.",
+    "Ik vraag de huurdersvereniging wat zij het eerst zou doen, en begin daarmee.",
+    "Ik bel de opbouwwerker voordat er een brief de deur uit gaat.",
+    "Samen met de GGZ afspreken wie er terugbelt, en wanneer.",
+)
+REASONS = (
+    "Zonder vertrouwen werkt een nieuw plein niet.",
+    "Kapotte lampen kun je vandaag nog maken.",
+    "",
+    "Beide tegelijk, maar niet in elke straat.",
+)
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a workshop is."""
+
+    base: str
+    code: str
+    facilitator_url: str
+
+
+@contextmanager
+def workshop(*lessons: str) -> Iterator[Place]:
+    """Start a workshop with a database of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{Path(folder) / 'pictures.sqlite'}"
+        command = ["workshop", *lessons, "--port", "0", "--no-browser", "--json", "--code", "K7WP3D", "--database", database]
+        server = subprocess.Popen([sys.executable, "-m", "leerkit", *command], stdout=subprocess.PIPE, text=True)
+        assert server.stdout is not None
+        try:
+            started = json.loads(server.stdout.readline())
+            yield Place(started["join_url"].partition("/?")[0], started["code"], started["facilitator_url"])
+        finally:
+            server.terminate()
+            server.wait(60)
+
+
+def fill(place: Place, n_people: int = len(NAMES), *, seed: int = 7) -> None:
+    """Let people join and answer as a room would: most of it right, some of it not, and not all of them as far."""
+    dice = random.Random(seed)
+    lessons = [load_lesson(folder) for folder in find_lessons(gallery=False)]
+    for number in range(n_people):
+        name = NAMES[number % len(NAMES)] + (f" {number // len(NAMES) + 1}" if number >= len(NAMES) else "")
+        with httpx.Client(base_url=place.base, timeout=60) as person:
+            person.post("/api/join", json={"code": place.code, "nickname": name}).raise_for_status()
+            for lesson in lessons:
+                far = dice.randint(len(lesson.exercises) // 2, len(lesson.exercises))
+                for exercise in lesson.exercises[:far]:
+                    for response in responses(exercise, dice, number):
+                        given = {"lesson": lesson.slug, "exercise_id": exercise.id, "response": response}
+                        if person.post("/api/answers", json=given).status_code == 404:
+                            break  # a lesson that this workshop does not have
+
+
+def responses(exercise: Exercise, dice: random.Random, number: int) -> list[dict[str, Any]]:
+    """Return what one person might answer, oldest first."""
+    by_soort: dict[str, Callable[[Any, random.Random, int], list[dict[str, Any]]]] = {
+        "meerkeuze": _meerkeuze,
+        "stelling": _stelling,
+        "volgorde": _volgorde,
+        "koppel": _koppel,
+        "casus": _casus,
+        "open": _open,
+    }
+    return by_soort[exercise.soort](exercise, dice, number)
+
+
+def _meerkeuze(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
+    others = [option.key for option in exercise.options]
+    choice = list(exercise.solution.correct) if dice.random() < 0.65 else [dice.choice(others)]
+    return [{"choice": choice, "certainty": dice.choice(["redelijk", "zeker"]) if exercise.ask_certainty else None}]
+
+
+def _stelling(exercise: Any, dice: random.Random, number: int) -> list[dict[str, Any]]:
+    steps = [step.key for step in exercise.scale]
+    first = min(len(steps) - 1, max(0, round(dice.gauss(1.5, 1.2))))
+    second = min(len(steps) - 1, first + dice.choice([0, 0, 1, 1]))
+    reason = REASONS[number % len(REASONS)]
+    one = {"choice": steps[first], "ronde": 1, "reason": reason}
+    return [one, {"choice": steps[second], "ronde": 2, "reason": reason, "before": steps[first]}]
+
+
+def _volgorde(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
+    order = list(exercise.solution.orders[0]) if exercise.solution.orders else [one.key for one in exercise.items]
+    for _ in range(dice.randint(0, 2)):
+        place = dice.randrange(len(order) - 1)
+        order[place], order[place + 1] = order[place + 1], order[place]
+    return [{"order": order}]
+
+
+def _koppel(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
+    targets = [one.key for one in exercise.targets]
+    right = exercise.solution.pairs
+    return [{"pairs": {one.key: right[one.key] if dice.random() < 0.7 else dice.choice(targets) for one in exercise.items}}]
+
+
+def _casus(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
+    steps = {step.key: step for step in exercise.steps}
+    route, step = [], exercise.start
+    while step:
+        choice = dice.choice(steps[step].choices)
+        route.append(choice.key)
+        step = choice.next
+    return [{"route": route}]
+
+
+def _open(_exercise: Any, _dice: random.Random, number: int) -> list[dict[str, Any]]:
+    return [{"text": PLANS[number % len(PLANS)], "rubric": {}}]
+
+
+def join(browser: Browser, place: Place, name: str, **options: Any) -> Page:
+    """Join in a browser; return the page that comes next."""
+    page = browser.new_context(locale="nl-NL", **options).new_page()
+    page.goto(f"{place.base}/?code={place.code}")
+    page.get_by_label("Je naam").fill(name)
+    page.get_by_role("button", name="Doe mee").click()
+    page.wait_for_url(re.compile("/les"))
+    return page
+
+
+def open_lesson(page: Page, place: Place, slug: str = LESSON) -> None:
+    """Open a lesson and wait for its exercises."""
+    page.goto(f"{place.base}/les/{slug}/")
+    page.locator("body[data-ready]").wait_for(timeout=90_000)
+
+
+def facilitate(browser: Browser, place: Place, **options: Any) -> Page:
+    """Open the facilitator's page, with what is known by now."""
+    page = browser.new_context(locale="nl-NL", **options).new_page()
+    page.goto(place.facilitator_url)
+    page.locator("#people *").first.wait_for()
+    return page
+
+
+@contextmanager
+def lab() -> Iterator[str]:
+    """Start `leerkit lab` in a folder of its own; give its address."""
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("w+") as log:
+        command = [sys.executable, "-m", "leerkit", "lab", f"{folder}/lessen", "--no-browser"]
+        started = subprocess.Popen(command, stdout=log, stderr=log)
+        try:
+            yield _lab_address(Path(folder) / "log")
+        finally:
+            started.terminate()
+            started.wait(60)
+
+
+def _lab_address(log: Path) -> str:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        found = re.search(r"http://127\.0\.0\.1:\d+/lab\S*\?token=\w+", log.read_text())
+        if found:
+            return found.group(0)
+        time.sleep(0.3)
+    raise TimeoutError(log.read_text())
+
+
+def run_in_lab(page: Page, address: str) -> None:
+    """Open JupyterLab and run every cell of the lesson."""
+    page.goto(address)
+    page.get_by_role("menuitem", name="Run", exact=True).click(timeout=120_000)
+    page.locator("#jp-mainmenu-run").get_by_text("Run All Cells", exact=True).click()
+    page.locator(".lk-card").first.wait_for(timeout=120_000)
+
+
+def pictures(folder: Path, browser: Browser) -> None:
+    """Write the pictures of the README."""
+    wide = {"viewport": {"width": 1280, "height": 800}}
+    phone = {"viewport": {"width": 390, "height": 780}, "device_scale_factor": 2, "has_touch": True}
+    with workshop() as place:
+        page = browser.new_context(locale="nl-NL", **phone).new_page()
+        page.goto(f"{place.base}/?code={place.code}")
+        page.screenshot(path=folder / "meedoen.png")
+        fill(place)
+        page = facilitate(browser, place, **wide)
+        page.get_by_text("Ronde 2").first.scroll_into_view_if_needed()
+        page.screenshot(path=folder / "begeleider.png")
+        page = join(browser, place, "Noor", **wide)
+        open_lesson(page, place)
+        card = page.locator(".lk-card").first
+        card.get_by_role("radio").first.check()
+        card.locator(".lk-primary").click()
+        card.locator(".lk-saved").wait_for()
+        card.scroll_into_view_if_needed()
+        page.screenshot(path=folder / "les.png")
+    with lab() as address:
+        page = browser.new_context(locale="nl-NL", **wide).new_page()
+        run_in_lab(page, address)
+        page.locator(".lk-card").first.scroll_into_view_if_needed()
+        page.screenshot(path=folder / "jupyterlab.png")
+
+
+def main(arguments: list[str]) -> None:
+    """Make the pictures."""
+    folder = Path(arguments[0]) if arguments else ROOT / "media"
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
+        pictures(folder, browser)
+        browser.close()
+    for path in sorted(folder.glob("*.png")):
+        print(f"{path.name}: {path.stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,94 @@
+// Draws what a group answered: a sentence, charts with direct labels, and the same as tables one click away.
+
+/** Return the parts of one exercise's tally; `words.table` opens the tables, `words.more` the rest of many texts. */
+export function drawTally(tally, words) {
+  const charts = element("div", "lk-charts");
+  charts.append(...tally.charts.map((chart) => drawChart(chart, words)));
+  const parts = [element("p", "lk-sentence", tally.sentence), charts];
+  const tables = tally.charts.filter(({ kind }) => kind === "bars");
+  if (!tables.length) return parts;
+  const details = element("details", "lk-as-table");
+  details.append(element("summary", "", words.table), ...tables.map(table));
+  return [...parts, details];
+}
+
+function drawChart(chart, words) {
+  const figure = element("figure", "lk-chart");
+  figure.append(element("figcaption", "", chart.title), ...(chart.kind === "texts" ? texts(chart, words) : [bars(chart)]));
+  figure.dataset.kind = chart.kind;
+  return figure;
+}
+
+const LONG_LABEL = 44;
+const MANY_TEXTS = 12;
+
+// The table says it all; for who sees them, the bars say it sooner.
+function bars({ rows }) {
+  const made = element("div", "lk-bars");
+  made.setAttribute("aria-hidden", "true");
+  made.toggleAttribute("data-stacked", rows.some(({ label }) => label.length > LONG_LABEL));
+  made.style.setProperty("--value", `${2 + Math.max(...rows.map(({ cells }) => (cells[0] ?? "").length))}ch`);
+  for (const { label, share, cells } of rows) {
+    const line = element("div", "lk-bar-line");
+    line.append(element("span", "lk-bar-label", label), bar(share, cells[0] ?? ""));
+    made.append(line);
+  }
+  return made;
+}
+
+/** Return a bar of a share (0–1) with its value at the end. */
+export function bar(share, value = "") {
+  const made = element("span", "lk-bar");
+  made.style.setProperty("--share", Math.round((share ?? 0) * 1000) / 1000);
+  made.append(element("span", "lk-bar-fill"));
+  if (value) made.append(element("span", "lk-bar-value", value));
+  return made;
+}
+
+function texts({ rows }, words) {
+  if (rows.length <= MANY_TEXTS) return [list(rows)];
+  const rest = element("details");
+  const n = rows.length - MANY_TEXTS;
+  rest.append(element("summary", "", words.more.replace("{n}", n)), list(rows.slice(MANY_TEXTS)));
+  return [list(rows.slice(0, MANY_TEXTS)), rest];
+}
+
+function list(rows) {
+  const made = element("ul", "lk-texts");
+  for (const { label, cells } of rows) {
+    const item = element("li", "", label);
+    if (cells.length) item.append(element("span", "lk-hint", cells.join(", ")));
+    made.append(item);
+  }
+  return made;
+}
+
+function table({ title, columns, rows }) {
+  const made = element("table", "lk-table");
+  const head = element("thead");
+  head.append(row(columns.map((name) => cell("th", name, "col"))));
+  const body = element("tbody");
+  body.append(...rows.map(({ label, cells }) => row([cell("th", label, "row"), ...cells.map((text) => cell("td", text))])));
+  made.append(element("caption", "", title), head, body);
+  return made;
+}
+
+function row(cells) {
+  const made = element("tr");
+  made.append(...cells);
+  return made;
+}
+
+function cell(tag, text, scope) {
+  const made = element(tag, "", text);
+  if (scope) made.scope = scope;
+  return made;
+}
+
+/** Return an element; `text` is text, whatever stands in it. */
+export function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
