@@ -224,3 +224,17 @@ def test_haproxy_takes_its_configuration() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "warning" not in done.stderr.lower()
+
+
+# ── the page about it ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_page_names_every_file_and_no_other() -> None:
+    page = (ROOT / "docs" / "meer-machines.md").read_text(encoding="utf-8")
+    for path in DEPLOY.rglob("*.*"):
+        assert path.name in page, path
+    named = set(re.findall(r"deploy/[\w./-]*\w", page))
+    assert all((ROOT / path).exists() for path in named), named
+    secret = container()["env"][0]["valueFrom"]["secretKeyRef"]
+    assert f"secret generic {secret['name']} --from-file={secret['key']}=" in page
+    assert VERSIONS[0] in page

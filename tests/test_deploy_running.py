@@ -67,7 +67,10 @@ def confined(
 
 @contextmanager
 def confined_workshop(folder: Path, url: str, *lessons: str) -> Iterator[Workshop]:
-    """Start what the Deployment starts, with its variables; only the port and the lessons are others."""
+    """Start what the Deployment starts, with its variables; only the port and the lessons are others.
+
+    A secret made from a file ends with the file's last line.
+    """
     home, writable = folder / "home", folder / "tmp"
     home.mkdir()
     writable.mkdir()
@@ -81,7 +84,7 @@ def confined_workshop(folder: Path, url: str, *lessons: str) -> Iterator[Worksho
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
-            env={**kept, "HOME": str(home), "TMPDIR": str(writable), "LEERKIT_DATABASE_URL": url},
+            env={**kept, "HOME": str(home), "TMPDIR": str(writable), "LEERKIT_DATABASE_URL": f"{url}\n"},
         )
         assert process.stdout is not None
         with process.stdout as stdout:

@@ -12,12 +12,12 @@ POSTGRES_NAMES = ("postgresql", "postgres", "postgresql+psycopg")
 
 
 def parse(address: str) -> URL:
-    """Return ``address`` as a URL of a kind and driver that the store works with.
+    """Return ``address`` as a URL of a kind and driver that the store works with; a line's end is no part of it.
 
     Raises StoreError, without a word of the address itself where that could hold a password.
     """
     try:
-        url = make_url(address)
+        url = make_url(address.strip())
     except (ArgumentError, ValueError):
         raise _refused(texts.ADDRESS_UNREADABLE, texts.ADDRESS_HINT) from None
     if url.drivername in {"sqlite", "sqlite+pysqlite"}:
