@@ -252,6 +252,20 @@ def test_page_of_a_killed_replica_goes_on_at_another_with_all_answers(
     expect(said).to_contain_text("Poging 2.")
 
 
+def test_visitor_who_finds_no_replica_at_all_is_told_and_goes_on_by_itself(
+    page: Page, room: Replicas
+) -> None:
+    for name in NAMES:
+        room.kill(name)
+    arrived = page.goto(f"{room.base}/?code={CODE}")
+    assert arrived is not None
+    assert arrived.status == 503
+    expect(page.get_by_role("heading", name="Even geduld")).to_be_visible()
+    room.complete()
+    expect(page.get_by_label("Je naam")).to_be_visible(timeout=WAIT_S * 1000)
+    expect(page.get_by_label("Code")).to_have_value(CODE)
+
+
 # ── a database that is away ───────────────────────────────────────────────────────────────────────────────
 
 
