@@ -1,18 +1,13 @@
 """Three replicas of a workshop on one PostgreSQL behind HAProxy: one room, whoever is where and whatever ends."""
 
-import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from threading import Barrier
-from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from websockets.sync.client import ClientConnection, connect
 
 from tests import postgres
 from tests.browser.visitor import visitor
@@ -32,11 +27,19 @@ from tests.replicas import (
     send_to,
     until,
 )
+from tests.replicas_visit import (
+    answer,
+    answers_of,
+    done_by,
+    exercise_in,
+    hear,
+    kernel_of,
+    listening,
+    names_in,
+)
 
 postgres_server = postgres.postgres_server
 
-LESSON_PAGE = f"/les/{SLUG}/"
-MEERKEUZE = example("meerkeuze").id
 STELLING = example("stelling").id
 RIGHT, WRONG = (case["response"] for case in ENTRIES["meerkeuze"]["cases"][:2])
 OUTAGE_S = 10.0
@@ -58,65 +61,6 @@ def room(started: Replicas) -> Replicas:
     """The replicas, all three of them running, whatever the test before did to them."""
     started.complete()
     return started
-
-
-def answer(client: httpx.Client, response: dict[str, Any], exercise_id: str = MEERKEUZE) -> httpx.Response:
-    given = {"lesson": SLUG, "exercise_id": exercise_id, "response": response}
-    return client.post("/api/answers", json=given)
-
-
-def answers_of(client: httpx.Client) -> list[dict[str, Any]]:
-    found = client.get("/api/answers")
-    assert found.status_code == 200, found.text
-    return [one["response"] for one in found.json()["answers"]]
-
-
-def kernel_of(client: httpx.Client) -> str:
-    """Open the lesson; return the id of the kernel that came with it, with patience for the waiting page."""
-    pages: list[httpx.Response] = []
-
-    def opened() -> bool:
-        pages.append(client.get(LESSON_PAGE))
-        assert pages[-1].status_code in (200, 202), pages[-1].text
-        return pages[-1].status_code == 200
-
-    until(opened, "the lesson opens")
-    text = pages[-1].text
-    start = text.index("{", text.index('id="jupyter-config-data"'))
-    return str(json.loads(text[start : text.index("</script>", start)])["kernelId"])
-
-
-@contextmanager
-def listening(room: Replicas, path: str, name: str, client: httpx.Client) -> Iterator[ClientConnection]:
-    """A live connection through the proxy to one replica, as the person who ``client`` is."""
-    cookies = {**dict(client.cookies), STICKY: name}
-    headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in cookies.items())}
-    if "Authorization" in client.headers:
-        headers["Authorization"] = client.headers["Authorization"]
-    url = f"ws://{urlsplit(room.base).netloc}{path}"
-    with connect(url, additional_headers=headers, proxy=None, open_timeout=WAIT_S) as socket:
-        yield socket
-
-
-def hear(socket: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
-    """Return the first message that is as wanted; those before it may tell of something else."""
-    while True:
-        message: dict[str, Any] = json.loads(socket.recv(timeout=WAIT_S))
-        if wanted(message):
-            return message
-
-
-def exercise_in(message: dict[str, Any], exercise_id: str = MEERKEUZE) -> dict[str, Any]:
-    exercises = message["results"]["lessons"][0]["exercises"]
-    return next(one for one in exercises if one["exercise_id"] == exercise_id)
-
-
-def names_in(message: dict[str, Any]) -> set[str]:
-    return {one["nickname"] for one in message["results"]["participants"]}
-
-
-def done_by(message: dict[str, Any], nickname: str) -> int:
-    return sum(one["n_done"] for one in message["results"]["participants"] if one["nickname"] == nickname)
 
 
 # ── one room ──────────────────────────────────────────────────────────────────────────────────────────────
