@@ -109,7 +109,7 @@ def test_text_that_is_being_written_survives_the_end_of_its_kernel(
     one = card(page, "open")
     one.get_by_label("Jouw antwoord").fill(text)
     assert stop_kernel(page) == 204
-    expect(page.locator("#session-news")).to_contain_text("De les moet opnieuw geladen worden")
+    expect(page.locator("#session-news")).to_contain_text("De verbinding is terug")
     expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
     one.get_by_role("button", name="Verstuur").click()
     expect(one.get_by_role("status")).to_contain_text(SAVED)

@@ -12,6 +12,7 @@ from leerkit.errors import LeerkitError, ResponseError
 from leerkit.notebook import displays
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, CurrentLearner
+from leerkit.widgets.changes import answer_pages
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
 
@@ -21,6 +22,7 @@ def lesson(path: str | Path | None = None) -> "NotebookLesson":
 
     Raises ContentError, with every problem that there is, if the lesson is not in order.
     """
+    answer_pages()
     return NotebookLesson(load_lesson(Path.cwd() if path is None else Path(path)), CURRENT)
 
 

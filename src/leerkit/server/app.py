@@ -17,7 +17,7 @@ from typing import Any
 import tornado.ioloop
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import RedirectHandler
+from tornado.web import GZipContentEncoding, RedirectHandler
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -25,12 +25,20 @@ from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server.answers_api import AnswersCall
 from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
+from leerkit.server.forget_address import ForgetAddress
 from leerkit.server.health import Health, Live
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
 from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
-from leerkit.server.lesson_page import KernelSocket, LessonPage, LessonPicture, QueueCall, ShutdownKernel
+from leerkit.server.lesson_page import (
+    KernelSocket,
+    LessonPage,
+    LessonPicture,
+    LessonState,
+    QueueCall,
+    ShutdownKernel,
+)
 from leerkit.server.lesson_starter import LessonStarter
 from leerkit.server.live import FacilitatorLive, ParticipantLive
 from leerkit.server.not_found import NotFound
@@ -133,10 +141,11 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         )
         queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, STALL_S)
         self.seats = Seats(self.starter, queue, self.options.max_participants)
-        self.kernel_manager.on_end = self.seats.ended
+        self.kernel_manager.when_ended(self.seats.ended)
         return {
             **settings,
             "seats": self.seats,
+            "starter": self.starter,
             "room": self.room,
             "tokens": self.tokens,
             "pages": Pages(),
@@ -144,7 +153,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "local_url": self.local_url,
             "public_url": self.public_url,
             "login_url": "/",
-            "compress_response": True,
+            "transforms": [ForgetAddress, GZipContentEncoding],
             "log_function": log_request,
             "default_handler_class": NotFound,
             "websocket_ping_interval": 20,
@@ -157,6 +166,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             (r"/lessen", LessonsPage),
             (r"/les/([a-z0-9-]+)", RedirectHandler, {"url": "/les/{0}/"}),
             (r"/les/([a-z0-9-]+)/", LessonPage),
+            (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
             (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": self.root_dir}),
             (r"/begeleider/([^/]+)", FacilitatorPage),
             (r"/api/join", JoinCall),

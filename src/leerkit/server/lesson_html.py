@@ -51,8 +51,13 @@ class LessonHtml:
         )
         self._exporter.exclude_input = True
 
-    async def render(self, notebook: Path, outputs: Sequence[Sequence[dict[str, Any]]]) -> str:
-        """Return the page of a notebook with the given outputs, one sequence a cell; ``KERNEL_PLACE`` stands in it."""
+    async def render(
+        self, notebook: Path, outputs: Sequence[Sequence[dict[str, Any]]], state: str = ""
+    ) -> str:
+        """Return the page of a notebook with the given outputs, one sequence a cell; ``KERNEL_PLACE`` stands in it.
+
+        ``state`` is the address of the widgets' shared state, if they have that.
+        """
         source = deepcopy(read_notebook(notebook))
         for cell, shown in zip(source.cells, outputs, strict=True):
             if cell.cell_type == "code":
@@ -65,7 +70,7 @@ class LessonHtml:
         resources = {
             "base_url": "/",
             "metadata": {"name": notebook.parent.name},
-            "leerkit": lesson_page_words(),
+            "leerkit": {**lesson_page_words(), "state": state},
         }
         parts = [
             html

@@ -36,9 +36,22 @@ class LessonKernelManager(AsyncMappingKernelManager):
         self.buffer_offline_messages = False  # a page that comes back asks for everything again
         self._owners: dict[str, str] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
-        self.on_end: Callable[[str], None] = lambda _kernel_id: None
-        """Called with the id of a kernel that is no more, whatever ended it."""
+        self._dropping: set[asyncio.Task[None]] = set()
+        self._when_ended: list[Callable[[str], None]] = []
         allow_many_files()
+
+    def when_ended(self, callback: Callable[[str], None]) -> None:
+        """Call ``callback`` with the id of each kernel that is no more, whatever ended it."""
+        self._when_ended.append(callback)
+
+    def until_end(self, kernel_id: str) -> "asyncio.Future[None]":
+        """Return what is done once a kernel is no more; wait for it with ``asyncio.wait``."""
+        watcher = self._watchers.get(kernel_id)
+        if watcher is not None:
+            return watcher
+        gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        gone.set_result(None)
+        return gone
 
     def owner(self, kernel_id: str) -> str | None:
         """Return the id of the participant whose kernel this is, or None."""
@@ -89,7 +102,9 @@ class LessonKernelManager(AsyncMappingKernelManager):
         """End a kernel that nobody waits for any more, once its start has come to an end."""
         self._pending_kernels.pop(kernel_id, None)
         if not started.cancelled() and started.exception() is None:
-            self._watchers[kernel_id] = asyncio.ensure_future(self.stop(kernel_id))
+            dropping = asyncio.create_task(self.stop(kernel_id))
+            self._dropping.add(dropping)
+            dropping.add_done_callback(self._dropping.discard)
 
     async def _watch(self, kernel_id: str) -> None:
         """Wait for a kernel's process to end, and forget the kernel."""
@@ -102,7 +117,8 @@ class LessonKernelManager(AsyncMappingKernelManager):
             self.remove_kernel(kernel_id)
         self._kernel_connections.pop(kernel_id, None)
         self._kernel_ports.pop(kernel_id, None)
-        self.on_end(kernel_id)
+        for callback in self._when_ended:
+            callback(kernel_id)
         if not kernel.shutting_down:
             with contextlib.suppress(OSError):
                 await kernel.cleanup_resources()

@@ -4,10 +4,12 @@ import asyncio
 from typing import Any
 
 from tornado.web import HTTPError, StaticFileHandler
+from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from leerkit.server.failures import DutchErrors
 from leerkit.server.handler import LESSON_HEADERS, PAGE_HEADERS, Handler, JsonHandler, find_participant
+from leerkit.server.lesson_starter import LessonStarter
 from leerkit.server.seats import Seats
 
 HOLD_S = 1.0
@@ -15,6 +17,9 @@ HOLD_S = 1.0
 
 POLL_S = 3.0
 """How long the waiting page's question stays open."""
+
+PING_S = 20.0
+"""How often a page is asked whether it is there, and how long it may take to answer: a phone may be out of reach."""
 
 
 class LessonPage(Handler):
@@ -29,32 +34,58 @@ class LessonPage(Handler):
         if slug not in self.room.lessons:
             raise HTTPError(404)
         seats: Seats = self.settings["seats"]
-        task = seats.ask(participant.id, slug)
-        await asyncio.wait({task}, timeout=HOLD_S)
-        if task.done():
+        seat = seats.ask(participant.id, slug)
+        await asyncio.wait({seat}, timeout=HOLD_S)
+        if seat.done():
             for name, value in LESSON_HEADERS.items():
                 self.set_header(name, value)
-            self.finish(task.result().html)
+            self.finish(seat.result().html)
             return
         self.set_status(202)
         self.page("waiting.html", slug=slug, position=seats.position(participant.id, slug))
 
 
 class QueueCall(JsonHandler):
-    """``GET /api/queue?les=<slug>``: what the waiting page asks."""
+    """``GET /api/queue?les=<slug>``: what the waiting page asks, and a page whose kernel is no more."""
 
     async def get(self) -> None:
-        """Answer when the lesson is ready, or after a moment with the place in the queue; 503 if it did not start."""
+        """Answer when the lesson is ready, or after a moment with the place in the queue; 503 if it did not start.
+
+        ``kernel`` is the lesson's kernel. A page that was made from the same ``state`` can go on with it as it is;
+        without one each kernel has its own page.
+        """
         me = await self.me()
         slug = self.get_query_argument("les", "")
         if slug not in self.room.lessons:
             raise HTTPError(404)
         seats: Seats = self.settings["seats"]
-        task = seats.ask(me.id, slug)
-        await asyncio.wait({task}, timeout=POLL_S)
-        if task.done():
-            task.result()
-        self.finish({"ready": task.done(), "position": seats.position(me.id, slug)})
+        seat = seats.ask(me.id, slug)
+        await asyncio.wait({seat}, timeout=POLL_S)
+        if seat.done():
+            there = seat.result()
+            self.finish({"ready": True, "position": 0, "kernel": there.kernel_id, "state": there.state})
+        else:
+            self.finish({"ready": False, "position": seats.position(me.id, slug)})
+
+
+class LessonState(JsonHandler):
+    """``/les/<slug>/state-<digest>.json``: the shared state of a lesson's widgets. No solution is in it."""
+
+    async def get(self, slug: str, digest: str) -> None:
+        """Serve it to participants, for their browser to keep; 404 for what is not there or no longer so."""
+        await self.me()
+        starter: LessonStarter = self.settings["starter"]
+        state = starter.state(slug)
+        if state is None or state.digest != digest:
+            raise HTTPError(404)
+        self.set_header("Content-Type", "application/json; charset=UTF-8")
+        self.set_header("Cache-Control", "private, max-age=31536000, immutable")
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(state.gzipped)
+        else:
+            self.finish(state.body)
 
 
 class LessonPicture(DutchErrors, StaticFileHandler):
@@ -70,17 +101,33 @@ class KernelSocket(DutchErrors, VoilaKernelWebsocketHandler):  # type: ignore[mi
     """``/api/kernels/<id>/channels``: Voilà's own, which tells the seats who is there."""
 
     wants_json = True
+    ping_interval = ping_timeout = PING_S
+    """For tornado, in seconds. Jupyter reads the same names as milliseconds for pings of its own; see ``open``."""
 
     async def open(self, kernel_id: str) -> None:
-        """Connect a page to its kernel."""
-        self.settings["seats"].connected(kernel_id, self)
-        await super().open(kernel_id)
+        """Connect a page to its kernel; close at once if the seat is no more. Jupyter's own pings stay off."""
+        if not self.settings["seats"].connected(kernel_id, self):
+            self.close()
+            return
+        connected = self.connection.connect()
+        if connected is not None:
+            await connected
 
     def on_close(self) -> None:
         """Let the seat know that the page is gone."""
         self.settings["seats"].disconnected(self.kernel_id, self)
         if self.connection is not None:
             super().on_close()
+
+    def write_message(self, message: Any, binary: bool = False) -> "asyncio.Future[None] | None":
+        """Send what a kernel says, or drop it if the page is just gone: it asks again when it is back."""
+        try:
+            sent: asyncio.Future[None] | None = super().write_message(message, binary)
+        except WebSocketClosedError:
+            return None
+        if sent is not None:
+            sent.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return sent
 
 
 class ShutdownKernel(Handler):

@@ -3,31 +3,39 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty
 from typing import Any
-
-from nbclient.exceptions import CellExecutionError
-from voila.execute import VoilaExecutor
 
 from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
+from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
-from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml, read_notebook
+from leerkit.server.executing import Executed, execute
+from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml
 from leerkit.server.lesson_kernels import LessonKernelManager
 from leerkit.server.room import Room
 from leerkit.server.seats import Seat
+from leerkit.server.shared_state import SharedState
+from leerkit.server.shown import exercises_shown
+from leerkit.server.spares import Spares
 from leerkit.server.tokens import Tokens
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
 
-BIND_S = 10
-"""How long a waiting kernel may take to become somebody's."""
+PREPARE_S = 120.0
+"""How long executing a lesson's notebook may take, once, before the room comes in."""
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
+
+@dataclass(frozen=True)
+class Ready:
+    """A lesson that was executed before anybody is in it."""
+
+    page: str
+    """Its HTML; ``KERNEL_PLACE`` stands in it where the kernel's id will be."""
+    state: SharedState
 
 
 class LessonStarter:
@@ -43,6 +51,7 @@ class LessonStarter:
         tokens: Tokens,
         root: Path,
         server: str,
+        prepare_s: float = PREPARE_S,
     ) -> None:
         self._farm = farm
         self._kernels = kernels
@@ -51,62 +60,43 @@ class LessonStarter:
         self._tokens = tokens
         self._root = root
         self._server = server
-        self._pages: dict[str, str] = {}
-        self._spares: dict[str, list[str]] = {}
+        self._prepare_s = prepare_s
+        self._ready: dict[str, Ready] = {}
+        self._spares = Spares(kernels, {"LEERKIT_SERVER": server})
 
     async def prepare(self) -> None:
-        """Execute every lesson in a template, where that can be done, and make its page.
+        """Execute every lesson, in a template where that can be done, and make its page.
 
-        A lesson that cannot be a template is executed for each participant anew; the log says why.
+        A lesson that cannot be a template is executed for each participant anew; the log says why. Raises
+        StartError for a lesson that does not come to an end, or of which an exercise would be missing.
         """
         for slug in self._room.lessons:
             try:
-                prepared = await self._farm.prepare(
-                    slug, self._notebook(slug), {"LEERKIT_SERVER": self._server}
-                )
-            except StartError as error:
-                log.warning("%s: %s", slug, error)
-                continue
-            if prepared.ready:
-                self._require_whole(slug, prepared.outputs)
-                self._pages[slug] = await self._html.render(self._notebook(slug), prepared.outputs)
-            else:
-                log.warning("%s: %s", slug, prepared.refused)
+                async with asyncio.timeout(self._prepare_s):
+                    await self._prepare(slug)
+            except TimeoutError as error:
+                raise StartError(
+                    texts.lesson_never_ends(slug, self._prepare_s), hint=texts.LOOK_AT_CELLS
+                ) from error
 
     async def spare(self, slug: str, n: int) -> None:
-        """Fork ``n`` kernels of a lesson for whoever comes; a join is then only handing one over."""
-        if slug not in self._pages:
-            return
-        spares = self._spares.setdefault(slug, [])
-        while len(spares) < n:
-            spares.append(
-                await self._kernels.start(slug, {LESSON_VARIABLE: slug, "LEERKIT_SERVER": self._server})
-            )
+        """Fork ``n`` kernels of a lesson for whoever comes."""
+        if slug in self._ready:
+            await self._spares.lay_ready(slug, n)
+
+    def state(self, slug: str) -> SharedState | None:
+        """Return what the widgets of a lesson look like before anybody is in it, if that is the same for all."""
+        ready = self._ready.get(slug)
+        return ready.state if ready else None
 
     async def start(self, participant_id: str, slug: str) -> Seat:
         """Return a seat in which the lesson runs for this participant. Raises StartError."""
-        token = self._tokens.participant(participant_id)
-        if slug not in self._pages:
-            return await self._start_plain(participant_id, slug, token)
-        answers = await self._room.answers_of(participant_id, slug)
-        bind = Bind(
-            call="leerkit.notebook:bind",
-            arguments={
-                "server": self._server,
-                "token": token,
-                "answers": {slug: [answer.model_dump(mode="json") for answer in answers]},
-            },
-        )
-        kernel_id = await self._take_spare(slug, bind)
-        if kernel_id is None:
-            env = {
-                LESSON_VARIABLE: slug,
-                BIND_VARIABLE: bind.model_dump_json(),
-                "LEERKIT_SERVER": self._server,
-            }
-            kernel_id = await self._kernels.start(slug, env)
-        self._kernels.give(kernel_id, participant_id)
-        return Seat(kernel_id, self._pages[slug].replace(KERNEL_PLACE, kernel_id))
+        seat = await (self._start_ready if slug in self._ready else self._start_plain)(participant_id, slug)
+        if seat.kernel_id not in self._kernels:
+            raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
+        self._kernels.give(seat.kernel_id, participant_id)
+        self._spares.came(slug, participant_id)
+        return seat
 
     async def stop(self, kernel_id: str) -> None:
         """End a seat's kernel."""
@@ -114,74 +104,90 @@ class LessonStarter:
 
     async def close(self) -> None:
         """End every kernel and every template."""
-        await self._kernels.shutdown_all(now=True)
-        await self._farm.close()
+        await self._spares.close()
+        try:
+            await self._kernels.stop_all()
+        finally:
+            await self._farm.close()
 
     def _notebook(self, slug: str) -> Path:
         return self._root / slug / "les.ipynb"
 
-    def _require_whole(self, slug: str, outputs: Sequence[Sequence[Mapping[str, Any]]]) -> None:
+    async def _prepare(self, slug: str) -> None:
+        try:
+            prepared = await self._farm.prepare(slug, self._notebook(slug), {"LEERKIT_SERVER": self._server})
+        except StartError as error:
+            log.warning("%s: %s", slug, error)
+            await self._try_plain(slug)
+            return
+        if prepared.ready:
+            await self._keep(slug, prepared)
+        else:
+            await self._try_plain(slug)
+
+    async def _keep(self, slug: str, prepared: PreparedLesson) -> None:
+        states = prepared.widgets.get("state", {})
+        self._require_whole(slug, prepared.outputs, {model: one["state"] for model, one in states.items()})
+        state = SharedState.of(states)
+        page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug))
+        self._ready[slug] = Ready(page, state)
+
+    async def _try_plain(self, slug: str) -> None:
+        """Execute a lesson once in an ordinary kernel, so that what is wrong with it shows before the room comes."""
+        kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server})
+        try:
+            await self._execute(slug, kernel_id)
+        finally:
+            await asyncio.shield(self._kernels.stop(kernel_id))
+
+    async def _execute(self, slug: str, kernel_id: str) -> Executed:
+        """Execute a lesson in a kernel. Raises StartError if it dies of that or an exercise is missing."""
+        executed = await execute(self._kernels.get_kernel(kernel_id), self._notebook(slug))
+        self._require_whole(slug, executed.outputs, executed.states)
+        return executed
+
+    def _require_whole(
+        self,
+        slug: str,
+        outputs: Sequence[Sequence[Mapping[str, Any]]],
+        states: Mapping[str, Mapping[str, Any]],
+    ) -> None:
         """Raise StartError if an exercise of the lesson is not on its page."""
-        shown = sum(WIDGET in output.get("data", {}) for cell in outputs for output in cell)
-        wanted = len(self._room.lessons[slug].exercises)
-        if shown < wanted:
-            raise StartError(texts.exercises_missing(slug, shown, wanted), hint=texts.RUN_CHECK)
+        shown = exercises_shown(outputs, states)
+        missing = [one.id for one in self._room.lessons[slug].exercises if one.id not in shown]
+        if missing:
+            raise StartError(texts.exercises_missing(slug, missing), hint=texts.RUN_CHECK)
 
-    async def _take_spare(self, slug: str, bind: Bind) -> str | None:
-        """Return a waiting kernel that now belongs to whom ``bind`` says, or None if there is none."""
-        spares = self._spares.get(slug, [])
-        while spares:
-            kernel_id = spares.pop()
-            if kernel_id in self._kernels:
-                await run_in_kernel(self._kernels.get_kernel(kernel_id), bind)
-                return kernel_id
-        return None
+    async def _start_ready(self, participant_id: str, slug: str) -> Seat:
+        """Return a seat with a kernel that has the notebook behind it."""
+        answers = await self._room.answers_of(participant_id, slug)
+        bind = Bind(
+            call="leerkit.notebook:bind",
+            arguments={
+                "server": self._server,
+                "token": self._tokens.participant(participant_id),
+                "answers": {slug: [answer.model_dump(mode="json") for answer in answers]},
+            },
+        )
+        kernel_id = await self._spares.take(slug, bind)
+        if kernel_id is None:
+            env = {
+                LESSON_VARIABLE: slug,
+                BIND_VARIABLE: bind.model_dump_json(),
+                "LEERKIT_SERVER": self._server,
+            }
+            kernel_id = await self._kernels.start(slug, env)
+        ready = self._ready[slug]
+        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug))
 
-    async def _start_plain(self, participant_id: str, slug: str, token: str) -> Seat:
+    async def _start_plain(self, participant_id: str, slug: str) -> Seat:
         """Return a seat with a kernel in which the notebook is executed now."""
+        token = self._tokens.participant(participant_id)
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server, "LEERKIT_TOKEN": token})
         try:
-            outputs = await execute(self._kernels.get_kernel(kernel_id), self._notebook(slug))
-            self._require_whole(slug, outputs)
-            html = await self._html.render(self._notebook(slug), outputs)
+            executed = await self._execute(slug, kernel_id)
+            page = await self._html.render(self._notebook(slug), executed.outputs)
         except BaseException:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
-        self._kernels.give(kernel_id, participant_id)
-        return Seat(kernel_id, html.replace(KERNEL_PLACE, kernel_id))
-
-
-async def execute(kernel: Any, notebook: Path) -> list[list[dict[str, Any]]]:
-    """Execute a notebook in a kernel; return each cell's outputs. A cell with an error shows it, the rest goes on."""
-    source = deepcopy(read_notebook(notebook))
-    executor = VoilaExecutor(
-        source, km=kernel, show_tracebacks=True, iopub_timeout=30, raise_on_iopub_timeout=True
-    )
-    executor.kc = await executor.async_start_new_kernel_client()
-    try:
-        for index, cell in enumerate(source.cells):
-            if cell.cell_type == "code":
-                try:
-                    await executor.async_execute_cell(cell, index, store_history=False)
-                except CellExecutionError as error:
-                    log.warning("%s, cell %d: %s", notebook.parent.name, index + 1, error.ename)
-        return [list(cell.get("outputs", [])) for cell in source.cells]
-    finally:
-        executor.kc.stop_channels()
-
-
-async def run_in_kernel(kernel: Any, bind: Bind) -> None:
-    """Call the function that ``bind`` names in a kernel that runs already. Raises StartError if that fails."""
-    module, _, name = bind.call.partition(":")
-    client = kernel.client()
-    client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)  # noqa: S604 - no shell
-    try:
-        code = f"__import__({module!r}, fromlist=['_']).{name}(**{bind.arguments!r})"
-        client.execute(code, silent=True, store_history=False, allow_stdin=False)
-        reply = await client.get_shell_msg(timeout=BIND_S)
-    except Empty as error:
-        raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE) from error
-    finally:
-        client.stop_channels()
-    if reply["content"]["status"] != "ok":
-        raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
+        return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id))

@@ -15,6 +15,10 @@ STYLE = ("tokens", "card", "lesson", "page", "facilitator")
 """The style sheets of a page, in order."""
 
 
+LESSON_MODULES = ("kernel.js", "model.js", "models.js", "pending.js", "seat.js", "session.js")
+"""What ``lesson.js`` imports; named in the page, so that a browser fetches them all at once."""
+
+
 @cache
 def static_dir() -> Path:
     """Return the folder with the pages' scripts."""
@@ -66,4 +70,5 @@ def lesson_page_words() -> dict[str, Any]:
         "session": texts.SESSION,
         "style": asset("leerkit.css"),
         "script": asset("lesson.js"),
+        "modules": [asset(name) for name in LESSON_MODULES],
     }

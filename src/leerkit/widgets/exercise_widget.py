@@ -33,6 +33,7 @@ class CardAssets(anywidget.AnyWidget):
     It shows nothing itself.
     """
 
+    live_traits = ()
     _esm = "export default {};"
     _css = t.Unicode().tag(sync=True)
     card = t.Unicode().tag(sync=True)
@@ -60,6 +61,8 @@ class ExerciseWidget(anywidget.AnyWidget):
     ``solution`` is in none of the traits.
     """
 
+    live_traits = ("value", "status")
+    """What changes while somebody works; the rest stays as it was made. See ``leerkit.widgets.changes``."""
     _esm = HERE / "jupyter.js"
     assets = t.Instance(CardAssets).tag(sync=True, **widget_serialization)
     props = t.Dict().tag(sync=True)

@@ -12,6 +12,7 @@ from leerkit.texts.notebook import progress_sentence
 class ProgressWidget(anywidget.AnyWidget):
     """A sentence and a bar: how many exercises of the lesson are done."""
 
+    live_traits = ("sentence", "n_done")
     _esm = Path(__file__).parent / "progress.js"
     sentence = t.Unicode().tag(sync=True)
     n_done = t.Int().tag(sync=True)

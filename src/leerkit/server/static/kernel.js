@@ -3,6 +3,9 @@
 // v1.kernel.websocket.jupyter.org (offsets as little-endian 64 bit, then channel, header, parent, metadata, content, buffers).
 
 const PROTOCOL = "v1.kernel.websocket.jupyter.org";
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 10_000;
+const OPEN_WITHIN_MS = 15_000;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -10,42 +13,84 @@ const decoder = new TextDecoder();
  * Connect to a kernel and stay connected.
  *
  * - `on_message(message)`: every comm message, `{ type, content, buffers }`;
- * - `on_state(state)`: "open", "lost" or "gone" (the kernel is no more; nothing is tried again).
+ * - `on_state(state)`: "open" (each time anew), "lost" (it is tried again) or "gone" (the kernel is no more; `go` to
+ *   another).
  *
- * Returns `{ send(type, content, metadata) }`; what is sent while the connection is lost waits until it is back.
+ * Returns `{ send(type, content, metadata), go(kernel_id) }`; what is sent while the connection is lost waits until it
+ * is back.
  */
 export function connectKernel(kernel_id, { on_message, on_state }) {
   const session = freshId();
   let socket = null;
+  let state = "";
   let waiting = [];
-  let wait_ms = 500;
+  let wait_ms = FIRST_WAIT_MS;
+  let next_try = 0;
+  // A page that was laid away, or a network that was gone, leaves a connection that looks alive and is not.
+  addEventListener("pageshow", ({ persisted }) => persisted && renew());
+  addEventListener("online", renew);
+  document.addEventListener("visibilitychange", () => document.hidden || state !== "lost" || renew());
   open();
 
   function open() {
+    clearTimeout(next_try);
     const address = new URL(`/api/kernels/${kernel_id}/channels?session_id=${session}`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
-    socket = new WebSocket(address, [PROTOCOL]);
-    socket.binaryType = "arraybuffer";
-    socket.onopen = () => {
-      wait_ms = 500;
-      on_state("open");
-      const kept = waiting;
-      waiting = [];
-      kept.forEach((frame) => socket.send(frame));
+    const own = new WebSocket(address, [PROTOCOL]);
+    const patience = setTimeout(() => own === socket && renew(), OPEN_WITHIN_MS);
+    own.binaryType = "arraybuffer";
+    own.onopen = () => {
+      clearTimeout(patience);
+      if (own === socket) opened();
     };
-    socket.onmessage = ({ data }) => {
-      const message = decode(data);
+    own.onmessage = ({ data }) => {
+      const message = own === socket && decode(data);
       if (message?.type.startsWith("comm_")) on_message(message);
     };
-    socket.onclose = lost;
+    own.onclose = () => {
+      clearTimeout(patience);
+      if (own === socket) lost();
+    };
+    socket = own;
+  }
+
+  function opened() {
+    wait_ms = FIRST_WAIT_MS;
+    state = "open";
+    on_state(state);
+    const kept = waiting;
+    waiting = [];
+    kept.forEach((frame) => socket.send(frame));
   }
 
   async function lost() {
-    on_state("lost");
+    const own = socket;
+    tell("lost");
     const answer = await fetch(`/api/kernels/${kernel_id}`).catch(() => null);
-    if (answer && (answer.status === 404 || answer.status === 403)) return on_state("gone");
-    setTimeout(open, wait_ms);
-    wait_ms = Math.min(wait_ms * 2, 10_000);
+    if (own !== socket) return;
+    if (answer && (answer.status === 404 || answer.status === 403)) return tell("gone");
+    // Not all at the same moment: a server that was away has a room that comes back.
+    next_try = setTimeout(open, wait_ms * (0.5 + Math.random()));
+    wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS);
+  }
+
+  function renew() {
+    if (state === "gone") return;
+    const old = socket;
+    open();
+    old.close();
+  }
+
+  function tell(news) {
+    if (news === state) return;
+    state = news;
+    on_state(state);
+  }
+
+  function go(other_id) {
+    kernel_id = other_id;
+    tell("lost");
+    open();
   }
 
   function send(type, content, metadata = {}) {
@@ -54,7 +99,7 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
     else waiting.push(frame);
   }
 
-  return { send };
+  return { send, go };
 }
 
 function encode(session, type, content, metadata) {

@@ -4,77 +4,118 @@
 import { connectKernel } from "./kernel.js";
 import { modelStore } from "./models.js";
 import { pendingAnswers } from "./pending.js";
+import { nextSeat, stopKernel } from "./seat.js";
 import { say, texts, unsay } from "./session.js";
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const GOOD_NEWS_MS = 8000;
+const TRY_AGAIN_MS = 8000;
 const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+const state_address = document.body.dataset.state;
+const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
-const pending = pendingAnswers(decodeURIComponent(location.pathname.split("/")[2]));
+const pending = pendingAnswers(lesson);
+let kernel_id = config.kernelId;
 let typed = false;
-let drawn = false;
 let was_lost = false;
 let over = false;
+let is_voilas = false;
 
 document.addEventListener("input", () => (typed = true));
 document.addEventListener("submit", () => (typed = false), true);
 
-const kernel = connectKernel(config.kernelId, {
+const kernel = connectKernel(kernel_id, {
   on_message: (message) => {
     pending.heard(message);
     models.take(message);
   },
   on_state: (state) => {
-    if (state === "open") {
-      models.refresh();
-      if (was_lost) back();
-      was_lost = false;
-    } else if (state === "lost") {
-      was_lost = true;
-      say("connection", texts.lost);
-    } else {
-      gone();
-    }
+    if (state === "open") connected();
+    else if (state === "lost") lost();
+    else gone();
   },
 });
-const models = modelStore((type, content, metadata) => {
-  pending.sent(content, models.state(content.comm_id, "props"));
-  if (over) gone();
-  else kernel.send(type, content, metadata);
-});
+const models = modelStore(send, { file: sharedState(), on_silence: silent });
 
 models.ready.then(async () => {
-  if (drawn) return;
-  drawn = true;
   const ids = places.map((place) => JSON.parse(place.textContent).data[WIDGET].model_id);
   if (!ids.every(models.can_draw)) return leaveToVoila();
-  await Promise.all(
-    places.map((place, index) => {
-      const el = document.createElement("div");
-      place.replaceWith(el);
-      return models.draw(ids[index], el);
-    }),
-  );
+  await Promise.all(places.map((place, index) => draw(place, ids[index])));
   document.body.dataset.ready = "true";
 });
 
+async function sharedState() {
+  if (!state_address) return null;
+  const answer = await fetch(state_address).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}
+
+function send(type, content, metadata) {
+  pending.sent(content, models.state(content.comm_id, "props"));
+  if (over) reload();
+  else kernel.send(type, content, metadata);
+}
+
+async function draw(place, id) {
+  const el = document.createElement("div");
+  place.replaceWith(el);
+  try {
+    await models.draw(id, el);
+  } catch (error) {
+    console.error(error);
+    const line = document.createElement("p");
+    line.className = "lk-problem";
+    line.textContent = texts.cell_error;
+    el.replaceChildren(line);
+  }
+}
+
+// Voilà's front end starts at the page's load event, which has been by now: whoever waits for it is called at once.
 function leaveToVoila() {
+  is_voilas = true;
+  const add = window.addEventListener;
+  window.addEventListener = (type, listener, ...rest) => {
+    if (type === "load" && document.readyState === "complete") setTimeout(listener);
+    else add.call(window, type, listener, ...rest);
+  };
   const script = document.createElement("script");
   script.src = `${config.fullStaticUrl}/voila.js`;
   document.body.append(script);
 }
 
-function back() {
-  say("connection", texts.back);
-  setTimeout(() => was_lost || over || unsay("connection"), GOOD_NEWS_MS);
+async function connected() {
+  if (was_lost) {
+    say("connection", texts.back);
+    setTimeout(() => was_lost || over || unsay("connection"), GOOD_NEWS_MS);
+  }
+  was_lost = false;
+  await models.refresh();
+  pending.sendAgain(kernel.send);
 }
 
-// The kernel is no more. What was given goes to the server itself; then a new page brings the participant back with all
-// answers, after what is being typed was sent or given up.
+function lost() {
+  was_lost = true;
+  models.pause();
+  say("connection", texts.lost);
+}
+
+function silent() {
+  say("connection", texts.silent, { label: texts.restart, action: () => stopKernel(kernel_id) });
+}
+
+// The kernel is no more. Another one that knows the same widgets takes its place on this page, and nobody need notice.
 async function gone() {
+  const seat = await nextSeat(lesson, (problem) => say("connection", problem));
+  if (!seat || is_voilas || !state_address || seat.state !== state_address) return reload();
+  kernel_id = seat.kernel;
+  kernel.go(kernel_id);
+}
+
+// Only a new page will do. What was given goes to the server itself; what is being typed is sent or given up first.
+async function reload() {
   over = true;
   const all_in = await pending.handIn();
   if (all_in && !typed) return location.reload();
   say("connection", texts.stopped, { label: texts.reload, action: () => location.reload() });
-  if (!all_in) setTimeout(gone, GOOD_NEWS_MS);
+  if (!all_in) setTimeout(reload, TRY_AGAIN_MS);
 }

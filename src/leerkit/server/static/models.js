@@ -2,63 +2,137 @@
 // Protocol: ipywidgets' messages.md (version 2.1.0) and the anywidget front-end module (afm.md).
 
 import { freshId } from "./kernel.js";
+import { fromBase64, Model, place } from "./model.js";
 
 const CONTROL = "jupyter.widget.control";
 const CONTROL_VERSION = "1.0.0";
+const CHANGES = "leerkit.changes";
 const KNOWN_MODULES = new Set(["anywidget", "@jupyter-widgets/base"]);
+const ASK_AGAIN_MS = 2000;
+const N_ASKED_BEFORE_SILENT = 4;
 
 /**
- * Keep the models of one kernel. `send(type, content, metadata)` hands a comm message over.
+ * Keep the models of one kernel.
  *
- * - `refresh()`: asks the kernel for the state of every widget, at the start and after a lost connection;
+ * - `send(type, content, metadata)` hands a comm message over;
+ * - `file`: a promise of the shared state (`{ model id: { state, buffers } }`), or of null if there is none: a kernel
+ *   that has it need only tell what changed (`leerkit.changes`), another one tells everything (`request_states`);
+ * - `on_silence()`: called when the kernel has not answered for half a minute.
+ *
+ * Returns
+ * - `refresh()`: asks the kernel for what it has, at the start and after a lost connection, and again until it answers;
+ *   returns a promise of its answer;
+ * - `pause()`: stops asking, while there is no connection;
  * - `take(message)`: takes a comm message from the kernel;
- * - `ready`: resolves once the states are in;
- * - `can_draw(id)`: whether the model and those that it refers to are anywidgets;
+ * - `ready`: resolves once the first answer is in;
+ * - `can_draw(id)`: whether a model is an anywidget;
  * - `draw(id, el)`: shows a model;
  * - `state(id, name)`: a value of a model.
  */
-export function modelStore(send) {
+export function modelStore(send, { file, on_silence }) {
   const models = new Map();
   const control = freshId();
+  const asked = new Set();
   const modules = new Map();
-  let resolve_ready;
-  const ready = new Promise((resolve) => (resolve_ready = resolve));
-  let opened = false;
+  const ready = deferred();
+  let answer = deferred();
+  let is_shared = false;
+  let is_open = false;
+  let n_asked = 0;
+  let next_ask = 0;
+
+  const loaded = file.then((states) => {
+    is_shared = states !== null;
+    for (const [id, { state, buffers }] of Object.entries(states ?? {})) {
+      place(state, buffers.map(({ path, data }) => [path, fromBase64(data)]));
+      update(id, state, true);
+    }
+  });
 
   function refresh() {
-    if (!opened) send("comm_open", { comm_id: control, target_name: CONTROL, data: {} }, { version: CONTROL_VERSION });
-    opened = true;
+    pause();
+    n_asked = 0;
+    answer = deferred();
+    loaded.then(ask);
+    return answer.promise;
+  }
+
+  function pause() {
+    clearTimeout(next_ask);
+  }
+
+  function ask() {
+    pause();
+    n_asked += 1;
+    if (is_shared) askForChanges();
+    else askForAll();
+    if (n_asked > N_ASKED_BEFORE_SILENT) on_silence();
+    else next_ask = setTimeout(ask, ASK_AGAIN_MS * 2 ** (n_asked - 1));
+  }
+
+  function askForChanges() {
+    const id = freshId();
+    asked.add(id);
+    send("comm_open", { comm_id: id, target_name: CHANGES, data: {} });
+  }
+
+  function askForAll() {
+    if (!is_open) send("comm_open", { comm_id: control, target_name: CONTROL, data: {} }, { version: CONTROL_VERSION });
+    is_open = true;
     send("comm_msg", { comm_id: control, data: { method: "request_states" } });
+  }
+
+  function answered() {
+    pause();
+    asked.clear();
+    ready.resolve();
+    answer.resolve();
   }
 
   function take({ type, content, buffers }) {
     const data = content.data ?? {};
-    if (content.comm_id === control) {
-      if (data.method !== "update_states") return;
-      const paths = data.buffer_paths ?? [];
-      for (const [id, { state }] of Object.entries(data.states)) {
-        const own = paths.map(([owner, ...path], index) => [owner, path, buffers[index]]).filter(([owner]) => owner === id);
-        place(state, own.map(([, path, buffer]) => [path[0] === "state" ? path.slice(1) : path, buffer]));
-        update(id, state);
-      }
-      resolve_ready();
-      return;
+    const id = content.comm_id;
+    if (id === control) {
+      if (data.method === "update_states") takeAll(data, buffers);
+    } else if (type === "comm_close") {
+      if (asked.has(id)) takeChanges(data);
+      else models.delete(id);
+    } else if (type === "comm_open" || data.method === "update") {
+      const state = data.state ?? {};
+      place(state, (data.buffer_paths ?? []).map((path, index) => [path, buffers[index]]));
+      if (type === "comm_msg" && !models.has(id)) return askForAll(); // made since the file was
+      update(id, state);
+    } else if (data.method === "custom") {
+      models.get(id)?.emit("msg:custom", data.content, buffers);
     }
-    const state = data.state ?? {};
-    place(state, (data.buffer_paths ?? []).map((path, index) => [path, buffers[index]]));
-    if (type === "comm_open") update(content.comm_id, state);
-    else if (type === "comm_close") models.delete(content.comm_id);
-    else if (data.method === "update") update(content.comm_id, state);
-    else if (data.method === "custom") models.get(content.comm_id)?.emit("msg:custom", data.content, buffers);
   }
 
-  function update(id, state) {
+  function takeAll(data, buffers) {
+    const paths = data.buffer_paths ?? [];
+    for (const [id, { state }] of Object.entries(data.states)) {
+      const own = paths.map(([owner, ...path], index) => [owner, path, buffers[index]]).filter(([owner]) => owner === id);
+      place(state, own.map(([, path, buffer]) => [path[0] === "state" ? path.slice(1) : path, buffer]));
+      update(id, state);
+    }
+    answered();
+  }
+
+  function takeChanges({ states }) {
+    if (!states) {
+      is_shared = false; // this kernel does not know the question
+      return ask();
+    }
+    for (const [id, state] of Object.entries(states)) update(id, state);
+    answered();
+  }
+
+  function update(id, state, is_older = false) {
     if (!models.has(id)) models.set(id, new Model(id, { send, get_model }));
-    models.get(id).receive(state);
+    models.get(id).receive(state, is_older);
   }
 
   async function get_model(id) {
-    await ready;
+    await ready.promise;
     const found = models.get(id);
     if (!found) throw new Error(`no model ${id}`);
     return found;
@@ -90,70 +164,13 @@ export function modelStore(send) {
 
   const state = (id, name) => models.get(id)?.get(name);
 
-  return { refresh, take, ready, can_draw, draw, state };
+  return { refresh, pause, take, ready: ready.promise, can_draw, draw, state };
 }
 
-class Model {
-  #state = {};
-  #changed = new Set();
-  #listeners = new Map();
-
-  constructor(id, { send, get_model }) {
-    this.model_id = id;
-    this.send_comm = (data) => send("comm_msg", { comm_id: id, data });
-    this.widget_manager = { get_model };
-  }
-
-  get(name) {
-    return this.#state[name];
-  }
-
-  set(name, value) {
-    this.#state[name] = value;
-    this.#changed.add(name);
-    this.emit(`change:${name}`);
-    this.emit("change");
-  }
-
-  save_changes() {
-    if (!this.#changed.size) return;
-    const state = Object.fromEntries([...this.#changed].map((name) => [name, this.#state[name]]));
-    this.#changed.clear();
-    this.send_comm({ method: "update", state, buffer_paths: [] });
-  }
-
-  send(content) {
-    this.send_comm({ method: "custom", content });
-  }
-
-  receive(state) {
-    const names = Object.keys(state).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(this.#state[name]));
-    Object.assign(this.#state, state);
-    for (const name of names) this.emit(`change:${name}`);
-    if (names.length) this.emit("change");
-  }
-
-  on(event, listener) {
-    if (!this.#listeners.has(event)) this.#listeners.set(event, new Set());
-    this.#listeners.get(event).add(listener);
-  }
-
-  off(event, listener) {
-    if (listener) this.#listeners.get(event)?.delete(listener);
-    else this.#listeners.delete(event);
-  }
-
-  emit(event, ...values) {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(...values);
-  }
-}
-
-function place(state, entries) {
-  for (const [path, buffer] of entries) {
-    const last = path.at(-1);
-    const parent = path.slice(0, -1).reduce((value, key) => value[key], state);
-    parent[last] = buffer;
-  }
+function deferred() {
+  let resolve;
+  const promise = new Promise((done) => (resolve = done));
+  return { promise, resolve };
 }
 
 const styles = new Set();
