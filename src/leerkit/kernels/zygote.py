@@ -88,6 +88,8 @@ class Zygote:
         if request.bind is not None:
             resolve(request.bind)(**request.bind.arguments)
         link.send(Report(pid=os.getpid(), ready=True))
+        if link.closed:  # whoever asked has given up, and would never end this kernel
+            return 1
         link.close()
         self.app.run()
         self.app.unplug()

@@ -62,9 +62,6 @@ MAX_BODY_BYTES = 1_000_000
 N_STARTS_AT_ONCE = 4
 """A start waits for the new kernel as much as it computes, so a few more than there are cores."""
 
-STALL_S = 60.0
-"""When a start counts as stalled; an ordinary kernel on a busy machine may take half a minute."""
-
 
 def voila_config() -> Config:
     """Return how Voilà is set up: our template and kernels, and only the lab extensions that a page may need."""
@@ -138,9 +135,10 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             tokens=self.tokens,
             root=Path(self.root_dir),
             server=self.local_url,
+            prepare_s=self.options.prepare_s,
         )
-        queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, STALL_S)
-        self.seats = Seats(self.starter, queue, self.options.max_participants)
+        queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, self.options.stall_s)
+        self.seats = Seats(self.starter, queue, self.options.max_participants, self.options.grace_s)
         self.kernel_manager.when_ended(self.seats.ended)
         return {
             **settings,

@@ -67,7 +67,7 @@ async def call_in_kernel(kernel: Any, bind: Bind, ended: "asyncio.Future[Any]") 
     """
     module, _, name = bind.call.partition(":")
     client = kernel.client()
-    client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
+    client.start_channels(iopub=False, stdin=False, hb=False, control=False)
     try:
         code = f"__import__({module!r}, fromlist=['_']).{name}(**{bind.arguments!r})"
         client.execute(code, silent=True, store_history=False, allow_stdin=False)

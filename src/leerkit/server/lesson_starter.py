@@ -25,9 +25,6 @@ from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
 
-PREPARE_S = 120.0
-"""How long executing a lesson's notebook may take, once, before the room comes in."""
-
 
 @dataclass(frozen=True)
 class Ready:
@@ -51,7 +48,7 @@ class LessonStarter:
         tokens: Tokens,
         root: Path,
         server: str,
-        prepare_s: float = PREPARE_S,
+        prepare_s: float,
     ) -> None:
         self._farm = farm
         self._kernels = kernels

@@ -28,6 +28,12 @@ class WorkshopOptions:
     """How many participants are expected: so many kernels of each lesson wait before the room comes in."""
     max_participants: int = 0
     """How many may be in a lesson at the same time; 0 is without a bound."""
+    grace_s: float = 45.0
+    """How long a kernel waits for a participant whose page is gone: a reload, a tunnel, a phone in a pocket."""
+    stall_s: float = 60.0
+    """When a start counts as stalled; an ordinary kernel on a busy machine may take half a minute."""
+    prepare_s: float = 120.0
+    """How long executing a lesson's notebook may take, once, before the room comes in."""
 
 
 def default_database() -> str:

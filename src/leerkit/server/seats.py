@@ -11,9 +11,6 @@ from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
 
-GRACE_S = 45.0
-"""How long a kernel waits for a participant whose page is gone: a reload, a tunnel, a phone in a pocket."""
-
 Key = tuple[str, str]
 """A participant's id and a lesson's slug."""
 
@@ -62,7 +59,7 @@ class Seats:
         starter: Starter,
         queue: StartQueue[Key, Seat],
         max_participants: int,
-        grace_s: float = GRACE_S,
+        grace_s: float,
     ) -> None:
         self._starter = starter
         self._queue = queue
