@@ -49,7 +49,7 @@ async def execute(kernel: Any, notebook: Path) -> Executed:
             if cell.cell_type != "code":
                 continue
             try:
-                await executor.async_execute_cell(cell, index, store_history=False)
+                await _execute_cell(executor, cell, index)
             except CellExecutionError as error:
                 log.warning("%s, cell %d: %s", notebook.parent.name, index + 1, error.ename)
             except DeadKernelError as error:
@@ -58,6 +58,17 @@ async def execute(kernel: Any, notebook: Path) -> Executed:
         return Executed(outputs, executor.widget_state)
     finally:
         executor.kc.stop_channels()
+
+
+async def _execute_cell(executor: VoilaExecutor, cell: Any, index: int) -> None:
+    """Execute one cell. nbclient takes a cancellation for the death of its kernel, so it gets none while we wait."""
+    running = asyncio.ensure_future(executor.async_execute_cell(cell, index, store_history=False))
+    try:
+        await asyncio.wait({running})
+        running.result()
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 async def call_in_kernel(kernel: Any, bind: Bind, ended: "asyncio.Future[Any]") -> None:

@@ -1,0 +1,124 @@
+"""A workshop that waits shorter than a real one, and tells which processes are its own.
+
+``python -m tests.impatient <options as JSON>`` is its process.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import psutil
+
+from leerkit.errors import LeerkitError
+from leerkit.server.options import WorkshopOptions
+from leerkit.server.run import run_workshop
+from tests.workshop import Workshop
+
+T = TypeVar("T")
+LONG_S = 60
+
+
+class Impatient:
+    """A running workshop in a temporary folder of its own, by which its processes are known."""
+
+    def __init__(self, workshop: Workshop, folder: Path, log: Path) -> None:
+        self.workshop = workshop
+        self.folder = folder
+        self._log = log
+        self.base = frozenset(self.processes())
+
+    def processes(self) -> set[int]:
+        """Return every process that belongs to it, also those whose parent is gone."""
+        return processes_of(self.folder)
+
+    def zygotes(self) -> tuple[int, int]:
+        """Return the bare zygote and the template of the one lesson, right after the start."""
+        (bare,) = psutil.Process(self.workshop.process.pid).children()
+        (template,) = bare.children()
+        return bare.pid, template.pid
+
+    def kernels(self) -> set[int]:
+        """Return the kernels that came after the start."""
+        return self.processes() - self.base
+
+    def said(self) -> str:
+        """Return what it has logged."""
+        return self._log.read_text()
+
+
+def processes_of(folder: Path) -> set[int]:
+    """Return every process of the workshop that has this temporary folder."""
+    found = set()
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if process.environ().get("TMPDIR") == str(folder) and process.status() != psutil.STATUS_ZOMBIE:
+                found.add(process.pid)
+    return found
+
+
+@contextlib.contextmanager
+def impatient_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[Impatient]:
+    """Start a workshop with these ``WorkshopOptions``; end it afterwards, however it is."""
+    log = folder / "log"
+    with contextlib.ExitStack() as stack:
+        process = _start(folder, log, lessons, options)
+        stack.callback(process.wait, LONG_S)
+        stack.callback(process.terminate)
+        assert process.stdout is not None
+        stack.enter_context(process.stdout)
+        line = process.stdout.readline()
+        assert line, log.read_text()
+        yield Impatient(Workshop(**json.loads(line), process=process), folder, log)
+
+
+def refusal(folder: Path, *lessons: Path, **options: Any) -> str:
+    """Return why a workshop does not start; nothing of it is left."""
+    process = _start(folder, folder / "log", lessons, options)
+    output, _ = process.communicate(timeout=LONG_S)
+    assert (process.returncode, output) == (1, "")
+    until(lambda: processes_of(folder), lambda left: not left)
+    return (folder / "log").read_text()
+
+
+def _start(
+    folder: Path, log: Path, lessons: tuple[Path, ...], options: dict[str, Any]
+) -> "subprocess.Popen[str]":
+    given = {"database": f"sqlite:///{folder / 'sessions.sqlite'}", "lessons": [str(one) for one in lessons]}
+    with log.open("a") as said:
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.impatient", json.dumps({**given, **options})],
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            env={**os.environ, "TMPDIR": str(folder)},
+        )
+
+
+def until(look: Callable[[], T], wanted: Callable[[T], bool]) -> T:
+    """Look until it is as wanted; fail with what was seen last."""
+    give_up_at = time.monotonic() + LONG_S
+    while not wanted(seen := look()):
+        assert time.monotonic() < give_up_at, f"still {seen!r}"
+        time.sleep(0.05)
+    return seen
+
+
+def main(raw: str) -> None:
+    """Run a workshop with the given options."""
+    options = json.loads(raw)
+    lessons = tuple(Path(lesson) for lesson in options.pop("lessons"))
+    defaults = {"port": 0, "open_browser": False, "json_output": True}
+    try:
+        run_workshop(WorkshopOptions(lessons=lessons, **{**defaults, **options}))
+    except LeerkitError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
