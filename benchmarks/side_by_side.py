@@ -40,7 +40,7 @@ class SolaraTalk(KernelTalk):
         self._app = fresh_id()
         self._started: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._made: dict[str, dict[str, Any]] = {}
-        super().__init__(socket)
+        super().__init__(socket, None)
 
     async def states(self) -> dict[str, dict[str, Any]]:
         """Let the app run for this visitor, as Solara's page does; return the widgets that it made."""

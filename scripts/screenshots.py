@@ -25,7 +25,20 @@ from leerkit.exercises import Exercise
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = "01-leefbaarheid-is-mensenwerk"
-NAMES = ("Fatma", "Joris", "Aisha", "Willem", "Sanne", "Mo", "Ingrid", "Tariq", "Lotte", "Henk", "Naomi", "Bram")
+NAMES = (
+    "Fatma",
+    "Joris",
+    "Aisha",
+    "Willem",
+    "Sanne",
+    "Mo",
+    "Ingrid",
+    "Tariq",
+    "Lotte",
+    "Henk",
+    "Naomi",
+    "Bram",
+)
 PLANS = (
     "Ik loop elke eerste dinsdag met de wijkagent door de straat, en we bellen bij vijf deuren aan.",
     "Ik vraag de huurdersvereniging wat zij het eerst zou doen, en begin daarmee.",
@@ -55,8 +68,19 @@ def workshop(*lessons: str) -> Iterator[Place]:
     """Start a workshop with a database of its own."""
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{Path(folder) / 'pictures.sqlite'}"
-        command = ["workshop", *lessons, "--port", "0", "--no-browser", "--json", "--code", "K7WP3D", "--database", database]
-        server = subprocess.Popen([sys.executable, "-m", "leerkit", *command], stdout=subprocess.PIPE, text=True)
+        command = [
+            sys.executable,
+            "-m",
+            "leerkit",
+            "workshop",
+            *lessons,
+            "--port",
+            "0",
+            "--no-browser",
+            "--json",
+        ]
+        named = ["--code", "K7WP3D", "--database", database]
+        server = subprocess.Popen([*command, *named], stdout=subprocess.PIPE, text=True)
         assert server.stdout is not None
         try:
             started = json.loads(server.stdout.readline())
@@ -99,7 +123,12 @@ def responses(exercise: Exercise, dice: random.Random, number: int) -> list[dict
 def _meerkeuze(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
     others = [option.key for option in exercise.options]
     choice = list(exercise.solution.correct) if dice.random() < 0.65 else [dice.choice(others)]
-    return [{"choice": choice, "certainty": dice.choice(["redelijk", "zeker"]) if exercise.ask_certainty else None}]
+    return [
+        {
+            "choice": choice,
+            "certainty": dice.choice(["redelijk", "zeker"]) if exercise.ask_certainty else None,
+        }
+    ]
 
 
 def _stelling(exercise: Any, dice: random.Random, number: int) -> list[dict[str, Any]]:
@@ -112,7 +141,9 @@ def _stelling(exercise: Any, dice: random.Random, number: int) -> list[dict[str,
 
 
 def _volgorde(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
-    order = list(exercise.solution.orders[0]) if exercise.solution.orders else [one.key for one in exercise.items]
+    order = (
+        list(exercise.solution.orders[0]) if exercise.solution.orders else [one.key for one in exercise.items]
+    )
     for _ in range(dice.randint(0, 2)):
         place = dice.randrange(len(order) - 1)
         order[place], order[place + 1] = order[place + 1], order[place]
@@ -122,7 +153,8 @@ def _volgorde(exercise: Any, dice: random.Random, _number: int) -> list[dict[str
 def _koppel(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
     targets = [one.key for one in exercise.targets]
     right = exercise.solution.pairs
-    return [{"pairs": {one.key: right[one.key] if dice.random() < 0.7 else dice.choice(targets) for one in exercise.items}}]
+    items = [one.key for one in exercise.items]
+    return [{"pairs": {key: right[key] if dice.random() < 0.7 else dice.choice(targets) for key in items}}]
 
 
 def _casus(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
 from leerkit.bench import websocket
-from leerkit.bench.browser import Browser
+from leerkit.bench.browser import Browser, Shared
 from leerkit.bench.http import Address, Connection, Reply
 from leerkit.errors import VisitError
 
@@ -153,7 +153,7 @@ def with_server(
 
     async def work() -> None:
         async with listening(serve) as address:
-            browser = Browser(address.origin, {})
+            browser = Browser(address.origin, Shared())
             try:
                 await does(browser)
             finally:

@@ -94,13 +94,12 @@ def test_facilitators_page_is_for_everyone_and_can_be_projected(
         for soort in SOORTEN:
             do_by_keyboard(participant, soort)
         expect(results_of(page, SOORTEN[-1]).locator(".lk-sentence")).to_be_visible()
-        for details in page.locator("details:not([open]) > summary").all():
-            details.click()
+        page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
         assert faults(page) == []
 
         results_of(page, "meerkeuze").get_by_role("button", name="Toon groot").click()
         stage = page.get_by_role("dialog")
-        expect(stage.get_by_text("Wat bedoelen we met leefbaarheid?")).to_be_in_viewport()
+        expect(stage.get_by_role("heading", name="Wat bedoelen we met leefbaarheid?")).to_be_in_viewport()
         expect(stage).to_contain_text("1 (100%)")
         choose(participant, "misdaad")
         expect(stage.locator(".lk-bar-line", has_text="Hoe weinig misdaad")).to_contain_text("1 (100%)")
@@ -121,19 +120,6 @@ def exercise_ids(workshop: Workshop) -> list[str]:
     return [one["exercise_id"] for one in lesson["exercises"]]
 
 
-def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserContext, tmp_path: Path) -> None:
-    with running_workshop(tmp_path / "many.sqlite", str(gallery_folder(tmp_path))) as many:
-        for number in range(150):
-            with many.participant(f"Deelnemer met een lange naam {number}"):
-                pass
-        page = facilitate(context, many)
-        expect(page.get_by_text("150 deelnemers hebben samen 0 van de 900 oefeningen af.")).to_be_visible()
-        page.get_by_text("Namen en voortgang").click()
-        expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_attached()
-        assert page.locator("#people li").count() == 150
-        assert faults(page) == []
-
-
 def test_widgets_that_are_no_anywidgets_are_drawn_and_work(
     context: BrowserContext, workshop: Workshop
 ) -> None:
@@ -148,3 +134,18 @@ def test_widgets_that_are_no_anywidgets_are_drawn_and_work(
     page.reload()
     expect(page.get_by_text("drie")).to_be_visible(timeout=60_000)
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
+
+
+def test_hundred_and_fifty_names_fit_the_facilitators_page(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    for number in range(150):
+        with workshop.participant(f"Deelnemer met een lange naam {number}"):
+            pass
+    page = facilitate(context, workshop)
+    expect(page.locator("#people > p")).to_contain_text("deelnemers hebben samen")
+    expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_hidden()
+    page.get_by_text("Namen en voortgang").click()
+    expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_visible()
+    assert page.locator("#people li").count() >= 150
+    assert faults(page) == []

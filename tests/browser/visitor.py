@@ -49,13 +49,13 @@ def faults(page: Page) -> list[str]:
     """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways."""
     found: list[str] = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         for size, measures in SIZES.items():
             page.set_viewport_size(measures)  # type: ignore[arg-type]
             if page.evaluate(SIDEWAYS) > 0:
                 found.append(f"{scheme} {size}: scrolls sideways")
             for one in Axe().run(page).response["violations"]:
                 found.append(f"{scheme} {size} {one['id']}: {[node['html'] for node in one['nodes']]}")
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
     return found

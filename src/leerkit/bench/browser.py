@@ -3,11 +3,13 @@
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from leerkit.bench import websocket
 from leerkit.bench.http import Address, Connection, Reply
+from leerkit.bench.kernel_talk import States
 from leerkit.bench.page import LessonPage, imports, read_page
 from leerkit.errors import VisitError
 
@@ -17,20 +19,27 @@ OK = 200
 NOT_MODIFIED = 304
 FIRST_ERROR = 400
 
-Imports = dict[str, tuple[str, ...]]
-"""What each module imports: read once, however many browsers load it."""
+
+@dataclass(frozen=True)
+class Shared:
+    """What is in files, by address: read once, however many browsers load them."""
+
+    imports: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What each module imports."""
+    states: dict[str, States] = field(default_factory=dict)
+    """The widgets that all participants begin with."""
 
 
 class Browser:
     """One participant's browser, with an empty cache. Counts what comes in."""
 
-    def __init__(self, url: str, modules: Imports) -> None:
+    def __init__(self, url: str, shared: Shared) -> None:
         self.address = Address.of(url)
         self.n_requests = 0
         self._n_bytes = 0
         self._cookies: dict[str, str] = {}
         self._cache: dict[str, str] = {}
-        self._modules = modules
+        self._shared = shared
         self._idle: list[Connection] = []
         self._room = asyncio.Semaphore(N_CONNECTIONS)
         self._sockets: list[websocket.Socket] = []
@@ -66,11 +75,20 @@ class Browser:
         raise VisitError("redirects")
 
     async def load(self, page: LessonPage) -> None:
-        """Load every file that a page names, and the modules that those import.
+        """Load every file that a page names, the modules that those import, and the shared state.
 
-        Raises VisitError if a file is not there.
+        Raises VisitError if a file is not there, ValueError for a state that cannot be read.
         """
         await self._load_all(page.files, page.modules)
+        if page.state_url:
+            reply = await self._load(page.state_url)
+            if reply and page.state_url not in self._shared.states:
+                states = json.loads(reply.text())
+                self._shared.states[page.state_url] = {model: one["state"] for model, one in states.items()}
+
+    def states(self, page: LessonPage) -> States | None:
+        """Return the shared state of a page that was loaded; None if it has none."""
+        return self._shared.states.get(page.state_url)
 
     async def load_files(self, urls: Iterable[str]) -> None:
         """Load these files. Raises VisitError if one is not there."""
@@ -103,21 +121,29 @@ class Browser:
         wave = [(url, url in modules) for url in urls]
         while wave:
             asked.update(url for url, _ in wave)
-            named = await asyncio.gather(*(self._load(url, is_module) for url, is_module in wave))
+            named = await asyncio.gather(*(self._load_module(url, is_module) for url, is_module in wave))
             found = dict.fromkeys(url for several in named for url in several)
             wave = [(url, True) for url in found if url not in asked]
 
-    async def _load(self, url: str, is_module: bool) -> tuple[str, ...]:
-        """Load one file unless the cache has it; return what it imports."""
+    async def _load_module(self, url: str, is_module: bool) -> tuple[str, ...]:
+        """Load one file; return what it imports."""
+        reply = await self._load(url)
+        if not is_module:
+            return ()
+        if reply and url not in self._shared.imports:
+            self._shared.imports[url] = imports(reply.text(), url)
+        return self._shared.imports.get(url, ())
+
+    async def _load(self, url: str) -> Reply | None:
+        """Load one file; None if the cache has it. Raises VisitError if it is not there."""
         known = self._cache.get(url)
-        if known != FOREVER:
-            reply = await self._ask("GET", _target(url), {"If-None-Match": known} if known else {})
-            if reply.status not in (OK, NOT_MODIFIED):
-                raise VisitError(str(reply.status))
-            self._cache[url] = _keeps(reply)
-            if is_module and url not in self._modules:
-                self._modules[url] = imports(reply.text(), url)
-        return self._modules.get(url, ()) if is_module else ()
+        if known == FOREVER:
+            return None
+        reply = await self._ask("GET", _target(url), {"If-None-Match": known} if known else {})
+        if reply.status not in (OK, NOT_MODIFIED):
+            raise VisitError(str(reply.status))
+        self._cache[url] = _keeps(reply)
+        return reply if reply.status == OK else None
 
     async def _ask(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> Reply:
         async with self._room:

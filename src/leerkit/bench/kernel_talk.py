@@ -5,6 +5,7 @@ Protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html, jupyte
 """
 
 import asyncio
+import contextlib
 import json
 import time
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from leerkit.bench.websocket import Socket
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 CONTROL = "jupyter.widget.control"
+CHANGES = "leerkit.changes"
+ASK_AGAIN_S = 2.0
+N_ASKED = 4
 CONTROL_VERSION = "1.0.0"
 """The major number must be the kernel's (ipywidgets' ``__control_protocol_version__``)."""
 
@@ -63,6 +67,10 @@ def decode(frame: bytes) -> tuple[str, dict[str, Any]]:
     return str(header["msg_type"]), json.loads(frame[number(5) : number(6)])
 
 
+States = dict[str, dict[str, Any]]
+"""Per widget's model id, its state."""
+
+
 @dataclass(frozen=True)
 class Reply:
     """What the page was told about an answer."""
@@ -76,11 +84,14 @@ class Reply:
 class KernelTalk:
     """Sends to a kernel, and hears what the kernel says until the connection ends."""
 
-    def __init__(self, socket: Socket) -> None:
+    def __init__(self, socket: Socket, shared: States | None = None) -> None:
         self._socket = socket
+        self._shared = shared
         self._session = fresh_id()
         self._control = fresh_id()
-        self._states: asyncio.Future[dict[str, dict[str, Any]]] = asyncio.get_running_loop().create_future()
+        self._asked: set[str] = set()
+        self._is_open = False
+        self._states: asyncio.Future[States] = asyncio.get_running_loop().create_future()
         self._info: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting: dict[str, asyncio.Future[Reply]] = {}
         self._listener = asyncio.create_task(self._listen())
@@ -90,12 +101,29 @@ class KernelTalk:
         await self.send("kernel_info_request", {})
         await self._info
 
-    async def states(self) -> dict[str, dict[str, Any]]:
-        """Return the state of every widget by model id. Raises EOFError if the connection ends first."""
-        control = {"comm_id": self._control, "target_name": CONTROL, "data": {}}
-        await self.send("comm_open", control, {"version": CONTROL_VERSION})
-        await self.send("comm_msg", {"comm_id": self._control, "data": {"method": "request_states"}})
+    async def states(self) -> States:
+        """Return the state of every widget by model id, asking again until the kernel answers.
+
+        A kernel that knows what all participants share only tells what changed. Raises EOFError if the connection
+        ends first.
+        """
+        for n in range(N_ASKED):
+            await (self._ask_for_all() if self._shared is None else self._ask_for_changes())
+            with contextlib.suppress(TimeoutError):
+                return await asyncio.wait_for(asyncio.shield(self._states), ASK_AGAIN_S * 2**n)
         return await self._states
+
+    async def _ask_for_changes(self) -> None:
+        asked = fresh_id()
+        self._asked.add(asked)
+        await self.send("comm_open", {"comm_id": asked, "target_name": CHANGES, "data": {}})
+
+    async def _ask_for_all(self) -> None:
+        control = {"comm_id": self._control, "target_name": CONTROL, "data": {}}
+        if not self._is_open:
+            await self.send("comm_open", control, {"version": CONTROL_VERSION})
+        self._is_open = True
+        await self.send("comm_msg", {"comm_id": self._control, "data": {"method": "request_states"}})
 
     async def answer(self, model_id: str, answer_id: str, response: dict[str, Any]) -> Reply:
         """Send an answer and wait for what becomes of it. Raises EOFError if the connection ends first."""
@@ -143,6 +171,8 @@ class KernelTalk:
             self._info.set_result(None)
         if msg_type == "comm_close" and content.get("comm_id") == self._control:
             raise ValueError(msg_type)
+        if msg_type == "comm_close" and content.get("comm_id") in self._asked:
+            self._take_changes(content["data"]["states"])
         if msg_type != "comm_msg":
             return
         data = content.get("data", {})
@@ -151,6 +181,13 @@ class KernelTalk:
                 self._states.set_result({model: one["state"] for model, one in data["states"].items()})
         elif data.get("method") == "update":
             self._hear(data.get("state", {}).get("status"))
+
+    def _take_changes(self, changes: States) -> None:
+        states = self._shared or {}
+        if not self._states.done():
+            self._states.set_result(
+                {**states, **{id_: {**states.get(id_, {}), **new} for id_, new in changes.items()}}
+            )
 
     def _hear(self, status: object) -> None:
         """Tell who waits for an answer what became of it."""

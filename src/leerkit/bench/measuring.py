@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Literal
 
-from leerkit.bench.browser import Imports
+from leerkit.bench.browser import Shared
 from leerkit.bench.facilitator import Counts, Facilitator, ask_results, watch
 from leerkit.bench.figures import first_of_each, until_seen
 from leerkit.bench.measured import Measured
@@ -28,7 +28,7 @@ BACK_TO = 1.1
 GOLDEN = 0.618
 """Spreads moments evenly, whatever their number."""
 
-MakeVisitor = Callable[[int, Target, float, Imports], Visitor]
+MakeVisitor = Callable[[int, Target, float, Shared], Visitor]
 
 
 class Measuring:
@@ -41,9 +41,9 @@ class Measuring:
         self._progress = progress
         self._tree = ProcessTree(target.pid) if target.pid else None
         self._began = time.monotonic()
-        modules: Imports = {}
+        shared = Shared()
         numbers = range(options.n_participants)
-        self._visitors = [make(number, target, self._began, modules) for number in numbers]
+        self._visitors = [make(number, target, self._began, shared) for number in numbers]
         self._facilitator: Facilitator | None = None
 
     async def run(self) -> Measured:

@@ -14,6 +14,7 @@ _CONFIG = re.compile(r"<script[^>]*id=\"jupyter-config-data\"[^>]*>(.*?)</script
 _OUTPUT = re.compile(
     r"<script[^>]*type=\"application/vnd\.voila\.cell-output\+json\"[^>]*>(.*?)</script>", re.DOTALL
 )
+_BODY = re.compile(r"<body\b([^>]*)>")
 _WAITING = re.compile(r"<body\b[^>]*data-leerkit=\"waiting\"")
 _IMPORT = re.compile(r"""(?:^|[;\n])\s*(?:import|export)\b[^"'();]*?["']([^"']+)["']""")
 
@@ -34,6 +35,8 @@ class LessonPage:
     """Absolute addresses on the same server of what the page loads, each once."""
     modules: frozenset[str]
     """Those of ``files`` that are modules, and may import others."""
+    state_url: str
+    """Absolute address of the widgets' state that all participants share; empty if there is none."""
     is_waiting: bool
     """Whether it is the page of somebody in the queue."""
 
@@ -51,6 +54,7 @@ def read_page(html: str, url: str) -> LessonPage:
         model_ids=tuple(_model_ids(html)),
         files=files,
         modules=modules,
+        state_url=urljoin(url, state) if (state := _state(html)) else "",
         is_waiting=bool(_WAITING.search(html)),
     )
 
@@ -66,11 +70,20 @@ def _model_ids(html: str) -> list[str]:
     return [view["model_id"] for view in shown if view]
 
 
+def _state(html: str) -> str:
+    found = _BODY.search(html)
+    return _attributes(found[1]).get("data-state", "") if found else ""
+
+
+def _attributes(raw: str) -> dict[str, str]:
+    return {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(raw)}
+
+
 def _files(html: str, url: str) -> tuple[tuple[str, ...], frozenset[str]]:
     files: list[str] = []
     modules = set()
     for tag, raw in _TAG.findall(html):
-        attributes = {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(raw)}
+        attributes = _attributes(raw)
         kinds = set(attributes.get("rel", "").split())
         place = attributes.get("href" if tag.lower() == "link" else "src", "")
         if not place or (tag.lower() == "link" and not kinds & LOADED):

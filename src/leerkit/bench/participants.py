@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from leerkit.bench.browser import Imports
+from leerkit.bench.browser import Shared
 from leerkit.bench.kernel_talk import KernelTalk
 from leerkit.bench.page import LessonPage
 from leerkit.bench.target import Target
@@ -23,8 +23,8 @@ ASK_AGAIN_S = 0.05
 class WorkshopVisitor(Visitor):
     """A participant of ``leerkit workshop``: joins with the code, may wait in the queue, opens the lesson."""
 
-    def __init__(self, number: int, target: Target, began: float, modules: Imports) -> None:
-        super().__init__(number, target, began, modules)
+    def __init__(self, number: int, target: Target, began: float, shared: Shared) -> None:
+        super().__init__(number, target, began, shared)
         self._hearing: asyncio.Task[None] | None = None
         self._live: Socket | None = None
 
@@ -113,7 +113,7 @@ class VoilaVisitor(Visitor):
         return await self.come_in()
 
 
-VISITORS: dict[str, Callable[[int, Target, float, Imports], Visitor]] = {
+VISITORS: dict[str, Callable[[int, Target, float, Shared], Visitor]] = {
     "leerkit": WorkshopVisitor,
     "voila": VoilaVisitor,
 }

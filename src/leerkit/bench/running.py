@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from leerkit.bench.browser import Browser
+from leerkit.bench.browser import Browser, Shared
 from leerkit.bench.machine import this_machine
 from leerkit.bench.measured import run_of
 from leerkit.bench.measuring import MakeVisitor, Measuring
@@ -91,7 +91,7 @@ async def measure(
 
 async def _with_lesson(target: Target) -> Target:
     """Join a workshop that runs already, to see which lessons it has. Raises StartError if refused."""
-    browser = Browser(target.url, {})
+    browser = Browser(target.url, Shared())
     try:
         reply = await browser.post_json("/api/join", {"code": target.code, "nickname": "Meting"})
         if reply.status != CREATED:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from leerkit.bench.browser import Browser, Imports
+from leerkit.bench.browser import Browser, Shared
 from leerkit.bench.kernel_talk import PROTOCOL, KernelTalk, fresh_id
 from leerkit.bench.options import ANSWER_WITHIN_S
 from leerkit.bench.page import LessonPage
@@ -36,10 +36,10 @@ def why(error: BaseException) -> str:
 class Visitor:
     """One participant and what happened to them. A kind of server has its own ``come_in``."""
 
-    def __init__(self, number: int, target: Target, began: float, modules: Imports) -> None:
+    def __init__(self, number: int, target: Target, began: float, shared: Shared) -> None:
         self.number = number
         self.target = target
-        self.browser = Browser(target.url, modules)
+        self.browser = Browser(target.url, shared)
         self.answers: list[SentAnswer] = []
         self.exercises: list[tuple[str, dict[str, Any]]] = []
         self.waited_s = 0.0
@@ -150,7 +150,7 @@ class Visitor:
         """Connect to the page's kernel."""
         with self.step("websocket"):
             address = f"{page.base_url}api/kernels/{page.kernel_id}/channels?session_id={fresh_id()}"
-            return KernelTalk(await self.browser.socket(address, PROTOCOL))
+            return KernelTalk(await self.browser.socket(address, PROTOCOL), self.browser.states(page))
 
     def seen(self, page: LessonPage) -> None:
         """Take in which widgets a page has places for. Raises VisitError for a page without a kernel."""

@@ -140,7 +140,8 @@ LESSON_STOPPED = (
     "Ben je nog iets aan het invullen? Verstuur dat dan eerst: daarna laadt de pagina vanzelf."
 )
 LESSON_CELL_ERROR = (
-    "Dit onderdeel van de les kon niet worden getoond. De rest van de les werkt wel. Geef het door aan de begeleider."
+    "Dit onderdeel van de les kon niet worden getoond. De rest van de les werkt wel. "
+    "Geef het door aan de begeleider."
 )
 LESSON_NO_SCRIPT = "Voor de oefeningen moet JavaScript aan staan in je browser."
 ALL_LESSONS = "Alle lessen"
