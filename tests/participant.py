@@ -72,13 +72,12 @@ class Participant:
         address = f"{self._workshop.base.replace('http', 'ws')}/api/kernels/{page.kernel_id}/channels"
         cookie = f"leerkit={self.client.cookies['leerkit']}"
         request = HTTPRequest(f"{address}?session_id={fresh_id()}", headers={"Cookie": cookie})
-        socket = await websocket_connect(request, subprotocols=[PROTOCOL])
+        talk = Talk(await websocket_connect(request, subprotocols=[PROTOCOL]))
         try:
-            yield Talk(socket)
+            yield talk
         finally:
-            socket.close()
-            while await socket.read_message() is not None:
-                pass
+            talk.socket.close()
+            await talk.closed()
 
 
 class Talk:
@@ -86,6 +85,7 @@ class Talk:
 
     def __init__(self, socket: WebSocketClientConnection) -> None:
         self.socket = socket
+        self._ended = False
 
     async def send(self, kind: str, content: dict[str, Any], **metadata: str) -> None:
         await self.socket.write_message(encode("s", kind, content, metadata), binary=True)
@@ -118,9 +118,9 @@ class Talk:
                 return dict(state["status"])
 
     async def closed(self) -> None:
-        """Wait until the server ends the connection."""
-        while await asyncio.wait_for(self.socket.read_message(), LONG_S) is not None:
-            pass
+        """Wait until the connection has ended; its end is told once."""
+        while not self._ended:
+            self._ended = await asyncio.wait_for(self.socket.read_message(), LONG_S) is None
 
     async def _answer(self, kind: str, comm_id: str) -> dict[str, Any]:
         while True:

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from leerkit.exercises import SOORTEN
-from tests.browser.visitor import faults
+from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import (
+    card,
+    choose,
     do_by_keyboard,
+    enter,
     facilitate,
     join,
     ready,
+    results_of,
 )
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
@@ -80,9 +84,59 @@ def test_lessons_and_their_pages_are_for_everyone(context: BrowserContext, works
     assert faults(page) == []
 
 
+def test_facilitators_page_is_for_everyone_and_can_be_projected(
+    context: BrowserContext, browser: Browser, tmp_path: Path
+) -> None:
+    with (
+        running_workshop(tmp_path / "sessions.sqlite", str(gallery_folder(tmp_path)), "02") as workshop,
+        visitor(browser) as other,
+    ):
+        page = facilitate(context, workshop)
+        assert faults(page) == []
+        participant = enter(other, workshop, "Bo")
+        for soort in SOORTEN:
+            do_by_keyboard(participant, soort)
+        expect(results_of(page, SOORTEN[-1]).locator(".lk-sentence")).to_be_visible()
+        page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+        assert faults(page) == []
+
+        results_of(page, "meerkeuze").get_by_role("button", name="Toon groot").click()
+        stage = page.get_by_role("dialog")
+        expect(stage.get_by_role("heading", name="Wat bedoelen we met leefbaarheid?")).to_be_in_viewport()
+        expect(stage).to_contain_text("1 (100%)")
+        choose(participant, "misdaad")
+        expect(stage.locator(".lk-bar-line", has_text="Hoe weinig misdaad")).to_contain_text("1 (100%)")
+        assert faults(page) == []
+        stage.get_by_role("button", name="Volgende").click()
+        expect(stage.locator(".lk-question")).not_to_have_text("Wat bedoelen we met leefbaarheid?")
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Escape")
+        expect(stage).to_be_hidden()
+        expect(results_of(page, "meerkeuze").get_by_role("button", name="Toon groot")).to_be_focused()
+        order = "all => all.map((one) => one.dataset.exercise)"
+        lesson = page.locator(f"[data-lesson='{SLUG}'] [data-exercise]")
+        assert lesson.evaluate_all(order) == exercise_ids(workshop)
+
+
 def exercise_ids(workshop: Workshop) -> list[str]:
     lesson = next(one for one in workshop.results()["lessons"] if one["slug"] == SLUG)
     return [one["exercise_id"] for one in lesson["exercises"]]
+
+
+def test_widgets_that_are_no_anywidgets_are_drawn_and_work(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = join(context, workshop.base, workshop.code, "Schuif")
+    page.goto(f"{workshop.base}/les/03-schuif/")
+    slider = page.locator(".widget-slider", has_text="Schuif").get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("nu 5")).to_be_in_viewport()
+    do_by_keyboard(page, "meerkeuze")
+    page.reload()
+    expect(page.get_by_text("drie")).to_be_visible(timeout=60_000)
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
 
 
 def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserContext, tmp_path: Path) -> None:

@@ -69,8 +69,8 @@ def insert_participant(
     """
     if session.ended_at is not None or (session.ends_at is not None and session.ends_at <= now):
         raise WrongMomentError(texts.SESSION_ENDED, hint=texts.SESSION_ENDED_HINT)
-    taken = {other.nickname.casefold() for other in find_participants(connection, session.code)}
-    if nickname.casefold() in taken:
+    nicknames = select(participants.c.nickname).where(participants.c.session_code == session.code)
+    if nickname.casefold() in {other.casefold() for other in connection.execute(nicknames).scalars()}:
         raise WrongMomentError(texts.name_taken(nickname), hint=texts.NAME_TAKEN_HINT)
     participant = Participant(id=token_hex(8), session_code=session.code, nickname=nickname, joined_at=now)
     connection.execute(participants.insert().values(**participant.model_dump()))

@@ -10,7 +10,8 @@ import { say, texts, unsay } from "./session.js";
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const GOOD_NEWS_MS = 8000;
 const TRY_AGAIN_MS = 8000;
-const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+const config_data = document.getElementById("jupyter-config-data");
+const config = JSON.parse(config_data.textContent);
 const state_address = document.body.dataset.state;
 const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
@@ -70,9 +71,11 @@ async function draw(place, id) {
   }
 }
 
-// Voilà's front end starts at the page's load event, which has been by now: whoever waits for it is called at once.
+// Voilà's front end reads from the page which kernel is its own: by now that may be another one than the page came with.
+// It starts at the page's load event, which has been by now: whoever waits for it is called at once.
 function leaveToVoila() {
   is_voilas = true;
+  config_data.textContent = JSON.stringify({ ...config, kernelId: kernel_id });
   const add = window.addEventListener;
   window.addEventListener = (type, listener, ...rest) => {
     if (type === "load" && document.readyState === "complete") setTimeout(listener);
