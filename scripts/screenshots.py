@@ -221,7 +221,8 @@ def _lab_address(log: Path) -> str:
 def run_in_lab(page: Page, address: str) -> None:
     """Open JupyterLab and run every cell of the lesson."""
     page.goto(address)
-    page.get_by_role("menuitem", name="Run", exact=True).click(timeout=120_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=120_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator("#jp-mainmenu-run").get_by_text("Run All Cells", exact=True).click()
     page.locator(".lk-card").first.wait_for(timeout=120_000)
 
