@@ -65,16 +65,28 @@ def processes_of(folder: Path) -> set[int]:
 @contextlib.contextmanager
 def impatient_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[Impatient]:
     """Start a workshop with these ``WorkshopOptions``; end it afterwards, however it is."""
+    with starting_workshop(folder, *lessons, **options) as announced:
+        yield announced()
+
+
+@contextlib.contextmanager
+def starting_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[Callable[[], Impatient]]:
+    """The same, from before it is ready; call what comes out of it to wait for that."""
     log = folder / "log"
     with contextlib.ExitStack() as stack:
         process = _start(folder, log, lessons, options)
         stack.callback(process.wait, LONG_S)
         stack.callback(process.terminate)
-        assert process.stdout is not None
-        stack.enter_context(process.stdout)
-        line = process.stdout.readline()
-        assert line, log.read_text()
-        yield Impatient(Workshop(**json.loads(line), process=process), folder, log)
+        output = process.stdout
+        assert output is not None
+        stack.enter_context(output)
+
+        def announced() -> Impatient:
+            line = output.readline()
+            assert line, log.read_text()
+            return Impatient(Workshop(**json.loads(line), process=process), folder, log)
+
+        yield announced
 
 
 def refusal(folder: Path, *lessons: Path, **options: Any) -> str:

@@ -3,16 +3,18 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
+from leerkit.bench.servers import free_port
 from tests.command import exit_code
 from tests.gallery_examples import ENTRIES
 from tests.gallery_lesson import gallery_folder
-from tests.impatient import Impatient, impatient_workshop, refusal, until
-from tests.participant import Page, Participant, participant
+from tests.impatient import LONG_S, Impatient, impatient_workshop, refusal, starting_workshop, until
+from tests.participant import Page, Participant, participant, read
 
 TEMPLATE, RAISES, THREAD, UNLUCKY = "01-goed", "02-fout", "03-thread", "04-pech"
 EXERCISES = [entry["exercise"]["id"] for entry in ENTRIES.values()]
@@ -44,6 +46,11 @@ def without_exercise(lesson: Path, exercise_id: str) -> Path:
     return lesson
 
 
+UNTIL_TOLD = """
+import pathlib, time
+while not pathlib.Path({!r}).exists():
+    time.sleep(0.05)
+"""
 A_THREAD = "import threading, time\nthreading.Thread(target=time.sleep, args=(3600,), daemon=True).start()"
 BAD_LUCK = f"{A_THREAD}\nimport os\nif os.environ.get('LEERKIT_TOKEN'):\n    os._exit(3)"
 
@@ -59,6 +66,41 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Impatient]:
     )
     with impatient_workshop(folder, *lessons) as started:
         yield started
+
+
+def test_who_comes_before_the_lesson_is_ready_waits_for_it(tmp_path: Path) -> None:
+    told = tmp_path / "ga-maar"
+    lesson = a_lesson(tmp_path, "01-later", UNTIL_TOLD.format(str(told)))
+    base = f"http://127.0.0.1:{free_port()}"
+
+    async def scene(early: httpx.AsyncClient) -> Page:
+        while (health := await health_of(early)) is None:
+            await asyncio.sleep(0.05)
+        assert (health.status_code, health.json()) == (503, {"status": "starting"})
+        assert (await early.get("/health/live")).status_code == 200
+        joined = await early.post("/api/join", json={"code": "VROEG2", "nickname": "Vroeg"})
+        assert joined.status_code == 201, joined.text
+        assert (await early.get("/les/01-later/")).status_code == 202
+        told.touch()
+        while (answer := await early.get("/les/01-later/")).status_code == 202:
+            await asyncio.sleep(0.05)
+        return read(answer.text)
+
+    async def come() -> Page:
+        async with httpx.AsyncClient(base_url=base, timeout=LONG_S) as early:
+            return await scene(early)
+
+    options = {"port": int(base.rpartition(":")[2]), "code": "VROEG2"}
+    with starting_workshop(tmp_path, lesson, **options) as announced:
+        page = asyncio.run(come())
+        assert page.state_address, "a kernel from the lesson's template, as everybody later has"
+        assert httpx.get(f"{announced().workshop.base}/health").json() == {"status": "ok"}
+
+
+async def health_of(client: httpx.AsyncClient) -> httpx.Response | None:
+    with suppress(httpx.TransportError):
+        return await client.get("/health")
+    return None
 
 
 async def whole(someone: Participant, page: Page) -> list[str]:

@@ -4,6 +4,7 @@ Voilà's stand-alone application has no contents API and no terminals, and lets 
 kernel, so a visitor cannot run code. Our routes come before its own; nothing of Voilà is patched.
 """
 
+import asyncio
 import errno
 import logging
 import shutil
@@ -105,6 +106,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.kernel_websocket_connection_class = KernelConnection
         self.cookie_secret = tokens.secret
         self.log_level = logging.WARNING
+        self.started = asyncio.Event()
         self._on_listening = on_listening
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
@@ -144,6 +146,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             **settings,
             "seats": self.seats,
             "starter": self.starter,
+            "started": self.started,
             "room": self.room,
             "tokens": self.tokens,
             "pages": Pages(),
@@ -184,9 +187,13 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         ]
 
     def listen(self) -> None:
-        """Execute the lessons once, say that all is ready, and serve until a signal comes."""
+        """Execute the lessons once, say that all is ready, and serve until a signal comes.
+
+        Who comes before that, to a server that was just started again, joins and waits for the lesson.
+        """
         self.ioloop = tornado.ioloop.IOLoop.current()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
+        self.ioloop.run_sync(self.room.open)
         server = HTTPServer(self.app, xheaders=True, max_body_size=MAX_BODY_BYTES)
         server.add_sockets(self._sockets)
         try:
@@ -198,10 +205,10 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             self.stop()
 
     async def _get_ready(self) -> None:
-        await self.room.open()
         await self.starter.prepare()
         for slug in self.room.lessons:
             await self.starter.spare(slug, self.options.expect)
+        self.started.set()
 
     def stop(self) -> None:
         """End all kernels and let go of what the server holds."""

@@ -1,7 +1,8 @@
 """Whether this server can do its work (``GET /health``), and whether it runs at all (``GET /health/live``).
 
 The first is for whoever divides visitors over servers; the second for whoever restarts a server that hangs. A
-database that is away is no reason to restart: that would end every kernel, and bring nothing back.
+database that is away is no reason to restart: that would end every kernel, and bring nothing back. Nor is a server that
+has just begun to execute its lessons.
 """
 
 from leerkit.server.handler import JsonHandler
@@ -11,10 +12,15 @@ class Health(JsonHandler):
     """``GET /health``: for a load balancer or a facilitator who wants to know."""
 
     async def get(self) -> None:
-        """Answer 200 if the store answers, else 503."""
-        healthy = await self.room.healthy()
-        self.set_status(200 if healthy else 503)
-        self.finish({"status": "ok" if healthy else "database"})
+        """Answer 200 if the lessons are there and the store answers, else 503."""
+        status = await self._status()
+        self.set_status(200 if status == "ok" else 503)
+        self.finish({"status": status})
+
+    async def _status(self) -> str:
+        if not self.settings["started"].is_set():
+            return "starting"
+        return "ok" if await self.room.healthy() else "database"
 
 
 class Live(JsonHandler):

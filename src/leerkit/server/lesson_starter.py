@@ -36,7 +36,7 @@ class Ready:
 
 
 class LessonStarter:
-    """Makes seats for one server. ``prepare`` comes first: it executes the lessons once."""
+    """Makes seats for one server. ``prepare`` executes the lessons once; a seat that is asked for earlier waits for it."""
 
     def __init__(
         self,
@@ -59,6 +59,7 @@ class LessonStarter:
         self._server = server
         self._prepare_s = prepare_s
         self._ready: dict[str, Ready] = {}
+        self._tried = {slug: asyncio.Event() for slug in room.lessons}
         self._spares = Spares(kernels, {"LEERKIT_SERVER": server})
 
     async def prepare(self) -> None:
@@ -71,6 +72,7 @@ class LessonStarter:
             try:
                 async with asyncio.timeout(self._prepare_s):
                     await self._prepare(slug)
+                self._tried[slug].set()
             except TimeoutError as error:
                 raise StartError(
                     texts.lesson_never_ends(slug, self._prepare_s), hint=texts.LOOK_AT_CELLS
@@ -88,6 +90,7 @@ class LessonStarter:
 
     async def start(self, participant_id: str, slug: str) -> Seat:
         """Return a seat in which the lesson runs for this participant. Raises StartError."""
+        await self._tried[slug].wait()
         seat = await (self._start_ready if slug in self._ready else self._start_plain)(participant_id, slug)
         if seat.kernel_id not in self._kernels:
             raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
