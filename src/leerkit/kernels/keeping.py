@@ -31,12 +31,13 @@ def listen(address: Path) -> socket.socket:
     return listener
 
 
-async def cancel(task: "asyncio.Task[None] | None") -> None:
-    """End a task and wait until it has ended."""
+async def cancel(task: "asyncio.Task[None] | None", log: Logger) -> None:
+    """End a task and wait until it has ended; what went wrong in it is logged and stops nobody."""
     if task is not None:
         task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await asyncio.wait({task})
+        if not task.cancelled() and (error := task.exception()):
+            log.error(texts.KEEPER_FAILED, error, exc_info=error)
 
 
 class Pauses:
@@ -134,11 +135,19 @@ class ZygoteKeeper:
             pause_s = pauses.ended()
             self._log.warning(texts.ZYGOTE_DIED, status, pause_s)
             await asyncio.sleep(pause_s)
-            self._process = process = await self._spawn()
+            self._process = process = await self._again(process)
+
+    async def _again(self, ended: Process) -> Process:
+        """Start it once more; if that fails, return the process that has ended, to try later."""
+        try:
+            return await self._spawn()
+        except Exception as error:
+            self._log.warning(texts.NOT_AGAIN, error)
+            return ended
 
     async def stop(self) -> None:
         """End it; the kernels that it has forked go on."""
-        await cancel(self._task)
+        await cancel(self._task, self._log)
         if self._process is not None and self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
@@ -192,8 +201,8 @@ class TemplateKeeper:
         """Execute the notebook once more; if that fails, return the process that has ended, to try later."""
         try:
             process, prepared = await self._rehearse()
-        except StartError as error:
-            self._log.warning(str(error))
+        except Exception as error:
+            self._log.warning(texts.NOT_AGAIN, error)
             return ended
         if not prepared.ready:
             self._log.warning(texts.TEMPLATE_REFUSED, prepared.lesson, prepared.refused)
@@ -201,7 +210,7 @@ class TemplateKeeper:
 
     async def stop(self) -> None:
         """End it; the kernels that it has forked go on, new ones are forked from the bare zygote."""
-        await cancel(self._task)
+        await cancel(self._task, self._log)
         if self._process is not None:
             self._process.kill()
             await self._process.wait()

@@ -14,6 +14,7 @@ from leerkit.kernels.prepared import PreparedLesson
 
 CHUNK_BYTES = 1 << 18
 MAX_FDS = 1
+BREATH_S = 0.1
 
 
 class _Frozen(BaseModel):
@@ -128,10 +129,14 @@ class Link:
 
 
 async def readable(fd: int) -> None:
-    """Return once there is something to read from ``fd``. Several may wait for the same one."""
+    """Return once there may be something to read from ``fd``. Several may wait for the same one."""
     loop = asyncio.get_running_loop()
     waiting: asyncio.Future[None] = loop.create_future()
-    own = os.dup(fd)
+    try:
+        own = os.dup(fd)
+    except OSError:  # no file descriptor is free; whoever waits looks again in a moment
+        await asyncio.sleep(BREATH_S)
+        return
     loop.add_reader(own, _settle, waiting)
     try:
         await waiting

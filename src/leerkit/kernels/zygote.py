@@ -112,7 +112,7 @@ class Zygote:
         gc.freeze()
         gc.disable()
         link.send(Report(prepared=prepared))
-        if not prepared.ready:
+        if link.closed or not prepared.ready:  # nobody knows this process, or could end it
             os._exit(0)
         Nursery(listener, self.work).run()
 

@@ -22,6 +22,8 @@ TEMPLATE_DIED = (
     "Het proces met de voorbereide les '%s' is gestopt. Lopende kernels werken door. "
     "Het wordt opnieuw gemaakt over %.0f seconden."
 )
+NOT_AGAIN = "Dat lukt nu niet: %s"
+KEEPER_FAILED = "Het bewaken van een proces waaruit kernels worden afgesplitst ging mis: %s"
 TEMPLATE_READY = "Les '%s' is vooraf uitgevoerd; kernels worden daarvan afgesplitst."
 TEMPLATE_REFUSED = (
     "Les '%s' kan niet vooraf worden uitgevoerd: %s. De cellen draaien nu in elke kernel opnieuw."
