@@ -207,6 +207,7 @@ WAITING = {
     "place": "Je bent nummer {n} in de rij.",
     "now": "Je bent nu aan de beurt.",
     "lost": "De verbinding is weg. We proberen het opnieuw…",
+    "soon": "Deze pagina probeert het vanzelf opnieuw en gaat dan verder.",
     "failed": "Dat lukte niet. Probeer het nog eens.",
     "again": "Probeer opnieuw",
 }
@@ -228,7 +229,8 @@ RUN_CHECK = "Voer 'leerkit check' uit: dat zegt wat er aan de les mankeert"
 
 def room_is_full(n: int) -> str:
     """Say that there is no place for another participant."""
-    return f"er doen al {n} mensen mee, meer plaatsen zijn er niet"
+    people = "doet al 1 mens" if n == 1 else f"doen al {n} mensen"
+    return f"er {people} mee, meer plaatsen zijn er niet"
 
 
 def exercises_missing(slug: str, missing: Sequence[str]) -> str:
