@@ -26,6 +26,7 @@ from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server.answers_api import AnswersCall
 from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
+from leerkit.server.failures import in_dutch
 from leerkit.server.forget_address import ForgetAddress
 from leerkit.server.health import Health, Live
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
@@ -163,6 +164,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     def init_handlers(self) -> list[Any]:
         """Put our routes before those of Voilà that a lesson's page needs."""
         return [
+            (r".*%00.*", NotFound),
             (r"/", JoinPage),
             (r"/lessen", LessonsPage),
             (r"/les/([a-z0-9-]+)", RedirectHandler, {"url": "/les/{0}/"}),
@@ -180,10 +182,10 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             (r"/api/sessions/([^/]+)/live", FacilitatorLive),
             (r"/health", Health),
             (r"/health/live", Live),
-            (r"/leerkit/([0-9a-f]+)/leerkit\.css", StyleSheet),
-            (r"/leerkit/([0-9a-f]+)/(.*)", Script, {"path": str(static_dir())}),
+            (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
+            (r"/leerkit/([0-9a-f]+)/(.*)", in_dutch(Script), {"path": str(static_dir())}),
             (r"/voila/api/shutdown/(.*)", ShutdownKernel),
-            *(rule for rule in super().init_handlers() if _is_needed(rule[0])),
+            *(_in_dutch(*rule) for rule in super().init_handlers() if rule[0].startswith(NEEDED)),
         ]
 
     def listen(self) -> None:
@@ -252,18 +254,13 @@ def reachable_host(ip: str) -> str:
             return socket.gethostname()
 
 
-NEEDED = (
-    "/api/kernels/",
-    "/voila/templates/",
-    "/voila/static/",
-    "/voila/api/themes/",
-    "/voila/labextensions/",
-)
+NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
+"""What a lesson's page needs of Voilà's routes: the last three for widgets that are no anywidgets."""
 
 
-def _is_needed(pattern: str) -> bool:
-    """Return whether a lesson's page needs this route of Voilà's; the tree and the file browser it does not."""
-    return pattern.startswith(NEEDED)
+def _in_dutch(pattern: str, handler: Any, arguments: dict[str, Any] | None = None) -> tuple[Any, ...]:
+    """Return a route of Voilà's with Dutch errors."""
+    return pattern, in_dutch(handler, wants_json=pattern.startswith("/api/")), arguments or {}
 
 
 def log_request(handler: Any) -> None:

@@ -1,0 +1,126 @@
+"""Addresses beside the lesson, sent as they are: nothing outside is served, and what is refused is refused in Dutch."""
+
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from leerkit.server.pages import version
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+OUTSIDE = "dit bestand is van iemand anders"
+VOILAS = ("/voila/static", "/voila/labextensions", "/voila/api/themes")
+OURS = (f"/les/{SLUG}", f"/leerkit/{version()}")
+UP = ("../", "%2e%2e/", "..%2f", "%2e%2e%2f", "..%5c")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Holds a lesson with a picture, and beside both what is nobody's business."""
+    made = tmp_path_factory.mktemp("paths")
+    lesson = gallery_folder(made)
+    (lesson / "straat.png").write_bytes(b"\x89PNG")
+    (lesson / "aantekeningen").mkdir()
+    for place in (made, lesson, lesson / "aantekeningen"):
+        (place / "geheim.txt").write_text(OUTSIDE)
+        (place / "geheim.png").write_text(OUTSIDE)
+    return made
+
+
+@pytest.fixture(scope="module")
+def workshop(folder: Path) -> Iterator[Workshop]:
+    lesson = folder / SLUG
+    env = {"TMPDIR": str(folder)}
+    with running_workshop(folder / "x.sqlite", str(lesson), log=folder / "log", env=env) as started:
+        yield started
+
+
+def sent_as_is(workshop: Workshop, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
+    """Ask for a path that no client has tidied up; as a participant, who may see most."""
+    with workshop.participant("Pad") as client:
+        cookie = f"leerkit={client.cookies['leerkit']}"
+    connection = HTTPConnection(urlsplit(workshop.base).netloc, timeout=60)
+    try:
+        connection.putrequest(method, path, skip_accept_encoding=True)
+        connection.putheader("Cookie", cookie)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer, answer.read().decode("utf-8", "replace")
+    finally:
+        connection.close()
+
+
+def test_lessons_picture_is_served_and_so_are_scripts(workshop: Workshop) -> None:
+    for path in (f"/les/{SLUG}/straat.png", f"/leerkit/{version()}/lesson.js", "/voila/static/voila.js"):
+        assert sent_as_is(workshop, path)[0].status == 200, path
+
+
+@pytest.mark.parametrize("up", UP)
+@pytest.mark.parametrize("base", [*OURS, *VOILAS])
+def test_no_way_up_leads_outside(workshop: Workshop, folder: Path, base: str, up: str) -> None:
+    inside = next(folder.glob(f"leerkit-*/{SLUG}"))
+    assert (inside / "geheim.txt").read_text() == OUTSIDE, "what must not be served is there"
+    targets = [f"{up * n}{name}" for n in (1, 2, 8) for name in ("geheim.txt", "geheim.png", f"{SLUG}/les.yaml")]
+    targets += [f"{up * 12}etc/passwd", f"{up * 12}{folder.as_posix().lstrip('/')}/geheim.png"]
+    for target in targets:
+        answer, text = sent_as_is(workshop, f"{base}/{target}")
+        assert answer.status in (403, 404), (target, answer.status)
+        assert OUTSIDE not in text
+        assert "solution" not in text
+        assert "root:" not in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/les/{SLUG}/geheim.txt",
+        f"/les/{SLUG}/aantekeningen/geheim.png",
+        f"/les/{SLUG}/aantekeningen%2fgeheim.txt",
+        f"/les/{SLUG}/les.yaml",
+        f"/les/{SLUG}/les.yaml%00.png",
+        f"/les/{SLUG}//etc/passwd",
+        "/les//etc/passwd",
+        "//etc/passwd",
+        "/voila/static//etc/passwd",
+        "/voila/static/%00",
+        "/voila/labextensions//etc/passwd",
+        "/voila/labextensions/%00",
+        f"/leerkit/{version()}//etc/passwd",
+        "/voila/templates/leerkit/static/../index.html.j2",
+        "/voila/templates/leerkit/%2e%2e/index.html.j2",
+        "/voila/templates/x",
+    ],
+)
+def test_address_beside_what_is_served_is_refused_in_dutch(workshop: Workshop, path: str) -> None:
+    answer, text = sent_as_is(workshop, path)
+    assert answer.status in (403, 404), text
+    assert "Deze pagina bestaat niet." in text or "Dit mag je niet zien." in text
+    assert OUTSIDE not in text
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 404), ("POST", 405)])
+@pytest.mark.parametrize("base", [OURS[1], *VOILAS])
+def test_refusal_by_anybodys_handler_is_a_dutch_page(
+    workshop: Workshop, base: str, method: str, status: int
+) -> None:
+    answer, text = sent_as_is(workshop, f"{base}/bestaat-niet.js", method)
+    assert answer.status in (status, 403), text
+    assert '<html lang="nl">' in text
+    assert "Deze pagina bestaat niet" in text or "Dit kan hier niet" in text or "Dit mag je niet" in text
+
+
+def test_refused_kernel_is_told_in_dutch_json(workshop: Workshop) -> None:
+    answer, text = sent_as_is(workshop, "/api/kernels/00000000-0000-0000-0000-000000000000")
+    assert answer.status == 403
+    assert text == '{"error": "Dit mag je niet zien. Doe eerst mee met de code van de begeleider."}'
+
+
+def test_nothing_of_all_this_was_a_bug(workshop: Workshop, folder: Path) -> None:
+    """The last test of this module: the log tells what went wrong inside."""
+    assert sent_as_is(workshop, "/voila/templates/leerkit/%2e%2e/index.html.j2")[0].status == 404
+    said = (folder / "log").read_text()
+    assert "Traceback" not in said
+    assert "bug:" not in said
