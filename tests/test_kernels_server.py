@@ -88,6 +88,22 @@ def test_zygote_that_cannot_start_is_a_clear_error_and_leaves_no_files() -> None
     assert not farm.folder.exists()
 
 
+def test_zygote_that_hangs_at_its_imports_is_a_clear_error_and_is_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("leerkit.kernels.keeping.WARM_WITHIN_S", 3.0)
+    told = tmp_path / "pid"
+    tell = f"open({str(told)!r}, 'w').write(str(os.getpid()))"
+    (tmp_path / "hangs.py").write_text(f"import os, time\n{tell}\ntime.sleep(600)")
+    farm = KernelFarm(
+        log=logging.getLogger("farm"), warm_imports=("hangs",), environment={"PYTHONPATH": str(tmp_path)}
+    )
+    with pytest.raises(StartError, match="was na 3 seconden niet klaar"):
+        asyncio.run(asyncio.wait_for(farm.start(), LONG_S))
+    assert not farm.folder.exists()
+    assert not is_running(int(told.read_text()))
+
+
 def test_farm_works_where_the_temporary_folder_has_a_long_name(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

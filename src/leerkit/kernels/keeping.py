@@ -13,13 +13,15 @@ from pathlib import Path
 from leerkit.errors import StartError
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.process import KernelProcess, fork
-from leerkit.kernels.wire import ForkTemplate, Hello, call
+from leerkit.kernels.wire import ForkTemplate, hail
 from leerkit.texts import kernels as texts
 
 BACKLOG = 4096
 STABLE_S = 10.0
 """A process that ends sooner than this is started again after a pause, and a longer one the next time."""
 MAX_PAUSE_S = 8.0
+WARM_WITHIN_S = 180.0
+"""How long a zygote may take over its imports; on a slow disk that is a minute."""
 REHEARSED_WITHIN_S = 300.0
 
 
@@ -107,21 +109,20 @@ class ZygoteKeeper:
         )
 
     async def _until_warm(self, process: Process) -> None:
-        """Return once the zygote answers. Raises StartError if it ends first."""
-        link = await call(str(self.address))
-        link.send(Hello())
-        answer = asyncio.ensure_future(link.next_report())
+        """Return once the zygote answers. Raises StartError if it ends first or takes too long."""
+        answer = asyncio.ensure_future(hail(str(self.address)))
         ended = asyncio.ensure_future(process.wait())
-        await asyncio.wait({answer, ended}, return_when=asyncio.FIRST_COMPLETED)
-        warm = answer.done() and answer.result() is not None
-        for task in (answer, ended):
-            task.cancel()
-        await asyncio.gather(answer, ended, return_exceptions=True)
-        link.close()
-        if not warm:
-            await process.wait()
+        try:
+            done, _ = await asyncio.wait(
+                {answer, ended}, timeout=WARM_WITHIN_S, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            for task in (answer, ended):
+                task.cancel()
+            await asyncio.gather(answer, ended, return_exceptions=True)
+        if answer not in done or not answer.result():
             raise StartError(
-                texts.ZYGOTE_CANNOT_START,
+                texts.ZYGOTE_CANNOT_START if done else texts.not_warm(WARM_WITHIN_S),
                 where=texts.KERNELS,
                 expected=texts.ZYGOTE_EXPECTED,
                 hint=texts.ZYGOTE_HINT,

@@ -166,3 +166,13 @@ async def call(address: str) -> Link:
         end.close()
         raise
     return Link(end)
+
+
+async def hail(address: str) -> bool:
+    """Return, once it is known, whether the zygote that listens at ``address`` answers. Raises OSError."""
+    link = await call(address)
+    try:
+        link.send(Hello())
+        return await link.next_report() is not None
+    finally:
+        link.close()

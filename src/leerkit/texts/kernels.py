@@ -50,6 +50,11 @@ START_EXPECTED = "een kernel die klaar is voor berichten"
 START_HINT = "Probeer het nog een keer."
 
 
+def not_warm(limit_s: float) -> str:
+    """Say that importing everything took too long."""
+    return f"het proces waaruit kernels worden afgesplitst was na {limit_s:.0f} seconden niet klaar"
+
+
 def ended_early(exit_status: int | None) -> str:
     """Say that a kernel ended before it was ready."""
     return "de kernel stopte tijdens het starten" + (
