@@ -8,7 +8,7 @@ import pytest
 
 from leerkit.errors import FullError, StartError
 from leerkit.server.seats import Key, Seat, Seats
-from leerkit.server.start_queue import StartQueue
+from leerkit.server.start_queue import N_IN_LINE, StartQueue
 
 LESSON = "les"
 AT_ONCE_S = 0.0
@@ -70,12 +70,13 @@ def scene(
     *,
     grace_s: float = NEVER_S,
     max_participants: int = 0,
+    n_in_line: int = N_IN_LINE,
 ) -> None:
     """Play a scene with seats whose starts run two at a time."""
 
     async def run() -> None:
         kernels = Kernels()
-        queue: StartQueue[Key, Seat] = StartQueue(2, NEVER_S)
+        queue: StartQueue[Key, Seat] = StartQueue(2, NEVER_S, n_in_line)
         seats = Seats(kernels, queue, max_participants, grace_s)
         await play(seats, kernels)
         await seats.close()
@@ -270,3 +271,19 @@ def test_start_that_fails_takes_no_place() -> None:
         assert (await seats.ask("ada", LESSON)).kernel_id == "ada-les-1"
 
     scene(play, max_participants=1)
+
+
+def test_line_that_is_full_refuses_who_is_new_and_nobody_who_has_a_seat() -> None:
+    async def play(seats: Seats, kernels: Kernels) -> None:
+        sits = await seats.ask("ada", LESSON)
+        kernels.gate = asyncio.Event()
+        starts = [seats.ask(name, LESSON) for name in ("bo", "cas", "dee")]
+        with pytest.raises(FullError, match="het is nu erg druk"):
+            seats.ask("eva", LESSON)
+        assert await seats.ask("ada", LESSON) is sits
+        kernels.gate.set()
+        await asyncio.gather(*starts)
+        await settled()
+        assert (await seats.ask("eva", LESSON)).kernel_id.startswith("eva")
+
+    scene(play, n_in_line=1)

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from leerkit.errors import StartError, StoreError
-from leerkit.server.start_queue import N_TRIES, StartQueue
+from leerkit.errors import FullError, StartError, StoreError
+from leerkit.server.start_queue import N_IN_LINE, N_TRIES, StartQueue
 
 NEVER_S = 3600.0
 
@@ -194,6 +194,47 @@ def test_asking_in_the_moment_after_a_failure_is_a_new_start() -> None:
         answers.append(await again[0])
         assert answers == ["ja"]
         assert not queue.keys
+
+    asyncio.run(scene())
+
+
+def test_line_has_an_end_and_a_place_that_comes_free_is_given_to_the_next() -> None:
+    async def scene() -> None:
+        queue: StartQueue[str, str] = StartQueue(2, NEVER_S, n_in_line=3)
+        starts = Starts()
+        tasks = [queue.ask(key, starts.of(key)) for key in "abcde"]
+        with pytest.raises(FullError, match="het is nu erg druk"):
+            queue.ask("f", starts.of("f"))
+        await settled()
+        with pytest.raises(FullError, match="het is nu erg druk"):
+            queue.ask("f", starts.of("f"))
+        assert "f" not in queue.keys
+        assert [queue.ask(key, starts.of(key)) for key in "abcde"] == tasks, "whoever is in line stays in it"
+        starts.gates["a"].set_result("A")
+        await settled()
+        late = queue.ask("f", starts.of("f"))
+        assert queue.position("f") == 3
+        for key in "bcdef":
+            starts.gates[key].set_result(key)
+            await settled()
+        assert await late == "f"
+        assert starts.began == [*"abcdef"]
+
+    asyncio.run(scene())
+
+
+def test_line_holds_a_thousand_unless_told_otherwise() -> None:
+    async def scene() -> None:
+        queue: StartQueue[int, str] = StartQueue(4, NEVER_S)
+        starts = Starts()
+        for number in range(4 + N_IN_LINE):
+            queue.ask(number, starts.of(str(number)))
+        await settled()
+        assert queue.position(3 + N_IN_LINE) == N_IN_LINE == 1000
+        with pytest.raises(FullError):
+            queue.ask(-1, starts.of("vol"))
+        await queue.close()
+        assert len(starts.began) == 4
 
     asyncio.run(scene())
 

@@ -72,7 +72,8 @@ class Seats:
     def ask(self, participant_id: str, slug: str) -> "asyncio.Future[Seat]":
         """Return the seat of a participant, at once or when it has started; wait for it with ``asyncio.wait``.
 
-        Raises FullError when there are as many participants as there may be; the future raises StartError.
+        Raises FullError when there are as many participants as there may be, or when the line is full; the future
+        raises StartError.
         """
         key = (participant_id, slug)
         seat = self._seats.get(key)

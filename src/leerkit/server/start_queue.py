@@ -1,11 +1,14 @@
-"""Kernel starts, a few at a time and in the order of asking: a burst of joins waits in line, and nobody is lost."""
+"""Kernel starts, a few at a time and in the order of asking: a burst of joins waits in line, and nobody is lost.
+
+The line has an end: whoever would come after it is told so, and comes again.
+"""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Hashable, Set
 from typing import Generic, TypeVar
 
-from leerkit.errors import LeerkitError, StartError
+from leerkit.errors import FullError, LeerkitError, StartError
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
@@ -16,12 +19,16 @@ K = TypeVar("K", bound=Hashable)
 N_TRIES = 2
 """A start that fails or stalls is tried once more."""
 
+N_IN_LINE = 1000
+"""How many starts may wait: some minutes of starting, and far more than one machine has kernels for."""
+
 
 class StartQueue(Generic[K, T]):
     """Runs starts first come, first served, at most ``n_at_once`` together; one start per key at any time."""
 
-    def __init__(self, n_at_once: int, stall_s: float) -> None:
+    def __init__(self, n_at_once: int, stall_s: float, n_in_line: int = N_IN_LINE) -> None:
         self._places = asyncio.Semaphore(n_at_once)
+        self._n_together = n_at_once + n_in_line
         self._stall_s = stall_s
         self._line: dict[K, asyncio.Task[T]] = {}
         self._waiting: dict[K, None] = {}
@@ -29,12 +36,14 @@ class StartQueue(Generic[K, T]):
     def ask(self, key: K, start: Callable[[], Awaitable[T]]) -> "asyncio.Task[T]":
         """Return the start for ``key``: the one that is in line already, or a new one at the end of it.
 
-        The task raises StartError when the start failed or stalled twice, and whatever other LeerkitError it
-        raises itself. Several may wait for it, with ``asyncio.wait``: that leaves it in line when one of them
-        gives up.
+        Raises FullError for a new one when the line is as long as it may be. The task raises StartError when the
+        start failed or stalled twice, and whatever other LeerkitError it raises itself. Several may wait for it,
+        with ``asyncio.wait``: that leaves it in line when one of them gives up.
         """
         task = self._line.get(key)
         if task is None or task.done():
+            if key not in self._line and len(self._line) >= self._n_together:
+                raise FullError(texts.LINE_IS_FULL, hint=texts.LINE_IS_FULL_HINT)
             self._waiting[key] = None
             task = asyncio.create_task(self._run(key, start))
             self._line[key] = task

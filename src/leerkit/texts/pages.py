@@ -224,6 +224,8 @@ TRY_ONCE_MORE = "Wacht even en probeer het dan opnieuw. Je antwoorden zijn bewaa
 ROOM_IS_FULL_HINT = (
     "Vraag de begeleider of er plaats kan komen, en probeer het over een paar minuten nog eens"
 )
+LINE_IS_FULL = "het is nu erg druk: de rij voor de les is vol"
+LINE_IS_FULL_HINT = "Wacht even en probeer het dan opnieuw. Wat je al hebt gedaan, is bewaard"
 RUN_CHECK = "Voer 'leerkit check' uit: dat zegt wat er aan de les mankeert"
 
 
