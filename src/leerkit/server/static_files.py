@@ -1,21 +1,33 @@
-"""Scripts and the style sheet of our own pages, addressed by their content and cached for ever."""
+"""Scripts and the style sheet of our own pages, addressed by their content and cached for ever.
+
+While servers are being updated, a page of one version may ask a server of another version for its files. It gets what
+that server has, and its browser may not keep it: a page without its script does nothing at all, one with the script of
+a version further mostly works, and at the next load it gets its own. Kept, a wrong script would stand under the right
+address for a year.
+"""
 
 from tornado.web import RequestHandler, StaticFileHandler
 
 from leerkit import look
 from leerkit.server.handler import PAGE_HEADERS
-from leerkit.server.pages import STYLE
+from leerkit.server.pages import STYLE, version
 
 FOREVER = "public, max-age=31536000, immutable"
+NEVER = "no-store"
+
+
+def caching(asked: str) -> str:
+    """Return how long a browser may keep what it gets for an address with this version in it."""
+    return FOREVER if asked == version() else NEVER
 
 
 class StyleSheet(RequestHandler):
     """``/leerkit/<version>/leerkit.css``: the look, joined from its parts."""
 
-    def get(self, _version: str) -> None:
+    def get(self, asked: str) -> None:
         """Serve the style sheet."""
         self.set_header("Content-Type", "text/css; charset=UTF-8")
-        self.set_header("Cache-Control", FOREVER)
+        self.set_header("Cache-Control", caching(asked))
         self.finish(look.css(*STYLE))
 
 
@@ -27,14 +39,14 @@ class Script(StaticFileHandler):
         for name, value in PAGE_HEADERS.items():
             self.set_header(name, value)
 
-    async def get(self, version: str, path: str, include_body: bool = True) -> None:  # type: ignore[override] # noqa: ARG002
+    async def get(self, asked: str, path: str, include_body: bool = True) -> None:  # type: ignore[override] # noqa: ARG002
         """Serve a script, whatever version the address names: there is one."""
         await super().get(path, include_body)
 
-    async def head(self, version: str, path: str) -> None:  # type: ignore[override] # noqa: ARG002
+    async def head(self, asked: str, path: str) -> None:  # type: ignore[override] # noqa: ARG002
         """Serve the headers of a script."""
         await super().get(path, include_body=False)
 
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
-        """Say that it never changes."""
-        self.set_header("Cache-Control", FOREVER)
+        """Say how long it may be kept."""
+        self.set_header("Cache-Control", caching(self.path_args[0]))
