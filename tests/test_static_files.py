@@ -1,4 +1,4 @@
-"""Scripts and styles: small, and kept for ever by a browser, but only under the address of their own version."""
+"""Files: scripts and styles, kept for ever but only under their own version; a lesson's pictures, not for strangers."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +11,8 @@ from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 OTHER = "deadbeef0000"
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+PICTURE_ADDRESS = f"/les/{SLUG}/buurt.svg"
 FILES = ("leerkit.css", *sorted(script.name for script in static_dir().iterdir()))
 
 
@@ -18,6 +20,7 @@ FILES = ("leerkit.css", *sorted(script.name for script in static_dir().iterdir()
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     base = tmp_path_factory.mktemp("static")
     lesson = gallery_folder(base)
+    (lesson / "buurt.svg").write_bytes(PICTURE)
     with running_workshop(base / "sessions.sqlite", str(lesson), log=base / "log") as started:
         yield started
 
@@ -57,3 +60,35 @@ def test_file_that_is_not_there_is_not_kept_either(stranger: httpx.Client) -> No
         answer = stranger.get(f"/leerkit/{version_asked}/weg.js")
         assert answer.status_code == 404
         assert "immutable" not in answer.headers.get("cache-control", "")
+
+
+# ── pictures of a lesson ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_picture_of_a_lesson_is_for_participants_and_their_browser(workshop: Workshop) -> None:
+    with workshop.participant("Kijkt") as client:
+        answer = client.get(PICTURE_ADDRESS)
+        assert (answer.status_code, answer.content) == (200, PICTURE)
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert answer.headers["cache-control"] == "private"
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
+        assert client.head(PICTURE_ADDRESS).status_code == 200
+        assert client.get(f"/les/{SLUG}/weg.svg").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["buurt.svg", "weg.svg"])
+def test_picture_of_a_lesson_is_not_for_strangers(stranger: httpx.Client, name: str) -> None:
+    for method in ("GET", "HEAD"):
+        answer = stranger.request(method, f"/les/{SLUG}/{name}")
+        assert answer.status_code == 403
+        assert PICTURE not in answer.content
+
+
+def test_pages_for_strangers_and_the_facilitator_show_no_picture_of_a_lesson(workshop: Workshop) -> None:
+    """So that nobody but a participant needs one."""
+    with workshop.stranger() as stranger, workshop.facilitator() as facilitator:
+        pages = (stranger.get("/"), stranger.get("/weg"), facilitator.get(f"/begeleider/{workshop.code}"))
+    assert [page.status_code for page in pages] == [200, 404, 200]
+    for page in pages:
+        assert "<img" not in page.text
+        assert f"/les/{SLUG}" not in page.text

@@ -7,10 +7,12 @@ from tornado.web import HTTPError, StaticFileHandler
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from leerkit.errors import NotAllowedError
 from leerkit.server.failures import DutchErrors
 from leerkit.server.handler import LESSON_HEADERS, PAGE_HEADERS, Handler, JsonHandler, find_participant
 from leerkit.server.lesson_starter import LessonStarter
 from leerkit.server.seats import Seats
+from leerkit.texts import pages as texts
 
 HOLD_S = 1.0
 """How long a request for a lesson waits for its kernel before it gets the waiting page."""
@@ -89,12 +91,24 @@ class LessonState(JsonHandler):
 
 
 class LessonPicture(DutchErrors, StaticFileHandler):
-    """``/les/<slug>/<picture>``: the only files of a lesson that are served; its solutions are in another."""
+    """``/les/<slug>/<picture>``: the only files of a lesson that are served; its solutions are in another.
+
+    For participants: only their page shows them.
+    """
 
     def set_default_headers(self) -> None:
         """Send the security headers, without scripts: an SVG is a picture and no more."""
         for name, value in PAGE_HEADERS.items():
             self.set_header(name, value)
+
+    async def prepare(self) -> None:
+        """Turn a stranger away, whether the picture is there or not."""
+        if await find_participant(self) is None:
+            raise NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+
+    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
+        """Let no proxy keep it for somebody else."""
+        self.set_header("Cache-Control", "private")
 
 
 class KernelSocket(DutchErrors, VoilaKernelWebsocketHandler):  # type: ignore[misc]
