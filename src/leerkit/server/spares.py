@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from leerkit.errors import StartError
 from leerkit.kernels.provisioner import LESSON_VARIABLE
@@ -29,6 +31,7 @@ class Spares:
         self._env = env
         self._waiting: defaultdict[str, list[str]] = defaultdict(list)
         self._n_expected: dict[str, int] = {}
+        self._n_under_way: Counter[str] = Counter()
         self._came: defaultdict[str, set[str]] = defaultdict(set)
         self._filling: dict[str, asyncio.Task[None]] = {}
         self._pause_s: defaultdict[str, float] = defaultdict(lambda: SHORTEST_PAUSE_S)
@@ -45,23 +48,31 @@ class Spares:
 
     async def take(self, slug: str, bind: Bind) -> str | None:
         """Return a waiting kernel that now belongs to whom ``bind`` says, or None if there is none."""
-        waiting = self._waiting[slug]
-        while waiting:
-            kernel_id = waiting.pop(0)
-            try:
-                await call_in_kernel(
-                    self._kernels.get_kernel(kernel_id), bind, self._kernels.until_end(kernel_id)
-                )
-            except StartError as error:
-                log.warning("%s: a waiting kernel is of no use: %s", slug, error)
-                await self._kernels.stop(kernel_id)
-            except BaseException:
-                await asyncio.shield(self._kernels.stop(kernel_id))
-                raise
-            else:
-                self._pause_s[slug] = SHORTEST_PAUSE_S
-                return kernel_id
+        try:
+            with self._under_way(slug):
+                while self._waiting[slug]:
+                    kernel_id = self._waiting[slug].pop(0)
+                    if await self._hand_over(slug, kernel_id, bind):
+                        return kernel_id
+        except BaseException:
+            self._refill(slug)
+            raise
         return None
+
+    async def _hand_over(self, slug: str, kernel_id: str, bind: Bind) -> bool:
+        """Make a waiting kernel somebody's; one with which that cannot be done is ended."""
+        try:
+            kernel = self._kernels.get_kernel(kernel_id)
+            await call_in_kernel(kernel, bind, self._kernels.until_end(kernel_id))
+        except StartError as error:
+            log.warning("%s: a waiting kernel is of no use: %s", slug, error)
+            await self._kernels.stop(kernel_id)
+            return False
+        except BaseException:
+            await asyncio.shield(self._kernels.stop(kernel_id))
+            raise
+        self._pause_s[slug] = SHORTEST_PAUSE_S
+        return True
 
     def came(self, slug: str, participant_id: str) -> None:
         """Note that somebody has a kernel of this lesson, and is expected no longer."""
@@ -78,20 +89,30 @@ class Spares:
 
     def _n_missing(self, slug: str) -> int:
         n_still_expected = self._n_expected.get(slug, 0) - len(self._came[slug])
-        return n_still_expected - len(self._waiting[slug])
+        return n_still_expected - len(self._waiting[slug]) - self._n_under_way[slug]
+
+    @contextmanager
+    def _under_way(self, slug: str) -> Iterator[None]:
+        """Count a kernel that is being made or handed over, and does not wait."""
+        self._n_under_way[slug] += 1
+        try:
+            yield
+        finally:
+            self._n_under_way[slug] -= 1
 
     async def _fill(self, slug: str) -> None:
         while self._n_missing(slug) > 0:
-            kernel_id = await self._kernels.start(slug, {LESSON_VARIABLE: slug, **self._env})
-            if kernel_id in self._kernels:
-                self._waiting[slug].append(kernel_id)
+            with self._under_way(slug):
+                kernel_id = await self._kernels.start(slug, {LESSON_VARIABLE: slug, **self._env})
+                if kernel_id in self._kernels:
+                    self._waiting[slug].append(kernel_id)
 
     def _ended(self, kernel_id: str) -> None:
-        """Forget a kernel that is no more, and have it replaced."""
+        """Forget a kernel that is no more, and have it replaced if it waited or had only just been taken."""
         for slug, waiting in self._waiting.items():
             if kernel_id in waiting:
                 waiting.remove(kernel_id)
-                self._refill(slug)
+            self._refill(slug)
 
     def _refill(self, slug: str) -> None:
         if self._open and self._n_missing(slug) > 0 and slug not in self._filling:
