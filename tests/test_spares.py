@@ -160,7 +160,9 @@ def test_one_lost_while_the_stock_is_laid_in_is_replaced_once(spares: Spares, ke
     asyncio.run(asyncio.wait_for(scenario(), 60))
 
 
-@pytest.mark.parametrize("refusal", [StartError("vol"), OSError("vol")], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize(
+    "refusal", [StartError("vol"), OSError("vol"), RuntimeError("vol")], ids=lambda one: type(one).__name__
+)
 def test_lost_kernels_are_replaced_however_the_first_tries_fail(
     spares: Spares, kernels: Kernels, refusal: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -119,11 +119,15 @@ class Spares:
             self._filling[slug] = asyncio.create_task(self._fill_later(slug))
 
     async def _fill_later(self, slug: str) -> None:
-        while self._n_missing(slug) > 0:
-            await asyncio.sleep(self._pause_s[slug])
-            self._pause_s[slug] = min(LONGEST_PAUSE_S, 2 * self._pause_s[slug])
-            try:
-                await self._fill(slug)
-            except (StartError, OSError) as error:
-                log.warning("%s: waiting kernels cannot be replaced now: %s", slug, error)
-        del self._filling[slug]
+        try:
+            while self._n_missing(slug) > 0:
+                await asyncio.sleep(self._pause_s[slug])
+                self._pause_s[slug] = min(LONGEST_PAUSE_S, 2 * self._pause_s[slug])
+                try:
+                    await self._fill(slug)
+                except (StartError, OSError) as error:
+                    log.warning("%s: waiting kernels cannot be replaced now: %s", slug, error)
+                except Exception:
+                    log.exception("%s: waiting kernels cannot be replaced now", slug)
+        finally:
+            del self._filling[slug]
