@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.keyboard import Keyboard
+from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import SAVED, card, choose, do_by_keyboard, enter, ready, shows_answer
 from tests.gallery_examples import ENTRIES
 from tests.gallery_lesson import gallery_folder
@@ -92,6 +93,31 @@ def test_server_that_was_killed_comes_back_with_everything(
             shows_answer(page, soort)
         kept = [one["exercise_id"] for one in given(page)]
         assert kept == ["wat-is-leefbaarheid", "eigen-budget", "eigen-budget", "wie-doet-wat"]
+
+
+def test_lesson_that_is_another_one_afterwards_takes_a_new_page_and_nothing_is_lost(
+    context: BrowserContext, browser: Browser, tmp_path: Path
+) -> None:
+    lesson = gallery_folder(tmp_path)
+    with contextlib.ExitStack() as stack:
+        first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson)))
+        page = enter(context, first, "Blijver")
+        busy = enter(stack.enter_context(visitor(browser)), first, "Schrijver")
+        text = "Ik ben nog aan het schrijven"
+        card(busy, "open").get_by_label("Jouw antwoord").fill(text)
+        do_by_keyboard(busy, "meerkeuze")
+        first.process.send_signal(signal.SIGKILL)
+        expect(page.locator("#session-news")).to_contain_text("De verbinding is weg")
+        do_without_reply(page)
+
+        notebook = lesson / "les.ipynb"
+        notebook.write_text(notebook.read_text().replace("# Alle soorten", "# Alle soorten nog eens"))
+        where = ("--port", str(urlsplit(first.base).port), "--code", first.code)
+        stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
+        expect(page.get_by_role("heading", name="Alle soorten nog eens")).to_be_visible()
+        shows_answer(page, "koppel")
+        expect(busy.locator("#session-news").get_by_role("button", name="Laad")).to_be_visible()
+        expect(card(busy, "open").get_by_label("Jouw antwoord")).to_have_value(text)
 
 
 def do_without_reply(page: Page) -> None:

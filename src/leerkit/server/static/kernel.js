@@ -6,6 +6,7 @@ const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
 const OPEN_WITHIN_MS = 15_000;
+const ASLEEP_MS = 40_000; // a server gives up a page that has not answered for so long
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -16,8 +17,10 @@ const decoder = new TextDecoder();
  * - `on_state(state)`: "open" (each time anew), "lost" (it is tried again) or "gone" (the kernel is no more; `go` to
  *   another).
  *
- * Returns `{ send(type, content, metadata), go(kernel_id) }`; what is sent while the connection is lost waits until it
- * is back.
+ * Returns
+ * - `send(type, content, metadata)`: what is sent while the connection is lost waits until it is back;
+ * - `renew()`: make a new connection in place of one of which nothing is heard;
+ * - `go(kernel_id)`: go on with another kernel.
  */
 export function connectKernel(kernel_id, { on_message, on_state }) {
   const session = freshId();
@@ -26,10 +29,14 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
   let waiting = [];
   let wait_ms = FIRST_WAIT_MS;
   let next_try = 0;
+  let hidden_at = 0;
   // A page that was laid away, or a network that was gone, leaves a connection that looks alive and is not.
   addEventListener("pageshow", ({ persisted }) => persisted && renew());
   addEventListener("online", renew);
-  document.addEventListener("visibilitychange", () => document.hidden || state !== "lost" || renew());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) hidden_at = Date.now();
+    else if (state === "lost" || Date.now() - hidden_at > ASLEEP_MS) renew();
+  });
   open();
 
   function open() {
@@ -66,7 +73,8 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
   async function lost() {
     const own = socket;
     tell("lost");
-    const answer = await fetch(`/api/kernels/${kernel_id}`).catch(() => null);
+    const signal = AbortSignal.timeout(OPEN_WITHIN_MS);
+    const answer = await fetch(`/api/kernels/${kernel_id}`, { signal }).catch(() => null);
     if (own !== socket) return;
     if (answer && (answer.status === 404 || answer.status === 403)) return tell("gone");
     // Not all at the same moment: a server that was away has a room that comes back.
@@ -99,7 +107,7 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
     else waiting.push(frame);
   }
 
-  return { send, go };
+  return { send, renew, go };
 }
 
 function encode(session, type, content, metadata) {

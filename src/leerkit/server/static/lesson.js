@@ -16,18 +16,19 @@ const state_address = document.body.dataset.state;
 const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
 const pending = pendingAnswers(lesson);
+const typed = new Set(); // exercises in which somebody is busy
 let kernel_id = config.kernelId;
-let typed = false;
 let was_lost = false;
+let was_silent = false;
 let over = false;
+let next_try = 0;
 let is_voilas = false;
 
-document.addEventListener("input", () => (typed = true));
-document.addEventListener("submit", () => (typed = false), true);
+document.addEventListener("input", ({ target }) => typed.add(target.closest("[data-exercise]")?.dataset.exercise));
 
 const kernel = connectKernel(kernel_id, {
   on_message: (message) => {
-    pending.heard(message);
+    pending.heard(message).forEach((exercise_id) => typed.add(exercise_id));
     models.take(message);
   },
   on_state: (state) => {
@@ -52,9 +53,11 @@ async function sharedState() {
 }
 
 function send(type, content, metadata) {
-  pending.sent(content, models.state(content.comm_id, "props"));
-  if (over) reload();
-  else kernel.send(type, content, metadata);
+  const answer = pending.sent(content, models.state(content.comm_id, "props"));
+  if (answer) typed.delete(answer.exercise_id);
+  if (over) return reload();
+  if (answer?.is_again) kernel.renew(); // nothing was heard of it: the connection may only look alive
+  kernel.send(type, content, metadata);
 }
 
 async function draw(place, id) {
@@ -93,6 +96,8 @@ async function connected() {
   }
   was_lost = false;
   await models.refresh();
+  if (was_silent) unsay("connection");
+  was_silent = false;
   pending.sendAgain(kernel.send);
 }
 
@@ -103,22 +108,27 @@ function lost() {
 }
 
 function silent() {
+  was_silent = true;
   say("connection", texts.silent, { label: texts.restart, action: () => stopKernel(kernel_id) });
 }
 
 // The kernel is no more. Another one that knows the same widgets takes its place on this page, and nobody need notice.
 async function gone() {
   const seat = await nextSeat(lesson, (problem) => say("connection", problem));
+  if (seat) kernel_id = seat.kernel;
   if (!seat || is_voilas || !state_address || seat.state !== state_address) return reload();
-  kernel_id = seat.kernel;
   kernel.go(kernel_id);
 }
 
-// Only a new page will do. What was given goes to the server itself; what is being typed is sent or given up first.
+// Only a new page will do. What was given goes to the server itself; the kernel that waits does not know that, so the
+// page gets one that does. What is being typed is sent or given up first, and so is a page that is Voilà's: what was
+// given there, we do not see.
 async function reload() {
   over = true;
-  const all_in = await pending.handIn();
-  if (all_in && !typed) return location.reload();
-  say("connection", texts.stopped, { label: texts.reload, action: () => location.reload() });
-  if (!all_in) setTimeout(reload, TRY_AGAIN_MS);
+  clearTimeout(next_try);
+  const { n_in, n_left, refusal } = await pending.handIn();
+  if (n_in) await stopKernel(kernel_id);
+  if (!n_left && !refusal && !typed.size && !is_voilas) return location.reload();
+  say("connection", refusal || texts.stopped, { label: texts.reload, action: () => location.reload() });
+  if (n_left) next_try = setTimeout(reload, TRY_AGAIN_MS);
 }

@@ -2,6 +2,7 @@
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
+const ANSWER_WITHIN_MS = 15_000;
 
 /**
  * Wait for a kernel of a lesson; return `{ kernel, state }`, or null for somebody who does not take part any more.
@@ -10,7 +11,8 @@ const LONGEST_WAIT_MS = 15_000;
 export async function nextSeat(lesson, tell) {
   let wait_ms = FIRST_WAIT_MS;
   for (;;) {
-    const answer = await fetch(`/api/queue?les=${encodeURIComponent(lesson)}`).catch(() => null);
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const answer = await fetch(`/api/queue?les=${encodeURIComponent(lesson)}`, { signal }).catch(() => null);
     const found = (await answer?.json().catch(() => null)) ?? {};
     if (answer?.ok && found.ready) return found;
     if (answer?.ok) wait_ms = 0;
