@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from leerkit.errors import FullError, StartError
+from leerkit.server.options import WorkshopOptions
 from leerkit.server.seats import Key, Seat, Seats
 from leerkit.server.start_queue import N_IN_LINE, StartQueue
 
@@ -140,6 +141,10 @@ def test_start_that_failed_is_asked_anew() -> None:
 
 
 # ── leaving ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_grace_time_is_under_a_minute_unless_told_otherwise() -> None:
+    assert 0 < WorkshopOptions(lessons=()).grace_s < 60
 
 
 def test_page_that_closes_frees_its_kernel_after_the_grace_time() -> None:

@@ -1,7 +1,6 @@
 """Files: scripts and styles, kept for ever but only under their own version; a lesson's pictures, not for strangers."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
