@@ -108,7 +108,7 @@ def fill(place: Place, n_people: int = len(NAMES), *, seed: int = 7) -> None:
 
 
 def responses(exercise: Exercise, dice: random.Random, number: int) -> list[dict[str, Any]]:
-    """Return what one person might answer, oldest first."""
+    """Return what one person might answer, oldest first; nothing to a type that is not known here."""
     by_soort: dict[str, Callable[[Any, random.Random, int], list[dict[str, Any]]]] = {
         "meerkeuze": _meerkeuze,
         "stelling": _stelling,
@@ -117,7 +117,8 @@ def responses(exercise: Exercise, dice: random.Random, number: int) -> list[dict
         "casus": _casus,
         "open": _open,
     }
-    return by_soort[exercise.soort](exercise, dice, number)
+    answer = by_soort.get(exercise.soort)
+    return answer(exercise, dice, number) if answer else []
 
 
 def _meerkeuze(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
@@ -227,6 +228,11 @@ def run_in_lab(page: Page, address: str) -> None:
     page.locator(".lk-card").first.wait_for(timeout=120_000)
 
 
+def show_from_its_top(page: Page) -> None:
+    """Scroll to the first exercise."""
+    page.locator(".lk-card").first.evaluate("card => card.scrollIntoView({ block: 'start' })")
+
+
 def pictures(folder: Path, browser: Browser) -> None:
     """Write the pictures of the README."""
     wide = {"viewport": {"width": 1280, "height": 800}}
@@ -239,18 +245,18 @@ def pictures(folder: Path, browser: Browser) -> None:
         page = facilitate(browser, place, **wide)
         page.get_by_text("Ronde 2").first.scroll_into_view_if_needed()
         page.screenshot(path=folder / "begeleider.png")
-        page = join(browser, place, "Noor", **wide)
+        page = join(browser, place, "Noor", viewport={"width": 1280, "height": 1120})
         open_lesson(page, place)
         card = page.locator(".lk-card").first
         card.get_by_role("radio").first.check()
         card.locator(".lk-primary").click()
         card.locator(".lk-saved").wait_for()
-        card.scroll_into_view_if_needed()
+        show_from_its_top(page)
         page.screenshot(path=folder / "les.png")
     with lab() as address:
         page = browser.new_context(locale="nl-NL", **wide).new_page()
         run_in_lab(page, address)
-        page.locator(".lk-card").first.scroll_into_view_if_needed()
+        show_from_its_top(page)
         page.screenshot(path=folder / "jupyterlab.png")
 
 
