@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -91,7 +93,7 @@ def test_zygote_that_cannot_start_is_a_clear_error_and_leaves_no_files() -> None
 def test_zygote_that_hangs_at_its_imports_is_a_clear_error_and_is_ended(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("leerkit.kernels.keeping.WARM_WITHIN_S", 3.0)
+    monkeypatch.setattr("leerkit.kernels.watching.WARM_WITHIN_S", 3.0)
     told = tmp_path / "pid"
     tell = f"open({str(told)!r}, 'w').write(str(os.getpid()))"
     (tmp_path / "hangs.py").write_text(f"import os, time\n{tell}\ntime.sleep(600)")
@@ -102,6 +104,25 @@ def test_zygote_that_hangs_at_its_imports_is_a_clear_error_and_is_ended(
         asyncio.run(asyncio.wait_for(farm.start(), LONG_S))
     assert not farm.folder.exists()
     assert not is_running(int(told.read_text()))
+
+
+def test_zygote_that_hangs_when_it_is_started_again_is_started_once_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    mark = tmp_path / "mark"
+    hang = f"import os, time\nif os.path.exists({str(mark)!r}):\n    os.remove({str(mark)!r})\n    time.sleep(600)"
+    (tmp_path / "sitecustomize.py").write_text(hang)
+
+    async def scenario(farm: KernelFarm) -> None:
+        mark.touch()
+        os.kill(farm._bare._process.pid, signal.SIGKILL)  # type: ignore[union-attr]
+        async with kernel(farm) as one:
+            assert await one.value("1 + 1") == 2
+
+    with event_loop() as run, running_farm(run, PYTHONPATH=str(tmp_path)) as farm:
+        monkeypatch.setattr("leerkit.kernels.watching.WARM_WITHIN_S", 5.0)
+        run(asyncio.wait_for(scenario(farm), LONG_S))
+    assert "was na 5 seconden niet klaar" in caplog.text
 
 
 def test_farm_works_where_the_temporary_folder_has_a_long_name(

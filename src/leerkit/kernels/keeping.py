@@ -10,18 +10,16 @@ from collections.abc import Mapping, Sequence
 from logging import Logger
 from pathlib import Path
 
-from leerkit.errors import StartError
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.process import KernelProcess, fork
-from leerkit.kernels.wire import ForkTemplate, hail
+from leerkit.kernels.watching import until_ended, until_warm
+from leerkit.kernels.wire import ForkTemplate
 from leerkit.texts import kernels as texts
 
 BACKLOG = 4096
 STABLE_S = 10.0
 """A process that ends sooner than this is started again after a pause, and a longer one the next time."""
 MAX_PAUSE_S = 8.0
-WARM_WITHIN_S = 180.0
-"""How long a zygote may take over its imports; on a slow disk that is a minute."""
 REHEARSED_WITHIN_S = 300.0
 
 
@@ -82,10 +80,19 @@ class ZygoteKeeper:
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Start it, wait until it is warm, and replace it whenever it ends. Raises StartError."""
-        self._process = await self._spawn()
-        await self._until_warm(self._process)
-        self._task = asyncio.create_task(self._keep(self._process))
+        """Start it, wait until it is warm, and replace it whenever it ends or hangs. Raises StartError."""
+        process = await self._start()
+        self._task = asyncio.create_task(self._keep(process))
+
+    async def _start(self) -> Process:
+        """Start it and return it warm; nothing of it is left if that fails."""
+        self._process = process = await self._spawn()
+        try:
+            await until_warm(self.address, process)
+        except BaseException:
+            await self._end()
+            raise
+        return process
 
     async def _spawn(self) -> Process:
         fds = (self._listener.fileno(), self._lifeline)
@@ -108,40 +115,20 @@ class ZygoteKeeper:
             start_new_session=True,
         )
 
-    async def _until_warm(self, process: Process) -> None:
-        """Return once the zygote answers. Raises StartError if it ends first or takes too long."""
-        answer = asyncio.ensure_future(hail(str(self.address)))
-        ended = asyncio.ensure_future(process.wait())
-        try:
-            done, _ = await asyncio.wait(
-                {answer, ended}, timeout=WARM_WITHIN_S, return_when=asyncio.FIRST_COMPLETED
-            )
-        finally:
-            for task in (answer, ended):
-                task.cancel()
-            await asyncio.gather(answer, ended, return_exceptions=True)
-        if answer not in done or not answer.result():
-            raise StartError(
-                texts.ZYGOTE_CANNOT_START if done else texts.not_warm(WARM_WITHIN_S),
-                where=texts.KERNELS,
-                expected=texts.ZYGOTE_EXPECTED,
-                hint=texts.ZYGOTE_HINT,
-            )
-
     async def _keep(self, process: Process) -> None:
         pauses = Pauses()
         while True:
             pauses.started()
-            status = await process.wait()
+            status = await until_ended(process, self.address, self._listener, self._log)
             pause_s = pauses.ended()
             self._log.warning(texts.ZYGOTE_DIED, status, pause_s)
             await asyncio.sleep(pause_s)
-            self._process = process = await self._again(process)
+            process = await self._again(process)
 
     async def _again(self, ended: Process) -> Process:
         """Start it once more; if that fails, return the process that has ended, to try later."""
         try:
-            return await self._spawn()
+            return await self._start()
         except Exception as error:
             self._log.warning(texts.NOT_AGAIN, error)
             return ended
@@ -149,11 +136,15 @@ class ZygoteKeeper:
     async def stop(self) -> None:
         """End it; the kernels that it has forked go on."""
         await cancel(self._task, self._log)
+        await self._end()
+        self._listener.close()
+
+    async def _end(self) -> None:
+        """Kill the process, if there is one."""
         if self._process is not None and self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
             await self._process.wait()
-        self._listener.close()
 
 
 class TemplateKeeper:
@@ -191,7 +182,7 @@ class TemplateKeeper:
         pauses = Pauses()
         while True:
             pauses.started()
-            await process.wait()
+            await until_ended(process, self._address, self._listener, self._log)
             process.close()
             pause_s = pauses.ended()
             self._log.warning(texts.TEMPLATE_DIED, self._request.lesson, pause_s)

@@ -22,6 +22,10 @@ TEMPLATE_DIED = (
     "Het proces met de voorbereide les '%s' is gestopt. Lopende kernels werken door. "
     "Het wordt opnieuw gemaakt over %.0f seconden."
 )
+ZYGOTE_HANGS = (
+    "Een proces waaruit kernels worden afgesplitst reageert al %.0f seconden niet. "
+    "Het wordt gestopt en opnieuw gemaakt."
+)
 NOT_AGAIN = "Dat lukt nu niet: %s"
 KEEPER_FAILED = "Het bewaken van een proces waaruit kernels worden afgesplitst ging mis: %s"
 TEMPLATE_READY = "Les '%s' is vooraf uitgevoerd; kernels worden daarvan afgesplitst."

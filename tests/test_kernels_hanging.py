@@ -1,0 +1,89 @@
+"""Zygotes that live and do not answer: they are replaced, and whoever asked meanwhile gets a kernel after all."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from leerkit.kernels import watching
+from leerkit.kernels.farm import KernelFarm
+from tests.forked import LONG_S, Run, event_loop, kernel, prepare, running_farm
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    with event_loop() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="module")
+def farm(run: Run) -> Iterator[KernelFarm]:
+    with running_farm(run) as running:
+        yield running
+
+
+def pid_of(farm: KernelFarm, lesson: str) -> int:
+    keeper = farm._templates[lesson] if lesson else farm._bare
+    return keeper._process.pid  # type: ignore[union-attr]
+
+
+@contextmanager
+def halted(process_id: int) -> Iterator[None]:
+    """Let a process hang."""
+    os.kill(process_id, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(process_id, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("lesson", ["", "les"], ids=["bare", "template"])
+def test_zygote_that_hangs_is_replaced_and_the_request_that_waited_gets_its_kernel(
+    run: Run, farm: KernelFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lesson: str
+) -> None:
+    monkeypatch.setattr(watching, "HANGS_AFTER_S", 1.0)
+    prepare(run, farm, tmp_path, "found = 42")
+    hung = pid_of(farm, lesson)
+
+    async def scenario() -> None:
+        async with kernel(farm, lesson) as one:
+            assert await one.value("globals().get('found')") == (42 if lesson else None)
+
+    with halted(hung):
+        run(asyncio.wait_for(scenario(), LONG_S))
+        assert not Path(f"/proc/{hung}").exists()
+    assert pid_of(farm, lesson) != hung
+
+
+def test_zygote_that_is_asked_time_and_again_in_a_burst_is_left_alone(
+    run: Run, farm: KernelFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_AGAIN_S", 0.0)
+    prepare(run, farm, tmp_path, "found = 42")
+    first = pid_of(farm, "les")
+
+    async def one_value() -> None:
+        async with kernel(farm, "les") as one:
+            assert await one.value("found") == 42
+
+    async def scenario() -> None:
+        await asyncio.gather(*(one_value() for _ in range(12)))
+
+    run(scenario())
+    assert pid_of(farm, "les") == first
+
+
+def test_nothing_is_asked_of_a_zygote_of_which_nobody_wants_anything(
+    run: Run, farm: KernelFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(watching, "hail", asked.append)
+    prepare(run, farm, tmp_path, "found = 42")
+    with halted(pid_of(farm, "les")):
+        run(asyncio.sleep(0.5))
+    assert asked == []
