@@ -63,7 +63,9 @@ def test_lessons_picture_is_served_and_so_are_scripts(workshop: Workshop) -> Non
 def test_no_way_up_leads_outside(workshop: Workshop, folder: Path, base: str, up: str) -> None:
     inside = next(folder.glob(f"leerkit-*/{SLUG}"))
     assert (inside / "geheim.txt").read_text() == OUTSIDE, "what must not be served is there"
-    targets = [f"{up * n}{name}" for n in (1, 2, 8) for name in ("geheim.txt", "geheim.png", f"{SLUG}/les.yaml")]
+    targets = [
+        f"{up * n}{name}" for n in (1, 2, 8) for name in ("geheim.txt", "geheim.png", f"{SLUG}/les.yaml")
+    ]
     targets += [f"{up * 12}etc/passwd", f"{up * 12}{folder.as_posix().lstrip('/')}/geheim.png"]
     for target in targets:
         answer, text = sent_as_is(workshop, f"{base}/{target}")

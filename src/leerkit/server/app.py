@@ -8,11 +8,11 @@ import asyncio
 import errno
 import logging
 import shutil
-import signal
 import socket
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import tornado.ioloop
@@ -24,6 +24,7 @@ from voila.app import Voila
 
 from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
+from leerkit.server import stopping
 from leerkit.server.answers_api import AnswersCall
 from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
 from leerkit.server.failures import in_dutch
@@ -51,6 +52,7 @@ from leerkit.server.room import Room
 from leerkit.server.seats import Key, Seat, Seats
 from leerkit.server.start_queue import StartQueue
 from leerkit.server.static_files import Script, StyleSheet
+from leerkit.server.tidying import tidy_daily
 from leerkit.server.tokens import Tokens
 from leerkit.texts import pages as texts
 
@@ -108,6 +110,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.cookie_secret = tokens.secret
         self.log_level = logging.WARNING
         self.started = asyncio.Event()
+        self._stopped = asyncio.Event()
+        self._serving = False
         self._on_listening = on_listening
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
@@ -126,6 +130,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def init_settings(self) -> dict[str, Any]:
         """Give the handlers what they need."""
+        stopping.when_told(self._handle_signal_stop)
         self.farm = KernelFarm(log=log)
         tornado.ioloop.IOLoop.current().run_sync(self.farm.start)
         self.config.merge(self.farm.config())
@@ -194,23 +199,50 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         Who comes before that, to a server that was just started again, joins and waits for the lesson.
         """
         self.ioloop = tornado.ioloop.IOLoop.current()
-        signal.signal(signal.SIGINT, self._handle_signal_stop)
+        self._serving = True
         self.ioloop.run_sync(self.room.open)
         server = HTTPServer(self.app, xheaders=True, max_body_size=MAX_BODY_BYTES)
         server.add_sockets(self._sockets)
         try:
-            self.ioloop.run_sync(self._get_ready)
-            self._on_listening()
-            self.ioloop.start()
+            if self.ioloop.run_sync(self._get_ready):
+                self._on_listening()
+                self.ioloop.run_sync(self._until_stopped)
         finally:
             server.stop()
             self.stop()
+            if self._stopped.is_set():
+                stopping.ignore()
 
-    async def _get_ready(self) -> None:
+    async def _get_ready(self) -> bool:
+        """Prepare the lessons and the kernels that wait; return False if a signal came first."""
+        preparing = asyncio.ensure_future(self._prepare())
+        stopped = asyncio.ensure_future(self._stopped.wait())
+        await asyncio.wait({preparing, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if self._stopped.is_set():
+            preparing.cancel()
+            await asyncio.gather(preparing, return_exceptions=True)
+            return False
+        stopped.cancel()
+        preparing.result()
+        self.started.set()
+        return True
+
+    async def _prepare(self) -> None:
         await self.starter.prepare()
         for slug in self.room.lessons:
             await self.starter.spare(slug, self.options.expect)
-        self.started.set()
+
+    async def _until_stopped(self) -> None:
+        tidying = asyncio.ensure_future(tidy_daily(self.room))
+        await self._stopped.wait()
+        tidying.cancel()
+
+    def _handle_signal_stop(self, _signal: int, _frame: FrameType | None) -> None:
+        if self._serving:
+            self.ioloop.add_callback_from_signal(self._stopped.set)
+        else:
+            stopping.ignore()
+            raise KeyboardInterrupt
 
     def stop(self) -> None:
         """End all kernels and let go of what the server holds."""

@@ -180,6 +180,14 @@ class Room:
         opened = RondeOpened(lesson=lesson, exercise_id=exercise_id, ronde=ronde)
         await self._stored(self.store.add_event, self.code, RONDE_OPENED, opened.model_dump(), _now())
 
+    async def tidy(self) -> None:
+        """Remove every session whose time has come; of this one, if it is among them, nothing is remembered here."""
+        await self._stored(self.store.purge, _now())
+        if await self._stored(self.store.session, self.code) is None:
+            async with self._folding:
+                self._fold = ResultsFold(self.code, tuple(self.lessons.values()))
+                self._participants = {}
+
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener`` after every change."""
         self._listeners.add(listener)
