@@ -1,7 +1,7 @@
 """Stelling: an opinion on a scale. Vote, read the arguments, vote again; there is no right answer."""
 
 from collections.abc import Sequence
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -25,7 +25,7 @@ class StellingGiven(Frozen):
     """A vote in one of the two rounds."""
 
     choice: str
-    ronde: Literal[1, 2]
+    ronde: Annotated[int, Field(strict=True, ge=1, le=2)]
     reason: Text = ""
     before: str | None = None
     """What the learner chose in the first round; only used to tell the learner of the own shift."""

@@ -1,6 +1,6 @@
 """The facilitator's side: the page, the results, opening a round of voting."""
 
-from leerkit.errors import LeerkitError, NotAllowedError
+from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
 from leerkit.server.handler import Handler, JsonHandler, set_facilitator_cookie
 from leerkit.server.qr import qr_svg
@@ -13,15 +13,12 @@ class FacilitatorPage(Handler):
 
     async def get(self, code: str) -> None:
         """Show the page. A key in the address moves to a cookie, so that a shared screen does not show it."""
-        self.require_code(code)
         key = self.get_query_argument("sleutel", "")
+        self.require_facilitator(code, key)
         if key:
-            if not self.tokens.is_facilitator(self.room.code, key):
-                raise NotAllowedError(texts.NOT_FACILITATOR)
             set_facilitator_cookie(self, key)
             self.redirect(f"/begeleider/{self.room.code}")
             return
-        self.require_facilitator()
         join_url = f"{self.settings['public_url']}/?code={self.room.code}"
         self.page(
             "facilitator.html",
@@ -39,8 +36,7 @@ class ResultsCall(JsonHandler):
 
     async def get(self, code: str) -> None:
         """Give the results as JSON, to the facilitator only."""
-        self.require_code(code)
-        self.require_facilitator()
+        self.require_facilitator(code)
         results = await self.room.results()
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.finish(results.model_dump_json())
@@ -51,11 +47,11 @@ class RondeCall(JsonHandler):
 
     async def post(self, code: str) -> None:
         """Open a round: ``{"lesson", "exercise_id", "ronde"}``; answer 201."""
-        self.require_code(code)
-        self.require_facilitator()
+        self.require_facilitator(code)
         body = self.json_body()
-        if body.get("ronde") not in (1, 2):
+        ronde = body.get("ronde")
+        if isinstance(ronde, (bool, float)) or ronde not in (1, 2):
             raise LeerkitError(texts.WRONG_RONDE, expected="1, 2")
-        await self.room.open_ronde(str(body.get("lesson")), str(body.get("exercise_id")), body["ronde"])
+        await self.room.open_ronde(str(body.get("lesson")), str(body.get("exercise_id")), ronde)
         self.set_status(201)
         self.finish({})

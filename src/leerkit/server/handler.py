@@ -122,17 +122,17 @@ class Handler(DutchErrors, RequestHandler):
             raise NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
         return found
 
-    def require_code(self, code: str) -> None:
-        """Raise NotFoundError unless ``code`` is this session's."""
+    def require_facilitator(self, code: str, key: str = "") -> None:
+        """Raise NotAllowedError unless the request carries the facilitator's key: ``key``, or by header or cookie.
+
+        Only then NotFoundError if ``code`` is not this session's: who has no key learns nothing about the code.
+        """
+        scheme, _, bearer = self.request.headers.get("Authorization", "").partition(" ")
+        carried = bearer.strip() if scheme.lower() == "bearer" else self.get_cookie(FACILITATOR_COOKIE) or ""
+        if not self.tokens.is_facilitator(self.room.code, key or carried):
+            raise NotAllowedError(texts.NOT_FACILITATOR)
         if not self.room.is_code(code):
             raise NotFoundError(texts.UNKNOWN_CODE, hint=texts.CHECK_CODE)
-
-    def require_facilitator(self) -> None:
-        """Raise NotAllowedError unless the request carries the facilitator's key, by header or cookie."""
-        scheme, _, key = self.request.headers.get("Authorization", "").partition(" ")
-        key = key.strip() if scheme.lower() == "bearer" else self.get_cookie(FACILITATOR_COOKIE) or ""
-        if not self.tokens.is_facilitator(self.room.code, key):
-            raise NotAllowedError(texts.NOT_FACILITATOR)
 
 
 class JsonHandler(Handler):

@@ -73,8 +73,7 @@ class FacilitatorLive(Live):
 
     async def admit(self, *arguments: str) -> None:
         """Let the facilitator in."""
-        self.require_code(arguments[0])
-        self.require_facilitator()
+        self.require_facilitator(arguments[0])
 
     async def state(self) -> str:
         """Return the results and the rounds that are open."""
