@@ -8,10 +8,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from leerkit.content import find_lessons
+from leerkit.content import find_lessons, load_lesson
 from leerkit.content.schema import REF, fields, schema
 from leerkit.exercises import SOORTEN
-from leerkit.texts.schema import FIELDS
+from leerkit.texts.schema import FIELD_OF_A_TYPE, FIELDS
 from tests.lesson_copy import LESSONS
 
 ROOT = Path(__file__).parents[1]
@@ -84,26 +84,42 @@ def models() -> dict[str, dict[str, Any]]:
     return {"Lesson": schema(), **schema()["$defs"]}
 
 
-@pytest.mark.parametrize("soort", ["casus", "koppel", "meerkeuze", "open", "stelling", "volgorde"])
-def test_every_field_of_a_type_is_explained(soort: str) -> None:
+def descriptions(soort: str) -> dict[str, str]:
+    """Return what an editor says of each field of a type and of its solution."""
     model = models()[soort.capitalize()]
     solution = models()[model["properties"]["solution"]["$ref"].removeprefix(REF)]
-    for name, field in {**model["properties"], **solution["properties"]}.items():
-        assert field.get("description"), name
+    found = {**model["properties"], **solution["properties"]}
+    return {name: field.get("description", "") for name, field in found.items()}
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_every_field_of_a_type_is_explained(soort: str) -> None:
+    said = descriptions(soort)
+    for name, words in said.items():
+        assert words in {FIELDS.get(f"{soort.capitalize()}.{name}"), FIELDS.get(name), FIELD_OF_A_TYPE}, name
+    assert said["soort"] == FIELDS["soort"]
+
+
+def test_every_field_of_a_type_that_a_lesson_uses_has_words_of_its_own() -> None:
+    used = {exercise.soort for folder in find_lessons() for exercise in load_lesson(folder).exercises}
+    assert used
+    for soort in used:
+        assert FIELD_OF_A_TYPE not in descriptions(soort).values(), soort
 
 
 def test_every_field_of_the_lesson_itself_is_explained() -> None:
     for name in ("Lesson", "Source", "Video", "Facilitator", "Option"):
-        assert all(field.get("description") for field in models()[name]["properties"].values()), name
+        for field in models()[name]["properties"].values():
+            assert field["description"] in FIELDS.values(), name
 
 
 def test_no_english_of_the_models_is_left() -> None:
-    explained = set(FIELDS.values())
+    explained = {*FIELDS.values(), FIELD_OF_A_TYPE}
     for model in models().values():
         assert "description" not in model
         for field in model["properties"].values():
             assert "title" not in field
-            assert field.get("description", next(iter(explained))) in explained
+            assert field["description"] in explained
 
 
 def test_no_explanation_is_for_a_field_that_is_gone() -> None:

@@ -12,6 +12,7 @@ import leerkit
 from leerkit.answer import Answer
 from leerkit.content import Source, Video
 from leerkit.errors import ContentError, NotFoundError, StoreError
+from leerkit.exercises import SOORTEN
 from leerkit.notebook import displays
 from leerkit.notebook.learner import CurrentLearner, NobodyYet, OwnLearner
 from leerkit.notebook.notebook_lesson import NotebookLesson
@@ -73,7 +74,7 @@ def test_everything_shows_itself_the_same_at_every_run() -> None:
             "Progress('00-alle-soorten')",
         ]
         assert les._repr_mimebundle_()["text/plain"] == repr(les)
-        assert "Ongeveer 20 minuten, 6 oefeningen." in les._repr_mimebundle_()["text/html"]
+        assert f"Ongeveer 20 minuten, {len(SOORTEN)} oefeningen." in les._repr_mimebundle_()["text/html"]
 
 
 def test_text_of_a_lesson_is_escaped() -> None:
@@ -149,7 +150,7 @@ def test_progress_counts_exercises_that_are_done() -> None:
     answer(les.exercise("lawaai-in-het-portiek"), {"route": ["langsgaan", "afspraak"]}, "b")
     answer(les.exercise("wat-is-leefbaarheid"), WRONG, "c")
     answer(les.exercise("wat-is-leefbaarheid"), RIGHT, "d")
-    assert (progress.n_done, progress.n_exercises) == (2, 6)
+    assert (progress.n_done, progress.n_exercises) == (2, len(SOORTEN))
     assert progress is les.progress()
 
 

@@ -1,4 +1,4 @@
-"""The page about adding a type is true: three files and two lines, and the new type keeps the contract."""
+"""The page about adding a type is true: three files, two lines, two commands, and the new type keeps the contract."""
 
 import os
 import re
@@ -43,10 +43,11 @@ def add_line(path: Path, register: str, line: str) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of leerkit and its gallery, without the seventh type."""
-    leave = shutil.ignore_patterns("__pycache__")
+    """A copy of leerkit, its lessons and its gallery, without the seventh type."""
+    leave = shutil.ignore_patterns("__pycache__", ".*")
     shutil.copytree(Path(str(leerkit.__file__)).parent, tmp_path / "src" / "leerkit", ignore=leave)
-    shutil.copytree(ROOT / "tests", tmp_path / "tests", ignore=leave)
+    for folder in ("docs", "notebooks", "scripts", "tests"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=leave)
     return tmp_path
 
 
@@ -60,14 +61,29 @@ def follow_the_page(copy: Path) -> None:
 
 
 def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return python(copy, "-m", *arguments)
+
+
+def python(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", *arguments],
+        [sys.executable, *arguments],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def run_the_commands(copy: Path) -> None:
+    commands = PAGE.read_text(encoding="utf-8").partition("\n## Two commands\n")[2]
+    written = commands.partition("```bash\n")[2].partition("```")[0].splitlines()
+    assert len(written) == 2
+    for command in written:
+        program, *arguments = command.split()
+        words = ["-m", "leerkit", *arguments] if program == "leerkit" else arguments
+        done = python(copy, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def contract(copy: Path, *tests: str) -> subprocess.CompletedProcess[str]:
@@ -95,6 +111,34 @@ def test_new_type_keeps_the_contract_in_python(copy: Path) -> None:
     follow_the_page(copy)
     done = contract(copy, "tests/test_exercises_contract.py", "tests/test_exercises_spoiled.py")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_two_commands_make_anew_what_is_generated_and_nothing_else(copy: Path) -> None:
+    follow_the_page(copy)
+    before = tree(copy)
+    run_the_commands(copy)
+    after = tree(copy)
+    changed = sorted(path for path in after if before.get(path) != after[path])
+    assert changed == ["docs/oefeningen.md", "notebooks/les.schema.json"]
+    assert "## Schatting" in after["docs/oefeningen.md"]
+    assert '"schat": "#/$defs/Schat"' in after["notebooks/les.schema.json"]
+
+
+def test_generated_files_that_are_behind_are_found_with_the_command_to_run(copy: Path) -> None:
+    follow_the_page(copy)
+    done = contract(copy, "tests/test_content_schema.py", "tests/test_docs_exercises.py", "-k", "is_current")
+    assert done.returncode == 1
+    assert "run: leerkit schema --output notebooks/les.schema.json" in done.stdout
+    assert "run python scripts/docs.py" in done.stdout
+
+
+def test_tests_of_schema_docs_and_notebook_follow_the_new_type(copy: Path) -> None:
+    follow_the_page(copy)
+    run_the_commands(copy)
+    names = ("content_schema", "docs_exercises", "notebook")
+    done = contract(copy, *(f"tests/test_{name}.py" for name in names))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "skipped" not in done.stdout
 
 
 @pytest.mark.usefixtures("chromium_path")

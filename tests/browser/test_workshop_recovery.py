@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import SAVED, card, choose, do_by_keyboard, enter, ready, shows_answer
@@ -88,7 +89,9 @@ def test_server_that_was_killed_comes_back_with_everything(
         where = ("--port", str(urlsplit(first.base).port), "--code", first.code)
         again = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
         assert (again.join_url, again.facilitator_url) == (first.join_url, first.facilitator_url)
-        expect(page.locator(".lk-progress")).to_contain_text("Je hebt 3 van de 6 oefeningen gedaan.")
+        expect(page.locator(".lk-progress")).to_contain_text(
+            f"Je hebt 3 van de {len(SOORTEN)} oefeningen gedaan."
+        )
         for soort in ("meerkeuze", "stelling", "koppel"):
             shows_answer(page, soort)
         kept = [one["exercise_id"] for one in given(page)]

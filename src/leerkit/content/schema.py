@@ -78,6 +78,5 @@ def _describe(model_name: str, model: dict[str, Any]) -> None:
     for name, field in model["properties"].items():
         field.pop("title", None)
         field.pop("description", None)
-        description = texts.FIELDS.get(f"{model_name}.{name}") or texts.FIELDS.get(name)
-        if description:
-            field["description"] = description
+        words = texts.FIELDS.get(f"{model_name}.{name}") or texts.FIELDS.get(name)
+        field["description"] = words or texts.FIELD_OF_A_TYPE

@@ -75,3 +75,6 @@ FIELDS = {
     "example": "Een voorbeeld om mee te vergelijken; verschijnt na het versturen.",
 }
 """By the name of a field, or by model and field where one name means two things."""
+
+FIELD_OF_A_TYPE = "Een veld van deze soort oefening. Wat je er invult, staat in docs/oefeningen.md."
+"""For a field of a type that is new, until it has words of its own here."""
