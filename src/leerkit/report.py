@@ -21,7 +21,7 @@ class ParticipantProgress(Frozen):
     participant_id: str
     nickname: str
     n_done: int
-    """Exercises of which the last verdict is complete."""
+    """Exercises of which a verdict was ever complete."""
     n_exercises: int
     last_at: AwareDatetime | None
     """When the last answer was given; None before the first."""
