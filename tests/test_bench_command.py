@@ -169,6 +169,10 @@ def test_two_participants_come_into_a_real_workshop_and_their_answers_are_kept()
     assert run.answers.n_saved == 20
     assert run.answers.n_lost == 0
     assert run.answers.n_not_shown == 0
+    assert run.wire.first_page_bytes is not None
+    assert run.wire.first_page_bytes < 100_000, "its widgets come in a compressed file"
+    assert run.wire.next_page_bytes is not None
+    assert run.wire.next_page_bytes < 60_000, "what the first lesson loaded is not loaded again"
     assert run.memory is not None
     assert run.cpu is not None
     assert json.loads(made.model_dump_json())["machine"]["n_cores"] >= 1

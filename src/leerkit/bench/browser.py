@@ -79,7 +79,7 @@ class Browser:
 
         Raises VisitError if a file is not there, ValueError for a state that cannot be read.
         """
-        await self._load_all(page.files, page.modules)
+        await self._load_all(tuple(url for url in page.files if url != page.state_url), page.modules)
         if page.state_url:
             reply = await self._load(page.state_url)
             if reply and page.state_url not in self._shared.states:
