@@ -48,6 +48,9 @@ def test_it_says_its_version(capsys: Output) -> None:
 
 
 BAD_PORT = "De waarde bij '--port' kan niet: een poort is een getal van 0 tot en met 65535.\n"
+BAD_CODE = (
+    "De waarde bij '--code' kan niet: een code bestaat uit 4 tot en met 40 letters (zonder accenten) en cijfers.\n"
+)
 WRONG_USAGE = {
     "wipee": "De opdracht 'wipee' bestaat niet. Bedoelde je 'wipe'?\nUitleg: leerkit --help\n",
     "zomaar": "De opdracht 'zomaar' bestaat niet.\nUitleg: leerkit --help\n",
@@ -59,6 +62,11 @@ WRONG_USAGE = {
     "Uitleg: leerkit workshop --help\n",
     "schema les.json meer": "Dit is te veel: les.json meer.\nUitleg: leerkit schema --help\n",
     "workshop --port 65536": f"{BAD_PORT}Uitleg: leerkit workshop --help\n",
+    "workshop --code a/b1": f"{BAD_CODE}Uitleg: leerkit workshop --help\n",
+    "workshop --code <b>x": f"{BAD_CODE}Uitleg: leerkit workshop --help\n",
+    "workshop --code abc": f"{BAD_CODE}Uitleg: leerkit workshop --help\n",
+    "workshop --code ÉÉN1": f"{BAD_CODE}Uitleg: leerkit workshop --help\n",
+    f"workshop --code {'a' * 41}": f"{BAD_CODE}Uitleg: leerkit workshop --help\n",
     "lab --port ٣": f"{BAD_PORT}Uitleg: leerkit lab --help\n",
     "wipe": "Zeg wat er gewist moet worden: --sessie CODE, met --deelnemer NAAM voor één persoon.\n"
     "Uitleg: leerkit wipe --help\n",

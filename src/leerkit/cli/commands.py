@@ -31,6 +31,19 @@ class Port(click.ParamType[int]):
         return int(value)
 
 
+class Code(click.ParamType[str]):
+    """A new session's code: it stands in addresses, and people type it on a phone."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code as it is kept, or fail in Dutch. Empty is none."""
+        code = _code(str(value))
+        if not re.fullmatch("([A-Z0-9]{4,40})?", code):
+            self.fail(texts.NOT_A_CODE, param, ctx)
+        return code
+
+
 @click.group("leerkit", cls=DutchGroup, help=texts.MAIN, epilog=texts.MAIN_EPILOG)
 @click.version_option(package_name="leerkit", message="leerkit %(version)s", help=texts.VERSION)
 @click.option("--debug", is_flag=True, help=texts.DEBUG)
@@ -46,7 +59,7 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
 @click.option("--host", default="127.0.0.1", metavar=texts.ADDRESS, help=texts.HOST)
 @click.option("--port", type=Port(), default=8866, metavar=texts.PORT_NAME, help=texts.PORT)
 @click.option("--database", default="", envvar=DATABASE_URL, metavar=texts.ADDRESS, help=texts.DATABASE)
-@click.option("--code", default="", metavar=texts.CODE_NAME, help=texts.CODE)
+@click.option("--code", type=Code(), default="", metavar=texts.CODE_NAME, help=texts.CODE)
 @click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
 @click.option("--json", "json_output", is_flag=True, help=texts.JSON)
 @click.option("--public-url", default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
@@ -85,7 +98,7 @@ def workshop(
             host=host,
             port=port,
             database=database,
-            code=_code(code),
+            code=code,
             open_browser=not no_browser,
             json_output=json_output,
             public_url=public_url.rstrip("/"),

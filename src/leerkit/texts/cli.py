@@ -128,6 +128,7 @@ STOPPED = "Gestopt."
 CANNOT_WRITE = "dit bestand kan niet worden geschreven"
 CANNOT_WRITE_HINT = "Kijk of de map bestaat en of je er mag schrijven"
 WIPE_WHAT = "zeg wat er gewist moet worden: --sessie CODE, met --deelnemer NAAM voor één persoon"
+NOT_A_CODE = "een code bestaat uit 4 tot en met 40 letters (zonder accenten) en cijfers"
 NOT_A_PORT = "een poort is een getal van 0 tot en met 65535"
 
 
