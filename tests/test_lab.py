@@ -234,6 +234,8 @@ def test_lab_passes_on_how_jupyterlab_ended_and_says_what_it_did(
     told: list[str] = []
     assert lab.run_lab(own, lessons, open_browser=False, say=told.append) == 3
     assert told[0] == f"De lessen staan in {own} (3 nieuw)."
+    assert "open dat zelf in je browser" in told[-1]
+    assert "gaat nu open" not in told[-1]
     assert "Ctrl+C" in told[-1]
     [(command, database, folder)] = started
     assert f"--LabApp.default_url=/lab/tree/{NOTEBOOK}" in command

@@ -234,7 +234,7 @@ def test_why_postgresql_does_not_let_us_in_is_said_without_the_password(
 def test_no_postgresql_at_the_address_is_a_clear_message() -> None:
     message = refusal(f"postgresql://leerkit:{PASSWORD}@127.0.0.1:9/leerkit")
     assert "PostgreSQL 127.0.0.1:9/leerkit: op dit adres luistert geen PostgreSQL" in message
-    assert "Kijk of de server aan staat" in message
+    assert message.endswith("Kijk of de server aan staat en of het adres klopt. Probeer het daarna opnieuw.")
     assert PASSWORD not in message
 
 

@@ -47,7 +47,7 @@ def run_lab(
     for sentence in sentences(layout):
         say(sentence)
     _write_settings(directory)
-    say(texts.LAB_OPENS)
+    say(texts.LAB_OPENS if open_browser else texts.LAB_STARTS)
     command = lab_command(directory, layout.first_notebook, port=port, open_browser=open_browser)
     environment = lab_environment(directory, os.environ)
     with subprocess.Popen(command, env=environment, cwd=directory) as lab:  # noqa: S603 - our own command

@@ -25,6 +25,13 @@ def open_database(text: str) -> Database:
         if database.is_sqlite:
             _write_ahead(database)
         migrate(database)
+    except StoreError as error:
+        database.close()
+        if error.hint != texts.UNREACHABLE_HINT:
+            raise
+        raise StoreError(
+            error.came, where=error.where, hint=texts.UNREACHABLE_AT_OPENING_HINT
+        ) from error.__cause__
     except BaseException:
         database.close()
         raise

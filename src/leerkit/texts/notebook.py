@@ -94,3 +94,7 @@ def kept_yours(path: str, beside: str) -> str:
 
 
 LAB_OPENS = "JupyterLab gaat nu open in je browser. Stoppen doe je hier met Ctrl+C."
+LAB_STARTS = (
+    "JupyterLab start nu. Het schrijft hieronder een adres: open dat zelf in je browser. "
+    "Stoppen doe je hier met Ctrl+C."
+)

@@ -70,7 +70,7 @@ STATUS = {
     413: "Dit is te veel in één keer.",
     429: "Dit gaat te snel. Wacht even en probeer het dan opnieuw.",
     503: "Het is nu te druk. Wacht even en probeer het dan opnieuw.",
-    500: "Er ging iets mis bij ons. Je antwoorden zijn bewaard. Laad de pagina opnieuw.",
+    500: "Er ging iets mis bij ons. Wat al bewaard was, is er nog. Laad de pagina opnieuw.",
 }
 """What each HTTP status means to the person who meets it."""
 

@@ -62,6 +62,7 @@ DISK_HINT = "Kijk of de schijf nog is aangesloten en probeer het opnieuw"
 
 UNREACHABLE = "de database is niet te bereiken"
 UNREACHABLE_HINT = "Kijk of de server aan staat en of het adres klopt. Leerkit probeert het vanzelf opnieuw"
+UNREACHABLE_AT_OPENING_HINT = "Kijk of de server aan staat en of het adres klopt. Probeer het daarna opnieuw"
 UNKNOWN_HOST = "deze server is niet te vinden"
 REFUSED = "op dit adres luistert geen PostgreSQL"
 WRONG_LOGIN = "de naam of het wachtwoord wordt niet aangenomen"
