@@ -32,7 +32,7 @@ def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory, lesson: Path) -> Iterator[Impatient]:
     """A room in which a start does not take long to be given up."""
-    with impatient_workshop(tmp_path_factory.mktemp("room"), lesson, grace_s=0.3, stall_s=4.0) as started:
+    with impatient_workshop(tmp_path_factory.mktemp("room"), lesson, grace_s=0.3, stall_s=6.0) as started:
         yield started
 
 
