@@ -1,0 +1,108 @@
+"""The cookie that says who somebody is: signed, at most thirty days old, and refused when anything is wrong with it."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tornado.web import create_signed_value
+
+from leerkit.server.tokens import PARTICIPANT_DAYS
+from leerkit.store import open_store
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+DAY_S = 24 * 60 * 60
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cookies")
+
+
+@pytest.fixture(scope="module")
+def workshop(folder: Path) -> Iterator[Workshop]:
+    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def signed(folder: Path, workshop: Workshop) -> Iterator[tuple[str, bytes]]:
+    """The id of somebody who takes part, and the secret that the server signs with."""
+    with workshop.participant("Echt") as client, open_store(f"sqlite:///{folder}/x.sqlite") as store:
+        assert client.get("/api/answers").status_code == 200
+        (someone,) = store.participants(workshop.code)
+        yield someone.id, store.secret("tokens")
+
+
+def made_days_ago(days: float, signed: tuple[str, bytes]) -> str:
+    """Return the cookie that somebody got so many days ago."""
+    participant_id, secret = signed
+    then = time.time() - days * DAY_S
+    return create_signed_value(secret, "deelnemer", participant_id, clock=lambda: then).decode()
+
+
+def with_cookie(workshop: Workshop, cookie: str) -> httpx.Client:
+    client = workshop.stranger()
+    client.headers["Cookie"] = f"leerkit={cookie}"
+    return client
+
+
+def refused_everywhere(workshop: Workshop, cookie: str) -> str:
+    """Hold that a cookie is nobody's; return the join page that its bearer gets."""
+    with with_cookie(workshop, cookie) as client:
+        call = client.get("/api/answers")
+        assert call.status_code == 403
+        assert call.json()["error"] == (
+            "je doet nog niet mee, of je deelname is verlopen. Doe eerst mee met de code van de begeleider."
+        )
+        for address in ("/lessen", f"/les/{SLUG}/"):
+            page = client.get(address)
+            assert (page.status_code, page.headers["location"]) == (302, "/"), address
+        assert client.get(f"/api/queue?les={SLUG}").status_code == 403
+        bearer = {"Authorization": f"Bearer {cookie or 0}", "Cookie": ""}
+        assert client.get("/api/answers", headers=bearer).status_code == 403
+        return client.get("/").text
+
+
+def test_cookie_of_last_month_is_still_good(workshop: Workshop, signed: tuple[str, bytes]) -> None:
+    with with_cookie(workshop, made_days_ago(PARTICIPANT_DAYS - 1, signed)) as client:
+        assert client.get("/api/answers").status_code == 200
+
+
+def test_expired_cookie_is_a_stranger_who_reads_that_it_has_expired(
+    workshop: Workshop, signed: tuple[str, bytes]
+) -> None:
+    page = refused_everywhere(workshop, made_days_ago(PARTICIPANT_DAYS + 1, signed))
+    assert "Je deelname is verlopen" in page
+    with with_cookie(workshop, made_days_ago(PARTICIPANT_DAYS + 1, signed)) as client:
+        again = client.post("/", data={"code": workshop.code, "nickname": "Weer"})
+        assert again.status_code == 303, "and joins again"
+
+
+def test_changed_cookie_is_refused(workshop: Workshop, signed: tuple[str, bytes]) -> None:
+    good = made_days_ago(0, signed)
+    with with_cookie(workshop, good) as client:
+        assert client.get("/api/answers").status_code == 200
+    for place in range(0, len(good), 7):
+        other = "0" if good[place] != "0" else "1"
+        with with_cookie(workshop, good[:place] + other + good[place + 1 :]) as client:
+            assert client.get("/api/answers").status_code == 403, place
+    with with_cookie(workshop, good[:-1]) as client:
+        assert client.get("/api/answers").status_code == 403
+
+
+def test_cookie_signed_for_somebody_who_is_not_here_or_with_another_secret_is_refused(
+    workshop: Workshop, signed: tuple[str, bytes]
+) -> None:
+    participant_id, secret = signed
+    refused_everywhere(workshop, made_days_ago(0, ("f" * 32, secret)))
+    refused_everywhere(workshop, made_days_ago(0, (participant_id, b"x" * 32)))
+    other_name = create_signed_value(secret, "begeleider", participant_id).decode()
+    refused_everywhere(workshop, other_name)
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "2|1:0|10:1|8:deelnemer|4:YQ==|" + "0" * 64, "%00", "2|" * 5000])
+def test_forged_cookie_is_a_stranger(workshop: Workshop, cookie: str) -> None:
+    refused_everywhere(workshop, cookie)
