@@ -29,6 +29,7 @@ from leerkit.server.answers_api import AnswersCall
 from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
 from leerkit.server.failures import in_dutch
 from leerkit.server.forget_address import ForgetAddress
+from leerkit.server.handler import MAX_BODY_BYTES
 from leerkit.server.health import Health, Live
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
@@ -61,7 +62,8 @@ log = logging.getLogger(__name__)
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be recognised, not to be bound
 """Addresses to listen on that mean all of this machine's."""
 
-MAX_BODY_BYTES = 1_000_000
+READ_AT_MOST_BYTES = 8 * MAX_BODY_BYTES
+"""Who sends a little too much is told so; who sends more than this is cut off."""
 
 N_STARTS_AT_ONCE = 4
 """A start waits for the new kernel as much as it computes, so a few more than there are cores."""
@@ -201,7 +203,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.ioloop = tornado.ioloop.IOLoop.current()
         self._serving = True
         self.ioloop.run_sync(self.room.open)
-        server = HTTPServer(self.app, xheaders=True, max_body_size=MAX_BODY_BYTES)
+        server = HTTPServer(self.app, xheaders=True, max_body_size=READ_AT_MOST_BYTES)
         server.add_sockets(self._sockets)
         try:
             if self.ioloop.run_sync(self._get_ready):

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tornado.httputil import HTTPServerRequest
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError
 from leerkit.server.failures import DutchErrors
@@ -16,6 +16,9 @@ from leerkit.texts import pages as texts
 
 PARTICIPANT_COOKIE = "leerkit"
 FACILITATOR_COOKIE = "leerkit_begeleider"
+
+MAX_BODY_BYTES = 1_000_000
+"""More than anybody types."""
 
 
 def security_headers(script_src: str) -> dict[str, str]:
@@ -107,7 +110,9 @@ class Handler(DutchErrors, RequestHandler):
         self.set_header("Cache-Control", "no-store")
 
     def prepare(self) -> None:
-        """Refuse a form or call that another site's page sends in a visitor's name."""
+        """Refuse what is too much, and a form or call that another site's page sends in a visitor's name."""
+        if len(self.request.body) > MAX_BODY_BYTES:
+            raise HTTPError(413)
         if self.request.method not in ("GET", "HEAD") and not same_origin(self.request):
             raise NotAllowedError(texts.OTHER_SITE)
 

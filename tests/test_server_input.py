@@ -1,0 +1,188 @@
+"""What people and their browsers send that cannot be taken, or comes all at once: a Dutch sentence, nothing lost."""
+
+import html
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+
+from leerkit.server.handler import MAX_BODY_BYTES
+from tests.gallery_examples import ENTRIES, example, valid_responses
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+MARKUP = "<img src=x onerror=alert(1)>"
+SHAPE = "het antwoord heeft niet de juiste vorm"
+WRONG: dict[str, tuple[Any, str]] = {
+    "meerkeuze": ({"choice": "past"}, f"{SHAPE} bij 'choice'. Verwacht: choice, certainty."),
+    "stelling": (
+        {"choice": "eens", "ronde": True},
+        f"{SHAPE} bij 'ronde'. Verwacht: choice, ronde, reason, before.",
+    ),
+    "volgorde": (
+        {"order": ["luisteren", "cijfers"]},
+        "in de volgorde ontbreekt een onderdeel, of staat er een dubbel. "
+        "Verwacht: alle 4 onderdelen, elk één keer.",
+    ),
+    "koppel": ({"pairs": {}}, f"{SHAPE} bij 'pairs'. Verwacht: pairs."),
+    "casus": ({"route": ["afspraak"]}, "'afspraak' is geen keuze bij de stap ‘De telefoon’."),
+    "open": ({"text": 7}, f"{SHAPE} bij 'text'. Verwacht: text, rubric."),
+}
+TRY = "Laad de pagina opnieuw en probeer het nog eens."
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("input")
+    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+    said = (folder / "log").read_text()
+    assert "bug:" not in said
+    assert "Traceback" not in said
+
+
+def given(soort: str, response: object, **fields: str) -> dict[str, Any]:
+    return {"lesson": SLUG, "exercise_id": example(soort).id, "response": response, **fields}
+
+
+def own_answers(client: httpx.Client) -> list[dict[str, Any]]:
+    answers: list[dict[str, Any]] = client.get("/api/answers").json()["answers"]
+    return answers
+
+
+# ── shapes ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_type_has_its_wrong_response_here() -> None:
+    assert set(WRONG) == set(ENTRIES)
+
+
+@pytest.mark.parametrize("soort", WRONG)
+def test_response_of_a_wrong_shape_is_400_with_what_came_and_what_to_do(
+    workshop: Workshop, soort: str
+) -> None:
+    response, says = WRONG[soort]
+    with workshop.participant(f"Vorm {soort}") as client:
+        answer = client.post("/api/answers", json=given(soort, response))
+        assert answer.status_code == 400
+        assert answer.json() == {"error": f"{example(soort).id}: {says} {TRY}"}
+        assert own_answers(client) == []
+        good = client.post("/api/answers", json=given(soort, valid_responses(soort)[0]))
+        assert good.status_code == 201, "the next one is taken"
+
+
+@pytest.mark.parametrize("soort", ENTRIES)
+def test_every_response_that_is_refused_by_its_type_is_refused_over_http(
+    workshop: Workshop, soort: str
+) -> None:
+    with workshop.participant(f"Fout {soort}") as client:
+        for response in [*ENTRIES[soort]["refused"], None, 7, "x", [], {"choice": {"a": [{}]}}]:
+            answer = client.post("/api/answers", json=given(soort, response))
+            assert answer.status_code == 400, response
+            assert answer.json()["error"].startswith(f"{example(soort).id}: "), answer.text
+        assert own_answers(client) == []
+
+
+@pytest.mark.parametrize("ronde", [True, 2.0, "2", 0, 3, None, [1], {}])
+def test_facilitators_round_is_one_or_two(workshop: Workshop, ronde: object) -> None:
+    call = {"lesson": SLUG, "exercise_id": example("stelling").id, "ronde": ronde}
+    with workshop.facilitator() as client:
+        answer = client.post(f"/api/sessions/{workshop.code}/ronde", json=call)
+    assert answer.status_code == 400
+    assert answer.json() == {"error": "deze ronde bestaat niet. Verwacht: 1, 2."}
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("nickname", "says"),
+    [
+        (
+            "x" * 10_000,
+            "De naam heeft 10000 tekens, dat zijn er te veel (hooguit 40). Kies een kortere naam.",
+        ),
+        (
+            MARKUP,
+            "Een naam kan geen < of > en geen onzichtbare tekens bevatten. Vul een voornaam of een bijnaam in.",
+        ),
+    ],
+    ids=["long", "markup"],
+)
+def test_name_that_cannot_be_one_is_400_in_the_call_and_in_the_form(
+    workshop: Workshop, nickname: str, says: str
+) -> None:
+    before = workshop.results()["n_participants"]
+    joining = {"code": workshop.code, "nickname": nickname}
+    with workshop.stranger() as client:
+        call = client.post("/api/join", json=joining)
+        assert (call.status_code, call.json()["error"].lower()) == (400, says.lower())
+        page = client.post("/", data=joining)
+        assert page.status_code == 400
+        assert says.lower() in html.unescape(page.text).lower()
+        assert MARKUP not in page.text, "what was typed is text"
+        assert len(page.text) < 10_000
+        assert not client.cookies
+    assert workshop.results()["n_participants"] == before
+
+
+def test_code_with_markup_is_text_on_the_page(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        for page in (
+            client.post("/", data={"code": MARKUP, "nickname": "Kim"}),
+            client.get("/", params={"code": f'"{MARKUP}'}),
+        ):
+            assert MARKUP not in page.text
+            assert MARKUP[:30] in html.unescape(page.text)
+
+
+# ── too much ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("address", ["/api/answers", "/api/join"])
+def test_body_that_is_too_big_is_a_dutch_413(workshop: Workshop, address: str) -> None:
+    with workshop.participant("Veel") as client:
+        answer = client.post(address, content=b'"' + b"x" * MAX_BODY_BYTES + b'"')
+        assert answer.status_code == 413
+        assert answer.json() == {"error": "Dit is te veel in één keer."}
+        assert client.get("/api/answers").status_code == 200
+
+
+def test_form_that_is_too_big_is_a_dutch_page(workshop: Workshop) -> None:
+    with workshop.stranger() as client:
+        page = client.post("/", data={"code": workshop.code, "nickname": "x" * MAX_BODY_BYTES})
+        assert page.status_code == 413
+        assert "Dit is te veel in één keer." in page.text
+
+
+# ── at once ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def at_once(client: httpx.Client, calls: list[dict[str, Any]]) -> list[httpx.Response]:
+    """Send answers all at the same time, each over a connection of its own."""
+
+    def send(call: dict[str, Any]) -> httpx.Response:
+        return httpx.post(f"{client.base_url}/api/answers", json=call, cookies=client.cookies, timeout=60)
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(send, calls))
+
+
+def test_sixteen_answers_at_once_are_all_kept(workshop: Workshop) -> None:
+    calls = [given("open", {"text": f"Plan {n}", "rubric": {}}, id=f"{n:032x}") for n in range(1, 17)]
+    with workshop.participant("Haast") as client:
+        answers = at_once(client, calls)
+        assert [answer.status_code for answer in answers] == [201] * 16
+        assert sorted(one["id"] for one in own_answers(client)) == [call["id"] for call in calls]
+        assert {one["response"]["text"] for one in own_answers(client)} == {f"Plan {n}" for n in range(1, 17)}
+
+
+def test_one_answer_eight_times_at_once_is_kept_once(workshop: Workshop) -> None:
+    call = given("meerkeuze", valid_responses("meerkeuze")[0], id="cd" * 16)
+    with workshop.participant("Acht keer") as client:
+        answers = at_once(client, [call] * 8)
+        assert [answer.status_code for answer in answers] == [201] * 8
+        assert len({answer.json()["verdict"]["sentence"] for answer in answers}) == 1
+        assert [one["id"] for one in own_answers(client)] == ["cd" * 16]
