@@ -36,7 +36,7 @@ class Ready:
 
 
 class LessonStarter:
-    """Makes seats for one server. ``prepare`` executes the lessons once; a seat that is asked for earlier waits for it."""
+    """Makes seats for one server. ``prepare`` executes the lessons once; who asks for a seat earlier waits for it."""
 
     def __init__(
         self,
