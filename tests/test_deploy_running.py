@@ -17,6 +17,7 @@ import pytest
 
 from leerkit.store import open_store
 from tests import postgres
+from tests.conftest import component_is_missing
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.replicas import until
@@ -57,8 +58,7 @@ def confined(
 ) -> Iterator[Confined]:
     probe = subprocess.run([*NAMESPACES, "true"], capture_output=True, text=True, check=False)
     if probe.returncode != 0:
-        print(f"\nNOT RUN AS IN A CONTAINER: this machine gives no namespaces ({probe.stderr.strip()})")
-        pytest.skip("this machine gives no namespaces")
+        component_is_missing(f"namespaces, to run as in a container ({probe.stderr.strip()})")
     folder = tmp_path_factory.mktemp("pod")
     url = postgres_server.new_database()
     with confined_workshop(folder, url, str(gallery_folder(folder))) as workshop:

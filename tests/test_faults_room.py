@@ -15,6 +15,7 @@ import pytest
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import LONG_S, Impatient, impatient_workshop, until
 from tests.participant import Page, Participant, Talk, participant
+from tests.workshop import full_disk
 
 RIGHT = {"choice": ["past"], "certainty": None}
 N_STANDING = 3
@@ -223,17 +224,6 @@ def test_killed_server_takes_every_process_with_it(tmp_path: Path, lesson: Path)
 
 
 # ── too much ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@contextmanager
-def full_disk(process_id: int) -> Iterator[None]:
-    """Let a server write no file any further for a while."""
-    before = resource.prlimit(process_id, resource.RLIMIT_FSIZE)
-    resource.prlimit(process_id, resource.RLIMIT_FSIZE, (1, before[1]))
-    try:
-        yield
-    finally:
-        resource.prlimit(process_id, resource.RLIMIT_FSIZE, before)
 
 
 def test_full_disk_is_a_dutch_503_and_the_next_try_works(room: Impatient) -> None:

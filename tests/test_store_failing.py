@@ -17,6 +17,7 @@ from leerkit.errors import StoreError
 from leerkit.store import Store, open_store
 from leerkit.store import database as database_module
 from tests import postgres
+from tests.conftest import component_is_missing
 from tests.postgres import PASSWORD, PostgresServer
 
 postgres_server = postgres.postgres_server
@@ -72,10 +73,10 @@ def test_a_full_database_says_so_and_loses_nothing(tmp_path: Path) -> None:
 
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 512 kB; only root can make one."""
+    """A disk of 512 kB."""
     command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(tmp_path)]
     if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode != 0:
-        pytest.skip("a small disk of our own takes the right to mount")
+        component_is_missing("the right to mount a small disk (root)")
     yield tmp_path
     subprocess.run(["umount", str(tmp_path)], check=True)
 

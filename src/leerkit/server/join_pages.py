@@ -1,6 +1,6 @@
 """Joining: the page with the form, the form, the call that does the same, and the overview of the lessons."""
 
-from leerkit.errors import LeerkitError, NotFoundError, TooFastError
+from leerkit.errors import LeerkitError, NotFoundError, StoreError, TooFastError
 from leerkit.server.handler import (
     PARTICIPANT_COOKIE,
     Handler,
@@ -32,6 +32,13 @@ async def join(handler: Handler, code: object, name: object) -> Participant:
     return participant
 
 
+def _wrong_field(error: LeerkitError) -> str:
+    """Return which field of the form has to be filled in otherwise; none if the problem is ours."""
+    if isinstance(error, StoreError):
+        return ""
+    return "code" if isinstance(error, (NotFoundError, TooFastError)) else "nickname"
+
+
 class JoinPage(Handler):
     """``/``: the form. Who has joined already goes on to the lesson."""
 
@@ -51,7 +58,7 @@ class JoinPage(Handler):
             await join(self, code, name)
         except LeerkitError as error:
             self.set_status(error.status)
-            wrong = "code" if isinstance(error, (NotFoundError, TooFastError)) else "nickname"
+            wrong = _wrong_field(error)
             self.page("join.html", code=code[:40], nickname=name[:80], problem=str(error), wrong=wrong)
             return
         self.redirect(workshop_path(self), status=303)
