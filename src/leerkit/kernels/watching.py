@@ -42,7 +42,7 @@ async def until_ended(
     process: Process | KernelProcess, address: Path, listener: socket.socket, log: Logger
 ) -> int:
     """Return the exit status of a zygote that has ended; one that hangs is killed."""
-    async with side_by_side(process.wait(), until_it_hangs(address, listener)) as (ended, hanging):
+    async with side_by_side(process.wait(), until_it_hangs(address, listener, log)) as (ended, hanging):
         await asyncio.wait({ended, hanging}, return_when=asyncio.FIRST_COMPLETED)
         if not ended.done():
             log.warning(texts.ZYGOTE_HANGS, HANGS_AFTER_S)
@@ -52,7 +52,7 @@ async def until_ended(
         return status
 
 
-async def until_it_hangs(address: Path, listener: socket.socket) -> None:
+async def until_it_hangs(address: Path, listener: socket.socket, log: Logger) -> None:
     """Return once a request waits for the zygote and it has not answered for ``HANGS_AFTER_S``.
 
     As long as nobody asks for anything, nothing is done here. The listening socket is the server's too, so that
@@ -65,8 +65,8 @@ async def until_it_hangs(address: Path, listener: socket.socket) -> None:
                 await hail(str(address))
         except TimeoutError:
             return
-        except OSError:
-            pass  # there is no file to ask with, which says nothing about the zygote
+        except Exception as error:  # no file to ask with, for one; that says nothing about the zygote
+            log.warning(texts.CANNOT_ASK, error)
         await asyncio.sleep(LOOK_AGAIN_S)
 
 

@@ -26,6 +26,7 @@ ZYGOTE_HANGS = (
     "Een proces waaruit kernels worden afgesplitst reageert al %.0f seconden niet. "
     "Het wordt gestopt en opnieuw gemaakt."
 )
+CANNOT_ASK = "Of een proces waaruit kernels worden afgesplitst nog reageert is nu niet te zien: %s"
 NOT_AGAIN = "Dat lukt nu niet: %s"
 KEEPER_FAILED = "Het bewaken van een proces waaruit kernels worden afgesplitst ging mis: %s"
 TEMPLATE_READY = "Les '%s' is vooraf uitgevoerd; kernels worden daarvan afgesplitst."
