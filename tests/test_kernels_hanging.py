@@ -6,11 +6,15 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from leerkit.errors import StartError
 from leerkit.kernels import watching
 from leerkit.kernels.farm import KernelFarm
+from leerkit.kernels.process import fork
+from leerkit.kernels.wire import Bind, ForkKernel, zygote_address
 from tests.forked import LONG_S, Run, event_loop, kernel, prepare, running_farm
 
 
@@ -81,9 +85,60 @@ def test_zygote_that_is_asked_time_and_again_in_a_burst_is_left_alone(
 def test_nothing_is_asked_of_a_zygote_of_which_nobody_wants_anything(
     run: Run, farm: KernelFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
-    monkeypatch.setattr(watching, "hail", asked.append)
     prepare(run, farm, tmp_path, "found = 42")
-    with halted(pid_of(farm, "les")):
-        run(asyncio.sleep(0.5))
-    assert asked == []
+    asked = []
+
+    async def hail(address: str) -> bool:
+        asked.append(address)
+        return True
+
+    monkeypatch.setattr(watching, "hail", hail)
+    run(asyncio.sleep(0.5))
+    assert str(zygote_address(farm.folder, "les")) not in asked
+
+
+def test_server_that_cannot_ask_does_not_take_a_zygote_for_one_that_hangs(
+    run: Run, farm: KernelFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asyncio.Event()
+
+    async def hail(_: str) -> bool:
+        asked.set()
+        raise OSError(24, "Too many open files")
+
+    prepare(run, farm, tmp_path, "found = 42")
+    first = pid_of(farm, "les")
+    monkeypatch.setattr(watching, "hail", hail)
+
+    async def found() -> Any:
+        async with kernel(farm, "les") as one:
+            return await one.value("found")
+
+    async def scenario() -> None:
+        with halted(first):
+            starting = asyncio.create_task(found())
+            await asked.wait()
+        assert await starting == 42
+
+    run(asyncio.wait_for(scenario(), LONG_S))
+    assert pid_of(farm, "les") == first
+
+
+def test_request_whose_asker_has_given_up_makes_no_kernel(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    request = ForkKernel(
+        connection_file="",
+        connection={"transport": "ipc", "ip": str(farm.folder / "given-up"), "key": "x"},
+        env={},
+        cwd=str(tmp_path),
+        bind=Bind(call="os:mkdir", arguments={"path": str(trace)}),
+    )
+
+    async def scenario() -> None:
+        with halted(pid_of(farm, "")), pytest.raises(StartError, match="niet klaar"):
+            await fork(str(zygote_address(farm.folder)), request, (), 1)
+        async with kernel(farm) as one, kernel(farm) as other:
+            assert await one.value("1 + 1") == await other.value("2")
+
+    run(scenario())
+    assert not trace.exists()

@@ -63,6 +63,8 @@ class Nursery:
             return
         if isinstance(request, Hello):
             link.send(Report(ready=True))
+        elif link.is_left():  # it waited too long for whoever asked
+            self._forget(link)
         else:
             self._fork(request, link)
 

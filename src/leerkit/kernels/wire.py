@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import os
+import select
 import socket
 from collections.abc import Sequence
 from pathlib import Path
@@ -122,10 +123,18 @@ class Link:
             await readable(self.socket.fileno())
         return Report.model_validate_json(line)
 
+    def is_left(self) -> bool:
+        """Return whether the other side has hung up, also when there is something left to read."""
+        end = select.poll()
+        end.register(self.socket, 0)
+        return bool(end.poll(0))
+
     def close(self) -> None:
-        """Hang up."""
+        """Hang up, and close what came along and nobody took."""
         self.closed = True
         self.socket.close()
+        while self.fds:
+            os.close(self.fds.pop())
 
 
 async def readable(fd: int) -> None:
