@@ -55,6 +55,33 @@ def test_kernel_of_a_lesson_has_executed_it(run: Run, farm: KernelFarm, tmp_path
     run(scenario())
 
 
+def test_kernels_of_a_lesson_draw_random_numbers_and_ids_of_their_own(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    draws = (
+        "random.random()",
+        "numpy.random.rand()",
+        "secrets.token_hex()",
+        "str(uuid.uuid4())",
+        "str(uuid.uuid1())",
+        "ssl.RAND_bytes(16).hex()",
+    )
+    seeded = "[random.Random(7).random(), mine.random(), float(array.random())]"
+    draw = f"def draw():\n    return [{', '.join(draws)}]"
+    own = "mine, array = random.Random(7), numpy.random.default_rng(7)"
+    prepare(run, farm, tmp_path, "import numpy, random, secrets, ssl, uuid", draw, own, "before = draw()")
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one, kernel(farm, "les") as other:
+            assert await one.value("before") == await other.value("before")
+            first, second = await one.value("draw()"), await other.value("draw()")
+            for what, mine, theirs in zip(draws, first, second, strict=True):
+                assert mine != theirs, what
+            assert await one.value(seeded) == await other.value(seeded), "what a lesson seeds stays as it is"
+
+    run(scenario())
+
+
 def test_widget_of_the_template_answers_in_each_kernel_for_itself(
     run: Run, farm: KernelFarm, tmp_path: Path
 ) -> None:
