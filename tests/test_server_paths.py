@@ -114,6 +114,13 @@ def test_refusal_by_anybodys_handler_is_a_dutch_page(
     assert "Deze pagina bestaat niet" in text or "Dit kan hier niet" in text or "Dit mag je niet" in text
 
 
+def test_method_that_an_address_does_not_have_is_a_dutch_page(workshop: Workshop) -> None:
+    for path in (f"/les/{SLUG}", f"/les/{SLUG}/", f"/leerkit/{version()}/leerkit.css", "/lessen"):
+        answer, text = sent_as_is(workshop, path, "PUT")
+        assert answer.status == 405
+        assert "Dit kan hier niet." in text
+
+
 def test_refused_kernel_is_told_in_dutch_json(workshop: Workshop) -> None:
     answer, text = sent_as_is(workshop, "/api/kernels/00000000-0000-0000-0000-000000000000")
     assert answer.status == 403

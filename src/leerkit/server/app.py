@@ -5,10 +5,8 @@ kernel, so a visitor cannot run code. Our routes come before its own; nothing of
 """
 
 import asyncio
-import errno
 import logging
 import shutil
-import socket
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -17,12 +15,10 @@ from typing import Any
 
 import tornado.ioloop
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import GZipContentEncoding, RedirectHandler
 from traitlets.config import Config
 from voila.app import Voila
 
-from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server import stopping
 from leerkit.server.answers_api import AnswersCall
@@ -44,6 +40,7 @@ from leerkit.server.lesson_page import (
     ShutdownKernel,
 )
 from leerkit.server.lesson_starter import LessonStarter
+from leerkit.server.listening import EVERYWHERE, bound_sockets, reachable_host
 from leerkit.server.live import FacilitatorLive, ParticipantLive
 from leerkit.server.not_found import NotFound
 from leerkit.server.options import WorkshopOptions
@@ -55,12 +52,8 @@ from leerkit.server.start_queue import StartQueue
 from leerkit.server.static_files import Script, StyleSheet
 from leerkit.server.tidying import tidy_daily
 from leerkit.server.tokens import Tokens
-from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
-
-EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be recognised, not to be bound
-"""Addresses to listen on that mean all of this machine's."""
 
 READ_AT_MOST_BYTES = 8 * MAX_BODY_BYTES
 """Who sends a little too much is told so; who sends more than this is cut off."""
@@ -174,7 +167,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             (r".*%00.*", NotFound),
             (r"/", JoinPage),
             (r"/lessen", LessonsPage),
-            (r"/les/([a-z0-9-]+)", RedirectHandler, {"url": "/les/{0}/"}),
+            (r"/les/([a-z0-9-]+)", in_dutch(RedirectHandler), {"url": "/les/{0}/"}),
             (r"/les/([a-z0-9-]+)/", LessonPage),
             (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
             (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": self.root_dir}),
@@ -258,34 +251,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def bind(self) -> None:
         """Take the port before anything else is started. Raises StartError if that cannot be done."""
-        try:
-            self._sockets = bind_sockets(self.port, address=self.ip or None)
-        except PermissionError as error:
-            raise StartError(texts.port_denied(self.port), hint=texts.CHOOSE_PORT) from error
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise StartError(texts.port_taken(self.port), hint=texts.CHOOSE_PORT) from error
-            raise StartError(texts.host_unknown(self.ip), hint=texts.CHOOSE_HOST) from error
+        self._sockets = bound_sockets(self.ip, self.port)
         self.port = self._sockets[0].getsockname()[1]
-
-
-def reachable_host(ip: str) -> str:
-    """Return the host that others write to reach a server that listens on ``ip``.
-
-    For all addresses that is this machine's own on its network; nothing is sent to find it.
-    """
-    if ip in ("127.0.0.1", "::1"):
-        return "localhost"
-    if ip not in EVERYWHERE:
-        return ip
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(
-                ("192.0.2.1", 9)
-            )  # a documentation address: connecting a datagram socket only picks a route
-            return str(probe.getsockname()[0])
-        except OSError:
-            return socket.gethostname()
 
 
 NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")

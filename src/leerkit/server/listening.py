@@ -1,0 +1,43 @@
+"""Where a server listens, and what others write to reach it."""
+
+import errno
+import socket
+
+from tornado.netutil import bind_sockets
+
+from leerkit.errors import StartError
+from leerkit.texts import pages as texts
+
+EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be recognised, not to be bound
+"""Addresses to listen on that mean all of this machine's."""
+
+
+def bound_sockets(ip: str, port: int) -> list[socket.socket]:
+    """Take a port, any free one for 0. Raises StartError if that cannot be done."""
+    try:
+        return bind_sockets(port, address=ip or None)
+    except PermissionError as error:
+        raise StartError(texts.port_denied(port), hint=texts.CHOOSE_PORT) from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(texts.port_taken(port), hint=texts.CHOOSE_PORT) from error
+        raise StartError(texts.host_unknown(ip), hint=texts.CHOOSE_HOST) from error
+
+
+def reachable_host(ip: str) -> str:
+    """Return the host that others write to reach a server that listens on ``ip``.
+
+    For all addresses that is this machine's own on its network; nothing is sent to find it.
+    """
+    if ip in ("127.0.0.1", "::1"):
+        return "localhost"
+    if ip not in EVERYWHERE:
+        return ip
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(
+                ("192.0.2.1", 9)
+            )  # a documentation address: connecting a datagram socket only picks a route
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
