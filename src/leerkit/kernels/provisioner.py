@@ -43,7 +43,7 @@ class ForkProvisioner(LocalProvisioner):
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Start the kernel; return when it answers messages. Raises StartError."""
+        """Start the kernel; return when it answers messages. Raises StartError; no file is left then."""
         env: dict[str, str] = dict(kwargs["env"])
         lesson, bind = env.pop(LESSON_VARIABLE, ""), env.pop(BIND_VARIABLE, "")
         if not self._forks(cmd):
@@ -58,7 +58,12 @@ class ForkProvisioner(LocalProvisioner):
             cwd=str(self.cwd),
             bind=Bind.model_validate_json(bind) if bind else None,
         )
-        process, _ = await fork(self._address(lesson), request)
+        try:
+            process, _ = await fork(self._address(lesson), request)
+        except BaseException:
+            km.cleanup_connection_file()
+            km.cleanup_ipc_files()
+            raise
         self.process = cast(Any, process)
         self.pid = self.pgid = process.pid
         return self.connection_info
