@@ -67,10 +67,11 @@ def spares(kernels: Kernels, monkeypatch: pytest.MonkeyPatch) -> Spares:
 
 
 def hand_over(monkeypatch: pytest.MonkeyPatch, happens: Callable[[str], None]) -> None:
-    """Let this happen to each kernel that is handed over, after a while."""
+    """Let this happen to each kernel that is handed over, after a while: longer for one than for another."""
 
     async def call_in_kernel(kernel_id: str, *_: Any) -> None:
-        await asyncio.sleep(0.05)
+        number = int(kernel_id.removeprefix("kernel "))
+        await asyncio.sleep(0.02 + 0.01 * (number % 4))
         happens(kernel_id)
 
     monkeypatch.setattr(module, "call_in_kernel", call_in_kernel)
