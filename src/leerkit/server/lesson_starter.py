@@ -91,7 +91,8 @@ class LessonStarter:
     async def start(self, participant_id: str, slug: str) -> Seat:
         """Return a seat in which the lesson runs for this participant. Raises StartError."""
         await self._tried[slug].wait()
-        seat = await (self._start_ready if slug in self._ready else self._start_plain)(participant_id, slug)
+        with self._spares.under_way(slug):
+            seat = await (self._start_ready if slug in self._ready else self._start_plain)(participant_id, slug)
         if seat.kernel_id not in self._kernels:
             raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
         self._kernels.give(seat.kernel_id, participant_id)

@@ -49,7 +49,7 @@ class Spares:
     async def take(self, slug: str, bind: Bind) -> str | None:
         """Return a waiting kernel that now belongs to whom ``bind`` says, or None if there is none."""
         try:
-            with self._under_way(slug):
+            with self.under_way(slug):
                 while self._waiting[slug]:
                     kernel_id = self._waiting[slug].pop(0)
                     if await self._hand_over(slug, kernel_id, bind):
@@ -92,7 +92,7 @@ class Spares:
         return n_still_expected - len(self._waiting[slug]) - self._n_under_way[slug]
 
     @contextmanager
-    def _under_way(self, slug: str) -> Iterator[None]:
+    def under_way(self, slug: str) -> Iterator[None]:
         """Count a kernel that is being made or handed over, and does not wait."""
         self._n_under_way[slug] += 1
         try:
@@ -102,7 +102,7 @@ class Spares:
 
     async def _fill(self, slug: str) -> None:
         while self._n_missing(slug) > 0:
-            with self._under_way(slug):
+            with self.under_way(slug):
                 kernel_id = await self._kernels.start(slug, {LESSON_VARIABLE: slug, **self._env})
                 if kernel_id in self._kernels:
                     self._waiting[slug].append(kernel_id)
