@@ -15,41 +15,27 @@ from typing import Any
 
 import tornado.ioloop
 from tornado.httpserver import HTTPServer
-from tornado.web import GZipContentEncoding, RedirectHandler
+from tornado.web import GZipContentEncoding
 from traitlets.config import Config
 from voila.app import Voila
 
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server import stopping
-from leerkit.server.answers_api import AnswersCall
-from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
-from leerkit.server.failures import in_dutch
 from leerkit.server.forget_address import ForgetAddress
 from leerkit.server.handler import MAX_BODY_BYTES
-from leerkit.server.health import Health, Live
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
-from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
 from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
-from leerkit.server.lesson_page import (
-    KernelSocket,
-    LessonPage,
-    LessonPicture,
-    LessonState,
-    QueueCall,
-    ShutdownKernel,
-)
 from leerkit.server.lesson_starter import LessonStarter
 from leerkit.server.listening import EVERYWHERE, bound_sockets, reachable_host
-from leerkit.server.live import FacilitatorLive, ParticipantLive
 from leerkit.server.not_found import NotFound
 from leerkit.server.options import WorkshopOptions
-from leerkit.server.pages import Pages, static_dir
+from leerkit.server.pages import Pages
 from leerkit.server.rate import TokenBucket
 from leerkit.server.room import Room
+from leerkit.server.routes import routes
 from leerkit.server.seats import Key, Seat, Seats
 from leerkit.server.start_queue import StartQueue
-from leerkit.server.static_files import Script, StyleSheet
 from leerkit.server.tidying import tidy_daily
 from leerkit.server.tokens import Tokens
 
@@ -163,30 +149,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def init_handlers(self) -> list[Any]:
         """Put our routes before those of Voilà that a lesson's page needs."""
-        return [
-            (r".*%00.*", NotFound),
-            (r"/", JoinPage),
-            (r"/lessen", LessonsPage),
-            (r"/les/([a-z0-9-]+)", in_dutch(RedirectHandler), {"url": "/les/{0}/"}),
-            (r"/les/([a-z0-9-]+)/", LessonPage),
-            (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
-            (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": self.root_dir}),
-            (r"/begeleider/([^/]+)", FacilitatorPage),
-            (r"/api/join", JoinCall),
-            (r"/api/answers", AnswersCall),
-            (r"/api/live", ParticipantLive),
-            (r"/api/queue", QueueCall),
-            (r"/api/kernels/(?P<kernel_id>[0-9a-f-]{36})/channels", KernelSocket),
-            (r"/api/sessions/([^/]+)/results", ResultsCall),
-            (r"/api/sessions/([^/]+)/ronde", RondeCall),
-            (r"/api/sessions/([^/]+)/live", FacilitatorLive),
-            (r"/health", Health),
-            (r"/health/live", Live),
-            (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
-            (r"/leerkit/([0-9a-f]+)/(.*)", in_dutch(Script), {"path": str(static_dir())}),
-            (r"/voila/api/shutdown/(.*)", ShutdownKernel),
-            *(_in_dutch(*rule) for rule in super().init_handlers() if rule[0].startswith(NEEDED)),
-        ]
+        return routes(self.root_dir, super().init_handlers())
 
     def listen(self) -> None:
         """Execute the lessons once, say that all is ready, and serve until a signal comes.
@@ -253,15 +216,6 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         """Take the port before anything else is started. Raises StartError if that cannot be done."""
         self._sockets = bound_sockets(self.ip, self.port)
         self.port = self._sockets[0].getsockname()[1]
-
-
-NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
-"""What a lesson's page needs of Voilà's routes: the last three for widgets that are no anywidgets."""
-
-
-def _in_dutch(pattern: str, handler: Any, arguments: dict[str, Any] | None = None) -> tuple[Any, ...]:
-    """Return a route of Voilà's with Dutch errors."""
-    return pattern, in_dutch(handler, wants_json=pattern.startswith("/api/")), arguments or {}
 
 
 def log_request(handler: Any) -> None:

@@ -92,7 +92,9 @@ class LessonStarter:
         """Return a seat in which the lesson runs for this participant. Raises StartError."""
         await self._tried[slug].wait()
         with self._spares.under_way(slug):
-            seat = await (self._start_ready if slug in self._ready else self._start_plain)(participant_id, slug)
+            seat = await (self._start_ready if slug in self._ready else self._start_plain)(
+                participant_id, slug
+            )
         if seat.kernel_id not in self._kernels:
             raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
         self._kernels.give(seat.kernel_id, participant_id)

@@ -1,0 +1,63 @@
+"""Which address is answered by what: ours first, then what a lesson's page needs of Voilà."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tornado.web import RedirectHandler
+
+from leerkit.server.answers_api import AnswersCall
+from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
+from leerkit.server.failures import in_dutch
+from leerkit.server.health import Health, Live
+from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
+from leerkit.server.lesson_page import (
+    KernelSocket,
+    LessonPage,
+    LessonPicture,
+    LessonState,
+    QueueCall,
+    ShutdownKernel,
+)
+from leerkit.server.live import FacilitatorLive, ParticipantLive
+from leerkit.server.not_found import NotFound
+from leerkit.server.pages import static_dir
+from leerkit.server.static_files import Script, StyleSheet
+
+NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
+"""What a lesson's page needs of Voilà's routes: the last three for widgets that are no anywidgets."""
+
+
+def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the rules for tornado's router.
+
+    ``lessons_root`` is the folder with the lessons' pictures, ``of_voila`` the rules of the stand-alone Voilà.
+    """
+    return [
+        (r".*%00.*", NotFound),
+        (r"/", JoinPage),
+        (r"/lessen", LessonsPage),
+        (r"/les/([a-z0-9-]+)", in_dutch(RedirectHandler), {"url": "/les/{0}/"}),
+        (r"/les/([a-z0-9-]+)/", LessonPage),
+        (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
+        (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": lessons_root}),
+        (r"/begeleider/([^/]+)", FacilitatorPage),
+        (r"/api/join", JoinCall),
+        (r"/api/answers", AnswersCall),
+        (r"/api/live", ParticipantLive),
+        (r"/api/queue", QueueCall),
+        (r"/api/kernels/(?P<kernel_id>[0-9a-f-]{36})/channels", KernelSocket),
+        (r"/api/sessions/([^/]+)/results", ResultsCall),
+        (r"/api/sessions/([^/]+)/ronde", RondeCall),
+        (r"/api/sessions/([^/]+)/live", FacilitatorLive),
+        (r"/health", Health),
+        (r"/health/live", Live),
+        (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
+        (r"/leerkit/([0-9a-f]+)/(.*)", in_dutch(Script), {"path": str(static_dir())}),
+        (r"/voila/api/shutdown/(.*)", ShutdownKernel),
+        *(_in_dutch(*rule) for rule in of_voila if rule[0].startswith(NEEDED)),
+    ]
+
+
+def _in_dutch(pattern: str, handler: Any, arguments: dict[str, Any] | None = None) -> tuple[Any, ...]:
+    """Return a route of Voilà's with Dutch errors."""
+    return pattern, in_dutch(handler, wants_json=pattern.startswith("/api/")), arguments or {}

@@ -1,0 +1,23 @@
+"""The measurements that are kept, and the page that tells of them, say the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from leerkit.bench import table
+from leerkit.bench.report import Report
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGE = (DOCS / "opschalen.md").read_text(encoding="utf-8")
+KEPT = sorted((DOCS / "bench").glob("*.json"))
+
+
+def test_every_measurement_is_on_the_page() -> None:
+    assert {path.name for path in KEPT} == set(re.findall(r"\(bench/([^)]+\.json)\)", PAGE))
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: str(path.stem))
+def test_table_on_the_page_is_the_one_that_was_measured(path: Path) -> None:
+    report = Report.model_validate_json(path.read_text(encoding="utf-8"))
+    assert f"```text\n{table(report)}\n```" in PAGE
