@@ -99,7 +99,7 @@ class Join(Handler):
 
 class Lessons(Handler):
     def get(self) -> None:
-        self.finish('<a href="/les/01-proef">Proef</a> <a href="/les/02-anders">Anders</a>')
+        self.finish('<a href="/les/01-proef/">Proef</a> <a href="/les/02-anders/">Anders</a>')
 
 
 class Lesson(Handler):
@@ -268,7 +268,7 @@ async def serving(room: Room, **known: Any) -> AsyncIterator[Target]:
         [
             (r"/api/join", Join),
             (r"/lessen", Lessons),
-            (r"/les/([a-z0-9-]+)", Lesson),
+            (r"/les/([a-z0-9-]+)/?", Lesson),
             (r"/leerkit/1/(.*)", File),
             (r"/api/queue", Queue),
             (r"/api/live", Live),

@@ -14,6 +14,7 @@ from leerkit.bench.report import Answers, Run, Wire
 from leerkit.bench.servers import running_already
 from leerkit.errors import NotFoundError, StartError
 from tests.command import exit_code
+from tests.workshop import running_workshop
 
 Output = pytest.CaptureFixture[str]
 
@@ -176,3 +177,12 @@ def test_two_participants_come_into_a_real_workshop_and_their_answers_are_kept()
     assert run.memory is not None
     assert run.cpu is not None
     assert json.loads(made.model_dump_json())["machine"]["n_cores"] >= 1
+
+
+def test_workshop_that_runs_already_is_measured_by_its_address(tmp_path: Path) -> None:
+    with running_workshop(tmp_path / "sessions.sqlite", "01", "02") as workshop:
+        options = BenchOptions(n_participants=1, url=workshop.join_url, pid=workshop.process.pid, idle_s=0)
+        (run,) = run_bench(options, silent).runs
+    assert run.is_sound, run.model_dump_json(indent=1, exclude={"visits"})
+    assert run.wire.next_page_is == "next"
+    assert run.memory is not None

@@ -292,3 +292,28 @@ def test_line_that_is_full_refuses_who_is_new_and_nobody_who_has_a_seat() -> Non
         assert (await seats.ask("eva", LESSON)).kernel_id.startswith("eva")
 
     scene(play, n_in_line=1)
+
+
+def test_room_is_told_to_be_empty_once_when_the_last_one_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leerkit.server.seats.EMPTY_S", 0.0)
+
+    async def run() -> None:
+        emptied: list[int] = []
+        kernels = Kernels()
+        queue: StartQueue[Key, Seat] = StartQueue(2, NEVER_S)
+        seats = Seats(kernels, queue, 0, NEVER_S, lambda: emptied.append(1))
+        one, two = await seats.ask("ada", LESSON), await seats.ask("bo", LESSON)
+        seats.ended(one.kernel_id)
+        await settled()
+        assert emptied == []
+        seats.ended(two.kernel_id)
+        await settled()
+        assert emptied == [1]
+        three = await seats.ask("ada", LESSON)
+        seats.ended(three.kernel_id)
+        await seats.ask("ada", LESSON)
+        await settled()
+        assert emptied == [1], "somebody is back already"
+        await seats.close()
+
+    asyncio.run(run())

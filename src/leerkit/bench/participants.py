@@ -62,7 +62,7 @@ class WorkshopVisitor(Visitor):
         """Return the lesson's page, after as long in the queue as it takes."""
         while True:
             with self.step("page"):
-                page, _ = await self.browser.visit(f"/les/{slug}")
+                page, _ = await self.browser.visit(f"/les/{slug}/")
             if not page.is_waiting:
                 break
             with self.step("queue"):

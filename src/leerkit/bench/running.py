@@ -101,7 +101,7 @@ async def _with_lesson(target: Target) -> Target:
         raise StartError(texts.CANNOT_JOIN, where=target.url, hint=texts.CANNOT_JOIN_HINT) from error
     finally:
         browser.close()
-    slugs = list(dict.fromkeys(re.findall(r'href="/les/([a-z0-9-]+)"', overview)))
+    slugs = list(dict.fromkeys(re.findall(r'href="/les/([a-z0-9-]+)/?"', overview)))
     fits = [slug for slug in slugs if target.lesson in slug.split("-", 1) or slug == target.lesson] or slugs
     if not fits:
         raise StartError(texts.CANNOT_JOIN, where=target.url, hint=texts.CANNOT_JOIN_HINT)

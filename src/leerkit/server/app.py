@@ -20,7 +20,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from leerkit.kernels.farm import KernelFarm
-from leerkit.server import stopping
+from leerkit.server import memory, stopping
 from leerkit.server.forget_address import ForgetAddress
 from leerkit.server.handler import MAX_BODY_BYTES
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
@@ -127,7 +127,9 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             prepare_s=self.options.prepare_s,
         )
         queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, self.options.stall_s)
-        self.seats = Seats(self.starter, queue, self.options.max_participants, self.options.grace_s)
+        self.seats = Seats(
+            self.starter, queue, self.options.max_participants, self.options.grace_s, memory.give_back
+        )
         self.kernel_manager.when_ended(self.seats.ended)
         return {
             **settings,

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,6 +11,9 @@ from leerkit.server.start_queue import StartQueue
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
+
+EMPTY_S = 2.0
+"""How long after the last one has left a room counts as empty."""
 
 Key = tuple[str, str]
 """A participant's id and a lesson's slug."""
@@ -52,7 +56,10 @@ class Starter(Protocol):
 
 
 class Seats:
-    """Gives every participant one seat per lesson, and takes it back after they left."""
+    """Gives every participant one seat per lesson, and takes it back after they left.
+
+    ``when_empty`` is called each time that everybody has left.
+    """
 
     def __init__(
         self,
@@ -60,6 +67,7 @@ class Seats:
         queue: StartQueue[Key, Seat],
         max_participants: int,
         grace_s: float,
+        when_empty: Callable[[], None] = lambda: None,
     ) -> None:
         self._starter = starter
         self._queue = queue
@@ -68,6 +76,8 @@ class Seats:
         self._seats: dict[Key, Seat] = {}
         self._keys: dict[str, Key] = {}
         self._stopping: set[asyncio.Task[None]] = set()
+        self._when_empty = when_empty
+        self._emptied: asyncio.TimerHandle | None = None
 
     def ask(self, participant_id: str, slug: str) -> "asyncio.Future[Seat]":
         """Return the seat of a participant, at once or when it has started; wait for it with ``asyncio.wait``.
@@ -116,10 +126,14 @@ class Seats:
         _stay(seat)
         for connection in tuple(seat.connections):
             connection.close()
+        if not self._seats and self._emptied is None:
+            self._emptied = asyncio.get_running_loop().call_later(EMPTY_S, self._look_whether_empty)
 
     async def close(self) -> None:
         """Give up all starts; kernels are ended by whoever made them."""
         await self._queue.close()
+        if self._emptied:
+            self._emptied.cancel()
         for seat in self._seats.values():
             _stay(seat)
         await asyncio.gather(*self._stopping, return_exceptions=True)
@@ -150,6 +164,11 @@ class Seats:
         task = asyncio.create_task(self._end(seat.kernel_id))
         self._stopping.add(task)
         task.add_done_callback(self._stopping.discard)
+
+    def _look_whether_empty(self) -> None:
+        self._emptied = None
+        if not self._seats:
+            self._when_empty()
 
     async def _end(self, kernel_id: str) -> None:
         try:
