@@ -14,7 +14,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from leerkit.bench.kernel_talk import CHANGES, CONTROL, PROTOCOL, decode, encode, fresh_id
 from tests.impatient import LONG_S
-from tests.workshop import Workshop
+from tests.workshop import CERTIFICATES, Workshop
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 CONFIG = re.compile(r'id="jupyter-config-data"[^>]*>(.*?)</script>', re.DOTALL)
@@ -134,7 +134,7 @@ class Talk:
 @asynccontextmanager
 async def participant(workshop: Workshop, nickname: str) -> AsyncIterator[Participant]:
     """Join a workshop."""
-    async with httpx.AsyncClient(base_url=workshop.base, timeout=LONG_S) as client:
+    async with httpx.AsyncClient(base_url=workshop.base, timeout=LONG_S, verify=CERTIFICATES) as client:
         answer = await client.post("/api/join", json={"code": workshop.code, "nickname": nickname})
         assert answer.status_code == 201, answer.text
         yield Participant(client, workshop)
