@@ -1,6 +1,9 @@
 """A forked kernel is what any other kernel is, and shares nothing by accident."""
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty
@@ -34,6 +37,31 @@ def open_files(pid: int) -> dict[int, str]:
 def status_of(pid: int, field: str) -> str:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(line.split()[1] for line in lines if line.startswith(f"{field}:"))
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_process_ends_without_a_word_when_its_server_has_ended(when: str) -> None:
+    lifeline, server = os.pipe()
+    program = (
+        "import sys; from leerkit.kernels.hygiene import tie_to; tie_to(int(sys.argv[1])); print(); input()"
+    )
+    if when == "before":
+        os.close(server)
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(lifeline)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        pass_fds=[lifeline],
+    ) as process:
+        os.close(lifeline)
+        if when == "after":
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"\n"
+            os.close(server)
+        assert process.wait(LONG_S) == -signal.SIGKILL
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
 
 
 def test_kernels_draw_different_random_numbers_and_ids(run: Run, farm: KernelFarm) -> None:

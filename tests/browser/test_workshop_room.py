@@ -23,6 +23,7 @@ from tests.browser.workshop_visit import (
 )
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
+from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
 
@@ -54,9 +55,10 @@ def expect_as_in_results(facilitator: Page, workshop: Workshop, soort: str) -> N
     place = results_of(facilitator, soort)
     expect(place.locator(".lk-sentence")).to_have_text(found["tally"]["sentence"])
     charts = {kind: [c for c in found["tally"]["charts"] if c["kind"] == kind] for kind in ("bars", "texts")}
-    assert place.get_by_role("figure").count() == len(charts["bars"]) + len(charts["texts"])
-    tables = place.get_by_role("table", include_hidden=True).evaluate_all(READ_TABLES)
-    assert tables == [[[row["label"], *row["cells"]] for row in chart["rows"]] for chart in charts["bars"]]
+    expect(place.get_by_role("figure")).to_have_count(len(charts["bars"]) + len(charts["texts"]))
+    rows = [[[row["label"], *row["cells"]] for row in chart["rows"]] for chart in charts["bars"]]
+    tables = place.get_by_role("table", include_hidden=True)
+    until(lambda: tables.evaluate_all(READ_TABLES), lambda now: now == rows)
     for chart in found["tally"]["charts"]:
         figure = place.get_by_role("figure", name=chart["title"], exact=True)
         if chart["kind"] == "texts":
