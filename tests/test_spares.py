@@ -78,10 +78,8 @@ def hand_over(monkeypatch: pytest.MonkeyPatch, happens: Callable[[str], None]) -
 
 
 async def come(spares: Spares, number: int) -> str | None:
-    kernel_id = await spares.take(SLUG, BIND)
-    if kernel_id:
-        spares.came(SLUG, f"p{number}")
-    return kernel_id
+    with spares.coming(SLUG, f"p{number}"):
+        return await spares.take(SLUG, BIND)
 
 
 async def settled(spares: Spares, kernels: Kernels, n_alive: int) -> None:
@@ -135,7 +133,7 @@ def test_kernel_that_cannot_be_handed_over_is_ended_replaced_and_the_next_one_ta
 def test_kernel_whose_taker_gives_up_is_ended_and_replaced(spares: Spares, kernels: Kernels) -> None:
     async def scenario() -> None:
         await spares.lay_ready(SLUG, 2)
-        taking = asyncio.create_task(spares.take(SLUG, BIND))
+        taking = asyncio.create_task(come(spares, 1))
         await asyncio.sleep(0.01)
         taking.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -156,6 +154,21 @@ def test_one_lost_while_the_stock_is_laid_in_is_replaced_once(spares: Spares, ke
         await laying
         await settled(spares, kernels, 20)
         assert kernels.n_started == 21
+        await spares.close()
+
+    asyncio.run(asyncio.wait_for(scenario(), 60))
+
+
+def test_kernel_that_comes_too_late_for_somebody_is_not_kept(spares: Spares, kernels: Kernels) -> None:
+    async def scenario() -> None:
+        await spares.lay_ready(SLUG, 2)
+        await kernels.stop(kernels.alive[0])
+        while not spares._n_being_made[SLUG]:
+            await asyncio.sleep(0)
+        with spares.coming(SLUG, "p1"), spares.coming(SLUG, "p2"):
+            own = [await spares.take(SLUG, BIND), await kernels.start(SLUG, {})]
+        await settled(spares, kernels, 2)
+        assert kernels.alive == own
         await spares.close()
 
     asyncio.run(asyncio.wait_for(scenario(), 60))

@@ -91,14 +91,12 @@ class LessonStarter:
     async def start(self, participant_id: str, slug: str) -> Seat:
         """Return a seat in which the lesson runs for this participant. Raises StartError."""
         await self._tried[slug].wait()
-        with self._spares.under_way(slug):
-            seat = await (self._start_ready if slug in self._ready else self._start_plain)(
-                participant_id, slug
-            )
-        if seat.kernel_id not in self._kernels:
-            raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
-        self._kernels.give(seat.kernel_id, participant_id)
-        self._spares.came(slug, participant_id)
+        start = self._start_ready if slug in self._ready else self._start_plain
+        with self._spares.coming(slug, participant_id):
+            seat = await start(participant_id, slug)
+            if seat.kernel_id not in self._kernels:
+                raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
+            self._kernels.give(seat.kernel_id, participant_id)
         return seat
 
     async def stop(self, kernel_id: str) -> None:

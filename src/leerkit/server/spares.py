@@ -31,7 +31,8 @@ class Spares:
         self._env = env
         self._waiting: defaultdict[str, list[str]] = defaultdict(list)
         self._n_expected: dict[str, int] = {}
-        self._n_under_way: Counter[str] = Counter()
+        self._n_being_made: Counter[str] = Counter()
+        self._coming: defaultdict[str, set[str]] = defaultdict(set)
         self._came: defaultdict[str, set[str]] = defaultdict(set)
         self._filling: dict[str, asyncio.Task[None]] = {}
         self._pause_s: defaultdict[str, float] = defaultdict(lambda: SHORTEST_PAUSE_S)
@@ -46,17 +47,23 @@ class Spares:
         except (StartError, OSError) as error:
             log.warning("%s: %d of %d kernels wait: %s", slug, len(self._waiting[slug]), n_expected, error)
 
+    @contextmanager
+    def coming(self, slug: str, participant_id: str) -> Iterator[None]:
+        """Count somebody as under way while a kernel becomes theirs, and as no longer expected once it has."""
+        self._coming[slug].add(participant_id)
+        try:
+            yield
+            self._came[slug].add(participant_id)
+        finally:
+            self._coming[slug].discard(participant_id)
+            self._refill(slug)
+
     async def take(self, slug: str, bind: Bind) -> str | None:
         """Return a waiting kernel that now belongs to whom ``bind`` says, or None if there is none."""
-        try:
-            with self.under_way(slug):
-                while self._waiting[slug]:
-                    kernel_id = self._waiting[slug].pop(0)
-                    if await self._hand_over(slug, kernel_id, bind):
-                        return kernel_id
-        except BaseException:
-            self._refill(slug)
-            raise
+        while self._waiting[slug]:
+            kernel_id = self._waiting[slug].pop(0)
+            if await self._hand_over(slug, kernel_id, bind):
+                return kernel_id
         return None
 
     async def _hand_over(self, slug: str, kernel_id: str, bind: Bind) -> bool:
@@ -74,11 +81,6 @@ class Spares:
         self._pause_s[slug] = SHORTEST_PAUSE_S
         return True
 
-    def came(self, slug: str, participant_id: str) -> None:
-        """Note that somebody has a kernel of this lesson, and is expected no longer."""
-        self._came[slug].add(participant_id)
-        self._refill(slug)
-
     async def close(self) -> None:
         """Make no more of them; those that wait are ended with all other kernels."""
         self._open = False
@@ -88,24 +90,21 @@ class Spares:
         await asyncio.gather(*fillings, return_exceptions=True)
 
     def _n_missing(self, slug: str) -> int:
-        n_still_expected = self._n_expected.get(slug, 0) - len(self._came[slug])
-        return n_still_expected - len(self._waiting[slug]) - self._n_under_way[slug]
-
-    @contextmanager
-    def under_way(self, slug: str) -> Iterator[None]:
-        """Count a kernel that is being made or handed over, and does not wait."""
-        self._n_under_way[slug] += 1
-        try:
-            yield
-        finally:
-            self._n_under_way[slug] -= 1
+        n_still_expected = self._n_expected.get(slug, 0) - len(self._came[slug] | self._coming[slug])
+        return n_still_expected - len(self._waiting[slug]) - self._n_being_made[slug]
 
     async def _fill(self, slug: str) -> None:
         while self._n_missing(slug) > 0:
-            with self.under_way(slug):
+            self._n_being_made[slug] += 1
+            try:
                 kernel_id = await self._kernels.start(slug, {LESSON_VARIABLE: slug, **self._env})
-                if kernel_id in self._kernels:
-                    self._waiting[slug].append(kernel_id)
+                is_too_many = self._n_missing(slug) < 0  # somebody came meanwhile, and got one of their own
+            finally:
+                self._n_being_made[slug] -= 1
+            if is_too_many:
+                await self._kernels.stop(kernel_id)
+            elif kernel_id in self._kernels:
+                self._waiting[slug].append(kernel_id)
 
     def _ended(self, kernel_id: str) -> None:
         """Forget a kernel that is no more, and have it replaced if it waited or had only just been taken."""
