@@ -13,8 +13,9 @@ from leerkit.content import Source, Video
 from leerkit.errors import ContentError, NotFoundError, StoreError
 from leerkit.exercises import SOORTEN
 from leerkit.notebook import displays
-from leerkit.notebook.learner import CurrentLearner, NobodyYet, OwnLearner
+from leerkit.notebook.learner import CurrentLearner, NobodyYet
 from leerkit.notebook.notebook_lesson import NotebookLesson
+from leerkit.notebook.own_learner import OwnLearner
 from leerkit.widgets.exercise_widget import ExerciseWidget
 from tests.gallery_lesson import SLUG, gallery_lesson
 from tests.lesson_copy import lesson_copy

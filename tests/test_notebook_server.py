@@ -14,9 +14,10 @@ import pytest
 from leerkit import report
 from leerkit.answer import Answer
 from leerkit.errors import LeerkitError, NotFoundError, StoreError
-from leerkit.notebook import CURRENT, bind, learner_from, results, results_frame
-from leerkit.notebook.learner import NobodyYet, OwnLearner
-from leerkit.notebook.results import COLUMNS
+from leerkit.notebook import CURRENT, bind, learner_from
+from leerkit.notebook.learner import NobodyYet
+from leerkit.notebook.own_learner import OwnLearner
+from leerkit.notebook.results import COLUMNS, results, results_frame
 from leerkit.notebook.server_learner import Reply, Request, ServerLearner
 from leerkit.store import Participant, StoredAnswer
 from tests.gallery_examples import ENTRIES, example

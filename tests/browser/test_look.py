@@ -93,7 +93,8 @@ def test_paper_gets_black_on_white_and_no_buttons(page: Page) -> None:
 
 def test_motion_is_off_for_who_wants_none(page: Page) -> None:
     CardPage(page, example("meerkeuze"))
-    duration = "() => getComputedStyle(document.querySelector('.lk-primary')).transitionDuration"
-    assert page.evaluate(duration) == "0.12s"
+    button = page.locator(".lk-primary")
+    duration = "(button) => getComputedStyle(button).transitionDuration"
+    assert button.evaluate(duration) == "0.12s"
     page.emulate_media(reduced_motion="reduce")
-    assert page.evaluate(duration) == "0s"
+    assert button.evaluate(duration) == "0s"

@@ -48,14 +48,16 @@ def visitor(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
 def faults(page: Page) -> list[str]:
     """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways."""
     found: list[str] = []
+    axe = Axe()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         for size, measures in SIZES.items():
             page.set_viewport_size(measures)  # type: ignore[arg-type]
             if page.evaluate(SIDEWAYS) > 0:
                 found.append(f"{scheme} {size}: scrolls sideways")
-            for one in Axe().run(page).response["violations"]:
+            for one in axe.run(page).response["violations"]:
                 found.append(f"{scheme} {size} {one['id']}: {[node['html'] for node in one['nodes']]}")
+            axe.axe_script = ""  # the page has it now
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
     return found

@@ -3,7 +3,6 @@
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, bind, learner_from
 from leerkit.notebook.notebook_lesson import NotebookLesson, lesson
-from leerkit.notebook.results import results, results_frame
 
 __all__ = [
     "CURRENT",
@@ -12,6 +11,4 @@ __all__ = [
     "bind",
     "learner_from",
     "lesson",
-    "results",
-    "results_frame",
 ]

@@ -6,7 +6,6 @@ A lesson may be executed before it is known whom it is for: a workshop prepares 
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakSet
@@ -16,7 +15,6 @@ from platformdirs import user_data_path
 from leerkit.answer import Answer
 from leerkit.errors import NotAllowedError
 from leerkit.notebook.server_learner import ServerLearner
-from leerkit.store import open_store
 from leerkit.texts import notebook as texts
 
 
@@ -28,26 +26,6 @@ class Learner(Protocol):
 
     def answers(self, lesson: str) -> list[Answer]:
         """Return the answers to one lesson, oldest first; raise LeerkitError if they cannot be had."""
-
-
-class OwnLearner:
-    """Somebody alone: answers stand in a database of their own, opened and closed at each use."""
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-
-    def record(self, answer: Answer) -> None:
-        """Keep an answer; raise StoreError if that cannot be done."""
-        with open_store(self._url) as store:
-            store.add_answer(store.self_study(datetime.now(UTC)).id, answer)
-
-    def answers(self, lesson: str) -> list[Answer]:
-        """Return the answers to one lesson, oldest first; raise StoreError if they cannot be read."""
-        with open_store(self._url) as store:
-            me = store.self_study(datetime.now(UTC))
-            return [
-                kept.answer for kept in store.answers(me.session_code, participant_id=me.id, lesson=lesson)
-            ]
 
 
 class NobodyYet:
@@ -72,6 +50,8 @@ def learner_from(environ: Mapping[str, str]) -> Learner:
     server, token = environ.get("LEERKIT_SERVER"), environ.get("LEERKIT_TOKEN")
     if server:
         return ServerLearner(server, token) if token else NobodyYet()
+    from leerkit.notebook.own_learner import OwnLearner  # noqa: PLC0415 - brings in SQLAlchemy, of no use to a room
+
     place = environ.get("LEERKIT_DATABASE") or user_data_path("leerkit") / "antwoorden.sqlite"
     return OwnLearner(str(place) if "://" in str(place) else f"sqlite:///{Path(place).absolute()}")
 

@@ -1,0 +1,26 @@
+"""Somebody who learns alone: answers stand in a database on the learner's own machine."""
+
+from datetime import UTC, datetime
+
+from leerkit.answer import Answer
+from leerkit.store import open_store
+
+
+class OwnLearner:
+    """Somebody alone: answers stand in a database of their own, opened and closed at each use."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def record(self, answer: Answer) -> None:
+        """Keep an answer; raise StoreError if that cannot be done."""
+        with open_store(self._url) as store:
+            store.add_answer(store.self_study(datetime.now(UTC)).id, answer)
+
+    def answers(self, lesson: str) -> list[Answer]:
+        """Return the answers to one lesson, oldest first; raise StoreError if they cannot be read."""
+        with open_store(self._url) as store:
+            me = store.self_study(datetime.now(UTC))
+            return [
+                kept.answer for kept in store.answers(me.session_code, participant_id=me.id, lesson=lesson)
+            ]
