@@ -2,7 +2,8 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
@@ -36,7 +37,9 @@ window.stop = stop;
 
 
 class CardPage:
-    """A card in a browser, and everything that it sent."""
+    """A card in a browser, and everything that it sent. A tab shows one at a time."""
+
+    _shown: ClassVar[WeakKeyDictionary[Page, "CardPage"]] = WeakKeyDictionary()
 
     def __init__(self, page: Page, exercise: Exercise, **given: Any) -> None:
         self.page = page
@@ -51,10 +54,24 @@ class CardPage:
             **given,
         }
         self.keyboard = Keyboard(page)
-        page.route(f"{BASE}/**", self._serve)
-        page.expose_function("answer", self._answer)
+        if page not in self._shown:
+            self._equip(page)
+        self._shown[page] = self
         page.goto(BASE)
         page.wait_for_function("window.card")
+
+    @classmethod
+    def _equip(cls, page: Page) -> None:
+        """Have a tab ask the card that it shows by then."""
+
+        def serve(route: Route) -> None:
+            cls._shown[page]._serve(route)
+
+        def answer(message: dict[str, Any]) -> dict[str, Any] | None:
+            return cls._shown[page]._answer(message)
+
+        page.route(f"{BASE}/**", serve)
+        page.expose_function("answer", answer)
 
     def _serve(self, route: Route) -> None:
         path = route.request.url.removeprefix(BASE).partition("?")[0]
