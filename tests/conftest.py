@@ -8,7 +8,9 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from leerkit.kernels.farm import KernelFarm
 from tests.browser.visitor import SIZES, visitor
+from tests.forked import Run, event_loop, running_farm
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -33,6 +35,20 @@ def component_is_missing(name: str) -> NoReturn:
         pytest.fail(message)
     print(f"\n{message}")
     pytest.skip(message)
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    """What runs coroutines in one loop for a whole module."""
+    with event_loop() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="module")
+def farm(run: Run) -> Iterator[KernelFarm]:
+    """A zygote and whatever comes out of it, for a module; LEERKIT_SEEN stands in its environment."""
+    with running_farm(run, LEERKIT_SEEN="by the zygote") as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

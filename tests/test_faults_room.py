@@ -5,17 +5,17 @@ import os
 import resource
 import signal
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager, suppress
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
 import psutil
 import pytest
 
+from tests.faults import full_disk, halted
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import LONG_S, Impatient, impatient_workshop, until
 from tests.participant import Page, Participant, Talk, participant
-from tests.workshop import full_disk
 
 RIGHT = {"choice": ["past"], "certainty": None}
 N_STANDING = 3
@@ -72,17 +72,6 @@ def kill(process_id: int) -> None:
 def until_empty(room: Impatient) -> None:
     """Wait until the room is as it was before anybody came."""
     until(room.processes, lambda left: left == room.base)
-
-
-@contextmanager
-def halted(process_id: int) -> Iterator[None]:
-    """Let a process hang for a while."""
-    os.kill(process_id, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        with suppress(ProcessLookupError):
-            os.kill(process_id, signal.SIGCONT)
 
 
 # ── leaving ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,26 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty
 
 import pytest
 
 from leerkit.kernels.farm import KernelFarm
-from tests.forked import LONG_S, Run, event_loop, kernel, running_farm, text_of
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    with event_loop() as runner:
-        yield runner
-
-
-@pytest.fixture(scope="module")
-def farm(run: Run) -> Iterator[KernelFarm]:
-    with running_farm(run, LEERKIT_SEEN="by the zygote") as running:
-        yield running
+from tests.forked import LONG_S, Run, kernel, text_of
 
 
 def farm_pid(farm: KernelFarm) -> int:

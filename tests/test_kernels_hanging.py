@@ -1,10 +1,6 @@
 """Zygotes that live and do not answer: they are replaced, and whoever asked meanwhile gets a kernel after all."""
 
 import asyncio
-import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,35 +11,13 @@ from leerkit.kernels import watching
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.process import fork
 from leerkit.kernels.wire import Bind, ForkKernel, zygote_address
-from tests.forked import LONG_S, Run, event_loop, kernel, prepare, running_farm
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    with event_loop() as runner:
-        yield runner
-
-
-@pytest.fixture(scope="module")
-def farm(run: Run) -> Iterator[KernelFarm]:
-    with running_farm(run) as running:
-        yield running
+from tests.faults import halted
+from tests.forked import LONG_S, Run, kernel, prepare
 
 
 def pid_of(farm: KernelFarm, lesson: str) -> int:
     keeper = farm._templates[lesson] if lesson else farm._bare
     return keeper._process.pid  # type: ignore[union-attr]
-
-
-@contextmanager
-def halted(process_id: int) -> Iterator[None]:
-    """Let a process hang."""
-    os.kill(process_id, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        with suppress(ProcessLookupError):
-            os.kill(process_id, signal.SIGCONT)
 
 
 @pytest.mark.parametrize("lesson", ["", "les"], ids=["bare", "template"])

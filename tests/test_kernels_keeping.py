@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,7 @@ from leerkit.kernels import keeping
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.keeping import ZygoteKeeper
 from leerkit.kernels.wire import ForkTemplate, call, readable, zygote_address
-from tests.forked import LONG_S, Run, event_loop, kernel, notebook, prepare, running_farm
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    with event_loop() as runner:
-        yield runner
-
-
-@pytest.fixture(scope="module")
-def farm(run: Run) -> Iterator[KernelFarm]:
-    with running_farm(run) as running:
-        yield running
+from tests.forked import LONG_S, Run, kernel, notebook, prepare
 
 
 def full_at_first(function: Callable[..., Any], n: int) -> Callable[..., Any]:

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,7 @@ from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.process import fork
 from leerkit.kernels.wire import Bind, ForkKernel, zygote_address
-from tests.forked import LONG_S, Run, event_loop, kernel, running_farm
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    with event_loop() as runner:
-        yield runner
-
-
-@pytest.fixture(scope="module")
-def farm(run: Run) -> Iterator[KernelFarm]:
-    with running_farm(run, LEERKIT_SEEN="by the zygote") as running:
-        yield running
+from tests.forked import LONG_S, Run, kernel
 
 
 def farm_pid(farm: KernelFarm) -> int:

@@ -1,25 +1,12 @@
 """What a lesson's notebook shows when it is executed before the fork, and when that is refused."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from leerkit.kernels.farm import KernelFarm
-from tests.forked import Run, event_loop, kernel, model_id, prepare, running_farm
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    with event_loop() as runner:
-        yield runner
-
-
-@pytest.fixture(scope="module")
-def farm(run: Run) -> Iterator[KernelFarm]:
-    with running_farm(run) as running:
-        yield running
+from tests.forked import Run, kernel, model_id, prepare
 
 
 def test_outputs_are_those_of_the_notebook_as_nbformat_has_them(

@@ -15,7 +15,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
-from tests.forked import Run, event_loop, kernel, model_id, prepare, running_farm, text_of
+from tests.forked import Run, kernel, model_id, prepare, running_farm, text_of
 
 SLIDER = "import ipywidgets\nslider = ipywidgets.IntSlider(value=3)\nslider"
 NAMES = """
@@ -24,12 +24,6 @@ names = []
 def bind(name):
     names.append(name)
 """
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[Run]:
-    with event_loop() as runner:
-        yield runner
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import full_disk
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
-from tests.workshop import Workshop, full_disk, running_workshop
+from tests.workshop import Workshop, running_workshop
 
 ANSWER = {
     "lesson": SLUG,

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import resource
 import ssl
 import subprocess
 import sys
@@ -56,17 +55,6 @@ class Workshop:
             answer = client.get(f"/api/sessions/{self.code}/results")
             assert answer.status_code == 200, answer.text
             return answer.json()  # type: ignore[no-any-return]
-
-
-@contextlib.contextmanager
-def full_disk(process_id: int) -> Iterator[None]:
-    """Let a server write no file any further for a while."""
-    before = resource.prlimit(process_id, resource.RLIMIT_FSIZE)
-    resource.prlimit(process_id, resource.RLIMIT_FSIZE, (1, before[1]))
-    try:
-        yield
-    finally:
-        resource.prlimit(process_id, resource.RLIMIT_FSIZE, before)
 
 
 @contextlib.contextmanager

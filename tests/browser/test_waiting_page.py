@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from leerkit.server.app import N_STARTS_AT_ONCE
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import enter, join, ready
+from tests.faults import halted
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import Impatient, impatient_workshop
-from tests.test_faults_room import halted
 
 SOON = "Deze pagina probeert het vanzelf opnieuw"
 QUESTION = "**/api/queue?*"

@@ -1,7 +1,6 @@
 """What happens to people's work when a connection drops, the server dies, or the database gives out."""
 
 import contextlib
-import resource
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import SAVED, card, choose, do_by_keyboard, enter, ready, shows_answer
+from tests.faults import full_disk
 from tests.gallery_examples import ENTRIES
 from tests.gallery_lesson import gallery_folder
 from tests.wire import Wire, wire_to
@@ -153,17 +153,6 @@ def stop_kernel(page: Page) -> int:
       return (await fetch(`/voila/api/shutdown/${config.kernelId}`, { method: "POST" })).status;
     }"""
     return int(page.evaluate(script))
-
-
-@contextlib.contextmanager
-def full_disk(process_id: int) -> Iterator[None]:
-    """Let a server write no file any further for a while."""
-    before = resource.prlimit(process_id, resource.RLIMIT_FSIZE)
-    resource.prlimit(process_id, resource.RLIMIT_FSIZE, (1, before[1]))
-    try:
-        yield
-    finally:
-        resource.prlimit(process_id, resource.RLIMIT_FSIZE, before)
 
 
 def test_answer_that_cannot_be_kept_is_told_gently_and_can_be_sent_again(
