@@ -4,6 +4,7 @@ import asyncio
 import os
 import resource
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -291,6 +292,18 @@ def test_two_thousand_joins_from_one_address_all_get_in(room: Impatient) -> None
 # ── kernels that wait ─────────────────────────────────────────────────────────────────────────────────────
 
 
+def work_in_a_moment(room: Impatient) -> float:
+    """Return how many seconds of processor time go by in half a second: none once everything waits."""
+
+    def spent() -> float:
+        times = [psutil.Process(process_id).cpu_times() for process_id in room.processes()]
+        return sum(one.user + one.system for one in times)
+
+    before = spent()
+    time.sleep(0.5)
+    return round(spent() - before, 2)
+
+
 def test_waiting_kernels_are_handed_over_replaced_when_lost_and_no_more_than_expected(
     tmp_path: Path, lesson: Path
 ) -> None:
@@ -315,9 +328,11 @@ def test_waiting_kernels_are_handed_over_replaced_when_lost_and_no_more_than_exp
             os.kill(hung, signal.SIGSTOP)
             await come(room, stack, "Twee")
             await come(room, stack, "Drie")
-            until(room.processes, lambda now: len(now) == N_STANDING + 4 and hung not in now)
+            now = until(room.processes, lambda now: len(now) == N_STANDING + 4)
+            assert hung not in now
+            until(lambda: work_in_a_moment(room), lambda seconds: seconds == 0)
             await come(room, stack, "Vier")
-            until(room.processes, lambda now: len(now) == N_STANDING + 4)
+            assert room.processes() == now, "the last one that waited was handed over"
 
     with impatient_workshop(tmp_path, lesson, expect=4, grace_s=0.3, stall_s=2.0) as room:
         standing = {room.workshop.process.pid, *room.zygotes()}
