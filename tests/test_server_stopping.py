@@ -12,6 +12,26 @@ from tests.gallery_lesson import gallery_folder
 from tests.impatient import LONG_S, processes_of, until
 
 INTERRUPTED = 130
+N_TOLD = 2000
+TOLD_OFTEN = f"""
+import os, signal
+from leerkit.server.stopping import SIGNALS, when_told
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+told_one = os.getpid()
+if sender := os.fork():
+    told = set()
+    for n in range({N_TOLD}):
+        when_told(lambda n=n: told.add(n))
+        while n not in told:
+            pass
+    os.kill(sender, signal.SIGKILL)
+    print(len(told))
+else:
+    while os.getppid() == told_one:
+        os.kill(told_one, signal.SIGINT)
+"""
+"""A process that is told to stop, again and again, in a flood of signals."""
 
 
 @pytest.fixture
@@ -61,6 +81,13 @@ def test_impatience_while_it_stops_changes_nothing(starting: "subprocess.Popen[s
         starting.send_signal(signal.SIGINT)
     assert starting.returncode == 0
     assert (tmp_path / "log").read_text() == ""
+
+
+def test_signals_that_are_on_their_way_meanwhile_are_not_spoken_of() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", TOLD_OFTEN], capture_output=True, text=True, timeout=LONG_S, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"{N_TOLD}\n", "")
 
 
 @pytest.mark.parametrize(

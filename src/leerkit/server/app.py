@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import tornado.ioloop
@@ -170,8 +169,6 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         finally:
             server.stop()
             self.stop()
-            if self._stopped.is_set():
-                stopping.ignore()
 
     async def _get_ready(self) -> bool:
         """Prepare the lessons and the kernels that wait; return False if a signal came first."""
@@ -197,12 +194,11 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         await self._stopped.wait()
         tidying.cancel()
 
-    def _handle_signal_stop(self, _signal: int, _frame: FrameType | None) -> None:
-        if self._serving:
-            self.ioloop.add_callback_from_signal(self._stopped.set)
-        else:
-            stopping.ignore()
+    def _handle_signal_stop(self, *_signal: Any) -> None:
+        """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``."""
+        if not self._serving:
             raise KeyboardInterrupt
+        self.ioloop.add_callback_from_signal(self._stopped.set)
 
     def stop(self) -> None:
         """End all kernels and let go of what the server holds."""

@@ -8,20 +8,20 @@ from types import FrameType
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def when_told(handler: Callable[[int, FrameType | None], None]) -> None:
-    """Call ``handler`` at each signal to stop."""
+def when_told(handler: Callable[[], None]) -> None:
+    """Call ``handler`` at the first signal to stop. Later ones are ignored up to the end of the process."""
+
+    def first(_signal: int, _frame: FrameType | None) -> None:
+        sys.unraisablehook = _unless_it_came_late
+        for one in SIGNALS:
+            signal.signal(one, signal.SIG_IGN)
+        handler()
+
     for one in SIGNALS:
-        signal.signal(one, handler)
+        signal.signal(one, first)
 
 
-def ignore() -> None:
-    """Take no notice of signals to stop up to the end of the process, also while Python takes itself apart.
-
-    They are held up for a moment: Python complains of a signal that has come for a handler that is gone.
-    """
-    if sys.platform == "win32":
-        return
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    for one in SIGNALS:
-        signal.signal(one, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+def _unless_it_came_late(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Say what Python says, but not that a signal was on its way while its handler was taken away."""
+    if unraisable.object is not None or not isinstance(unraisable.exc_value, OSError):
+        sys.__unraisablehook__(unraisable)
