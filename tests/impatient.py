@@ -5,6 +5,7 @@
 
 import contextlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -122,8 +123,10 @@ def until(look: Callable[[], T], wanted: Callable[[T], bool]) -> T:
 
 
 def main(raw: str) -> None:
-    """Run a workshop with the given options."""
+    """Run a workshop with the given options; ``log_too`` is one more file that it logs to."""
     options = json.loads(raw)
+    if log_too := options.pop("log_too", None):
+        logging.getLogger("leerkit").addHandler(logging.FileHandler(log_too))
     lessons = tuple(Path(lesson) for lesson in options.pop("lessons"))
     defaults = {"port": 0, "open_browser": False, "json_output": True}
     try:

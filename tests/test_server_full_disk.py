@@ -8,6 +8,7 @@ import pytest
 from tests.faults import full_disk
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
+from tests.impatient import impatient_workshop
 from tests.workshop import Workshop, running_workshop
 
 ANSWER = {
@@ -69,3 +70,13 @@ def test_join_is_a_dutch_503_in_the_call_and_in_the_form_and_works_when_there_is
         answer = client.post("/api/join", json=joining)
         assert (answer.status_code, answer.json()["nickname"]) == (201, "Laat")
     assert "Traceback" not in log.read_text()
+
+
+def test_log_that_cannot_be_written_is_no_reason_for_a_traceback(tmp_path: Path) -> None:
+    options = {"log_too": "/dev/full", "max_participants": 1}
+    with impatient_workshop(tmp_path, gallery_folder(tmp_path), **options) as room:
+        with room.workshop.participant("Een") as one, room.workshop.participant("Twee") as two:
+            assert one.get(f"/les/{SLUG}/").status_code == 200
+            assert two.get(f"/les/{SLUG}/").status_code == 503
+            assert two.get("/health").status_code == 200
+        assert room.said() == ""

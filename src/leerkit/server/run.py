@@ -1,6 +1,7 @@
 """Starting a workshop: the one place where store, room and server are put together."""
 
 import json
+import logging
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
     Raises ContentError for a lesson that is not right, StartError for a port that is taken, StoreError for a
     database that cannot be used.
     """
+    logging.raiseExceptions = False  # a log on a full disk is no reason for a traceback on the terminal
     lessons = tuple(load_lesson(folder) for folder in options.lessons)
     with ExitStack() as stack:
         store = stack.enter_context(open_store(options.database or default_database()))
