@@ -115,7 +115,7 @@ def test_a_server_that_stays_away_is_told_in_plain_words() -> None:
 
 
 def test_the_servers_own_words_are_passed_on() -> None:
-    said = "Deze sessie is afgelopen. Je antwoord telt niet meer mee."
+    said = "Deze bijeenkomst is afgelopen. Je antwoord telt niet meer mee."
     with pytest.raises(LeerkitError, match=said):
         learner(lambda _: reply(409, {"error": said})).record(answer())
 
@@ -265,7 +265,7 @@ def test_results_say_what_the_server_says() -> None:
 
     with pytest.raises(LeerkitError, match=r"Deze sleutel past niet\."):
         results(URL, transport=httpx.MockTransport(refusal))
-    with pytest.raises(StoreError, match="Controleer of de workshop nog draait"):
+    with pytest.raises(StoreError, match="Controleer of de bijeenkomst nog draait"):
         results(URL, transport=httpx.MockTransport(away))
     with pytest.raises(LeerkitError, match="onverwacht antwoord"):
         results(URL, transport=httpx.MockTransport(lambda _: httpx.Response(502, text="oeps")))

@@ -72,7 +72,7 @@ def test_an_ended_session_says_so_once(store: Store) -> None:
 
 
 def test_ending_an_unknown_session_is_refused(store: Store) -> None:
-    with pytest.raises(NotFoundError, match="geen sessie met code 'NIET'"):
+    with pytest.raises(NotFoundError, match="geen bijeenkomst met code 'NIET'"):
         store.end_session("NIET", NOW)
 
 
@@ -120,12 +120,12 @@ def test_the_same_name_is_free_in_another_session(store: Store) -> None:
 
 def test_nobody_joins_a_session_that_was_ended(store: Store) -> None:
     store.end_session("WIJK", NOW)
-    with pytest.raises(WrongMomentError, match="deze sessie is afgelopen"):
+    with pytest.raises(WrongMomentError, match="deze bijeenkomst is afgelopen"):
         store.join("WIJK", "Jan", NOW)
 
 
 def test_nobody_joins_a_session_past_its_end(store: Store) -> None:
-    with pytest.raises(WrongMomentError, match="deze sessie is afgelopen"):
+    with pytest.raises(WrongMomentError, match="deze bijeenkomst is afgelopen"):
         store.join("WIJK", "Jan", LATER)
 
 
@@ -236,7 +236,7 @@ def test_events_come_back_in_order_and_from_a_point_on(store: Store) -> None:
 
 
 def test_an_event_of_an_unknown_session_is_refused(store: Store) -> None:
-    with pytest.raises(NotFoundError, match="geen sessie met code 'NIET'"):
+    with pytest.raises(NotFoundError, match="geen bijeenkomst met code 'NIET'"):
         store.add_event("NIET", "ronde_opened", {}, NOW)
 
 
@@ -265,7 +265,7 @@ def test_wiping_a_session_takes_everything_in_it_and_nothing_else(store: Store) 
 
 
 def test_wiping_what_is_not_there_is_refused(store: Store) -> None:
-    with pytest.raises(NotFoundError, match="geen sessie met code 'NIET'"):
+    with pytest.raises(NotFoundError, match="geen bijeenkomst met code 'NIET'"):
         store.wipe_session("NIET")
     with pytest.raises(NotFoundError, match="deze deelnemer is niet bekend"):
         store.wipe_participant("0" * 16)

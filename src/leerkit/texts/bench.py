@@ -4,7 +4,7 @@ BENCH = "Meet hoeveel deelnemers deze computer aankan."
 BENCH_MORE = """
 
 Doet alsof een zaal vol mensen tegelijk binnenkomt: elk met een eigen browser, die de les opent, wacht op de
-eerste oefening en antwoorden geeft. Standaard start leerkit daarvoor zelf een werksessie met een tijdelijke
+eerste oefening en antwoorden geeft. Standaard start leerkit daarvoor zelf een bijeenkomst met een tijdelijke
 database. Je krijgt een tabel. Stoppen met Ctrl+C mag: dan zie je wat er al is gemeten. Wat de getallen
 betekenen, staat in docs/opschalen.md.
 
@@ -51,8 +51,8 @@ def server_said(log: str) -> str:
     return f"De server zei:\n{log}"
 
 
-CANNOT_JOIN = "bij deze werksessie kan de meting niet meedoen"
-CANNOT_JOIN_HINT = "Kijk of het adres en de code kloppen, en of de werksessie nog loopt"
+CANNOT_JOIN = "bij deze bijeenkomst kan de meting niet meedoen"
+CANNOT_JOIN_HINT = "Kijk of het adres en de code kloppen, en of de bijeenkomst nog loopt"
 
 # ── how far it is ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -17,7 +17,7 @@ MAIN_EPILOG = "Uitleg bij een opdracht krijg je met: leerkit OPDRACHT --help"
 
 # ── what the commands do ─────────────────────────────────────────────────────────────────────────
 
-WORKSHOP = "Start een werksessie: iedereen doet mee in de browser."
+WORKSHOP = "Start een bijeenkomst: iedereen doet mee in de browser."
 WORKSHOP_MORE = """
 
 Geef de lessen bij naam (01-leefbaarheid-is-mensenwerk), bij nummer (01), of als map. Geef je niets op, dan
@@ -45,7 +45,7 @@ SCHEMA_MORE = """
 Een editor die YAML kent, vult daarmee velden aan en onderstreept fouten terwijl je typt.
 
 Voorbeeld: leerkit schema --output les.schema.json"""
-WIPE = "Wis één werksessie of één deelnemer, met alle antwoorden."
+WIPE = "Wis één bijeenkomst of één deelnemer, met alle antwoorden."
 WIPE_MORE = """
 
 Wat gewist is, komt niet terug. Je ziet daarna wat er is weggehaald.
@@ -85,7 +85,7 @@ MAX_PARTICIPANTS = (
     "Standaard is er geen grens."
 )
 OUTPUT = "Schrijf het schema in dit bestand."
-SESSION = "De code van de werksessie."
+SESSION = "De code van de bijeenkomst."
 PARTICIPANT = "Wis alleen deze deelnemer: de naam, samen met --sessie. De id mag ook; dan kan --sessie weg."
 
 # ── results ──────────────────────────────────────────────────────────────────────────────────────

@@ -63,7 +63,7 @@ NOT_A_FACILITATOR_URL = "dit is geen adres van een begeleider"
 FACILITATOR_URL_SHAPE = "<adres van de server>/begeleider/<code>?sleutel=<sleutel>"
 FACILITATOR_URL_HINT = "Kopieer het adres dat 'leerkit workshop' in de terminal toont"
 RESULTS_AWAY = "de resultaten konden niet worden opgehaald, want de server reageert niet"
-RESULTS_AWAY_HINT = "Controleer of de workshop nog draait"
+RESULTS_AWAY_HINT = "Controleer of de bijeenkomst nog draait"
 
 
 # ── leerkit lab ───────────────────────────────────────────────────────────────────────────────────────────

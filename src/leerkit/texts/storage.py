@@ -86,7 +86,7 @@ def other(kind: str) -> str:
 # ── sessions and people ───────────────────────────────────────────────────────────────────────────────────
 
 NO_SESSION_HINT = "Kijk de code na op het scherm of vraag hem aan je begeleider"
-SESSION_ENDED = "deze sessie is afgelopen, je kunt niet meer meedoen"
+SESSION_ENDED = "deze bijeenkomst is afgelopen, je kunt niet meer meedoen"
 SESSION_ENDED_HINT = "Vraag je begeleider of er een nieuwe code is"
 NO_PARTICIPANT = "deze deelnemer is niet bekend"
 NO_PARTICIPANT_HINT = "Doe opnieuw mee met de code van je begeleider"
@@ -96,7 +96,7 @@ NOT_YOUR_ANSWER_HINT = "Laad de pagina opnieuw en geef je antwoord nog eens"
 
 def no_session(code: str) -> str:
     """Say that no session has this code."""
-    return f"er is geen sessie met code '{code[:40]}'"
+    return f"er is geen bijeenkomst met code '{code[:40]}'"
 
 
 def name_taken(nickname: str) -> str:
