@@ -21,18 +21,17 @@ CARD = Path(widgets.__path__[0]) / "card.js"
 PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefening</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/style.css">
 <style>body { margin: 16px; background: var(--lk-paper); color: var(--lk-ink); }</style></head>
-<body><main><h1>Les</h1><h2>Oefening</h2><div id="card"></div><div id="neighbour"></div></main>
+<body><main><h1>Les</h1><h2>Oefening</h2><div id="host"></div><div id="neighbour"></div></main>
 <script type="module">
 import { mountCard } from "/card.js";
 import { mount } from "/view.js";
 const given = await (await fetch("/given.json")).json();
 const stop = new AbortController();
-const card = mountCard({ host: document.getElementById("card"), mount, signal: stop.signal, ...given,
+const card = mountCard({ host: document.getElementById("host"), mount, signal: stop.signal, ...given,
   send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
 if (given.neighbour) mountCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
   signal: stop.signal, send() {} });
-window.card = card;
-window.stop = stop;
+window.mounted = { card, stop };
 </script></body></html>"""
 
 
@@ -58,7 +57,7 @@ class CardPage:
             self._equip(page)
         self._shown[page] = self
         page.goto(BASE)
-        page.wait_for_function("window.card")
+        page.wait_for_function("window.mounted?.card")  # no id of the page: that is in `window` from the start
 
     @classmethod
     def _equip(cls, page: Page) -> None:
@@ -115,7 +114,7 @@ class CardPage:
     def show(self, value: dict[str, Any] | None, **status: Any) -> None:
         """Tell the card something that it did not ask for."""
         news = {"value": value, "status": {"id": "", "saved": False, "error": "", **status}}
-        self.page.evaluate("(news) => window.card.show(news)", news)
+        self.page.evaluate("(news) => window.mounted.card.show(news)", news)
 
 
 def value_of(exercise: Exercise, response: dict[str, Any]) -> dict[str, Any]:

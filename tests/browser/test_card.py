@@ -173,7 +173,7 @@ def test_text_is_text(page: Page) -> None:
 
 def test_a_card_that_was_stopped_sends_and_shows_nothing(page: Page) -> None:
     card = card_of(page)
-    page.evaluate("window.stop.abort()")
+    page.evaluate("window.mounted.stop.abort()")
     card.show(value_of(card.exercise, {"choice": ["past"], "certainty": None}), saved=True)
     assert card.status == ""
     assert card.sent == []

@@ -59,7 +59,7 @@ def test_nothing_is_sent_after_the_stop(page: Page, soort: str) -> None:
     *before, last = keyboard(soort)["keys"]
     card.do(before)
     n_sent = len(card.sent)
-    page.evaluate("window.stop.abort()")
+    page.evaluate("window.mounted.stop.abort()")
     card.do([last])
     page.wait_for_timeout(300)
     assert len(card.sent) == n_sent
