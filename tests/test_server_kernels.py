@@ -127,5 +127,15 @@ def test_kernel_is_its_participants_alone(workshop: Workshop) -> None:
         assert other.get(f"/api/kernels/{kernel_id}").status_code == 403
         assert other.delete(f"/api/kernels/{kernel_id}").status_code == 403
         for nobody in (other, stranger):
-            nobody.post(f"/voila/api/shutdown/{kernel_id}")
+            nobody.post(f"/api/kernels/{kernel_id}/stop")
         assert mine.get(f"/api/kernels/{kernel_id}").status_code == 200, "somebody else stopped it"
+        assert mine.post(f"/api/kernels/{kernel_id}/stop").status_code == 204
+        assert mine.get(f"/api/kernels/{kernel_id}").status_code in (403, 404)
+
+
+def test_a_page_that_says_farewell_finds_its_kernel_back(workshop: Workshop) -> None:
+    with workshop.participant("Weer") as mine:
+        kernel_id = kernel_of(mine)
+        assert mine.post(f"/voila/api/shutdown/{kernel_id}").status_code == 204
+        assert kernel_of(mine) == kernel_id
+        assert mine.get(f"/api/kernels/{kernel_id}").status_code == 200

@@ -143,8 +143,11 @@ def test_widgets_that_are_no_anywidgets_are_drawn_and_work(
     expect(page.get_by_text("nu 5")).to_be_in_viewport()
     do_by_keyboard(page, "meerkeuze")
     page.reload()
-    expect(page.get_by_text("drie")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("nu 5")).to_be_visible(timeout=60_000)
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("nu 6")).to_be_in_viewport()
 
 
 def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserContext, tmp_path: Path) -> None:

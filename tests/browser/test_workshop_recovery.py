@@ -150,7 +150,7 @@ def stop_kernel(page: Page) -> int:
     """Stop the page's kernel, as a browser may for its own; return the status."""
     script = """async () => {
       const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
-      return (await fetch(`/voila/api/shutdown/${config.kernelId}`, { method: "POST" })).status;
+      return (await fetch(`/api/kernels/${config.kernelId}/stop`, { method: "POST" })).status;
     }"""
     return int(page.evaluate(script))
 

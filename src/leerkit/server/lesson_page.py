@@ -144,8 +144,19 @@ class KernelSocket(DutchErrors, VoilaKernelWebsocketHandler):  # type: ignore[mi
         return sent
 
 
-class ShutdownKernel(Handler):
-    """``POST /voila/api/shutdown/<id>``: what Voilà's own front end sends when its page closes."""
+class Farewell(Handler):
+    """``POST /voila/api/shutdown/<id>``: what Voilà's own front end sends when its page closes.
+
+    A reload says it too, and may be handled before it: whoever comes back within the grace time keeps the kernel.
+    """
+
+    async def post(self, _kernel_id: str) -> None:
+        """Hear it; the connection that is gone says enough."""
+        self.set_status(204)
+
+
+class StopKernel(Handler):
+    """``POST /api/kernels/<id>/stop``: what a page sends that needs another kernel."""
 
     async def post(self, kernel_id: str) -> None:
         """Stop a kernel if it is the participant's own; say nothing about anybody else's."""

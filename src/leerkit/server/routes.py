@@ -11,12 +11,13 @@ from leerkit.server.failures import in_dutch
 from leerkit.server.health import Health, Live
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
 from leerkit.server.lesson_page import (
+    Farewell,
     KernelSocket,
     LessonPage,
     LessonPicture,
     LessonState,
     QueueCall,
-    ShutdownKernel,
+    StopKernel,
 )
 from leerkit.server.live import FacilitatorLive, ParticipantLive
 from leerkit.server.not_found import NotFound
@@ -46,6 +47,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple
         (r"/api/live", ParticipantLive),
         (r"/api/queue", QueueCall),
         (r"/api/kernels/(?P<kernel_id>[0-9a-f-]{36})/channels", KernelSocket),
+        (r"/api/kernels/([0-9a-f-]{36})/stop", StopKernel),
         (r"/api/sessions/([^/]+)/results", ResultsCall),
         (r"/api/sessions/([^/]+)/ronde", RondeCall),
         (r"/api/sessions/([^/]+)/live", FacilitatorLive),
@@ -53,7 +55,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple
         (r"/health/live", Live),
         (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
         (r"/leerkit/([0-9a-f]+)/(.*)", in_dutch(Script), {"path": str(static_dir())}),
-        (r"/voila/api/shutdown/(.*)", ShutdownKernel),
+        (r"/voila/api/shutdown/(.*)", Farewell),
         *(_in_dutch(*rule) for rule in of_voila if rule[0].startswith(NEEDED)),
     ]
 

@@ -25,5 +25,5 @@ export async function nextSeat(lesson, tell) {
 
 /** End one's own kernel, that another may come. */
 export function stopKernel(kernel_id) {
-  return fetch(`/voila/api/shutdown/${kernel_id}`, { method: "POST" }).catch(() => null);
+  return fetch(`/api/kernels/${kernel_id}/stop`, { method: "POST" }).catch(() => null);
 }
