@@ -7,9 +7,23 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
+
+PATIENCE_S = 120
+
+
+def lesson_page(browser: urllib.request.OpenerDirector, base: str, lesson: str) -> str:
+    """Return the lesson's page; wait for it as the waiting page does, which a slow start gives first."""
+    ends = time.monotonic() + PATIENCE_S
+    while time.monotonic() < ends:
+        with browser.open(f"{base}/les/{lesson}/", timeout=PATIENCE_S) as answer:
+            if answer.status == 200:
+                return str(answer.read().decode())
+        time.sleep(0.5)
+    raise AssertionError("the lesson's page did not come")
 
 
 def main(leerkit: str) -> None:
@@ -20,7 +34,9 @@ def main(leerkit: str) -> None:
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         try:
             assert server.stdout is not None
-            started = json.loads(server.stdout.readline())
+            line = server.stdout.readline()
+            assert line, "the workshop ended before it said where it is"
+            started = json.loads(line)
             base = started["join_url"].partition("/?")[0]
             browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
             body = json.dumps({"code": started["code"], "nickname": "Proef"}).encode()
@@ -28,7 +44,7 @@ def main(leerkit: str) -> None:
             with browser.open(request, timeout=30) as answer:
                 assert answer.status == 201, answer.status
                 joined = json.load(answer)
-            page = browser.open(f"{base}/les/01-leefbaarheid-is-mensenwerk/", timeout=120).read().decode()
+            page = lesson_page(browser, base, "01-leefbaarheid-is-mensenwerk")
             assert page.count("application/vnd.voila.cell-output+json") >= 8, (
                 "the lesson's exercises are not on its page"
             )

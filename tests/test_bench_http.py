@@ -232,15 +232,25 @@ def test_a_file_that_is_not_there_is_a_failure_with_its_status() -> None:
 
 
 def test_a_connection_that_the_server_closed_meanwhile_is_replaced() -> None:
-    async def does(browser: Browser) -> None:
-        await browser.get("/een")
-        await asyncio.sleep(0.05)
-        assert (await browser.get("/twee")).status == 200
+    n_connections = 0
 
-    def answer(_path: str, _headers: dict[str, str]) -> bytes:
-        return ok(Connection="close")
+    async def serve_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal n_connections
+        n_connections += 1
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(ok())
 
-    assert with_server(answer, does) == ["/een", "/twee"]
+    async def work() -> None:
+        async with listening(serve_once) as address:
+            browser = Browser(address.origin, Shared())
+            await browser.get("/een")
+            [idle] = browser._idle
+            await idle.reader.read()
+            assert (await browser.get("/twee")).status == 200
+            browser.close()
+
+    asyncio.run(work())
+    assert n_connections == 2
 
 
 # ── websockets ────────────────────────────────────────────────────────────────────────────────────────────

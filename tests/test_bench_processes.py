@@ -1,6 +1,9 @@
 """Memory and processor time of a server with all that came from it."""
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +24,13 @@ for line in sys.stdin:
     else:
         child.communicate()
     print("done", flush=True)
+"""
+
+LEAVES_A_CHILD = """
+import json, os, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.DEVNULL)
+print(json.dumps([os.getpid(), child.pid]), flush=True)
+time.sleep(600)
 """
 
 
@@ -76,19 +86,22 @@ def test_processor_time_of_a_child_that_ended_still_counts(parent: subprocess.Po
     assert tree.cpu_s() >= after
 
 
-def test_a_child_whose_parent_was_killed_stays_in_the_tree_and_can_be_ended(
-    parent: subprocess.Popen[str],
-) -> None:
-    _, child = pids(parent)
-    tree = ProcessTree(parent.pid)
-    tree.alive()
-    parent.kill()
-    parent.wait()
-    left = [process for process in tree.alive() if process.pid == child]
-    tree.kill_all()
-    for process in left:
-        process.wait(10)
-    assert child not in [process.pid for process in tree.alive()]
+def test_a_child_whose_parent_was_killed_stays_in_the_tree_and_can_be_ended() -> None:
+    with subprocess.Popen([sys.executable, "-c", LEAVES_A_CHILD], stdout=subprocess.PIPE, text=True) as parent:
+        _, child = pids(parent)
+        tree = ProcessTree(parent.pid)
+        try:
+            tree.alive()
+            parent.kill()
+            parent.wait()
+            [left] = tree.alive()
+            assert left.pid == child
+            tree.kill_all()
+            left.wait(60)
+            assert tree.alive() == []
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
 
 
 def test_a_tree_of_nothing_has_nothing(parent: subprocess.Popen[str]) -> None:

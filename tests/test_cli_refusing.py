@@ -38,11 +38,11 @@ def taken() -> Iterator[int]:
 
 
 @pytest.fixture
-def closed() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def closed() -> Iterator[int]:
+    """A port on which nobody listens, and nobody can while the test runs."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 def test_port_in_use(tmp_path: Path, taken: int) -> None:

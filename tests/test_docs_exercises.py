@@ -35,7 +35,7 @@ def test_page_is_current() -> None:
 
 def test_page_that_is_not_current_is_found_and_mended(tmp_path: Path) -> None:
     for path in ("scripts", "docs", "tests/gallery"):
-        shutil.copytree(ROOT / path, tmp_path / path)
+        shutil.copytree(ROOT / path, tmp_path / path, ignore=shutil.ignore_patterns("__pycache__"))
     page = tmp_path / "docs" / "oefeningen.md"
     page.write_text(page.read_text(encoding="utf-8").replace("## Casus", "## Kasus"), encoding="utf-8")
     checked = docs(tmp_path, "--check")

@@ -57,6 +57,8 @@ class Wire:
     def _carry(self, browser: socket.socket) -> None:
         with browser, contextlib.suppress(OSError), socket.create_connection(self._server) as server:
             with self._lock:
+                if self._is_cut:
+                    return
                 self._open |= {browser, server}
             there = threading.Thread(target=_pass_on, args=(browser, server))
             there.start()
