@@ -5,14 +5,15 @@ import json
 import logging
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-from leerkit.kernels.farm import KernelFarm
+from leerkit.kernels.farm import PASSED_ON, KernelFarm
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
@@ -33,10 +34,10 @@ def event_loop() -> Iterator[Run]:
 
 @contextmanager
 def running_farm(run: Run, **environment: str) -> Iterator[KernelFarm]:
-    """Yield a farm that jupyter_client uses; end it afterwards."""
+    """Yield a farm that jupyter_client uses; end it afterwards. ``environment`` comes beside a farm's own."""
+    own = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     farm = KernelFarm(
-        log=logging.getLogger("farm"),
-        environment={"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], **environment},
+        log=logging.getLogger("farm"), environment={**own, **environment} if environment else None
     )
     run(farm.start())
     KernelProvisionerFactory.clear_instance()
@@ -58,6 +59,31 @@ class Kernel:
     @property
     def process(self) -> Any:
         return self.manager.provisioner.process  # type: ignore[union-attr]
+
+    async def ready(self) -> None:
+        """Wait until the kernel hears us and we hear it, with nothing of this left to be heard.
+
+        A client's own ``wait_for_ready`` is content with any message on iopub, also one of an earlier kernel, and
+        leaves replies behind if the first takes longer than a second.
+        """
+        asked: list[str] = []
+        handled = replied = ""
+        async with asyncio.timeout(LONG_S):
+            while handled not in asked:
+                asked.append(self.client.kernel_info())
+                with suppress(Empty):
+                    while handled not in asked:
+                        handled = await self._next_handled(within_s=1)
+            while handled != asked[-1]:
+                handled = await self._next_handled(within_s=LONG_S)
+            while replied != asked[-1]:
+                replied = (await self.client.get_shell_msg(timeout=LONG_S))["parent_header"]["msg_id"]
+
+    async def _next_handled(self, within_s: float) -> str:
+        """Return the id of the request that is handled by the next message on iopub, if any is. Raises Empty."""
+        message = await self.client.get_iopub_msg(timeout=within_s)
+        is_idle = message["content"].get("execution_state") == "idle"
+        return str(message["parent_header"].get("msg_id", "")) if is_idle else ""
 
     async def run(self, code: str) -> list[dict[str, Any]]:
         """Execute code; return the messages on iopub, the reply's content last."""
@@ -117,15 +143,25 @@ async def kernel(
         env[LESSON_VARIABLE] = lesson
     if bind is not None:
         env[BIND_VARIABLE] = bind.model_dump_json()
+    manager.shutdown_wait_time = 2 * LONG_S
     await manager.start_kernel(env=env, cwd=str(cwd or farm.folder))
     client = manager.client()
     client.start_channels(hb=False)
     try:
-        await client.wait_for_ready(timeout=LONG_S)
-        yield Kernel(manager, client)
+        connected = Kernel(manager, client)
+        await connected.ready()
+        yield connected
     finally:
         client.stop_channels()
         await manager.shutdown_kernel(now=True)
+
+
+def is_running(pid: int) -> bool:
+    """Return whether a process runs; one that has ended and is not buried does not."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def model_id(prepared: PreparedLesson, cell: int = 0) -> str:

@@ -158,7 +158,9 @@ def test_nobody_there_is_a_refused_connection() -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{held.getsockname()[1]}/?code=ABC234"
-        target = Target(kind="leerkit", name="proef", url=url, code="ABC234", lesson="01-proef", n_exercises=2)
+        target = Target(
+            kind="leerkit", name="proef", url=url, code="ABC234", lesson="01-proef", n_exercises=2
+        )
         run = asyncio.run(measure(Server(target), BenchOptions(n_participants=2, idle_s=0), silent))
     assert (run.n_in, run.failures, run.joins_per_s) == (0, {"join: refused": 2}, None)
 

@@ -87,7 +87,9 @@ def test_processor_time_of_a_child_that_ended_still_counts(parent: subprocess.Po
 
 
 def test_a_child_whose_parent_was_killed_stays_in_the_tree_and_can_be_ended() -> None:
-    with subprocess.Popen([sys.executable, "-c", LEAVES_A_CHILD], stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", LEAVES_A_CHILD], stdout=subprocess.PIPE, text=True
+    ) as parent:
         _, child = pids(parent)
         tree = ProcessTree(parent.pid)
         try:

@@ -1,12 +1,13 @@
 """What a lesson's notebook shows when it is executed before the fork, and when that is refused."""
 
+import asyncio
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from leerkit.kernels.farm import KernelFarm
-from tests.forked import Run, kernel, model_id, prepare
+from tests.forked import Run, is_running, kernel, model_id, prepare
 
 
 def test_outputs_are_those_of_the_notebook_as_nbformat_has_them(
@@ -83,6 +84,17 @@ def test_lesson_that_cannot_be_shared_is_refused_and_its_kernels_are_plain(  # n
             assert await one.value("'x' in globals()") is False
 
     run(scenario())
+
+
+def test_program_that_a_refused_lesson_has_started_is_ended(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    start = "import pathlib, subprocess\nother = subprocess.Popen(['sleep', '600'])"
+    refused = prepare(run, farm, tmp_path, start, "pathlib.Path('pid').write_text(str(other.pid))")
+    assert not refused.ready
+    pid = int((tmp_path / "pid").read_text())
+    while is_running(pid):
+        run(asyncio.sleep(0.05))
 
 
 def test_lesson_prepared_anew_replaces_its_template(run: Run, farm: KernelFarm, tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ def test_restarted_kernel_of_a_lesson_is_forked_and_bound_again(
         async with kernel(farm, "les", Bind(call="somebodys:bind", arguments={"name": "Bo"})) as one:
             await one.run("slider.value = 9")
             await one.manager.restart_kernel(now=True)
-            await one.client.wait_for_ready(timeout=60)
+            await one.ready()
             assert await one.value("[slider.value, somebodys.names]") == [3, ["Bo"]]
 
     run(scenario())
@@ -251,7 +251,7 @@ def test_farm_forks_without_a_kernel_manager(run: Run, farm: KernelFarm, tmp_pat
             file = Path(model.manager.connection_file)
             await model.manager.shutdown_kernel(now=True, restart=True)
             process = await farm.fork("les", env={}, bind=None, connection_file=file)
-            await model.client.wait_for_ready(timeout=60)
+            await model.ready()
             assert await model.value("x") == 1
             process.kill()
             assert await process.wait() == -signal.SIGKILL

@@ -7,13 +7,21 @@ from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
-from leerkit.bench.servers import free_port
 from tests.command import exit_code
 from tests.gallery_examples import ENTRIES
 from tests.gallery_lesson import gallery_folder
-from tests.impatient import LONG_S, Impatient, impatient_workshop, refusal, starting_workshop, until
+from tests.impatient import (
+    LONG_S,
+    Impatient,
+    impatient_workshop,
+    processes_of,
+    refusal,
+    starting_workshop,
+    until,
+)
 from tests.participant import Page, Participant, participant, read
 
 TEMPLATE, RAISES, THREAD, UNLUCKY = "01-goed", "02-fout", "03-thread", "04-pech"
@@ -71,11 +79,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Impatient]:
 def test_who_comes_before_the_lesson_is_ready_waits_for_it(tmp_path: Path) -> None:
     told = tmp_path / "ga-maar"
     lesson = a_lesson(tmp_path, "01-later", UNTIL_TOLD.format(str(told)))
-    base = f"http://127.0.0.1:{free_port()}"
 
     async def scene(early: httpx.AsyncClient) -> Page:
-        while (health := await health_of(early)) is None:
-            await asyncio.sleep(0.05)
+        health = await early.get("/health")
         assert (health.status_code, health.json()) == (503, {"status": "starting"})
         assert (await early.get("/health/live")).status_code == 200
         joined = await early.post("/api/join", json={"code": "VROEG2", "nickname": "Vroeg"})
@@ -86,21 +92,24 @@ def test_who_comes_before_the_lesson_is_ready_waits_for_it(tmp_path: Path) -> No
             await asyncio.sleep(0.05)
         return read(answer.text)
 
-    async def come() -> Page:
-        async with httpx.AsyncClient(base_url=base, timeout=LONG_S) as early:
+    async def come(port: int) -> Page:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=LONG_S) as early:
             return await scene(early)
 
-    options = {"port": int(base.rpartition(":")[2]), "code": "VROEG2"}
-    with starting_workshop(tmp_path, lesson, **options) as announced:
-        page = asyncio.run(come())
+    with starting_workshop(tmp_path, lesson, code="VROEG2") as announced:
+        page = asyncio.run(come(until(lambda: port_of(tmp_path), bool)))
         assert page.state_address, "a kernel from the lesson's template, as everybody later has"
         assert httpx.get(f"{announced().workshop.base}/health").json() == {"status": "ok"}
 
 
-async def health_of(client: httpx.AsyncClient) -> httpx.Response | None:
-    with suppress(httpx.TransportError):
-        return await client.get("/health")
-    return None
+def port_of(folder: Path) -> int:
+    """Return where the workshop with this temporary folder listens; 0 as long as it does not."""
+    for pid in processes_of(folder):
+        with suppress(psutil.Error):
+            for one in psutil.Process(pid).net_connections("tcp"):
+                if one.status == psutil.CONN_LISTEN:
+                    return int(one.laddr.port)
+    return 0
 
 
 async def whole(someone: Participant, page: Page) -> list[str]:

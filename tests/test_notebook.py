@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
 import leerkit
@@ -207,8 +208,10 @@ def test_lesson_is_found_in_the_folder_of_the_notebook(
 
 
 def test_a_broken_lesson_shows_its_problems_and_no_traceback(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(HistoryManager, "enabled", False)  # whoever runs this has a history of their own
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # the shell puts itself there
     with pytest.raises(ContentError) as caught:
         leerkit.lesson(tmp_path)
     shell = InteractiveShell()

@@ -9,11 +9,15 @@ import resource
 import select
 import signal
 import sys
+import threading
+import time
 import weakref
 from collections.abc import Collection, Mapping
+from typing import NoReturn
 
 FIRST_FREE_FD = 3
 MERSENNE_WORDS = 624
+THREAD_ENDS_WITHIN_S = 5.0
 
 
 def open_files() -> dict[int, str]:
@@ -27,9 +31,17 @@ def open_files() -> dict[int, str]:
     return {fd: target for fd, target in found.items() if fd >= FIRST_FREE_FD}
 
 
-def n_threads() -> int:
-    """Return the number of threads of this process, those of libraries included."""
-    return len(os.listdir("/proc/self/task"))  # noqa: PTH208
+def has_other_threads() -> bool:
+    """Return whether this process has more than one thread, those of libraries included.
+
+    For the system a thread may still end when Python has joined it: it gets a moment.
+    """
+    ends = time.monotonic() + THREAD_ENDS_WITHIN_S
+    while len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208
+        if threading.active_count() > 1 or time.monotonic() > ends:
+            return True
+        time.sleep(0.001)
+    return False
 
 
 def has_child() -> bool:
@@ -114,6 +126,12 @@ def forget_exit_functions() -> None:
         finalizer.atexit = False
     atexit.register(weakref.finalize._exitfunc)  # type: ignore[attr-defined]
     atexit.register(logging.shutdown)
+
+
+def end_group() -> NoReturn:
+    """End this process, and with it what it has started."""
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+    raise AssertionError  # never reached
 
 
 def leave_parent(keep: Collection[int]) -> None:

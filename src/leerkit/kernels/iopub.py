@@ -6,6 +6,7 @@ thread of its own: a message leaves from the thread that has it, under a lock, a
 thread. That saves each kernel a thread, an event loop and two context switches a message.
 """
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -63,7 +64,8 @@ class PluggableIOPub(IOPubThread):
         self.session = session
         self.background_socket = BackgroundSocket(self)  # type: ignore[no-untyped-call]
         self.thread = NoThread()  # type: ignore[assignment]
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
+        """Held while something is sent."""
         self._loop: IOLoop | None = None
         self.divert(Nowhere())
 
@@ -96,7 +98,7 @@ class PluggableIOPub(IOPubThread):
         The socket's file descriptor tells of a change only once, and a send may be what consumes it: so this
         runs after each send too.
         """
-        with self._lock:
+        with self.lock:
             while (
                 isinstance(self.socket, zmq.Socket) and int(self.socket.getsockopt(zmq.EVENTS)) & zmq.POLLIN
             ):
@@ -116,7 +118,7 @@ class PluggableIOPub(IOPubThread):
         """Send one serialized message; in a process that a cell has forked, drop it."""
         if self.socket is None or not self._is_master_process():  # type: ignore[no-untyped-call]
             return
-        with self._lock:
+        with self.lock:
             self.socket.send_multipart(parts, **options)
             self._welcome()
 
@@ -145,6 +147,14 @@ class PluggableOutStream(OutStream):
             self._flush_pending = self.pub_thread.call_later(FLUSH_AFTER_S, self._flush)
 
     def flush(self) -> None:
-        """Send what was printed, from the thread that asks for it."""
-        if self.pub_thread is not None and self._buffers:
-            self._flush()  # type: ignore[no-untyped-call]
+        """Send what was printed, from the thread that asks for it; if another thread is at it, let that finish."""
+        if self.pub_thread is not None:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Send what was printed, one thread at a time: what is said next must not overtake it.
+
+        In a process that a cell has forked, the lock may be held by a thread that is not there.
+        """
+        with self.pub_thread.lock if self._is_master_process() else contextlib.nullcontext():
+            super()._flush()  # type: ignore[no-untyped-call]

@@ -145,7 +145,7 @@ def steady_comm_ids(seed: str) -> Iterator[None]:
 
 def refuse_what_cannot_be_shared(files_before: dict[int, str]) -> None:
     """Raise CannotRehearseError if the notebook has left something behind that a fork would share."""
-    if hygiene.n_threads() > 1:
+    if hygiene.has_other_threads():
         raise CannotRehearseError(texts.THREAD_LEFT)
     if hygiene.has_child():
         raise CannotRehearseError(texts.CHILD_LEFT)

@@ -13,6 +13,7 @@ import os
 import socket
 import sys
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -57,8 +58,10 @@ class Zygote:
         files = hygiene.open_files()
         with tempfile.TemporaryDirectory(prefix="r-", dir=place) as folder:
             dress_rehearsal(self.app, Path(folder))
-        if hygiene.n_threads() > 1 or hygiene.open_files() != files:
-            raise RuntimeError(f"left over: {hygiene.n_threads()} threads, {hygiene.open_files()}")
+        if hygiene.has_other_threads() or hygiene.open_files() != files:
+            raise RuntimeError(
+                f"left over: threads or files, {threading.enumerate()}, {hygiene.open_files()}"
+            )
         gc.collect()
         gc.freeze()
 
@@ -113,7 +116,7 @@ class Zygote:
         gc.disable()
         link.send(Report(prepared=prepared))
         if link.closed or not prepared.ready:  # nobody knows this process, or could end it
-            os._exit(0)
+            hygiene.end_group()
         Nursery(listener, self.work).run()
 
 
