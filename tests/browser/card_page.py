@@ -23,6 +23,7 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefe
 <style>body { margin: 16px; background: var(--lk-paper); color: var(--lk-ink); }</style></head>
 <body><main><h1>Les</h1><h2>Oefening</h2><div id="host"></div><div id="neighbour"></div></main>
 <script type="module">
+document.addEventListener("submit", (event) => event.preventDefault()); // who is stopped no longer does
 import { mountCard } from "/card.js";
 import { mount } from "/view.js";
 const given = await (await fetch("/given.json")).json();
@@ -57,7 +58,9 @@ class CardPage:
             self._equip(page)
         self._shown[page] = self
         page.goto(BASE)
-        page.wait_for_function("window.mounted?.card")  # no id of the page: that is in `window` from the start
+        page.wait_for_function(
+            "window.mounted?.card"
+        )  # no id of the page: that is in `window` from the start
 
     @classmethod
     def _equip(cls, page: Page) -> None:

@@ -1,10 +1,13 @@
 """A room works through a lesson: everybody in a browser of their own, on the real server."""
 
+import copy
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
 from leerkit.exercises import SOORTEN
 from leerkit.texts import grading
@@ -132,7 +135,7 @@ def test_second_round_is_announced_and_shows_who_moved(
     news = pages[1].get_by_role("status").first
     for page in pages:
         vote(page, "Oneens")
-    results_of(facilitator, "stelling").get_by_role("button", name="Open ronde 2").click()
+    results_of(facilitator, "stelling").get_by_role("button", name="Open ronde 2").click(delay=100)
     expect(results_of(facilitator, "stelling")).to_contain_text("Ronde 2 is open")
     expect(news).to_contain_text("Ronde 2 is geopend")
     pages[1].get_by_role("button", name="Ga naar de stelling").click()
@@ -150,6 +153,46 @@ def vote(page: Page, step: str) -> None:
     one.get_by_role("radio", name=step, exact=True).check()
     one.get_by_role("button", name="Verstuur").click()
     expect(one.get_by_role("status")).to_contain_text(f"‘{step}’")
+
+
+@pytest.mark.parametrize("key", ["mouse", "Space"])
+def test_what_the_facilitator_presses_stays_there_while_answers_come_in(
+    browser: Browser, workshop: Workshop, key: str
+) -> None:
+    lines: list[WebSocketRoute] = []
+    messages: list[dict[str, Any]] = []
+
+    def keep(line: WebSocketRoute) -> None:
+        def pass_on(message: str | bytes) -> None:
+            messages.append(json.loads(message))
+            line.send(message)
+
+        lines.append(line)
+        line.connect_to_server().on_message(pass_on)
+
+    with visitor(browser) as context:
+        context.route_web_socket(re.compile("/live$"), keep)
+        page = facilitate(context, workshop)
+        place = results_of(page, "meerkeuze")
+        button = place.get_by_role("button", name="Toon groot")
+        button.hover()
+        button.focus()
+        page.mouse.down() if key == "mouse" else page.keyboard.down(key)
+        for sentence in ("Er komt iets bij.", "En nog iets."):
+            lines[-1].send(json.dumps(with_sentence(messages[-1], sentence)))
+        page.mouse.up() if key == "mouse" else page.keyboard.up(key)
+        expect(page.get_by_role("dialog")).to_contain_text("En nog iets.")
+
+
+def with_sentence(message: dict[str, Any], sentence: str) -> dict[str, Any]:
+    """Return what the facilitator's page gets when the meerkeuze was answered once more."""
+    told: dict[str, Any] = copy.deepcopy(message)
+    for lesson in told["results"]["lessons"]:
+        for one in lesson["exercises"]:
+            if (lesson["slug"], one["exercise_id"]) == (SLUG, example("meerkeuze").id):
+                one["n_answered"] += 1
+                one["tally"]["sentence"] = sentence
+    return told
 
 
 def test_solution_is_in_no_page_and_no_frame_before_the_answer(

@@ -2,6 +2,7 @@
 // but what is open on the page.
 
 import { bar, drawTally, element } from "./charts.js";
+import { whenReleased } from "./released.js";
 import "./stage.js";
 
 const MANY_NAMES = 30;
@@ -12,6 +13,7 @@ const people = document.getElementById("people");
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const shown = new Map();
 const cards = new Map();
+const drawLatest = whenReleased(draw);
 
 connect(500);
 
@@ -30,7 +32,7 @@ function connect(wait_ms) {
 function take(message) {
   if (message.problem) return tell("lost", message.problem);
   tell("open", texts.connected);
-  draw(message);
+  drawLatest(message);
 }
 
 function tell(state, text) {
