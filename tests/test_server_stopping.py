@@ -1,5 +1,6 @@
 """Stopping a workshop: by one signal or by several, before and after it is ready."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from tests.gallery_lesson import gallery_folder
 from tests.impatient import LONG_S, processes_of, until
 
 INTERRUPTED = 130
-N_TOLD = 2000
+N_TOLD = 400
 TOLD_OFTEN = f"""
 import os, signal
 from leerkit.server.stopping import SIGNALS, when_told
@@ -32,6 +33,24 @@ else:
         os.kill(told_one, signal.SIGINT)
 """
 """A process that is told to stop, again and again, in a flood of signals."""
+
+TOLD_AMISS = """
+import json, os, signal, sys
+from leerkit.server.app import LeerkitServer
+from tests.impatient import main
+
+class Gone:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+def listen(server, listen=LeerkitServer.listen):
+    Gone()
+    listen(server)
+
+LeerkitServer.listen = listen
+main(json.dumps({"lessons": [sys.argv[1]], "database": sys.argv[2]}))
+"""
+"""A workshop that is told to stop, before it serves, at a moment at which Python lets no exception through."""
 
 
 @pytest.fixture
@@ -88,6 +107,20 @@ def test_signals_that_are_on_their_way_meanwhile_are_not_spoken_of() -> None:
         [sys.executable, "-c", TOLD_OFTEN], capture_output=True, text=True, timeout=LONG_S, check=False
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"{N_TOLD}\n", "")
+
+
+def test_stopping_is_not_missed_at_a_moment_at_which_nothing_can_be_raised(tmp_path: Path) -> None:
+    lesson, database = str(gallery_folder(tmp_path)), f"sqlite:///{tmp_path}/sessions.sqlite"
+    ended = subprocess.run(
+        [sys.executable, "-c", TOLD_AMISS, lesson, database],
+        capture_output=True,
+        text=True,
+        timeout=LONG_S,
+        check=False,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    until(lambda: processes_of(tmp_path), lambda left: not left)
 
 
 @pytest.mark.parametrize(

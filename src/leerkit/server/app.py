@@ -195,8 +195,12 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         tidying.cancel()
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
-        """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``."""
+        """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``.
+
+        Where Python lets no exception through, giving up does not come through: then it ends as soon as it serves.
+        """
         if not self._serving:
+            self._stopped.set()
             raise KeyboardInterrupt
         self.ioloop.add_callback_from_signal(self._stopped.set)
 

@@ -12,7 +12,7 @@ def when_told(handler: Callable[[], None]) -> None:
     """Call ``handler`` at the first signal to stop. Later ones are ignored up to the end of the process."""
 
     def first(_signal: int, _frame: FrameType | None) -> None:
-        sys.unraisablehook = _unless_it_came_late
+        sys.unraisablehook = _unless_of_a_signal
         for one in SIGNALS:
             signal.signal(one, signal.SIG_IGN)
         handler()
@@ -21,7 +21,8 @@ def when_told(handler: Callable[[], None]) -> None:
         signal.signal(one, first)
 
 
-def _unless_it_came_late(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Say what Python says, but not that a signal was on its way while its handler was taken away."""
-    if unraisable.object is not None or not isinstance(unraisable.exc_value, OSError):
+def _unless_of_a_signal(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Say what Python says, but not that a signal was on its way while its handler was taken away, or came amiss."""
+    came_late = unraisable.object is None and isinstance(unraisable.exc_value, OSError)
+    if not (came_late or isinstance(unraisable.exc_value, KeyboardInterrupt)):
         sys.__unraisablehook__(unraisable)
