@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 import psutil
 
 from leerkit.errors import LeerkitError
+from leerkit.server import spares
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.run import run_workshop
 from tests.workshop import Workshop
@@ -47,6 +49,10 @@ class Impatient:
     def kernels(self) -> set[int]:
         """Return the kernels that came after the start."""
         return self.processes() - self.base
+
+    def files(self) -> set[Path]:
+        """Return what lies in its folder, at any depth: sockets and connection files of kernels, for one."""
+        return {Path(folder, name) for folder, _, names in os.walk(self.folder) for name in names}
 
     def said(self) -> str:
         """Return what it has logged."""
@@ -123,10 +129,20 @@ def until(look: Callable[[], T], wanted: Callable[[T], bool]) -> T:
 
 
 def main(raw: str) -> None:
-    """Run a workshop with the given options; ``log_too`` is one more file that it logs to."""
+    """Run a workshop with the given options, and some more.
+
+    ``log_too`` is one more file that it logs to, in more words; ``n_files`` is how many it may open to begin with;
+    ``pause_s`` is how long it waits before it replaces kernels that waited and were lost.
+    """
     options = json.loads(raw)
     if log_too := options.pop("log_too", None):
+        logging.getLogger("leerkit").setLevel(logging.INFO)
         logging.getLogger("leerkit").addHandler(logging.FileHandler(log_too))
+    if n_files := options.pop("n_files", None):
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (n_files, most))
+    if pause_s := options.pop("pause_s", None):
+        spares.SHORTEST_PAUSE_S = pause_s
     lessons = tuple(Path(lesson) for lesson in options.pop("lessons"))
     defaults = {"port": 0, "open_browser": False, "json_output": True}
     try:

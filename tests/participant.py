@@ -71,7 +71,12 @@ class Participant:
         """Connect to a page's kernel."""
         address = f"{self._workshop.base.replace('http', 'ws')}/api/kernels/{page.kernel_id}/channels"
         cookie = f"leerkit={self.client.cookies['leerkit']}"
-        request = HTTPRequest(f"{address}?session_id={fresh_id()}", headers={"Cookie": cookie})
+        request = HTTPRequest(
+            f"{address}?session_id={fresh_id()}",
+            headers={"Cookie": cookie},
+            connect_timeout=LONG_S,
+            request_timeout=LONG_S,
+        )
         talk = Talk(await websocket_connect(request, subprotocols=[PROTOCOL]))
         try:
             yield talk
@@ -125,6 +130,7 @@ class Talk:
     async def _answer(self, kind: str, comm_id: str) -> dict[str, Any]:
         while True:
             frame = await asyncio.wait_for(self.socket.read_message(), LONG_S)
+            self._ended = frame is None
             assert isinstance(frame, bytes), "the connection was closed"
             heard, content = decode(frame)
             if heard == kind and content["comm_id"] == comm_id:

@@ -10,7 +10,6 @@ A test module takes what it needs by name:
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from tests.ports import held_ports
+
 PASSWORD = "throw-away"
 REQUIRE = "LEERKIT_REQUIRE_COMPONENTS"
 
@@ -29,9 +30,9 @@ REQUIRE = "LEERKIT_REQUIRE_COMPONENTS"
 class PostgresServer:
     """A server of our own on 127.0.0.1, in a folder of its own."""
 
-    def __init__(self, folder: Path, binaries: Path) -> None:
+    def __init__(self, folder: Path, binaries: Path, port: int) -> None:
         self.folder = folder
-        self.port = _free_port()
+        self.port = port
         self._binaries = binaries
         self._as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
 
@@ -107,15 +108,16 @@ def require_postgres(request: pytest.FixtureRequest) -> Path:
 def running_postgres(binaries: Path) -> Iterator[PostgresServer]:
     """Give a running server, thrown away afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="leerkit-pg-", dir="/tmp"))
-    server = PostgresServer(folder, binaries)
-    try:
-        server.create()
-        server.start()
-        yield server
-    finally:
-        if server.running():
-            server.stop("immediate")
-        shutil.rmtree(folder)
+    with held_ports() as [port]:
+        server = PostgresServer(folder, binaries, port)
+        try:
+            server.create()
+            server.start()
+            yield server
+        finally:
+            if server.running():
+                server.stop("immediate")
+            shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -138,10 +140,3 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/leerkit.sqlite"
     server: PostgresServer = request.getfixturevalue("postgres_server")
     return server.new_database()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

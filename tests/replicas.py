@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 import httpx
 
 from tests.conftest import component_is_missing
+from tests.ports import held_ports
 from tests.postgres import PostgresServer
 from tests.workshop import Workshop, running_workshop
 
@@ -70,7 +70,8 @@ class Replicas:
         """End a replica as a machine ends that loses its power."""
         process = self.running.pop(name).process
         process.kill()
-        process.wait(30)
+        process.wait(WAIT_S)
+        until(lambda: self._is_left(name), f"the proxy has noticed that {name} is gone")
 
     def complete(self) -> None:
         """Start the replicas that are not there, together, and wait until the proxy has found them all."""
@@ -86,6 +87,12 @@ class Replicas:
     def _is_used(self, name: str) -> bool:
         with self.through(name) as client:
             return client.get("/health/live").status_code == 200 and replica_of(client) == name
+
+    def _is_left(self, name: str) -> bool:
+        try:
+            return not self._is_used(name)
+        except httpx.TransportError:  # over a connection to it that the proxy still had
+            return False
 
 
 def replica_of(client: httpx.Client) -> str | None:
@@ -113,15 +120,15 @@ def until(there: Callable[[], object], what: str) -> None:
 def running_replicas(postgres: PostgresServer, folder: Path, *lessons: str) -> Iterator[Replicas]:
     """Give three replicas on an empty database, behind a proxy."""
     url = postgres.new_database()
-    port, *ports = _free_ports(1 + len(NAMES))
-    base = f"http://127.0.0.1:{port}"
-    place = dict(zip(NAMES, ports, strict=True))
-
-    def start(name: str) -> AbstractContextManager[Workshop]:
-        options = ("--code", CODE, "--public-url", base, "--port", str(place[name]))
-        return running_workshop(url, *options, *lessons, log=folder / f"{name}.log")
-
     with ExitStack() as stack:
+        port, *ports = stack.enter_context(held_ports(1 + len(NAMES)))
+        base = f"http://127.0.0.1:{port}"
+        place = dict(zip(NAMES, ports, strict=True))
+
+        def start(name: str) -> AbstractContextManager[Workshop]:
+            options = ("--code", CODE, "--public-url", base, "--port", str(place[name]))
+            return running_workshop(url, *options, *lessons, log=folder / f"{name}.log")
+
         stack.enter_context(_haproxy(folder, port, place))
         replicas = Replicas(base, postgres, place, start, stack=stack)
         replicas.complete()
@@ -141,7 +148,7 @@ def _haproxy(folder: Path, port: int, ports: dict[str, int]) -> Iterator[None]:
             assert process.poll() is None, f"the proxy ended: {(folder / 'haproxy.log').read_text()}"
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(WAIT_S)
 
 
 def find_haproxy() -> str:
@@ -164,12 +171,3 @@ def _once(pattern: str, new: str, text: str) -> str:
     changed, n = re.subn(rf"(?m)^((?! *#).*?){pattern}", rf"\g<1>{new}", text)
     assert n == 1, f"{pattern} stands {n} times in deploy/haproxy.cfg"
     return changed
-
-
-def _free_ports(n: int) -> list[int]:
-    """Return ports that were free at the same moment."""
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(n)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]

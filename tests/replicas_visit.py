@@ -11,9 +11,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG
-from tests.replicas import STICKY, WAIT_S, Replicas, until
+from tests.replicas import STICKY, WAIT_S, Replicas
 
-LESSON_PAGE = f"/les/{SLUG}/"
 MEERKEUZE = example("meerkeuze").id
 
 
@@ -26,21 +25,6 @@ def answers_of(client: httpx.Client) -> list[dict[str, Any]]:
     found = client.get("/api/answers")
     assert found.status_code == 200, found.text
     return [one["response"] for one in found.json()["answers"]]
-
-
-def kernel_of(client: httpx.Client) -> str:
-    """Open the lesson; return the id of the kernel that came with it, with patience for the waiting page."""
-    pages: list[httpx.Response] = []
-
-    def opened() -> bool:
-        pages.append(client.get(LESSON_PAGE))
-        assert pages[-1].status_code in (200, 202), pages[-1].text
-        return pages[-1].status_code == 200
-
-    until(opened, "the lesson opens")
-    text = pages[-1].text
-    start = text.index("{", text.index('id="jupyter-config-data"'))
-    return str(json.loads(text[start : text.index("</script>", start)])["kernelId"])
 
 
 @contextmanager

@@ -33,10 +33,10 @@ from tests.replicas_visit import (
     done_by,
     exercise_in,
     hear,
-    kernel_of,
     listening,
     names_in,
 )
+from tests.workshop import kernel_of
 
 postgres_server = postgres.postgres_server
 
@@ -71,7 +71,7 @@ def test_visitor_stays_with_one_replica_and_one_kernel(room: Replicas) -> None:
         assert client.post("/api/join", json={"code": CODE, "nickname": "Blijver"}).status_code == 201
         found = replica_of(client)
         assert found in NAMES
-        assert len({kernel_of(client) for _ in range(4)}) == 1
+        assert len({kernel_of(client, SLUG) for _ in range(4)}) == 1
         assert replica_of(client) == found
 
 
@@ -126,7 +126,7 @@ def test_same_name_at_once_through_every_replica_gets_a_number_each(room: Replic
 def test_kernel_of_another_replica_is_nobodys_here(room: Replicas) -> None:
     """The page takes this answer as: my kernel is gone."""
     with room.participant("Dana", "a") as dana:
-        kernel_id = kernel_of(dana)
+        kernel_id = kernel_of(dana, SLUG)
         assert dana.get(f"/api/kernels/{kernel_id}").status_code == 200
         send_to(dana, "b")
         assert dana.get(f"/api/kernels/{kernel_id}").status_code == 403
@@ -142,11 +142,11 @@ def test_killed_replica_loses_no_answer_and_its_participants_come_back_elsewhere
         room.facilitator("c") as facilitator,
         listening(room, path, "c", facilitator) as live,
     ):
-        first = kernel_of(eva)
+        first = kernel_of(eva, SLUG)
         assert answer(eva, WRONG).status_code == 201
         room.kill("a")
         assert hear(live, lambda message: done_by(message, "Eva"))
-        assert kernel_of(eva) != first
+        assert kernel_of(eva, SLUG) != first
         assert replica_of(eva) in ("b", "c")
         assert answers_of(eva) == [WRONG]
         assert answer(eva, RIGHT).status_code == 201

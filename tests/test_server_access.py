@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leerkit.content import find_lessons, load_lesson
-from tests.workshop import Workshop, running_workshop
+from tests.workshop import Workshop, lesson_page, running_workshop
 
 LESSON = "01-leefbaarheid-is-mensenwerk"
 
@@ -57,9 +57,11 @@ def test_same_name_twice_gets_a_number(workshop: Workshop) -> None:
     for _ in range(2):
         with workshop.stranger() as client:
             names.append(
-                client.post("/api/join", json={"code": workshop.code, "nickname": "Kim"}).json()["nickname"]
+                client.post("/api/join", json={"code": workshop.code, "nickname": "Kim Dubbel"}).json()[
+                    "nickname"
+                ]
             )
-    assert names == ["Kim", "Kim (2)"]
+    assert names == ["Kim Dubbel", "Kim Dubbel (2)"]
 
 
 def test_unknown_code_is_404_in_dutch(workshop: Workshop) -> None:
@@ -230,6 +232,7 @@ def test_error_pages_are_dutch_and_hold_no_traceback(workshop: Workshop) -> None
 
 def test_pages_may_load_nothing_from_another_host(workshop: Workshop) -> None:
     with workshop.participant("Dicht") as client:
+        lesson_page(client, LESSON)
         for path in ("/lessen", f"/les/{LESSON}/"):
             policy = client.get(path).headers["content-security-policy"]
             assert "default-src 'self'" in policy
@@ -244,14 +247,19 @@ def test_health_answers(workshop: Workshop) -> None:
 def test_log_holds_no_address_and_no_key(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with (
-        running_workshop(tmp_path / "sessions.sqlite", log=log) as started,
+        running_workshop(tmp_path / "sessions.sqlite", "--max-participants", "1", log=log) as started,
         started.participant("Stil") as client,
+        started.participant("Later") as one_too_many,
     ):
+        lesson_page(client, LESSON)
+        asked = f"/les/{LESSON}/?sleutel=geheimgeheim&naam=Stil"
+        assert one_too_many.get(asked, headers={"X-Forwarded-For": "::1"}).status_code == 503
         other = "00000000-0000-0000-0000-000000000000"
         assert client.get(f"/api/kernels/{other}").status_code == 403
         assert client.get("/voila/static/nee.js").status_code in (403, 404)
         assert client.get(f"/begeleider/{started.code}?sleutel=geheimgeheim").status_code == 403
         token = client.cookies["leerkit"]
     said = log.read_text()
+    assert f"GET /les/{LESSON}/ 503" in said
     for personal in ("127.0.0.1", "::1", "geheimgeheim", "Stil", token):
         assert personal not in said

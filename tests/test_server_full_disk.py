@@ -9,7 +9,7 @@ from tests.faults import full_disk
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import impatient_workshop
-from tests.workshop import Workshop, running_workshop
+from tests.workshop import Workshop, lesson_page, running_workshop
 
 ANSWER = {
     "lesson": SLUG,
@@ -76,7 +76,7 @@ def test_log_that_cannot_be_written_is_no_reason_for_a_traceback(tmp_path: Path)
     options = {"log_too": "/dev/full", "max_participants": 1}
     with impatient_workshop(tmp_path, gallery_folder(tmp_path), **options) as room:
         with room.workshop.participant("Een") as one, room.workshop.participant("Twee") as two:
-            assert one.get(f"/les/{SLUG}/").status_code == 200
+            lesson_page(one, SLUG)
             assert two.get(f"/les/{SLUG}/").status_code == 503
             assert two.get("/health").status_code == 200
         assert room.said() == ""

@@ -16,7 +16,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from leerkit.bench.kernel_talk import PROTOCOL, decode
 from tests.gallery_lesson import SLUG, gallery_folder
-from tests.workshop import Workshop, running_workshop
+from tests.workshop import Workshop, kernel_of, running_workshop
 
 RUNNING_CODE = (
     "execute_request",
@@ -34,13 +34,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     lesson = gallery_folder(folder)
     with running_workshop(folder / "sessions.sqlite", str(lesson), log=folder / "log") as started:
         yield started
-
-
-def kernel_of(client: httpx.Client) -> str:
-    page = client.get(f"/les/{SLUG}/").text
-    start = page.index('id="jupyter-config-data"')
-    config = page[page.index("{", start) : page.index("</script>", start)]
-    return str(json.loads(config)["kernelId"])
 
 
 @asynccontextmanager
@@ -104,7 +97,7 @@ def test_participant_cannot_run_code_over_any_channel(
             return await kinds_until(socket, "kernel_info_reply")
 
     with workshop.participant("Code") as client:
-        kinds = asyncio.run(tries(client, kernel_of(client)))
+        kinds = asyncio.run(tries(client, kernel_of(client, SLUG)))
     assert kinds <= {"status", "kernel_info_reply"}
     assert not proof.exists()
 
@@ -121,7 +114,7 @@ def test_kernel_is_its_participants_alone(workshop: Workshop) -> None:
         workshop.participant("Buur") as other,
         workshop.stranger() as stranger,
     ):
-        kernel_id = kernel_of(mine)
+        kernel_id = kernel_of(mine, SLUG)
         assert asyncio.run(refused(other, kernel_id)) == 403
         assert asyncio.run(refused(stranger, kernel_id)) == 403
         assert other.get(f"/api/kernels/{kernel_id}").status_code == 403
@@ -135,7 +128,7 @@ def test_kernel_is_its_participants_alone(workshop: Workshop) -> None:
 
 def test_a_page_that_says_farewell_finds_its_kernel_back(workshop: Workshop) -> None:
     with workshop.participant("Weer") as mine:
-        kernel_id = kernel_of(mine)
+        kernel_id = kernel_of(mine, SLUG)
         assert mine.post(f"/voila/api/shutdown/{kernel_id}").status_code == 204
-        assert kernel_of(mine) == kernel_id
+        assert kernel_of(mine, SLUG) == kernel_id
         assert mine.get(f"/api/kernels/{kernel_id}").status_code == 200

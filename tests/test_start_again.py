@@ -61,6 +61,6 @@ def test_first_kernel_that_is_killed_during_its_start_is_followed_by_a_whole_one
 
 def files_of_others(room: Impatient, kernel_id: str) -> list[str]:
     """Return what lies in the workshop's folder of kernels but this one: sockets and connection files."""
-    found = [path.name for path in room.folder.rglob("kernel-*")]
+    found = [path.name for path in room.files() if path.name.startswith("kernel-")]
     assert any(kernel_id in name for name in found)
     return [name for name in found if kernel_id not in name]

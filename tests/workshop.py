@@ -6,6 +6,7 @@ import os
 import ssl
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,21 @@ class Workshop:
             return answer.json()  # type: ignore[no-any-return]
 
 
+def lesson_page(client: httpx.Client, slug: str) -> str:
+    """Open a lesson as a participant, with patience for the waiting page; return the lesson's."""
+    while (answer := client.get(f"/les/{slug}/")).status_code == 202:
+        time.sleep(0.05)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def kernel_of(client: httpx.Client, slug: str) -> str:
+    """Open a lesson; return the id of the kernel that came with it."""
+    page = lesson_page(client, slug)
+    start = page.index("{", page.index('id="jupyter-config-data"'))
+    return str(json.loads(page[start : page.index("</script>", start)])["kernelId"])
+
+
 @contextlib.contextmanager
 def running_workshop(
     database: Path | str, *arguments: str, log: Path | None = None, env: dict[str, str] | None = None
@@ -86,4 +102,4 @@ def running_workshop(
             yield Workshop(**json.loads(line), process=process)
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(60)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
@@ -23,6 +22,8 @@ from tests.browser.workshop_visit import (
 )
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
 
 SLIDER = """import ipywidgets
 
@@ -152,7 +153,7 @@ def test_widgets_that_are_no_anywidgets_are_drawn_and_work(
 
 def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserContext, tmp_path: Path) -> None:
     with running_workshop(tmp_path / "many.sqlite", str(gallery_folder(tmp_path))) as many:
-        with httpx.Client(base_url=many.base) as client:
+        with many.stranger() as client:
             for number in range(150):
                 asked = {"code": many.code, "nickname": f"Deelnemer met een lange naam {number}"}
                 assert client.post("/api/join", json=asked).status_code == 201

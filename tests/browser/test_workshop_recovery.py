@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,8 +17,11 @@ from tests.browser.workshop_visit import SAVED, card, choose, do_by_keyboard, en
 from tests.faults import full_disk
 from tests.gallery_examples import ENTRIES
 from tests.gallery_lesson import gallery_folder
+from tests.ports import held_ports
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +81,9 @@ def test_server_that_was_killed_comes_back_with_everything(
     context: BrowserContext, lesson: Path, tmp_path: Path
 ) -> None:
     with contextlib.ExitStack() as stack:
-        first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson)))
+        [port] = stack.enter_context(held_ports())
+        where = ("--port", str(port))
+        first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
         page = enter(context, first, "Blijver")
         for soort in ("meerkeuze", "stelling"):
             do_by_keyboard(page, soort)
@@ -86,11 +91,11 @@ def test_server_that_was_killed_comes_back_with_everything(
         expect(page.locator("#session-news")).to_contain_text("De verbinding is weg")
         do_without_reply(page)
 
-        where = ("--port", str(urlsplit(first.base).port), "--code", first.code)
+        where = (*where, "--code", first.code)
         again = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
         assert (again.join_url, again.facilitator_url) == (first.join_url, first.facilitator_url)
         expect(page.locator(".lk-progress")).to_contain_text(
-            f"Je hebt 3 van de {len(SOORTEN)} oefeningen gedaan."
+            f"Je hebt 3 van de {len(SOORTEN)} oefeningen gedaan.", timeout=60_000
         )
         for soort in ("meerkeuze", "stelling", "koppel"):
             shows_answer(page, soort)
@@ -103,7 +108,9 @@ def test_lesson_that_is_another_one_afterwards_takes_a_new_page_and_nothing_is_l
 ) -> None:
     lesson = gallery_folder(tmp_path)
     with contextlib.ExitStack() as stack:
-        first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson)))
+        [port] = stack.enter_context(held_ports())
+        where = ("--port", str(port))
+        first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
         page = enter(context, first, "Blijver")
         busy = enter(stack.enter_context(visitor(browser)), first, "Schrijver")
         text = "Ik ben nog aan het schrijven"
@@ -115,9 +122,9 @@ def test_lesson_that_is_another_one_afterwards_takes_a_new_page_and_nothing_is_l
 
         notebook = lesson / "les.ipynb"
         notebook.write_text(notebook.read_text().replace("# Alle soorten", "# Alle soorten nog eens"))
-        where = ("--port", str(urlsplit(first.base).port), "--code", first.code)
+        where = (*where, "--code", first.code)
         stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
-        expect(page.get_by_role("heading", name="Alle soorten nog eens")).to_be_visible()
+        expect(page.get_by_role("heading", name="Alle soorten nog eens")).to_be_visible(timeout=60_000)
         shows_answer(page, "koppel")
         expect(busy.locator("#session-news").get_by_role("button", name="Laad")).to_be_visible()
         expect(card(busy, "open").get_by_label("Jouw antwoord")).to_have_value(text)

@@ -29,7 +29,9 @@ def join(context: BrowserContext, base: str, code: str, nickname: str) -> Page:
 def enter(context: BrowserContext, workshop: Workshop, nickname: str, base: str = "") -> Page:
     """Join and open the lesson with all types; return it when its exercises are there."""
     page = join(context, base or workshop.base, workshop.code, nickname)
-    page.goto(f"{base or workshop.base}/les/{SLUG}/")
+    lesson = f"{base or workshop.base}/les/{SLUG}/"
+    if page.url != lesson:
+        page.goto(lesson)
     ready(page)
     return page
 

@@ -105,6 +105,7 @@ class Spares:
                 await self._kernels.stop(kernel_id)
             elif kernel_id in self._kernels:
                 self._waiting[slug].append(kernel_id)
+                log.info("%s: %d of %d kernels wait", slug, len(self._waiting[slug]), self._n_expected[slug])
 
     def _ended(self, kernel_id: str) -> None:
         """Forget a kernel that is no more, and have it replaced if it waited or had only just been taken."""
