@@ -9,7 +9,7 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep every test, and every kernel that a test starts, away from the learner's own answers."""
-    folder = tempfile.TemporaryDirectory(prefix="leerkit-tests-")
+    folder = tempfile.TemporaryDirectory(prefix="leerkit-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     os.environ["LEERKIT_DATABASE"] = str(Path(folder.name) / "antwoorden.sqlite")
     for name in ("LEERKIT_SERVER", "LEERKIT_TOKEN"):

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import psutil
 
 from leerkit.errors import LeerkitError
+from leerkit.kernels import watching
 from leerkit.server import spares
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.run import run_workshop
@@ -135,6 +136,7 @@ def main(raw: str) -> None:
     ``pause_s`` is how long it waits before it replaces kernels that waited and were lost.
     """
     options = json.loads(raw)
+    watching.HANGS_AFTER_S = 10 * LONG_S  # what a test halts is not taken for what hangs
     if log_too := options.pop("log_too", None):
         logging.getLogger("leerkit").setLevel(logging.INFO)
         logging.getLogger("leerkit").addHandler(logging.FileHandler(log_too))

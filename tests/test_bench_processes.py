@@ -14,7 +14,7 @@ from leerkit.bench.processes import ProcessTree
 
 PARENT = """
 import json, os, subprocess, sys
-holds = "import sys; x = bytearray(60_000_000); print(1, flush=True); sys.stdin.read()"
+holds = "import sys; x = bytearray(80_000_000); print(1, flush=True); sys.stdin.read()"
 child = subprocess.Popen([sys.executable, "-c", holds], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 child.stdout.readline()
 print(json.dumps([os.getpid(), child.pid]), flush=True)

@@ -15,7 +15,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
-from tests.forked import Run, kernel, model_id, prepare, running_farm, text_of
+from tests.forked import Kernel, Run, kernel, model_id, prepare, running_farm, text_of
 
 SLIDER = "import ipywidgets\nslider = ipywidgets.IntSlider(value=3)\nslider"
 NAMES = """
@@ -231,7 +231,7 @@ def test_jupyter_server_starts_kernels_of_a_lesson_the_ordinary_way(
         manager = kernels.get_kernel(kernel_id)
         client = manager.client()
         client.start_channels(hb=False)
-        await client.wait_for_ready(timeout=60)
+        await Kernel(manager, client).ready()
         seen: list[dict[str, Any]] = []
         await client.execute_interactive("print(found)", output_hook=seen.append, timeout=60)
         assert text_of(seen) == "42\n"

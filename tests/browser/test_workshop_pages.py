@@ -138,7 +138,7 @@ def test_widgets_that_are_no_anywidgets_are_drawn_and_work(
     page = join(context, workshop.base, workshop.code, "Schuif")
     page.goto(f"{workshop.base}/les/03-schuif/")
     slider = page.locator(".widget-slider", has_text="Schuif").get_by_role("slider")
-    slider.focus()
+    slider.focus(timeout=60_000)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("nu 5")).to_be_in_viewport()
