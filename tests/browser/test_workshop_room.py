@@ -157,9 +157,10 @@ def vote(page: Page, step: str) -> None:
     expect(one.get_by_role("status")).to_contain_text(f"‘{step}’")
 
 
+@pytest.mark.parametrize("soort", ["meerkeuze", "stelling"])
 @pytest.mark.parametrize("key", ["mouse", "Space"])
 def test_what_the_facilitator_presses_stays_there_while_answers_come_in(
-    browser: Browser, workshop: Workshop, key: str
+    browser: Browser, workshop: Workshop, key: str, soort: str
 ) -> None:
     lines: list[WebSocketRoute] = []
     messages: list[dict[str, Any]] = []
@@ -172,27 +173,35 @@ def test_what_the_facilitator_presses_stays_there_while_answers_come_in(
         lines.append(line)
         line.connect_to_server().on_message(pass_on)
 
+    def tell(n_answered: int, sentence: str) -> None:
+        lines[-1].send(json.dumps(with_answers(messages[-1], soort, n_answered, sentence)))
+
     with visitor(browser) as context:
         context.route_web_socket(re.compile("/live$"), keep)
         page = facilitate(context, workshop)
-        place = results_of(page, "meerkeuze")
+        place = results_of(page, soort)
+        tell(0, "")
+        expect(place).to_contain_text("Nog geen antwoorden")
         button = place.get_by_role("button", name="Toon groot")
         button.hover()
         button.focus()
         page.mouse.down() if key == "mouse" else page.keyboard.down(key)
-        for sentence in ("Er komt iets bij.", "En nog iets."):
-            lines[-1].send(json.dumps(with_sentence(messages[-1], sentence)))
+        tell(1, "Er komt iets.")
+        tell(2, "En nog iets.")
+        expect(place).to_contain_text("En nog iets.")
+        expect(button).to_be_focused()
         page.mouse.up() if key == "mouse" else page.keyboard.up(key)
         expect(page.get_by_role("dialog")).to_contain_text("En nog iets.")
 
 
-def with_sentence(message: dict[str, Any], sentence: str) -> dict[str, Any]:
-    """Return what the facilitator's page gets when the meerkeuze was answered once more."""
+def with_answers(message: dict[str, Any], soort: str, n_answered: int, sentence: str) -> dict[str, Any]:
+    """Return what the facilitator's page gets when so many have done an exercise, in round 1."""
     told: dict[str, Any] = copy.deepcopy(message)
+    told["state"]["rondes"] = {}
     for lesson in told["results"]["lessons"]:
         for one in lesson["exercises"]:
-            if (lesson["slug"], one["exercise_id"]) == (SLUG, example("meerkeuze").id):
-                one["n_answered"] += 1
+            if (lesson["slug"], one["exercise_id"]) == (SLUG, example(soort).id):
+                one["n_answered"] = n_answered
                 one["tally"]["sentence"] = sentence
     return told
 

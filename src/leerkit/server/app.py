@@ -197,7 +197,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     def _handle_signal_stop(self, *_signal: Any) -> None:
         """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``.
 
-        Where Python lets no exception through, giving up does not come through: then it ends as soon as it serves.
+        In a finalizer Python only reports an exception: then the server ends as soon as it serves.
         """
         if not self._serving:
             self._stopped.set()

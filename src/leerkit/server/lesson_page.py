@@ -147,7 +147,8 @@ class KernelSocket(DutchErrors, VoilaKernelWebsocketHandler):  # type: ignore[mi
 class Farewell(Handler):
     """``POST /voila/api/shutdown/<id>``: what Voilà's own front end sends when its page closes.
 
-    A reload says it too, and may be handled before it: whoever comes back within the grace time keeps the kernel.
+    A reload sends it too, and what the new page asks may be handled first: so it stops nothing. Whoever comes back
+    within the grace time keeps the kernel.
     """
 
     async def post(self, _kernel_id: str) -> None:

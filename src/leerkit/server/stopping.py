@@ -22,7 +22,7 @@ def when_told(handler: Callable[[], None]) -> None:
 
 
 def _unless_of_a_signal(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Say what Python says, but not that a signal was on its way while its handler was taken away, or came amiss."""
+    """Say what Python says, but not that a signal came where nothing can be raised, or as its handler went away."""
     came_late = unraisable.object is None and isinstance(unraisable.exc_value, OSError)
     if not (came_late or isinstance(unraisable.exc_value, KeyboardInterrupt)):
         sys.__unraisablehook__(unraisable)

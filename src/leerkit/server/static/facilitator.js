@@ -1,8 +1,7 @@
-// The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own
-// but what is open on the page.
+// The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own.
 
 import { bar, drawTally, element } from "./charts.js";
-import { whenReleased } from "./released.js";
+import { redraw } from "./redraw.js";
 import "./stage.js";
 
 const MANY_NAMES = 30;
@@ -13,7 +12,6 @@ const people = document.getElementById("people");
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const shown = new Map();
 const cards = new Map();
-const drawLatest = whenReleased(draw);
 
 connect(500);
 
@@ -32,7 +30,7 @@ function connect(wait_ms) {
 function take(message) {
   if (message.problem) return tell("lost", message.problem);
   tell("open", texts.connected);
-  drawLatest(message);
+  draw(message);
 }
 
 function tell(state, text) {
@@ -41,14 +39,14 @@ function tell(state, text) {
 }
 
 function draw({ results, state }) {
-  redraw("people", people, [results.participants, results.sentence], () => drawPeople(results));
+  drawIfNew("people", people, [results.participants, results.sentence], () => drawPeople(results));
   for (const lesson of results.lessons) {
     for (const exercise of lesson.exercises) {
       const id = `${lesson.slug}/${exercise.exercise_id}`;
       const card = cardOf(id, lesson.slug, exercise.exercise_id);
       const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
       card.toggleAttribute("data-quiet", !exercise.n_answered);
-      redraw(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
+      drawIfNew(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
       const count = document.querySelector(`[data-count="${id}"]`);
       count.replaceChildren(`${exercise.n_answered}`, element("span", "lk-hidden", ` ${texts.answers}`));
     }
@@ -67,16 +65,11 @@ function cardOf(id, slug, exercise_id) {
   return cards.get(id);
 }
 
-// Draw a part again only if it changed, and leave open what was open and focused what was focused.
-function redraw(name, place, value, make) {
+function drawIfNew(name, place, value, make) {
   const now = JSON.stringify(value);
   if (shown.get(name) === now) return;
   shown.set(name, now);
-  const open = [...place.querySelectorAll("details")].map((one) => one.open);
-  const focused = [...place.querySelectorAll("summary, button")].indexOf(document.activeElement);
-  place.replaceChildren(...make());
-  place.querySelectorAll("details").forEach((one, index) => (one.open = open[index] ?? one.open));
-  if (focused >= 0) place.querySelectorAll("summary, button")[focused]?.focus();
+  redraw(place, make());
 }
 
 function drawPeople({ participants, sentence }) {
@@ -106,8 +99,9 @@ function names(participants) {
 function drawExercise(slug, exercise, ronde) {
   const { question, soort, tally, n_answered, left_out } = exercise;
   const actions = element("p", "lk-card-actions");
-  if (soort === "stelling" && n_answered) actions.append(rondeButton(slug, exercise, ronde));
-  actions.append(showButton(question));
+  const place = element("span", "lk-ronde"); // always there, so that the button beside it stays what it is
+  if (soort === "stelling" && n_answered) place.append(rondeButton(slug, exercise, ronde));
+  actions.append(place, showButton(question));
   const head = element("div", "lk-live-head");
   const title = element("div");
   title.append(element("p", "lk-soort", texts.soorten[soort]), element("h4", "lk-question", question));
