@@ -13,7 +13,7 @@ from typing import Any
 from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-from leerkit.kernels.farm import PASSED_ON, KernelFarm
+from leerkit.kernels.farm import KernelFarm, passed_on
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
@@ -35,10 +35,8 @@ def event_loop() -> Iterator[Run]:
 @contextmanager
 def running_farm(run: Run, **environment: str) -> Iterator[KernelFarm]:
     """Yield a farm that jupyter_client uses; end it afterwards. ``environment`` comes beside a farm's own."""
-    own = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    farm = KernelFarm(
-        log=logging.getLogger("farm"), environment={**own, **environment} if environment else None
-    )
+    given = {**passed_on(), **environment} if environment else None
+    farm = KernelFarm(log=logging.getLogger("farm"), environment=given)
     run(farm.start())
     KernelProvisionerFactory.clear_instance()
     KernelProvisionerFactory.instance(config=farm.config())

@@ -1,11 +1,13 @@
 """What a lesson's notebook shows when it is executed before the fork, and when that is refused."""
 
 import asyncio
+from contextlib import nullcontext
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
 from tests.forked import Run, is_running, kernel, model_id, prepare
 
@@ -86,12 +88,13 @@ def test_lesson_that_cannot_be_shared_is_refused_and_its_kernels_are_plain(  # n
     run(scenario())
 
 
-def test_program_that_a_refused_lesson_has_started_is_ended(
-    run: Run, farm: KernelFarm, tmp_path: Path
+@pytest.mark.parametrize("end", ["", "os._exit(3)"], ids=["refused", "ended"])
+def test_program_that_a_lesson_of_no_use_has_started_is_ended(
+    run: Run, farm: KernelFarm, tmp_path: Path, end: str
 ) -> None:
-    start = "import pathlib, subprocess\nother = subprocess.Popen(['sleep', '600'])"
-    refused = prepare(run, farm, tmp_path, start, "pathlib.Path('pid').write_text(str(other.pid))")
-    assert not refused.ready
+    start = "import os, pathlib, subprocess\nother = subprocess.Popen(['sleep', '600'])"
+    with pytest.raises(StartError) if end else nullcontext():
+        prepare(run, farm, tmp_path, start, "pathlib.Path('pid').write_text(str(other.pid))", end)
     pid = int((tmp_path / "pid").read_text())
     while is_running(pid):
         run(asyncio.sleep(0.05))

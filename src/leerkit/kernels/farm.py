@@ -51,6 +51,11 @@ def short_temporary_folder() -> str:
     return usual if len(usual.encode()) <= LONGEST_FOLDER else "/tmp"  # noqa: S108 - mkdtemp makes it private
 
 
+def passed_on() -> dict[str, str]:
+    """Return what a zygote gets of this process's environment."""
+    return {name: value for name, value in os.environ.items() if name in PASSED_ON}
+
+
 class KernelFarm:
     """Zygotes for a server: a bare one with everything imported, and one for each prepared lesson.
 
@@ -70,8 +75,7 @@ class KernelFarm:
         warm_imports: Sequence[str] = WARM_IMPORTS,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        passed_on = {name: value for name, value in os.environ.items() if name in PASSED_ON}
-        self._environment = {**(passed_on if environment is None else environment), **TUNING}
+        self._environment = {**(passed_on() if environment is None else environment), **TUNING}
         self._imports = tuple(warm_imports)
         self._log = log
         self._templates: dict[str, TemplateKeeper] = {}

@@ -13,7 +13,6 @@ import threading
 import time
 import weakref
 from collections.abc import Collection, Mapping
-from typing import NoReturn
 
 FIRST_FREE_FD = 3
 MERSENNE_WORDS = 624
@@ -34,7 +33,7 @@ def open_files() -> dict[int, str]:
 def has_other_threads() -> bool:
     """Return whether this process has more than one thread, those of libraries included.
 
-    For the system a thread may still end when Python has joined it: it gets a moment.
+    The system may still list a thread that Python has joined: that gets a moment to end.
     """
     ends = time.monotonic() + THREAD_ENDS_WITHIN_S
     while len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208
@@ -126,12 +125,6 @@ def forget_exit_functions() -> None:
         finalizer.atexit = False
     atexit.register(weakref.finalize._exitfunc)  # type: ignore[attr-defined]
     atexit.register(logging.shutdown)
-
-
-def end_group() -> NoReturn:
-    """End this process, and with it what it has started."""
-    os.killpg(os.getpgrp(), signal.SIGKILL)
-    raise AssertionError  # never reached
 
 
 def leave_parent(keep: Collection[int]) -> None:

@@ -204,7 +204,7 @@ class TemplateKeeper:
         """End it; the kernels that it has forked go on, new ones are forked from the bare zygote."""
         await cancel(self._task, self._log)
         if self._process is not None:
-            self._process.kill_group()
+            self._process.kill()
             await self._process.wait()
             self._process.close()
         self._address.unlink(missing_ok=True)

@@ -1,7 +1,9 @@
 """The loop of a zygote: it forks on request, buries its dead and tells who asked."""
 
+import contextlib
 import os
 import selectors
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -86,9 +88,14 @@ class Nursery:
         self._selector.register(child, selectors.EVENT_READ, lambda: self._bury(child, pid, link))
 
     def _bury(self, child: int, pid: int, link: Link) -> None:
-        """Tell how a child has ended."""
+        """Tell how a child has ended, and end what it has started.
+
+        That is in the group which the child led. Until it is buried, nobody else can have its number.
+        """
         self._selector.unregister(child)
         os.close(child)
+        with contextlib.suppress(ProcessLookupError):  # there is nobody in it, or it never led one
+            os.killpg(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         link.send(Report(status=os.waitstatus_to_exitcode(status)))
         self._forget(link)

@@ -86,13 +86,6 @@ class KernelProcess:
         """End the process."""
         self.send_signal(signal.SIGKILL)
 
-    def kill_group(self) -> None:
-        """End the process with what it has started: it leads a group, but for an instant after the fork."""
-        if self.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.pid, signal.SIGKILL)
-        self.kill()
-
     def close(self) -> None:
         """Let go of the process; one that still runs goes on."""
         if self._pidfd != GONE:
@@ -146,7 +139,7 @@ async def _follow(link: Link) -> tuple[KernelProcess, Report] | None:
         link.close()
     except BaseException:
         if process is not None:
-            process.kill_group()
+            process.kill()
             process.close()
         link.close()
         raise

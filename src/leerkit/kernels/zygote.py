@@ -116,7 +116,7 @@ class Zygote:
         gc.disable()
         link.send(Report(prepared=prepared))
         if link.closed or not prepared.ready:  # nobody knows this process, or could end it
-            hygiene.end_group()
+            os._exit(0)
         Nursery(listener, self.work).run()
 
 
