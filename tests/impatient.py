@@ -99,8 +99,11 @@ def starting_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[
 
 def refusal(folder: Path, *lessons: Path, **options: Any) -> str:
     """Return why a workshop does not start; nothing of it is left."""
-    process = _start(folder, folder / "log", lessons, options)
-    output, _ = process.communicate(timeout=LONG_S)
+    with _start(folder, folder / "log", lessons, options) as process:
+        try:
+            output, _ = process.communicate(timeout=2 * LONG_S)
+        finally:
+            process.kill()
     assert (process.returncode, output) == (1, "")
     until(lambda: processes_of(folder), lambda left: not left)
     return (folder / "log").read_text()

@@ -88,11 +88,11 @@ def test_processor_time_of_a_child_that_ended_still_counts(parent: subprocess.Po
 
 def test_a_child_whose_parent_was_killed_stays_in_the_tree_and_can_be_ended() -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", LEAVES_A_CHILD], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", LEAVES_A_CHILD], stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as parent:
-        _, child = pids(parent)
-        tree = ProcessTree(parent.pid)
         try:
+            _, child = pids(parent)
+            tree = ProcessTree(parent.pid)
             tree.alive()
             parent.kill()
             parent.wait()
@@ -103,7 +103,7 @@ def test_a_child_whose_parent_was_killed_stays_in_the_tree_and_can_be_ended() ->
             assert tree.alive() == []
         finally:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
+                os.killpg(parent.pid, signal.SIGKILL)
 
 
 def test_a_tree_of_nothing_has_nothing(parent: subprocess.Popen[str]) -> None:

@@ -143,7 +143,7 @@ def there(confined: Confined, what: Callable[[psutil.Process], T]) -> list[T]:
     """Return something of each of the server's kernels and zygotes but those that end meanwhile."""
     found = []
     for process in psutil.Process(confined.workshop.process.pid).children(recursive=True):
-        with suppress(psutil.Error):
+        with suppress(psutil.NoSuchProcess):
             found.append(what(process))
     assert found
     return found

@@ -63,10 +63,12 @@ def test_thread_that_is_about_to_end_is_no_other_thread(
 class SlowSession(Session):
     """Takes its time to make a message of what was printed."""
 
-    is_at_it = threading.Event()
+    def __init__(self, is_at_it: threading.Event) -> None:
+        super().__init__(key=b"x")
+        self._is_at_it = is_at_it
 
     def msg(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self.is_at_it.set()
+        self._is_at_it.set()
         time.sleep(0.3)
         message: dict[str, Any] = super().msg(*args, **kwargs)
         return message
@@ -83,14 +85,15 @@ class Heard(Nowhere):
 
 
 def test_what_is_said_after_a_print_does_not_overtake_it() -> None:
-    session, heard = SlowSession(key=b"x"), Heard()
+    is_at_it, heard = threading.Event(), Heard()
+    session = SlowSession(is_at_it)
     publisher = PluggableIOPub(session)
     publisher.divert(heard)
     stream = PluggableOutStream(session, publisher, "stdout")
     stream.write("hallo")
     timer = threading.Thread(target=stream.flush)
     timer.start()
-    session.is_at_it.wait()
+    assert is_at_it.wait(LONG_S)
     stream.flush()
     publisher.send_multipart([b"idle"])
     timer.join()

@@ -13,6 +13,7 @@ from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.process import fork
 from leerkit.kernels.wire import Bind, ForkKernel, zygote_address
 from tests.forked import Run, is_running, kernel
+from tests.patience import longer_each_time
 
 
 def farm_pid(farm: KernelFarm) -> int:
@@ -116,13 +117,14 @@ def test_kernel_that_dies_while_it_starts_is_a_clear_error(
     assert "Probeer het nog een keer." in str(caught.value)
 
 
+@pytest.mark.timeout(300)
 def test_kernel_that_never_gets_ready_is_ended_and_a_clear_error(
     run: Run, farm: KernelFarm, tmp_path: Path
 ) -> None:
     told = tmp_path / "pids"
     tell = f"echo $PPID $$ > {told}.new; mv {told}.new {told}; exec sleep 600"
     request = start_of(farm, tmp_path, Bind(call="subprocess:run", arguments={"args": ["sh", "-c", tell]}))
-    for within_s in (3, 12, 48):
+    for within_s in longer_each_time():
         with pytest.raises(StartError, match=f"na {within_s} seconden niet klaar"):
             run(fork(str(zygote_address(farm.folder)), request, (), within_s))
         if told.exists():

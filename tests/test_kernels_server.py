@@ -22,6 +22,7 @@ from leerkit.kernels.keeping import ZygoteKeeper
 from leerkit.kernels.provisioner import ForkProvisioner
 from leerkit.texts import kernels as texts
 from tests.forked import LONG_S, Kernel, event_loop, is_running, kernel, notebook, running_farm
+from tests.patience import longer_each_time
 
 SERVER = """
 import asyncio, sys
@@ -96,13 +97,14 @@ def test_zygote_that_cannot_start_is_a_clear_error_and_leaves_no_files() -> None
     assert not farm.folder.exists()
 
 
+@pytest.mark.timeout(300)
 def test_zygote_that_hangs_at_its_imports_is_a_clear_error_and_is_ended(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     told = tmp_path / "pid"
     tell = f"open('{told}.new', 'w').write(str(os.getpid())); os.rename('{told}.new', '{told}')"
     (tmp_path / "hangs.py").write_text(f"import os, time\n{tell}\ntime.sleep(600)")
-    for within_s in (3, 12, 48):
+    for within_s in longer_each_time():
         monkeypatch.setattr("leerkit.kernels.watching.WARM_WITHIN_S", within_s)
         farm = KernelFarm(
             log=logging.getLogger("farm"), warm_imports=("hangs",), environment={"PYTHONPATH": str(tmp_path)}

@@ -23,6 +23,7 @@ from tests.impatient import (
     until,
 )
 from tests.participant import Page, Participant, participant, read
+from tests.patience import longer_each_time
 
 TEMPLATE, RAISES, THREAD, UNLUCKY = "01-goed", "02-fout", "03-thread", "04-pech"
 EXERCISES = [entry["exercise"]["id"] for entry in ENTRIES.values()]
@@ -281,12 +282,13 @@ def test_exercises_inside_other_widgets_and_in_loops_are_shown(tmp_path: Path) -
         assert "toont deze oefeningen niet" not in room.said()
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("before", ["", "1 / 0"], ids=["in a template", "in an ordinary kernel"])
 def test_cell_that_never_ends_is_told_at_the_start(tmp_path: Path, before: str) -> None:
     mark = tmp_path / "mark"
     endless = f"import pathlib\npathlib.Path({str(mark)!r}).touch()\nwhile True:\n    pass"
     lesson = a_lesson(tmp_path, TEMPLATE, before, endless)
-    for within_s in (3, 12, 36):
+    for within_s in longer_each_time():
         said = refusal(tmp_path, lesson, prepare_s=within_s)
         assert (
             f"les '{TEMPLATE}' was na {within_s} seconden nog niet klaar: een cel komt niet tot een einde"

@@ -23,11 +23,11 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefe
 <style>body { margin: 16px; background: var(--lk-paper); color: var(--lk-ink); }</style></head>
 <body><main><h1>Les</h1><h2>Oefening</h2><div id="host"></div><div id="neighbour"></div></main>
 <script type="module">
-document.addEventListener("submit", (event) => event.preventDefault()); // who is stopped no longer does
 import { mountCard } from "/card.js";
 import { mount } from "/view.js";
 const given = await (await fetch("/given.json")).json();
 const stop = new AbortController();
+document.addEventListener("submit", (event) => stop.signal.aborted && event.preventDefault());
 const card = mountCard({ host: document.getElementById("host"), mount, signal: stop.signal, ...given,
   send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
 if (given.neighbour) mountCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
@@ -58,9 +58,8 @@ class CardPage:
             self._equip(page)
         self._shown[page] = self
         page.goto(BASE)
-        page.wait_for_function(
-            "window.mounted?.card"
-        )  # no id of the page: that is in `window` from the start
+        # Nothing that is an id on the page: that is in window from the start.
+        page.wait_for_function("window.mounted?.card")
 
     @classmethod
     def _equip(cls, page: Page) -> None:
