@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
 
 from leerkit.exercises import SOORTEN
 from leerkit.texts import grading
@@ -70,21 +70,25 @@ def expect_as_in_results(facilitator: Page, workshop: Workshop, soort: str) -> N
             written = figure.get_by_role("listitem").all_inner_texts()
             assert [text.split("\n")[0] for text in written] == [row["label"] for row in chart["rows"]]
             continue
-        drawn = figure.locator(".lk-bar-line").evaluate_all(READ_BARS)
-        expected = [[row["label"], row["cells"][0], row["share"] or 0] for row in chart["rows"]]
-        assert [line[:2] for line in drawn] == [line[:2] for line in expected]
-        longest = max(line[2] for line in expected) or 1
-        lengths = [line[2] / longest for line in expected]
-        assert [line[2] for line in drawn] == pytest.approx(lengths, abs=0.03), "bars begin at zero"
+        expect_bars(figure.locator(".lk-bar-line"), chart["rows"])
+
+
+def expect_bars(lines: Locator, rows: list[dict[str, Any]]) -> None:
+    """See that bars have the rows' words, begin at zero, and come to be as long as the rows' shares."""
+    assert lines.evaluate_all(READ_WORDS) == [[row["label"], row["cells"][0]] for row in rows]
+    longest = max(row["share"] or 0 for row in rows) or 1
+    lengths = pytest.approx([(row["share"] or 0) / longest for row in rows], abs=0.03)
+    until(lambda: lines.evaluate_all(READ_LENGTHS), lambda now: now == lengths)
 
 
 READ_TABLES = "all => all.map(t => [...t.tBodies[0].rows].map(r => [...r.cells].map(c => c.textContent)))"
-READ_BARS = """lines => {
-  const parts = lines.map((line) => ["label", "value", "fill"].map((name) => line.querySelector(`.lk-bar-${name}`)));
-  const longest = Math.max(...parts.map(([, , fill]) => fill.offsetWidth));
-  return parts.map(([label, value, fill]) => [label.textContent, value.textContent, fill.offsetWidth / (longest || 1)]);
+READ_WORDS = """lines => lines.map((line) =>
+  ["label", "value"].map((name) => line.querySelector(`.lk-bar-${name}`).textContent))"""
+READ_LENGTHS = """lines => {
+  const lengths = lines.map((line) => line.querySelector(".lk-bar-fill").offsetWidth);
+  return lengths.map((length) => length / (Math.max(...lengths) || 1));
 }"""
-"""Labels, values, and lengths as a part of the longest bar."""
+"""As a part of the longest bar."""
 
 
 def test_lesson_is_done_by_keyboard_seen_by_the_facilitator_and_found_back(
