@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from time import process_time
+from time import perf_counter
 
 import pytest
 
@@ -263,8 +263,8 @@ def test_an_answer_in_a_full_room_is_tallied_in_time(stored: Maker) -> None:
     took_s = []
     for exercise in exercises:
         one = stored("deelnemer7", exercise["id"], choose("niemand"))
-        start = process_time()
+        start = perf_counter()
         fold.add([one])
         fold.results(people)
-        took_s.append(process_time() - start)
+        took_s.append(perf_counter() - start)
     assert min(took_s) < 0.05

@@ -53,14 +53,11 @@ def test_form_joins_like_the_call_and_goes_on_to_the_lessons(workshop: Workshop)
 
 
 def test_same_name_twice_gets_a_number(workshop: Workshop) -> None:
+    asked = {"code": workshop.code, "nickname": "Kim Dubbel"}
     names = []
     for _ in range(2):
         with workshop.stranger() as client:
-            names.append(
-                client.post("/api/join", json={"code": workshop.code, "nickname": "Kim Dubbel"}).json()[
-                    "nickname"
-                ]
-            )
+            names.append(client.post("/api/join", json=asked).json()["nickname"])
     assert names == ["Kim Dubbel", "Kim Dubbel (2)"]
 
 
