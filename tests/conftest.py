@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leerkit.kernels.farm import KernelFarm
 from tests.browser.visitor import SIZES, visitor
 from tests.forked import Run, event_loop, running_farm
+
+# A fixed budget, and the same inputs at each run; `--hypothesis-profile` takes others.
+settings.register_profile("leerkit", deadline=None, derandomize=True, max_examples=200)
+settings.load_profile("leerkit")
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
