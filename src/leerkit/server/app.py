@@ -23,6 +23,7 @@ from leerkit.server import memory, stopping
 from leerkit.server.forget_address import ForgetAddress
 from leerkit.server.handler import MAX_BODY_BYTES
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
+from leerkit.server.kernel_line import KernelLines
 from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
 from leerkit.server.lesson_starter import LessonStarter
@@ -134,6 +135,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             **settings,
             "seats": self.seats,
             "starter": self.starter,
+            "lines": KernelLines(self.kernel_manager, self.seats),
             "started": self.started,
             "room": self.room,
             "tokens": self.tokens,

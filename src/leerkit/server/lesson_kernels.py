@@ -14,6 +14,10 @@ from uuid import uuid4
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.utils import ApiPath
+from traitlets import Any as AnyTrait
+
+from leerkit.server.gate import PROTOCOL, KernelMessage
+from leerkit.texts import connection as texts
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +38,8 @@ class LessonKernelManager(AsyncMappingKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.buffer_offline_messages = False  # a page that comes back asks for everything again
+        self.allow_tracebacks = False  # where a lesson lies on this machine is nothing for its participants
+        self.traceback_replacement_message = texts.CELL_ERROR
         self._owners: dict[str, str] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._dropping: set[asyncio.Task[None]] = set()
@@ -125,12 +131,36 @@ class LessonKernelManager(AsyncMappingKernelManager):
 
 
 class KernelConnection(ZMQChannelsWebsocketConnection):
-    """A browser's connection to a kernel that is known to answer: it only waits until it hears what the kernel says."""
+    """A page's connection to a kernel that is known to answer: it only waits until it hears what the kernel says.
+
+    Jupyter's own reading of frames is not used: what goes to the kernel has passed our gate, and is a message by then.
+    """
+
+    websocket_handler = AnyTrait()
+    """What takes the kernel's messages to the page: a websocket, or what stands in for one."""
+    subprotocol = PROTOCOL
+    """Never read off the websocket: one that is closed has none, and Jupyter would take that for its oldest protocol."""
 
     async def prepare(self) -> None:
-        """Make ready to connect. The kernel is ours, so nobody needs to ask it which protocol it speaks."""
-        await self._register_session()  # type: ignore[no-untyped-call]
+        """Make ready to connect; an older connection of the same page makes room.
+
+        The kernel is ours, so nobody needs to ask it which protocol it speaks.
+        """
+        self.session_key = f"{self.kernel_id}:{self.session.session}"
+        stale = self._open_sessions.get(self.session_key)
+        if stale is not None:
+            stale.close()
+        self._open_sessions[self.session_key] = self.websocket_handler
         self.session.key = self.kernel_manager.session.key
+
+    def pass_on(self, message: KernelMessage) -> None:
+        """Hand a message to the kernel; one whose channels are gone hears nothing more."""
+        stream = self.channels.get("shell")
+        if stream is not None and not stream.closed():
+            self.session.send_raw(stream, list(message.parts))
+
+    def handle_incoming_message(self, incoming_msg: object) -> None:
+        """Take no frames: they come by ``pass_on``, checked."""
 
     def create_stream(self) -> None:
         """Open the channels to the kernel."""

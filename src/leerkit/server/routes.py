@@ -10,9 +10,9 @@ from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, Ronde
 from leerkit.server.failures import in_dutch
 from leerkit.server.health import Health, Live
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
+from leerkit.server.kernel_socket import KernelSocket
 from leerkit.server.lesson_page import (
     Farewell,
-    KernelSocket,
     LessonPage,
     LessonPicture,
     LessonState,
@@ -56,8 +56,13 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple
         (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
         (r"/leerkit/([0-9a-f]+)/(.*)", in_dutch(Script), {"path": str(static_dir())}),
         (r"/voila/api/shutdown/(.*)", Farewell),
-        *(_in_dutch(*rule) for rule in of_voila if rule[0].startswith(NEEDED)),
+        *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),
     ]
+
+
+def _is_needed(pattern: str) -> bool:
+    """Return whether a page needs a route of Voilà's; Jupyter's own websocket to a kernel has no gate."""
+    return pattern.startswith(NEEDED) and not pattern.endswith("/channels")
 
 
 def _in_dutch(pattern: str, handler: Any, arguments: dict[str, Any] | None = None) -> tuple[Any, ...]:
