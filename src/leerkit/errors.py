@@ -56,6 +56,12 @@ class WrongMomentError(LeerkitError):
     status = 409
 
 
+class GoneError(LeerkitError):
+    """What the request goes on with is not there any more; the page begins anew."""
+
+    status = 410
+
+
 class TooFastError(LeerkitError):
     """Too many requests in a short time."""
 

@@ -28,9 +28,12 @@ from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
 from leerkit.server.lesson_starter import LessonStarter
 from leerkit.server.listening import EVERYWHERE, bound_sockets, reachable_host
+from leerkit.server.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
+from leerkit.server.newest import Newest
 from leerkit.server.not_found import NotFound
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages import Pages
+from leerkit.server.polled_kernel import PolledKernels
 from leerkit.server.rate import TokenBucket
 from leerkit.server.room import Room
 from leerkit.server.routes import routes
@@ -136,6 +139,9 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "seats": self.seats,
             "starter": self.starter,
             "lines": KernelLines(self.kernel_manager, self.seats),
+            "polled": PolledKernels(),
+            "live": Newest(MOST_OF_PARTICIPANT),
+            "live_of_facilitator": Newest(MOST_OF_FACILITATOR),
             "started": self.started,
             "room": self.room,
             "tokens": self.tokens,

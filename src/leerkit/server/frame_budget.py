@@ -14,7 +14,7 @@ MESSAGES_PER_S = 20
 BURST_MESSAGES = 60
 BYTES_PER_S = 256 * 1024
 BURST_BYTES = 2 * 1024 * 1024
-REFUSED_PER_S = 100
+IDLE_PER_S = 100
 LONGEST_WAIT_S = 5.0
 """How long a request may wait for its turn; one that would wait longer is told to come back."""
 
@@ -25,7 +25,7 @@ class FrameBudget:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._messages = TokenBucket(MESSAGES_PER_S, BURST_MESSAGES, clock)
         self._bytes = TokenBucket(BYTES_PER_S, BURST_BYTES, clock)
-        self._refused = TokenBucket(REFUSED_PER_S, REFUSED_PER_S, clock)
+        self._idle = TokenBucket(IDLE_PER_S, IDLE_PER_S, clock)
 
     def take(self, n_messages: int, n_bytes: int) -> float:
         """Spend on messages; return how many seconds they have to wait."""
@@ -35,9 +35,9 @@ class FrameBudget:
         """Return how many seconds a message that came now would have to wait."""
         return max(self._messages.wait_s(1), self._bytes.wait_s())
 
-    def may_be_refused(self) -> bool:
-        """Spend on a message that does nothing; return False if there are too many of those."""
-        return self._refused.allow()
+    def spend_idle(self) -> bool:
+        """Spend on what does nothing for a kernel: a refused message, a ping, a question; False if that is too much."""
+        return self._idle.allow()
 
 
 class FrameBudgets:

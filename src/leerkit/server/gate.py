@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import Any, NoReturn
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
@@ -78,53 +79,46 @@ def check(frame: object, bounds: Bounds = OWN_PAGE) -> KernelMessage | Refusal:
         return Refusal.BROKEN
     if len(frame) > bounds.most_bytes:
         return Refusal.TOO_BIG
-    parts = _parts(frame)
-    if parts is None:
-        return Refusal.BROKEN
-    channel, packed_header, packed_parent, packed_metadata, packed_content, *buffers = parts
-    if channel != b"shell":
-        return Refusal.FORBIDDEN
     try:
-        header, metadata, content = map(_read, (packed_header, packed_metadata, packed_content))
-        _read(packed_parent)
-        kind = header.get("msg_type")
-        if not isinstance(kind, str) or kind not in bounds.kinds:
-            return Refusal.FORBIDDEN
-        if kind == "comm_open" and content.get("target_name") not in TARGETS:
-            return Refusal.FORBIDDEN
-        checked: tuple[dict[str, Any], ...] = (
-            _header(header, kind),
-            {},
-            metadata,
-            _content(content, kind),
-        )
-        return KernelMessage(kind, (*map(_written, checked), *buffers))
+        return _message(frame, bounds.kinds)
     except (ValueError, RecursionError, TypeError):
         return Refusal.BROKEN
 
 
-def _parts(frame: bytes) -> list[bytes] | None:
-    """Return a frame's parts, or None if its offsets do not describe it exactly."""
+def _message(frame: bytes, kinds: frozenset[str]) -> KernelMessage | Refusal:
+    """Return the message of a frame if a page may send it. Raises for what is broken."""
+    channel, *packed = _parts(frame)
+    header, parent, metadata, content = map(_read, packed[:4])
+    kind = header.get("msg_type")
+    if channel != b"shell" or not isinstance(kind, str) or kind not in kinds:
+        return Refusal.FORBIDDEN
+    if kind == "comm_open" and content.get("target_name") not in TARGETS:
+        return Refusal.FORBIDDEN
+    parent.clear()
+    checked = (_header(header, kind), parent, metadata, _content(content, kind))
+    return KernelMessage(kind, (*map(_written, checked), *packed[4:]))
+
+
+def _parts(frame: bytes) -> list[bytes]:
+    """Return a frame's parts. Raises ValueError if its offsets do not describe it exactly."""
     n_offsets = int.from_bytes(frame[:OFFSET_BYTES], "little")
-    if not FEWEST_OFFSETS <= n_offsets <= MOST_OFFSETS:
-        return None
     head_bytes = OFFSET_BYTES * (n_offsets + 1)
-    if len(frame) < head_bytes:
-        return None
+    if not FEWEST_OFFSETS <= n_offsets <= MOST_OFFSETS or len(frame) < head_bytes:
+        raise ValueError
     offsets = [
         int.from_bytes(frame[at : at + OFFSET_BYTES], "little")
         for at in range(OFFSET_BYTES, head_bytes, OFFSET_BYTES)
     ]
     if offsets[0] != head_bytes or offsets[-1] != len(frame) or offsets != sorted(offsets):
-        return None
-    return [frame[start:end] for start, end in zip(offsets, offsets[1:], strict=False)]
+        raise ValueError
+    return [frame[start:end] for start, end in pairwise(offsets)]
 
 
 def _read(packed: bytes) -> dict[str, Any]:
     """Return a JSON object. Raises ValueError or RecursionError for what is none, or is nested too deep."""
     value = json.loads(packed.decode(), parse_int=_whole_number, parse_constant=_no_number)
     if not isinstance(value, dict):
-        raise ValueError  # noqa: TRY004 - one error for all that cannot be read
+        raise ValueError
     level: list[Any] = [value]
     for _ in range(MOST_LEVELS):
         level = [inner for outer in level for inner in _inside(outer) if isinstance(inner, dict | list)]
@@ -167,7 +161,7 @@ def _content(came: Mapping[str, Any], kind: str) -> dict[str, Any]:
         return {"target_name": target} if target in TARGETS else {}
     data = came.get("data", {})
     if not isinstance(data, dict):
-        raise ValueError  # noqa: TRY004 - one error for all that cannot be read
+        raise ValueError
     content = {"comm_id": _matching(COMM_ID, came.get("comm_id")), "data": data}
     return {**content, "target_name": came["target_name"]} if kind == "comm_open" else content
 

@@ -8,7 +8,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from leerkit.errors import LeerkitError, NotAllowedError
 from leerkit.server.frame_budget import FrameBudget, FrameBudgets
-from leerkit.server.gate import OWN_PAGE, SESSION_ID, VOILAS_PAGE, Bounds, Refusal, check
+from leerkit.server.gate import OWN_PAGE, SESSION_ID, VOILAS_PAGE, Bounds, KernelMessage, Refusal, check
 from leerkit.server.handler import find_participant, same_origin
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
 from leerkit.server.newest import Newest
@@ -72,8 +72,8 @@ class KernelLines:
     async def admit(self, handler: RequestHandler, kernel_id: str) -> tuple[str, str]:
         """Return whose kernel it is and the id of the page's connection.
 
-        Raises NotAllowedError for another site's page and for who is not the kernel's owner, LeerkitError for an id of a
-        strange shape.
+        Raises NotAllowedError for another site's page and for who is not the kernel's owner, LeerkitError for an id of
+        a strange shape.
         """
         if not same_origin(handler.request):
             raise NotAllowedError(pages.OTHER_SITE)
@@ -128,18 +128,20 @@ class KernelLine:
             await heard
         return not self.is_closed and heard is not None
 
-    async def take(self, frame: object) -> Refusal | None:
-        """Hand a frame on when it is its turn; return why if it is refused."""
-        message = check(frame, self.bounds)
-        if isinstance(message, Refusal):
+    def read(self, frame: object) -> KernelMessage | Refusal:
+        """Return the message that a frame holds, or why it does not pass."""
+        found = check(frame, self.bounds)
+        if isinstance(found, Refusal):
             self._lines.refusals.count()
-            return message
+        return found
+
+    async def hand_on(self, message: KernelMessage) -> None:
+        """Bring a message to the kernel when it is its turn; if the line is closed by then, it goes nowhere."""
         wait_s = self.budget.take(1, sum(map(len, message.parts)))
         if wait_s:
             await asyncio.sleep(wait_s)
         if self._connection is not None:
             self._connection.pass_on(message)
-        return None
 
     def close(self) -> None:
         """Let go of the kernel and the seat; what comes from now on is dropped unread. Twice is once."""

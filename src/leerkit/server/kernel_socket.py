@@ -7,7 +7,7 @@ from typing import Any
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from leerkit.errors import LeerkitError
-from leerkit.server.gate import PROTOCOL, Refusal
+from leerkit.server.gate import PROTOCOL, KernelMessage, Refusal
 from leerkit.server.handler import Handler, same_origin
 from leerkit.server.kernel_line import MOST_WAITING_BYTES, KernelLine, KernelLines
 from leerkit.texts import connection as texts
@@ -20,10 +20,10 @@ BROKEN, TOO_SLOW, OTHER_TAB, TOO_BIG, TOO_FAST = 4400, 4408, 4409, 4413, 4429
 
 
 class KernelSocket(Handler, WebSocketHandler):
-    """Carries messages between a page and its kernel. The gate is in ``KernelLine.take``.
+    """Carries messages between a page and its kernel. The gate is in ``KernelLine.read``.
 
-    A refused frame closes the connection if no page of ours or of Voilà's makes such a frame (text, broken, too big), and
-    is dropped if it only asks for what a page may not ask, until there are too many of those.
+    A refused frame closes the connection if no page of ours or of Voilà's makes such a frame (text, broken, too big),
+    and is dropped if it only asks for what a page may not ask, until there are too many of those.
     """
 
     wants_json = True
@@ -64,17 +64,19 @@ class KernelSocket(Handler, WebSocketHandler):
         """Hand a frame on to the kernel; one that came after the end is not even looked at."""
         if self._line is None or self._line.is_closed:
             return
-        refusal = await self._line.take(message)
-        if refusal is Refusal.TOO_BIG:
+        found = self._line.read(message)
+        if isinstance(found, KernelMessage):
+            await self._line.hand_on(found)
+        elif found is Refusal.TOO_BIG:
             self.close(TOO_BIG, texts.TOO_BIG)
-        elif refusal is Refusal.BROKEN:
+        elif found is Refusal.BROKEN:
             self.close(BROKEN, texts.NOT_UNDERSTOOD)
-        elif refusal is not None and not self._line.budget.may_be_refused():
+        elif not self._line.budget.spend_idle():
             self.close(TOO_FAST, texts.TOO_FAST)
 
     def on_ping(self, data: bytes) -> None:  # noqa: ARG002
         """Count what a browser sends by itself; no browser sends more than a few."""
-        if self._line is not None and not self._line.budget.may_be_refused():
+        if self._line is not None and not self._line.budget.spend_idle():
             self.close(TOO_FAST, texts.TOO_FAST)
 
     def on_pong(self, data: bytes) -> None:

@@ -139,7 +139,7 @@ class KernelConnection(ZMQChannelsWebsocketConnection):
     websocket_handler = AnyTrait()
     """What takes the kernel's messages to the page: a websocket, or what stands in for one."""
     subprotocol = PROTOCOL
-    """Never read off the websocket: one that is closed has none, and Jupyter would take that for its oldest protocol."""
+    """Never read off the websocket: a closed one has none, and Jupyter would take that for its oldest protocol."""
 
     async def prepare(self) -> None:
         """Make ready to connect; an older connection of the same page makes room.

@@ -18,6 +18,7 @@ HOLD_S = 1.0
 POLL_S = 3.0
 """How long the waiting page's question stays open."""
 
+
 class LessonPage(Handler):
     """``/les/<slug>/``: the notebook, executed in a kernel of this participant's own."""
 

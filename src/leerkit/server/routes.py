@@ -19,9 +19,10 @@ from leerkit.server.lesson_page import (
     QueueCall,
     StopKernel,
 )
-from leerkit.server.live import FacilitatorLive, ParticipantLive
+from leerkit.server.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
 from leerkit.server.not_found import NotFound
 from leerkit.server.pages import static_dir
+from leerkit.server.polled_kernel import KernelFrames
 from leerkit.server.static_files import Script, StyleSheet
 
 NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
@@ -45,12 +46,15 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
         (r"/api/live", ParticipantLive),
+        (r"/api/live/state", ParticipantState),
         (r"/api/queue", QueueCall),
         (r"/api/kernels/(?P<kernel_id>[0-9a-f-]{36})/channels", KernelSocket),
+        (r"/api/kernels/([0-9a-f-]{36})/frames", KernelFrames),
         (r"/api/kernels/([0-9a-f-]{36})/stop", StopKernel),
         (r"/api/sessions/([^/]+)/results", ResultsCall),
         (r"/api/sessions/([^/]+)/ronde", RondeCall),
         (r"/api/sessions/([^/]+)/live", FacilitatorLive),
+        (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),
         (r"/health/live", Live),
         (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
