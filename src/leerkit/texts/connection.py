@@ -16,6 +16,5 @@ WRONG_NUMBER = "een nummer in het verzoek klopt niet"
 RELOAD = "Laad de pagina opnieuw"
 
 REFUSED = "In de afgelopen minuut zijn %d berichten van browsers geweigerd."
-AND_MORE = "%s (en nog %d keer in de afgelopen minuut)"
-OF_A_KERNEL = "kernel: %s"
+ERROR = "Fout"
 CELL_ERROR = "Er ging iets mis bij het uitvoeren van deze cel."
