@@ -3,7 +3,6 @@
 import io
 import logging
 import re
-import sys
 from typing import Any
 
 import pytest
@@ -64,9 +63,7 @@ def test_no_line_of_a_traceback_can_be_taken_for_one_of_the_log() -> None:
     assert all(one.startswith("    | ") and not OBEYED.search(one) for one in others)
     assert "\n" not in short
     assert not OBEYED.search(short)
-    assert "ValueError: x\\x1b[2J" in short
-    assert "(test_log_lines.py:" in short
-    assert "/" not in short.partition("ValueError")[2].replace("http://boos.example/", "")
+    assert re.search(r": ValueError \(test_log_lines\.py:\d+\)$", short), "its words may be a participant's"
 
 
 @given(st.text(st.characters()))
@@ -100,7 +97,7 @@ def test_a_flood_of_errors_is_a_few_lines_and_a_number() -> None:
 
 def test_a_log_that_cannot_be_encoded_is_still_a_line() -> None:
     raw = io.BytesIO()
-    stream = io.TextIOWrapper(raw, "ascii", errors=sys.stderr.errors or "backslashreplace")
+    stream = io.TextIOWrapper(raw, "ascii", errors="backslashreplace")
     handler = line_handler(stream, 15, with_tracebacks=False)
     handler.handle(logging.LogRecord("x", logging.WARNING, "x", 1, "één %s", (EVIL,), None))
     stream.flush()

@@ -229,8 +229,8 @@ def test_what_a_kernel_chokes_on_is_said_to_nobody(workshop: Workshop) -> None:
         page = read(lesson_page(client, SLUG))
         with line(workshop, client) as socket:
             wild: list[dict[str, Any]] = [
-                {"comm_id": "nergens", "data": {"method": "geheim-antwoord"}},
-                *({"comm_id": model, "data": {"method": EVIL}} for model in page.shown),
+                {"comm_id": "nergens", "data": {"x": "geheim-antwoord"}},
+                *({"comm_id": model, "data": {"method": "onbekend"}} for model in page.shown),
                 {"comm_id": page.shown[0], "data": {}},
                 {
                     "comm_id": page.shown[0],
@@ -246,7 +246,7 @@ def test_what_a_kernel_chokes_on_is_said_to_nobody(workshop: Workshop) -> None:
                 socket.send(frame("comm_msg", content, msg_id=fresh_id()))
             control, comm_id = asking(CONTROL)
             socket.send(control.replace(b'"1.0.0"', b'"9.9.9"'))
-            socket.send(frame("comm_msg", {"comm_id": comm_id, "data": {"method": EVIL}}))
+            socket.send(frame("comm_msg", {"comm_id": comm_id, "data": {"method": "onbekend"}}))
             asked, comm_id = asking()
             socket.send(asked)
             heard = []

@@ -30,6 +30,9 @@ MOST_LEVELS = 32
 LONGEST_NUMBER = 24
 """A browser writes no whole number with more digits than this."""
 
+METHOD = re.compile(r"[A-Za-z_]{1,64}")
+"""What a widget is asked to do; one that it does not know stands in the log."""
+
 COMM_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MESSAGE_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -162,6 +165,8 @@ def _content(came: Mapping[str, Any], kind: str) -> dict[str, Any]:
     data = came.get("data", {})
     if not isinstance(data, dict):
         raise ValueError
+    if "method" in data:
+        _matching(METHOD, data["method"])
     content = {"comm_id": _matching(COMM_ID, came.get("comm_id")), "data": data}
     return {**content, "target_name": came["target_name"]} if kind == "comm_open" else content
 
