@@ -4,6 +4,7 @@ import itertools
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -13,13 +14,16 @@ import psutil
 import pytest
 
 from leerkit.bench.kernel_talk import CHANGES, CONTROL, decode, fresh_id
+from leerkit.server.frame_budget import BURST_MESSAGES, MESSAGES_PER_S
+from leerkit.server.kernel_line import MOST_WAITING_BYTES
 from leerkit.server.kernel_socket import BROKEN, OTHER_TAB, TOO_BIG, TOO_FAST
+from leerkit.server.live import NOTHING_EXPECTED
 from leerkit.texts.connection import CELL_ERROR
 from tests.frames import PROTOCOL, frame
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.participant import read
-from tests.raw_socket import CLOSE, PING, TEXT, RawSocket, cookies, masked, raw_socket
+from tests.raw_socket import CLOSE, PING, PONG, TEXT, RawSocket, cookies, masked, raw_socket
 from tests.workshop import Workshop, kernel_of, lesson_page, running_workshop
 
 EVIL = "x\x1b[2J\x1b]0;gehackt\x07\r\n[LeerkitServer] Nieuw geheim adres: http://boos.example/\x9b31m\u2028"
@@ -42,12 +46,13 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 @contextmanager
 def line(
-    workshop: Workshop, client: httpx.Client, session_id: str = "", **headers: str
+    workshop: Workshop, client: httpx.Client, session_id: str = "", receive_bytes: int = 0, **headers: str
 ) -> Iterator[RawSocket]:
     """A websocket to a participant's own kernel."""
     address = f"/api/kernels/{kernel_of(client, SLUG)}/channels?session_id={session_id or fresh_id()}"
     asked = {"Cookie": cookies(client), "Sec_WebSocket_Protocol": PROTOCOL, **headers}
-    with raw_socket(workshop.base + address, **{key: value for key, value in asked.items() if value}) as made:
+    headers = {key: value for key, value in asked.items() if value}
+    with raw_socket(workshop.base + address, receive_bytes, **headers) as made:
         yield made
 
 
@@ -218,6 +223,49 @@ def send_all(connection: socket.socket, message: bytes) -> None:
     """Send until the other side has had enough of it."""
     with suppress(OSError):
         connection.sendall(message)
+
+
+def test_a_live_connection_on_which_somebody_talks_is_closed(workshop: Workshop) -> None:
+    with workshop.participant("Praat") as client:
+        for said, code in ((b"{}", NOTHING_EXPECTED), (b"x" * 2000, 1009)):
+            with raw_socket(f"{workshop.base}/api/live?", Cookie=cookies(client)) as socket:
+                assert socket.receive() is not None
+                socket.send(said, TEXT)
+                assert socket.end()[0] == code
+
+
+# ── what waits ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_messages_that_come_too_fast_wait_for_their_turn_and_none_is_lost(workshop: Workshop) -> None:
+    asked = [asking() for _ in range(BURST_MESSAGES + MESSAGES_PER_S)]
+    with workshop.participant("Snel") as client, line(workshop, client) as socket:
+        send_all(socket.socket, b"".join(masked(one) for one, _ in asked))
+        closed: list[str] = []
+        for opcode, payload in socket.frames():
+            assert opcode != CLOSE
+            kind, content = decode(payload)
+            closed += [content["comm_id"]] if kind == "comm_close" else []
+            if len(closed) == len(asked):
+                break
+        assert closed == [comm_id for _, comm_id in asked]
+
+
+def test_a_page_that_takes_nothing_is_closed_before_it_fills_the_memory(workshop: Workshop) -> None:
+    control, comm_id = asking(CONTROL)
+    content = {"comm_id": comm_id, "data": {"method": "request_states"}}
+    asked = (frame("comm_msg", content, msg_id=fresh_id()) for _ in range(2 * BURST_MESSAGES))
+    with workshop.participant("Doof") as client, line(workshop, client, receive_bytes=4096) as socket:
+        before = server_bytes(workshop)
+        port = socket.socket.getsockname()[1]
+        send_all(socket.socket, b"".join(map(masked, (control, *asked))))
+        server = psutil.Process(workshop.process.pid)
+        while port in {one.raddr.port for one in server.net_connections() if one.raddr}:
+            time.sleep(0.1)
+            send_all(socket.socket, masked(b"", PONG))  # it is there: only what waits can end it
+        assert server_bytes(workshop) - before < 6 * MOST_WAITING_BYTES
+        with line(workshop, client) as again:
+            assert answers(again)
 
 
 # ── what passes and is wrong ──────────────────────────────────────────────────────────────────────────────

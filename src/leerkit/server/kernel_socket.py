@@ -52,6 +52,7 @@ class KernelSocket(Handler, WebSocketHandler):
         lines: KernelLines = self.settings["lines"]
         kernel_id = kwargs["kernel_id"]
         participant_id, session_id = await lines.admit(self, kernel_id)
+        lines.budgets.of(participant_id).require_opening()
         self._line = KernelLine(lines, kernel_id, participant_id, session_id, self)
         await super().get(*args, **kwargs)
 

@@ -148,13 +148,18 @@ class PolledKernels:
     async def open(
         self, lines: KernelLines, kernel_id: str, owner: str, session_id: str
     ) -> PolledKernel | None:
-        """Open a line; return None if the kernel is no more."""
+        """Open a line; return None if the kernel is no more. Raises TooFastError."""
+        lines.budgets.of(owner).require_opening()
         key = (kernel_id, session_id)
         made = self._open[key] = PolledKernel(self, key)
         made.line = KernelLine(lines, kernel_id, owner, session_id, made)
-        if await made.line.open() and not made.is_closed:
-            made.opened()
-            return made
+        try:
+            if await made.line.open():
+                made.opened()
+                return made
+        except BaseException:
+            made.close()
+            raise
         made.close()
         return None
 

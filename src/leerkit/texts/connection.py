@@ -13,6 +13,8 @@ NOT_YOUR_KERNEL = "deze les is niet (meer) van jou"
 CONNECTION_GONE = "deze verbinding kennen we niet meer"
 UNREADABLE_FRAMES = "de berichten zijn niet te lezen"
 WRONG_NUMBER = "een nummer in het verzoek klopt niet"
+TOO_MANY_CONNECTIONS = "er zijn te vaak achter elkaar verbindingen gemaakt"
+WAIT = "Wacht even en probeer het dan opnieuw"
 RELOAD = "Laad de pagina opnieuw"
 
 REFUSED = "In de afgelopen minuut zijn %d berichten van browsers geweigerd."
