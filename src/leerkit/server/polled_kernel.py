@@ -28,6 +28,9 @@ GONE_AFTER_S = 30.0
 MOST_FRAMES = 100
 """In one request; a page that was away for long sends the rest in the next."""
 
+MOST_BODIES = 4
+"""How many of the biggest frames fit in one request; to read more at a time would keep others waiting."""
+
 MOST_BYTES = 256 * 1024
 """In one answer, if that is more than one frame: a slow line has it before a proxy loses patience."""
 
@@ -209,9 +212,9 @@ class KernelFrames(JsonHandler):
         if found is None:
             raise GoneError(texts.CONNECTION_GONE, hint=texts.RELOAD)
         if n > found.n_handed_on:
-            messages = self._messages(found)
             if found.line.budget.wait_s() > LONGEST_WAIT_S:
                 raise HTTPError(429)
+            messages = self._messages(found)
             found.n_handed_on = n
             for message in messages:
                 await found.line.hand_on(message)
@@ -245,11 +248,13 @@ class KernelFrames(JsonHandler):
 
         Raise if there is one that would end a websocket: then none is handed on.
         """
+        if len(self.request.body) > MOST_BODIES * polled.line.bounds.most_bytes:
+            raise HTTPError(413)
         frames = unframed(self.request.body)
         if frames is None:
             raise LeerkitError(texts.UNREADABLE_FRAMES, hint=texts.RELOAD)
-        found = [polled.line.read(one) for one in frames[: MOST_FRAMES + 1]]
-        if len(found) > MOST_FRAMES or Refusal.TOO_BIG in found:
+        found = [polled.line.read(one) for one in frames[:MOST_FRAMES]]
+        if len(frames) > MOST_FRAMES or Refusal.TOO_BIG in found:
             raise HTTPError(413)
         if Refusal.BROKEN in found:
             raise LeerkitError(texts.UNREADABLE_FRAMES, hint=texts.RELOAD)
