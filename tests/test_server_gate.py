@@ -172,6 +172,20 @@ def test_a_connection_that_is_none_of_ours_is_a_400(workshop: Workshop, headers:
         assert socket.status == 400
 
 
+def test_another_sites_page_and_a_stranger_are_a_403(workshop: Workshop) -> None:
+    with workshop.participant("Hier") as client, workshop.participant("Daar") as other:
+        for headers in (
+            {"Origin": "https://elders.example"},
+            {"Origin": "null"},
+            {"Cookie": ""},
+            {"Cookie": cookies(other)},
+        ):
+            with line(workshop, client, **headers) as socket:
+                assert socket.status == 403
+        with line(workshop, client, Origin=workshop.base) as socket:
+            assert answers(socket)
+
+
 def test_of_four_connections_the_oldest_goes_with_a_reason(workshop: Workshop) -> None:
     with workshop.participant("Vier") as client, line(workshop, client) as oldest:
         assert answers(oldest)

@@ -196,7 +196,8 @@ class KernelConnection(ZMQChannelsWebsocketConnection):
 
     def disconnect(self) -> None:  # type: ignore[override]
         """Let go of the kernel; what still waited for its greeting waits no longer, and finds no channel."""
-        super().disconnect()  # type: ignore[no-untyped-call]
+        with contextlib.suppress(KeyError):  # it had not come so far as to be among the open ones
+            super().disconnect()  # type: ignore[no-untyped-call]
         self.channels = {}
         self._stop_waiting()
 
