@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -321,3 +322,38 @@ def test_what_a_kernel_chokes_on_is_said_to_nobody(workshop: Workshop) -> None:
     assert "stream" not in {kind for (kind, _), _ in heard}
     assert not [frame for _, frame in heard if b"site-packages" in frame or b"Traceback" in frame]
     assert {content["evalue"] for (kind, content), _ in heard if kind == "error"} == {CELL_ERROR}
+
+
+THREAD = """import threading, time
+threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()"""
+
+
+def test_an_ordinary_kernel_says_it_to_the_log_too_and_not_to_the_page(tmp_path: Path) -> None:
+    """A lesson that leaves a thread cannot be forked: each participant gets an ordinary kernel."""
+    lesson = gallery_folder(tmp_path)
+    path = lesson / "les.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"].insert(1, {**notebook["cells"][1], "id": "draad", "source": THREAD})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    with (
+        running_workshop(tmp_path / "x.sqlite", str(lesson), log=tmp_path / "log") as workshop,
+        workshop.participant("Gewoon") as client,
+        line(workshop, client) as socket,
+    ):
+        socket.send(asking(CONTROL)[0].replace(b'"1.0.0"', b'"9.9.9"'))
+        asked, comm_id = asking()
+        socket.send(asked)
+        kinds = []
+        for opcode, payload in socket.frames():
+            assert opcode != CLOSE
+            kind, content = decode(payload)
+            kinds.append(kind)
+            if kind == "comm_close" and content["comm_id"] == comm_id:
+                break
+    assert "stream" not in kinds
+    said = (tmp_path / "log").read_text()
+    assert (
+        "[ipykernel.comm] ERROR | Exception opening comm with target: jupyter.widget.control: ValueError"
+        in said
+    )
+    assert "site-packages" not in said
