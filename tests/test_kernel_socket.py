@@ -4,10 +4,14 @@ import asyncio
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_server.services.kernels.handlers import _kernel_id_regex
+from tornado.web import RequestHandler
 
 from leerkit.server.frame_budget import FrameBudget
 from leerkit.server.gate import KernelMessage, Refusal, check
 from leerkit.server.kernel_socket import BROKEN, TOO_BIG, TOO_FAST, KernelSocket
+from leerkit.server.lesson_kernels import KernelConnection
+from leerkit.server.routes import routes
 from tests.frames import frame
 
 GOOD = frame("comm_msg", {"comm_id": "a", "data": {}})
@@ -91,3 +95,13 @@ def test_whatever_comes_nothing_is_raised_and_only_messages_that_passed_go_on(
     assert len(line.handed_on) == until_closed.count(GOOD)
     broken = [one for one in came if one not in (GOOD, FORBIDDEN)]
     assert socket.codes == ([BROKEN] if broken else [])
+
+
+def test_jupyters_own_websocket_to_a_kernel_is_not_served() -> None:
+    rules = [(f"/api/kernels/{_kernel_id_regex}{rest}", RequestHandler) for rest in ("", "/channels")]
+    patterns = [rule[0] for rule in routes("/", rules)]
+    assert rules[0][0] in patterns
+    assert rules[1][0] not in patterns
+    assert "handle_incoming_message" in vars(KernelConnection), (
+        "Jupyter's own reading of frames is switched off"
+    )
