@@ -13,7 +13,7 @@ from tests.gallery_lesson import gallery_folder
 from tests.impatient import LONG_S, processes_of, until
 
 INTERRUPTED = 130
-N_TOLD = 2000
+N_TOLD = 300
 TOLD_OFTEN = f"""
 import os, signal
 from leerkit.server.stopping import SIGNALS, when_told
