@@ -94,9 +94,7 @@ def test_lesson_itself_may_have_what_it_takes_and_each_kernel_so_much_more(
     run(scenario())
 
 
-def test_files_and_core_dumps_are_bounded_and_the_server_goes_first(
-    run: Run, farm: KernelFarm, tmp_path: Path
-) -> None:
+def test_files_and_core_dumps_are_bounded_and_the_server_goes_first(run: Run, farm: KernelFarm) -> None:
     limits = "[__import__('resource').getrlimit(getattr(__import__('resource'), name)) for name in NAMES]"
     before = os.getpriority(os.PRIO_PROCESS, 0)
 
@@ -120,7 +118,9 @@ def test_page_opens_no_widgets_in_its_kernel_and_not_without_end(
             own = await one.value("get_ipython().kernel.comm_manager.comms[label.comm.comm_id] is label.comm")
             await open_comm(one, "jupyter.widget.control", widget)
             assert own
-            assert await one.value("get_ipython().kernel.comm_manager.comms[label.comm.comm_id] is label.comm")
+            assert await one.value(
+                "get_ipython().kernel.comm_manager.comms[label.comm.comm_id] is label.comm"
+            )
             for number in range(40):
                 there = await open_comm(one, "jupyter.widget.control", f"control-{number}")
             assert sum(name.startswith("control-") for name in there) == 32

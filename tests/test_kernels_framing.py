@@ -22,7 +22,9 @@ def all_of(reader: FrameReader) -> list[bytes]:
 
 
 @given(st.lists(st.binary(max_size=300)), st.lists(st.integers(1, 700), min_size=1))
-def test_messages_come_out_as_they_went_in_whatever_the_pieces(messages: list[bytes], sizes: list[int]) -> None:
+def test_messages_come_out_as_they_went_in_whatever_the_pieces(
+    messages: list[bytes], sizes: list[int]
+) -> None:
     stream, reader, found = b"".join(map(framed, messages)), FrameReader(), []
     n_piece = 0
     while stream:
@@ -94,7 +96,9 @@ def test_what_came_before_the_other_side_hung_up_is_still_read() -> None:
     other.send(Report(ready=True))
     other.close()
     try:
-        came = [Report.model_validate_json(message) for message in (link.receive(), link.receive()) if message]
+        came = [
+            Report.model_validate_json(message) for message in (link.receive(), link.receive()) if message
+        ]
         assert came == [Report(pid=7), Report(ready=True)]
         assert (link.receive(), link.closed) == (None, True)
     finally:

@@ -93,7 +93,9 @@ def test_signals_end_a_workshop_well_however_many(
     until(lambda: processes_of(tmp_path), lambda left: not left)
 
 
-def test_signals_without_end_end_it_well_or_at_once(starting: "subprocess.Popen[str]", tmp_path: Path) -> None:
+def test_signals_without_end_end_it_well_or_at_once(
+    starting: "subprocess.Popen[str]", tmp_path: Path
+) -> None:
     """Signals keep coming until the process has ended, whatever it is doing at that moment.
 
     After a second somebody is taken to mean it: then it does not even remove its folders.

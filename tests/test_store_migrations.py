@@ -118,7 +118,9 @@ def test_an_older_version_refuses_what_a_newer_one_wrote(database: Database, sto
     assert done(database) == [*(migration.__name__ for migration in MIGRATIONS), "m9001_notes"]
 
 
-def test_answers_of_a_database_of_before_are_counted_as_those_of_now(database: Database, store_url: str) -> None:
+def test_answers_of_a_database_of_before_are_counted_as_those_of_now(
+    database: Database, store_url: str
+) -> None:
     """``m0002_last_answers``: an answer on the way to the end of a casus counts as no attempt."""
     migrate(database, MIGRATIONS[:1])
     session = "('WIJK', '[]', '2026-03-02 09:30:00')"
@@ -146,7 +148,9 @@ def test_last_answers_are_found_in_their_index_alone(store_url: str) -> None:
         if not store._database.is_sqlite:
             pytest.skip("what PostgreSQL plans for an empty table says nothing")
         with store._database.reading() as connection:
-            asked = "SELECT max(seq), count(*) FILTER (WHERE complete) FROM answers WHERE participant_id = 'p' "
+            asked = (
+                "SELECT max(seq), count(*) FILTER (WHERE complete) FROM answers WHERE participant_id = 'p' "
+            )
             for rest in ("", "AND lesson = 'l' "):
                 plan = connection.exec_driver_sql(
                     f"EXPLAIN QUERY PLAN {asked}{rest}GROUP BY lesson, exercise_id"

@@ -100,10 +100,10 @@ class KernelFarm:
             bare = ZygoteKeeper(
                 zygote_address(self.folder),
                 self._lifeline,
-                self._imports,
-                self._environment,
-                self._bounds,
-                self._log,
+                imports=self._imports,
+                environment=self._environment,
+                bounds=self._bounds,
+                log=self._log,
             )
             try:
                 await bare.start()

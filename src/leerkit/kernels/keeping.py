@@ -67,6 +67,7 @@ class ZygoteKeeper:
         self,
         address: Path,
         lifeline: int,
+        *,
         imports: Sequence[str],
         environment: Mapping[str, str],
         bounds: Bounds,

@@ -1,5 +1,7 @@
-"""How much one participant may answer: how fast, how often, how large. More than anybody types, so that nobody
-takes the room's time or the disk."""
+"""How much one participant may answer: how fast, how often, how large.
+
+More than anybody types, and little enough that nobody takes the room's time or the disk.
+"""
 
 import json
 from collections import OrderedDict

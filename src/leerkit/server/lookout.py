@@ -10,12 +10,14 @@ Time in which this process did not get a turn does not count: the laptop slept, 
 server did not get one either. Nor does time in which the server is halted (Ctrl+Z).
 """
 
+import contextlib
 import json
 import os
 import select
 import signal
 import sys
 import time
+from pathlib import Path
 
 TICK, ENDING = 200, 201
 """No signal has these numbers."""
@@ -40,9 +42,7 @@ STACK_S = 1.0
 class Lookout:
     """Watches one server."""
 
-    def __init__(
-        self, pid: int, hangs_after_s: float, stop_signals: list[int], says: dict[str, str]
-    ) -> None:
+    def __init__(self, pid: int, hangs_after_s: float, stop_signals: list[int], says: dict[str, str]) -> None:
         self.pid = pid
         self.hangs_after_s = hangs_after_s
         self.stop_signals = frozenset(stop_signals)
@@ -95,10 +95,10 @@ class Lookout:
     def is_halted(self) -> bool:
         """Return whether somebody halts the server; False where that cannot be seen."""
         try:
-            with open(f"/proc/{self.pid}/stat", encoding="utf-8", errors="replace") as stat:
-                return stat.read().rpartition(")")[2].split()[0] in "Tt"
+            stat = Path(f"/proc/{self.pid}/stat").read_bytes()
         except OSError:
             return False
+        return stat.rpartition(b")")[2].split()[0] in (b"T", b"t")
 
     def end(self, why: str) -> None:
         """End the server, and say why; all its kernels end with it."""
@@ -111,7 +111,5 @@ class Lookout:
 
 
 if __name__ == "__main__":
-    try:
+    with contextlib.suppress(ProcessLookupError):
         Lookout(**json.loads(sys.argv[1])).watch()
-    except ProcessLookupError:
-        pass

@@ -134,9 +134,7 @@ class Room:
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def record(
-        self, participant_id: str, given: dict[str, Any]
-    ) -> tuple[Answer, datetime | None]:
+    async def record(self, participant_id: str, given: dict[str, Any]) -> tuple[Answer, datetime | None]:
         """Grade and keep one answer; return it with its verdict, and since when it was kept if it was already.
 
         ``given`` holds lesson, exercise_id, response and, optionally, id; the same id twice is kept once. Raises

@@ -103,7 +103,7 @@ class Database:
 
 
 def as_utf8(value: object) -> str:
-    """Return JSON in the characters themselves: written as ``\\u…`` an emoji takes twelve bytes in place of four.
+    """Return JSON in the characters themselves: written in ASCII an emoji takes twelve bytes in place of four.
 
     Half a character, which UTF-8 does not have, stays written out. PostgreSQL may have another encoding than UTF-8.
     """

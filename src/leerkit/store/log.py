@@ -123,6 +123,4 @@ def _readable(kind: type[A], row: Row[Any]) -> A:
     try:
         return kind.model_validate({name: row._mapping[name] for name in kind.model_fields})
     except ValidationError as error:
-        raise StoreError(
-            texts.UNREADABLE_ROW, where=f"answers.{row.seq}", hint=texts.UPGRADE_HINT
-        ) from error
+        raise StoreError(texts.UNREADABLE_ROW, where=f"answers.{row.seq}", hint=texts.UPGRADE_HINT) from error

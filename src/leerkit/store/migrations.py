@@ -97,7 +97,9 @@ def m0001_sessions_answers_events(connection: Connection) -> None:
 def m0002_last_answers(connection: Connection) -> None:
     """Make a participant's last answers, and how often an exercise was completed, quick to find."""
     is_sqlite = connection.dialect.name == "sqlite"
-    incomplete = "json_extract(verdict, '$.complete') = 0" if is_sqlite else "verdict ->> 'complete' = 'false'"
+    incomplete = (
+        "json_extract(verdict, '$.complete') = 0" if is_sqlite else "verdict ->> 'complete' = 'false'"
+    )
     for statement in (
         "ALTER TABLE answers ADD COLUMN complete BOOLEAN DEFAULT true NOT NULL",
         f"UPDATE answers SET complete = false WHERE {incomplete}",  # noqa: S608 - one of the two above
