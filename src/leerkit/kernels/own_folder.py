@@ -16,7 +16,7 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-LOCK = ".leerkit-slot"
+LOCK = ".leerkit-lock"
 PREFIXES = ("leerkit-", "lk-")
 
 
