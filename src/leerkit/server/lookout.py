@@ -101,7 +101,12 @@ class Lookout:
         return stat.rpartition(b")")[2].split()[0] in (b"T", b"t")
 
     def end(self, why: str) -> None:
-        """End the server, and say why; all its kernels end with it."""
+        """End the server, and say why; all its kernels end with it.
+
+        It is this process's parent for as long as it lives: its number is nobody else's.
+        """
+        if os.getppid() != self.pid:
+            sys.exit()
         if why != "told_again":
             os.kill(self.pid, signal.SIGUSR1)  # writes where it hangs
             time.sleep(STACK_S)
