@@ -68,6 +68,12 @@ class TooFastError(LeerkitError):
     status = 429
 
 
+class TooLargeError(LeerkitError):
+    """More in one go than anybody types."""
+
+    status = 413
+
+
 class FullError(LeerkitError):
     """There is no place for another participant."""
 

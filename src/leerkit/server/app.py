@@ -18,6 +18,7 @@ from tornado.web import GZipContentEncoding
 from traitlets.config import Config
 from voila.app import Voila
 
+from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server import memory, stopping
 from leerkit.server.forget_address import ForgetAddress
@@ -41,6 +42,7 @@ from leerkit.server.seats import Key, Seat, Seats
 from leerkit.server.start_queue import StartQueue
 from leerkit.server.tidying import tidy_daily
 from leerkit.server.tokens import Tokens
+from leerkit.server.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +87,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.tokens = tokens
         self.options = options
         self.root_dir = str(lessons_root)
+        self.connection_dir_root = str(lessons_root.parent)
+        self.watchdog = Watchdog(room.code)
         self.ip = options.host
         self.port = options.port
         self.open_browser = False
@@ -120,7 +124,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     def init_settings(self) -> dict[str, Any]:
         """Give the handlers what they need."""
         stopping.when_told(self._handle_signal_stop)
-        self.farm = KernelFarm(log=log)
+        self.watchdog.start()
+        self.farm = KernelFarm(log=log, bounds=Bounds(memory_mb=self.options.kernel_memory_mb))
         tornado.ioloop.IOLoop.current().run_sync(self.farm.start)
         self.config.merge(self.farm.config())
         settings: dict[str, Any] = super().init_settings()
@@ -157,6 +162,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "login_url": "/",
             "transforms": [ForgetAddress, GZipContentEncoding],
             "log_function": log_request,
+            "watchdog": self.watchdog,
             "default_handler_class": NotFound,
             "websocket_ping_interval": 20,
         }
@@ -203,9 +209,10 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             await self.starter.spare(slug, self.options.expect)
 
     async def _until_stopped(self) -> None:
-        tidying = asyncio.ensure_future(tidy_daily(self.room))
+        meanwhile = [asyncio.ensure_future(one) for one in (tidy_daily(self.room), self.watchdog.tick())]
         await self._stopped.wait()
-        tidying.cancel()
+        for one in meanwhile:
+            one.cancel()
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
         """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``.
@@ -219,6 +226,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def stop(self) -> None:
         """End all kernels and let go of what the server holds."""
+        self.watchdog.ending()
         self.ioloop.run_sync(self._let_go)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
@@ -235,6 +243,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
 def log_request(handler: Any) -> None:
     """Log refused and failed requests: method, path without its query, status. No address of a person."""
+    handler.settings["watchdog"].alive()
     status = handler.get_status()
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s %s %d", handler.request.method, handler.request.path, status)

@@ -165,7 +165,7 @@ class LessonStarter:
 
     async def _start_ready(self, participant_id: str, slug: str) -> Seat:
         """Return a seat with a kernel that has the notebook behind it."""
-        answers = await self._room.answers_of(participant_id, slug)
+        answers = await self._room.last_answers(participant_id, slug)
         bind = Bind(
             call="leerkit.notebook:bind",
             arguments={
