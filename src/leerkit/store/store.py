@@ -55,6 +55,11 @@ class Store:
         self._watch = Watch(database)
         self._locks: list[SessionLock] = []
 
+    @property
+    def is_a_file(self) -> bool:
+        """Whether everything stands in one file on this machine, as it does with SQLite."""
+        return self._database.is_sqlite
+
     def __enter__(self) -> Self:
         return self
 
