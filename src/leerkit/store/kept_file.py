@@ -48,7 +48,8 @@ class KeptFile:
         """Hold on to the file that is there now, with a connection of our own. Raises OSError, sqlite3.Error."""
         connection = self._connect(self.path)
         try:
-            held, version = (connection, self._identity()), _version(connection)
+            version = _version(connection)
+            held = connection, self._identity()
         except BaseException:
             connection.close()
             raise
