@@ -49,12 +49,20 @@ class Watch:
         return Condition(says=says, changed=changed)
 
     def _try_to_write(self) -> None:
-        """Write what stands there already; raise StoreError if that cannot be kept."""
+        """Write something that means nothing; raise StoreError if that cannot be kept.
+
+        SQLite writes nothing for a row that stays what it is, so there it is a number of ours in the file's head.
+        Source: https://www.sqlite.org/pragma.html#pragma_user_version
+        """
         if self._database.failed:  # of something larger, perhaps: then that is what there is to tell
             self._failure, self._failed_at_s = self._database.failed, self._clock_s()
         with self._database.writing() as connection:
-            first = migrations.c.name == MIGRATIONS[0].__name__
-            connection.execute(migrations.update().where(first).values(applied_at=migrations.c.applied_at))
+            if self._database.is_sqlite:
+                before = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+                connection.exec_driver_sql(f"PRAGMA user_version = {0 if before else 1}")
+            else:
+                first = migrations.c.name == MIGRATIONS[0].__name__
+                connection.execute(migrations.update().where(first).values(applied_at=migrations.c.applied_at))
         self._tried_at_s = self._clock_s()
 
     def _room(self) -> str:
