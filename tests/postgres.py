@@ -76,7 +76,9 @@ class PostgresServer:
         with psycopg.connect(self.url(), autocommit=True) as connection:
             connection.execute("CHECKPOINT")
         folders = (self.folder / "pgdata" / "base").iterdir()
-        return b"".join(path.read_bytes() for folder in folders for path in folder.iterdir() if path.is_file())
+        return b"".join(
+            path.read_bytes() for folder in folders for path in folder.iterdir() if path.is_file()
+        )
 
     def _run(self, program: str, *arguments: str) -> None:
         place = ["-D", str(self.folder / "pgdata")]

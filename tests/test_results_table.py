@@ -38,8 +38,34 @@ FORMULAS = [
     "eerst\t=1+1",
     "\x00=1+1",
 ]
-CHANGED = ["00123", "12e4", "1/2", "1-2", "12:30", "3 mei", "mei 2024", "3-okt", "3.10", "1.000", "TRUE", "waar", "€ 5"]
-PLAIN = ["", "12", "0", "60%", "2,5", "12 mensen", "Meer groen - en snel", "a@b.nl", "Jan", "Mei", "3 van de 4"]
+CHANGED = [
+    "00123",
+    "12e4",
+    "1/2",
+    "1-2",
+    "12:30",
+    "3 mei",
+    "mei 2024",
+    "3-okt",
+    "3.10",
+    "1.000",
+    "TRUE",
+    "waar",
+    "€ 5",
+]
+PLAIN = [
+    "",
+    "12",
+    "0",
+    "60%",
+    "2,5",
+    "12 mensen",
+    "Meer groen - en snel",
+    "a@b.nl",
+    "Jan",
+    "Mei",
+    "3 van de 4",
+]
 
 
 def results_with(text: str) -> dict[str, object]:

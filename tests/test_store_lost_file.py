@@ -20,7 +20,9 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 def an_answer() -> Answer:
     verdict = Verdict(sentence="Bewaard.")
-    return Answer(lesson="01-les", exercise_id="vraag", response={"text": "x" * 2000}, verdict=verdict, at=NOW)
+    return Answer(
+        lesson="01-les", exercise_id="vraag", response={"text": "x" * 2000}, verdict=verdict, at=NOW
+    )
 
 
 @pytest.fixture
@@ -92,7 +94,17 @@ def put_folder_there(path: Path) -> None:
     path.mkdir()
 
 
-LOSSES = [remove, remove_all, remove_log, remove_folder, move, move_folder, replace, replace_by_text, put_folder_there]
+LOSSES = [
+    remove,
+    remove_all,
+    remove_log,
+    remove_folder,
+    move,
+    move_folder,
+    replace,
+    replace_by_text,
+    put_folder_there,
+]
 
 
 @pytest.mark.parametrize("lose", LOSSES)

@@ -71,7 +71,9 @@ def test_what_is_not_ours_keeps_its_mode(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("generous")
-def test_leerkits_own_data_folder_is_closed_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leerkits_own_data_folder_is_closed_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(private_files.platformdirs, "user_data_dir", lambda _name: str(tmp_path / "leerkit"))
     (tmp_path / "leerkit").mkdir(mode=0o755)
     open_store(f"sqlite:///{tmp_path}/leerkit/werksessies.sqlite").close()

@@ -104,7 +104,9 @@ def test_failure_is_told_long_enough_to_be_read(store: Store) -> None:
         assert looking.look().keeps is keeps
 
 
-def test_little_room_is_told_while_answers_are_still_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_room_is_told_while_answers_are_still_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     usage = shutil.disk_usage(store._database.file.path.parent)  # type: ignore[union-attr]
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=12_300_000))
     condition = store.look()
@@ -150,7 +152,9 @@ def test_second_server_for_a_session_is_refused_until_the_first_has_ended(store:
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "claimed\n"
-        with pytest.raises(StoreError, match=r"bijeenkomst WIJK draait al, met hetzelfde databasebestand\. Ga verder"):
+        with pytest.raises(
+            StoreError, match=r"bijeenkomst WIJK draait al, met hetzelfde databasebestand\. Ga verder"
+        ):
             store.claim("WIJK")
         store.claim("STAD")
         other.kill()
@@ -179,7 +183,9 @@ NAME, TEXT = "Zeldzamenaam", "heelbijzonderantwoord"
 
 
 def everything_in(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
+    return b"".join(
+        path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"
+    )
 
 
 def told(store: Store) -> str:
@@ -235,7 +241,9 @@ def test_what_was_removed_is_in_no_file_of_sqlite(tmp_path: Path, url: str, remo
 
 
 @pytest.mark.parametrize("remove", REMOVALS)
-def test_what_was_removed_is_in_no_table_of_postgresql(postgres_server: PostgresServer, remove: object) -> None:
+def test_what_was_removed_is_in_no_table_of_postgresql(
+    postgres_server: PostgresServer, remove: object
+) -> None:
     with open_store(postgres_server.new_database()) as store:
         store.open_session("WIJK", ["01-les"], NOW, LATER)
         told(store)

@@ -26,7 +26,11 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 def obeyed(text: str) -> set[str]:
     """What a terminal would obey, but for the ends of lines."""
     kinds = {"Cc", "Cs", "Zl", "Zp"}
-    return {one for one in text if one != "\n" and (unicodedata.category(one) in kinds or one in "\u202e\u2066\u200f")}
+    return {
+        one
+        for one in text
+        if one != "\n" and (unicodedata.category(one) in kinds or one in "\u202e\u2066\u200f")
+    }
 
 
 def written(*args: str) -> str:
@@ -55,7 +59,12 @@ def test_check_obeys_nothing_that_stands_in_a_lesson(tmp_path: Path, edit: tuple
 
 @pytest.mark.parametrize(
     "cell",
-    [f"les.exercise({ATTACK!r})", f"les.exercise({ATTACK!r}", f"![]({ATTACK[1:]}.png)", f"![](<{ATTACK[:20]}.png>)"],
+    [
+        f"les.exercise({ATTACK!r})",
+        f"les.exercise({ATTACK!r}",
+        f"![]({ATTACK[1:]}.png)",
+        f"![](<{ATTACK[:20]}.png>)",
+    ],
 )
 def test_check_obeys_nothing_that_stands_in_a_cell(tmp_path: Path, cell: str) -> None:
     said = written("check", str(set_cell(lesson_copy(tmp_path), 8, cell)))
@@ -87,7 +96,9 @@ def test_wipe_obeys_no_name(tmp_path: Path) -> None:
     assert not obeyed(said)
 
 
-@pytest.mark.parametrize("command", ["check", "workshop", "lab", "wipe --sessie", "bench --lesson", "bench --json"])
+@pytest.mark.parametrize(
+    "command", ["check", "workshop", "lab", "wipe --sessie", "bench --lesson", "bench --json"]
+)
 def test_no_command_obeys_its_own_arguments(tmp_path: Path, command: str) -> None:
     place = str(tmp_path / "bestand")
     Path(place).touch()

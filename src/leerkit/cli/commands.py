@@ -182,7 +182,13 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
             people = {one.nickname: one.id for one in store.participants(code)}
             wiped = store.wipe_participant(_meant(deelnemer.strip(), people, code))
         say(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_events))
-        say(keeping.STILL_READABLE if wiped.readable else keeping.IN_COPIES if store.is_a_file else keeping.IN_BACKUPS)
+        say(
+            keeping.STILL_READABLE
+            if wiped.readable
+            else keeping.IN_COPIES
+            if store.is_a_file
+            else keeping.IN_BACKUPS
+        )
 
 
 def _code(given: str) -> str:

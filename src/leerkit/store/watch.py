@@ -62,7 +62,9 @@ class Watch:
                 connection.exec_driver_sql(f"PRAGMA user_version = {0 if before else 1}")
             else:
                 first = migrations.c.name == MIGRATIONS[0].__name__
-                connection.execute(migrations.update().where(first).values(applied_at=migrations.c.applied_at))
+                connection.execute(
+                    migrations.update().where(first).values(applied_at=migrations.c.applied_at)
+                )
         self._tried_at_s = self._clock_s()
 
     def _room(self) -> str:
