@@ -231,7 +231,7 @@ class Room:
             await self._stored(self.store.ping)
         except StoreError:
             return False
-        return self.storage.condition.keeps
+        return self.store.keeps
 
     def _hear(self, code: str | None) -> None:
         """Pass on, from whatever thread it comes, that something changed."""

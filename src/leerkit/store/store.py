@@ -60,6 +60,11 @@ class Store:
         """Whether everything stands in one file on this machine, as it does with SQLite."""
         return self._database.is_sqlite
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what was to be kept last was kept; ``look`` tries it again and again after a failure."""
+        return self._database.failed is None
+
     def __enter__(self) -> Self:
         return self
 
