@@ -123,6 +123,17 @@ def test_table_in_python_has_the_text_itself() -> None:
     assert pd.DataFrame(table).to_csv(index=False).count("'") == 0
 
 
+def test_workbook_holds_text_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[list[object]] = []
+    for kind in (pd.DataFrame, pd.Series):
+        monkeypatch.setattr(
+            kind, "to_excel", lambda table, *_: written.append(table.to_numpy().ravel().tolist())
+        )
+    ResultsTable({"t": ["=1+1", "x"]}).to_excel("antwoorden.xlsx")
+    ResultsTable({"t": ["=1+1", "x"]})["t"].to_excel("antwoorden.xlsx")
+    assert written == [["'=1+1", "x"], ["'=1+1", "x"]]
+
+
 def test_what_is_made_of_the_table_saves_texts_as_texts_too() -> None:
     table = ResultsTable({"wie": ["=1", "@2"], "=kop": ["-3", "x"], "n": [1, 2]})
     made = {

@@ -80,7 +80,7 @@ def move_folder(path: Path) -> None:
 def replace(path: Path) -> None:
     other = path.with_name("ander.sqlite")
     open_store(f"sqlite:///{other}").close()
-    os.replace(other, path)
+    other.replace(path)
 
 
 def replace_by_text(path: Path) -> None:
@@ -94,7 +94,13 @@ def put_folder_there(path: Path) -> None:
     path.mkdir()
 
 
+def put_link_there(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nergens")
+
+
 LOSSES = [
+    put_link_there,
     remove,
     remove_all,
     remove_log,
@@ -203,6 +209,23 @@ def test_nobody_who_reads_gets_another_file_instead(store: Store, path: Path) ->
     with pytest.raises((StoreError, sqlite3.OperationalError)):
         fresh()
     assert not path.exists(), "no empty database is made in its place"
+
+
+def test_folder_that_may_not_be_looked_into_is_no_bug_and_costs_no_answer(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (me,) = store.participants("WIJK")
+
+    def refuse(_path: Path) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_file.KeptFile, "_identity", refuse)
+        patched.setattr(private_files, "make_folder", refuse)
+        with pytest.raises(StoreError, match="niet meer op zijn plek"):
+            store.add_answer(me.id, an_answer())
+    answer_in(store, me.id)
+    assert store.look().says == "" or store.look().keeps
 
 
 def test_file_that_stays_is_left_alone(store: Store, path: Path) -> None:

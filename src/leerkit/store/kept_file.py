@@ -115,7 +115,7 @@ class KeptFile:
         return (database.st_dev, database.st_ino), (ahead.st_dev, ahead.st_ino)
 
     def _targets(self) -> Iterator[Path]:
-        if not self.path.exists():
+        if not os.path.lexists(self.path):  # also when it may not be looked at, without an error
             yield self.path
         named = f"{self.path.stem}-{datetime.now():%Y%m%d-%H%M%S}-{token_hex(2)}{self.path.suffix}"
         yield self.path.with_name(named)
@@ -149,7 +149,7 @@ def _move(copy: Path, target: Path) -> None:
 
     What SQLite had beside the lost file goes first: it would be taken for the copy's own. It is in the copy.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise FileExistsError(target)
     for end in private_files.BESIDE:
         target.with_name(target.name + end).unlink(missing_ok=True)
