@@ -1,5 +1,7 @@
 """A clock that is a month ahead removes nothing without asking; thirty days are thirty days all the same."""
 
+import io
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from leerkit.errors import StartError
 from leerkit.server.run import SESSION_DAYS
-from leerkit.server.tidying import tidy_at_start
+from leerkit.server.tidying import ask_in_terminal, tidy_at_start
 from leerkit.store import Store, open_store
 from leerkit.store.clock import LONG_ENOUGH, UNUSED, is_sure
 from leerkit.texts import pages
@@ -133,6 +135,26 @@ def test_self_study_is_no_use_of_the_clock_that_counts_against_anybody(tmp_path:
     with open_store(f"sqlite:///{tmp_path}/x.sqlite") as store:
         store.self_study(BEGIN)
         assert store.overdue(BEGIN + 400 * DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_terminal", "said"),
+    [
+        ("j\n", True, True),
+        (" JA \n", True, True),
+        ("n\n", True, False),
+        ("\nmisschien\nnee\n", True, False),
+        ("", True, None),
+        ("j\n", False, None),
+    ],
+)
+def test_question_at_the_terminal_takes_yes_or_no_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, typed: str, is_terminal: bool, said: bool | None
+) -> None:
+    keyboard = io.StringIO(typed)
+    monkeypatch.setattr(keyboard, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    assert ask_in_terminal("Klopt de datum?") is said
 
 
 moments = st.lists(st.integers(0, 200 * 24).map(lambda hours: BEGIN + timedelta(hours=hours)), max_size=12)

@@ -12,7 +12,7 @@ import pytest
 
 from leerkit.answer import Answer, Verdict
 from leerkit.errors import StoreError
-from leerkit.store import Store, kept_file, open_store, private_files
+from leerkit.store import Store, kept_file, open_store, opening, private_files
 from tests.faults import full_disk
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -226,6 +226,17 @@ def test_folder_that_may_not_be_looked_into_is_no_bug_and_costs_no_answer(
             store.add_answer(me.id, an_answer())
     answer_in(store, me.id)
     assert store.look().says == "" or store.look().keeps
+
+
+def test_disk_on_which_sqlite_has_no_log_is_as_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_write_ahead", lambda _database: None)
+    path = tmp_path / "leerkit.sqlite"
+    with open_store(f"sqlite:///{path}") as store:
+        store.open_session("WIJK", ["01-les"], NOW, NOW + timedelta(days=30))
+        me = store.join("WIJK", "Jan", NOW)
+        answer_in(store, me.id)
+        assert not path.with_name("leerkit.sqlite-wal").exists()
+        assert store.look().says == ""
 
 
 def test_file_that_stays_is_left_alone(store: Store, path: Path) -> None:

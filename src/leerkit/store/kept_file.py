@@ -20,8 +20,11 @@ from leerkit.texts import keeping as texts
 
 log = logging.getLogger(__name__)
 
-Identity = tuple[tuple[int, int], tuple[int, int]]
-"""Which files the database and its write-ahead log are, whatever their names: device and inode of each."""
+Identity = tuple[tuple[int, int], tuple[int, int] | None]
+"""Which files the database and its write-ahead log are, whatever their names: device and inode of each.
+
+There is no log on a disk on which SQLite cannot work with one.
+"""
 
 
 class KeptFile:
@@ -111,8 +114,10 @@ class KeptFile:
         return sqlite3.connect(address, uri=True, timeout=self._timeout_s, check_same_thread=False)
 
     def _identity(self) -> Identity:
-        database, ahead = self.path.stat(), self.path.with_name(f"{self.path.name}-wal").stat()
-        return (database.st_dev, database.st_ino), (ahead.st_dev, ahead.st_ino)
+        database, ahead = self.path.stat(), None
+        with contextlib.suppress(FileNotFoundError):
+            ahead = self.path.with_name(f"{self.path.name}-wal").stat()
+        return (database.st_dev, database.st_ino), (ahead.st_dev, ahead.st_ino) if ahead else None
 
     def _targets(self) -> Iterator[Path]:
         if not os.path.lexists(self.path):  # also when it may not be looked at, without an error
