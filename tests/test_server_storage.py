@@ -237,7 +237,7 @@ def test_wipe_by_another_process_is_noticed_by_server_pages_and_participant(
         until(lambda: client.get(f"/api/kernels/{kernel}").status_code, lambda status: status == 403)
         refused = client.get("/api/answers")
         assert refused.status_code == 403
-        assert "je naam en antwoorden zijn gewist" in refused.json()["error"]
+        assert "je naam en je antwoorden zijn gewist" in refused.json()["error"]
         assert client.get("/lessen").status_code == 302
         assert give(other, OTHER, "b").status_code == 201
 

@@ -125,8 +125,8 @@ class Handler(DutchErrors, RequestHandler):
         """Return the participant who asks; raise NotAllowedError for a stranger."""
         found = await find_participant(self)
         if found is None:
-            took_part = self.tokens.participant_id(participant_token(self))
-            raise NotAllowedError(keeping.REMOVED if took_part else texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+            is_removed = self.tokens.participant_id(participant_token(self)) in self.room.storage.removed
+            raise NotAllowedError(keeping.REMOVED if is_removed else texts.NOT_JOINED, hint=texts.JOIN_FIRST)
         return found
 
     def require_facilitator(self, code: str, key: str = "") -> None:

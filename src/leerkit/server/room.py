@@ -280,6 +280,7 @@ class Room:
             await self._refresh_state()
             removed = frozenset(before - there.keys())
             if removed:
+                self.storage.removed |= removed
                 self._fold = ResultsFold(self.code, tuple(self.lessons.values()))
                 answers = await self._stored(self.store.answers, self.code)
             self._fold.add(answers)

@@ -24,6 +24,8 @@ class Storage:
         self.condition = Condition()
         self.is_wiped = False
         """Whether the session was removed while a server carries it."""
+        self.removed: set[str] = set()
+        """The ids of participants whose rows went while a server knew them: numbers that say nothing of anybody."""
         self.notice = ""
         """What the facilitator should know from the start on."""
 
