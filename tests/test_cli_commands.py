@@ -136,7 +136,7 @@ def test_lab_opens_the_folder_that_is_named_and_ends_as_jupyterlab_does(
 ) -> None:
     opened: list[tuple[Path, int | None, bool]] = []
 
-    def run_lab(directory: Path, *, port: int | None, open_browser: bool) -> int:
+    def run_lab(directory: Path, *, port: int | None, open_browser: bool, say: object) -> int:  # noqa: ARG001
         opened.append((directory, port, open_browser))
         return 3
 

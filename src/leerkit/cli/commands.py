@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import click
 
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
+from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
+from leerkit.texts import keeping
 from leerkit.texts.problems import did_you_mean
 
 LAST_PORT = 65535
@@ -121,7 +124,7 @@ def lab(directory: str, no_browser: bool, port: int | None) -> int:
     """Lay the lessons in a folder and open JupyterLab there; return JupyterLab's exit code."""
     from leerkit.notebook.lab import run_lab  # noqa: PLC0415
 
-    return run_lab(Path(directory).expanduser(), port=port, open_browser=not no_browser)
+    return run_lab(Path(directory).expanduser(), port=port, open_browser=not no_browser, say=say)
 
 
 @leerkit.command(short_help=texts.CHECK, help=texts.CHECK + texts.CHECK_MORE)
@@ -134,11 +137,11 @@ def check(paths: tuple[str, ...]) -> int:
     folders = find_lessons(paths or ([here] if is_lesson(here) else []))
     problems = [problem for folder in folders for problem in check_lesson(_seen_from_here(folder))]
     for problem in problems:
-        click.echo(problem)
+        say(problem)
     if problems:
-        click.secho(texts.found(len(problems), len(folders)), fg="red", err=True)
+        say(texts.found(len(problems), len(folders)), to_stderr=True, colour="red")
         return 1
-    click.secho(texts.all_well(len(folders)), fg="green")
+    say(texts.all_well(len(folders)), colour="green")
     return 0
 
 
@@ -150,13 +153,13 @@ def schema(output: str | None) -> None:
 
     text = json.dumps(make_schema(), ensure_ascii=False, indent=2)
     if output is None:
-        click.echo(text)
+        say(text)
         return
     try:
         Path(output).write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise LeerkitError(texts.CANNOT_WRITE, where=output, hint=texts.CANNOT_WRITE_HINT) from error
-    click.echo(texts.written(output))
+    say(texts.written(output))
 
 
 @leerkit.command(short_help=texts.WIPE, help=texts.WIPE + texts.WIPE_MORE)
@@ -183,7 +186,14 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
         else:
             people = {one.nickname: one.id for one in store.participants(code)}
             wiped = store.wipe_participant(_meant(deelnemer.strip(), people, code))
-    click.echo(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_events))
+        say(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_events))
+        say(
+            keeping.STILL_READABLE
+            if wiped.readable
+            else keeping.IN_COPIES
+            if store.is_a_file
+            else keeping.IN_BACKUPS
+        )
 
 
 def _code(given: str) -> str:
@@ -195,13 +205,23 @@ leerkit.add_command(bench)
 
 
 def _meant(name: str, people: dict[str, str], code: str) -> str:
-    """Return the id of the participant with this name or id; ``people`` holds a session's ids by name."""
+    """Return the id of the participant with this name or id; ``people`` holds a session's ids by name.
+
+    Capitals do not matter, nor how an accent is written, unless that leaves more than one.
+    """
     if name in people.values():
         return name
-    if name not in people:
+    alike = [one for known, one in people.items() if _folded(known) == _folded(name)]
+    found = people.get(name) or (alike[0] if len(alike) == 1 else None)
+    if found is None:
         came, known = texts.no_such_participant(name[:60]), ", ".join(people)
         raise NotFoundError(came, where=code, expected=known, hint=did_you_mean(name, people))
-    return people[name]
+    return found
+
+
+def _folded(name: str) -> str:
+    """Return what names have in common that people take for the same one."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _seen_from_here(folder: Path) -> Path:

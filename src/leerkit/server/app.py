@@ -40,6 +40,7 @@ from leerkit.server.room import Room
 from leerkit.server.routes import routes
 from leerkit.server.seats import Key, Seat, Seats
 from leerkit.server.start_queue import StartQueue
+from leerkit.server.storage import watch_storage
 from leerkit.server.tidying import tidy_daily
 from leerkit.server.tokens import Tokens
 from leerkit.server.watchdog import Watchdog
@@ -144,6 +145,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             self.starter, queue, self.options.max_participants, self.options.grace_s, memory.give_back
         )
         self.kernel_manager.when_ended(self.seats.ended)
+        self.room.when_removed = self.seats.removed
         return {
             **settings,
             "seats": self.seats,
@@ -209,10 +211,14 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             await self.starter.spare(slug, self.options.expect)
 
     async def _until_stopped(self) -> None:
-        meanwhile = [asyncio.ensure_future(one) for one in (tidy_daily(self.room), self.watchdog.tick())]
+        minding = [
+            asyncio.ensure_future(one)
+            for one in (tidy_daily(self.room), watch_storage(self.room), self.watchdog.tick())
+        ]
         await self._stopped.wait()
-        for one in meanwhile:
-            one.cancel()
+        for task in minding:
+            task.cancel()
+        await asyncio.gather(*minding, return_exceptions=True)
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
         """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``.

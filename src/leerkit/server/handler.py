@@ -12,6 +12,7 @@ from leerkit.server.failures import DutchErrors
 from leerkit.server.room import Room
 from leerkit.server.tokens import PARTICIPANT_DAYS, Tokens
 from leerkit.store import Participant
+from leerkit.texts import keeping
 from leerkit.texts import pages as texts
 
 PARTICIPANT_COOKIE = "leerkit"
@@ -124,7 +125,8 @@ class Handler(DutchErrors, RequestHandler):
         """Return the participant who asks; raise NotAllowedError for a stranger."""
         found = await find_participant(self)
         if found is None:
-            raise NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+            is_removed = self.tokens.participant_id(participant_token(self)) in self.room.storage.removed
+            raise NotAllowedError(keeping.REMOVED if is_removed else texts.NOT_JOINED, hint=texts.JOIN_FIRST)
         return found
 
     def require_facilitator(self, code: str, key: str = "") -> None:

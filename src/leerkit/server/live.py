@@ -13,9 +13,10 @@ from typing import Any
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from leerkit.errors import LeerkitError
+from leerkit.errors import LeerkitError, NotAllowedError, StoreError
 from leerkit.server.handler import Handler, JsonHandler, same_origin
 from leerkit.server.newest import Newest
+from leerkit.texts import keeping as texts
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +57,18 @@ class OfFacilitator(News):
         return ""
 
     async def state(self) -> str:
-        """Return the results and the rounds that are open."""
-        results = await self.room.results()
-        return f'{{"results": {results.model_dump_json()}, "state": {self.room.state.model_dump_json()}}}'
+        """Return the results, the rounds that are open, and what there is to tell of how answers are kept.
+
+        While the store is away the results are those that were last known.
+        """
+        away = ""
+        try:
+            results = await self.room.results()
+        except StoreError:
+            results, away = self.room.known_results(), texts.AWAY
+        storage = json.dumps(self.room.storage.problem or away)
+        state = self.room.state.model_dump_json()
+        return f'{{"results": {results.model_dump_json()}, "state": {state}, "storage": {storage}}}'
 
 
 class OfParticipant(News):
@@ -67,11 +77,16 @@ class OfParticipant(News):
     async def admit(self, *_arguments: str) -> str:
         """Let participants in."""
         me = await self.me()
-        self._nickname = me.nickname
+        self._participant_id, self._nickname = me.id, me.nickname
         return me.id
 
     async def state(self) -> str:
-        """Return the rounds that are open, whether the session has ended, and who this is."""
+        """Return the rounds that are open, whether the session has ended, and who this is.
+
+        Raises NotAllowedError for somebody whose rows are gone.
+        """
+        if await self.room.participant(self._participant_id) is None:
+            raise NotAllowedError(texts.REMOVED)
         return json.dumps({**self.room.state.model_dump(mode="json"), "nickname": self._nickname})
 
 
@@ -135,6 +150,9 @@ class Live(News, WebSocketHandler):
                 if now != last:
                     await self.write_message(now)
                     last = now
+            except NotAllowedError:
+                self.close()
+                return
             except LeerkitError as error:
                 log.warning("live: %s", error)
                 await asyncio.sleep(AWAY_S)

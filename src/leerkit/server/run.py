@@ -18,12 +18,13 @@ from leerkit.server.options import WorkshopOptions, default_database
 from leerkit.server.qr import qr_terminal
 from leerkit.server.room import Room
 from leerkit.server.secrecy import keep_to_itself
+from leerkit.server.tidying import tidy_at_start
 from leerkit.server.tokens import Tokens, new_code
 from leerkit.store import open_store
 from leerkit.texts import pages as texts
 
 SESSION_DAYS = 30
-"""How long a session's answers are kept."""
+"""How long a session's answers are kept, as the join page and the guide promise."""
 
 
 @contextmanager
@@ -51,12 +52,15 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
         store = stack.enter_context(open_store(options.database or default_database()))
         tokens = Tokens(store.secret("tokens"))
         now = datetime.now(UTC)
-        store.purge(now)
         code = (options.code or new_code()).upper()
+        store.claim(code)
+        notice = tidy_at_start(store, code, now)
         store.open_session(code, [lesson.slug for lesson in lessons], now, now + timedelta(days=SESSION_DAYS))
         root = stack.enter_context(served_folder(options.lessons))
+        room = Room(store, lessons, code)
+        room.storage.notice = notice
         server = LeerkitServer(
-            room=Room(store, lessons, code),
+            room=room,
             tokens=tokens,
             lessons_root=root,
             options=options,

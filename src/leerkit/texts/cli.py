@@ -48,7 +48,8 @@ Voorbeeld: leerkit schema --output les.schema.json"""
 WIPE = "Wis één bijeenkomst of één deelnemer, met alle antwoorden."
 WIPE_MORE = """
 
-Wat gewist is, komt niet terug. Je ziet daarna wat er is weggehaald.
+Wat gewist is, komt niet terug. Je ziet daarna wat er is weggehaald, en waar er nog iets van kan staan. Draait
+de bijeenkomst nog, dan is het daar binnen een paar seconden ook weg.
 
 Voorbeeld: leerkit wipe --sessie K7WP3D"""
 
