@@ -78,7 +78,9 @@ def test_kernel_without_memory_is_replaced_and_the_answers_are_there(room: Impat
     assert "Traceback" not in room.said()
 
 
-def test_answer_that_passes_a_bound_is_told_on_its_card_in_the_servers_words(room: Impatient, folder: Path) -> None:
+def test_answer_that_passes_a_bound_is_told_on_its_card_in_the_servers_words(
+    room: Impatient, folder: Path
+) -> None:
     exercise = example("meerkeuze")
 
     async def scenario() -> None:
