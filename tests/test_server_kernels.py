@@ -42,7 +42,8 @@ async def connection(
 ) -> AsyncIterator[WebSocketClientConnection]:
     """A websocket to a kernel, with a client's cookie; gone when the block ends."""
     url = f"{workshop.base.replace('http', 'ws')}/api/kernels/{kernel_id}/channels?session_id=s"
-    cookie = f"leerkit={client.cookies.get('leerkit', '')}"
+    name = workshop.participant_cookie
+    cookie = f"{name}={client.cookies.get(name, '')}"
     request = HTTPRequest(url, headers={"Cookie": cookie})
     socket = await websocket_connect(request, subprotocols=[protocol] if protocol else None)
     try:
