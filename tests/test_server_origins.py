@@ -1,9 +1,11 @@
 """Addresses by which a server may be asked, proxies in front of it, https of its own, and frames of other sites."""
 
+import shutil
 import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -17,7 +19,9 @@ from leerkit.server.encryption import tls_context
 from leerkit.server.handler import same_origin
 from leerkit.server.listening import is_only_here, reachable_host
 from leerkit.server.origins import OwnHosts, host_name
+from tests.conftest import component_is_missing
 from tests.gallery_lesson import SLUG, gallery_folder
+from tests.ports import held_ports
 from tests.workshop import Workshop, lesson_page, running_workshop
 
 PUBLIC = "https://leerkit.example.org"
@@ -28,23 +32,30 @@ POST = RequestStartLine("POST", "/", "HTTP/1.1")
 
 
 @pytest.fixture(scope="module")
-def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Proxied"]:
     """A workshop behind a proxy that has the certificate, shown in a frame of a school's site."""
     folder = tmp_path_factory.mktemp("proxied")
-    options = ("--public-url", PUBLIC, "--frame-ancestor", SCHOOL, "--port", str(free_port()))
-    with running_workshop(folder / "x.sqlite", *options, str(gallery_folder(folder))) as started:
-        yield started
+    with held_ports(1) as (port,):
+        options = ("--public-url", PUBLIC, "--frame-ancestor", SCHOOL, "--port", str(port))
+        with running_workshop(folder / "x.sqlite", *options, str(gallery_folder(folder))) as started:
+            yield Proxied(started, port)
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
+@dataclass(frozen=True)
+class Proxied:
+    """A workshop, and the port on which its proxy would ask it."""
+
+    workshop: Workshop
+    port: int
+
+    @property
+    def code(self) -> str:
+        return self.workshop.code
 
 
-def through_proxy(workshop: Workshop, **headers: str) -> httpx.Client:
+def through_proxy(proxied: Proxied, **headers: str) -> httpx.Client:
     """Return a client that asks as a proxy does; the proxy's own connection is plain."""
-    port = workshop.process.args[workshop.process.args.index("--port", 6) + 1]  # type: ignore[index, union-attr, operator]
-    return httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60)
+    return httpx.Client(base_url=f"http://127.0.0.1:{proxied.port}", headers=headers, timeout=60)
 
 
 # ── names ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -85,7 +96,7 @@ def test_whatever_stands_in_a_host_is_read_without_an_error(host: str) -> None:
     assert host_name(host) == host_name(host).lower()
 
 
-def test_name_of_another_is_refused_on_every_route(proxied: Workshop) -> None:
+def test_name_of_another_is_refused_on_every_route(proxied: Proxied) -> None:
     with through_proxy(proxied, Host="elders.example") as client:
         for path in ("/", f"/les/{SLUG}/", "/voila/static/voila.js", "/bestaat-niet"):
             page = client.get(path)
@@ -120,23 +131,23 @@ def test_origin_is_ours_if_host_and_port_are(origin: str, host: str, is_ours: bo
 @pytest.mark.parametrize(
     "host", ["leerkit.example.org", "127.0.0.1:8866", "leerkit.example.org:80", "leerkit.example.org:443"]
 )
-def test_joining_works_behind_a_proxy_whatever_it_makes_of_the_host(proxied: Workshop, host: str) -> None:
+def test_joining_works_behind_a_proxy_whatever_it_makes_of_the_host(proxied: Proxied, host: str) -> None:
     with through_proxy(proxied, Host=host, Origin=PUBLIC) as client:
         answer = client.post("/", data={"code": proxied.code, "nickname": "Proxy"})
     assert answer.status_code == 303
 
 
-def test_public_address_is_believed_of_nobody_else(proxied: Workshop) -> None:
+def test_public_address_is_believed_of_nobody_else(proxied: Proxied) -> None:
     for origin in ("http://leerkit.example.org:8080", "https://leerkit.example.org.elders.example", SCHOOL):
         with through_proxy(proxied, Host="127.0.0.1", Origin=origin) as client:
             assert client.post("/", data={"code": proxied.code, "nickname": "Nee"}).status_code == 403, origin
 
 
-def test_cookies_are_secure_and_work_in_the_frame_of_the_site_that_may(proxied: Workshop) -> None:
+def test_cookies_are_secure_and_work_in_the_frame_of_the_site_that_may(proxied: Proxied) -> None:
     with through_proxy(proxied) as client:
         answer = client.post("/api/join", json={"code": proxied.code, "nickname": "In een frame"})
     cookie = answer.headers["set-cookie"]
-    assert cookie.startswith(f"{proxied.participant_cookie}=")
+    assert cookie.startswith(f"{proxied.workshop.participant_cookie}=")
     assert all(word in cookie for word in ("HttpOnly", "Secure", "SameSite=None"))
     assert answer.headers["content-security-policy"].endswith(f"; frame-ancestors 'self' {SCHOOL}")
 
@@ -153,7 +164,8 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def certificate(folder: Path, *, password: str = "") -> tuple[Path, Path]:
     cert, key = folder / "certificaat.pem", folder / "sleutel.pem"
     secret = ["-passout", f"pass:{password}"] if password else ["-nodes"]
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-days", "2", "-subj", "/CN=localhost"]
+    openssl = shutil.which("openssl") or component_is_missing("openssl")
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-days", "2", "-subj", "/CN=localhost"]
     names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
     subprocess.run(
         [*command, *names, *secret, "-keyout", str(key), "-out", str(cert)], check=True, capture_output=True
