@@ -2,18 +2,21 @@
 
 import json
 import re
+import shlex
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
 
 import click
 
+from leerkit.cli.addresses import HostName, PublicUrl, Site
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
-from leerkit.texts import keeping
+from leerkit.texts import door, keeping
 from leerkit.texts.problems import did_you_mean
 
 LAST_PORT = 65535
@@ -42,8 +45,8 @@ class Code(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code as it is kept, or fail in Dutch. Empty is none."""
         code = _code(str(value))
-        if not re.fullmatch("([A-Z0-9]{4,40})?", code):
-            self.fail(texts.NOT_A_CODE, param, ctx)
+        if not re.fullmatch("([A-Z0-9]{6,40})?", code):
+            self.fail(door.NOT_A_CODE, param, ctx)
         return code
 
 
@@ -65,7 +68,11 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
 @click.option("--code", type=Code(), default="", metavar=texts.CODE_NAME, help=texts.CODE)
 @click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
 @click.option("--json", "json_output", is_flag=True, help=texts.JSON)
-@click.option("--public-url", default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
+@click.option("--public-url", type=PublicUrl(), default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
+@click.option("--allow-host", type=HostName(), multiple=True, metavar=texts.PERSON_NAME, help=door.ALLOW_HOST)
+@click.option("--certfile", default="", metavar=texts.FILE, help=door.CERTFILE)
+@click.option("--keyfile", default="", metavar=texts.FILE, help=door.KEYFILE)
+@click.option("--frame-ancestor", type=Site(), multiple=True, metavar=door.SITE, help=door.FRAME_ANCESTOR)
 @click.option("--expect", type=click.IntRange(0, 5000), default=0, metavar=texts.NUMBER, help=texts.EXPECT)
 @click.option(
     "--max-participants", type=click.IntRange(0), default=0, metavar=texts.NUMBER, help=texts.MAX_PARTICIPANTS
@@ -85,6 +92,10 @@ def workshop(
     no_browser: bool,
     json_output: bool,
     public_url: str,
+    allow_host: tuple[str, ...],
+    certfile: str,
+    keyfile: str,
+    frame_ancestor: tuple[str, ...],
     expect: int,
     max_participants: int,
     kernel_memory: int,
@@ -99,6 +110,10 @@ def workshop(
     for name in names:
         if names.count(name) > 1:
             raise UsageProblem(texts.same_name(name), ctx)
+    if keyfile and not certfile:
+        raise UsageProblem(door.KEY_WITHOUT_CERTIFICATE, ctx)
+    if frame_ancestor and not certfile and not public_url.startswith("https:"):
+        raise UsageProblem(door.FRAME_NEEDS_HTTPS, ctx)
     run_workshop(
         WorkshopOptions(
             lessons=folders,
@@ -108,7 +123,12 @@ def workshop(
             code=code,
             open_browser=not no_browser,
             json_output=json_output,
-            public_url=public_url.rstrip("/"),
+            public_url=public_url,
+            allow_hosts=allow_host,
+            certfile=certfile,
+            keyfile=keyfile,
+            frame_ancestors=frame_ancestor,
+            command=_as_typed(),
             expect=expect,
             max_participants=max_participants,
             kernel_memory_mb=kernel_memory,
@@ -194,6 +214,12 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
             if store.is_a_file
             else keeping.IN_BACKUPS
         )
+
+
+def _as_typed() -> str:
+    """Return the command that this is, as its user can type it again."""
+    program, *words = sys.argv
+    return shlex.join([program if Path(program).stem == "leerkit" else "leerkit", *words])
 
 
 def _code(given: str) -> str:

@@ -17,6 +17,7 @@ from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotFoundError, StoreError, WrongMomentError
 from leerkit.report import Results, ResultsFold
 from leerkit.server.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
+from leerkit.server.codes import same_code
 from leerkit.server.nickname import distinct, nickname
 from leerkit.server.storage import Storage
 from leerkit.session import RONDE_OPENED, RondeOpened, SessionState, fold
@@ -96,8 +97,8 @@ class Room:
     # ── participants ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def is_code(self, raw: object) -> bool:
-        """Return whether ``raw`` is this session's code; capitals and spaces do not matter."""
-        return isinstance(raw, str) and "".join(raw.split()).upper() == self.code.upper()
+        """Return whether ``raw`` is this session's code, as people type and paste it."""
+        return same_code(raw, self.code)
 
     async def join(self, raw_nickname: object) -> Participant:
         """Let somebody in under a name of their choice; a name that is taken gets a number.
