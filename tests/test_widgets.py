@@ -62,6 +62,7 @@ def test_a_response_is_graded_kept_and_told(soort: str) -> None:
         send(card, {"id": ID, "response": response})
         [answer] = kept
         assert (answer.id, answer.lesson, answer.exercise_id) == (ID, "01-les", example(soort).id)
+        response = example(soort).settle(response, [])
         assert answer.response == response
         assert answer.verdict == example(soort).grade(response)
         assert card.status == {"id": ID, "saved": True, "error": ""}

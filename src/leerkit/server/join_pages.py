@@ -27,6 +27,7 @@ async def join(handler: Handler, code: object, name: object) -> Participant:
         if not handler.settings["wrong_codes"].allow():
             raise TooFastError(texts.TOO_MANY_CODES, hint=texts.WAIT_A_MINUTE)
         raise NotFoundError(texts.UNKNOWN_CODE, hint=texts.CHECK_CODE)
+    await find_participant(handler)  # raises for who was taken out of the room: the same browser stays out
     participant = await handler.room.join(name)
     set_participant_cookie(handler, participant)
     return participant

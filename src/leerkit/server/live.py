@@ -8,6 +8,7 @@ from typing import Any
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from leerkit.errors import LeerkitError
+from leerkit.server.facilitator_state import facilitator_state
 from leerkit.server.handler import Handler, same_origin
 
 log = logging.getLogger(__name__)
@@ -76,9 +77,8 @@ class FacilitatorLive(Live):
         self.require_facilitator(arguments[0])
 
     async def state(self) -> str:
-        """Return the results and the rounds that are open."""
-        results = await self.room.results()
-        return f'{{"results": {results.model_dump_json()}, "state": {self.room.state.model_dump_json()}}}'
+        """Return the results, the rounds that are open and who is here."""
+        return await facilitator_state(self.room)
 
 
 class ParticipantLive(Live):
@@ -86,8 +86,18 @@ class ParticipantLive(Live):
 
     async def admit(self, *_arguments: str) -> None:
         """Let participants in."""
-        self._nickname = (await self.me()).nickname
+        self._me = await self.me()
+
+    def open(self, *args: str, **kwargs: str) -> None:
+        """Start sending; this participant is here."""
+        super().open(*args, **kwargs)
+        self.room.presence.arrived(self._me.id)
+
+    def on_close(self) -> None:
+        """Stop sending; this participant may be gone."""
+        super().on_close()
+        self.room.presence.left(self._me.id)
 
     async def state(self) -> str:
-        """Return the rounds that are open, whether the session has ended, and who this is."""
-        return json.dumps({**self.room.state.model_dump(mode="json"), "nickname": self._nickname})
+        """Return the rounds that are open, whether the session has ended, who this is, and whether they may be here."""
+        return json.dumps({**self.room.state.for_participant(self._me.id), "nickname": self._me.nickname})

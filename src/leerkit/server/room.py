@@ -10,15 +10,18 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from leerkit.answer import Answer
+from leerkit.answer import Answer, Verdict
 from leerkit.content import Lesson
-from leerkit.errors import LeerkitError, NotFoundError, StoreError, WrongMomentError
+from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
+from leerkit.exercises import Exercise, Response
 from leerkit.report import Results, ResultsFold
 from leerkit.server.nickname import distinct, nickname
-from leerkit.session import RONDE_OPENED, RondeOpened, SessionState, fold
+from leerkit.server.presence import Presence
+from leerkit.session import SessionState, fold
 from leerkit.store import Participant, Store
+from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
@@ -54,6 +57,7 @@ class Room:
         self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
         self._fold = ResultsFold(code, lessons)
         self._folding = asyncio.Lock()
+        self.presence = Presence(self._changed)
         self._listeners: set[Listener] = set()
         self._participants: dict[str, Participant] = {}
         self._joining = asyncio.Lock()
@@ -70,6 +74,7 @@ class Room:
     def close(self) -> None:
         """Stop listening and let the threads finish."""
         self._close_listen()
+        self.presence.close()
         if self._settling:
             self._settling.cancel()
         for task in tuple(self._telling):
@@ -117,7 +122,13 @@ class Room:
         return {one.nickname for one in self._participants.values()}
 
     async def participant(self, participant_id: str) -> Participant | None:
-        """Return who has this id in this session, or None."""
+        """Return who has this id in this session, or None; raise NotAllowedError if they were taken out of it."""
+        if participant_id in self.state.removed:
+            raise NotAllowedError(hosting.REMOVED, hint=hosting.REMOVED_HINT)
+        return await self.known(participant_id)
+
+    async def known(self, participant_id: str) -> Participant | None:
+        """Return who has this id in this session, also if they were taken out of it, or None."""
         known = self._participants.get(participant_id)
         if known is None:
             known = await self._stored(self.store.participant, participant_id)
@@ -140,11 +151,8 @@ class Room:
         """
         self._require_open()
         lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
-        exercise = self._exercises.get((lesson, exercise_id))
-        if exercise is None:
-            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
-        response = given.get("response")
-        verdict = exercise.grade(response)
+        exercise = self.exercise(lesson, exercise_id)
+        response, verdict = await self._graded(participant_id, lesson, exercise, given.get("response"))
         own_id = {"id": given["id"]} if given.get("id") else {}
         try:
             answer = Answer(
@@ -158,6 +166,27 @@ class Room:
             raise StoreError(texts.NOT_KEPT, hint=texts.NOT_KEPT_HINT) from error
         return answer
 
+    def exercise(self, lesson: str, exercise_id: str) -> Exercise:
+        """Return an exercise of this workshop; raise NotFoundError if there is none such."""
+        found = self._exercises.get((lesson, exercise_id))
+        if found is None:
+            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
+        return found
+
+    async def _graded(
+        self, participant_id: str, lesson: str, exercise: Exercise, response: Any
+    ) -> tuple[Response, Verdict]:
+        """Return a response as it is kept, with its verdict. A round that is not open yet raises WrongMomentError."""
+        ronde, earlier = exercise.ronde_of(response), []
+        if ronde > 1:
+            if self.state.ronde(lesson, exercise.id) < ronde:
+                await self._refresh()  # it may have been opened at another server just now
+            if self.state.ronde(lesson, exercise.id) < ronde:
+                raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
+            given = await self.answers_of(participant_id, lesson)
+            earlier = [answer.response for answer in given if answer.exercise_id == exercise.id]
+        return exercise.take(response, earlier)
+
     async def answers_of(self, participant_id: str, lesson: str | None = None) -> list[Answer]:
         """Return one participant's answers, oldest first."""
         found = await self._stored(
@@ -170,15 +199,28 @@ class Room:
     async def results(self) -> Results:
         """Return who is in, how far they are, and what the group answered, up to this moment."""
         await self._refresh()
-        return self._fold.results(tuple(self._participants.values()))
+        there = tuple(one for one in self._participants.values() if one.id not in self.state.removed)
+        return self._fold.results(there, self.state.hidden)
 
-    async def open_ronde(self, lesson: str, exercise_id: str, ronde: Literal[1, 2]) -> None:
-        """Open a round of voting on a stelling for everybody."""
-        exercise = self._exercises.get((lesson, exercise_id))
-        if exercise is None or exercise.soort != "stelling":
-            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
-        opened = RondeOpened(lesson=lesson, exercise_id=exercise_id, ronde=ronde)
-        await self._stored(self.store.add_event, self.code, RONDE_OPENED, opened.model_dump(), _now())
+    def removed(self) -> list[Participant]:
+        """Return who was taken out of the room and can be let in again."""
+        return [found for one in self.state.removed if (found := self._participants.get(one))]
+
+    async def has_answer(self, answer_id: str) -> bool:
+        """Return whether there is an answer with this id, up to this moment."""
+        if not self._fold.knows(answer_id):
+            await self._refresh()
+        return self._fold.knows(answer_id)
+
+    async def note(self, kind: str, payload: dict[str, Any]) -> None:
+        """Keep something that the facilitator did, and know of it here at once. ``session`` says what it means."""
+        await self._stored(self.store.add_event, self.code, kind, payload, _now())
+        await self._refresh()
+
+    async def wipe(self, participant_id: str) -> None:
+        """Remove a participant with all answers; nothing is remembered of them here either."""
+        await self._stored(self.store.wipe_participant, participant_id)
+        await self._refresh()
 
     async def tidy(self) -> None:
         """Remove every session whose time has come; of this one, if it is among them, nothing is remembered here."""

@@ -121,7 +121,8 @@ class ExerciseWidget(anywidget.AnyWidget):
         """
         if all(answer.id != answer_id for answer in self._history):
             try:
-                verdict = self._exercise.grade(response)
+                earlier = [answer.response for answer in self._history]
+                response, verdict = self._exercise.take(response, earlier)
                 answer = Answer(
                     id=answer_id,
                     lesson=self._lesson,
