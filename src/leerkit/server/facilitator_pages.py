@@ -72,11 +72,12 @@ class PersonCall(JsonHandler):
     async def post(self, code: str, participant_id: str, wish: str) -> None:
         """Take somebody out of the room, let them in again, or wipe them; answer 201.
 
-        Who is taken out keeps no kernel.
+        Who is taken out keeps a kernel for as long as the page is open, for they may be let in again; who is wiped
+        does not.
         """
         self.require_facilitator(code)
         await PERSON_WISHES[wish](self.room, participant_id)
-        if wish != "readmit":
+        if wish == "wipe":
             seats: Seats = self.settings["seats"]
             seats.dismiss(participant_id)
         self.set_status(201)

@@ -179,8 +179,10 @@ class Room:
         """Return a response as it is kept, with its verdict. A round that is not open yet raises WrongMomentError."""
         ronde, earlier = exercise.ronde_of(response), []
         if ronde > 1:
+            exercise.grade(response)
             if self.state.ronde(lesson, exercise.id) < ronde:
-                await self._refresh()  # it may have been opened at another server just now
+                async with self._folding:
+                    await self._refresh_state()  # it may have been opened at another server just now
             if self.state.ronde(lesson, exercise.id) < ronde:
                 raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
             given = await self.answers_of(participant_id, lesson)

@@ -105,7 +105,7 @@ function drawRest({ later, later_sentence, left_out, hidden }) {
     part.dataset.key = key;
     parts.push(part);
   };
-  if (later_sentence) add("later", element("p", "lk-sentence lk-later", later_sentence));
+  if (later_sentence) add("later", element("p", "lk-later", later_sentence));
   if (later) add("later-charts", folded("lk-later-charts", texts.later, drawTally(later, texts)));
   if (left_out) add("left-out", element("p", "lk-hint", left_out));
   const title = texts.hidden.replace("{n}", hidden.length);
