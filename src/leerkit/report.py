@@ -201,7 +201,7 @@ class _ExerciseFold:
     def _tallied(self, present: set[str], hidden: frozenset[str]) -> ExerciseResults:
         histories = [self._histories[who] for who in self._shuffled() if who in present]
         tally = self._exercise.tally(histories)
-        again = [later for history in histories if (later := self._exercise.retried(history))]
+        again = [retried for history in histories if (retried := self._exercise.retried(history))]
         later = self._exercise.tally(again) if again else None
         n_left_out = sum(n for who, n in self._left_out.items() if who in present)
         return ExerciseResults(

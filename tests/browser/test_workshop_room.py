@@ -142,16 +142,19 @@ def test_what_the_facilitator_presses_stays_there_while_answers_come_in(
 ) -> None:
     lines: list[WebSocketRoute] = []
     messages: list[dict[str, Any]] = []
+    is_told: list[bool] = []
 
     def keep(line: WebSocketRoute) -> None:
         def pass_on(message: str | bytes) -> None:
-            messages.append(json.loads(message))
-            line.send(message)
+            if not is_told:
+                messages.append(json.loads(message))
+                line.send(message)
 
         lines.append(line)
         line.connect_to_server().on_message(pass_on)
 
     def tell(n_answered: int, sentence: str) -> None:
+        is_told.append(True)  # from now on the page hears us only: somebody may still be leaving
         lines[-1].send(json.dumps(with_answers(messages[-1], soort, n_answered, sentence)))
 
     with visitor(browser) as context:

@@ -55,7 +55,7 @@ function draw({ results, state, people: present, storage: problem = "" }) {
   for (const lesson of results.lessons) {
     for (const exercise of lesson.exercises) {
       const id = `${lesson.slug}/${exercise.exercise_id}`;
-      const card = cardOf(id, lesson.slug, exercise.exercise_id);
+      const card = cardOf(id, lesson.slug, exercise);
       const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
       card.toggleAttribute("data-quiet", !exercise.n_answered);
       drawIfNew(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
@@ -65,11 +65,11 @@ function draw({ results, state, people: present, storage: problem = "" }) {
   }
 }
 
-function cardOf(id, slug, exercise_id) {
+function cardOf(id, slug, { exercise_id, soort }) {
   if (!cards.has(id)) {
     const card = element("article", "lk-card lk-live");
     card.id = `${slug}--${exercise_id}`;
-    card.dataset.exercise = exercise_id;
+    Object.assign(card.dataset, { exercise: exercise_id, soort });
     card.dataset.stage = "";
     document.querySelector(`[data-lesson="${slug}"]`).append(card);
     cards.set(id, card);
