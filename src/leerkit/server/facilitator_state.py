@@ -12,9 +12,8 @@ async def facilitator_state(room: Room) -> str:
     ``storage`` is a sentence if answers cannot be kept now, and empty otherwise.
     """
     results = await room.results()
-    connected = [
-        one.participant_id for one in results.participants if one.participant_id in room.presence.connected
-    ]
+    here = room.presence.connected
+    connected = [one.participant_id for one in results.participants if one.participant_id in here]
     rest = {
         "state": room.state.model_dump(mode="json", include={"rondes", "ended_at"}),
         "people": {
