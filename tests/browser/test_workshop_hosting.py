@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -265,22 +266,28 @@ def test_nothing_sticks_out_at_any_width_and_with_large_text(
 
 @contextmanager
 def told(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Callable[[dict[str, Any]], None]]]:
-    """Give a facilitator's page, and what tells it something else than the server does."""
+    """Give a facilitator's page, and what tells it something else than the server, of which it then hears no more."""
+    changes: list[dict[str, Any]] = []
     lines: list[WebSocketRoute] = []
     messages: list[dict[str, Any]] = []
 
     def keep(line: WebSocketRoute) -> None:
         def pass_on(message: str | bytes) -> None:
-            messages.append(json.loads(message))
-            line.send(message)
+            if not changes:
+                messages.append(json.loads(message))
+                line.send(message)
 
         lines.append(line)
         line.connect_to_server().on_message(pass_on)
 
+    def tell(change: dict[str, Any]) -> None:
+        changes.append(change)
+        lines[-1].send(json.dumps({**messages[-1], **change}))
+
     with visitor(browser) as context:
         context.route_web_socket(re.compile("/live$"), keep)
         page = facilitate(context, workshop)
-        yield page, lambda change: lines[-1].send(json.dumps({**messages[-1], **change}))
+        yield page, tell
 
 
 def test_answers_that_cannot_be_kept_are_told_loudly_until_they_can(
@@ -295,6 +302,31 @@ def test_answers_that_cannot_be_kept_are_told_loudly_until_they_can(
         assert faults(page) == []
         tell({"storage": ""})
         expect(alert).to_be_hidden()
+
+
+def test_each_name_says_who_is_away_and_who_has_been_quiet(browser: Browser, workshop: Workshop) -> None:
+    now = datetime.now(UTC)
+    people = {"Els": now, "Noor": now - timedelta(minutes=20), "Jan": now, "Bo": None}
+    progress = [
+        {
+            "participant_id": name,
+            "nickname": name,
+            "n_done": 1,
+            "n_exercises": 6,
+            "last_at": at and at.isoformat(),
+        }
+        for name, at in people.items()
+    ]
+    present = {"connected": ["Els", "Noor", "Bo"], "sentence": "4 deelnemers, 3 nu verbonden", "removed": []}
+    with told(browser, workshop) as (page, tell):
+        lessons = {"lessons": [], "sentence": "", "n_done": 4, "n_to_do": 8}
+        tell({"results": {"participants": progress, **lessons}, "people": present})
+        expect(page.get_by_text("4 deelnemers, 3 nu verbonden")).to_be_visible()
+        expect(named(page, "Noor").locator(".lk-quiet")).to_have_text(re.compile(r"^stil sinds \d\d:\d\d$"))
+        expect(named(page, "Jan").locator(".lk-quiet")).to_have_text("niet verbonden")
+        for name in ("Els", "Bo"):
+            expect(named(page, name).locator(".lk-quiet")).to_be_hidden()
+            expect(named(page, name).locator(".lk-dot")).to_have_text("nu verbonden")
 
 
 # ── on paper ──────────────────────────────────────────────────────────────────────────────────────────────
