@@ -13,6 +13,7 @@ from typing import Any
 from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
+from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm, passed_on
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
@@ -33,10 +34,10 @@ def event_loop() -> Iterator[Run]:
 
 
 @contextmanager
-def running_farm(run: Run, **environment: str) -> Iterator[KernelFarm]:
+def running_farm(run: Run, bounds: Bounds | None = None, **environment: str) -> Iterator[KernelFarm]:
     """Yield a farm that jupyter_client uses; end it afterwards. ``environment`` comes beside a farm's own."""
     given = {**passed_on(), **environment} if environment else None
-    farm = KernelFarm(log=logging.getLogger("farm"), environment=given)
+    farm = KernelFarm(log=logging.getLogger("farm"), environment=given, bounds=bounds)
     run(farm.start())
     KernelProvisionerFactory.clear_instance()
     KernelProvisionerFactory.instance(config=farm.config())

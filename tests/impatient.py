@@ -43,7 +43,11 @@ class Impatient:
 
     def zygotes(self) -> tuple[int, int]:
         """Return the bare zygote and the template of the one lesson, right after the start."""
-        (bare,) = psutil.Process(self.workshop.process.pid).children()
+        (bare,) = (
+            child
+            for child in psutil.Process(self.workshop.process.pid).children()
+            if "leerkit.kernels.zygote" in child.cmdline()
+        )
         (template,) = bare.children()
         return bare.pid, template.pid
 

@@ -1,6 +1,7 @@
 """Zygotes that live and do not answer: they are replaced, and whoever asked meanwhile gets a kernel after all."""
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,34 @@ def test_zygote_that_hangs_is_replaced_and_the_request_that_waited_gets_its_kern
         run(asyncio.wait_for(scenario(), LONG_S))
         assert not Path(f"/proc/{hung}").exists()
     assert pid_of(farm, lesson) != hung
+
+
+def test_zygote_that_hangs_stops_nobody_while_a_long_request_waits_for_it(
+    run: Run, farm: KernelFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than the system takes on the way: the server goes on meanwhile, and sees to the zygote."""
+    monkeypatch.setattr(watching, "HANGS_AFTER_S", 1.0)
+    prepare(run, farm, tmp_path, "import builtins\nbuiltins.keep = lambda **said: globals().update(said)")
+    hung = pid_of(farm, "les")
+    bind = Bind(call="builtins:keep", arguments={"said": "x" * 3_000_000})
+    waits_s = []
+
+    async def tick() -> None:
+        while True:
+            begun = time.monotonic()
+            await asyncio.sleep(0.01)
+            waits_s.append(time.monotonic() - begun)
+
+    async def scenario() -> None:
+        ticking = asyncio.create_task(tick())
+        async with kernel(farm, "les", bind) as one:
+            assert await one.value("len(said)") == 3_000_000
+        ticking.cancel()
+
+    with halted(hung):
+        run(asyncio.wait_for(scenario(), LONG_S))
+    assert pid_of(farm, "les") != hung
+    assert len(waits_s) > 50, "the loop went round all the while"
 
 
 def test_zygote_that_is_asked_time_and_again_in_a_burst_is_left_alone(

@@ -71,7 +71,7 @@ def test_template_that_nobody_waits_for_ends_by_itself(run: Run, farm: KernelFar
     async def scenario() -> None:
         listener = keeping.listen(tmp_path / "s")
         link = await call(str(zygote_address(farm.folder)))
-        link.send(request, [listener.fileno()])
+        await link.tell(request, [listener.fileno()])
         report = await link.next_report()
         link.close()
         listener.close()

@@ -9,7 +9,7 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
 import leerkit
-from leerkit.answer import Answer
+from leerkit.answer import Answer, LastAnswer, followed
 from leerkit.content import Source, Video
 from leerkit.errors import ContentError, NotFoundError, StoreError
 from leerkit.exercises import SOORTEN
@@ -31,14 +31,18 @@ class Kept(list[Answer]):
     def record(self, answer: Answer) -> None:
         self.append(answer)
 
-    def answers(self, lesson: str) -> list[Answer]:
-        return [answer for answer in self if answer.lesson == lesson]
+    def answers(self, lesson: str) -> list[LastAnswer]:
+        last: dict[str, LastAnswer] = {}
+        for answer in self:
+            if answer.lesson == lesson:
+                last[answer.exercise_id] = followed(last.get(answer.exercise_id), answer, None)
+        return list(last.values())
 
 
 class Away(Kept):
     """A learner whose store cannot be reached."""
 
-    def answers(self, lesson: str) -> list[Answer]:
+    def answers(self, lesson: str) -> list[LastAnswer]:
         raise StoreError("de antwoorden zijn er even niet", where=lesson)
 
 

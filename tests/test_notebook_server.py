@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from leerkit import report
-from leerkit.answer import Answer
+from leerkit.answer import Answer, LastAnswer
 from leerkit.errors import LeerkitError, NotFoundError, StoreError
 from leerkit.notebook import CURRENT, bind, learner_from
 from leerkit.notebook.learner import NobodyYet
@@ -27,15 +27,16 @@ RESPONSE = {"choice": ["past"], "certainty": None}
 URL = "http://127.0.0.1:8866/begeleider/abc234?sleutel=geheim"
 
 
-def answer() -> Answer:
+def answer() -> LastAnswer:
     exercise = example("meerkeuze")
-    return Answer(
+    return LastAnswer(
         id="a" * 32,
         lesson="01-les",
         exercise_id=exercise.id,
         response=RESPONSE,
         verdict=exercise.grade(RESPONSE),
         at=datetime(2026, 3, 1, tzinfo=UTC),
+        n_attempts=1,
     )
 
 
@@ -79,6 +80,12 @@ def test_an_answer_is_handed_in_with_the_participants_token() -> None:
         "response": RESPONSE,
         "id": "a" * 32,
     }
+
+
+def test_server_says_since_when_it_has_an_answer_that_it_had() -> None:
+    at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert learner(lambda _: reply(201, {"kept_at": at.isoformat(), "id": "a" * 32})).record(answer()) == at
+    assert learner(lambda _: reply(201, {"kept_at": None})).record(answer()) is None
 
 
 def test_answers_of_a_lesson_come_back() -> None:

@@ -61,7 +61,7 @@ def test_lessons_picture_is_served_and_so_are_scripts(workshop: Workshop) -> Non
 @pytest.mark.parametrize("up", UP)
 @pytest.mark.parametrize("base", [*OURS, *VOILAS])
 def test_no_way_up_leads_outside(workshop: Workshop, folder: Path, base: str, up: str) -> None:
-    inside = next(folder.glob(f"leerkit-*/{SLUG}"))
+    inside = next(folder.glob(f"leerkit-*/lessen/{SLUG}"))
     assert (inside / "geheim.txt").read_text() == OUTSIDE, "what must not be served is there"
     targets = [
         f"{up * n}{name}" for n in (1, 2, 8) for name in ("geheim.txt", "geheim.png", f"{SLUG}/les.yaml")

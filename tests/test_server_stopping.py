@@ -13,7 +13,7 @@ from tests.gallery_lesson import gallery_folder
 from tests.impatient import LONG_S, processes_of, until
 
 INTERRUPTED = 130
-N_TOLD = 2000
+N_TOLD = 300
 TOLD_OFTEN = f"""
 import os, signal
 from leerkit.server.stopping import SIGNALS, when_told
@@ -76,6 +76,7 @@ def starting(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     [
         (signal.SIGINT,),
         (signal.SIGTERM,),
+        (signal.SIGHUP,),
         (signal.SIGINT, signal.SIGINT, signal.SIGINT),
         (signal.SIGTERM, signal.SIGINT),
     ],
@@ -92,14 +93,24 @@ def test_signals_end_a_workshop_well_however_many(
     until(lambda: processes_of(tmp_path), lambda left: not left)
 
 
-def test_impatience_while_it_stops_changes_nothing(starting: "subprocess.Popen[str]", tmp_path: Path) -> None:
-    """Signals keep coming until the process has ended, whatever it is doing at that moment."""
+def test_signals_without_end_end_it_well_or_at_once(
+    starting: "subprocess.Popen[str]", tmp_path: Path
+) -> None:
+    """Signals keep coming until the process has ended, whatever it is doing at that moment.
+
+    After a second somebody is taken to mean it: then it does not even remove its folders.
+    """
     assert starting.stdout is not None
     assert starting.stdout.readline(), (tmp_path / "log").read_text()
     while starting.poll() is None:
         starting.send_signal(signal.SIGINT)
-    assert starting.returncode == 0
-    assert (tmp_path / "log").read_text() == ""
+    written = (tmp_path / "log").read_text().strip()
+    if starting.returncode == 0:
+        assert written == ""
+    else:
+        assert starting.returncode == -signal.SIGKILL
+        assert written.startswith("Meteen gestopt.")
+    until(lambda: processes_of(tmp_path), lambda left: not left)
 
 
 @pytest.mark.timeout(300)

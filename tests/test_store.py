@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
 from leerkit.answer import Answer, ItemVerdict, Verdict
-from leerkit.errors import NotAllowedError, NotFoundError, WrongMomentError
+from leerkit.errors import NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.store import Store, Wiped, open_store
 from tests import postgres
 
@@ -218,6 +219,70 @@ def test_answers_of_another_session_stay_out(store: Store) -> None:
     store.add_answer(store.join("STAD", "Jan", NOW).id, an_answer())
     assert store.answers("WIJK") == []
     assert len(store.answers("STAD")) == 1
+
+
+def test_last_answers_are_one_an_exercise_with_how_often_it_was_completed(store: Store) -> None:
+    jan, piet = store.join("WIJK", "Jan", NOW), store.join("WIJK", "Piet", NOW)
+    under_way = an_answer().verdict.model_copy(update={"complete": False})
+    given = [
+        an_answer("a"),
+        an_answer("b", exercise_id="casus").model_copy(update={"verdict": under_way}),
+        an_answer("c", lesson="02-les"),
+        an_answer("d"),
+    ]
+    for one in given:
+        store.add_answer(jan.id, one)
+    store.add_answer(piet.id, an_answer("z"))
+
+    def last(lesson: str | None = None) -> list[tuple[Answer, int]]:
+        found = store.last_answers(jan.id, lesson)
+        return [
+            (Answer.model_validate(one.model_dump(exclude={"n_attempts"})), one.n_attempts) for one in found
+        ]
+
+    assert last() == [(given[1], 0), (given[2], 1), (given[3], 2)]
+    assert last("02-les") == [(given[2], 1)]
+    assert last("03-les") == []
+    assert store.done(jan.id) == {("01-les", "vraag"), ("02-les", "vraag")}
+    assert store.done("0" * 16) == set()
+
+
+def test_what_is_read_for_a_long_history_is_what_is_read_for_a_short_one(store: Store) -> None:
+    """Of the earlier answers nothing but the index is read, however many and however long they are."""
+    someone = store.join("WIJK", "Jan", NOW)
+    store.add_answer(someone.id, an_answer())
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE answers SET response = 'geen json', verdict = 'geen json'") if (
+            store._database.is_sqlite
+        ) else connection.exec_driver_sql("UPDATE answers SET verdict = '{}'")
+    with pytest.raises((StoreError, ValueError)):
+        store.last_answers(someone.id)
+    last = an_answer("nieuw")
+    store.add_answer(someone.id, last)
+    assert [(one.id, one.n_attempts) for one in store.last_answers(someone.id)] == [(last.id, 2)]
+    assert store.done(someone.id) == {("01-les", "vraag")}
+
+
+def test_an_exercise_takes_so_many_answers_of_one_participant_and_then_no_more(store: Store) -> None:
+    jan, piet = store.join("WIJK", "Jan", NOW), store.join("WIJK", "Piet", NOW)
+    first = an_answer()
+    assert store.add_answer(jan.id, first, at_most=2)
+    assert store.add_answer(jan.id, an_answer(), at_most=2)
+    with pytest.raises(WrongMomentError, match="je hebt deze oefening al 2 keer beantwoord, vaker kan niet"):
+        store.add_answer(jan.id, an_answer(), at_most=2)
+    assert store.add_answer(jan.id, first, at_most=2) is False, "what was kept is kept, and may be sent again"
+    assert store.kept_at(first.id) == first.at
+    assert store.kept_at("0" * 32) is None
+    assert store.add_answer(jan.id, an_answer(exercise_id="andere"), at_most=2)
+    assert store.add_answer(piet.id, an_answer(), at_most=2)
+    assert len(store.answers("WIJK", participant_id=jan.id)) == 3
+
+
+def test_emoji_take_four_bytes_in_the_file_of_sqlite(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite"
+    with open_store(f"sqlite:///{path}") as store:
+        store.add_answer(store.self_study(NOW).id, an_answer("🏘" * 100_000))
+    assert path.stat().st_size < 600_000
 
 
 # ── events ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -116,3 +116,43 @@ def test_an_older_version_refuses_what_a_newer_one_wrote(database: Database, sto
     with pytest.raises(StoreError, match=r"nieuwere versie van leerkit \(onbekend: m9001_notes\)"):
         open_store(store_url)
     assert done(database) == [*(migration.__name__ for migration in MIGRATIONS), "m9001_notes"]
+
+
+def test_answers_of_a_database_of_before_are_counted_as_those_of_now(
+    database: Database, store_url: str
+) -> None:
+    """``m0002_last_answers``: an answer on the way to the end of a casus counts as no attempt."""
+    migrate(database, MIGRATIONS[:1])
+    session = "('WIJK', '[]', '2026-03-02 09:30:00')"
+    someone = "('p1', 'WIJK', 'Jan', '2026-03-02 09:30:00')"
+    with database.writing() as connection:
+        connection.exec_driver_sql(f"INSERT INTO sessions (code, lessons, created_at) VALUES {session}")
+        connection.exec_driver_sql(
+            f"INSERT INTO participants (id, session_code, nickname, joined_at) VALUES {someone}"
+        )
+        for number, complete in enumerate(("true", "false", "true", "false")):
+            given = f"'{number:032x}', 'WIJK', 'p1', '01-les', 'casus', '{{}}'"
+            verdict = f'{{"sentence": "Zo.", "complete": {complete}}}'
+            connection.exec_driver_sql(
+                "INSERT INTO answers (id, session_code, participant_id, lesson, exercise_id, response, verdict, at)"
+                f" VALUES ({given}, '{verdict}', '2026-03-02 09:30:00')"
+            )
+    with open_store(store_url) as store:
+        [last] = store.last_answers("p1")
+        assert (last.id, last.n_attempts, last.verdict.complete) == (f"{3:032x}", 2, False)
+        assert store.done("p1") == {("01-les", "casus")}
+
+
+def test_last_answers_are_found_in_their_index_alone(store_url: str) -> None:
+    with open_store(store_url) as store:
+        if not store._database.is_sqlite:
+            pytest.skip("what PostgreSQL plans for an empty table says nothing")
+        with store._database.reading() as connection:
+            asked = (
+                "SELECT max(seq), count(*) FILTER (WHERE complete) FROM answers WHERE participant_id = 'p' "
+            )
+            for rest in ("", "AND lesson = 'l' "):
+                plan = connection.exec_driver_sql(
+                    f"EXPLAIN QUERY PLAN {asked}{rest}GROUP BY lesson, exercise_id"
+                ).all()
+                assert "COVERING INDEX last_answers" in str(plan), plan

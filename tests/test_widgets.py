@@ -1,10 +1,11 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from leerkit.answer import Answer
+from leerkit.answer import Answer, LastAnswer, followed
 from leerkit.errors import StoreError
 from leerkit.exercises import SOORTEN
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
@@ -17,6 +18,14 @@ RIGHT: dict[str, Any] = {"choice": ["past"], "certainty": None}
 
 def widget(kept: list[Answer], soort: str = "meerkeuze", **options: Any) -> ExerciseWidget:
     return ExerciseWidget(example(soort), "01-les", kept.append, **options)
+
+
+def last_of(kept: list[Answer]) -> LastAnswer:
+    last = None
+    for answer in kept:
+        last = followed(last, answer, None)
+    assert last is not None
+    return last
 
 
 def send(card: ExerciseWidget, content: object) -> None:
@@ -137,14 +146,32 @@ def test_comes_back_with_its_last_answer() -> None:
     first = widget(kept)
     send(first, {"id": ID, "response": {"choice": ["misdaad"], "certainty": None}})
     send(first, {"id": ID[::-1], "response": RIGHT})
-    again = widget([], history=kept)
+    again = widget([], last=last_of(kept))
     assert again.value == first.value
     later = widget([])
-    later.restore(kept)
+    later.restore(last_of(kept))
     assert later.value == first.value
-    later.restore([], "De server is er niet.")
+    later.restore(None, "De server is er niet.")
     assert later.value is None
     assert later.status == {"id": "", "saved": False, "error": "De server is er niet."}
+
+
+def test_answer_that_was_kept_before_shows_and_counts_once_whatever_the_order() -> None:
+    """A kernel is new, and its page sends again what it had sent to the one before: first the earlier answer."""
+    kept: list[Answer] = []
+    card = widget(kept)
+    send(card, {"id": ID, "response": RIGHT})
+    send(card, {"id": ID[::-1], "response": {"choice": ["misdaad"], "certainty": None}})
+    kept_at = {answer.id: answer.at for answer in kept}
+    recorder = lambda answer: kept_at.get(answer.id)  # noqa: E731
+    new = ExerciseWidget(example("meerkeuze"), "01-les", recorder, last_of(kept))
+    for content in ({"id": ID, "response": RIGHT}, {"id": ID[::-1], "response": kept[1].response}):
+        send(new, content)
+        assert new.status == {"id": content["id"], "saved": True, "error": ""}
+        assert new.value == card.value
+    kept_at["c" * 32] = kept[1].at + timedelta(seconds=1)  # kept without this kernel, after it was made
+    send(new, {"id": "c" * 32, "response": RIGHT})
+    assert (new.value["response"], new.value["n_attempts"]) == (RIGHT, 3)
 
 
 def test_steps_on_the_way_are_no_attempts() -> None:

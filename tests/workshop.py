@@ -14,6 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
+from leerkit.answer import Answer
+from leerkit.store import open_store
+
 CERTIFICATES = ssl.create_default_context()
 """Read once: each client that reads them anew takes longer over that than over what it asks."""
 
@@ -56,6 +59,13 @@ class Workshop:
             answer = client.get(f"/api/sessions/{self.code}/results")
             assert answer.status_code == 200, answer.text
             return answer.json()  # type: ignore[no-any-return]
+
+
+def kept(database: Path, workshop: Workshop, nickname: str) -> list[Answer]:
+    """Return every answer of somebody that stands in a workshop's database, oldest first."""
+    with open_store(f"sqlite:///{database}") as store:
+        [who] = [one.id for one in store.participants(workshop.code) if one.nickname == nickname]
+        return [one.answer for one in store.answers(workshop.code, participant_id=who)]
 
 
 def lesson_page(client: httpx.Client, slug: str) -> str:

@@ -53,5 +53,26 @@ class Answer(Frozen):
     """UTC."""
 
 
-Recorder = Callable[[Answer], None]
-"""Keeps an answer, or raises a LeerkitError that says why it could not be kept."""
+class LastAnswer(Answer):
+    """The last answer to an exercise; of the earlier ones only how many there were."""
+
+    n_attempts: int = Field(ge=0)
+    """How many answers completed the exercise, this one included if it did."""
+
+
+Recorder = Callable[[Answer], datetime | None]
+"""Keeps an answer, or raises a LeerkitError that says why it could not be kept.
+
+An answer that was kept before is kept once; then it returns since when, else None."""
+
+
+def followed(last: LastAnswer | None, answer: Answer, kept_at: datetime | None) -> LastAnswer:
+    """Return which answer is the last one once a recorder has taken ``answer`` and returned ``kept_at``.
+
+    One that was kept before, and no later than the last one, has been counted already.
+    """
+    if last is not None and kept_at is not None and kept_at <= last.at:
+        return last
+    n_attempts = (last.n_attempts if last else 0) + answer.verdict.complete
+    fields = {**dict(answer), "at": kept_at or answer.at, "n_attempts": n_attempts}
+    return LastAnswer.model_validate(fields)

@@ -56,10 +56,22 @@ class WrongMomentError(LeerkitError):
     status = 409
 
 
+class GoneError(LeerkitError):
+    """What the request goes on with is not there any more; the page begins anew."""
+
+    status = 410
+
+
 class TooFastError(LeerkitError):
     """Too many requests in a short time."""
 
     status = 429
+
+
+class TooLargeError(LeerkitError):
+    """More in one go than anybody types."""
+
+    status = 413
 
 
 class FullError(LeerkitError):

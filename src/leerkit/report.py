@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from leerkit.answer import Frozen
 from leerkit.content.lesson import Lesson
 from leerkit.errors import ResponseError
-from leerkit.exercises import Exercise, Kept, Row, Tally
+from leerkit.exercises import Exercise, Kept, Response, Row, Tally
 from leerkit.store import Participant, StoredAnswer
 from leerkit.texts import report as texts
 
@@ -118,6 +118,10 @@ class ResultsFold:
             if fold is not None:
                 fold.add(who, Kept(answer.response, answer.id), complete=answer.verdict.complete)
 
+    def history(self, lesson: str, exercise_id: str, participant_id: str) -> Sequence[Response]:
+        """Return what one participant answered to an exercise that there is, oldest first."""
+        return self._folds[lesson, exercise_id].history(participant_id)
+
     def knows(self, answer_id: str) -> bool:
         """Return whether an answer with this id is in."""
         return answer_id in self._answer_ids
@@ -185,6 +189,10 @@ class _ExerciseFold:
             self._left_out[participant_id] += 1
         else:
             self._histories.setdefault(participant_id, []).append(response)
+
+    def history(self, participant_id: str) -> Sequence[Response]:
+        """Return the valid responses of one participant, oldest first."""
+        return tuple(self._histories.get(participant_id, ()))
 
     def is_begun(self, present: set[str]) -> bool:
         """Return whether anybody who is present has answered."""

@@ -67,6 +67,9 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
 @click.option(
     "--max-participants", type=click.IntRange(0), default=0, metavar=texts.NUMBER, help=texts.MAX_PARTICIPANTS
 )
+@click.option(
+    "--kernel-memory", type=click.IntRange(0), default=1000, metavar=texts.NUMBER, help=texts.KERNEL_MEMORY
+)
 @click.pass_context
 def workshop(
     ctx: click.Context,
@@ -81,6 +84,7 @@ def workshop(
     public_url: str,
     expect: int,
     max_participants: int,
+    kernel_memory: int,
 ) -> None:
     """Serve lessons to a room until somebody stops it."""
     from leerkit.content import find_lessons  # noqa: PLC0415
@@ -104,6 +108,7 @@ def workshop(
             public_url=public_url.rstrip("/"),
             expect=expect,
             max_participants=max_participants,
+            kernel_memory_mb=kernel_memory,
         )
     )
 

@@ -89,12 +89,17 @@ class Stelling(Exercise):
         return int(self.parse(response).ronde)
 
     def settle(self, response: Response, earlier: Sequence[Response]) -> Response:
-        """Return the vote; one in the second round says what was really voted in the first, if anything was."""
+        """Return the vote; one in the second round says what was really voted in the first, if anything was.
+
+        That is in ``earlier`` itself, or in what was kept of it with a vote that came since.
+        """
         kept = {name: value for name, value in response.items() if name != "before"}
         if self.ronde_of(response) == 1:
             return kept
-        first = next((vote for vote in earlier if self._fits(vote) and self.ronde_of(vote) == 1), None)
-        return {**kept, "before": first["choice"]} if first else kept
+        votes = [vote for vote in earlier if self._fits(vote)]
+        first = [vote["choice"] if vote["ronde"] == 1 else vote.get("before") for vote in votes]
+        before = next((choice for choice in first if choice), None)
+        return {**kept, "before": before} if before else kept
 
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return the split in each round, who moved where between the rounds, and the reasons.

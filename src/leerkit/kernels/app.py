@@ -1,6 +1,7 @@
 """ipykernel's application and kernel in two halves: all there is before a fork, and the sockets after it."""
 
 import asyncio
+import logging
 import os
 import signal
 import uuid
@@ -11,23 +12,43 @@ from ipykernel.control import ControlThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
+from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.application import BaseIPythonApplication
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
+from traitlets import Type
 from traitlets.config import Config
 from zmq.eventloop.zmqstream import ZMQStream
 
+from leerkit.kernels.comms import OutsideComms
+from leerkit.kernels.holding import end_full, end_when_full
 from leerkit.kernels.iopub import NoThread, Nowhere, PluggableIOPub
+from leerkit.kernels.log_lines import keep_logs_off_the_page
 
 LINGER_MS = 1000
 PIPE_BYTES = 4096
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
 
+class LightShell(ZMQInteractiveShell):
+    """IPython's shell, which tells of every error in a cell and in what a widget calls."""
+
+    def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: Any) -> None:
+        """Show an error, or end the kernel if there is no memory left."""
+        if issubclass(etype, MemoryError):
+            end_full()
+        super()._showtraceback(etype, evalue, stb)  # type: ignore[no-untyped-call]
+
+
 class LightKernel(IPythonKernel):
-    """An IPython kernel without subshells and debugger; otherwise ipykernel's own."""
+    """An IPython kernel without subshells and debugger, within the bounds of a workshop; otherwise ipykernel's own."""
 
     _supports_kernel_subshells = False
+    shell_class = Type(LightShell)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self.shell_handlers["comm_open"] = OutsideComms(self.comm_manager).comm_open
 
     def start(self) -> None:
         """Start to answer messages."""
@@ -57,7 +78,8 @@ class LightKernelApp(IPKernelApp):
         self.iopub_socket = self.iopub_thread.background_socket
         self.outstream_class = "leerkit.kernels.iopub.PluggableOutStream"
         self.init_io()  # type: ignore[no-untyped-call]
-        self.configure_tornado_logger()  # type: ignore[no-untyped-call]
+        keep_logs_off_the_page(cast(logging.Logger, self.log))
+        end_when_full(self.log)
         self.kernel = LightKernel.instance(
             parent=self,
             session=self.session,

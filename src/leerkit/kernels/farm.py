@@ -3,16 +3,18 @@
 import asyncio
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from logging import Logger
 from pathlib import Path
 
 from traitlets.config import Config
 
 from leerkit.errors import StartError
+from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.keeping import TemplateKeeper, ZygoteKeeper
+from leerkit.kernels.own_folder import own_folder
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.process import KernelProcess, can_fork, fork
 from leerkit.kernels.wire import Bind, ForkKernel, ForkTemplate, zygote_address
@@ -74,7 +76,10 @@ class KernelFarm:
         log: Logger,
         warm_imports: Sequence[str] = WARM_IMPORTS,
         environment: Mapping[str, str] | None = None,
+        bounds: Bounds | None = None,
     ) -> None:
+        self._bounds = bounds or Bounds()
+        self._own = ExitStack()
         self._environment = {**(passed_on() if environment is None else environment), **TUNING}
         self._imports = tuple(warm_imports)
         self._log = log
@@ -90,10 +95,15 @@ class KernelFarm:
             if not can_fork():
                 self._log.warning(texts.NO_FORK)
                 return
-            self.folder = Path(tempfile.mkdtemp(prefix="lk-", dir=short_temporary_folder()))
+            self.folder = self._own.enter_context(own_folder("lk-", short_temporary_folder()))
             self._lifeline, self._own_end = os.pipe()
             bare = ZygoteKeeper(
-                zygote_address(self.folder), self._lifeline, self._imports, self._environment, self._log
+                zygote_address(self.folder),
+                self._lifeline,
+                imports=self._imports,
+                environment=self._environment,
+                bounds=self._bounds,
+                log=self._log,
             )
             try:
                 await bare.start()
@@ -191,4 +201,4 @@ class KernelFarm:
         """Close the lifeline, which kills all that still lives, and remove the folder."""
         for end in (self._own_end, self._lifeline):
             os.close(end)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._own.close()

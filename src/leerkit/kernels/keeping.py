@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from logging import Logger
 from pathlib import Path
 
+from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.process import KernelProcess, fork
 from leerkit.kernels.watching import until_ended, until_warm
@@ -66,10 +67,13 @@ class ZygoteKeeper:
         self,
         address: Path,
         lifeline: int,
+        *,
         imports: Sequence[str],
         environment: Mapping[str, str],
+        bounds: Bounds,
         log: Logger,
     ) -> None:
+        self._bounds = bounds
         self.address = address
         self._lifeline = lifeline
         self._imports = list(imports)
@@ -109,6 +113,8 @@ class ZygoteKeeper:
             *command,
             "--imports",
             json.dumps(self._imports),
+            "--bounds",
+            self._bounds.model_dump_json(),
             env=self._environment,
             pass_fds=fds,
             stdin=DEVNULL,

@@ -53,13 +53,13 @@ class Nursery:
 
     def _read(self, link: Link) -> None:
         """Do what is asked over ``link``."""
-        line = link.receive()
-        if line is None:
+        message = link.receive()
+        if message is None:
             if link.closed:
                 self._forget(link)
             return
         try:
-            request = REQUEST.validate_json(line)
+            request = REQUEST.validate_json(message)
         except ValidationError as error:
             link.send(Report(failed=str(error)))
             return

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from leerkit.errors import StartError
+from leerkit.kernels.framing import FrameTooLongError
 from leerkit.kernels.wire import ForkKernel, ForkTemplate, Link, Report, call, readable
 from leerkit.texts import kernels as texts
 
@@ -44,8 +45,8 @@ class KernelProcess:
 
     def poll(self) -> int | None:
         """Return the exit status if the process has ended: negative for a signal, None while it runs."""
-        while self.returncode is None and (line := self._link.receive()) is not None:
-            self.returncode = Report.model_validate_json(line).status
+        while self.returncode is None and (message := self._link.receive()) is not None:
+            self.returncode = Report.model_validate_json(message).status
         if self.returncode is None and self._link.closed:
             self.returncode = self._status_of_orphan()
         return self.returncode
@@ -107,16 +108,28 @@ async def fork(
     try:
         async with asyncio.timeout(within_s):
             for _ in range(N_TRIES):
-                link = await call(address)
-                link.send(request, fds)
-                forked = await _follow(link)
+                forked = await _ask(await call(address), request, fds)
                 if forked is not None:
                     return forked
     except TimeoutError as error:
         raise _start_error(texts.took_too_long(within_s)) from error
     except OSError as error:
         raise _start_error(texts.no_zygote(str(error))) from error
+    except FrameTooLongError as error:
+        raise _start_error(str(error)) from error
     raise _start_error(texts.no_zygote(address))
+
+
+async def _ask(
+    link: Link, request: ForkKernel | ForkTemplate, fds: Sequence[int]
+) -> tuple[KernelProcess, Report] | None:
+    """Make a request, and follow what comes of it."""
+    try:
+        await link.tell(request, fds)
+    except BaseException:
+        link.close()
+        raise
+    return await _follow(link)
 
 
 async def _follow(link: Link) -> tuple[KernelProcess, Report] | None:

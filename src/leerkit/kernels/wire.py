@@ -1,4 +1,4 @@
-"""What a server and its zygotes say to each other: one JSON object a line, over a unix socket."""
+"""What a server and its zygotes say to each other: JSON objects in frames, over a unix socket."""
 
 import asyncio
 import hashlib
@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from leerkit.kernels.framing import FrameReader, FrameTooLongError, framed
 from leerkit.kernels.prepared import PreparedLesson
 
 CHUNK_BYTES = 1 << 18
@@ -76,32 +77,56 @@ class Report(_Frozen):
 
 
 class Link:
-    """One end of such a conversation. It owns its socket and never blocks on reading."""
+    """One end of such a conversation. It owns its socket and never blocks on reading.
+
+    A zygote, which has nothing else to do, speaks with ``send``; a server, which has, with ``tell``.
+    """
 
     def __init__(self, end: socket.socket) -> None:
         self.socket = end
         self.closed = False
-        """Whether the other side has hung up, with nothing left to read."""
-        self._buffer = b""
-        self._lines: list[bytes] = []
+        """Whether the other side has hung up or makes no sense, with nothing left to read."""
+        self._reader = FrameReader()
         self.fds: list[int] = []
         """File descriptors that came along."""
 
-    def send(self, message: BaseModel, fds: Sequence[int] = ()) -> None:
-        """Send one message and wait until the system has it. It is lost if one of both sides has hung up."""
+    def send(self, message: BaseModel) -> None:
+        """Send one message and wait until the system has it. It is lost if one of both sides has hung up.
+
+        Raises FrameTooLongError.
+        """
+        frame = framed(message.model_dump_json().encode())
         if self.closed:
             return
-        line = memoryview(message.model_dump_json().encode() + b"\n")
         self.socket.setblocking(True)
         try:
-            sent = socket.send_fds(self.socket, [line], fds) if fds else 0
-            self.socket.sendall(line[sent:])
+            self.socket.sendall(frame)
         except (BrokenPipeError, ConnectionResetError):
             self.closed = True
 
+    async def tell(self, message: BaseModel, fds: Sequence[int] = ()) -> None:
+        """Send one message, and let others go on while the other side takes its time. Otherwise as ``send``."""
+        frame = memoryview(framed(message.model_dump_json().encode()))
+        if self.closed:
+            return
+        self.socket.setblocking(False)
+        try:
+            sent = await self._send_with(fds, frame) if fds else 0
+            await asyncio.get_running_loop().sock_sendall(self.socket, frame[sent:])
+        except (BrokenPipeError, ConnectionResetError):
+            self.closed = True
+
+    async def _send_with(self, fds: Sequence[int], frame: memoryview) -> int:
+        """Send file descriptors with the beginning of a frame; return how many bytes of it went along."""
+        while True:
+            try:
+                return socket.send_fds(self.socket, [frame[:CHUNK_BYTES]], fds)
+            except BlockingIOError:
+                await asyncio.sleep(BREATH_S)
+
     def receive(self) -> bytes | None:
-        """Return the next line if it is there."""
-        while not self._lines and not self.closed:
+        """Return the next message if it is there."""
+        while (message := self._read()) is None and not self.closed:
             self.socket.setblocking(False)
             try:
                 got, fds, _, _ = socket.recv_fds(self.socket, CHUNK_BYTES, MAX_FDS)
@@ -111,17 +136,23 @@ class Link:
                 got, fds = b"", []
             self.fds += fds
             self.closed = not got
-            *lines, self._buffer = (self._buffer + got).split(b"\n")
-            self._lines += lines
-        return self._lines.pop(0) if self._lines else None
+            self._reader.feed(got)
+        return message
+
+    def _read(self) -> bytes | None:
+        try:
+            return self._reader.next()
+        except FrameTooLongError:
+            self.closed = True
+            return None
 
     async def next_report(self) -> Report | None:
         """Return the next report, or None once the other side has hung up."""
-        while (line := self.receive()) is None:
+        while (message := self.receive()) is None:
             if self.closed:
                 return None
             await readable(self.socket.fileno())
-        return Report.model_validate_json(line)
+        return Report.model_validate_json(message)
 
     def is_left(self) -> bool:
         """Return whether the other side has hung up, also when there is something left to read."""
@@ -181,7 +212,7 @@ async def hail(address: str) -> bool:
     """Return, once it is known, whether the zygote that listens at ``address`` answers. Raises OSError."""
     link = await call(address)
     try:
-        link.send(Hello())
+        await link.tell(Hello())
         return await link.next_report() is not None
     finally:
         link.close()

@@ -14,12 +14,13 @@ import socket
 import sys
 import tempfile
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from leerkit.kernels import hygiene
+from leerkit.kernels.bounds import Bounds
+from leerkit.kernels.holding import hold
 from leerkit.kernels.nursery import Nursery
 from leerkit.kernels.wire import Bind, ForkKernel, ForkTemplate, Link, Report
 from leerkit.texts import kernels as texts
@@ -39,7 +40,8 @@ def import_without_debugger() -> type[Any]:
 class Zygote:
     """A process that holds a complete kernel without sockets, and what its children do with it."""
 
-    def __init__(self, lifeline: int, imports: list[str]) -> None:
+    def __init__(self, lifeline: int, imports: list[str], bounds: Bounds) -> None:
+        self._bounds = bounds
         self._environment = dict(os.environ)
         self._lifeline = lifeline
         gc.disable()
@@ -78,7 +80,7 @@ class Zygote:
             hygiene.close_files({link.socket.fileno(), tied})
             status = self.become_kernel(request, link)
         except BaseException as error:
-            traceback.print_exc(file=sys.__stderr__)
+            self.app.log.error("%s", type(error).__name__, exc_info=True)
             link.send(Report(failed=f"{type(error).__name__}: {error}"))
         finally:
             os._exit(status)
@@ -87,6 +89,7 @@ class Zygote:
         """Answer a participant's messages until the kernel is asked to stop; return the exit status."""
         os.chdir(request.cwd)
         gc.enable()
+        hold(self._bounds)
         self.app.plug_in(request.connection_file, request.connection)
         if request.bind is not None:
             resolve(request.bind)(**request.bind.arguments)
@@ -135,10 +138,11 @@ def main() -> NoReturn:
     parser.add_argument("--listener", type=int, required=True)
     parser.add_argument("--lifeline", type=int, required=True)
     parser.add_argument("--imports", type=json.loads, required=True)
+    parser.add_argument("--bounds", type=Bounds.model_validate_json, required=True)
     given = parser.parse_args()
     hygiene.tie_to(given.lifeline)
     hygiene.settle()
-    zygote = Zygote(given.lifeline, given.imports)
+    zygote = Zygote(given.lifeline, given.imports, given.bounds)
     listener = socket.socket(fileno=given.listener)
     zygote.warm_up(Path(listener.getsockname()).parent)
     Nursery(listener, zygote.work).run()

@@ -6,13 +6,14 @@ A lesson may be executed before it is known whom it is for: a workshop prepares 
 
 import os
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakSet
 
 from platformdirs import user_data_path
 
-from leerkit.answer import Answer
+from leerkit.answer import Answer, LastAnswer
 from leerkit.errors import NotAllowedError
 from leerkit.notebook.server_learner import ServerLearner
 from leerkit.texts import notebook as texts
@@ -21,21 +22,21 @@ from leerkit.texts import notebook as texts
 class Learner(Protocol):
     """Somebody whose answers are kept somewhere."""
 
-    def record(self, answer: Answer) -> None:
-        """Keep an answer, or raise a LeerkitError that says why that failed."""
+    def record(self, answer: Answer) -> datetime | None:
+        """Keep an answer, or raise a LeerkitError that says why that failed; see ``Recorder``."""
 
-    def answers(self, lesson: str) -> list[Answer]:
-        """Return the answers to one lesson, oldest first; raise LeerkitError if they cannot be had."""
+    def answers(self, lesson: str) -> list[LastAnswer]:
+        """Return the last answer to each exercise of one lesson; raise LeerkitError if they cannot be had."""
 
 
 class NobodyYet:
     """A kernel that waits for its participant."""
 
-    def record(self, answer: Answer) -> None:
+    def record(self, answer: Answer) -> datetime | None:
         """Raise NotAllowedError: there is nobody to keep an answer for."""
         raise NotAllowedError(texts.NOBODY_YET, where=answer.exercise_id, hint=texts.JOIN_AGAIN)
 
-    def answers(self, lesson: str) -> list[Answer]:  # noqa: ARG002 - nobody has answered any lesson
+    def answers(self, lesson: str) -> list[LastAnswer]:  # noqa: ARG002 - nobody has answered any lesson
         """Return no answers."""
         return []
 
@@ -98,10 +99,11 @@ CURRENT = CurrentLearner()
 def bind(server: str, token: str, answers: Mapping[str, list[dict[str, Any]]] | None = None) -> None:
     """Say for whom this kernel is: the participant with ``token`` of the server at ``server``.
 
-    Every exercise that was already shown gets their answers. ``answers`` holds those that are known
+    Every exercise that was already shown gets their last answer. ``answers`` holds those that are known
     already, JSON-ready, per lesson's slug; the server is then not asked for them. May be called again.
     """
     known = {
-        slug: [Answer.model_validate(answer) for answer in given] for slug, given in (answers or {}).items()
+        slug: [LastAnswer.model_validate(answer) for answer in given]
+        for slug, given in (answers or {}).items()
     }
     CURRENT.become(ServerLearner(server, token, known=known))

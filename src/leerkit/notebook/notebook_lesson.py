@@ -1,12 +1,12 @@
 """A lesson as a notebook's cells use it."""
 
-from collections import defaultdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from ipywidgets import Layout
 
-from leerkit.answer import Answer
+from leerkit.answer import Answer, LastAnswer, followed
 from leerkit.content import Lesson, load_lesson
 from leerkit.errors import LeerkitError, ResponseError
 from leerkit.notebook import displays
@@ -36,7 +36,7 @@ class NotebookLesson:
         self._layout = Layout()
         self._exercises: dict[str, ExerciseWidget] = {}
         self._progress: ProgressWidget | None = None
-        self._histories: dict[str, list[Answer]] = {}
+        self._last: dict[str, LastAnswer] = {}
         self._problem = ""
         self._load()
         current.opened(self)
@@ -71,7 +71,7 @@ class NotebookLesson:
                 exercise,
                 self._lesson.slug,
                 self._record,
-                self._histories.get(exercise_id, []),
+                self._last.get(exercise_id),
                 problem=self._problem,
                 assets=self._assets,
                 layout=self._layout,
@@ -94,13 +94,13 @@ class NotebookLesson:
         """Take the current learner's answers in place of what the lesson had, in every card that is shown."""
         self._load()
         for exercise_id, widget in self._exercises.items():
-            widget.restore(self._histories.get(exercise_id, []), self._problem)
+            widget.restore(self._last.get(exercise_id), self._problem)
         self._show_progress()
 
     def _load(self) -> None:
         """Fetch the learner's answers; if they stay away, keep why, for the cards to say."""
         self._problem = ""
-        self._histories = defaultdict(list)
+        self._last = {}
         try:
             answers = self._current.learner.answers(self._lesson.slug)
         except LeerkitError as error:
@@ -115,16 +115,18 @@ class NotebookLesson:
                 verdict = exercise.grade(answer.response)
             except ResponseError:  # the lesson has changed since; the answer stays in the store
                 continue
-            self._histories[exercise.id].append(answer.model_copy(update={"verdict": verdict}))
+            self._last[exercise.id] = answer.model_copy(update={"verdict": verdict})
 
-    def _record(self, answer: Answer) -> None:
-        self._current.learner.record(answer)
-        self._histories[answer.exercise_id].append(answer)
+    def _record(self, answer: Answer) -> datetime | None:
+        kept_at = self._current.learner.record(answer)
+        last = self._last.get(answer.exercise_id)
+        self._last[answer.exercise_id] = followed(last, answer, kept_at)
         self._show_progress()
+        return kept_at
 
     def _show_progress(self) -> None:
         if self._progress is not None:
             self._progress.update(self._n_done())
 
     def _n_done(self) -> int:
-        return sum(any(answer.verdict.complete for answer in history) for history in self._histories.values())
+        return sum(last.n_attempts > 0 for last in self._last.values())

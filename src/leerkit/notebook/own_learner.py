@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from leerkit.answer import Answer
+from leerkit.answer import Answer, LastAnswer
 from leerkit.store import open_store
 
 
@@ -12,15 +12,13 @@ class OwnLearner:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    def record(self, answer: Answer) -> None:
+    def record(self, answer: Answer) -> datetime | None:
         """Keep an answer; raise StoreError if that cannot be done."""
         with open_store(self._url) as store:
-            store.add_answer(store.self_study(datetime.now(UTC)).id, answer)
+            is_new = store.add_answer(store.self_study(datetime.now(UTC)).id, answer)
+            return None if is_new else store.kept_at(answer.id)
 
-    def answers(self, lesson: str) -> list[Answer]:
-        """Return the answers to one lesson, oldest first; raise StoreError if they cannot be read."""
+    def answers(self, lesson: str) -> list[LastAnswer]:
+        """Return the last answer to each exercise of one lesson; raise StoreError if they cannot be read."""
         with open_store(self._url) as store:
-            me = store.self_study(datetime.now(UTC))
-            return [
-                kept.answer for kept in store.answers(me.session_code, participant_id=me.id, lesson=lesson)
-            ]
+            return store.last_answers(store.self_study(datetime.now(UTC)).id, lesson)

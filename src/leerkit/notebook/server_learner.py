@@ -7,14 +7,15 @@ request costs each of them about 6 MB (``docs/decisions/003-forked-kernels.md``)
 import http.client
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from http import HTTPStatus
 from time import sleep
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AwareDatetime, BaseModel, ValidationError
 
-from leerkit.answer import Answer
+from leerkit.answer import Answer, LastAnswer
 from leerkit.errors import LeerkitError, StoreError
 from leerkit.texts import notebook as texts
 
@@ -57,7 +58,14 @@ def ask(request: Request) -> Reply:
 class Answers(BaseModel):
     """What ``GET /api/answers`` gives."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[LastAnswer, ...]
+
+
+class Kept(BaseModel):
+    """What ``POST /api/answers`` gives, as far as it matters here."""
+
+    kept_at: AwareDatetime | None = None
+    """Since when the answer was kept, if it was kept before."""
 
 
 class ServerLearner:
@@ -68,7 +76,7 @@ class ServerLearner:
         server: str,
         token: str,
         *,
-        known: Mapping[str, list[Answer]] | None = None,
+        known: Mapping[str, list[LastAnswer]] | None = None,
         ask: Callable[[Request], Reply] = ask,
         waits_s: Sequence[float] = WAITS_S,
     ) -> None:
@@ -78,18 +86,22 @@ class ServerLearner:
         self._ask_once = ask
         self._waits_s = waits_s
 
-    def record(self, answer: Answer) -> None:
+    def record(self, answer: Answer) -> datetime | None:
         """Hand an answer in; raise LeerkitError, in the server's own words, if it is not kept.
 
-        Trying again is harmless: the server keeps one answer per id.
+        Trying again is harmless: the server keeps one answer per id, and says since when.
         """
         sent = answer.model_dump_json(include={"lesson", "exercise_id", "response", "id"}).encode()
         reply = self._ask("POST", "/api/answers", texts.SERVER_AWAY, texts.SERVER_AWAY_HINT, sent)
         if reply.status != HTTPStatus.CREATED:
             raise _refusal(reply)
+        try:
+            return Kept.model_validate_json(reply.body).kept_at
+        except ValidationError:
+            return None
 
-    def answers(self, lesson: str) -> list[Answer]:
-        """Return this participant's answers to one lesson, oldest first; raise LeerkitError without them.
+    def answers(self, lesson: str) -> list[LastAnswer]:
+        """Return this participant's last answer to each exercise of a lesson; raise LeerkitError without them.
 
         The first time it gives what was known when this was made, if anything was.
         """

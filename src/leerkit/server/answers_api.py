@@ -4,17 +4,22 @@ from leerkit.server.handler import JsonHandler
 
 
 class AnswersCall(JsonHandler):
-    """Takes one answer, gives one participant's own answers."""
+    """Takes one answer, gives one participant's own last answers."""
 
     async def post(self) -> None:
-        """Grade and keep ``{"lesson", "exercise_id", "response", "id"}``; answer 201 with the verdict in it."""
+        """Grade and keep ``{"lesson", "exercise_id", "response", "id"}``; answer 201 with the verdict in it.
+
+        ``kept_at`` is in it too: null for a new answer, and for one that was kept before since when.
+        """
         me = await self.me()
-        answer = await self.room.record(me.id, self.json_body())
+        answer, kept_at = await self.room.record(me.id, self.json_body())
         self.set_status(201)
-        self.finish(answer.model_dump(mode="json"))
+        self.finish(
+            {**answer.model_dump(mode="json"), "kept_at": None if kept_at is None else kept_at.isoformat()}
+        )
 
     async def get(self) -> None:
-        """Give the participant's own answers, of one lesson if ``lesson`` is given."""
+        """Give the participant's last answer to each exercise, of one lesson if ``lesson`` is given."""
         me = await self.me()
-        answers = await self.room.answers_of(me.id, self.get_argument("lesson", None))
+        answers = await self.room.last_answers(me.id, self.get_argument("lesson", None))
         self.finish({"answers": [answer.model_dump(mode="json") for answer in answers]})

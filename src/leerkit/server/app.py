@@ -18,18 +18,23 @@ from tornado.web import GZipContentEncoding
 from traitlets.config import Config
 from voila.app import Voila
 
+from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server import memory, stopping
 from leerkit.server.forget_address import ForgetAddress
 from leerkit.server.handler import MAX_BODY_BYTES
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
+from leerkit.server.kernel_line import KernelLines
 from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
 from leerkit.server.lesson_starter import LessonStarter
 from leerkit.server.listening import EVERYWHERE, bound_sockets, reachable_host
+from leerkit.server.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
+from leerkit.server.newest import Newest
 from leerkit.server.not_found import NotFound
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages import Pages
+from leerkit.server.polled_kernel import PolledKernels
 from leerkit.server.rate import TokenBucket
 from leerkit.server.room import Room
 from leerkit.server.routes import routes
@@ -37,6 +42,7 @@ from leerkit.server.seats import Key, Seat, Seats
 from leerkit.server.start_queue import StartQueue
 from leerkit.server.tidying import tidy_daily
 from leerkit.server.tokens import Tokens
+from leerkit.server.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +87,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.tokens = tokens
         self.options = options
         self.root_dir = str(lessons_root)
+        self.connection_dir_root = str(lessons_root.parent)
+        self.watchdog = Watchdog(room.code)
         self.ip = options.host
         self.port = options.port
         self.open_browser = False
@@ -93,6 +101,11 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self._stopped = asyncio.Event()
         self._serving = False
         self._on_listening = on_listening
+
+    def get_default_logging_config(self) -> dict[str, Any]:
+        """Leave the log to whoever runs the server: there is one, and this is not traitlets' own."""
+        own = {self.__class__.__name__: {"level": self.log_level, "propagate": True}}
+        return {"version": 1, "disable_existing_loggers": False, "handlers": {}, "loggers": own}
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
         """Read no Voilà configuration of this machine: a workshop is the same everywhere."""
@@ -111,7 +124,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     def init_settings(self) -> dict[str, Any]:
         """Give the handlers what they need."""
         stopping.when_told(self._handle_signal_stop)
-        self.farm = KernelFarm(log=log)
+        self.watchdog.start()
+        self.farm = KernelFarm(log=log, bounds=Bounds(memory_mb=self.options.kernel_memory_mb))
         tornado.ioloop.IOLoop.current().run_sync(self.farm.start)
         self.config.merge(self.farm.config())
         settings: dict[str, Any] = super().init_settings()
@@ -134,6 +148,10 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             **settings,
             "seats": self.seats,
             "starter": self.starter,
+            "lines": KernelLines(self.kernel_manager, self.seats),
+            "polled": PolledKernels(),
+            "live": Newest(MOST_OF_PARTICIPANT),
+            "live_of_facilitator": Newest(MOST_OF_FACILITATOR),
             "started": self.started,
             "room": self.room,
             "tokens": self.tokens,
@@ -144,6 +162,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "login_url": "/",
             "transforms": [ForgetAddress, GZipContentEncoding],
             "log_function": log_request,
+            "watchdog": self.watchdog,
             "default_handler_class": NotFound,
             "websocket_ping_interval": 20,
         }
@@ -190,9 +209,10 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             await self.starter.spare(slug, self.options.expect)
 
     async def _until_stopped(self) -> None:
-        tidying = asyncio.ensure_future(tidy_daily(self.room))
+        meanwhile = [asyncio.ensure_future(one) for one in (tidy_daily(self.room), self.watchdog.tick())]
         await self._stopped.wait()
-        tidying.cancel()
+        for one in meanwhile:
+            one.cancel()
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
         """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``.
@@ -206,6 +226,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def stop(self) -> None:
         """End all kernels and let go of what the server holds."""
+        self.watchdog.ending()
         self.ioloop.run_sync(self._let_go)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
@@ -222,6 +243,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
 def log_request(handler: Any) -> None:
     """Log refused and failed requests: method, path without its query, status. No address of a person."""
+    handler.settings["watchdog"].alive()
     status = handler.get_status()
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s %s %d", handler.request.method, handler.request.path, status)

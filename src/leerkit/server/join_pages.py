@@ -91,8 +91,7 @@ class LessonsPage(Handler):
         if participant is None:
             self.redirect("/")
             return
-        answers = await self.room.answers_of(participant.id)
-        done = {(one.lesson, one.exercise_id) for one in answers if one.verdict.complete}
+        done = await self.room.done(participant.id)
         lessons = [
             (lesson, sum((lesson.slug, exercise.id) in done for exercise in lesson.exercises))
             for lesson in self.room.lessons.values()

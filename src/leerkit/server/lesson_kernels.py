@@ -14,6 +14,10 @@ from uuid import uuid4
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.utils import ApiPath
+from traitlets import Any as AnyTrait
+
+from leerkit.server.gate import PROTOCOL, KernelMessage
+from leerkit.texts import connection as texts
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +30,10 @@ WELCOME_S = 5
 
 CHANNELS = ("iopub", "shell")
 """What a page needs of a kernel; control and stdin only cost files and memory."""
+
+
+N_CONTENT = 3
+"""Where a message's content stands, after header, parent header and metadata."""
 
 
 class LessonKernelManager(AsyncMappingKernelManager):
@@ -125,12 +133,38 @@ class LessonKernelManager(AsyncMappingKernelManager):
 
 
 class KernelConnection(ZMQChannelsWebsocketConnection):
-    """A browser's connection to a kernel that is known to answer: it only waits until it hears what the kernel says."""
+    """A page's connection to a kernel that is known to answer: it only waits until it hears what the kernel says.
+
+    Jupyter's own reading of frames is not used: what goes to the kernel has passed our gate, and is a message by then.
+    """
+
+    websocket_handler = AnyTrait()
+    """What takes the kernel's messages to the page: a websocket, or what stands in for one."""
+    subprotocol = PROTOCOL
+    """Never read off the websocket: a closed one has none, and Jupyter would take that for its oldest protocol."""
 
     async def prepare(self) -> None:
-        """Make ready to connect. The kernel is ours, so nobody needs to ask it which protocol it speaks."""
-        await self._register_session()  # type: ignore[no-untyped-call]
+        """Make ready to connect; an older connection of the same page makes room.
+
+        The kernel is ours, so nobody needs to ask it which protocol it speaks.
+        """
+        self.session_key = f"{self.kernel_id}:{self.session.session}"
+        stale = self._open_sessions.get(self.session_key)
+        if stale is not None:
+            stale.close()
+        self._open_sessions[self.session_key] = self.websocket_handler
         self.session.key = self.kernel_manager.session.key
+
+    def pass_on(self, message: KernelMessage) -> None:
+        """Hand a message to the kernel; one whose channels are gone hears nothing more."""
+        stream = self.channels.get("shell")
+        if stream is not None and not stream.closed():
+            self.session.send_raw(stream, list(message.parts))
+
+    def handle_incoming_message(self, incoming_msg: object) -> None:
+        """Take no frames: they come by ``pass_on``, checked."""
+
+    _stop_waiting: Callable[[], None] = staticmethod(lambda: None)
 
     def create_stream(self) -> None:
         """Open the channels to the kernel."""
@@ -157,12 +191,24 @@ class KernelConnection(ZMQChannelsWebsocketConnection):
 
         late = asyncio.get_running_loop().call_later(WELCOME_S, resolve)
         stream.on_recv(resolve)
+        self._stop_waiting = resolve
         return heard
 
     def disconnect(self) -> None:  # type: ignore[override]
-        """Let go of the kernel; what still waited for its greeting finds no channel."""
-        super().disconnect()  # type: ignore[no-untyped-call]
+        """Let go of the kernel; what still waited for its greeting waits no longer, and finds no channel."""
+        with contextlib.suppress(KeyError):  # it had not come so far as to be among the open ones
+            super().disconnect()  # type: ignore[no-untyped-call]
         self.channels = {}
+        self._stop_waiting()
+
+    def _on_error(self, channel: str, msg: dict[str, Any], msg_list: list[bytes]) -> None:
+        """Tell a page that something failed, but not where on this machine: a traceback names folders."""
+        if channel != "iopub":
+            return
+        msg["header"] = self.get_part("header", msg["header"], msg_list)  # type: ignore[no-untyped-call]
+        if msg["header"]["msg_type"] == "error":
+            told = {"ename": texts.ERROR, "evalue": texts.CELL_ERROR, "traceback": [texts.CELL_ERROR]}
+            msg_list[N_CONTENT] = self.session.pack(told)
 
 
 def allow_many_files() -> None:

@@ -1,11 +1,9 @@
-"""The lesson as a Voilà app, for participants only: its page, its place in the queue, its pictures, its kernel."""
+"""The lesson as a Voilà app, for participants only: its page, its place in the queue, its pictures."""
 
 import asyncio
 from typing import Any
 
 from tornado.web import HTTPError, StaticFileHandler
-from tornado.websocket import WebSocketClosedError
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from leerkit.errors import NotAllowedError
 from leerkit.server.failures import DutchErrors
@@ -19,9 +17,6 @@ HOLD_S = 1.0
 
 POLL_S = 3.0
 """How long the waiting page's question stays open."""
-
-PING_S = 20.0
-"""How often a page is asked whether it is there, and how long it may take to answer: a phone may be out of reach."""
 
 
 class LessonPage(Handler):
@@ -109,39 +104,6 @@ class LessonPicture(DutchErrors, StaticFileHandler):
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
         """Let no proxy keep it for somebody else."""
         self.set_header("Cache-Control", "private")
-
-
-class KernelSocket(DutchErrors, VoilaKernelWebsocketHandler):  # type: ignore[misc]
-    """``/api/kernels/<id>/channels``: Voilà's own, which tells the seats who is there."""
-
-    wants_json = True
-    ping_interval = ping_timeout = PING_S
-    """For tornado, in seconds. Jupyter reads the same names as milliseconds for pings of its own; see ``open``."""
-
-    async def open(self, kernel_id: str) -> None:
-        """Connect a page to its kernel; close at once if the seat is no more. Jupyter's own pings stay off."""
-        if not self.settings["seats"].connected(kernel_id, self):
-            self.close()
-            return
-        connected = self.connection.connect()
-        if connected is not None:
-            await connected
-
-    def on_close(self) -> None:
-        """Let the seat know that the page is gone."""
-        self.settings["seats"].disconnected(self.kernel_id, self)
-        if self.connection is not None:
-            super().on_close()
-
-    def write_message(self, message: Any, binary: bool = False) -> "asyncio.Future[None] | None":
-        """Send what a kernel says, or drop it if the page is just gone: it asks again when it is back."""
-        try:
-            sent: asyncio.Future[None] | None = super().write_message(message, binary)
-        except WebSocketClosedError:
-            return None
-        if sent is not None:
-            sent.add_done_callback(lambda done: done.cancelled() or done.exception())
-        return sent
 
 
 class Farewell(Handler):

@@ -12,13 +12,13 @@ from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
-from leerkit.server.executing import Executed, execute
+from leerkit.server.executing import Executed, execute, keep_logs_off_the_page
 from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml
 from leerkit.server.lesson_kernels import LessonKernelManager
 from leerkit.server.room import Room
 from leerkit.server.seats import Seat
 from leerkit.server.shared_state import SharedState
-from leerkit.server.shown import exercises_shown
+from leerkit.server.shown import exercises_shown, needs_voila
 from leerkit.server.spares import Spares
 from leerkit.server.tokens import Tokens
 from leerkit.texts import pages as texts
@@ -33,6 +33,7 @@ class Ready:
     page: str
     """Its HTML; ``KERNEL_PLACE`` stands in it where the kernel's id will be."""
     state: SharedState
+    is_voilas: bool
 
 
 class LessonStarter:
@@ -128,10 +129,11 @@ class LessonStarter:
 
     async def _keep(self, slug: str, prepared: PreparedLesson) -> None:
         states = prepared.widgets.get("state", {})
-        self._require_whole(slug, prepared.outputs, {model: one["state"] for model, one in states.items()})
+        traits = {model: one["state"] for model, one in states.items()}
+        self._require_whole(slug, prepared.outputs, traits)
         state = SharedState.of(states)
         page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug))
-        self._ready[slug] = Ready(page, state)
+        self._ready[slug] = Ready(page, state, needs_voila(prepared.outputs, traits))
 
     async def _try_plain(self, slug: str) -> None:
         """Execute a lesson once in an ordinary kernel, so that what is wrong with it shows before the room comes."""
@@ -143,7 +145,9 @@ class LessonStarter:
 
     async def _execute(self, slug: str, kernel_id: str) -> Executed:
         """Execute a lesson in a kernel. Raises StartError if it dies of that or an exercise is missing."""
-        executed = await execute(self._kernels.get_kernel(kernel_id), self._notebook(slug))
+        kernel = self._kernels.get_kernel(kernel_id)
+        await keep_logs_off_the_page(kernel, self._kernels.until_end(kernel_id))
+        executed = await execute(kernel, self._notebook(slug))
         self._require_whole(slug, executed.outputs, executed.states)
         return executed
 
@@ -161,7 +165,7 @@ class LessonStarter:
 
     async def _start_ready(self, participant_id: str, slug: str) -> Seat:
         """Return a seat with a kernel that has the notebook behind it."""
-        answers = await self._room.answers_of(participant_id, slug)
+        answers = await self._room.last_answers(participant_id, slug)
         bind = Bind(
             call="leerkit.notebook:bind",
             arguments={
@@ -179,7 +183,7 @@ class LessonStarter:
             }
             kernel_id = await self._kernels.start(slug, env)
         ready = self._ready[slug]
-        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug))
+        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug), ready.is_voilas)
 
     async def _start_plain(self, participant_id: str, slug: str) -> Seat:
         """Return a seat with a kernel in which the notebook is executed now."""
@@ -191,4 +195,5 @@ class LessonStarter:
         except BaseException:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
-        return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id))
+        is_voilas = needs_voila(executed.outputs, executed.states)
+        return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id), is_voilas=is_voilas)

@@ -28,6 +28,8 @@ class WorkshopOptions:
     """How many participants are expected: so many kernels of each lesson wait before the room comes in."""
     max_participants: int = 0
     """How many may be in a lesson at the same time; 0 is without a bound."""
+    kernel_memory_mb: int = 1000
+    """How much memory a participant may take in a lesson, beyond what the lesson takes itself; 0 is without a bound."""
     grace_s: float = 45.0
     """How long a kernel waits for a participant whose page is gone: a reload, a tunnel, a phone in a pocket."""
     stall_s: float = 60.0

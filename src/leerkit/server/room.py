@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from leerkit.answer import Answer, Verdict
+from leerkit.answer import Answer, LastAnswer, Verdict
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.exercises import Exercise, Response
 from leerkit.report import Results, ResultsFold
+from leerkit.server.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.nickname import distinct, nickname
 from leerkit.server.presence import Presence
 from leerkit.session import SessionState, fold
@@ -54,6 +55,7 @@ class Room:
         self.code = code
         self.state = SessionState()
         self._exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
+        self._bounds = AnswerBounds()
         self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
         self._fold = ResultsFold(code, lessons)
         self._folding = asyncio.Lock()
@@ -143,13 +145,15 @@ class Room:
 
     # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def record(self, participant_id: str, given: dict[str, Any]) -> Answer:
-        """Grade and keep one answer; return it with its verdict. The same id twice is kept once.
+    async def record(self, participant_id: str, given: dict[str, Any]) -> tuple[Answer, datetime | None]:
+        """Grade and keep one answer; return it with its verdict, and since when it was kept if it was already.
 
-        ``given`` holds lesson, exercise_id, response and, optionally, id. Raises NotFoundError for an unknown
-        exercise, ResponseError for a wrong shape, WrongMomentError after the end, StoreError if it cannot be kept.
+        ``given`` holds lesson, exercise_id, response and, optionally, id; the same id twice is kept once. Raises
+        NotFoundError for an unknown exercise, ResponseError for a wrong shape, WrongMomentError after the end,
+        StoreError if it cannot be kept, and what ``AnswerBounds`` raises for too much.
         """
         self._require_open()
+        self._bounds.require(participant_id, given.get("response"))
         lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
         exercise = self.exercise(lesson, exercise_id)
         response, verdict = await self._graded(participant_id, lesson, exercise, given.get("response"))
@@ -161,10 +165,10 @@ class Room:
         except ValueError as error:
             raise LeerkitError(texts.WRONG_ANSWER_ID, hint=texts.RELOAD) from error
         try:
-            await self._stored(self.store.add_answer, participant_id, answer)
+            is_new = await self._stored(self.store.add_answer, participant_id, answer, MOST_PER_EXERCISE)
+            return answer, None if is_new else await self._stored(self.store.kept_at, answer.id)
         except StoreError as error:
             raise StoreError(texts.NOT_KEPT, hint=texts.NOT_KEPT_HINT) from error
-        return answer
 
     def exercise(self, lesson: str, exercise_id: str) -> Exercise:
         """Return an exercise of this workshop; raise NotFoundError if there is none such."""
@@ -177,24 +181,22 @@ class Room:
         self, participant_id: str, lesson: str, exercise: Exercise, response: Any
     ) -> tuple[Response, Verdict]:
         """Return a response as it is kept, with its verdict. A round that is not open yet raises WrongMomentError."""
-        ronde, earlier = exercise.ronde_of(response), []
-        if ronde > 1:
-            exercise.grade(response)
-            if self.state.ronde(lesson, exercise.id) < ronde:
-                async with self._folding:
-                    await self._refresh_state()  # it may have been opened at another server just now
-            if self.state.ronde(lesson, exercise.id) < ronde:
-                raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
-            given = await self.answers_of(participant_id, lesson)
-            earlier = [answer.response for answer in given if answer.exercise_id == exercise.id]
-        return exercise.take(response, earlier)
+        ronde = exercise.ronde_of(response)
+        if ronde == 1:
+            return exercise.take(response, ())
+        exercise.grade(response)
+        await self._refresh()  # the round may have been opened at another server just now
+        if self.state.ronde(lesson, exercise.id) < ronde:
+            raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
+        return exercise.take(response, self._fold.history(lesson, exercise.id, participant_id))
 
-    async def answers_of(self, participant_id: str, lesson: str | None = None) -> list[Answer]:
-        """Return one participant's answers, oldest first."""
-        found = await self._stored(
-            self.store.answers, self.code, participant_id=participant_id, lesson=lesson
-        )
-        return [one.answer for one in found]
+    async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
+        """Return one participant's last answer to each exercise."""
+        return await self._stored(self.store.last_answers, participant_id, lesson)
+
+    async def done(self, participant_id: str) -> set[tuple[str, str]]:
+        """Return the exercises that a participant has completed, each as its lesson's slug and its own id."""
+        return await self._stored(self.store.done, participant_id)
 
     # ── the facilitator ───────────────────────────────────────────────────────────────────────────────────────────
 

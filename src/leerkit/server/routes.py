@@ -10,16 +10,17 @@ from leerkit.server.facilitator_pages import FacilitatorPage, PersonCall, Result
 from leerkit.server.failures import in_dutch
 from leerkit.server.health import Health, Live
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
+from leerkit.server.kernel_frames import KernelFrames
+from leerkit.server.kernel_socket import KernelSocket
 from leerkit.server.lesson_page import (
     Farewell,
-    KernelSocket,
     LessonPage,
     LessonPicture,
     LessonState,
     QueueCall,
     StopKernel,
 )
-from leerkit.server.live import FacilitatorLive, ParticipantLive
+from leerkit.server.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
 from leerkit.server.not_found import NotFound
 from leerkit.server.pages import static_dir
 from leerkit.server.static_files import Script, StyleSheet
@@ -45,21 +46,29 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
         (r"/api/live", ParticipantLive),
+        (r"/api/live/state", ParticipantState),
         (r"/api/queue", QueueCall),
         (r"/api/kernels/(?P<kernel_id>[0-9a-f-]{36})/channels", KernelSocket),
+        (r"/api/kernels/([0-9a-f-]{36})/frames", KernelFrames),
         (r"/api/kernels/([0-9a-f-]{36})/stop", StopKernel),
         (r"/api/sessions/([^/]+)/results", ResultsCall),
         (r"/api/sessions/([^/]+)/ronde", RondeCall),
         (r"/api/sessions/([^/]+)/people/([0-9a-f]+)/(remove|readmit|wipe)", PersonCall),
         (r"/api/sessions/([^/]+)/texts/([0-9a-f]+)/(hide|show)", TextCall),
         (r"/api/sessions/([^/]+)/live", FacilitatorLive),
+        (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),
         (r"/health/live", Live),
         (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
         (r"/leerkit/([0-9a-f]+)/(.*)", in_dutch(Script), {"path": str(static_dir())}),
         (r"/voila/api/shutdown/(.*)", Farewell),
-        *(_in_dutch(*rule) for rule in of_voila if rule[0].startswith(NEEDED)),
+        *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),
     ]
+
+
+def _is_needed(pattern: str) -> bool:
+    """Return whether a page needs a route of Voilà's; Jupyter's own websocket to a kernel has no gate."""
+    return pattern.startswith(NEEDED) and not pattern.endswith("/channels")
 
 
 def _in_dutch(pattern: str, handler: Any, arguments: dict[str, Any] | None = None) -> tuple[Any, ...]:

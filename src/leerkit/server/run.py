@@ -1,7 +1,6 @@
 """Starting a workshop: the one place where store, room and server are put together."""
 
 import json
-import logging
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -9,13 +8,16 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copytree, ignore_patterns
-from tempfile import TemporaryDirectory
 
 from leerkit.content import load_lesson
+from leerkit.kernels.own_folder import own_folder
+from leerkit.server import stopping
 from leerkit.server.app import LeerkitServer
+from leerkit.server.log_format import log_to_stderr
 from leerkit.server.options import WorkshopOptions, default_database
 from leerkit.server.qr import qr_terminal
 from leerkit.server.room import Room
+from leerkit.server.secrecy import keep_to_itself
 from leerkit.server.tokens import Tokens, new_code
 from leerkit.store import open_store
 from leerkit.texts import pages as texts
@@ -26,11 +28,14 @@ SESSION_DAYS = 30
 
 @contextmanager
 def served_folder(lessons: tuple[Path, ...]) -> Iterator[Path]:
-    """Lay copies of the lessons in one folder, so that nothing beside them is served and nothing in them changes."""
-    with TemporaryDirectory(prefix="leerkit-") as folder:
+    """Lay copies of the lessons in one folder, so that nothing beside them is served and nothing in them changes.
+
+    The folder above it is the server's too.
+    """
+    with own_folder("leerkit-") as folder:
         for lesson in lessons:
-            copytree(lesson, Path(folder) / lesson.name, ignore=ignore_patterns(".*", "__pycache__"))
-        yield Path(folder)
+            copytree(lesson, folder / "lessen" / lesson.name, ignore=ignore_patterns(".*", "__pycache__"))
+        yield folder / "lessen"
 
 
 def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) -> None:
@@ -39,9 +44,10 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
     Raises ContentError for a lesson that is not right, StartError for a port that is taken, StoreError for a
     database that cannot be used.
     """
-    logging.raiseExceptions = False  # a log on a full disk is no reason for a traceback on the terminal
+    keep_to_itself()
     lessons = tuple(load_lesson(folder) for folder in options.lessons)
     with ExitStack() as stack:
+        stack.enter_context(log_to_stderr())
         store = stack.enter_context(open_store(options.database or default_database()))
         tokens = Tokens(store.secret("tokens"))
         now = datetime.now(UTC)
@@ -59,6 +65,7 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
         server.bind()
         server.initialize([])
         server.start()
+    stopping.all_done()
 
 
 def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[str], None]) -> None:

@@ -36,6 +36,8 @@ class Seat:
     place: str = ""
     state: str = ""
     """Names what the lesson's widgets look like before anybody is in it; empty if every kernel has its own."""
+    is_voilas: bool = False
+    """Whether the page shows widgets that Voilà's front end has to draw."""
     connections: set[Closable] = field(default_factory=set)
     leaving: asyncio.TimerHandle | None = None
 
@@ -108,6 +110,11 @@ class Seats:
         seat.connections.add(connection)
         _stay(seat)
         return True
+
+    def is_voilas(self, kernel_id: str) -> bool:
+        """Return whether the page of a kernel is drawn by Voilà's front end."""
+        key = self._keys.get(kernel_id)
+        return key is not None and self._seats[key].is_voilas
 
     def disconnected(self, kernel_id: str, connection: Closable) -> None:
         """Note that a page is gone; without another one the kernel ends after the grace time."""

@@ -5,6 +5,8 @@ from typing import Any
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 REFERENCE = "IPY_MODEL_"
+KNOWN_MODULES = frozenset({"anywidget", "@jupyter-widgets/base"})
+"""Whose widgets our own front end draws, if they bring their script (``models.js``, ``can_draw``)."""
 
 
 def exercises_shown(
@@ -25,6 +27,16 @@ def exercises_shown(
             found.add(str(props["id"]))
         todo.extend(_models_in(state))
     return found
+
+
+def needs_voila(
+    outputs: Sequence[Sequence[Mapping[str, Any]]], states: Mapping[str, Mapping[str, Any]]
+) -> bool:
+    """Return whether the page shows a widget that our own front end leaves to Voilà's."""
+    shown = (states.get(model, {}) for output in outputs for model in _models_in(output))
+    return any(
+        state.get("_model_module") not in KNOWN_MODULES or state.get("_esm") is None for state in shown
+    )
 
 
 def _models_in(value: object) -> Iterator[str]:

@@ -1,23 +1,28 @@
 """Statements about answers and events, which are only ever added. Each works in its caller's transaction."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
-from leerkit.answer import Answer
-from leerkit.errors import NotAllowedError, StoreError
+from leerkit.answer import Answer, LastAnswer
+from leerkit.errors import NotAllowedError, StoreError, WrongMomentError
 from leerkit.store.people import insert_or_leave
 from leerkit.store.rows import Event, Participant, StoredAnswer
 from leerkit.store.tables import answers, events
 from leerkit.texts import storage as texts
 
+A = TypeVar("A", bound=Answer)
 
-def insert_answer(connection: Connection, participant: Participant, answer: Answer) -> bool:
+
+def insert_answer(
+    connection: Connection, participant: Participant, answer: Answer, at_most: int | None = None
+) -> bool:
     """Add an answer; return False if this participant's answer with that id is there already.
 
-    Raises NotAllowedError if the id is that of someone else's answer.
+    Raises NotAllowedError if the id is that of someone else's answer, WrongMomentError if this participant has
+    given more than ``at_most`` to the exercise; the caller's transaction then has to go back.
     """
     added = insert_or_leave(
         connection,
@@ -30,12 +35,54 @@ def insert_answer(connection: Connection, participant: Participant, answer: Answ
         response=answer.response,
         verdict=answer.verdict.model_dump(mode="json"),
         at=answer.at,
+        complete=answer.verdict.complete,
     )
     if not added:
         owner = connection.execute(select(answers.c.participant_id).where(answers.c.id == answer.id)).scalar()
         if owner != participant.id:
             raise NotAllowedError(texts.NOT_YOUR_ANSWER, hint=texts.NOT_YOUR_ANSWER_HINT)
+    elif at_most is not None and _n_answers(connection, participant.id, answer) > at_most:
+        raise WrongMomentError(texts.too_many_answers(at_most), hint=texts.TOO_MANY_ANSWERS_HINT)
     return added
+
+
+def _n_answers(connection: Connection, participant_id: str, answer: Answer) -> int:
+    """Return how many answers a participant has given to the exercise of ``answer``."""
+    statement = select(func.count()).where(
+        answers.c.participant_id == participant_id,
+        answers.c.lesson == answer.lesson,
+        answers.c.exercise_id == answer.exercise_id,
+    )
+    return connection.execute(statement).scalar_one()
+
+
+def find_moment(connection: Connection, answer_id: str) -> datetime | None:
+    """Return since when the answer with this id is kept."""
+    return connection.execute(select(answers.c.at).where(answers.c.id == answer_id)).scalar()
+
+
+def find_last_answers(
+    connection: Connection, participant_id: str, lesson: str | None = None
+) -> list[LastAnswer]:
+    """Return a participant's last answer to each exercise, in the order in which they came.
+
+    The earlier ones are counted in the index ``last_answers`` and not read.
+    """
+    mine = answers.c.participant_id == participant_id
+    n_attempts = func.count().filter(answers.c.complete).label("n_attempts")
+    last = select(func.max(answers.c.seq).label("last_seq"), n_attempts).where(
+        mine if lesson is None else mine & (answers.c.lesson == lesson)
+    )
+    found = last.group_by(answers.c.lesson, answers.c.exercise_id).subquery()
+    statement = select(answers, found.c.n_attempts).join(found, answers.c.seq == found.c.last_seq)
+    return [_readable(LastAnswer, row) for row in connection.execute(statement.order_by(answers.c.seq))]
+
+
+def find_done(connection: Connection, participant_id: str) -> set[tuple[str, str]]:
+    """Return the exercises that a participant has completed, each as the lesson's slug and its own id."""
+    statement = select(answers.c.lesson, answers.c.exercise_id).distinct()
+    rows = connection.execute(statement.where(answers.c.participant_id == participant_id, answers.c.complete))
+    return {(lesson, exercise_id) for lesson, exercise_id in rows}
 
 
 def find_answers(
@@ -67,12 +114,13 @@ def find_events(connection: Connection, code: str, after_seq: int) -> list[Event
     return [Event.model_validate(dict(row._mapping)) for row in connection.execute(statement)]
 
 
-def _stored_answer(row: Row[tuple[object, ...]]) -> StoredAnswer:
-    fields = dict(row._mapping)
-    seq, participant_id = fields.pop("seq"), fields.pop("participant_id")
-    del fields["session_code"]
+def _stored_answer(row: Row[Any]) -> StoredAnswer:
+    return StoredAnswer(seq=row.seq, participant_id=row.participant_id, answer=_readable(Answer, row))
+
+
+def _readable(kind: type[A], row: Row[Any]) -> A:
+    """Return a row's answer. Raises StoreError for one that this version cannot read."""
     try:
-        answer = Answer.model_validate(fields)
+        return kind.model_validate({name: row._mapping[name] for name in kind.model_fields})
     except ValidationError as error:
-        raise StoreError(texts.UNREADABLE_ROW, where=f"answers.{seq}", hint=texts.UPGRADE_HINT) from error
-    return StoredAnswer(seq=seq, participant_id=participant_id, answer=answer)
+        raise StoreError(texts.UNREADABLE_ROW, where=f"answers.{row.seq}", hint=texts.UPGRADE_HINT) from error

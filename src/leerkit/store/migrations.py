@@ -94,7 +94,22 @@ def m0001_sessions_answers_events(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_sessions_answers_events,)
+def m0002_last_answers(connection: Connection) -> None:
+    """Make a participant's last answers, and how often an exercise was completed, quick to find."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    incomplete = (
+        "json_extract(verdict, '$.complete') = 0" if is_sqlite else "verdict ->> 'complete' = 'false'"
+    )
+    for statement in (
+        "ALTER TABLE answers ADD COLUMN complete BOOLEAN DEFAULT true NOT NULL",
+        f"UPDATE answers SET complete = false WHERE {incomplete}",  # noqa: S608 - one of the two above
+        "CREATE INDEX last_answers ON answers (participant_id, lesson, exercise_id, complete, seq)",
+        "DROP INDEX answers_of_participant",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m0001_sessions_answers_events, m0002_last_answers)
 """In the order in which they run. A function's name is its record."""
 
 

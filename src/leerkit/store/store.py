@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
-from leerkit.answer import Answer
+from leerkit.answer import Answer, LastAnswer
 from leerkit.store import log, people, wiping
 from leerkit.store.changes import Callback, changes_of
 from leerkit.store.database import Database
@@ -143,14 +143,15 @@ class Store:
 
     # ── answers and events ────────────────────────────────────────────────────────────────────────────────
 
-    def add_answer(self, participant_id: str, answer: Answer) -> bool:
+    def add_answer(self, participant_id: str, answer: Answer, at_most: int | None = None) -> bool:
         """Keep an answer; return whether it is new. The same ``answer.id`` twice is harmless.
 
-        Raises NotFoundError if there is no such participant, NotAllowedError if the id is someone else's.
+        Raises NotFoundError if there is no such participant, NotAllowedError if the id is someone else's,
+        WrongMomentError if the participant has given ``at_most`` answers to the exercise already.
         """
         with self._writing() as (connection, changed):
             participant = people.lock_participant(connection, participant_id)
-            added = log.insert_answer(connection, participant, answer)
+            added = log.insert_answer(connection, participant, answer, at_most)
             if added:
                 changed.add(participant.session_code)
             return added
@@ -161,6 +162,24 @@ class Store:
         """Return a session's answers in the order in which they came, those after ``after_seq`` only."""
         with self._database.reading() as connection:
             return log.find_answers(connection, code, participant_id, lesson, after_seq)
+
+    def kept_at(self, answer_id: str) -> datetime | None:
+        """Return since when an answer is kept, or None if it is not."""
+        with self._database.reading() as connection:
+            return log.find_moment(connection, answer_id)
+
+    def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
+        """Return a participant's last answer to each exercise, in the order in which they came.
+
+        What that costs does not depend on how many answers there are.
+        """
+        with self._database.reading() as connection:
+            return log.find_last_answers(connection, participant_id, lesson)
+
+    def done(self, participant_id: str) -> set[tuple[str, str]]:
+        """Return the exercises that a participant has completed: slug of the lesson, and id."""
+        with self._database.reading() as connection:
+            return log.find_done(connection, participant_id)
 
     def add_event(self, code: str, kind: str, payload: dict[str, Any], now: datetime) -> int:
         """Keep something that the facilitator did; return its seq.

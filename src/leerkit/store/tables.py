@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -93,8 +94,10 @@ answers = Table(
     Column("response", JSON, nullable=False),
     Column("verdict", JSON, nullable=False),
     Column("at", UtcTime, nullable=False),
+    Column("complete", Boolean, nullable=False),
     sqlite_autoincrement=True,
 )
+"""``complete`` is the verdict's own, once more, where it can be counted without reading the answer."""
 
 events = Table(
     "events",

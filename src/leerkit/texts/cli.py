@@ -84,6 +84,10 @@ MAX_PARTICIPANTS = (
     "Hoeveel mensen er tegelijk in een les mogen. Wie daarna komt, krijgt een nette melding. "
     "Standaard is er geen grens."
 )
+KERNEL_MEMORY = (
+    "Hoeveel MB geheugen één deelnemer in een les mag gebruiken, boven op wat de les zelf vraagt. Wie meer nodig "
+    "heeft, krijgt de les opnieuw en houdt de antwoorden. 0 is zonder grens. Standaard 1000. Alleen op Linux."
+)
 OUTPUT = "Schrijf het schema in dit bestand."
 SESSION = "De code van de bijeenkomst."
 PARTICIPANT = "Wis alleen deze deelnemer: de naam, samen met --sessie. De id mag ook; dan kan --sessie weg."

@@ -92,6 +92,12 @@ NO_PARTICIPANT = "deze deelnemer is niet bekend"
 NO_PARTICIPANT_HINT = "Doe opnieuw mee met de code van je begeleider"
 NOT_YOUR_ANSWER = "dit antwoord is van iemand anders"
 NOT_YOUR_ANSWER_HINT = "Laad de pagina opnieuw en geef je antwoord nog eens"
+TOO_MANY_ANSWERS_HINT = "Wat je eerder hebt verstuurd, is bewaard. Ga verder met de volgende oefening"
+
+
+def too_many_answers(limit: int) -> str:
+    """Say that somebody has answered an exercise as often as one may."""
+    return f"je hebt deze oefening al {limit} keer beantwoord, vaker kan niet"
 
 
 def no_session(code: str) -> str:

@@ -10,7 +10,7 @@ from ipywidgets import Layout
 from ipywidgets.widgets.widget import widget_serialization
 from pydantic import Field, ValidationError
 
-from leerkit.answer import Answer, Frozen, Recorder
+from leerkit.answer import Answer, Frozen, LastAnswer, Recorder, followed
 from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import css
@@ -81,7 +81,7 @@ class ExerciseWidget(anywidget.AnyWidget):
         exercise: Exercise,
         lesson: str,
         recorder: Recorder,
-        history: Sequence[Answer] = (),
+        last: LastAnswer | None = None,
         *,
         problem: str = "",
         assets: CardAssets | None = None,
@@ -91,12 +91,13 @@ class ExerciseWidget(anywidget.AnyWidget):
         self._exercise = exercise
         self._lesson = lesson
         self._recorder = recorder
-        self._history = list(history)
+        self._last = last
+        self._taken: set[str] = set()
         super().__init__(
             assets=assets or CardAssets([exercise.soort]),
             props=exercise.public(),
             sources=[dict(source) for source in sources],
-            value=_value(self._history),
+            value=_value(last),
             status=_quiet(problem),
             **({} if layout is None else {"layout": layout}),
         )
@@ -105,12 +106,13 @@ class ExerciseWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"Exercise({self._exercise.id!r})"
 
-    def restore(self, history: Sequence[Answer], problem: str = "") -> None:
-        """Show these answers (oldest first) in place of what the card knew: the learner became known.
+    def restore(self, last: LastAnswer | None, problem: str = "") -> None:
+        """Show this answer in place of what the card knew: the learner became known.
 
         ``problem`` says why the answers are not there, if they could not be had.
         """
-        self._history = list(history)
+        self._last = last
+        self._taken = set()
         self._tell(_quiet(problem))
 
     def take(self, response: dict[str, Any], answer_id: str) -> None:
@@ -119,9 +121,9 @@ class ExerciseWidget(anywidget.AnyWidget):
         A response that cannot be graded or kept is told too; nothing is raised. An id that came before is
         told again and kept once.
         """
-        if all(answer.id != answer_id for answer in self._history):
+        if answer_id not in self._taken and not (self._last and self._last.id == answer_id):
             try:
-                earlier = [answer.response for answer in self._history]
+                earlier = [self._last.response] if self._last else []
                 response, verdict = self._exercise.take(response, earlier)
                 answer = Answer(
                     id=answer_id,
@@ -130,11 +132,12 @@ class ExerciseWidget(anywidget.AnyWidget):
                     response=response,
                     verdict=verdict,
                 )
-                self._recorder(answer)
+                kept_at = self._recorder(answer)
             except LeerkitError as error:
                 self._tell({"id": answer_id, "saved": False, "error": str(error)})
                 return
-            self._history.append(answer)
+            self._taken.add(answer_id)
+            self._last = followed(self._last, answer, kept_at)
         self._tell({"id": answer_id, "saved": True, "error": ""})
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
@@ -150,7 +153,7 @@ class ExerciseWidget(anywidget.AnyWidget):
     def _tell(self, status: dict[str, Any]) -> None:
         """Bring value and status down together, also unchanged: the last message may have been lost."""
         with self.hold_sync():
-            self.value = _value(self._history)
+            self.value = _value(self._last)
             self.status = status
         self.send_state(["value", "status"])
 
@@ -160,13 +163,12 @@ def _quiet(problem: str) -> dict[str, Any]:
     return {"id": "", "saved": False, "error": problem}
 
 
-def _value(history: Sequence[Answer]) -> dict[str, Any] | None:
+def _value(last: LastAnswer | None) -> dict[str, Any] | None:
     """Return the last answer as the card shows it; what did not complete the exercise is no attempt."""
-    if not history:
+    if last is None:
         return None
-    last = history[-1]
     return {
         "response": last.response,
         "verdict": last.verdict.model_dump(mode="json"),
-        "n_attempts": sum(answer.verdict.complete for answer in history),
+        "n_attempts": last.n_attempts,
     }

@@ -1,0 +1,22 @@
+"""Sentences about the connection between a page and its kernel: what a page is told, and what stands in the log."""
+
+TOO_BIG = "Dit is te veel in één keer."
+TOO_FAST = "Er kwamen te veel berichten tegelijk. Wacht even en probeer het dan opnieuw."
+NOT_UNDERSTOOD = "Dit bericht kunnen we niet lezen. Laad de pagina opnieuw."
+OTHER_TAB = "Deze les staat ook in een nieuwer tabblad open. Ga daar verder."
+TOO_SLOW = "De verbinding is te traag voor alles wat er te vertellen is. Laad de pagina opnieuw."
+"""Reasons with which a websocket is closed: at most 123 bytes each."""
+
+WRONG_PROTOCOL = "deze verbinding spreekt een taal die we niet kennen"
+WRONG_SESSION_ID = "de verbinding heeft geen geldig kenmerk"
+NOT_YOUR_KERNEL = "deze les is niet (meer) van jou"
+CONNECTION_GONE = "deze verbinding kennen we niet meer"
+UNREADABLE_FRAMES = "de berichten zijn niet te lezen"
+WRONG_NUMBER = "een nummer in het verzoek klopt niet"
+TOO_MANY_CONNECTIONS = "er zijn te vaak achter elkaar verbindingen gemaakt"
+WAIT = "Wacht even en probeer het dan opnieuw"
+RELOAD = "Laad de pagina opnieuw"
+
+REFUSED = "In de afgelopen minuut zijn %d berichten van browsers geweigerd."
+ERROR = "Fout"
+CELL_ERROR = "Er ging iets mis bij het uitvoeren van deze cel."
