@@ -20,7 +20,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from leerkit.content import find_lessons, load_lesson
+from leerkit.content import Lesson, find_lessons, load_lesson
 from leerkit.exercises import Exercise
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,6 +94,7 @@ def fill(place: Place, n_people: int = len(NAMES), *, seed: int = 7) -> None:
     """Let people join and answer as a room would: most of it right, some of it not, and not all of them as far."""
     dice = random.Random(seed)
     lessons = [load_lesson(folder) for folder in find_lessons(gallery=False)]
+    open_rondes(place, lessons)
     for number in range(n_people):
         name = NAMES[number % len(NAMES)] + (f" {number // len(NAMES) + 1}" if number >= len(NAMES) else "")
         with httpx.Client(base_url=place.base, timeout=60) as person:
@@ -105,6 +106,17 @@ def fill(place: Place, n_people: int = len(NAMES), *, seed: int = 7) -> None:
                         given = {"lesson": lesson.slug, "exercise_id": exercise.id, "response": response}
                         if person.post("/api/answers", json=given).status_code == 404:
                             break  # a lesson that this workshop does not have
+
+
+def open_rondes(place: Place, lessons: list[Lesson]) -> None:
+    """Open the second round of every stelling that this workshop has, as the facilitator."""
+    with httpx.Client(base_url=place.base, timeout=60, follow_redirects=True) as facilitator:
+        facilitator.get(place.facilitator_url).raise_for_status()
+        for lesson in lessons:
+            for exercise in lesson.exercises:
+                if exercise.soort == "stelling":
+                    opened = {"lesson": lesson.slug, "exercise_id": exercise.id, "ronde": 2}
+                    facilitator.post(f"/api/sessions/{place.code}/ronde", json=opened)
 
 
 def responses(exercise: Exercise, dice: random.Random, number: int) -> list[dict[str, Any]]:
@@ -138,7 +150,7 @@ def _stelling(exercise: Any, dice: random.Random, number: int) -> list[dict[str,
     second = min(len(steps) - 1, first + dice.choice([0, 0, 1, 1]))
     reason = REASONS[number % len(REASONS)]
     one = {"choice": steps[first], "ronde": 1, "reason": reason}
-    return [one, {"choice": steps[second], "ronde": 2, "reason": reason, "before": steps[first]}]
+    return [one, {"choice": steps[second], "ronde": 2, "reason": ""}]
 
 
 def _volgorde(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:

@@ -120,3 +120,15 @@ def test_author_is_told_of_an_expert_who_strays_or_stops() -> None:
     assert "noemt 'vliegen'" in author_is_told("casus", solution={"reasons": {"vliegen": "Sneller."}})
     missed = [{"choices": ["vliegen"], "text": "Je vloog niet."}]
     assert "noemt 'vliegen'" in author_is_told("casus", solution={"missed": missed})
+
+
+def test_first_road_to_an_end_counts_and_a_later_one_is_apart() -> None:
+    exercise = example("casus")
+    roads = [["brief"], ["brief", "dossier"], ["langsgaan"], ["langsgaan", "afspraak"], ["brief"]]
+    history = [{"route": road} for road in roads]
+    tally = exercise.tally([history])
+    assert [row.cells[0] for row in tally.charts[0].rows] == ["1 (100%)", "0 (0%)"]
+    assert tally.sentence == "1 deelnemer begon; 1 kwam tot het einde."
+    assert exercise.retried(history) == [{"route": ["langsgaan", "afspraak"]}]
+    assert not exercise.retried(history[:3])
+    assert not exercise.retried(history[:1])

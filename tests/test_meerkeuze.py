@@ -37,11 +37,22 @@ def test_feedback_on_an_option_that_was_missed_is_kept_for_the_next_attempt() ->
     assert "Let op b." in exercise.grade({"choice": ["b"]}).model_dump_json()
 
 
-def test_tally_takes_the_last_attempt() -> None:
+def test_tally_takes_the_first_attempt() -> None:
     tally = varied("meerkeuze").tally(
-        [[{"choice": ["nieuw"]}, {"choice": ["past"]}], [{"choice": ["nieuw"]}]]
+        [[{"choice": ["past"]}, {"choice": ["nieuw"]}], [{"choice": ["nieuw"]}]]
     )
     assert [row.cells for row in tally.charts[0].rows] == [("1 (50%)",), ("0 (0%)",), ("1 (50%)",)]
+
+
+def test_group_is_told_how_sure_it_was_and_whether_that_was_right() -> None:
+    given = [("past", "zeker"), ("nieuw", "zeker"), ("past", "onzeker"), ("nieuw", None)]
+    tally = varied("meerkeuze").tally([[{"choice": [key], "certainty": word}] for key, word in given])
+    sure = tally.charts[1]
+    assert [(row.label, *row.cells) for row in sure.rows] == [
+        ("Onzeker", "1 (33%)", "1 van 1 goed"),
+        ("Redelijk zeker", "0 (0%)", "0 van 0 goed"),
+        ("Heel zeker", "2 (67%)", "1 van 2 goed"),
+    ]
 
 
 def test_author_is_told_what_does_not_fit() -> None:

@@ -219,8 +219,10 @@ def test_results_are_a_flat_table() -> None:
     assert tuple(frame.columns) == COLUMNS
     assert set(frame["soort"]) == set(ENTRIES)
     meerkeuze = frame[frame["soort"] == "meerkeuze"]
-    assert list(meerkeuze["share"]) == [1.0, 0.0, 0.0]
-    assert list(meerkeuze["value"]) == ["1 (100%)", "0 (0%)", "0 (0%)"]
+    chosen = meerkeuze[meerkeuze["chart"] == "Gekozen"]
+    assert list(chosen["share"]) == [1.0, 0.0, 0.0]
+    assert list(chosen["value"]) == ["1 (100%)", "0 (0%)", "0 (0%)"]
+    assert set(frame["attempt"]) == {"eerste antwoord"}
     assert set(meerkeuze["lesson"]) == {SLUG}
     assert frame[frame["soort"] == "open"]["share"].isna().all()
     assert len(frame) == sum(

@@ -53,13 +53,25 @@ def test_without_a_rubric_there_is_only_the_example() -> None:
     assert [item.mark for item in verdict.items] == ["expert"]
 
 
-def test_group_is_shown_by_last_texts_and_own_judgements() -> None:
+def test_group_is_shown_by_first_texts_and_own_judgements() -> None:
     first, again = {"text": "Eerst."}, {"text": "Later.", "rubric": {"concreet": "ja"}}
     tally = example("open").tally([[first, again], [first]])
     texts, judged = tally.charts
-    assert [row.label for row in texts.rows] == ["Later.", "Eerst."]
+    assert [row.label for row in texts.rows] == ["Eerst.", "Eerst."]
     assert judged.title == "Een collega kan met dit plan morgen beginnen"
     assert [row.cells[0] for row in judged.rows] == ["0 (0%)", "0 (0%)", "1 (100%)"]
+
+
+def test_another_text_is_a_second_attempt_and_ticking_the_rubric_is_none() -> None:
+    first, ticked = {"text": "Eerst."}, {"text": " Eerst. ", "rubric": {"concreet": "ja"}}
+    assert example("open").retried([first, ticked]) == ()
+    assert example("open").retried([first, ticked, {"text": "Later."}]) == [{"text": "Later."}]
+
+
+def test_accents_piled_on_a_letter_are_cut_to_what_a_language_needs() -> None:
+    piled = "e" + "\u0301" * 300 + " a\u0308\u0323\u0304 \u05e9\u05c1\u05b8 \U0001f469\u200d\U0001f680"
+    [row] = example("open").tally([[{"text": piled}]]).charts[0].rows
+    assert row.label == "e" + "\u0301" * 3 + piled[301:]
 
 
 def test_author_is_told_of_keys_that_are_used_twice() -> None:

@@ -1,17 +1,23 @@
 """What a group did and answered, from the answers alone."""
 
 import json
+import random
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from time import perf_counter
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from leerkit.answer import Answer, Verdict
 from leerkit.content.lesson import Lesson
-from leerkit.exercises import Response
-from leerkit.report import Results, ResultsFold, results
+from leerkit.exercises import SOORTEN, Chart, Response
+from leerkit.report import ExerciseResults, Results, ResultsFold, results
 from leerkit.store import Participant, StoredAnswer
+from tests.gallery_examples import ENTRIES, example, valid_responses
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -83,11 +89,11 @@ def shares(found: Results) -> dict[str, float | None]:
 
 def test_without_answers_everything_is_there_and_empty() -> None:
     found = results("WIJK", [a_lesson("01-les", CHOICE, TEXT)], participants("Jan"), [])
-    assert (found.code, found.n_participants, found.n_left_out) == ("WIJK", 1, 0)
+    assert (found.code, len(found.participants), found.n_done, found.n_to_do) == ("WIJK", 1, 0, 0)
     assert [exercise.exercise_id for exercise in found.lessons[0].exercises] == ["keuze", "brief"]
     assert [exercise.n_answered for exercise in found.lessons[0].exercises] == [0, 0]
     assert found.participants[0].last_at is None
-    assert found.sentence == "1 deelnemer heeft 0 van de 2 oefeningen af."
+    assert found.sentence == "Nog geen van de 2 oefeningen is begonnen."
 
 
 def test_without_participants_the_sentence_says_so() -> None:
@@ -105,9 +111,26 @@ def test_the_group_is_tallied_per_exercise(stored: Maker) -> None:
     assert [row.label for row in letter.tally.charts[0].rows] == ["Beste straat,"]
 
 
-def test_the_last_attempt_counts(stored: Maker) -> None:
-    answers = [stored("jan", "keuze", choose("niemand")), stored("jan", "keuze", choose("buren"))]
-    assert shares(results("WIJK", [a_lesson("01-les", CHOICE)], participants("Jan"), answers))["Buren"] == 1
+def test_the_first_attempt_counts_and_what_came_after_the_explanation_is_apart(stored: Maker) -> None:
+    answers = [stored("jan", "keuze", choose("niemand")), stored("zus", "keuze", choose("buren"))]
+    answers.append(stored("jan", "keuze", choose("buren")))
+    found = results("WIJK", [a_lesson("01-les", CHOICE)], participants("Jan", "Zus"), answers)
+    assert shares(found) == {"Buren": 0.5, "Niemand": 0.5}
+    exercise = found.lessons[0].exercises[0]
+    assert exercise.later
+    assert [row.cells[0] for row in exercise.later.charts[0].rows] == ["1 (100%)", "0 (0%)"]
+    assert exercise.later_sentence == "Na de uitleg: 2 van 2 goed (1 deelnemer antwoordde opnieuw)."
+
+
+def test_without_a_right_answer_it_is_told_how_many_answered_again(stored: Maker) -> None:
+    answers = [stored("jan", "brief", {"text": text}) for text in ("Eerst.", "Daarna.")]
+    [exercise] = (
+        results("WIJK", [a_lesson("01-les", TEXT)], participants("Jan"), answers).lessons[0].exercises
+    )
+    assert [row.label for row in exercise.tally.charts[0].rows] == ["Eerst."]
+    assert exercise.later
+    assert [row.label for row in exercise.later.charts[0].rows] == ["Daarna."]
+    assert exercise.later_sentence == "Na de uitleg: 1 deelnemer antwoordde opnieuw."
 
 
 def test_progress_counts_what_was_ever_complete_also_after_a_step_back(stored: Maker) -> None:
@@ -131,7 +154,8 @@ def test_progress_counts_what_was_ever_complete_also_after_a_step_back(stored: M
 def test_the_sentence_adds_up_the_group(stored: Maker) -> None:
     answers = [stored("jan", "keuze", choose("buren"))]
     found = results("WIJK", [a_lesson("01-les", CHOICE, TEXT)], participants("Jan", "Zus"), answers)
-    assert found.sentence == "2 deelnemers hebben samen 1 van de 4 oefeningen af."
+    assert found.sentence == "Er is 1 van de 2 oefeningen begonnen. Daarvan af: 1 van 2."
+    assert (found.n_done, found.n_to_do) == (1, 2)
 
 
 def test_the_same_exercise_id_in_two_lessons_stays_apart(stored: Maker) -> None:
@@ -155,7 +179,7 @@ def test_a_response_that_no_longer_fits_is_left_out_and_counted(stored: Maker, m
     answers = [stored("jan", "keuze", misfit), stored("zus", "keuze", choose("buren"))]
     found = results("WIJK", [a_lesson("01-les", CHOICE)], participants("Jan", "Zus"), answers)
     exercise = found.lessons[0].exercises[0]
-    assert (exercise.n_answered, exercise.n_left_out, found.n_left_out) == (1, 1, 1)
+    assert (exercise.n_answered, exercise.n_left_out) == (1, 1)
     assert exercise.left_out == "1 antwoord telt niet mee, want de oefening is daarna veranderd."
     assert shares(found) == {"Buren": 1.0, "Niemand": 0.0}
 
@@ -166,13 +190,12 @@ def test_a_misfit_leaves_the_same_participants_other_attempts_alone(stored: Make
     assert shares(found)["Buren"] == 1
 
 
-def test_answers_to_what_is_no_longer_there_are_counted(stored: Maker) -> None:
+def test_answers_to_what_is_no_longer_there_count_for_nothing(stored: Maker) -> None:
     answers = [
         stored("jan", "weg", choose("buren")),
         stored("jan", "keuze", choose("buren"), lesson="99-weg"),
     ]
     found = results("WIJK", [a_lesson("01-les", CHOICE)], participants("Jan"), answers)
-    assert found.n_left_out == 2
     assert found.participants[0].n_done == 0
     assert found.lessons[0].exercises[0].left_out == ""
 
@@ -197,6 +220,101 @@ def test_names_stand_in_the_progress_only(stored: Maker) -> None:
     lessons = json.dumps(found.model_dump(mode="json")["lessons"])
     assert "Beste straat," in lessons
     assert "jan" not in lessons.lower()
+
+
+def test_hidden_text_is_in_no_chart_and_among_the_hidden(stored: Maker) -> None:
+    lesson, people = a_lesson("01-les", TEXT), participants("Jan", "Zus")
+    answers = [stored("jan", "brief", {"text": "Naam en adres"}), stored("zus", "brief", {"text": "Hoi"})]
+    fold = ResultsFold("WIJK", [lesson])
+    fold.add(answers)
+    [before] = fold.results(people).lessons[0].exercises
+    [after] = fold.results(people, [answers[0].answer.id]).lessons[0].exercises
+    assert {row.key for row in before.tally.charts[0].rows} == {one.answer.id for one in answers}
+    assert [row.label for row in after.tally.charts[0].rows] == ["Hoi"]
+    assert [(row.key, row.label) for row in after.hidden] == [(answers[0].answer.id, "Naam en adres")]
+    assert after.n_answered == 2
+    assert fold.results(people).lessons[0].exercises == (before,)
+    assert fold.knows(answers[0].answer.id)
+    assert not fold.knows("f" * 32)
+
+
+def test_chart_of_which_every_text_is_hidden_goes(stored: Maker) -> None:
+    answers = [stored("jan", "brief", {"text": text}) for text in ("Een.", "Twee.")]
+    hidden = [one.answer.id for one in answers]
+    found = results("WIJK", [a_lesson("01-les", TEXT)], participants("Jan"), answers, hidden)
+    [exercise] = found.lessons[0].exercises
+    assert exercise.tally.charts == ()
+    assert [row.label for row in exercise.hidden] == ["Een.", "Twee."]
+
+
+# ── whatever a room does ──────────────────────────────────────────────────────────────────────────────────
+
+GALLERY = a_lesson("01-les", *(ENTRIES[soort]["exercise"] for soort in SOORTEN))
+RESPONSES = {example(soort).id: valid_responses(soort) for soort in SOORTEN}
+PEOPLE = participants("Jan", "Zus", "Kim", "Bo")
+GIVEN = st.lists(
+    st.tuples(
+        st.sampled_from(PEOPLE),
+        st.sampled_from(sorted(RESPONSES)).flatmap(
+            lambda one: st.tuples(st.just(one), st.sampled_from(RESPONSES[one]))
+        ),
+    ),
+    max_size=40,
+)
+
+
+def told(given_answers: list[tuple[Participant, tuple[str, Response]]]) -> list[ExerciseResults]:
+    """What a room's answers come to; an answer's id says of whom it is, and which of theirs."""
+    n_of: Counter[str] = Counter()
+    answers = []
+    for seq, (who, (exercise_id, response)) in enumerate(given_answers, start=1):
+        n_of[who.id] += 1
+        answer_id = sha256(f"{who.id} {n_of[who.id]}".encode()).hexdigest()[:32]
+        verdict = GALLERY.exercise(exercise_id).grade(response)
+        answer = Answer(
+            id=answer_id, lesson="01-les", exercise_id=exercise_id, response=response, verdict=verdict, at=NOW
+        )
+        answers.append(StoredAnswer(seq=seq, participant_id=who.id, answer=answer))
+    return list(results("WIJK", [GALLERY], PEOPLE, answers).lessons[0].exercises)
+
+
+@settings(max_examples=60)
+@given(GIVEN, st.randoms(use_true_random=False))
+def test_order_of_others_answers_makes_no_difference(
+    answers: list[tuple[Participant, tuple[str, Response]]], chance: random.Random
+) -> None:
+    of_each = {who.id: [one for one in answers if one[0] == who] for who in PEOPLE}
+    turns = [one[0].id for one in answers]
+    chance.shuffle(turns)
+    assert told([of_each[who].pop(0) for who in turns]) == told(answers)
+
+
+@settings(max_examples=60)
+@given(GIVEN, st.data())
+def test_answering_again_never_changes_what_the_group_said_first(
+    answers: list[tuple[Participant, tuple[str, Response]]], data: st.DataObject
+) -> None:
+    def is_whole(who: Participant, exercise_id: str) -> bool:
+        given_before = [one[1] for one in answers if one[0] == who and one[1][0] == exercise_id]
+        exercise = GALLERY.exercise(exercise_id)
+        done = any(exercise.grade(response).complete for _, response in given_before)
+        rondes = {response.get("ronde") for _, response in given_before}
+        return done and (exercise.soort != "stelling" or rondes == {1, 2})
+
+    again = [(who, one) for who in PEOPLE for one in sorted(RESPONSES) if is_whole(who, one)]
+    assume(again)
+    who, exercise_id = data.draw(st.sampled_from(again))
+    retry = (who, (exercise_id, data.draw(st.sampled_from(RESPONSES[exercise_id]))))
+    before, after = told(answers), told([*answers, retry])
+    for was, now in zip(before, after, strict=True):
+        charts = [chart for chart in was.tally.charts if not is_judgement(was, chart)]
+        assert [chart for chart in now.tally.charts if not is_judgement(now, chart)] == charts
+        assert (now.tally.sentence, now.n_answered) == (was.tally.sentence, was.n_answered)
+
+
+def is_judgement(exercise: ExerciseResults, chart: Chart) -> bool:
+    """Whether a chart tells how people judged their own text: that comes after the text, as a rule."""
+    return exercise.soort == "open" and chart.kind == "bars"
 
 
 def test_results_go_to_json(stored: Maker) -> None:
@@ -242,7 +360,7 @@ def test_someone_who_was_wiped_is_no_longer_in_it(stored: Maker) -> None:
     answers.append(stored("zus", "keuze", choose("buren")))
     fold = ResultsFold("WIJK", [lesson])
     fold.add(answers)
-    assert fold.results(participants("Jan", "Zus")).n_left_out == 2
+    assert fold.results(participants("Jan", "Zus")).lessons[0].exercises[0].n_left_out == 1
     after = fold.results(participants("Zus"))
     assert after == results("WIJK", [lesson], participants("Zus"), answers[-1:])
     assert "Geheim" not in after.model_dump_json()

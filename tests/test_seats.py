@@ -210,6 +210,18 @@ def test_page_that_connects_after_the_grace_time_is_told_that_the_seat_is_gone()
     scene(play, grace_s=AT_ONCE_S)
 
 
+def test_who_is_dismissed_keeps_no_kernel_and_others_keep_theirs() -> None:
+    async def play(seats: Seats, kernels: Kernels) -> None:
+        pages = [connect(seats, await seats.ask("ada", slug)) for slug in (LESSON, "tweede")]
+        other = connect(seats, await seats.ask("bo", LESSON))
+        seats.dismiss("ada")
+        await settled()
+        assert kernels.running == ["bo-les-3"]
+        assert [page.closed for page in (*pages, other)] == [True, True, False]
+
+    scene(play)
+
+
 def test_kernel_that_dies_closes_its_pages_and_the_next_ask_is_a_new_one() -> None:
     async def play(seats: Seats, kernels: Kernels) -> None:
         seat = await seats.ask("ada", LESSON)

@@ -66,6 +66,8 @@ ADDRESSES = (
     ("GET", "/api/sessions/{}/results"),
     ("GET", "/api/sessions/{}/live"),
     ("POST", "/api/sessions/{}/ronde"),
+    ("POST", "/api/sessions/{}/people/0123456789abcdef/remove"),
+    ("POST", "/api/sessions/{}/texts/0123456789abcdef/hide"),
 )
 
 

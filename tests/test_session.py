@@ -4,9 +4,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from leerkit.session import RONDE_OPENED, RondeOpened, SessionState, apply, fold
+from leerkit.session import (
+    HIDDEN,
+    READMITTED,
+    REMOVED,
+    RONDE_OPENED,
+    SHOWN,
+    RondeOpened,
+    SessionState,
+    apply,
+    fold,
+)
 from leerkit.store import Event, open_store
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -34,11 +46,15 @@ def test_opening_a_round_touches_that_stelling_only() -> None:
     assert state.ronde("02-les", "stelling") == 1
 
 
+def test_rounds_never_go_back() -> None:
+    assert fold([opened(1, 2), opened(2, 1)]).ronde("01-les", "stelling") == 2
+
+
 def test_rounds_of_several_stellingen_stand_side_by_side() -> None:
     state = fold(
         [opened(1, 2), opened(2, 2, exercise_id="andere"), opened(3, 2, lesson="02-les"), opened(4, 1)]
     )
-    assert state.rondes == {"01-les": {"stelling": 1, "andere": 2}, "02-les": {"stelling": 2}}
+    assert state.rondes == {"01-les": {"stelling": 2, "andere": 2}, "02-les": {"stelling": 2}}
 
 
 def test_a_session_ended_twice_ended_the_first_time() -> None:
@@ -46,10 +62,10 @@ def test_a_session_ended_twice_ended_the_first_time() -> None:
 
 
 def test_an_event_does_not_change_the_state_that_it_is_applied_to() -> None:
-    before = fold([opened(1, 2)])
-    after = apply(before, opened(2, 1))
-    assert before.ronde("01-les", "stelling") == 2
-    assert after.ronde("01-les", "stelling") == 1
+    before = fold([opened(1, 1)])
+    after = apply(before, opened(2, 2))
+    assert before.ronde("01-les", "stelling") == 1
+    assert after.ronde("01-les", "stelling") == 2
 
 
 def test_a_kind_of_a_newer_version_is_passed_over() -> None:
@@ -92,3 +108,76 @@ def test_what_the_store_keeps_folds_to_where_the_session_was(tmp_path: Path) -> 
         state = fold(store.events("WIJK"))
     assert state.ronde("01-les", "stelling") == 2
     assert state.ended_at == NOW
+
+
+# ── any evening ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
+    """Anything that a facilitator may do, in any order and as often as it likes."""
+    ids = st.sampled_from(["aa", "bb", "cc"])
+    return st.lists(
+        st.one_of(
+            st.tuples(st.sampled_from([REMOVED, READMITTED]), ids.map(lambda one: {"participant_id": one})),
+            st.tuples(st.sampled_from([HIDDEN, SHOWN]), ids.map(lambda one: {"answer_id": one})),
+            st.tuples(st.just(RONDE_OPENED), st.builds(round_of, st.sampled_from("xy"), st.integers(1, 2))),
+            st.just(("session_ended", {})),
+            st.just(("later_kind", {"anything": 1})),
+        ),
+        max_size=30,
+    )
+
+
+def round_of(exercise_id: str, ronde: int) -> dict[str, object]:
+    return {"lesson": "01-les", "exercise_id": exercise_id, "ronde": ronde}
+
+
+def events(done: list[tuple[str, dict[str, object]]], start: int = 1) -> list[Event]:
+    return [Event(seq=n, kind=kind, payload=payload, at=NOW) for n, (kind, payload) in enumerate(done, start)]
+
+
+@given(deeds())
+def test_last_word_about_somebody_or_a_text_holds(done: list[tuple[str, dict[str, object]]]) -> None:
+    state = fold(events(done))
+    for name, on, off, there in (
+        ("participant_id", REMOVED, READMITTED, state.removed),
+        ("answer_id", HIDDEN, SHOWN, state.hidden),
+    ):
+        last = {payload[name]: kind for kind, payload in done if kind in (on, off)}
+        assert set(there) == {one for one, kind in last.items() if kind == on}
+        assert len(set(there)) == len(there)
+
+
+@given(deeds(), st.sampled_from([(REMOVED, READMITTED, "participant_id"), (HIDDEN, SHOWN, "answer_id")]))
+def test_undoing_gives_back_what_was(
+    done: list[tuple[str, dict[str, object]]], pair: tuple[str, str, str]
+) -> None:
+    do, undo, name = pair
+    before = fold(events(done))
+    after = fold(events([(do, {name: "new"}), (undo, {name: "new"})], start=len(done) + 1), before)
+    assert after.model_dump(exclude={"seq"}) == before.model_dump(exclude={"seq"})
+
+
+@given(deeds())
+def test_no_round_closes_whatever_is_done(done: list[tuple[str, dict[str, object]]]) -> None:
+    state, opened_so_far = SessionState(), {}
+    for event in events(done):
+        state = apply(state, event)
+        assert all(state.ronde("01-les", one) >= ronde for one, ronde in opened_so_far.items())
+        opened_so_far = {one: state.ronde("01-les", one) for one in "xy"}
+
+
+@given(deeds(), st.integers(0, 30))
+def test_hearing_in_two_parts_or_twice_makes_no_difference(
+    done: list[tuple[str, dict[str, object]]], at: int
+) -> None:
+    told = events(done)
+    assert fold(told[max(0, at - 3) :], fold(told[:at])) == fold(told)
+
+
+@given(deeds())
+def test_participant_learns_nothing_of_others(done: list[tuple[str, dict[str, object]]]) -> None:
+    state = fold(events(done))
+    told = state.for_participant("aa")
+    assert told.keys() == {"rondes", "ended_at", "removed"}
+    assert told["removed"] is ("aa" in state.removed)

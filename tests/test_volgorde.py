@@ -68,7 +68,7 @@ def test_priorities_have_no_score_and_no_right_or_wrong() -> None:
 
 def test_group_is_shown_by_average_place_with_its_spread() -> None:
     orders = [RIGHT, RIGHT, ["cijfers", "luisteren", "afspreken", "terugkijken"]]
-    tally = example("volgorde").tally([[{"order": RIGHT[::-1]}, {"order": order}] for order in orders])
+    tally = example("volgorde").tally([[{"order": order}, {"order": RIGHT[::-1]}] for order in orders])
     chart = tally.charts[0]
     assert [(row.label.split()[0], *row.cells) for row in chart.rows] == [
         ("Luisteren", "gemiddeld 1,3", "plaats 1 tot 2"),

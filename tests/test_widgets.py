@@ -71,11 +71,12 @@ def test_a_response_is_graded_kept_and_told(soort: str) -> None:
         send(card, {"id": ID, "response": response})
         [answer] = kept
         assert (answer.id, answer.lesson, answer.exercise_id) == (ID, "01-les", example(soort).id)
-        assert answer.response == response
-        assert answer.verdict == example(soort).grade(response)
+        expected = example(soort).settle(response, [])
+        assert answer.response == expected
+        assert answer.verdict == example(soort).grade(expected)
         assert card.status == {"id": ID, "saved": True, "error": ""}
         assert card.value == {
-            "response": response,
+            "response": expected,
             "verdict": answer.verdict.model_dump(mode="json"),
             "n_attempts": int(answer.verdict.complete),
         }

@@ -1,7 +1,7 @@
 """What a group did and answered: a fold over a session's answers. Pure, and quick enough for each answer."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from leerkit.answer import Frozen
 from leerkit.content.lesson import Lesson
 from leerkit.errors import ResponseError
-from leerkit.exercises import Exercise, Response, Tally
+from leerkit.exercises import Exercise, Kept, Response, Row, Tally
 from leerkit.store import Participant, StoredAnswer
 from leerkit.texts import report as texts
 
@@ -39,6 +39,13 @@ class ExerciseResults(Frozen):
     left_out: str
     """``n_left_out`` in a sentence; empty if there are none."""
     tally: Tally
+    """What everybody answered first. Texts that the facilitator has hidden are not in it."""
+    later: Tally | None = None
+    """What those who answered again made of it after the explanation; None if nobody did."""
+    later_sentence: str = ""
+    """How the group did after the explanation; empty if nobody answered again."""
+    hidden: tuple[Row, ...] = ()
+    """The texts that the facilitator has hidden."""
 
 
 class LessonResults(Frozen):
@@ -55,15 +62,20 @@ class Results(Frozen):
     code: str
     sentence: str
     """How far the group is."""
-    n_participants: int
-    n_left_out: int
-    """As in the exercises, with the responses to exercises that are no longer there."""
+    n_done: int
+    """Exercises that were finished, all participants together."""
+    n_to_do: int
+    """How many these would be if everybody had finished what the group has begun."""
     participants: tuple[ParticipantProgress, ...]
     lessons: tuple[LessonResults, ...]
 
 
 def results(
-    code: str, lessons: Sequence[Lesson], participants: Sequence[Participant], answers: Iterable[StoredAnswer]
+    code: str,
+    lessons: Sequence[Lesson],
+    participants: Sequence[Participant],
+    answers: Iterable[StoredAnswer],
+    hidden: Collection[str] = (),
 ) -> Results:
     """Return the results of a whole session at once. ``ResultsFold`` does the same step by step.
 
@@ -71,7 +83,7 @@ def results(
     """
     fold = ResultsFold(code, lessons)
     fold.add(answers)
-    return fold.results(participants)
+    return fold.results(participants, hidden)
 
 
 class ResultsFold:
@@ -89,7 +101,7 @@ class ResultsFold:
             for exercise in lesson.exercises
         }
         self._last_at: dict[str, datetime] = {}
-        self._strays: Counter[str] = Counter()
+        self._answer_ids: set[str] = set()
         self.last_seq = 0
         """Up to where the answers are in: ``fold.add(store.answers(code, after_seq=fold.last_seq))``."""
 
@@ -101,17 +113,25 @@ class ResultsFold:
             self.last_seq = stored.seq
             answer, who = stored.answer, stored.participant_id
             self._last_at[who] = max(answer.at, self._last_at.get(who, answer.at))
+            self._answer_ids.add(answer.id)
             fold = self._folds.get((answer.lesson, answer.exercise_id))
-            if fold is None:
-                self._strays[who] += 1
-            else:
-                fold.add(who, answer.response, complete=answer.verdict.complete)
+            if fold is not None:
+                fold.add(who, Kept(answer.response, answer.id), complete=answer.verdict.complete)
 
-    def results(self, participants: Sequence[Participant]) -> Results:
-        """Return the results as they are now, for these participants.
+    def history(self, lesson: str, exercise_id: str, participant_id: str) -> Sequence[Response]:
+        """Return what one participant answered to an exercise that there is, oldest first."""
+        return self._folds[lesson, exercise_id].history(participant_id)
 
-        Read who they are after the answers: who is missing was wiped, and those answers stay out.
+    def knows(self, answer_id: str) -> bool:
+        """Return whether an answer with this id is in."""
+        return answer_id in self._answer_ids
+
+    def results(self, participants: Sequence[Participant], hidden: Collection[str] = ()) -> Results:
+        """Return the results as they are now, for these participants; ``hidden`` are ids of answers.
+
+        Read who they are after the answers: who is missing was wiped or removed, and those answers stay out.
         """
+        hide = frozenset(hidden)
         present = {participant.id for participant in participants}
         progress = tuple(self._progress(participant) for participant in participants)
         lessons = tuple(
@@ -119,18 +139,19 @@ class ResultsFold:
                 slug=lesson.slug,
                 title=lesson.title,
                 exercises=tuple(
-                    self._folds[lesson.slug, exercise.id].results(present) for exercise in lesson.exercises
+                    self._folds[lesson.slug, exercise.id].results(present, hide)
+                    for exercise in lesson.exercises
                 ),
             )
             for lesson in self._lessons
         )
-        n_left_out = sum(exercise.n_left_out for lesson in lessons for exercise in lesson.exercises)
         n_done = sum(each.n_done for each in progress)
+        n_begun = sum(fold.is_begun(present) for fold in self._folds.values())
         return Results(
             code=self._code,
-            sentence=texts.progress(len(progress), n_done, len(self._folds)),
-            n_participants=len(progress),
-            n_left_out=n_left_out + _count(self._strays, present),
+            sentence=texts.progress(len(progress), n_done, n_begun, len(self._folds)),
+            n_done=n_done,
+            n_to_do=len(progress) * n_begun,
             participants=progress,
             lessons=lessons,
         )
@@ -151,40 +172,65 @@ class _ExerciseFold:
     def __init__(self, exercise: Exercise) -> None:
         self.done: set[str] = set()
         self._exercise = exercise
-        self._histories: dict[str, list[Response]] = {}
+        self._histories: dict[str, list[Kept]] = {}
+        self._scores: dict[str, float | None] = {}
         self._left_out: Counter[str] = Counter()
         self._results: ExerciseResults | None = None
-        self._absent: set[str] = set()
+        self._seen: tuple[set[str], frozenset[str]] = (set(), frozenset())
 
-    def add(self, participant_id: str, response: Response, *, complete: bool) -> None:
+    def add(self, participant_id: str, response: Kept, *, complete: bool) -> None:
         """Take in a response."""
         self._results = None
         if complete:
             self.done.add(participant_id)
         try:
-            self._exercise.grade(response)
+            self._scores[response.answer_id] = self._exercise.grade(response).score
         except ResponseError:
             self._left_out[participant_id] += 1
         else:
             self._histories.setdefault(participant_id, []).append(response)
 
-    def results(self, present: set[str]) -> ExerciseResults:
-        """Return the results of this exercise, from those who are present."""
+    def history(self, participant_id: str) -> Sequence[Response]:
+        """Return the valid responses of one participant, oldest first."""
+        return tuple(self._histories.get(participant_id, ()))
+
+    def is_begun(self, present: set[str]) -> bool:
+        """Return whether anybody who is present has answered."""
+        return not present.isdisjoint(self._histories.keys() | self.done)
+
+    def results(self, present: set[str], hidden: frozenset[str]) -> ExerciseResults:
+        """Return the results of this exercise, from those who are present, without the texts that are hidden."""
         absent = (self._histories.keys() | self._left_out.keys()) - present
-        if self._results is None or absent != self._absent:
-            self._absent = absent
-            tally = self._exercise.tally([self._histories[who] for who in self._shuffled() if who in present])
-            n_left_out = _count(self._left_out, present)
-            self._results = ExerciseResults(
-                exercise_id=self._exercise.id,
-                soort=self._exercise.soort,
-                question=self._exercise.question,
-                n_answered=tally.n_answered,
-                n_left_out=n_left_out,
-                left_out=texts.left_out(n_left_out),
-                tally=tally,
-            )
+        if self._results is None or (absent, hidden) != self._seen:
+            self._seen = absent, hidden
+            self._results = self._tallied(present, hidden)
         return self._results
+
+    def _tallied(self, present: set[str], hidden: frozenset[str]) -> ExerciseResults:
+        histories = [self._histories[who] for who in self._shuffled() if who in present]
+        tally = self._exercise.tally(histories)
+        again = [retried for history in histories if (retried := self._exercise.retried(history))]
+        later = self._exercise.tally(again) if again else None
+        n_left_out = sum(n for who, n in self._left_out.items() if who in present)
+        return ExerciseResults(
+            exercise_id=self._exercise.id,
+            soort=self._exercise.soort,
+            question=self._exercise.question,
+            n_answered=tally.n_answered,
+            n_left_out=n_left_out,
+            left_out=texts.left_out(n_left_out),
+            tally=_without(hidden, tally),
+            later=_without(hidden, later) if later else None,
+            later_sentence=self._after(histories, len(again)) if again else "",
+            hidden=tuple(row for part in (tally, later) if part for row in _texts(part) if row.key in hidden),
+        )
+
+    def _after(self, histories: Sequence[Sequence[Kept]], n_again: int) -> str:
+        """Return how many were right in their last answer, where there is a right one, and how many had another try."""
+        scores = [self._scores[history[-1].answer_id] for history in histories]
+        if None in scores:
+            return texts.answered_again(n_again)
+        return texts.after_explanation(scores.count(1), len(scores), n_again)
 
     def _shuffled(self) -> list[str]:
         """Return who answered, in an order that is always the same and tells nothing of when they did.
@@ -194,5 +240,18 @@ class _ExerciseFold:
         return sorted(self._histories, key=lambda who: sha256(f"{self._exercise.id} {who}".encode()).digest())
 
 
-def _count(counts: Counter[str], present: set[str]) -> int:
-    return sum(n for who, n in counts.items() if who in present)
+def _texts(tally: Tally) -> Iterable[Row]:
+    """Return the rows of a tally that somebody wrote."""
+    return (row for chart in tally.charts if chart.kind == "texts" for row in chart.rows)
+
+
+def _without(hidden: frozenset[str], tally: Tally) -> Tally:
+    """Return a tally without the texts of these answers; a chart that has no other goes too."""
+    if not any(row.key in hidden for row in _texts(tally)):
+        return tally
+    charts = []
+    for chart in tally.charts:
+        rows = tuple(row for row in chart.rows if chart.kind != "texts" or row.key not in hidden)
+        if rows:
+            charts.append(chart.model_copy(update={"rows": rows}))
+    return tally.model_copy(update={"charts": tuple(charts)})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,19 @@ from leerkit.store import SESSION_ENDED, Event
 
 RONDE_OPENED = "ronde_opened"
 """The kind of the event that opens a round of a stelling; its payload is a ``RondeOpened``."""
+
+
+REMOVED = "removed"
+"""The kind of the event that takes a participant out of the room; its payload is a ``Removal``."""
+
+READMITTED = "readmitted"
+"""The kind of the event that lets a participant in again; its payload is a ``Removal``."""
+
+HIDDEN = "hidden"
+"""The kind of the event that hides what somebody wrote; its payload is a ``Hiding``."""
+
+SHOWN = "shown"
+"""The kind of the event that shows again what was hidden; its payload is a ``Hiding``."""
 
 
 class RondeOpened(BaseModel):
@@ -26,17 +39,42 @@ class RondeOpened(BaseModel):
     ronde: Literal[1, 2]
 
 
+class Removal(BaseModel):
+    """Who is taken out of the room, or let in again."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    participant_id: str
+
+
+class Hiding(BaseModel):
+    """The answer of which the text is hidden, or shown again."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    answer_id: str
+
+
 class SessionState(Frozen):
     """Where a session is. A state says what holds after the event with number ``seq``."""
 
     rondes: dict[str, dict[str, int]] = Field(default={})
     """Per lesson's slug, per exercise's id: the round that is open. What is not in it, is in its first."""
+    removed: tuple[str, ...] = ()
+    """Ids of the participants who are taken out of the room."""
+    hidden: tuple[str, ...] = ()
+    """Ids of the answers of which the text is hidden."""
     ended_at: datetime | None = None
     seq: int = 0
 
     def ronde(self, lesson: str, exercise_id: str) -> int:
         """Return the round of a stelling that is open."""
         return self.rondes.get(lesson, {}).get(exercise_id, 1)
+
+    def for_participant(self, participant_id: str) -> dict[str, Any]:
+        """Return what one participant may know of it, JSON-ready."""
+        public = self.model_dump(mode="json", include={"rondes", "ended_at"})
+        return {**public, "removed": participant_id in self.removed}
 
 
 def apply(state: SessionState, event: Event) -> SessionState:
@@ -60,9 +98,43 @@ def fold(events: Iterable[Event], state: SessionState | None = None) -> SessionS
 
 
 def _ronde_opened(state: SessionState, event: Event) -> SessionState:
+    """Open a round. A round that was open stays so: who has voted in it cannot unvote."""
     opened = RondeOpened.model_validate(event.payload)
-    of_lesson = {**state.rondes.get(opened.lesson, {}), opened.exercise_id: opened.ronde}
+    ronde = max(opened.ronde, state.ronde(opened.lesson, opened.exercise_id))
+    of_lesson = {**state.rondes.get(opened.lesson, {}), opened.exercise_id: ronde}
     return state.model_copy(update={"rondes": {**state.rondes, opened.lesson: of_lesson}})
+
+
+def _removed(state: SessionState, event: Event) -> SessionState:
+    return state.model_copy(update={"removed": _with(state.removed, _participant(event))})
+
+
+def _readmitted(state: SessionState, event: Event) -> SessionState:
+    return state.model_copy(update={"removed": _less(state.removed, _participant(event))})
+
+
+def _hidden(state: SessionState, event: Event) -> SessionState:
+    return state.model_copy(update={"hidden": _with(state.hidden, _answer(event))})
+
+
+def _shown(state: SessionState, event: Event) -> SessionState:
+    return state.model_copy(update={"hidden": _less(state.hidden, _answer(event))})
+
+
+def _participant(event: Event) -> str:
+    return Removal.model_validate(event.payload).participant_id
+
+
+def _answer(event: Event) -> str:
+    return Hiding.model_validate(event.payload).answer_id
+
+
+def _with(ids: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return ids if one in ids else (*ids, one)
+
+
+def _less(ids: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(other for other in ids if other != one)
 
 
 def _session_ended(state: SessionState, event: Event) -> SessionState:
@@ -71,6 +143,10 @@ def _session_ended(state: SessionState, event: Event) -> SessionState:
 
 RULES: dict[str, Callable[[SessionState, Event], SessionState]] = {
     RONDE_OPENED: _ronde_opened,
+    REMOVED: _removed,
+    READMITTED: _readmitted,
+    HIDDEN: _hidden,
+    SHOWN: _shown,
     SESSION_ENDED: _session_ended,
 }
 """What each kind of event does: one line a kind."""

@@ -17,6 +17,7 @@ from tests.browser.workshop_visit import (
     enter,
     facilitate,
     join,
+    open_ronde,
     ready,
     results_of,
 )
@@ -51,6 +52,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     with running_workshop(
         base / "sessions.sqlite", str(gallery), str(slider), "01", "02", log=base / "log"
     ) as started:
+        open_ronde(started)
         yield started
 
 
@@ -102,6 +104,7 @@ def test_facilitators_page_is_for_everyone_and_can_be_projected(
     ):
         page = facilitate(context, workshop)
         assert faults(page) == []
+        open_ronde(workshop)
         participant = enter(other, workshop, "Bo")
         for soort in SOORTEN:
             do_by_keyboard(participant, soort)
@@ -114,7 +117,8 @@ def test_facilitators_page_is_for_everyone_and_can_be_projected(
         expect(stage.get_by_role("heading", name="Wat bedoelen we met leefbaarheid?")).to_be_in_viewport()
         expect(stage).to_contain_text("1 (100%)")
         choose(participant, "misdaad")
-        expect(stage.locator(".lk-bar-line", has_text="Hoe weinig misdaad")).to_contain_text("1 (100%)")
+        expect(stage).to_contain_text("Na de uitleg: 0 van 1 goed")
+        expect(stage.locator(".lk-bar-line", has_text="Hoe weinig misdaad").first).to_contain_text("0 (0%)")
         assert faults(page) == []
         stage.get_by_role("button", name="Volgende").click()
         expect(stage.locator(".lk-question")).not_to_have_text("Wat bedoelen we met leefbaarheid?")
@@ -159,8 +163,8 @@ def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserConte
                 assert client.post("/api/join", json=asked).status_code == 201
                 client.cookies.clear()
         page = facilitate(context, many)
-        said = f"150 deelnemers hebben samen 0 van de {150 * len(SOORTEN)} oefeningen af."
-        expect(page.get_by_text(said)).to_be_visible()
+        expect(page.get_by_text("150 deelnemers, 0 nu verbonden")).to_be_visible()
+        expect(page.get_by_text(f"Nog geen van de {len(SOORTEN)} oefeningen is begonnen.")).to_be_visible()
         page.get_by_text("Namen en voortgang").click()
         expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_attached()
         assert page.locator("#people li").count() == 150

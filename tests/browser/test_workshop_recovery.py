@@ -13,7 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import visitor
-from tests.browser.workshop_visit import SAVED, card, choose, do_by_keyboard, enter, ready, shows_answer
+from tests.browser.workshop_visit import (
+    SAVED,
+    card,
+    choose,
+    do_by_keyboard,
+    enter,
+    open_ronde,
+    ready,
+    shows_answer,
+)
 from tests.faults import full_disk
 from tests.gallery_examples import ENTRIES
 from tests.gallery_lesson import gallery_folder
@@ -84,6 +93,7 @@ def test_server_that_was_killed_comes_back_with_everything(
         [port] = stack.enter_context(held_ports())
         where = ("--port", str(port))
         first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
+        open_ronde(first)
         page = enter(context, first, "Blijver")
         for soort in ("meerkeuze", "stelling"):
             do_by_keyboard(page, soort)

@@ -76,6 +76,13 @@ def choose(page: Page, key: str) -> None:
     one.get_by_role("button", name="Controleer").click()
 
 
+def open_ronde(workshop: Workshop) -> None:
+    """Open the second round of the gallery's stelling."""
+    asked = {"lesson": SLUG, "exercise_id": example("stelling").id, "ronde": 2}
+    with workshop.facilitator() as client:
+        assert client.post(f"/api/sessions/{workshop.code}/ronde", json=asked).status_code == 201
+
+
 def facilitate(context: BrowserContext, workshop: Workshop) -> Page:
     """Open the facilitator's page, connected."""
     page = context.new_page()

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
-from leerkit.exercises.exercise import Chart, Exercise, Option, Response, Row, Tally
+from leerkit.exercises.exercise import Chart, Exercise, Kept, Option, Response, Row, Tally
 
 SOORTEN = (
     "meerkeuze",
@@ -20,6 +20,7 @@ __all__ = [
     "SOORTEN",
     "Chart",
     "Exercise",
+    "Kept",
     "Option",
     "Response",
     "Row",

@@ -151,9 +151,12 @@ class Casus(Exercise):
         return ItemVerdict(key=choice.key, label=label, mark="neutral", feedback=feedback)
 
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return per step what was chosen there by those who came there, in their last route."""
-        routes = [self.parse(history[-1]).route for history in histories]
-        ends = {choice.key for step in self.steps for choice in step.choices if not choice.next}
+        """Return per step what was chosen there by those who came there, in the first route that came to an end.
+
+        Of who has not been at an end it is the route so far.
+        """
+        routes = [self.parse(history[self._first_end(history)]).route for history in histories]
+        ends = self._ends()
         charts = []
         for step in self.steps:
             counts = [sum(choice.key in route for route in routes) for choice in step.choices]
@@ -168,3 +171,19 @@ class Casus(Exercise):
             sentence=grading.arrived(len(routes), sum(route[-1] in ends for route in routes)),
             charts=tuple(charts),
         )
+
+    def retried(self, history: Sequence[Response]) -> Sequence[Response]:
+        """Return the last route that came to an end after another one had; empty if there is none."""
+        later = history[self._first_end(history) + 1 :]
+        ended = [response for response in later if self._at_an_end(response)]
+        return ended[-1:]
+
+    def _first_end(self, history: Sequence[Response]) -> int:
+        """Return the place of the first response that is at an end; of the last one if none is."""
+        return next((n for n, one in enumerate(history) if self._at_an_end(one)), len(history) - 1)
+
+    def _at_an_end(self, response: Response) -> bool:
+        return self.parse(response).route[-1] in self._ends()
+
+    def _ends(self) -> set[str]:
+        return {choice.key for step in self.steps for choice in step.choices if not choice.next}

@@ -1,5 +1,6 @@
 """What every exercise type has in common: fields, what the browser may see, grading, the group's tally."""
 
+import unicodedata
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, ClassVar, Literal, NoReturn
@@ -23,9 +24,19 @@ Text = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
 """What a learner wrote. No NUL, which databases refuse."""
 
 
+class Kept(dict[str, Any]):
+    """A response as it was kept, with the id of the answer that it is of."""
+
+    def __init__(self, response: Response, answer_id: str) -> None:
+        super().__init__(response)
+        self.answer_id = answer_id
+
+
 class Row(Frozen):
     """One line of a chart and of the table beside it."""
 
+    key: str = ""
+    """Of a text that somebody wrote: the id of the answer, by which it can be hidden. Otherwise empty."""
     label: str
     cells: tuple[str, ...]
     """What stands in the table's other columns, and (the first) beside the bar."""
@@ -49,6 +60,20 @@ class Tally(Frozen):
     n_answered: int
     sentence: str
     charts: tuple[Chart, ...]
+
+
+N_MARKS = 3
+"""How many accents and the like may stand on one letter: no language needs more, and more of them cover other lines."""
+
+
+def written(response: Response, text: str, *cells: str) -> Row:
+    """Return the row of a text that somebody wrote in ``response``, with at most ``N_MARKS`` marks on a letter."""
+    calm, n_marks = [], 0
+    for character in text.strip():
+        n_marks = n_marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if n_marks <= N_MARKS:
+            calm.append(character)
+    return Row(key=response.answer_id if isinstance(response, Kept) else "", label="".join(calm), cells=cells)
 
 
 class Option(Frozen):
@@ -104,6 +129,12 @@ class Exercise(Frozen):
         """
         return self.mark(self.parse(response))
 
+    def take(self, response: Any, earlier: Sequence[Response]) -> tuple[Response, Verdict]:
+        """Return a response as it is kept, with its verdict; ``earlier`` as in ``settle``. Raises ResponseError."""
+        verdict = self.grade(response)
+        kept = self.settle(response, earlier)
+        return kept, verdict if kept == response else self.grade(kept)
+
     def parse(self, response: object) -> Any:
         """Return ``response`` as this type's ``Given``; raise ResponseError if that cannot be done."""
         try:
@@ -129,12 +160,28 @@ class Exercise(Frozen):
     def mark(self, given: Any) -> Verdict:
         """Return the verdict on a parsed response: the type's rule about right and wrong. Pure."""
 
+    def ronde_of(self, response: object) -> int:  # noqa: ARG002 - most types have one round
+        """Return the round that has to be open for ``response`` to be taken in a workshop; 1 is always open."""
+        return 1
+
+    def settle(self, response: Response, earlier: Sequence[Response]) -> Response:  # noqa: ARG002
+        """Return ``response`` as it is kept: what it says of ``earlier`` ones is what these say themselves.
+
+        ``earlier`` holds the same participant's responses to this exercise, oldest first. Raises ResponseError.
+        """
+        return response
+
     @abstractmethod
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return what the group answered.
+        """Return what the group answered before anybody was told anything: the first response counts.
 
-        ``histories`` holds, for each participant who answered, the valid responses, oldest first.
+        ``histories`` holds, for each participant who answered, the valid responses, oldest first, never none. What
+        came later is told apart: a tally of ``retried``.
         """
+
+    def retried(self, history: Sequence[Response]) -> Sequence[Response]:
+        """Return what a participant made of it after the explanation, as a history; empty if nothing."""
+        return history[-1:] if len(history) > 1 else ()
 
 
 def _writable(key: str) -> str:

@@ -82,20 +82,20 @@ class Koppel(Exercise):
         )
 
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return per item how many matched it rightly in their last attempt, and what was chosen most."""
-        last = [self.parse(history[-1]).pairs for history in histories]
+        """Return per item how many matched it rightly at first, and what was chosen most."""
+        first = [self.parse(history[0]).pairs for history in histories]
         names = {target.key: target.text for target in self.targets}
         rows = []
         for item in self.items:
-            chosen = Counter(pairs[item.key] for pairs in last if pairs.get(item.key) in names)
+            chosen = Counter(pairs[item.key] for pairs in first if pairs.get(item.key) in names)
             n = chosen[self.solution.pairs[item.key]]
-            share = n / len(last) if last else 0.0
+            share = n / len(first) if first else 0.0
             most = names[chosen.most_common(1)[0][0]] if chosen else grading.NONE_YET
             rows.append(Row(label=item.text, cells=(texts.count_and_share(n, share), most), share=share))
         worst = min(rows, key=lambda row: row.share or 0.0)
         columns = (grading.ITEM, grading.MATCHED, grading.MOST_CHOSEN)
         return Tally(
-            n_answered=len(last),
-            sentence=grading.hardest(len(last), worst.label, texts.percent(worst.share or 0.0)),
+            n_answered=len(first),
+            sentence=grading.hardest(len(first), worst.label, texts.percent(worst.share or 0.0)),
             charts=(Chart(kind="bars", title=grading.MATCHED, columns=columns, rows=tuple(rows)),),
         )

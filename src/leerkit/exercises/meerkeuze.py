@@ -88,16 +88,32 @@ class Meerkeuze(Exercise):
         )
 
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return how many chose each option, in their last attempt."""
-        last = [self.parse(history[-1]) for history in histories]
+        """Return how many chose each option at first, and how sure they were."""
+        first = [self.parse(history[0]) for history in histories]
         rows = []
         for option in self.options:
-            n = sum(option.key in given.choice for given in last)
-            share = n / len(last) if last else 0.0
+            n = sum(option.key in given.choice for given in first)
+            share = n / len(first) if first else 0.0
             rows.append(Row(label=option.text, cells=(texts.count_and_share(n, share),), share=share))
         columns = (texts.OPTION, texts.CHOSEN)
+        chosen = Chart(kind="bars", title=texts.CHOSEN, columns=columns, rows=tuple(rows))
         return Tally(
-            n_answered=len(last),
-            sentence=texts.most_chosen(len(last), [(row.label, row.share or 0.0) for row in rows]),
-            charts=(Chart(kind="bars", title=texts.CHOSEN, columns=columns, rows=tuple(rows)),),
+            n_answered=len(first),
+            sentence=texts.most_chosen(len(first), [(row.label, row.share or 0.0) for row in rows]),
+            charts=(chosen, *self._certainty(first)),
         )
+
+    def _certainty(self, given: Sequence[MeerkeuzeGiven]) -> tuple[Chart, ...]:
+        """Return how sure the group was, and how many of those were right; no chart if nobody said."""
+        said = [one for one in given if one.certainty is not None]
+        if not said:
+            return ()
+        rows = []
+        for certainty, label in texts.HOW_SURE.items():
+            these = [one for one in said if one.certainty == certainty]
+            n_right = sum(set(one.choice) == set(self.solution.correct) for one in these)
+            share = len(these) / len(said)
+            cells = (texts.count_and_share(len(these), share), texts.of(n_right, len(these)))
+            rows.append(Row(label=label, cells=cells, share=share))
+        columns = (texts.CERTAINTY_TITLE, texts.CHOSEN, texts.RIGHT)
+        return (Chart(kind="bars", title=texts.CERTAINTY_TITLE, columns=columns, rows=tuple(rows)),)

@@ -16,6 +16,7 @@ from leerkit.exercises.exercise import (
     Tally,
     Text,
     distinct_keys,
+    written,
 )
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
@@ -87,15 +88,24 @@ class Open(Exercise):
         )
 
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return the last text of each participant, and how the group judged itself."""
-        last = [self.parse(history[-1]) for history in histories]
-        rows = tuple(Row(label=given.text.strip(), cells=()) for given in last)
+        """Return the first text of each participant, and how they first judged it."""
+        rows = tuple(written(history[0], self.parse(history[0]).text) for history in histories)
+        judged = [self._first_rubric([self.parse(one) for one in history]) for history in histories]
         charts = [Chart(kind="texts", title=grading.TEXTS, columns=(texts.OPTION,), rows=rows)]
         for criterion in self.rubric:
-            chosen = [given.rubric[criterion.key] for given in last if criterion.key in given.rubric]
+            chosen = [rubric[criterion.key] for rubric in judged if criterion.key in rubric]
             if chosen:
                 charts.append(_judgements(criterion, chosen))
-        return Tally(n_answered=len(last), sentence=grading.wrote(len(last)), charts=tuple(charts))
+        return Tally(n_answered=len(rows), sentence=grading.wrote(len(rows)), charts=tuple(charts))
+
+    def retried(self, history: Sequence[Response]) -> Sequence[Response]:
+        """Return the last text if it is another one than the first: ticking the rubric is no second attempt."""
+        first, last = self.parse(history[0]), self.parse(history[-1])
+        return history[-1:] if first.text.strip() != last.text.strip() else ()
+
+    def _first_rubric(self, given: Sequence[OpenGiven]) -> dict[str, str]:
+        """Return per criterion the level that was ticked first."""
+        return {key: level for one in reversed(given) for key, level in one.rubric.items()}
 
 
 def _judgements(criterion: Criterion, chosen: Sequence[str]) -> Chart:

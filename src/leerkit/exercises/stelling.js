@@ -1,9 +1,10 @@
-// Stelling: vote, read the arguments, vote again.
+// Stelling: vote, read the arguments, vote again once the second round is open.
 
-export function mount({ host, props, texts, value, emit, signal }) {
+export function mount({ host, props, texts, value, emit, signal, ronde_open = 2 }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
   let ronde = 1;
   let before = null;
+  let first_reason = "";
 
   const live = element("p", "lk-hidden");
   live.setAttribute("aria-live", "polite");
@@ -15,7 +16,9 @@ export function mount({ host, props, texts, value, emit, signal }) {
   const legend = element("legend", "", `${texts.ronde_1}: ${texts.vote}`);
   const scale = element("fieldset", "lk-choices");
   scale.append(legend, ...props.scale.map(step));
-  const first = element("p", "lk-hint");
+  const first = element("div", "lk-hint");
+  const wait = element("p", "lk-hint lk-wait", texts.ronde_2_wait);
+  wait.hidden = true;
   const reason = element("textarea", "lk-textarea");
   reason.id = `${name}-reason`;
   reason.rows = 2;
@@ -25,8 +28,9 @@ export function mount({ host, props, texts, value, emit, signal }) {
   form.append(scale);
   if (props.ask_reason) form.append(reasonField());
   form.append(problem, element("button", "lk-primary", texts.send));
-  host.append(live, read, form);
+  host.append(live, read, wait, form);
   if (value) restore(value);
+  tellVoted(value?.response.ronde ?? 0);
 
   form.addEventListener(
     "submit",
@@ -46,32 +50,41 @@ export function mount({ host, props, texts, value, emit, signal }) {
     { signal },
   );
 
-  return { update, shows_items: true };
+  return { update, open_ronde, shows_items: true };
 
   function update(latest) {
-    const opened = ronde === 1;
-    openSecond(latest);
-    if (!opened) return;
-    live.textContent = texts.ronde_2_open;
+    const was_first = ronde === 1;
+    toSecond(latest);
+    tellVoted(latest.response.ronde);
+    if (!was_first) return;
+    live.textContent = wait.hidden ? texts.ronde_2_open : texts.ronde_2_wait;
     if (host.contains(host.getRootNode().activeElement)) read.querySelector("h4").focus();
+  }
+
+  function open_ronde(now_open) {
+    ronde_open = now_open;
+    if (ronde > 1) showForm();
+    if (ronde > 1 && !form.hidden) live.textContent = texts.ronde_2_open;
   }
 
   function restore({ response }) {
     const chosen = [...scale.querySelectorAll("input")].find((input) => input.value === response.choice);
     if (chosen) chosen.checked = true;
-    reason.value = response.reason ?? "";
-    openSecond(value);
+    toSecond(value);
+    if (response.ronde === 2) reason.value = response.reason ?? "";
   }
 
-  function openSecond({ response, verdict }) {
+  // The second round has a reason of its own: the field is empty again, and the first reason stands above it.
+  function toSecond({ response, verdict }) {
+    if (response.ronde === 1) {
+      first_reason = (response.reason ?? "").trim();
+      reason.value = "";
+    }
     ronde = 2;
     before = (response.ronde === 1 ? response.choice : response.before) ?? before;
     legend.textContent = texts.ronde_2;
-    const chosen = props.scale.find(({ key }) => key === before);
-    if (chosen) {
-      first.textContent = texts.your_first.replace("{text}", () => chosen.text);
-      scale.after(first);
-    }
+    showFirst();
+    showForm();
     const heading = element("h4", "", texts.arguments);
     heading.tabIndex = -1;
     const list = element("ul", "lk-items");
@@ -82,6 +95,27 @@ export function mount({ host, props, texts, value, emit, signal }) {
     }
     if (read.hidden) read.append(heading, list);
     read.hidden = false;
+  }
+
+  function showFirst() {
+    const chosen = props.scale.find(({ key }) => key === before);
+    first.replaceChildren();
+    if (!chosen) return;
+    first.append(element("p", "", texts.your_first.replace("{text}", () => chosen.text)));
+    if (first_reason) first.append(element("p", "lk-lines", texts.your_reason.replace("{text}", () => first_reason)));
+    first.lastChild.dir = "auto";
+    scale.after(first);
+  }
+
+  function showForm() {
+    wait.hidden = ronde_open > 1;
+    form.hidden = !wait.hidden;
+  }
+
+  // The page that the card stands in may want to know: a line that asks for a vote goes once there is one.
+  function tellVoted(n) {
+    const told = new CustomEvent("leerkit-vote", { bubbles: true, detail: { exercise: props.id, ronde: n } });
+    setTimeout(() => host.dispatchEvent(told)); // the card may have to be put in the page yet
   }
 
   function step({ key, text }) {

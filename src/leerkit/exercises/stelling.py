@@ -6,9 +6,23 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
-from leerkit.exercises.exercise import Chart, Exercise, Option, Response, Row, Tally, Text, distinct_keys
+from leerkit.errors import ResponseError
+from leerkit.exercises.exercise import (
+    Chart,
+    Exercise,
+    Option,
+    Response,
+    Row,
+    Tally,
+    Text,
+    distinct_keys,
+    written,
+)
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
+
+N_VOTES_SHOWN = 3
+"""From how many votes on the second round is shown: one early vote would be its voter's, whoever looks on."""
 
 DEFAULT_SCALE = tuple(Option(key=key, text=text) for key, text in texts.SCALE.items())
 
@@ -28,7 +42,7 @@ class StellingGiven(Frozen):
     ronde: Annotated[int, Field(strict=True, ge=1, le=2)]
     reason: Text = ""
     before: str | None = None
-    """What the learner chose in the first round; only used to tell the learner of the own shift."""
+    """What the learner chose in the first round. ``Stelling.settle`` sets it; what a browser claims is not kept."""
 
 
 class Stelling(Exercise):
@@ -70,29 +84,63 @@ class Stelling(Exercise):
             explanation=self.solution.explanation,
         )
 
+    def ronde_of(self, response: object) -> int:
+        """Return the round that the vote is for."""
+        return int(self.parse(response).ronde)
+
+    def settle(self, response: Response, earlier: Sequence[Response]) -> Response:
+        """Return the vote; one in the second round says what was really voted in the first, if anything was.
+
+        That is in ``earlier`` itself, or in what was kept of it with a vote that came since.
+        """
+        kept = {name: value for name, value in response.items() if name != "before"}
+        if self.ronde_of(response) == 1:
+            return kept
+        votes = [vote for vote in earlier if self._fits(vote)]
+        first = [vote["choice"] if vote["ronde"] == 1 else vote.get("before") for vote in votes]
+        before = next((choice for choice in first if choice), None)
+        return {**kept, "before": before} if before else kept
+
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return the split in each round, who moved where between the rounds, and the reasons."""
-        votes = [{vote.ronde: vote for vote in map(self.parse, history)} for history in histories]
-        rondes = [ronde for ronde in (1, 2) if ronde == 1 or any(ronde in own for own in votes)]
-        charts = []
-        for ronde in rondes:
-            charts.append(self._split(ronde, [own[ronde].choice for own in votes if ronde in own]))
-        keys = [option.key for option in self.scale]
+        """Return the split in each round, who moved where between the rounds, and the reasons.
+
+        The first vote in a round counts, whenever it came: who is late may vote in round 1 after round 2 has opened.
+        """
+        first, second = ([self._first_in(ronde, history) for history in histories] for ronde in (1, 2))
+        n_second = sum(vote is not None for vote in second)
+        is_shown = n_second >= N_VOTES_SHOWN
+        rondes = {1: first, 2: second} if is_shown else {1: first}
+        charts = [self._split(ronde, votes) for ronde, votes in rondes.items()]
         most = max(charts[-1].rows, key=lambda row: row.share or 0.0)
-        sentence = grading.votes(len(votes), rondes[-1], most.label, texts.percent(most.share or 0.0))
-        moves = [
-            keys.index(own[2].choice) - keys.index(own[1].choice)
-            for own in votes
-            if {1, 2} <= own.keys() and {own[1].choice, own[2].choice} <= set(keys)
-        ]
+        sentence = grading.votes(len(histories), len(rondes), most.label, texts.percent(most.share or 0.0))
+        moves = self._moves(first, second) if is_shown else []
         if moves:
             charts.append(self._shift(moves))
             sentence += " " + grading.shift_sentence(len(moves), sum(move != 0 for move in moves))
-        reasons = self._reasons([own[max(own)] for own in votes])
-        return Tally(n_answered=len(votes), sentence=sentence, charts=(*charts, *reasons))
+        if n_second and not is_shown:
+            sentence += " " + grading.few_votes(n_second, N_VOTES_SHOWN)
+        charts += [chart for ronde, votes in rondes.items() for chart in self._reasons(ronde, votes)]
+        return Tally(n_answered=len(histories), sentence=sentence, charts=tuple(charts))
 
-    def _split(self, ronde: int, choices: Sequence[str]) -> Chart:
+    def retried(self, history: Sequence[Response]) -> Sequence[Response]:  # noqa: ARG002
+        """Return nothing: the second round is the second thought, and there is no other."""
+        return ()
+
+    def _first_in(self, ronde: int, history: Sequence[Response]) -> Response | None:
+        """Return the first vote in a round, if there is one."""
+        return next((vote for vote in history if vote["ronde"] == ronde), None)
+
+    def _fits(self, vote: Response) -> bool:
+        """Return whether a vote is one on this scale; it may have been changed since."""
+        try:
+            self.grade(vote)
+        except ResponseError:
+            return False
+        return True
+
+    def _split(self, ronde: int, votes: Sequence[Response | None]) -> Chart:
         """Return how one round was voted."""
+        choices = [vote["choice"] for vote in votes if vote]
         rows = []
         for option in self.scale:
             n = choices.count(option.key)
@@ -101,8 +149,16 @@ class Stelling(Exercise):
         columns = (texts.OPTION, texts.CHOSEN)
         return Chart(kind="bars", title=grading.ronde_title(ronde), columns=columns, rows=tuple(rows))
 
+    def _moves(self, first: Sequence[Response | None], second: Sequence[Response | None]) -> list[int]:
+        """Return by how many steps each who voted twice moved, negative to the first end of the scale."""
+        place = {option.key: n for n, option in enumerate(self.scale)}
+        both = zip(first, second, strict=True)
+        return [
+            place[after["choice"]] - place[before["choice"]] for before, after in both if before and after
+        ]
+
     def _shift(self, moves: Sequence[int]) -> Chart:
-        """Return how many moved to each end of the scale; ``moves`` are steps, negative to the first."""
+        """Return how many moved to each end of the scale."""
         counts = (
             (grading.moved_towards(self.scale[0].text), sum(move < 0 for move in moves)),
             (grading.STAYED, sum(move == 0 for move in moves)),
@@ -115,13 +171,14 @@ class Stelling(Exercise):
         columns = (grading.DIRECTION, grading.N_PEOPLE)
         return Chart(kind="bars", title=grading.SHIFT, columns=columns, rows=tuple(rows))
 
-    def _reasons(self, votes: Sequence[StellingGiven]) -> tuple[Chart, ...]:
-        """Return the reasons beside what their writers chose; no chart if nobody gave one."""
+    def _reasons(self, ronde: int, votes: Sequence[Response | None]) -> tuple[Chart, ...]:
+        """Return the reasons of one round beside the vote they were written with; no chart if nobody gave one."""
         steps = {option.key: option.text for option in self.scale}
         rows = tuple(
-            Row(label=vote.reason.strip(), cells=(steps.get(vote.choice, vote.choice),))
+            written(vote, vote["reason"], steps[vote["choice"]])
             for vote in votes
-            if vote.reason.strip()
+            if vote and vote.get("reason", "").strip()
         )
         columns = (grading.REASON, texts.OPTION)
-        return (Chart(kind="texts", title=grading.REASONS, columns=columns, rows=rows),) if rows else ()
+        title = grading.reasons_title(ronde)
+        return (Chart(kind="texts", title=title, columns=columns, rows=rows),) if rows else ()

@@ -67,8 +67,8 @@ class Volgorde(Exercise):
         )
 
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return where the group put each item in its last attempt: on average, highest and lowest."""
-        orders = [self.parse(history[-1]).order for history in histories]
+        """Return where the group put each item at first: on average, highest and lowest."""
+        orders = [self.parse(history[0]).order for history in histories]
         n_items = len(self.items)
         ranked = []
         for item in self.items:

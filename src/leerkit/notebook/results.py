@@ -11,7 +11,18 @@ from leerkit.texts import notebook as texts
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("lesson", "exercise_id", "soort", "question", "n_answered", "chart", "label", "value", "share")
+COLUMNS = (
+    "lesson",
+    "exercise_id",
+    "soort",
+    "question",
+    "attempt",
+    "n_answered",
+    "chart",
+    "label",
+    "value",
+    "share",
+)
 
 
 def results(facilitator_url: str, *, transport: httpx.BaseTransport | None = None) -> "pd.DataFrame":
@@ -36,9 +47,11 @@ def results(facilitator_url: str, *, transport: httpx.BaseTransport | None = Non
 def results_frame(results: dict[str, Any]) -> "pd.DataFrame":
     """Return results, as ``GET /api/sessions/<code>/results`` gives them, as a flat table.
 
-    One row per row of each chart: the lesson's slug, the exercise, how many answered it, the chart's title,
-    the row's label, its value in words, and its share (0.0–1.0; NaN where no bar is drawn). An exercise that
-    nobody answered has no rows. Saved for a spreadsheet, its texts stay texts: ``ResultsTable`` says how.
+    One row per row of each chart: the lesson's slug, the exercise, which attempt (``texts.ATTEMPTS``: everybody's
+    first, or what some made of it after the explanation), how many made that attempt, the chart's title, the row's
+    label, its value in words, and its share (0.0–1.0; NaN where no bar is drawn). An exercise that nobody answered
+    has no rows, nor has a text that the facilitator has hidden. Saved for a spreadsheet, its texts stay texts:
+    ``ResultsTable`` says how.
     """
     from leerkit.notebook.results_table import ResultsTable  # noqa: PLC0415 - pandas: most kernels do without
 
@@ -48,7 +61,8 @@ def results_frame(results: dict[str, Any]) -> "pd.DataFrame":
             exercise["exercise_id"],
             exercise["soort"],
             exercise["question"],
-            exercise["n_answered"],
+            texts.ATTEMPTS[attempt],
+            tally["n_answered"],
             chart["title"],
             row["label"],
             ", ".join(row["cells"]),
@@ -56,8 +70,9 @@ def results_frame(results: dict[str, Any]) -> "pd.DataFrame":
         )
         for lesson in results["lessons"]
         for exercise in lesson["exercises"]
-        if exercise["n_answered"]
-        for chart in exercise["tally"]["charts"]
+        for attempt in ("tally", "later")
+        if (tally := exercise.get(attempt)) and tally["n_answered"]
+        for chart in tally["charts"]
         for row in chart["rows"]
     ]
     return ResultsTable(rows, columns=list(COLUMNS)).astype({"share": "float64", "n_answered": "int64"})

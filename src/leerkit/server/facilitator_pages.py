@@ -1,10 +1,13 @@
-"""The facilitator's side: the page, the results, opening a round of voting."""
+"""The facilitator's side: the page, the results, and what can be done from there."""
 
 from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
+from leerkit.server import hosting
 from leerkit.server.facilitator_entrance import FacilitatorEntrance
 from leerkit.server.handler import JsonHandler
 from leerkit.server.qr import qr_svg
+from leerkit.server.seats import Seats
+from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
 from leerkit.texts.exercises import view_texts
 
@@ -25,7 +28,12 @@ class FacilitatorPage(FacilitatorEntrance):
             qr=qr_svg(join_url),
             only_here=self.settings["only_here"],
             lessons=tuple(self.room.lessons.values()),
-            words={**texts.FACILITATOR, "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN}},
+            hosting=words,
+            words={
+                **texts.FACILITATOR,
+                **words.PEOPLE,
+                "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
+            },
         )
 
 
@@ -50,6 +58,39 @@ class RondeCall(JsonHandler):
         ronde = body.get("ronde")
         if isinstance(ronde, (bool, float)) or ronde not in (1, 2):
             raise LeerkitError(texts.WRONG_RONDE, expected="1, 2")
-        await self.room.open_ronde(str(body.get("lesson")), str(body.get("exercise_id")), ronde)
+        await hosting.open_ronde(self.room, str(body.get("lesson")), str(body.get("exercise_id")), ronde)
         self.set_status(201)
         self.finish({})
+
+
+class PersonCall(JsonHandler):
+    """``POST /api/sessions/<code>/people/<participant id>/<remove|readmit|wipe>``."""
+
+    async def post(self, code: str, participant_id: str, wish: str) -> None:
+        """Take somebody out of the room, let them in again, or wipe them; answer 201.
+
+        Who is taken out keeps a kernel for as long as the page is open, for they may be let in again; who is wiped
+        does not.
+        """
+        self.require_facilitator(code)
+        await PERSON_WISHES[wish](self.room, participant_id)
+        if wish == "wipe":
+            seats: Seats = self.settings["seats"]
+            seats.dismiss(participant_id)
+        self.set_status(201)
+        self.finish({})
+
+
+class TextCall(JsonHandler):
+    """``POST /api/sessions/<code>/texts/<answer id>/<hide|show>``."""
+
+    async def post(self, code: str, answer_id: str, wish: str) -> None:
+        """Hide what somebody wrote, or show it again; answer 201."""
+        self.require_facilitator(code)
+        await TEXT_WISHES[wish](self.room, answer_id)
+        self.set_status(201)
+        self.finish({})
+
+
+PERSON_WISHES = {"remove": hosting.remove, "readmit": hosting.readmit, "wipe": hosting.wipe}
+TEXT_WISHES = {"hide": hosting.hide, "show": hosting.show}

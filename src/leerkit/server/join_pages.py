@@ -46,6 +46,7 @@ async def join(handler: Handler, code: object, raw_name: object, form_id: str = 
     guesses: Guesses = handler.settings["guesses"]
     if not await guesses.judge(handler.room.is_code(code), _source(handler)):
         raise NotFoundError(texts.UNKNOWN_CODE, hint=texts.CHECK_CODE)
+    await find_participant(handler)  # raises for who was taken out of the room: the same browser stays out
     once: JoiningOnce = handler.settings["joining_once"]
     participant = await once.join(form_id, look(name), partial(handler.room.join, name))
     set_participant_cookie(handler, participant)

@@ -13,7 +13,8 @@ from typing import Any
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from leerkit.errors import LeerkitError, NotAllowedError, StoreError
+from leerkit.errors import LeerkitError, NotAllowedError
+from leerkit.server.facilitator_state import facilitator_state
 from leerkit.server.handler import Handler, JsonHandler, same_origin
 from leerkit.server.newest import Newest
 from leerkit.texts import keeping as texts
@@ -47,6 +48,18 @@ class News(Handler):
         """Return what to tell, as JSON."""
         raise NotImplementedError
 
+    def enter(self, name: str) -> None:
+        """Count this connection, once."""
+        _newest(self).enter(name, self)
+
+    def leave(self, name: str) -> None:
+        """Count this connection out, once."""
+        _newest(self).leave(name, self)
+
+    def make_way(self) -> None:
+        """End, for a newer connection."""
+        raise NotImplementedError
+
 
 class OfFacilitator(News):
     """The results, for the facilitator."""
@@ -57,18 +70,8 @@ class OfFacilitator(News):
         return ""
 
     async def state(self) -> str:
-        """Return the results, the rounds that are open, and what there is to tell of how answers are kept.
-
-        While the store is away the results are those that were last known.
-        """
-        away = ""
-        try:
-            results = await self.room.results()
-        except StoreError:
-            results, away = self.room.known_results(), texts.AWAY
-        storage = json.dumps(self.room.storage.problem or away)
-        state = self.room.state.model_dump_json()
-        return f'{{"results": {results.model_dump_json()}, "state": {state}, "storage": {storage}}}'
+        """Return the results, the rounds that are open, who is here, and how answers are kept."""
+        return await facilitator_state(self.room)
 
 
 class OfParticipant(News):
@@ -76,18 +79,28 @@ class OfParticipant(News):
 
     async def admit(self, *_arguments: str) -> str:
         """Let participants in."""
-        me = await self.me()
-        self._participant_id, self._nickname = me.id, me.nickname
-        return me.id
+        self._me = await self.me()
+        return self._me.id
+
+    def enter(self, name: str) -> None:
+        """Count this connection: its participant is here."""
+        super().enter(name)
+        self.room.presence.arrived(name)
+
+    def leave(self, name: str) -> None:
+        """Count this connection out: its participant may be gone."""
+        super().leave(name)
+        self.room.presence.left(name)
 
     async def state(self) -> str:
-        """Return the rounds that are open, whether the session has ended, and who this is.
+        """Return the rounds that are open, whether the session has ended, who this is, and whether they may be here.
 
         Raises NotAllowedError for somebody whose rows are gone.
         """
-        if await self.room.participant(self._participant_id) is None:
+        state = self.room.state
+        if self._me.id not in state.removed and await self.room.known(self._me.id) is None:
             raise NotAllowedError(texts.REMOVED)
-        return json.dumps({**self.room.state.model_dump(mode="json"), "nickname": self._nickname})
+        return json.dumps({**state.for_participant(self._me.id), "nickname": self._me.nickname})
 
 
 class Live(News, WebSocketHandler):
@@ -115,8 +128,7 @@ class Live(News, WebSocketHandler):
         self.room.subscribe(self._dirty.set)
         self._sender = asyncio.ensure_future(self._send())
         self._leave = self._stop
-        newest = _newest(self)
-        newest.enter(self._name, self)
+        self.enter(self._name)
 
     def on_message(self, message: str | bytes) -> None:  # noqa: ARG002
         """Close: our pages only listen here."""
@@ -136,9 +148,10 @@ class Live(News, WebSocketHandler):
         self._leave()
 
     def _stop(self) -> None:
+        self._leave = lambda: None
         self.room.unsubscribe(self._dirty.set)
         self._sender.cancel()
-        _newest(self).leave(self._name, self)
+        self.leave(self._name)
 
     async def _send(self) -> None:
         last = ""
@@ -176,7 +189,7 @@ class LiveState(News, JsonHandler):
         after = self.get_query_argument("after", "")
         self._changed = asyncio.Event()
         self.room.subscribe(self._changed.set)
-        _newest(self).enter(name, self)
+        self.enter(name)
         try:
             tag, state = await self._tagged()
             deadline = asyncio.get_running_loop().time() + HOLD_S
@@ -184,7 +197,7 @@ class LiveState(News, JsonHandler):
                 tag, state = await self._tagged()
         finally:
             self.room.unsubscribe(self._changed.set)
-            _newest(self).leave(name, self)
+            self.leave(name)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.finish(f'{{"tag": "{tag}", "state": {state}}}')
 

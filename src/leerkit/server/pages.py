@@ -9,14 +9,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit import look
-from leerkit.texts import door
+from leerkit.texts import door, hosting
 from leerkit.texts import pages as texts
 
-STYLE = ("tokens", "card", "lesson", "page", "facilitator")
+STYLE = ("tokens", "card", "lesson", "page", "facilitator", "hosting")
 """The style sheets of a page, in order."""
 
 
-LESSON_MODULES = ("kernel.js", "model.js", "models.js", "pending.js", "seat.js", "session.js")
+LESSON_MODULES = ("kernel.js", "model.js", "models.js", "pending.js", "rondes.js", "seat.js", "session.js")
 """What ``lesson.js`` imports; named in the page, so that a browser fetches them all at once."""
 
 
@@ -69,7 +69,7 @@ def lesson_page_words() -> dict[str, Any]:
         "cell_error": texts.LESSON_CELL_ERROR,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
-        "session": texts.SESSION,
+        "session": {**texts.SESSION, **hosting.NEWS},
         "style": asset("leerkit.css"),
         "script": asset("lesson.js"),
         "modules": [asset(name) for name in LESSON_MODULES],

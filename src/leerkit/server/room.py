@@ -10,18 +10,21 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from leerkit.answer import Answer, LastAnswer
+from leerkit.answer import Answer, LastAnswer, Verdict
 from leerkit.content import Lesson
-from leerkit.errors import LeerkitError, NotFoundError, StoreError, WrongMomentError
+from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
+from leerkit.exercises import Exercise, Response
 from leerkit.report import Results, ResultsFold
 from leerkit.server.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.codes import same_code
 from leerkit.server.nickname import distinct, nickname
+from leerkit.server.presence import Presence
 from leerkit.server.storage import Storage
-from leerkit.session import RONDE_OPENED, RondeOpened, SessionState, fold
+from leerkit.session import SessionState, fold
 from leerkit.store import Participant, Store, Wiped
+from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
@@ -58,6 +61,7 @@ class Room:
         self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
         self._fold = ResultsFold(code, lessons)
         self._folding = asyncio.Lock()
+        self.presence = Presence(partial(self._settle, SETTLE_S))
         self._listeners: set[Listener] = set()
         self._participants: dict[str, Participant] = {}
         self._joining = asyncio.Lock()
@@ -78,6 +82,7 @@ class Room:
     def close(self) -> None:
         """Stop listening and let the threads finish."""
         self._close_listen()
+        self.presence.close()
         if self._settling:
             self._settling.cancel()
         for task in tuple(self._telling):
@@ -129,7 +134,13 @@ class Room:
         return {one.nickname for one in self._participants.values()}
 
     async def participant(self, participant_id: str) -> Participant | None:
-        """Return who has this id in this session, or None."""
+        """Return who has this id in this session, or None; raise NotAllowedError if they were taken out of it."""
+        if participant_id in self.state.removed:
+            raise NotAllowedError(hosting.REMOVED, hint=hosting.REMOVED_HINT)
+        return await self.known(participant_id)
+
+    async def known(self, participant_id: str) -> Participant | None:
+        """Return who has this id in this session, also if they were taken out of it, or None."""
         known = self._participants.get(participant_id)
         if known is None:
             known = await self._stored(self.store.participant, participant_id)
@@ -155,11 +166,8 @@ class Room:
         self._require_open()
         self._bounds.require(participant_id, given.get("response"))
         lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
-        exercise = self._exercises.get((lesson, exercise_id))
-        if exercise is None:
-            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
-        response = given.get("response")
-        verdict = exercise.grade(response)
+        exercise = self.exercise(lesson, exercise_id)
+        response, verdict = await self._graded(participant_id, lesson, exercise, given.get("response"))
         own_id = {"id": given["id"]} if given.get("id") else {}
         try:
             answer = Answer(
@@ -172,6 +180,26 @@ class Room:
             return answer, None if is_new else await self._stored(self.store.kept_at, answer.id)
         except StoreError as error:
             raise StoreError(texts.NOT_KEPT, hint=texts.NOT_KEPT_HINT) from error
+
+    def exercise(self, lesson: str, exercise_id: str) -> Exercise:
+        """Return an exercise of this workshop; raise NotFoundError if there is none such."""
+        found = self._exercises.get((lesson, exercise_id))
+        if found is None:
+            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
+        return found
+
+    async def _graded(
+        self, participant_id: str, lesson: str, exercise: Exercise, response: Any
+    ) -> tuple[Response, Verdict]:
+        """Return a response as it is kept, with its verdict. A round that is not open yet raises WrongMomentError."""
+        ronde = exercise.ronde_of(response)
+        if ronde == 1:
+            return exercise.take(response, ())
+        exercise.grade(response)
+        await self._refresh()  # the round may have been opened at another server just now
+        if self.state.ronde(lesson, exercise.id) < ronde:
+            raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
+        return exercise.take(response, self._fold.history(lesson, exercise.id, participant_id))
 
     async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
         """Return one participant's last answer to each exercise."""
@@ -186,19 +214,32 @@ class Room:
     async def results(self) -> Results:
         """Return who is in, how far they are, and what the group answered, up to this moment."""
         await self._refresh()
-        return self._fold.results(tuple(self._participants.values()))
+        return self.known_results()
 
-    async def open_ronde(self, lesson: str, exercise_id: str, ronde: Literal[1, 2]) -> None:
-        """Open a round of voting on a stelling for everybody."""
-        exercise = self._exercises.get((lesson, exercise_id))
-        if exercise is None or exercise.soort != "stelling":
-            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
-        opened = RondeOpened(lesson=lesson, exercise_id=exercise_id, ronde=ronde)
-        await self._stored(self.store.add_event, self.code, RONDE_OPENED, opened.model_dump(), _now())
+    def removed(self) -> list[Participant]:
+        """Return who was taken out of the room and can be let in again."""
+        return [found for one in self.state.removed if (found := self._participants.get(one))]
+
+    async def has_answer(self, answer_id: str) -> bool:
+        """Return whether there is an answer with this id, up to this moment."""
+        if not self._fold.knows(answer_id):
+            await self._refresh()
+        return self._fold.knows(answer_id)
+
+    async def note(self, kind: str, payload: dict[str, Any]) -> None:
+        """Keep something that the facilitator did, and know of it here at once. ``session`` says what it means."""
+        await self._stored(self.store.add_event, self.code, kind, payload, _now())
+        await self._refresh()
+
+    async def wipe(self, participant_id: str) -> None:
+        """Remove a participant with all answers; nothing is remembered of them here either."""
+        await self._stored(self.store.wipe_participant, participant_id)
+        await self._refresh_after_removal()
 
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
-        return self._fold.results(tuple(self._participants.values()))
+        there = tuple(one for one in self._participants.values() if one.id not in self.state.removed)
+        return self._fold.results(there, self.state.hidden)
 
     async def tidy(self) -> Wiped:
         """Remove every session whose time has come, if the clock is sure of it; return what that was.

@@ -7,7 +7,7 @@ from tornado.web import RedirectHandler
 
 from leerkit.server.answers_api import AnswersCall
 from leerkit.server.body_bounds import TooLarge, TooMuch
-from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
+from leerkit.server.facilitator_pages import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
 from leerkit.server.failures import in_dutch
 from leerkit.server.health import Health, Live
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage, OtherPersonPage
@@ -59,6 +59,8 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/kernels/([0-9a-f-]{36})/stop", StopKernel),
         (r"/api/sessions/([^/]+)/results", ResultsCall),
         (r"/api/sessions/([^/]+)/ronde", RondeCall),
+        (r"/api/sessions/([^/]+)/people/([0-9a-f]+)/(remove|readmit|wipe)", PersonCall),
+        (r"/api/sessions/([^/]+)/texts/([0-9a-f]+)/(hide|show)", TextCall),
         (r"/api/sessions/([^/]+)/live", FacilitatorLive),
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),

@@ -124,6 +124,12 @@ class Seats:
         self._seats[key].connections.discard(connection)
         self._wait_for_return(self._seats[key])
 
+    def dismiss(self, participant_id: str) -> None:
+        """End every seat of a participant who may not be here any more; a start that goes on ends when it is done."""
+        for key, seat in tuple(self._seats.items()):
+            if key[0] == participant_id:
+                self._stop(seat)
+
     def ended(self, kernel_id: str) -> None:
         """Note that a kernel is no more, and let its pages know by closing their connections."""
         key = self._keys.pop(kernel_id, None)

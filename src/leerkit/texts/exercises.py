@@ -49,6 +49,10 @@ def choice_sentence(score: float, certainty: str | None) -> str:
 
 OPTION = "Antwoord"
 CHOSEN = "Gekozen"
+RIGHT = "Goed"
+CERTAINTY_TITLE = "Hoe zeker de groep was"
+HOW_SURE = {"onzeker": "Onzeker", "redelijk": "Redelijk zeker", "zeker": "Heel zeker"}
+"""Labels of how sure somebody was, from least to most."""
 NOBODY = "Nog niemand heeft geantwoord."
 
 
@@ -60,6 +64,11 @@ def percent(share: float) -> str:
 def count_and_share(n: int, share: float) -> str:
     """Write a count with its share."""
     return f"{n} ({percent(share)})"
+
+
+def of(n_right: int, n: int) -> str:
+    """Write how many of some people were right."""
+    return f"{n_right} van {n} goed"
 
 
 def people(n: int) -> str:
@@ -126,9 +135,7 @@ VIEWS = {
         "pick_one": "Kies één antwoord",
         "pick_more": "Kies een of meer antwoorden",
         "how_sure": "Hoe zeker ben je?",
-        "onzeker": "Onzeker",
-        "redelijk": "Redelijk zeker",
-        "zeker": "Heel zeker",
+        **HOW_SURE,
     },
     "stelling": {
         "soort": "Stelling",
@@ -139,7 +146,9 @@ VIEWS = {
         "ronde_2": "Ronde 2: stem opnieuw",
         "ronde_2_open": "Ronde 2 is open. Lees de argumenten en stem opnieuw.",
         "arguments": "Argumenten",
+        "ronde_2_wait": "De begeleider opent ronde 2. Dan stem je hier opnieuw.",
         "your_first": "In ronde 1 koos je: {text}.",
+        "your_reason": "Je schreef toen: {text}",
         "mark_neutral": "Argument",
     },
     "volgorde": {

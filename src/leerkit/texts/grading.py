@@ -4,12 +4,21 @@ from leerkit.texts.exercises import NOBODY, people
 
 # ── stelling ────────────────────────────────────────────────────────────────────────────────────────────────
 
-REASONS = "Redenen die deelnemers geven"
 REASON = "Reden"
 SHIFT = "Verschuiving van ronde 1 naar ronde 2"
 DIRECTION = "Richting"
 N_PEOPLE = "Deelnemers"
 STAYED = "Bleef bij dezelfde keuze"
+
+
+def reasons_title(ronde: int) -> str:
+    """Name the reasons that were written in one round."""
+    return f"Redenen bij ronde {ronde}"
+
+
+def few_votes(n: int, n_shown: int) -> str:
+    """Say that the second round is not shown yet, for too few have voted."""
+    return f"In ronde 2: {n} {'stem' if n == 1 else 'stemmen'}. De verdeling zie je vanaf {n_shown} stemmen."
 
 
 def argument_for(text: str) -> str:

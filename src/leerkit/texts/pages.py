@@ -137,8 +137,6 @@ LESSON_FOOTER = "Je antwoorden worden bewaard. Je kunt stoppen en later verderga
 
 SESSION = {
     "you_are": "Je doet mee als {name}",
-    "ronde_open": "Ronde 2 is geopend voor de stelling",
-    "go_there": "Ga naar de stelling",
     "ended": "De bijeenkomst is afgesloten. Je kunt nog lezen, maar niet meer antwoorden.",
     "lost": LESSON_LOST,
     "back": LESSON_BACK,

@@ -1,16 +1,41 @@
 """Words of the group's results: how far everyone is, and what is left out."""
 
 
-def progress(n_participants: int, n_done: int, n_exercises: int) -> str:
+def progress(n_participants: int, n_done: int, n_begun: int, n_exercises: int) -> str:
     """Say how far a group is.
 
-    ``n_done`` is how many exercises are finished in all, ``n_exercises`` how many one participant has.
+    ``n_done`` is how many exercises are finished in all, ``n_begun`` how many of the ``n_exercises`` that there are
+    somebody has answered.
     """
     if not n_participants:
         return "Er doet nog niemand mee."
-    who = "1 deelnemer heeft" if n_participants == 1 else f"{n_participants} deelnemers hebben samen"
-    of = n_participants * n_exercises
-    return f"{who} {n_done} van de {of} oefeningen af." if of else f"{who} nog geen oefeningen."
+    if not n_begun:
+        return f"Nog geen van de {n_exercises} oefeningen is begonnen."
+    begun = "is 1" if n_begun == 1 else f"zijn {n_begun}"
+    return f"Er {begun} van de {n_exercises} oefeningen begonnen. Daarvan af: {n_done} van {n_participants * n_begun}."
+
+
+def present(n_participants: int, n_connected: int) -> str:
+    """Say how many people have joined, and how many of them are connected now."""
+    if not n_participants:
+        return ""
+    return (
+        f"{n_participants} {'deelnemer' if n_participants == 1 else 'deelnemers'}, {n_connected} nu verbonden"
+    )
+
+
+def after_explanation(n_right: int, n: int, n_again: int) -> str:
+    """Say how many are right now that some have answered again."""
+    return f"Na de uitleg: {n_right} van {n} goed ({_again(n_again)})."
+
+
+def answered_again(n_again: int) -> str:
+    """Say that some have answered again, where there is no right answer."""
+    return f"Na de uitleg: {_again(n_again)}."
+
+
+def _again(n: int) -> str:
+    return f"{n} {'deelnemer antwoordde' if n == 1 else 'deelnemers antwoordden'} opnieuw"
 
 
 def left_out(n: int) -> str:

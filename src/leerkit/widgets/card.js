@@ -14,8 +14,10 @@ const MARKS = { right: "✓", wrong: "✗", missed: "○", neutral: "•", exper
  * - a view that returns `shows_items: true` shows the parts of the verdict itself;
  * - `send({ id, response })`: hands an answer over; the same id again means the same answer again;
  * - `signal`: the card stops when it aborts;
+ * - `ronde_open`: the round of a stelling that is open; all are, where nobody leads;
  * - `show({ value, status })`: draws what came back; `status` is `{ id, saved, error }` of the answer with that id;
- *   an error without an id says why earlier answers are not there.
+ *   an error without an id says why earlier answers are not there;
+ * - `open_ronde(ronde)`: tells that a round is open now.
  */
 export function mountCard(options) {
   const { host, props, texts, mount, sources = [], send, signal } = options;
@@ -25,6 +27,7 @@ export function mountCard(options) {
   const mine = new Set();
   let patience = 0;
   let mounted = null;
+  let { ronde_open } = options;
   let stopView = () => {};
   signal.addEventListener("abort", () => {
     clearTimeout(patience);
@@ -38,7 +41,7 @@ export function mountCard(options) {
     const views = new AbortController();
     stopView = () => views.abort();
     view.replaceChildren();
-    mounted = mount({ host: view, props, texts, value: last, emit, signal: views.signal });
+    mounted = mount({ host: view, props, texts, value: last, emit, signal: views.signal, ronde_open });
   }
 
   function emit(response) {
@@ -125,7 +128,13 @@ export function mountCard(options) {
     return made;
   }
 
-  return { show };
+  function open_ronde(ronde) {
+    if (ronde_open === ronde) return;
+    ronde_open = ronde;
+    mounted?.open_ronde?.(ronde);
+  }
+
+  return { show, open_ronde };
 }
 
 function frame(host, props, texts, sources) {

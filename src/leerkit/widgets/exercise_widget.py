@@ -123,7 +123,8 @@ class ExerciseWidget(anywidget.AnyWidget):
         """
         if answer_id not in self._taken and not (self._last and self._last.id == answer_id):
             try:
-                verdict = self._exercise.grade(response)
+                earlier = [self._last.response] if self._last else []
+                response, verdict = self._exercise.take(response, earlier)
                 answer = Answer(
                     id=answer_id,
                     lesson=self._lesson,

@@ -21,8 +21,17 @@ async function render({ model, el, signal }) {
     status: model.get("status"),
     sources: model.get("sources"),
     send: (message) => model.send(message),
+    ronde_open: rondeOpen(props.id),
   });
+  document.addEventListener("leerkit-rondes", () => card.open_ronde(rondeOpen(props.id)), { signal });
   model.on("change", () => card.show({ value: model.get("value"), status: model.get("status") }));
+}
+
+// In a workshop the facilitator opens rounds: the page says which are open (server/static/rondes.js). Elsewhere nobody
+// leads, and all are.
+function rondeOpen(exercise) {
+  const { rondes } = document.body.dataset;
+  return rondes === undefined ? undefined : JSON.parse(rondes)[exercise] ?? 1;
 }
 
 // JupyterLab would take Enter, arrows and letters as commands to the notebook. Keys with Ctrl and the like are its own.

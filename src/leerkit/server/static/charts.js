@@ -14,6 +14,7 @@ export function drawTally(tally, words) {
 
 function drawChart(chart, words) {
   const figure = element("figure", "lk-chart");
+  figure.dataset.key = chart.title;
   figure.append(element("figcaption", "", chart.title), ...(chart.kind === "texts" ? texts(chart, words) : [bars(chart)]));
   figure.dataset.kind = chart.kind;
   return figure;
@@ -21,6 +22,7 @@ function drawChart(chart, words) {
 
 const LONG_LABEL = 44;
 const MANY_TEXTS = 12;
+const N_SPOKEN = 60; // characters of a text in its button's name
 
 // The table says it all; for who sees them, the bars say it sooner.
 function bars({ rows }) {
@@ -30,7 +32,7 @@ function bars({ rows }) {
   made.style.setProperty("--value", `${2 + Math.max(...rows.map(({ cells }) => (cells[0] ?? "").length))}ch`);
   for (const { label, share, cells } of rows) {
     const line = element("div", "lk-bar-line");
-    line.append(element("span", "lk-bar-label", label), bar(share, cells[0] ?? ""));
+    line.append(said("span", "lk-bar-label", label), bar(share, cells[0] ?? ""));
     made.append(line);
   }
   return made;
@@ -46,18 +48,27 @@ export function bar(share, value = "") {
 }
 
 function texts({ rows }, words) {
-  if (rows.length <= MANY_TEXTS) return [list(rows)];
-  const rest = element("details");
+  if (rows.length <= MANY_TEXTS) return [list(rows, "hide", words.hide)];
+  const rest = element("details", "lk-more");
   const n = rows.length - MANY_TEXTS;
-  rest.append(element("summary", "", words.more.replace("{n}", n)), list(rows.slice(MANY_TEXTS)));
-  return [list(rows.slice(0, MANY_TEXTS)), rest];
+  rest.append(element("summary", "", words.more.replace("{n}", n)), list(rows.slice(MANY_TEXTS), "hide", words.hide));
+  return [list(rows.slice(0, MANY_TEXTS), "hide", words.hide), rest];
 }
 
-function list(rows) {
+/** Return the texts that people wrote, each with a button that hides it or shows it again (`wish`: "hide", "show"). */
+export function list(rows, wish, label_of_wish) {
   const made = element("ul", "lk-texts");
-  for (const { label, cells } of rows) {
-    const item = element("li", "", label);
-    if (cells.length) item.append(element("span", "lk-hint", cells.join(", ")));
+  for (const { key, label, cells } of rows) {
+    const item = element("li");
+    item.append(said("span", "lk-written", label));
+    if (cells.length) item.append(said("span", "lk-hint", cells.join(", ")));
+    if (key) {
+      item.dataset.key = key;
+      const button = element("button", "lk-small", label_of_wish);
+      button.append(element("span", "lk-hidden", `: ${label.slice(0, N_SPOKEN)}`));
+      button.dataset[wish] = key;
+      item.append(button);
+    }
     made.append(item);
   }
   return made;
@@ -82,6 +93,13 @@ function row(cells) {
 function cell(tag, text, scope) {
   const made = element(tag, "", text);
   if (scope) made.scope = scope;
+  return made;
+}
+
+/** Return an element with what somebody wrote: it runs the way that its own letters do, whatever is beside it. */
+export function said(tag, className, text) {
+  const made = element(tag, className, text);
+  made.dir = "auto";
   return made;
 }
 

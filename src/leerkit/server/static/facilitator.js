@@ -1,19 +1,27 @@
 // The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own.
 
-import { bar, drawTally, element } from "./charts.js";
+import { drawTally, element, list } from "./charts.js";
+import { drawPeople } from "./people.js";
+import { act, code } from "./wishes.js";
 import { redraw } from "./redraw.js";
+import "./paper.js";
 import "./stage.js";
 
-const MANY_NAMES = 30;
+const LOOK_AGAIN_MS = 30_000;
 const texts = JSON.parse(document.getElementById("texts").textContent);
-const code = document.getElementById("facilitator").dataset.code;
 const connection = document.getElementById("connection");
+const storage = document.getElementById("storage");
 const people = document.getElementById("people");
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const shown = new Map();
 const cards = new Map();
+let latest = null;
 
 connect(500);
+setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
+act((text) => tell("lost", text), texts);
+for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
+  window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
+}
 
 function connect(wait_ms) {
   const address = new URL(`/api/sessions/${code}/live`, location.href);
@@ -28,8 +36,8 @@ function connect(wait_ms) {
 }
 
 function take(message) {
-  if (message.problem) return tell("lost", message.problem);
   tell("open", texts.connected);
+  latest = message;
   draw(message);
 }
 
@@ -38,12 +46,16 @@ function tell(state, text) {
   if (connection.textContent !== text) connection.textContent = text;
 }
 
-function draw({ results, state }) {
-  drawIfNew("people", people, [results.participants, results.sentence], () => drawPeople(results));
+// While a button that belongs to a name or a text is down, nothing moves: it would be let go on another one.
+function draw({ results, state, people: present, storage: problem = "" }) {
+  if (document.querySelector("[data-key] button:active")) return;
+  if (storage.textContent !== problem) storage.textContent = problem;
+  const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
+  drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
   for (const lesson of results.lessons) {
     for (const exercise of lesson.exercises) {
       const id = `${lesson.slug}/${exercise.exercise_id}`;
-      const card = cardOf(id, lesson.slug, exercise.exercise_id);
+      const card = cardOf(id, lesson.slug, exercise);
       const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
       card.toggleAttribute("data-quiet", !exercise.n_answered);
       drawIfNew(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
@@ -53,11 +65,11 @@ function draw({ results, state }) {
   }
 }
 
-function cardOf(id, slug, exercise_id) {
+function cardOf(id, slug, { exercise_id, soort }) {
   if (!cards.has(id)) {
     const card = element("article", "lk-card lk-live");
     card.id = `${slug}--${exercise_id}`;
-    card.dataset.exercise = exercise_id;
+    Object.assign(card.dataset, { exercise: exercise_id, soort });
     card.dataset.stage = "";
     document.querySelector(`[data-lesson="${slug}"]`).append(card);
     cards.set(id, card);
@@ -72,32 +84,8 @@ function drawIfNew(name, place, value, make) {
   redraw(place, make());
 }
 
-function drawPeople({ participants, sentence }) {
-  const n = participants.length;
-  if (!n) return [element("p", "lk-hint", texts.nobody)];
-  const all = participants.reduce((sum, one) => sum + one.n_exercises, 0);
-  const done = participants.reduce((sum, one) => sum + one.n_done, 0);
-  const progress = bar(all ? done / all : 0);
-  progress.setAttribute("aria-hidden", "true"); // the sentence says it
-  const details = element("details", "lk-people");
-  details.open = n <= MANY_NAMES;
-  details.append(element("summary", "", texts.show_people), names(participants));
-  return [element("p", "", sentence), progress, details];
-}
-
-function names(participants) {
-  const list = element("ul", "lk-names");
-  for (const { nickname, n_done, n_exercises } of participants) {
-    const one = element("li");
-    one.append(element("span", "lk-name", nickname));
-    one.append(element("span", "lk-done", fill(texts.done_of, { done: n_done, all: n_exercises })));
-    list.append(one);
-  }
-  return list;
-}
-
 function drawExercise(slug, exercise, ronde) {
-  const { question, soort, tally, n_answered, left_out } = exercise;
+  const { question, soort, tally, n_answered } = exercise;
   const actions = element("p", "lk-card-actions");
   const place = element("span", "lk-ronde"); // always there, so that the button beside it stays what it is
   if (soort === "stelling" && n_answered) place.append(rondeButton(slug, exercise, ronde));
@@ -106,9 +94,29 @@ function drawExercise(slug, exercise, ronde) {
   const title = element("div");
   title.append(element("p", "lk-soort", texts.soorten[soort]), element("h4", "lk-question", question));
   head.append(title, actions);
-  const rest = n_answered ? drawTally(tally, texts) : [element("p", "lk-hint", texts.no_answers)];
-  if (left_out) rest.push(element("p", "lk-hint", left_out));
-  return [head, ...rest];
+  const first = n_answered ? drawTally(tally, texts) : [element("p", "lk-hint", texts.no_answers)];
+  return [head, ...first, ...drawRest(exercise)];
+}
+
+// What came after the first answers, and what is left out of them.
+function drawRest({ later, later_sentence, left_out, hidden }) {
+  const parts = [];
+  const add = (key, part) => {
+    part.dataset.key = key;
+    parts.push(part);
+  };
+  if (later_sentence) add("later", element("p", "lk-later", later_sentence));
+  if (later) add("later-charts", folded("lk-later-charts", texts.later, drawTally(later, texts)));
+  if (left_out) add("left-out", element("p", "lk-hint", left_out));
+  const title = texts.hidden.replace("{n}", hidden.length);
+  if (hidden.length) add("hidden", folded("lk-concealed", title, [list(hidden, "showAgain", texts.show_again)]));
+  return parts;
+}
+
+function folded(className, title, parts) {
+  const made = element("details", className);
+  made.append(element("summary", "", title), ...parts);
+  return made;
 }
 
 function showButton(question) {
@@ -122,16 +130,6 @@ function rondeButton(slug, exercise, ronde) {
   if (ronde >= 2) return element("span", "lk-hint", texts.ronde_is_open);
   const button = element("button", "lk-secondary", texts.open_ronde);
   button.append(element("span", "lk-hidden", `: ${exercise.question}`));
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    const answer = await fetch(`/api/sessions/${code}/ronde`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ lesson: slug, exercise_id: exercise.exercise_id, ronde: 2 }),
-    }).catch(() => null);
-    if (answer?.ok) return;
-    button.disabled = false;
-    tell("lost", texts.failed);
-  });
+  Object.assign(button.dataset, { ronde: "2", lesson: slug, of: exercise.exercise_id });
   return button;
 }

@@ -1,10 +1,12 @@
 // What a participant is told at the top of the lesson, politely: what the facilitator does, and how the connection is.
 
+import { rondeNews } from "./rondes.js";
+
 export const texts = JSON.parse(document.getElementById("session-texts").textContent);
 const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const news = document.getElementById("session-news");
 const lines = new Map();
-const told = new Set();
+const tellRondes = rondeNews({ lesson, texts, say, unsay });
 
 listen(1000);
 
@@ -19,34 +21,26 @@ function listen(wait_ms) {
 
 function tell(state) {
   document.getElementById("session-name").textContent = texts.you_are.replace("{name}", () => state.nickname);
-  if (state.ended_at) say("session", texts.ended);
-  for (const [exercise, ronde] of Object.entries(state.rondes[lesson] ?? {})) {
-    if (ronde < 2 || told.has(exercise)) continue;
-    told.add(exercise);
-    say("ronde", texts.ronde_open, { label: texts.go_there, action: () => goTo(exercise) });
-  }
+  const over = state.removed ? texts.removed : state.ended_at ? texts.ended : "";
+  if (over) say("session", over);
+  else unsay("session");
+  tellRondes(state.rondes[lesson] ?? {});
 }
 
-function goTo(exercise) {
-  const card = document.querySelector(`[data-exercise="${CSS.escape(exercise)}"]`);
-  unsay("ronde");
-  card?.scrollIntoView({ block: "start" });
-  card?.querySelector(".lk-question")?.focus({ preventScroll: true });
-}
-
-/** Show a line about a subject in place of the last one about it, with a button if there is something to do. */
+/** Show a line about a subject in place of the last one about it, with a button if there is something to do; return it. */
 export function say(subject, text, choice) {
   unsay(subject);
   const line = document.createElement("p");
   line.append(text);
   lines.set(subject, line);
   news.append(line);
-  if (!choice) return;
+  if (!choice) return line;
   const button = document.createElement("button");
   button.className = "lk-secondary";
   button.textContent = choice.label;
   button.addEventListener("click", choice.action);
   line.append(button);
+  return line;
 }
 
 /** Take away the line about a subject. */

@@ -9,7 +9,9 @@ const gap = document.createComment("on the stage");
 back.addEventListener("click", () => step(-1));
 on.addEventListener("click", () => step(1));
 close.addEventListener("click", () => dialog.close());
-dialog.addEventListener("close", () => leave()?.querySelector("[data-show]")?.focus());
+dialog.addEventListener("close", () => {
+  if (!dialog.open) leave()?.querySelector("[data-show]")?.focus();
+});
 dialog.addEventListener("keydown", ({ key }) => {
   if (key === "ArrowLeft") step(-1);
   if (key === "ArrowRight") step(1);
@@ -18,6 +20,18 @@ document.addEventListener("click", ({ target }) => {
   const part = target.closest("[data-show]")?.closest("[data-stage]");
   if (part) show(part);
 });
+
+/** Put back what is on the stage and close it, for as long as something else has the page; return it. */
+export function takeDown() {
+  const part = leave();
+  if (part) dialog.close();
+  return part;
+}
+
+/** Put on the stage what `takeDown` returned. */
+export function putUp(part) {
+  show(part);
+}
 
 function show(part) {
   leave();

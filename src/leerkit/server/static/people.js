@@ -1,0 +1,73 @@
+// Who is in: how many, who is connected now, how far each is, and who was taken out.
+
+import { bar, element, said } from "./charts.js";
+
+const MANY_NAMES = 30;
+const QUIET_MS = 5 * 60_000;
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** Return what stands under "Wie er is"; `present` is `{ connected, sentence, removed }`. */
+export function drawPeople({ participants, sentence, n_done, n_to_do }, present, texts) {
+  const out = removedList(present.removed, texts);
+  if (!participants.length) return [element("p", "lk-hint", texts.nobody), ...out];
+  const progress = bar(n_to_do ? Math.min(1, n_done / n_to_do) : 0);
+  progress.setAttribute("aria-hidden", "true"); // the sentence says it
+  const details = element("details", "lk-people");
+  details.open = participants.length <= MANY_NAMES;
+  details.append(element("summary", "", texts.show_people), names(participants, new Set(present.connected), texts));
+  return [element("p", "lk-present", present.sentence), element("p", "", sentence), progress, details, ...out];
+}
+
+function names(participants, connected, texts) {
+  const list = element("ul", "lk-names");
+  for (const { participant_id, nickname, n_done, n_exercises, last_at } of participants) {
+    const one = row(participant_id, nickname);
+    const is_here = connected.has(participant_id);
+    one.dataset.here = is_here;
+    const dot = element("span", "lk-dot");
+    dot.append(element("span", "lk-hidden", is_here ? texts.here : texts.away));
+    one.prepend(dot);
+    one.append(
+      element("span", "lk-quiet", is_here ? quiet(last_at, texts) : texts.away),
+      element("span", "lk-done", fill(texts.done_of, { done: n_done, all: n_exercises })),
+      button(participant_id, nickname, "remove", texts.remove),
+    );
+    list.append(one);
+  }
+  return list;
+}
+
+function quiet(last_at, texts) {
+  if (!last_at || Date.now() - new Date(last_at) < QUIET_MS) return "";
+  const time = new Date(last_at).toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
+  return fill(texts.quiet_since, { time });
+}
+
+function removedList(removed, texts) {
+  if (!removed.length) return [];
+  const details = element("details", "lk-removed");
+  details.dataset.key = "removed";
+  const list = element("ul", "lk-names");
+  for (const { participant_id, nickname } of removed) {
+    const one = row(participant_id, nickname);
+    one.append(button(participant_id, nickname, "readmit", texts.readmit));
+    list.append(one);
+  }
+  details.append(element("summary", "", fill(texts.removed, { n: removed.length })), list);
+  return [details];
+}
+
+function row(participant_id, nickname) {
+  const one = element("li");
+  one.dataset.key = participant_id;
+  one.append(said("span", "lk-name", nickname));
+  return one;
+}
+
+function button(participant_id, nickname, wish, label) {
+  const made = element("button", "lk-small", label);
+  made.append(element("span", "lk-hidden", `: ${nickname}`));
+  made.dataset[wish] = participant_id;
+  made.dataset.name = nickname;
+  return made;
+}

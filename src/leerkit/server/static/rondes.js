@@ -1,0 +1,75 @@
+// The rounds that the facilitator opened: the cards are told, and at the top stands a line that asks for a vote until
+// there is one.
+
+/** Return `tell(rondes)` for a lesson; `rondes` is the open round per exercise. `say` and `unsay` are the session's. */
+export function rondeNews({ lesson, texts, say, unsay }) {
+  const voted = new Map(); // per exercise, as soon as its card is there
+  let rondes = {};
+
+  document.addEventListener("leerkit-vote", ({ detail }) => {
+    voted.set(detail.exercise, detail.ronde);
+    draw();
+  });
+
+  function tell(now) {
+    rondes = now;
+    document.body.dataset.rondes = JSON.stringify(rondes);
+    document.dispatchEvent(new CustomEvent("leerkit-rondes"));
+    draw();
+  }
+
+  // The newest comes last.
+  function draw() {
+    const asks = Object.keys(rondes).filter((one) => rondes[one] > 1 && voted.get(one) < 2 && !isClosed(one));
+    const exercise = asks.at(-1);
+    if (exercise === undefined) return unsay("ronde");
+    if (document.querySelector(`[data-asks="${CSS.escape(exercise)}"]`)) return;
+    const line = say("ronde", texts.ronde_open, { label: texts.go_there, action: () => goTo(exercise) });
+    line.dataset.asks = exercise;
+    line.append(closeButton(exercise));
+  }
+
+  function closeButton(exercise) {
+    const button = document.createElement("button");
+    button.className = "lk-secondary lk-close";
+    button.textContent = "×";
+    button.setAttribute("aria-label", texts.close);
+    button.addEventListener("click", () => {
+      close(exercise);
+      draw();
+    });
+    return button;
+  }
+
+  const key = (exercise) => `leerkit-ronde-${lesson}-${exercise}`;
+  const closed = new Set();
+
+  function isClosed(exercise) {
+    return closed.has(exercise) || stored(() => sessionStorage.getItem(key(exercise)) !== null);
+  }
+
+  function close(exercise) {
+    closed.add(exercise);
+    stored(() => sessionStorage.setItem(key(exercise), ""));
+  }
+
+  return tell;
+}
+
+// A browser may keep nothing; then it is remembered for as long as the page is there.
+function stored(call) {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}
+
+// To the vote itself, below what is above it in the card and in view below the lines at the top.
+function goTo(exercise) {
+  const form = document.querySelector(`[data-exercise="${CSS.escape(exercise)}"] form`);
+  const lines = document.getElementById("session-news").getBoundingClientRect().height;
+  form?.style.setProperty("scroll-margin-top", `${lines + 8}px`);
+  form?.scrollIntoView({ block: "start" });
+  (form?.querySelector("input:checked") ?? form?.querySelector("input"))?.focus({ preventScroll: true });
+}

@@ -1,0 +1,55 @@
+// What the facilitator can do on the page: open a round, take somebody out, hide a text. What a button is for stands in its
+// data attributes and is read when it is pressed.
+
+export const code = document.getElementById("facilitator").dataset.code;
+const dialog = document.getElementById("removal");
+const name = document.getElementById("removal-name");
+const problem = document.getElementById("removal-problem");
+let asked = "";
+
+const WISHES = {
+  ronde: ({ lesson, of, ronde }) => send("ronde", { lesson, exercise_id: of, ronde: Number(ronde) }),
+  hide: ({ hide }) => send(`texts/${hide}/hide`),
+  showAgain: ({ showAgain }) => send(`texts/${showAgain}/show`),
+  readmit: ({ readmit }) => send(`people/${readmit}/readmit`),
+};
+
+/** Listen to the buttons; `tell(text)` says that something did not work. */
+export function act(tell, texts) {
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest("button");
+    if (button?.dataset.remove) return ask(button.dataset);
+    const wish = Object.keys(WISHES).find((one) => button?.dataset[one]);
+    if (!wish) return;
+    button.disabled = true;
+    const problem = await WISHES[wish]({ ...button.dataset });
+    button.disabled = false;
+    if (problem !== null) tell(problem || texts.failed);
+  });
+  for (const wish of ["remove", "wipe"]) {
+    document.getElementById(`removal-${wish}`).addEventListener("click", async () => {
+      const said = await send(`people/${asked}/${wish}`);
+      if (said === null) dialog.close();
+      else problem.textContent = said || texts.failed;
+    });
+  }
+  document.getElementById("removal-cancel").addEventListener("click", () => dialog.close());
+}
+
+function ask({ remove, name: nickname }) {
+  asked = remove;
+  name.textContent = nickname;
+  problem.textContent = "";
+  dialog.showModal();
+}
+
+// Return null if it was done, else the server's words, or none.
+async function send(path, body = {}) {
+  const reply = await fetch(`/api/sessions/${code}/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  }).catch(() => null);
+  if (reply?.ok) return null;
+  return (await reply?.json().catch(() => null))?.error ?? "";
+}

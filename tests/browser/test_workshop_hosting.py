@@ -1,0 +1,368 @@
+"""The facilitator's page: people and texts, what can be done about them, whatever they write; and the page on paper."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
+
+from leerkit.server.pages import static_dir
+from tests.browser.visitor import SIDEWAYS, faults, visitor
+from tests.browser.workshop_visit import card, enter, facilitate, results_of
+from tests.gallery_examples import example
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.impatient import until
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+HOSTILE = {
+    "word": "x" * 3000,
+    "link": "https://gemeente.sharepoint.example/" + "a" * 330,
+    "piled": "Z" + "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307" * 80,
+    "turned": "\u202eomgekeerd \u05e9\u05dc\u05d5\u05dd (abc) 123",
+    "arabic": "\u0645\u0631\u062d\u0628\u0627 " * 60,
+    "faces": "\U0001f469\u200d\U0001f469\u200d\U0001f467" * 60,
+    "lines": "Een regel.\n" * 40,
+}
+WIDTHS = (1280, 390, 320)
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("host")
+    lesson = gallery_folder(folder)
+    with running_workshop(folder / "sessions.sqlite", str(lesson), log=folder / "log") as started:
+        yield started
+
+
+@pytest.fixture
+def host(context: BrowserContext, workshop: Workshop) -> Page:
+    return facilitate(context, workshop)
+
+
+@pytest.fixture
+def joined(workshop: Workshop) -> Iterator[Callable[[str], httpx.Client]]:
+    """Let somebody in; return their browser."""
+    with ExitStack() as stack:
+        yield lambda name: stack.enter_context(workshop.participant(name))
+
+
+Joined = Callable[[str], httpx.Client]
+
+
+def give(client: httpx.Client, soort: str, response: dict[str, Any]) -> None:
+    given = {"lesson": SLUG, "exercise_id": example(soort).id, "response": response}
+    answer = client.post("/api/answers", json=given)
+    assert answer.status_code == 201, answer.text
+
+
+def text_of(host: Page, text: str) -> Locator:
+    return results_of(host, "open").locator(".lk-chart li").filter(has_text=text)
+
+
+def named(host: Page, name: str) -> Locator:
+    return host.locator("#people li", has=host.get_by_text(name, exact=True))
+
+
+# ── people ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_somebody_is_taken_out_by_keyboard_hears_it_and_is_let_in_again(
+    browser: Browser, workshop: Workshop, host: Page
+) -> None:
+    with visitor(browser) as other:
+        page = enter(other, workshop, "Stoorzender")
+        expect(named(host, "Stoorzender")).to_have_attribute("data-here", "true")
+        named(host, "Stoorzender").get_by_role("button", name="Verwijder").focus()
+        host.keyboard.press("Enter")
+        dialog = host.get_by_role("dialog", name="Stoorzender verwijderen?")
+        expect(dialog).to_be_visible()
+        assert faults(host) == []
+        host.keyboard.press("Escape")
+        expect(named(host, "Stoorzender").get_by_role("button", name="Verwijder")).to_be_focused()
+        host.keyboard.press("Enter")
+        dialog.get_by_role("button", name="Verwijder, bewaar de antwoorden").press("Enter")
+        expect(dialog).to_be_hidden()
+        expect(named(host, "Stoorzender").get_by_role("button", name="Verwijder")).to_have_count(0)
+
+        expect(page.locator("#session-news")).to_contain_text("Je doet niet meer mee")
+        one = card(page, "open")
+        one.get_by_label("Jouw antwoord").fill("Toch nog iets")
+        one.get_by_role("button", name="Verstuur").click()
+        expect(one.get_by_role("status")).to_contain_text("egeleider heeft je naam weggehaald")
+        expect(one.get_by_label("Jouw antwoord")).to_have_value("Toch nog iets")
+
+        host.get_by_text("Verwijderd (1)").click()
+        assert faults(host) == []
+        host.get_by_role("button", name=re.compile("Laat weer toe.*Stoorzender")).click()
+        expect(named(host, "Stoorzender").get_by_role("button", name="Verwijder")).to_be_visible()
+        expect(host.get_by_text("Verwijderd (1)")).to_have_count(0)
+        expect(page.locator("#session-news")).not_to_contain_text("Je doet niet meer mee")
+
+
+def test_somebody_is_wiped_and_nothing_is_left_on_the_page(host: Page, joined: Joined) -> None:
+    give(joined("Weg Ermee"), "open", {"text": "Dit moet helemaal weg."})
+    expect(text_of(host, "Dit moet helemaal weg.")).to_be_visible()
+    named(host, "Weg Ermee").get_by_role("button", name="Verwijder").click()
+    host.get_by_role("button", name="Verwijder en wis alles").click()
+    expect(host.get_by_role("dialog")).to_be_hidden()
+    expect(named(host, "Weg Ermee")).to_have_count(0)
+    expect(text_of(host, "Dit moet helemaal weg.")).to_have_count(0)
+    assert "Weg Ermee" not in host.content().replace("<bdi", "").split('id="removal"')[0]
+
+
+# ── texts ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_text_is_hidden_from_the_stage_at_once_and_can_be_shown_again(host: Page, joined: Joined) -> None:
+    give(joined("Schrijver"), "open", {"text": "Mevrouw De Vries, Lindestraat 12"})
+    give(joined("Ander"), "open", {"text": "Een gewone zin."})
+    place = results_of(host, "open")
+    expect(text_of(host, "De Vries")).to_be_visible()
+    place.get_by_role("button", name="Toon groot").click()
+    stage = host.get_by_role("dialog")
+    row = stage.get_by_role("listitem").filter(has_text="De Vries")
+    row.hover()
+    row.get_by_role("button", name="Verberg").click()
+    expect(stage.get_by_text("De Vries").locator("visible=true")).to_have_count(0)
+    expect(stage.get_by_text("Een gewone zin.").first).to_be_visible()
+    expect(stage.get_by_text("Verborgen (1)")).to_be_hidden()
+    host.keyboard.press("Escape")
+    host.get_by_text("Verborgen (1)").click()
+    assert faults(host) == []
+    place.get_by_role("button", name="Toon weer").click()
+    expect(host.get_by_text("Verborgen (1)")).to_have_count(0)
+    expect(text_of(host, "De Vries").get_by_role("button", name="Verberg")).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["mouse", "Space"])
+def test_press_hides_the_text_that_it_was_on_whatever_comes_in_meanwhile(
+    host: Page, workshop: Workshop, joined: Joined, key: str
+) -> None:
+    give(joined("Doel"), "open", {"text": f"Deze moet weg ({key})."})
+    row = text_of(host, f"Deze moet weg ({key}).")
+    button = row.get_by_role("button", name="Verberg")
+    button.hover()
+    button.focus()
+    at = button.bounding_box()
+    host.mouse.down() if key == "mouse" else host.keyboard.down(key)
+    for number in range(6):  # where a text comes to stand is not for its writer to know
+        give(joined(f"Tussendoor {key} {number}"), "open", {"text": f"Tussendoor {key} {number}."})
+    n_people = len(workshop.results()["participants"])
+    other = host.context.new_page()
+    other.goto(host.url)
+    expect(other.get_by_text(f"{n_people} deelnemers,")).to_be_visible()
+    other.close()
+    assert button.bounding_box() == at
+    host.mouse.up() if key == "mouse" else host.keyboard.up(key)
+    concealed = results_of(host, "open").locator(".lk-concealed li")
+    expect(concealed.filter(has_text=f"Deze moet weg ({key}).")).to_have_count(1)
+    expect(concealed.filter(has_text="Tussendoor")).to_have_count(0)
+    for number in range(6):
+        expect(text_of(host, f"Tussendoor {key} {number}.").get_by_text("Verberg")).to_have_count(1)
+
+
+REDRAWN = """async (source) => {
+  const { redraw } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const place = document.createElement("ul");
+  document.body.append(place);
+  const item = (key) => {
+    const made = document.createElement("li");
+    made.dataset.key = key;
+    const button = document.createElement("button");
+    button.dataset.hide = key;
+    button.textContent = key;
+    made.append(button);
+    return made;
+  };
+  const seen = [];
+  const first = new Map();
+  for (const keys of [["b"], ["a", "b"], ["a", "c", "b"], ["c", "b"], ["b", "c"], ["b", "b"], []]) {
+    redraw(place, keys.map(item));
+    const made = [...place.children];
+    seen.push(made.map((one) => [one.dataset.key, one.firstChild.dataset.hide, one.textContent].join()));
+    for (const one of made) {
+      if (!first.has(one.dataset.key)) first.set(one.dataset.key, one);
+    }
+    if (keys.includes("b") && !made.includes(first.get("b"))) seen.push("another b");
+  }
+  place.remove();
+  return seen;
+}"""
+
+
+def test_list_that_changes_keeps_each_element_for_what_it_was_made_for(page: Page) -> None:
+    page.goto("data:text/html,<title>lijst</title>")
+    seen = page.evaluate(REDRAWN, (static_dir() / "redraw.js").read_text(encoding="utf-8"))
+    expected = ["b", "ab", "acb", "cb", "bc", "bb", ""]
+    assert seen == [[f"{one},{one},{one}" for one in keys] for keys in expected]
+
+
+# ── whatever people write ─────────────────────────────────────────────────────────────────────────────────
+
+STICKS_OUT = """(within) => {
+  const place = within ? document.querySelector(within) : document.scrollingElement;
+  const right = place.clientWidth + 1;
+  const is_out = (one) => [...one.getClientRects()].some((box) => box.right > right);
+  const out = [];
+  const kinds = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
+  const walker = document.createTreeWalker(within ? place : document.body, kinds);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const element = node.parentElement.closest("svg, .lk-hidden, .lk-skip");
+    if (!element && is_out(node.nodeType === Node.TEXT_NODE ? range : node)) out.push(node.textContent.slice(0, 60));
+  }
+  return [place.scrollWidth - place.clientWidth, out];
+}"""
+"""By how much a place scrolls sideways, and what in it, boxes or words, goes past its right edge."""
+
+
+def test_nothing_sticks_out_at_any_width_and_with_large_text(
+    browser: Browser, context: BrowserContext, tmp_path: Path
+) -> None:
+    with running_workshop(tmp_path / "s.sqlite", str(gallery_folder(tmp_path))) as workshop:
+        with ExitStack() as stack:
+            for name, text in HOSTILE.items():
+                client = stack.enter_context(workshop.participant(f"{name}{'W' * 30}"))
+                give(client, "open", {"text": text})
+                give(client, "stelling", {"choice": "eens", "ronde": 1, "reason": text})
+                give(client, "meerkeuze", {"choice": ["nieuw"], "certainty": "zeker"})
+                give(client, "meerkeuze", {"choice": ["past"], "certainty": "zeker"})
+        host = facilitate(context, workshop)
+        host.emulate_media(reduced_motion="reduce")
+        expect(text_of(host, "sharepoint")).to_be_visible()
+        host.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+        with visitor(browser) as other:
+            page = enter(other, workshop, "Lezer")
+            for width in WIDTHS:
+                for size in ("100%", "200%"):
+                    for one in (host, page):
+                        one.set_viewport_size({"width": width, "height": 900})
+                        one.evaluate("(size) => (document.documentElement.style.fontSize = size)", size)
+                    assert page.evaluate(SIDEWAYS) <= 0, (width, size)
+                    assert host.evaluate(STICKS_OUT, "") == [0, []], (width, size)
+                    for soort in ("open", "stelling", "meerkeuze"):
+                        results_of(host, soort).get_by_role("button", name="Toon groot").click()
+                        assert host.evaluate(STICKS_OUT, "#stage") == [0, []], (soort, width, size)
+                        for button in host.locator(".lk-stage-bar button").all():
+                            expect(button).to_be_in_viewport(ratio=1)
+                        host.keyboard.press("Escape")
+        piled = text_of(host, "Z").locator(".lk-written").first
+        assert "\u0304" not in piled.inner_text()
+        assert faults(host) == []
+
+
+# ── what the page says by itself ──────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def told(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Callable[[dict[str, Any]], None]]]:
+    """Give a facilitator's page, and what tells it something else than the server, of which it then hears no more."""
+    changes: list[dict[str, Any]] = []
+    lines: list[WebSocketRoute] = []
+    messages: list[dict[str, Any]] = []
+
+    def keep(line: WebSocketRoute) -> None:
+        def pass_on(message: str | bytes) -> None:
+            if not changes:
+                messages.append(json.loads(message))
+                line.send(message)
+
+        lines.append(line)
+        line.connect_to_server().on_message(pass_on)
+
+    def tell(change: dict[str, Any]) -> None:
+        changes.append(change)
+        lines[-1].send(json.dumps({**messages[-1], **change}))
+
+    with visitor(browser) as context:
+        context.route_web_socket(re.compile("/live$"), keep)
+        page = facilitate(context, workshop)
+        yield page, tell
+
+
+def test_answers_that_cannot_be_kept_are_told_loudly_until_they_can(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with told(browser, workshop) as (page, tell):
+        alert = page.get_by_role("alert").first
+        expect(alert).to_be_hidden()
+        tell({"storage": "Er wordt nu niets bewaard: de schijf is vol."})
+        expect(alert).to_have_text("Er wordt nu niets bewaard: de schijf is vol.")
+        expect(alert).to_be_in_viewport()
+        assert faults(page) == []
+        tell({"storage": ""})
+        expect(alert).to_be_hidden()
+
+
+def test_each_name_says_who_is_away_and_who_has_been_quiet(browser: Browser, workshop: Workshop) -> None:
+    now = datetime.now(UTC)
+    people = {"Els": now, "Noor": now - timedelta(minutes=20), "Jan": now, "Bo": None}
+    progress = [
+        {
+            "participant_id": name,
+            "nickname": name,
+            "n_done": 1,
+            "n_exercises": 6,
+            "last_at": at and at.isoformat(),
+        }
+        for name, at in people.items()
+    ]
+    present = {"connected": ["Els", "Noor", "Bo"], "sentence": "4 deelnemers, 3 nu verbonden", "removed": []}
+    with told(browser, workshop) as (page, tell):
+        lessons = {"lessons": [], "sentence": "", "n_done": 4, "n_to_do": 8}
+        tell({"results": {"participants": progress, **lessons}, "people": present})
+        expect(page.get_by_text("4 deelnemers, 3 nu verbonden")).to_be_visible()
+        expect(named(page, "Noor").locator(".lk-quiet")).to_have_text(re.compile(r"^stil sinds \d\d:\d\d$"))
+        expect(named(page, "Jan").locator(".lk-quiet")).to_have_text("niet verbonden")
+        for name in ("Els", "Bo"):
+            expect(named(page, name).locator(".lk-quiet")).to_be_hidden()
+            expect(named(page, name).locator(".lk-dot")).to_have_text("nu verbonden")
+
+
+# ── on paper ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_paper_has_bars_and_whole_texts_and_no_buttons(host: Page, joined: Joined) -> None:
+    for number in range(14):
+        client = joined(f"Papier {number}")
+        give(client, "open", {"text": f"Papieren zin {number}."})
+        give(client, "meerkeuze", {"choice": ["past"]})
+    expect(host.get_by_text("Toon nog").first).to_be_visible()
+    results_of(host, "meerkeuze").get_by_role("button", name="Toon groot").click()
+    host.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    host.emulate_media(media="print")
+    expect(host.get_by_role("button")).to_have_count(0)
+    expect(host.get_by_role("dialog")).to_have_count(0)
+    expect(results_of(host, "meerkeuze").locator(".lk-bar-line").first).to_be_visible()
+    for number in range(14):
+        expect(host.get_by_text(f"Papieren zin {number}.", exact=True)).to_be_visible()
+    fill = results_of(host, "meerkeuze").locator(".lk-bar-fill").first
+    assert fill.evaluate("one => getComputedStyle(one).printColorAdjust") == "exact"
+    host.emulate_media(media="screen")
+    host.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(host.get_by_role("dialog")).to_be_visible()
+    host.keyboard.press("Escape")
+    expect(results_of(host, "meerkeuze").get_by_role("button", name="Toon groot")).to_be_focused()
+
+
+def test_paper_is_the_same_with_the_stage_open(host: Page, joined: Joined) -> None:
+    give(joined("Druk"), "meerkeuze", {"choice": ["past"]})
+    expect(results_of(host, "meerkeuze").locator(".lk-sentence")).to_be_visible()
+    n_sheets = sheets(host)
+    results_of(host, "meerkeuze").get_by_role("button", name="Toon groot").click()
+    assert sheets(host) == n_sheets
+    until(lambda: host.get_by_role("dialog").count(), lambda n: n == 1)
+
+
+def sheets(page: Page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
