@@ -1,6 +1,7 @@
 // The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own.
 
 import { bar, drawTally, element } from "./charts.js";
+import { followState } from "./live_state.js";
 import { redraw } from "./redraw.js";
 import "./stage.js";
 
@@ -13,19 +14,7 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 const shown = new Map();
 const cards = new Map();
 
-connect(500);
-
-function connect(wait_ms) {
-  const address = new URL(`/api/sessions/${code}/live`, location.href);
-  address.protocol = address.protocol.replace("http", "ws");
-  const socket = new WebSocket(address);
-  socket.onopen = () => (wait_ms = 500);
-  socket.onmessage = ({ data }) => take(JSON.parse(data));
-  socket.onclose = () => {
-    tell("lost", texts.lost);
-    setTimeout(() => connect(Math.min(wait_ms * 2, 10000)), wait_ms);
-  };
-}
+followState(`/api/sessions/${code}/live`, { take, on_lost: () => tell("lost", texts.lost) });
 
 function take(message) {
   if (message.problem) return tell("lost", message.problem);
