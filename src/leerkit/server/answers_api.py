@@ -1,6 +1,7 @@
 """``/api/answers``: where a lesson's kernel hands in its participant's answers, and finds them back."""
 
 from leerkit.server.handler import JsonHandler
+from leerkit.server.owner import require_own
 
 
 class AnswersCall(JsonHandler):
@@ -9,6 +10,7 @@ class AnswersCall(JsonHandler):
     async def post(self) -> None:
         """Grade and keep ``{"lesson", "exercise_id", "response", "id"}``; answer 201 with the verdict in it."""
         me = await self.me()
+        require_own(self, self.room, me)
         answer = await self.room.record(me.id, self.json_body())
         self.set_status(201)
         self.finish(answer.model_dump(mode="json"))

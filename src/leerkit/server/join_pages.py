@@ -8,6 +8,8 @@ from leerkit.server.handler import (
     find_participant,
     set_participant_cookie,
 )
+from leerkit.server.owner import owner_of
+from leerkit.server.pages import LAID_AWAY
 from leerkit.store import Participant
 from leerkit.texts import pages as texts
 
@@ -96,4 +98,6 @@ class LessonsPage(Handler):
             (lesson, sum((lesson.slug, exercise.id) in done for exercise in lesson.exercises))
             for lesson in self.room.lessons.values()
         ]
-        self.page("lessons.html", nickname=participant.nickname, lessons=lessons)
+        self.set_header("Cache-Control", LAID_AWAY)
+        owner = owner_of(self.room, participant)
+        self.page("lessons.html", nickname=participant.nickname, lessons=lessons, owner=owner)

@@ -9,14 +9,37 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit import look
+from leerkit.server.owner import OWNER_PLACE
 from leerkit.texts import pages as texts
+from leerkit.texts.keeping import KEEPING
 
 STYLE = ("tokens", "card", "lesson", "page", "facilitator")
 """The style sheets of a page, in order."""
 
 
-LESSON_MODULES = ("kernel.js", "model.js", "models.js", "pending.js", "seat.js", "session.js")
-"""What ``lesson.js`` imports; named in the page, so that a browser fetches them all at once."""
+LAID_AWAY = "private, no-cache"
+"""What a page is sent with that a browser may lay away and bring back as it was: one without secrets."""
+
+LESSON_MODULES = (
+    "connection.js",
+    "drafts.js",
+    "frames.js",
+    "kept.js",
+    "kernel.js",
+    "live_state.js",
+    "messages.js",
+    "model.js",
+    "models.js",
+    "outbox.js",
+    "own_answers.js",
+    "pending.js",
+    "scrolling.js",
+    "seat.js",
+    "session.js",
+    "waking.js",
+    "within.js",
+)
+"""What ``lesson.js`` imports, itself or by way of another; named in the page, so that a browser fetches them all at once."""
 
 
 @cache
@@ -50,7 +73,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(texts=texts, asset=asset)
+        self._environment.globals.update(texts=texts, keeping=KEEPING, asset=asset)
 
     def render(self, name: str, **values: Any) -> str:
         """Return a page; ``values`` are escaped."""
@@ -67,7 +90,8 @@ def lesson_page_words() -> dict[str, Any]:
         "cell_error": texts.LESSON_CELL_ERROR,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
-        "session": texts.SESSION,
+        "session": {**texts.SESSION, **KEEPING},
+        "owner": OWNER_PLACE,
         "style": asset("leerkit.css"),
         "script": asset("lesson.js"),
         "modules": [asset(name) for name in LESSON_MODULES],

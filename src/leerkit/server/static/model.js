@@ -31,7 +31,7 @@ export class Model {
   }
 
   send(content) {
-    this.send_comm({ method: "custom", content });
+    return this.send_comm({ method: "custom", content });
   }
 
   receive(news, is_older) {
@@ -60,7 +60,7 @@ export class Model {
 /** Put binary values where they belong in a state: `entries` are `[path, value]`. */
 export function place(state, entries) {
   for (const [path, buffer] of entries) {
-    const last = path.at(-1);
+    const last = path[path.length - 1];
     const parent = path.slice(0, -1).reduce((value, key) => value[key], state);
     parent[last] = buffer;
   }
