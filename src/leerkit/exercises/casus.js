@@ -45,7 +45,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
   }
 
   function current() {
-    return steps.get(route.length ? route.at(-1).choice.next : props.start);
+    return steps.get(route.length ? route[route.length - 1].choice.next : props.start);
   }
 
   function draw() {
@@ -56,7 +56,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
     const heading = element("h4", "", title);
     heading.tabIndex = -1;
     here.replaceChildren(heading);
-    if (route.length) here.append(element("p", "", fill(texts.effect, { text: route.at(-1).choice.effect })));
+    if (route.length) here.append(element("p", "", fill(texts.effect, { text: route[route.length - 1].choice.effect })));
     if (!step) return here.append(element("p", "lk-hint", texts.end_hint));
     const choices = element("fieldset", "lk-choices");
     choices.append(element("legend", "", texts.what_now), ...step.choices.map(option));
