@@ -34,12 +34,12 @@ export class Model {
     return this.send_comm({ method: "custom", content });
   }
 
-  receive(news, is_older) {
+  receive(news, { is_older = false, is_told_anew = false } = {}) {
     const state = is_older ? { ...news, ...this.#state } : news;
     const names = Object.keys(state).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(this.#state[name]));
     Object.assign(this.#state, state);
     for (const name of names) this.emit(`change:${name}`);
-    if (names.length) this.emit("change");
+    if (names.length || is_told_anew) this.emit("change");
   }
 
   on(event, listener) {

@@ -29,7 +29,8 @@ const N_ASKED_BEFORE_SILENT = 4;
  * - `can_draw(id)`: whether a model is an anywidget;
  * - `draw(id, el)`: shows a model;
  * - `state(id, name)`: a value of a model;
- * - `ids_of(exercise_id)`: the models of an exercise; `tell(id, state)`: gives a model values as if the kernel had;
+ * - `ids_of(exercise_id)`: the models of an exercise; `tell(id, state)`: gives a model values as if the kernel had, also
+ *   those that it has;
  * - `settle()`: makes do with the file if there is one and the kernel has not answered; returns a promise of whether.
  */
 export function modelStore(send, { file, on_silence, equip }) {
@@ -48,7 +49,7 @@ export function modelStore(send, { file, on_silence, equip }) {
     is_shared = states !== null;
     for (const [id, { state, buffers }] of Object.entries(states ?? {})) {
       place(state, buffers.map(({ path, data }) => [path, fromBase64(data)]));
-      update(id, state, true);
+      update(id, state, { is_older: true });
     }
   });
 
@@ -129,9 +130,9 @@ export function modelStore(send, { file, on_silence, equip }) {
     answered();
   }
 
-  function update(id, state, is_older = false) {
+  function update(id, state, how) {
     if (!models.has(id)) models.set(id, new Model(id, { send, get_model }));
-    models.get(id).receive(state, is_older);
+    models.get(id).receive(state, how);
   }
 
   async function get_model(id) {
@@ -170,7 +171,7 @@ export function modelStore(send, { file, on_silence, equip }) {
 
   const ids_of = (exercise_id) => [...models.keys()].filter((id) => state(id, "props")?.id === exercise_id);
 
-  const tell = (id, news) => models.get(id)?.receive(news);
+  const tell = (id, news) => models.get(id)?.receive(news, { is_told_anew: true });
 
   async function settle() {
     await loaded;

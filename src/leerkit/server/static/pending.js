@@ -30,6 +30,9 @@ const STRANGER = [401, 403];
 export function pendingAnswers({ owner, lesson, kept, drafts, kernel, models, texts, on_count, on_reached, on_refused }) {
   const kept_by = new Map();
   const sent_at = new Map();
+  const told = new Map(); // what a card says already is not said again: a screen reader would read it out each time
+  let is_drawn = false;
+  let trouble = null;
   let renewed_at = 0;
   const outbox = openOutbox(owner, kept, { on_change: on_count, on_kept: stored, on_refused: refused, on_later: later });
   setTimeout(outbox.flush, AT_THE_START_MS);
@@ -44,6 +47,7 @@ export function pendingAnswers({ owner, lesson, kept, drafts, kernel, models, te
 
   async function give(answer) {
     const is_again = Boolean(outbox.get(answer.id));
+    told.delete(answer.id);
     const place = await outbox.put(answer, [drafts.change(answer.exercise_id)]);
     kept_by.set(answer.id, place);
     if (is_again) outbox.flush();
@@ -64,15 +68,23 @@ export function pendingAnswers({ owner, lesson, kept, drafts, kernel, models, te
   function wait(id) {
     const entry = outbox.get(id);
     if (!entry || entry.is_stored) return;
-    tellCard(entry, keptNews(entry));
+    tellOnce(entry, keptNews(entry));
     outbox.flush();
   }
 
   function later(status, reason) {
+    trouble = { status, reason };
+    if (!is_drawn) return;
     const is_stranger = STRANGER.includes(status);
     for (const entry of own()) {
-      if (!entry.is_stored && !entry.refusal) tellCard(entry, is_stranger ? { error: reason } : keptNews(entry));
+      if (!entry.is_stored && !entry.refusal) tellOnce(entry, is_stranger ? { error: reason } : keptNews(entry));
     }
+  }
+
+  function tellOnce(entry, news) {
+    if (told.get(entry.id) === news.error) return;
+    told.set(entry.id, news.error);
+    tellCard(entry, news);
   }
 
   function keptNews({ id }) {
@@ -85,6 +97,7 @@ export function pendingAnswers({ owner, lesson, kept, drafts, kernel, models, te
   }
 
   function stored(entry, { verdict }) {
+    trouble = null;
     on_reached();
     if (entry.lesson !== lesson) return;
     const [first] = models().ids_of(entry.exercise_id);
@@ -113,6 +126,8 @@ export function pendingAnswers({ owner, lesson, kept, drafts, kernel, models, te
   }
 
   function drawn() {
+    is_drawn = true;
+    if (trouble) later(trouble.status, trouble.reason);
     for (const entry of own()) if (entry.refusal && refused(entry, entry.refusal)) outbox.remove(entry.id);
   }
 
