@@ -23,7 +23,7 @@ const STRANGER = [401, 403];
  * - `heard(message)`: takes note of a comm message that came in;
  * - `connected()`: tells the kernel what waits, and what it may not know;
  * - `drawn()`: tells the cards, now that they are there, what became of answers elsewhere;
- * - `given(exercise_id)`: a promise of `{ id, response }` of what waits there, or null;
+ * - `given(exercise_id)`: a promise of `{ id, response }` of the last answer there of which the kernel may not know, or null;
  * - `flush()`: hands in what waits; resolves when that has been tried;
  * - `is_safe()`: whether the page may go: what waits is kept by more than the page.
  */
@@ -128,7 +128,10 @@ export function pendingAnswers({ owner, lesson, kept, drafts, kernel, models, te
   function drawn() {
     is_drawn = true;
     if (trouble) later(trouble.status, trouble.reason);
-    for (const entry of own()) if (entry.refusal && refused(entry, entry.refusal)) outbox.remove(entry.id);
+    for (const entry of own()) {
+      if (entry.refusal && refused(entry, entry.refusal)) outbox.remove(entry.id);
+      else if (entry.is_stored && !kernel().is_open()) tellCard(entry, { saved: true });
+    }
   }
 
   // A kernel that says no does not say whether that is for good; the server does.
@@ -148,7 +151,7 @@ export function pendingAnswers({ owner, lesson, kept, drafts, kernel, models, te
 
   async function given(exercise_id) {
     await outbox.ready;
-    const waits = own().filter((entry) => entry.exercise_id === exercise_id && !entry.is_stored);
+    const waits = own().filter((entry) => entry.exercise_id === exercise_id);
     const last = waits[waits.length - 1];
     return last ? { id: last.id, response: last.response } : null;
   }
