@@ -1,4 +1,4 @@
-"""Our scripts and style sheets ask for nothing that the oldest browsers of docs/browsers.md lack, or do without it."""
+"""Our scripts and style sheets ask for nothing that the oldest browsers of the guide lack, or do without it."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 import leerkit
-from leerkit.texts.browsers import CHROME, SAFARI
+from leerkit.texts.browsers import CHROME, FIREFOX, SAFARI
 
 ROOT = Path(leerkit.__path__[0])
 SCRIPTS = sorted(ROOT.rglob("*.js"))
@@ -100,6 +100,17 @@ DONE_WITHOUT = {
     ("page.css", "text-wrap"): "lines end where they end",
 }
 """What happens in a browser that lacks it."""
+
+
+GUIDE = ROOT.parents[1] / "docs" / "handleiding.md"
+
+
+def test_guide_names_the_oldest_browsers() -> None:
+    told = GUIDE.read_text(encoding="utf-8").partition("## Welke browsers werken")[2].partition("\n## ")[0]
+    assert f"iOS {SAFARI:.0f} of later" in told
+    for browser, version in (("Safari", SAFARI), ("Chrome, Edge", CHROME), ("Firefox", FIREFOX)):
+        assert f"| laptop | {browser} | versie {version:.0f} of later |" in told
+    assert f"| Chrome, Edge | versie {CHROME:.0f} of later |" in told
 
 
 def is_too_new(newer: Newer) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from leerkit.exercises import SOORTEN
 from tests.browser.visitor import visitor
@@ -22,7 +22,6 @@ from tests.browser.workshop_visit import (
     shows_answer,
 )
 from tests.gallery_lesson import gallery_folder
-from tests.impatient import until
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
@@ -47,11 +46,11 @@ def filtered(workshop: Workshop) -> Iterator[Wire]:
 
 
 class Asked:
-    """What a page asked of the server."""
+    """What a visitor's pages asked of the server."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, context: BrowserContext) -> None:
         self._requests: list[tuple[str, str]] = []
-        page.on("request", lambda one: self._requests.append((one.method, urlsplit(one.url).path)))
+        context.on("request", lambda one: self._requests.append((one.method, urlsplit(one.url).path)))
 
     def of(self, method: str, end: str) -> int:
         """Return how often something was asked."""
@@ -59,8 +58,8 @@ class Asked:
 
 
 def test_lesson_is_done_over_polls(context: BrowserContext, workshop: Workshop, filtered: Wire) -> None:
+    asked = Asked(context)
     page = enter(context, workshop, "Gemeente", filtered.base)
-    asked = Asked(page)
     for n_done, soort in enumerate(SOORTEN, start=1):
         do_by_keyboard(page, soort)
         expect(page.locator(".lk-progress")).to_contain_text(
@@ -94,11 +93,12 @@ def test_sockets_that_are_cut_right_after_opening_are_no_way_either(
     context: BrowserContext, workshop: Workshop
 ) -> None:
     context.route_web_socket(re.compile("/api/"), lambda socket: socket.close())
+    asked = Asked(context)
     page = enter(context, workshop, "Afgekapt")
-    asked = Asked(page)
-    choose(page, "past")
+    with page.expect_request(FRAMES):
+        choose(page, "past")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
-    until(lambda: page.evaluate("0") or asked.of("GET", "/frames"), lambda n: n > 1)
+    assert asked.of("GET", "/frames") > 0
     expect(page.locator("#session-news")).not_to_contain_text(LOST)
 
 

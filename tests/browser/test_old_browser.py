@@ -1,4 +1,4 @@
-"""A phone whose browser is as old as docs/browsers.md allows: newer functions are taken away before a page loads.
+"""A phone whose browser is as old as the guide allows: newer functions are taken away before a page loads.
 
 The browser of these tests is new, so this sees what our scripts call, not how an old browser draws.
 """
