@@ -36,7 +36,12 @@ IN_SCRIPTS = (
     Newer(r"(Object|Map)\.groupBy", 17.4, 117, "Object/groupBy"),
     Newer(r"\bstructuredClone\b", 15.4, 98, "Window/structuredClone"),
     Newer(r"Promise\.(withResolvers|try)\b", 17.4, 119, "Promise/withResolvers"),
-    Newer(r"\.(keys|values|entries)\(\)\s*\.(map|filter|find|some|every|reduce|toArray)\(", 18.4, 122, "Iterator"),
+    Newer(
+        r"\.(keys|values|entries)\(\)\s*\.(map|filter|find|some|every|reduce|toArray)\(",
+        18.4,
+        122,
+        "Iterator",
+    ),
     Newer(r"\.(union|intersection|difference|isSubsetOf|isSupersetOf)\(", 17, 122, "Set/union"),
     Newer(r"\.(isWellFormed|toWellFormed)\(", 16.4, 111, "String/isWellFormed"),
     Newer(r"crypto\.randomUUID", 15.4, 92, "Crypto/randomUUID"),
@@ -125,7 +130,9 @@ def without_comments(source: str) -> str:
 def found_in(path: Path, table: tuple[Newer, ...]) -> set[tuple[str, str]]:
     source = without_comments(path.read_text(encoding="utf-8"))
     return {
-        (path.name, one.page) for one in table if is_too_new(one) and re.search(one.pattern, source, re.MULTILINE)
+        (path.name, one.page)
+        for one in table
+        if is_too_new(one) and re.search(one.pattern, source, re.MULTILINE)
     }
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect
 
 from tests.browser.workshop_visit import SAVED, card, choose, enter, ready
 from tests.conftest import CHROMIUM_ARGUMENTS
@@ -115,7 +116,10 @@ def kill(home: Path) -> None:
     """Kill every process of the browser that keeps what it has in ``home``."""
     for process in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
-            if process.name.isdigit() and f"--user-data-dir={home}".encode() in (process / "cmdline").read_bytes():
+            if (
+                process.name.isdigit()
+                and f"--user-data-dir={home}".encode() in (process / "cmdline").read_bytes()
+            ):
                 os.kill(int(process.name), signal.SIGKILL)
 
 
@@ -155,7 +159,9 @@ def test_answer_that_the_server_refuses_for_good_goes_no_further_and_says_why(
         asked.append(route.request.method)
         route.fulfill(status=409, json={"error": reason})
 
-    context.route(ANSWERS, lambda route: refuse(route) if route.request.method == "POST" else route.continue_())
+    context.route(
+        ANSWERS, lambda route: refuse(route) if route.request.method == "POST" else route.continue_()
+    )
     page = enter(context, workshop, "Te laat", wire.base)
     wire.cut()
     text = "Ik vind het een goed plan"
@@ -183,6 +189,50 @@ READ_KEPT = """(table) => new Promise((resolve) => {
   };
 })"""
 """Returns what a browser keeps in a table."""
+
+
+def test_sending_again_takes_the_second_way_and_makes_no_new_connection(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    hears = [True]
+    lines: list[str] = []
+    posted: list[str] = []
+    is_busy = [True]
+
+    def carry(line: WebSocketRoute) -> None:
+        lines.append(line.url)
+        server = line.connect_to_server()
+        line.on_message(lambda message: server.send(message) if hears[0] else None)
+
+    def take(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        posted.append(route.request.post_data_json["id"])
+        return route.fulfill(status=503, body="") if is_busy[0] else route.continue_()
+
+    context.route_web_socket(re.compile("/channels"), carry)
+    context.route(ANSWERS, take)
+    page = enter(context, workshop, "Stil")
+    page.locator("body[data-ready]").wait_for()
+    hears[0] = False
+    choose(page, "past")
+    said = card(page, "meerkeuze").get_by_role("status")
+    expect(said).to_contain_text(KEPT)
+    for _ in range(5):
+        n_posted = len(posted)
+        card(page, "meerkeuze").get_by_role("button", name="Verstuur opnieuw").click()
+        expect(said).to_contain_text(KEPT)
+        until(lambda: page.evaluate("0") or len(posted), lambda n, before=n_posted: n > before)  # type: ignore[misc]
+    assert len(lines) == 1
+    is_busy[0] = False
+    expect(said).to_contain_text(SAVED)
+    expect(said).to_contain_text("Dat klopt.")
+    assert len(set(posted)) == 1
+    hears[0] = True
+    # The server was reached and the connection brought nothing: the page made another one, once, by itself.
+    until(lambda: page.evaluate("0") or len(lines), lambda n: n == 2)
+    expect(page.locator(".lk-progress")).to_contain_text("Je hebt 1 van")
+    arrives_once(page, "wat-is-leefbaarheid")
 
 
 def test_place_on_the_page_is_found_back_after_a_reload(context: BrowserContext, workshop: Workshop) -> None:

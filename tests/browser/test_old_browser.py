@@ -36,7 +36,8 @@ OLD = """
   for (const name of ["at", "isWellFormed", "toWellFormed"]) delete String.prototype[name];
   for (const [owner, names] of [
     [Object, ["hasOwn", "groupBy"]], [Map, ["groupBy"]], [Promise, ["withResolvers", "try"]], [URL, ["canParse"]],
-    [window, ["structuredClone", "BroadcastChannel", "requestIdleCallback", "Iterator", "CompressionStream", "navigation"]],
+    [window, ["structuredClone", "BroadcastChannel", "requestIdleCallback"]],
+    [window, ["Iterator", "CompressionStream", "navigation"]],
     [Crypto.prototype, ["randomUUID"]], [Navigator.prototype, ["locks"]], [Document.prototype, ["startViewTransition"]],
     [Element.prototype, ["checkVisibility"]], [HTMLElement.prototype, ["inert", "showPopover", "popover"]],
     [HTMLDialogElement.prototype, ["showModal", "show", "close"]], [IDBTransaction.prototype, ["commit"]],
@@ -77,5 +78,3 @@ def test_old_browser_goes_through_join_lesson_answer_and_a_server_that_starts_an
         page.reload()
         ready(page)
         shows_answer(page, "koppel")
-
-

@@ -41,7 +41,9 @@ PUT = "(id) => box.outbox.put({ id, lesson: 'les', exercise_id: `o-${id}`, respo
 class Box:
     """An outbox in a page. ``replies`` says, for an answer's id, what a server replies each time; after that, 201."""
 
-    def __init__(self, page: Page, owner: str = ME, tells: bool = True, **replies: list[tuple[int, Any]]) -> None:
+    def __init__(
+        self, page: Page, owner: str = ME, tells: bool = True, **replies: list[tuple[int, Any]]
+    ) -> None:
         self.page = page
         page.evaluate(OPEN, {"owner": owner, "replies": replies, "tells": tells})
 
@@ -178,20 +180,26 @@ def test_what_is_older_than_the_servers_memory_goes(page: Page) -> None:
     page.evaluate("box.kept.write([['drafts', `${'AAAAAA.ik'}/les/o`, { value: 1, at: 0 }]])")
     page.reload()
     box = Box(page)
-    page.evaluate("import('/static/drafts.js').then((m) => m.openDrafts('AAAAAA.ik', 'les', box.kept).of('o').load())")
-    assert [page.evaluate("(table) => box.kept.all(table)", table) for table in ("answers", "drafts")] == [[], []]
+    page.evaluate(
+        "import('/static/drafts.js').then((m) => m.openDrafts('AAAAAA.ik', 'les', box.kept).of('o').load())"
+    )
+    assert [page.evaluate("(table) => box.kept.all(table)", table) for table in ("answers", "drafts")] == [
+        [],
+        [],
+    ]
 
 
 # ── where there is no database ────────────────────────────────────────────────────────────────────────────
 
+FORBIDDEN = "{ get() { throw new DOMException('', 'SecurityError'); } }"
 NO_DATABASE = {
     "missing": "delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: undefined });",
-    "forbidden": "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('', 'SecurityError'); } });",
+    "forbidden": f"Object.defineProperty(window, 'indexedDB', {FORBIDDEN});",
     "hanging": "IDBFactory.prototype.open = () => ({});",
     "broken": "IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'InvalidStateError'); };",
     "full": "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };",
 }
-NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
+NO_STORAGE = f"Object.defineProperty(window, 'localStorage', {FORBIDDEN});"
 
 
 @pytest.mark.parametrize("how", NO_DATABASE)

@@ -23,7 +23,6 @@ LAID_AWAY = "private, no-cache"
 LESSON_MODULES = (
     "connection.js",
     "drafts.js",
-    "frames.js",
     "kept.js",
     "kernel.js",
     "live_state.js",
@@ -31,7 +30,6 @@ LESSON_MODULES = (
     "model.js",
     "models.js",
     "outbox.js",
-    "own_answers.js",
     "pending.js",
     "scrolling.js",
     "seat.js",
@@ -39,7 +37,10 @@ LESSON_MODULES = (
     "waking.js",
     "within.js",
 )
-"""What ``lesson.js`` imports, itself or by way of another; named in the page, so that a browser fetches them all at once."""
+"""What ``lesson.js`` imports, itself or by way of another.
+
+They are named in the page, so that a browser fetches them all at once. A script that only a page without websockets
+or without a kernel needs is not among them."""
 
 
 @cache

@@ -4,7 +4,9 @@ OTHER_OWNER = "dit antwoord is van iemand anders op dit apparaat"
 OTHER_OWNER_HINT = "Laad de pagina opnieuw om verder te gaan als jezelf"
 
 KEEPING = {
-    "kept_on_device": "Je antwoord staat veilig op dit apparaat. We versturen het vanzelf zodra het kan. Ga gerust verder.",
+    "kept_on_device": (
+        "Je antwoord staat veilig op dit apparaat. We versturen het vanzelf zodra het kan. Ga gerust verder."
+    ),
     "kept_here": (
         "Je antwoord staat klaar op deze pagina. We versturen het vanzelf zodra het kan. Laat de pagina zolang open."
     ),

@@ -23,6 +23,30 @@ export function socketAddress(path) {
   return address;
 }
 
+/** Return a poll's line that stands for the one that is promised. */
+export function lineToCome(promised) {
+  const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send: (data) => own.send(data), close };
+  let own = null;
+  let is_closed = false;
+  promised.then(take, close);
+  return line;
+
+  function take(found) {
+    if (is_closed) return found.close();
+    own = found;
+    own.onopen = () => line.onopen();
+    own.onmessage = (event) => line.onmessage(event);
+    own.onclose = close;
+  }
+
+  function close() {
+    if (is_closed) return;
+    is_closed = true;
+    own?.close();
+    line.onclose();
+  }
+}
+
 /**
  * Connect and stay connected.
  *

@@ -1,7 +1,6 @@
 // One kernel: comm messages out and in, again after a lost connection.
 
-import { socketAddress, stayConnected } from "./connection.js";
-import { frameLine } from "./frames.js";
+import { lineToCome, socketAddress, stayConnected } from "./connection.js";
 import { decode, encode, freshId } from "./messages.js";
 import { within } from "./within.js";
 
@@ -27,12 +26,17 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
   let state = "";
   let waiting = [];
   let heard_at = 0;
-  const connection = stayConnected({ socket, poll: () => frameLine(kernel_id), on_open, on_message: take, on_lost });
+  const connection = stayConnected({ socket, poll, on_open, on_message: take, on_lost });
 
   function socket() {
     const made = new WebSocket(socketAddress(`/api/kernels/${kernel_id}/channels?session_id=${session}`), [PROTOCOL]);
     made.binaryType = "arraybuffer";
     return made;
+  }
+
+  // Few rooms need polls: their script is not part of the first page.
+  function poll() {
+    return lineToCome(import("./frames.js").then(({ frameLine }) => frameLine(kernel_id)));
   }
 
   function on_open() {

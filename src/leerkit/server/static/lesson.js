@@ -5,7 +5,6 @@ import { openDrafts } from "./drafts.js";
 import { openKept } from "./kept.js";
 import { connectKernel } from "./kernel.js";
 import { modelStore } from "./models.js";
-import { ownAnswers } from "./own_answers.js";
 import { pendingAnswers } from "./pending.js";
 import { keepPlace } from "./scrolling.js";
 import { nextSeat, stopKernel } from "./seat.js";
@@ -70,7 +69,7 @@ const drawn = models.ready.then(async () => {
   document.body.dataset.ready = "true";
 });
 keepPlace(document.getElementById("inhoud"), drawn);
-setTimeout(drawWithoutKernel, WITHOUT_KERNEL_MS);
+setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 
 async function sharedState() {
   if (!state_address) return null;
@@ -95,6 +94,7 @@ function send(type, content, metadata) {
 // Exercises need no kernel to be done: their file is there, and the server takes answers and gives verdicts too.
 async function drawWithoutKernel() {
   if (document.body.dataset.ready || kernel.heard_at()) return;
+  const { ownAnswers } = await import("./own_answers.js");
   const values = await ownAnswers(lesson);
   if (kernel.heard_at() || !(await models.settle())) return;
   for (const [exercise_id, value] of values) models.ids_of(exercise_id).forEach((id) => models.tell(id, { value }));
