@@ -9,7 +9,7 @@ from tornado.web import RequestHandler
 from leerkit.errors import NotAllowedError
 from leerkit.server.room import Room
 from leerkit.store import Participant
-from leerkit.texts import keeping as texts
+from leerkit.texts import on_device as texts
 
 OWNER_HEADER = "X-Leerkit-Owner"
 OWNER_PLACE = "leerkit-owner-place"

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from leerkit import look
 from leerkit.server.owner import OWNER_PLACE
 from leerkit.texts import pages as texts
-from leerkit.texts.keeping import KEEPING
+from leerkit.texts.on_device import ON_DEVICE
 
 STYLE = ("tokens", "card", "lesson", "page", "facilitator")
 """The style sheets of a page, in order."""
@@ -74,7 +74,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(texts=texts, keeping=KEEPING, asset=asset)
+        self._environment.globals.update(texts=texts, on_device=ON_DEVICE, asset=asset)
 
     def render(self, name: str, **values: Any) -> str:
         """Return a page; ``values`` are escaped."""
@@ -91,7 +91,7 @@ def lesson_page_words() -> dict[str, Any]:
         "cell_error": texts.LESSON_CELL_ERROR,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
-        "session": {**texts.SESSION, **KEEPING},
+        "session": {**texts.SESSION, **ON_DEVICE},
         "owner": OWNER_PLACE,
         "style": asset("leerkit.css"),
         "script": asset("lesson.js"),

@@ -4,7 +4,7 @@ import { openKept } from "./kept.js";
 import { openOutbox } from "./outbox.js";
 
 const { owner } = document.getElementById("handing-in").dataset;
-const texts = JSON.parse(document.getElementById("keeping-texts").textContent);
+const texts = JSON.parse(document.getElementById("on-device-texts").textContent);
 const place = document.getElementById("outbox"); // not on a page that tells something else
 
 const outbox = openOutbox(owner, openKept(), {

@@ -3,7 +3,7 @@
 OTHER_OWNER = "dit antwoord is van iemand anders op dit apparaat"
 OTHER_OWNER_HINT = "Laad de pagina opnieuw om verder te gaan als jezelf"
 
-KEEPING = {
+ON_DEVICE = {
     "kept_on_device": (
         "Je antwoord staat veilig op dit apparaat. We versturen het vanzelf zodra het kan. Ga gerust verder."
     ),
