@@ -7,6 +7,7 @@ import pytest
 from leerkit.answer import Answer
 from leerkit.errors import StoreError
 from leerkit.exercises import SOORTEN
+from leerkit.widgets import card_source
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
 from tests.gallery_examples import ENTRIES, example, valid_responses
@@ -160,8 +161,7 @@ def test_what_cards_share_is_sent_once() -> None:
     assert sorted(assets.views) == sorted(assets.texts) == ["meerkeuze", "open"]
     card = widget([], assets=assets)
     assert card.get_state()["assets"] == f"IPY_MODEL_{assets.model_id}"
-    source = Path(__file__).parents[1] / "src/leerkit/widgets/card.js"
-    assert assets.card == source.read_text(encoding="utf-8")
+    assert assets.card == card_source()
     assert len(json.dumps(card.get_state(), default=str)) < 5_000
 
 

@@ -115,6 +115,7 @@ SHARED = {
     "skip": "Sla over naar de volgende oefening",
     "saved": "Je antwoord is bewaard.",
     "saving": "Je antwoord wordt bewaard…",
+    "stored": "Je antwoord staat klaar en wordt straks vanzelf verstuurd.",
     "no_reply": "Er komt nog geen reactie. Wat je invulde, staat hier nog. Verstuur het zo nodig opnieuw.",
     "resend": "Verstuur opnieuw",
     "attempt": "Poging {n}.",

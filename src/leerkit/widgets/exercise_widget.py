@@ -16,6 +16,7 @@ from leerkit.exercises import Exercise, view_source
 from leerkit.look import css
 from leerkit.texts.exercises import view_texts
 from leerkit.texts.notebook import STRANGE_MESSAGE
+from leerkit.widgets import card_source
 
 HERE = Path(__file__).parent
 
@@ -46,7 +47,7 @@ class CardAssets(anywidget.AnyWidget):
         used = sorted(set(soorten))
         super().__init__(
             _css=css("tokens", "card", "lesson"),
-            card=HERE.joinpath("card.js").read_text(encoding="utf-8"),
+            card=card_source(),
             views={soort: view_source(soort) for soort in used},
             texts={soort: view_texts(soort) for soort in used},
         )
