@@ -6,11 +6,20 @@ from importlib.resources import files
 CARD_PARTS = ("drawn", "draft", "going_on", "card")
 """The scripts of a card, in the order in which they stand in one module: it is loaded where imports do not resolve."""
 
+NOTEBOOK_PARTS = ("kept", "notebook_kernel", "notebook_place", "notebook")
+"""The same, of what a card needs in a notebook that is not on a page of ours."""
+
 
 @cache
 def card_source() -> str:
     """Return the JavaScript module that exports ``mountCard``."""
     return "\n".join(script(name) for name in CARD_PARTS)
+
+
+@cache
+def notebook_source() -> str:
+    """Return the JavaScript module that exports ``notebookPage``."""
+    return "\n".join(script(name) for name in NOTEBOOK_PARTS)
 
 
 @cache
