@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -142,7 +143,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     assert card(page, "meerkeuze").get_by_role("radio", name="Hoe nieuw").is_checked()
     expect(page.get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
 
-    with page.expect_response(lambda reply: reply.request.method == "PUT" and "/contents/" in reply.url):
+    with saving(page):
         menu(page, "File", "Save Notebook")
     menu(page, "Kernel", "Shut Down Kernel")
     expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
@@ -152,7 +153,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     assert page.get_by_text("Error displaying widget").count() == 0
     expect(page.get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
-    with page.expect_response(lambda reply: reply.request.method == "PUT" and "/contents/" in reply.url):
+    with saving(page):
         menu(page, "File", "Save Notebook")  # JupyterLab now saves no state of these widgets
     page.goto("about:blank")
     open_lesson(page, lab_url)
@@ -173,9 +174,19 @@ def test_a_lesson_that_is_opened_again_is_where_the_learner_was(
     one.hover()
     page.mouse.wheel(0, 120)
     page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('leerkit '))")
+    with saving(page):
+        menu(page, "File", "Save Notebook")
     page.goto("about:blank")
     open_lesson(page, lab_url)  # the kernel is still there, and so are the cards
-    expect(card(page, "volgorde").locator(".lk-primary")).to_be_in_viewport(timeout=60_000)
+    expect(card(page, "volgorde").locator(".lk-list")).to_be_in_viewport(timeout=60_000)
+    expect(page.get_by_role("heading", name="Alle soorten")).not_to_be_in_viewport()
+
+
+@contextmanager
+def saving(page: Page) -> Iterator[None]:
+    """Wait, afterwards, until the notebook is saved."""
+    with page.expect_response(lambda reply: reply.request.method == "PUT" and "/contents/" in reply.url):
+        yield
 
 
 def card(page: Page, soort: str) -> Locator:
