@@ -139,6 +139,7 @@ SHARED = {
         "eerdere antwoorden niet."
     ),
     "rests_on": "Bron:",
+    "choose_from": "Kies uit:",
     "choose_first": "Kies eerst een antwoord.",
     "fictional": "De mensen en gebeurtenissen in deze oefening zijn verzonnen.",
     "mark_right": "Goed",

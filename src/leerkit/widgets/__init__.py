@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-CARD_PARTS = ("drawn", "draft", "going_on", "card")
+CARD_PARTS = ("drawn", "paper", "draft", "going_on", "card")
 """The scripts of a card, in the order in which they stand in one module: it is loaded where imports do not resolve."""
 
 NOTEBOOK_PARTS = ("kept", "notebook_kernel", "notebook_place", "notebook")

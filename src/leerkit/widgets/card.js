@@ -1,6 +1,6 @@
 // The card around an exercise: label, question, introduction, the type's view, and what came of the answer.
 // Knows nothing of Jupyter: the notebook (jupyter.js) and any other page hand it a `send` and call `show`.
-// Stands in one module with drawn.js, draft.js and going_on.js (leerkit.widgets.card_source).
+// Stands in one module with drawn.js, paper.js, draft.js and going_on.js (leerkit.widgets.card_source).
 
 const PATIENCE_MS = 10_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
@@ -37,6 +37,7 @@ export function mountCard(options) {
     clearTimeout(patience);
     stopView();
   });
+  printsWhole(view, texts, signal);
   mountView();
   const drafts = watchDraft({ view, keep, signal, read: readDraft, last: () => last?.response ?? null });
   if (waiting) mountView(waiting.response);
