@@ -1,6 +1,6 @@
 // Casus: one step at a time. The route stands above as an ordered list, and going back is allowed.
 
-export function mount({ host, props, texts, value, emit, signal }) {
+export function mount({ host, props, texts, value, draft, emit, signal }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
   const steps = new Map(props.steps.map((step) => [step.key, step]));
   const said = element("p", "lk-hint", texts.route);
@@ -10,17 +10,18 @@ export function mount({ host, props, texts, value, emit, signal }) {
   list.setAttribute("aria-labelledby", said.id);
   const here = element("form");
   here.noValidate = true;
-  const route = walk(value?.response?.route ?? []);
+  const route = walk((draft ?? value?.response)?.route ?? []);
 
   host.append(said, list, here);
   draw();
+  check(draft?.choice);
 
   here.addEventListener(
     "submit",
     (event) => {
       event.preventDefault();
       const step = current();
-      const key = here.querySelector("input:checked")?.value;
+      const key = checked();
       const choice = step.choices.find((option) => option.key === key);
       if (!choice) return complain();
       route.push({ step, choice });
@@ -30,6 +31,17 @@ export function mount({ host, props, texts, value, emit, signal }) {
     },
     { signal },
   );
+
+  return { draft: () => ({ route: route.map(({ choice }) => choice.key), choice: checked() }) };
+
+  function checked() {
+    return here.querySelector("input:checked")?.value ?? null;
+  }
+
+  function check(key) {
+    const found = [...here.querySelectorAll("input")].find((input) => input.value === key);
+    if (found) found.checked = true;
+  }
 
   // What was answered before, as far as it still fits the steps.
   function walk(keys) {
@@ -87,8 +99,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
   function goBack(index, choice) {
     route.length = index;
     draw();
-    const chosen = [...here.querySelectorAll("input")].find((input) => input.value === choice.key);
-    chosen.checked = true;
+    check(choice.key);
     here.querySelector("h4").focus();
   }
 

@@ -1,6 +1,6 @@
 // Stelling: vote, read the arguments, vote again.
 
-export function mount({ host, props, texts, value, emit, signal }) {
+export function mount({ host, props, texts, value, draft, emit, signal }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
   let ronde = 1;
   let before = null;
@@ -27,6 +27,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
   form.append(problem, element("button", "lk-primary", texts.send));
   host.append(live, read, form);
   if (value) restore(value);
+  if (draft) putBack(draft);
 
   form.addEventListener(
     "submit",
@@ -46,7 +47,16 @@ export function mount({ host, props, texts, value, emit, signal }) {
     { signal },
   );
 
-  return { update, shows_items: true };
+  return { update, draft: held, shows_items: true };
+
+  function held() {
+    return { choice: scale.querySelector("input:checked")?.value ?? null, reason: reason.value };
+  }
+
+  function putBack({ choice, reason: written }) {
+    for (const input of scale.querySelectorAll("input")) input.checked = input.value === choice;
+    reason.value = written ?? "";
+  }
 
   function update(latest) {
     const opened = ronde === 1;
