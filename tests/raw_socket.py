@@ -16,9 +16,13 @@ TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 class RawSocket:
     """One connection to a server."""
 
-    def __init__(self, url: str, headers: dict[str, str]) -> None:
+    def __init__(self, url: str, headers: dict[str, str], receive_bytes: int = 0) -> None:
         parts = urlsplit(url)
-        self.socket = socket.create_connection((parts.hostname, parts.port), LONG_S)
+        self.socket = socket.socket()
+        if receive_bytes:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+        self.socket.settimeout(LONG_S)
+        self.socket.connect((parts.hostname, parts.port))
         lines = {
             "Host": parts.netloc,
             "Upgrade": "websocket",
@@ -96,9 +100,9 @@ def cookies(client: httpx.Client) -> str:
 
 
 @contextmanager
-def raw_socket(url: str, **headers: str) -> Iterator[RawSocket]:
-    """Connect; a header's name has ``_`` for ``-``."""
-    made = RawSocket(url, {name.replace("_", "-"): value for name, value in headers.items()})
+def raw_socket(url: str, receive_bytes: int = 0, **headers: str) -> Iterator[RawSocket]:
+    """Connect; a header's name has ``_`` for ``-``. The system takes about ``receive_bytes`` before anybody reads."""
+    made = RawSocket(url, {name.replace("_", "-"): value for name, value in headers.items()}, receive_bytes)
     try:
         yield made
     finally:

@@ -118,6 +118,8 @@ BROKEN = {
     "metadata that is a list": frame("comm_msg", ANSWER, metadata=[1]),
     "content that is text": frame("comm_msg", "x"),
     "data that is a list": frame("comm_msg", {"comm_id": "a", "data": []}),
+    "a method with a control character": frame("comm_msg", {"comm_id": "a", "data": {"method": "x\x1b[2J"}}),
+    "a method that is a list": frame("comm_msg", {"comm_id": "a", "data": {"method": []}}),
     "no comm": frame("comm_msg", {"data": {}}),
     "a comm that is a list": frame("comm_msg", {"comm_id": [], "data": {}}),
     "a comm with a control character": frame("comm_msg", {"comm_id": "a\x1b[2J", "data": {}}),

@@ -1,6 +1,7 @@
 """ipykernel's application and kernel in two halves: all there is before a fork, and the sockets after it."""
 
 import asyncio
+import logging
 import os
 import signal
 import uuid
@@ -18,6 +19,7 @@ from traitlets.config import Config
 from zmq.eventloop.zmqstream import ZMQStream
 
 from leerkit.kernels.iopub import NoThread, Nowhere, PluggableIOPub
+from leerkit.kernels.log_lines import keep_logs_off_the_page
 
 LINGER_MS = 1000
 PIPE_BYTES = 4096
@@ -57,7 +59,7 @@ class LightKernelApp(IPKernelApp):
         self.iopub_socket = self.iopub_thread.background_socket
         self.outstream_class = "leerkit.kernels.iopub.PluggableOutStream"
         self.init_io()  # type: ignore[no-untyped-call]
-        self.configure_tornado_logger()  # type: ignore[no-untyped-call]
+        keep_logs_off_the_page(cast(logging.Logger, self.log))
         self.kernel = LightKernel.instance(
             parent=self,
             session=self.session,

@@ -14,7 +14,6 @@ import socket
 import sys
 import tempfile
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, cast
@@ -78,7 +77,7 @@ class Zygote:
             hygiene.close_files({link.socket.fileno(), tied})
             status = self.become_kernel(request, link)
         except BaseException as error:
-            traceback.print_exc(file=sys.__stderr__)
+            self.app.log.error("%s", type(error).__name__, exc_info=True)
             link.send(Report(failed=f"{type(error).__name__}: {error}"))
         finally:
             os._exit(status)

@@ -98,6 +98,11 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self._serving = False
         self._on_listening = on_listening
 
+    def get_default_logging_config(self) -> dict[str, Any]:
+        """Leave the log to whoever runs the server: there is one, and this is not traitlets' own."""
+        own = {self.__class__.__name__: {"level": self.log_level, "propagate": True}}
+        return {"version": 1, "disable_existing_loggers": False, "handlers": {}, "loggers": own}
+
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
         """Read no Voilà configuration of this machine: a workshop is the same everywhere."""
 

@@ -1,6 +1,7 @@
 """Talking to a kernel as a notebook does: executing its cells, or calling one function in it."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Mapping
 from copy import deepcopy
@@ -32,6 +33,14 @@ class Executed:
     """One list a cell, as nbformat describes them."""
     states: Mapping[str, Mapping[str, Any]]
     """The traits of every widget by model id."""
+
+
+async def keep_logs_off_the_page(kernel: Any, ended: "asyncio.Future[Any]") -> None:
+    """Let an ordinary kernel's libraries write to the server's log; a kernel that is no Python goes without."""
+    with contextlib.suppress(StartError):
+        await call_in_kernel(
+            kernel, Bind(call="leerkit.kernels.log_lines:keep_logs_off_the_page", arguments={}), ended
+        )
 
 
 async def execute(kernel: Any, notebook: Path) -> Executed:

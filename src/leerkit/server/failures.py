@@ -1,7 +1,6 @@
 """The one place where errors become answers: the right status, Dutch words, no traceback."""
 
 import logging
-import traceback
 from http import HTTPStatus
 from typing import Any
 
@@ -40,7 +39,7 @@ class DutchErrors:
         """Log a bug with its traceback, a refusal in one line; neither holds anything personal."""
         status = status_of(value)
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
-            log.error("bug: %s\n%s", typ.__name__, "".join(traceback.format_exception(typ, value, tb)))
+            log.error("bug: %s", typ.__name__, exc_info=(typ, value, tb))
         elif status > HTTPStatus.INTERNAL_SERVER_ERROR:
             log.warning("%s: %s", typ.__name__, value)
 

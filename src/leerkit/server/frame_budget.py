@@ -8,13 +8,19 @@ no more of the server than these bounds. Refused messages do nothing; only their
 import time
 from collections.abc import Callable
 
+from leerkit.errors import TooFastError
 from leerkit.server.rate import TokenBucket
+from leerkit.texts import connection as texts
 
 MESSAGES_PER_S = 20
 BURST_MESSAGES = 60
 BYTES_PER_S = 256 * 1024
 BURST_BYTES = 2 * 1024 * 1024
 IDLE_PER_S = 100
+OPENINGS_PER_S = 1
+BURST_OPENINGS = 20
+"""A page on bad wifi connects again after half a second, and then less and less often."""
+
 LONGEST_WAIT_S = 5.0
 """How long a request may wait for its turn; one that would wait longer is told to come back."""
 
@@ -26,6 +32,7 @@ class FrameBudget:
         self._messages = TokenBucket(MESSAGES_PER_S, BURST_MESSAGES, clock)
         self._bytes = TokenBucket(BYTES_PER_S, BURST_BYTES, clock)
         self._idle = TokenBucket(IDLE_PER_S, IDLE_PER_S, clock)
+        self._openings = TokenBucket(OPENINGS_PER_S, BURST_OPENINGS, clock)
 
     def take(self, n_messages: int, n_bytes: int) -> float:
         """Spend on messages; return how many seconds they have to wait."""
@@ -38,6 +45,11 @@ class FrameBudget:
     def spend_idle(self) -> bool:
         """Spend on what does nothing for a kernel: a refused message, a ping, a question; False if that is too much."""
         return self._idle.allow()
+
+    def require_opening(self) -> None:
+        """Spend on a connection. Raises TooFastError if there were too many."""
+        if not self._openings.allow():
+            raise TooFastError(texts.TOO_MANY_CONNECTIONS, hint=texts.WAIT)
 
 
 class FrameBudgets:

@@ -128,12 +128,19 @@ class KernelLine:
             await heard
         return not self.is_closed and heard is not None
 
-    def read(self, frame: object) -> KernelMessage | Refusal:
+    def read(self, frame: str | bytes) -> KernelMessage | Refusal:
         """Return the message that a frame holds, or why it does not pass."""
         found = check(frame, self.bounds)
         if isinstance(found, Refusal):
             self._lines.refusals.count()
+            self.budget.take(0, len(frame))
         return found
+
+    async def rest(self) -> None:
+        """Wait until it is the participant's turn again: what was refused had to be read too."""
+        wait_s = self.budget.wait_s()
+        if wait_s:
+            await asyncio.sleep(wait_s)
 
     async def hand_on(self, message: KernelMessage) -> None:
         """Bring a message to the kernel when it is its turn; if the line is closed by then, it goes nowhere."""

@@ -52,6 +52,7 @@ class KernelSocket(Handler, WebSocketHandler):
         lines: KernelLines = self.settings["lines"]
         kernel_id = kwargs["kernel_id"]
         participant_id, session_id = await lines.admit(self, kernel_id)
+        lines.budgets.of(participant_id).require_opening()
         self._line = KernelLine(lines, kernel_id, participant_id, session_id, self)
         await super().get(*args, **kwargs)
 
@@ -71,7 +72,9 @@ class KernelSocket(Handler, WebSocketHandler):
             self.close(TOO_BIG, texts.TOO_BIG)
         elif found is Refusal.BROKEN:
             self.close(BROKEN, texts.NOT_UNDERSTOOD)
-        elif not self._line.budget.spend_idle():
+        elif self._line.budget.spend_idle():
+            await self._line.rest()
+        else:
             self.close(TOO_FAST, texts.TOO_FAST)
 
     def on_ping(self, data: bytes) -> None:  # noqa: ARG002

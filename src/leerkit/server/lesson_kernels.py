@@ -32,14 +32,16 @@ CHANNELS = ("iopub", "shell")
 """What a page needs of a kernel; control and stdin only cost files and memory."""
 
 
+N_CONTENT = 3
+"""Where a message's content stands, after header, parent header and metadata."""
+
+
 class LessonKernelManager(AsyncMappingKernelManager):
     """Starts kernels for seats, knows whose each one is, and tells when one ends."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.buffer_offline_messages = False  # a page that comes back asks for everything again
-        self.allow_tracebacks = False  # where a lesson lies on this machine is nothing for its participants
-        self.traceback_replacement_message = texts.CELL_ERROR
         self._owners: dict[str, str] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._dropping: set[asyncio.Task[None]] = set()
@@ -162,6 +164,8 @@ class KernelConnection(ZMQChannelsWebsocketConnection):
     def handle_incoming_message(self, incoming_msg: object) -> None:
         """Take no frames: they come by ``pass_on``, checked."""
 
+    _stop_waiting: Callable[[], None] = staticmethod(lambda: None)
+
     def create_stream(self) -> None:
         """Open the channels to the kernel."""
         for channel in CHANNELS:
@@ -187,12 +191,24 @@ class KernelConnection(ZMQChannelsWebsocketConnection):
 
         late = asyncio.get_running_loop().call_later(WELCOME_S, resolve)
         stream.on_recv(resolve)
+        self._stop_waiting = resolve
         return heard
 
     def disconnect(self) -> None:  # type: ignore[override]
-        """Let go of the kernel; what still waited for its greeting finds no channel."""
-        super().disconnect()  # type: ignore[no-untyped-call]
+        """Let go of the kernel; what still waited for its greeting waits no longer, and finds no channel."""
+        with contextlib.suppress(KeyError):  # it had not come so far as to be among the open ones
+            super().disconnect()  # type: ignore[no-untyped-call]
         self.channels = {}
+        self._stop_waiting()
+
+    def _on_error(self, channel: str, msg: dict[str, Any], msg_list: list[bytes]) -> None:
+        """Tell a page that something failed, but not where on this machine: a traceback names folders."""
+        if channel != "iopub":
+            return
+        msg["header"] = self.get_part("header", msg["header"], msg_list)  # type: ignore[no-untyped-call]
+        if msg["header"]["msg_type"] == "error":
+            told = {"ename": texts.ERROR, "evalue": texts.CELL_ERROR, "traceback": [texts.CELL_ERROR]}
+            msg_list[N_CONTENT] = self.session.pack(told)
 
 
 def allow_many_files() -> None:

@@ -12,7 +12,7 @@ from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
-from leerkit.server.executing import Executed, execute
+from leerkit.server.executing import Executed, execute, keep_logs_off_the_page
 from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml
 from leerkit.server.lesson_kernels import LessonKernelManager
 from leerkit.server.room import Room
@@ -145,7 +145,9 @@ class LessonStarter:
 
     async def _execute(self, slug: str, kernel_id: str) -> Executed:
         """Execute a lesson in a kernel. Raises StartError if it dies of that or an exercise is missing."""
-        executed = await execute(self._kernels.get_kernel(kernel_id), self._notebook(slug))
+        kernel = self._kernels.get_kernel(kernel_id)
+        await keep_logs_off_the_page(kernel, self._kernels.until_end(kernel_id))
+        executed = await execute(kernel, self._notebook(slug))
         self._require_whole(slug, executed.outputs, executed.states)
         return executed
 

@@ -10,6 +10,7 @@ from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, Ronde
 from leerkit.server.failures import in_dutch
 from leerkit.server.health import Health, Live
 from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
+from leerkit.server.kernel_frames import KernelFrames
 from leerkit.server.kernel_socket import KernelSocket
 from leerkit.server.lesson_page import (
     Farewell,
@@ -22,7 +23,6 @@ from leerkit.server.lesson_page import (
 from leerkit.server.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
 from leerkit.server.not_found import NotFound
 from leerkit.server.pages import static_dir
-from leerkit.server.polled_kernel import KernelFrames
 from leerkit.server.static_files import Script, StyleSheet
 
 NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")

@@ -1,7 +1,6 @@
 """Starting a workshop: the one place where store, room and server are put together."""
 
 import json
-import logging
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from leerkit.content import load_lesson
 from leerkit.server.app import LeerkitServer
+from leerkit.server.log_format import log_to_stderr
 from leerkit.server.options import WorkshopOptions, default_database
 from leerkit.server.qr import qr_terminal
 from leerkit.server.room import Room
@@ -39,9 +39,9 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
     Raises ContentError for a lesson that is not right, StartError for a port that is taken, StoreError for a
     database that cannot be used.
     """
-    logging.raiseExceptions = False  # a log on a full disk is no reason for a traceback on the terminal
     lessons = tuple(load_lesson(folder) for folder in options.lessons)
     with ExitStack() as stack:
+        stack.enter_context(log_to_stderr())
         store = stack.enter_context(open_store(options.database or default_database()))
         tokens = Tokens(store.secret("tokens"))
         now = datetime.now(UTC)

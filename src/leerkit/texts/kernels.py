@@ -46,6 +46,7 @@ def file_left(targets: str) -> str:
     return f"een cel laat iets open staan ({targets})"
 
 
+AND_MORE = "%s (en nog %d meldingen die hier niet staan)"
 KERNELS = "kernels"
 ZYGOTE_CANNOT_START = "het proces waaruit kernels worden afgesplitst start niet"
 ZYGOTE_EXPECTED = "een proces dat alles heeft ingeladen"
