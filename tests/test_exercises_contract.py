@@ -129,7 +129,7 @@ def test_wrong_response_is_refused_in_dutch(soort: str, response: object) -> Non
         exercise.grade(response)
     message = str(caught.value)
     assert message.startswith(f"{exercise.id}: ")
-    assert re.search(r"\b(Laad|Maak|Schrijf)\b", message), message
+    assert re.search(r"\b(Laad|Maak|Schrijf|Kies)\b", message), message
 
 
 # ── what leaves Python ──────────────────────────────────────────────────────────────────────────────────────

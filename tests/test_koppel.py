@@ -1,3 +1,6 @@
+import pytest
+
+from leerkit.errors import ResponseError
 from tests.gallery_examples import author_is_told, example, varied
 
 RIGHT = {"corporatie": "woningen", "gemeente": "straten", "sociaal-werk": "ontmoeten", "huurders": "stem"}
@@ -10,14 +13,18 @@ def test_one_target_may_belong_to_several_items() -> None:
     assert exercise.grade({"pairs": RIGHT}).score == 0.25
 
 
-def test_item_without_a_choice_is_missed_and_its_feedback_is_kept() -> None:
-    verdict = example("koppel").grade({"pairs": {"corporatie": "woningen"}})
-    assert [(item.label, item.mark) for item in verdict.items][1:] == [
-        ("Gemeente", "missed"),
-        ("Sociaal werk", "missed"),
-        ("Huurdersorganisatie", "missed"),
-    ]
-    assert "buiten de voordeur" not in verdict.model_dump_json()
+@pytest.mark.parametrize("n_given", [1, 2, 3])
+def test_pairs_that_leave_an_item_out_are_refused_without_telling_anything_of_the_others(
+    n_given: int,
+) -> None:
+    pairs = dict(list(RIGHT.items())[:n_given])
+    with pytest.raises(ResponseError) as told:
+        example("koppel").grade({"pairs": pairs})
+    left = {1: "3 onderdelen", 2: "2 onderdelen", 3: "1 onderdeel"}[n_given]
+    assert str(told.value) == (
+        f"wie-doet-wat: bij {left} is nog niets gekozen. "
+        "Verwacht: een keuze bij alle 4 onderdelen. Kies overal iets en verstuur het dan."
+    )
 
 
 def test_wrong_pair_does_not_tell_the_right_one() -> None:

@@ -168,6 +168,21 @@ def test_the_lessons_of_leerkit_can_be_laid_out(own: Path) -> None:
             nbformat.validate(nbformat.read(own / path, as_version=4))
 
 
+def test_outputs_that_would_be_errors_are_taken_out_of_a_notebook_that_was_run_before(
+    lessons: Path, own: Path
+) -> None:
+    lay_out(own, lessons)
+    notebook = json.loads((own / NOTEBOOK).read_text(encoding="utf-8"))
+    view = {"application/vnd.jupyter.widget-view+json": {"model_id": "weg", "version_major": 2}}
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    said = {"output_type": "stream", "name": "stdout", "text": "42"}
+    code["outputs"] = [said, {"output_type": "display_data", "metadata": {}, "data": view}]
+    (own / NOTEBOOK).write_text(json.dumps(notebook), encoding="utf-8")
+    assert lay_out(own, lessons).kept == ()
+    code["outputs"] = [said]
+    assert json.loads((own / NOTEBOOK).read_text(encoding="utf-8")) == notebook
+
+
 # ── the notebook for JupyterLab ─────────────────────────────────────────────────────────────────────────────
 
 

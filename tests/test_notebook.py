@@ -28,6 +28,8 @@ WRONG: dict[str, Any] = {"choice": ["misdaad"], "certainty": None}
 class Kept(list[Answer]):
     """A learner whose answers are a list."""
 
+    keeping = ""
+
     def record(self, answer: Answer) -> None:
         self.append(answer)
 

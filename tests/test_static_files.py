@@ -1,11 +1,13 @@
 """Files: scripts and styles, kept for ever but only under their own version; a lesson's pictures, not for strangers."""
 
+import gzip
+import re
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from leerkit.server.pages import asset, static_dir, version
+from leerkit.server.pages import LESSON_MODULES, asset, static_dir, version
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
@@ -47,6 +49,18 @@ def test_file_is_served_under_another_version_but_never_kept(stranger: httpx.Cli
     assert answer.status_code == 200
     assert answer.text == stranger.get(asset(name)).text
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_page_names_what_its_script_imports_and_its_scripts_are_light() -> None:
+    """A phone on a slow line has a lesson's page of at most 60 kB, its widgets' state included."""
+    imported, seen = {"lesson.js"}, set[str]()
+    while left := imported - seen:
+        name = left.pop()
+        seen.add(name)
+        imported |= set(re.findall(r'^import .*"\./(.+?)";', (static_dir() / name).read_text(), re.MULTILINE))
+    assert sorted(imported - {"lesson.js"}) == sorted(LESSON_MODULES)
+    weights = [len(gzip.compress((static_dir() / name).read_bytes(), 6)) for name in imported]
+    assert sum(weights) <= 22_000
 
 
 def test_headers_alone_say_the_same(stranger: httpx.Client) -> None:

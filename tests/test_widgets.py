@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from leerkit.answer import Answer, LastAnswer, followed
 from leerkit.errors import StoreError
 from leerkit.exercises import SOORTEN
+from leerkit.widgets import CARD_PARTS, NOTEBOOK_PARTS, card_source, script
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
 from tests.gallery_examples import ENTRIES, example, valid_responses
@@ -188,16 +190,23 @@ def test_what_cards_share_is_sent_once() -> None:
     assert sorted(assets.views) == sorted(assets.texts) == ["meerkeuze", "open"]
     card = widget([], assets=assets)
     assert card.get_state()["assets"] == f"IPY_MODEL_{assets.model_id}"
-    source = Path(__file__).parents[1] / "src/leerkit/widgets/card.js"
-    assert assets.card == source.read_text(encoding="utf-8")
+    assert assets.card == card_source()
     assert len(json.dumps(card.get_state(), default=str)) < 5_000
 
 
 def test_scripts_hold_no_sentence_and_import_nothing() -> None:
-    for script in Path(__file__).parents[1].joinpath("src/leerkit/widgets").glob("*.js"):
-        code = script.read_text(encoding="utf-8")
+    for path in Path(__file__).parents[1].joinpath("src/leerkit/widgets").glob("*.js"):
+        code = path.read_text(encoding="utf-8")
         assert "innerHTML" not in code
         assert not [line for line in code.splitlines() if line.startswith("import ")]
+
+
+@pytest.mark.parametrize("parts", [CARD_PARTS, NOTEBOOK_PARTS])
+def test_scripts_that_stand_in_one_module_have_no_name_in_common(parts: tuple[str, ...]) -> None:
+    declared = r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)"
+    names = [name for part in parts for name in re.findall(declared, script(part), re.MULTILINE)]
+    assert len(names) > 10
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_progress_keeps_up() -> None:

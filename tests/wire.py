@@ -8,9 +8,13 @@ from urllib.parse import urlsplit
 
 
 class Wire:
-    """Passes everything on to a server, until it is cut; then nobody gets through until it is mended."""
+    """Passes everything on to a server, until it is cut; then nobody gets through until it is mended.
 
-    def __init__(self, server_url: str) -> None:
+    Without ``sockets`` it is as a filter that knows no websockets: it ends a connection that asks for one.
+    """
+
+    def __init__(self, server_url: str, *, sockets: bool = True) -> None:
+        self._sockets = sockets
         server = urlsplit(server_url)
         self._server = ("127.0.0.1", server.port or 80)
         self._door = socket.create_server(("127.0.0.1", 0))
@@ -60,7 +64,7 @@ class Wire:
                 if self._is_cut:
                     return
                 self._open |= {browser, server}
-            there = threading.Thread(target=_pass_on, args=(browser, server))
+            there = threading.Thread(target=_pass_on, args=(browser, server, self._sockets))
             there.start()
             _pass_on(server, browser)
             there.join()
@@ -68,10 +72,12 @@ class Wire:
                 self._open -= {browser, server}
 
 
-def _pass_on(source: socket.socket, target: socket.socket) -> None:
+def _pass_on(source: socket.socket, target: socket.socket, sockets: bool = True) -> None:
     """Pass on what comes, until one side ends; then end both."""
     with contextlib.suppress(OSError):
         while part := source.recv(65536):
+            if not sockets and b"upgrade: websocket" in part.lower():
+                break
             target.sendall(part)
     for one in (source, target):
         with contextlib.suppress(OSError):
@@ -79,9 +85,9 @@ def _pass_on(source: socket.socket, target: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def wire_to(server_url: str) -> Iterator[Wire]:
-    """Give a wire to a server."""
-    wire = Wire(server_url)
+def wire_to(server_url: str, *, sockets: bool = True) -> Iterator[Wire]:
+    """Give a wire to a server, as ``Wire`` says."""
+    wire = Wire(server_url, sockets=sockets)
     try:
         yield wire
     finally:

@@ -1,34 +1,46 @@
 """One exercise card on a page of its own, without Jupyter or server: answers are graded here."""
 
 import json
-from pathlib import Path
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
-from leerkit import widgets
 from leerkit.answer import Answer
 from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import css
 from leerkit.texts.exercises import view_texts
+from leerkit.widgets import card_source
 from tests.browser.keyboard import Keyboard
 
 BASE = "http://leerkit.test"
-CARD = Path(widgets.__path__[0]) / "card.js"
 PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefening</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/style.css">
 <style>body { margin: 16px; background: var(--lk-paper); color: var(--lk-ink); }</style></head>
-<body><main><h1>Les</h1><h2>Oefening</h2><div id="host"></div><div id="neighbour"></div></main>
+<body><main><h1>Les</h1><h2>Oefening</h2><div id="host"></div><div id="between"></div><div id="neighbour"></div>
+<div id="closing"></div></main>
 <script type="module">
 import { mountCard } from "/card.js";
 import { mount } from "/view.js";
 const given = await (await fetch("/given.json")).json();
 const stop = new AbortController();
 document.addEventListener("submit", (event) => stop.signal.aborted && event.preventDefault());
-const card = mountCard({ host: document.getElementById("host"), mount, signal: stop.signal, ...given,
+for (const place of ["between", "closing"]) {
+  document.getElementById(place).append(...(given[place] ?? []).map((text) => {
+    const line = document.createElement("p");
+    line.textContent = text;
+    return line;
+  }));
+}
+const keep = given.keeps && {
+  load: async () => JSON.parse(localStorage.getItem(given.keeps)),
+  save: (value) => localStorage.setItem(given.keeps, JSON.stringify(value)),
+  clear: () => localStorage.removeItem(given.keeps),
+};
+const card = mountCard({
+  host: document.getElementById("host"), mount, signal: stop.signal, ...given, ...(keep && { keep }),
   send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
 if (given.neighbour) mountCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
   signal: stop.signal, send() {} });
@@ -79,7 +91,7 @@ class CardPage:
         kind, body = {
             "/": ("text/html", PAGE),
             "/style.css": ("text/css", css("tokens", "card", "lesson")),
-            "/card.js": ("text/javascript", CARD.read_text(encoding="utf-8")),
+            "/card.js": ("text/javascript", card_source()),
             "/view.js": ("text/javascript", view_source(self.exercise.soort)),
             "/given.json": ("application/json", json.dumps(self._given)),
         }.get(path, ("text/plain", ""))
@@ -92,9 +104,24 @@ class CardPage:
     def reply(self, message: dict[str, Any]) -> dict[str, Any]:
         """Return what Python says to a message."""
         status = {"id": message["id"], "saved": not self.trouble, "error": self.trouble}
-        if self.trouble:
-            return {"value": self._given["value"], "status": status}
-        return {"value": value_of(self.exercise, message["response"]), "status": status}
+        if not self.trouble:
+            self._given["value"] = value_of(self.exercise, message["response"])
+        return {"value": self._given["value"], "status": status}
+
+    def again(self, **given: Any) -> None:
+        """Load the page anew: the card has the last answer by now, and whatever ``given`` adds."""
+        self._given.update(given)
+        self.page.reload()
+        self.page.wait_for_function("window.mounted?.card")
+
+    def draft(self) -> Any:
+        """Return what is kept of what was not sent, for a card with ``keeps``."""
+        return self.page.evaluate("(key) => JSON.parse(localStorage.getItem(key))", self.keeps)
+
+    @property
+    def keeps(self) -> str:
+        """The name under which the browser keeps the draft."""
+        return str(self._given["keeps"])
 
     @property
     def responses(self) -> list[dict[str, Any]]:

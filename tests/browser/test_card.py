@@ -1,7 +1,9 @@
 """What the card around an exercise does: waiting, trouble, trying again, going on."""
 
 from typing import Any
+from uuid import uuid4
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.card_page import CardPage, value_of
@@ -13,6 +15,7 @@ SAVING = "Je antwoord wordt bewaard…"
 SAVED = "Je antwoord is bewaard."
 RESEND = "Verstuur opnieuw"
 AGAIN = "Probeer opnieuw"
+SKIP = "Sla over naar de volgende oefening"
 
 
 def card_of(page: Page, soort: str = "meerkeuze", **given: Any) -> CardPage:
@@ -115,19 +118,169 @@ def test_later_attempts_are_counted(page: Page) -> None:
     assert f"{SAVED} Poging 3." in card.status
 
 
-def test_next_goes_to_the_next_card_and_the_last_one_says_so(page: Page) -> None:
-    card = card_of(page, neighbour=True)
+def test_next_goes_on_with_the_text_and_the_next_exercise_is_the_second_choice(page: Page) -> None:
+    card = card_of(page, neighbour=True, between=["Daarna lees je dit.", "En dit."])
     choose(card, RIGHT)
-    page.get_by_role("button", name="Volgende").click()
+    page.get_by_role("button", name="Volgende", exact=True).click()
+    expect(page.get_by_text("Daarna lees je dit.")).to_be_focused()
+    assert page.get_by_text("Daarna lees je dit.").bounding_box()["y"] >= 0  # type: ignore[index]
+    page.get_by_role("button", name=SKIP).click()
     expect(page.locator("#neighbour .lk-question")).to_be_focused()
+    assert page.locator("#between [tabindex]").count() == 0
 
 
-def test_the_last_card_says_that_it_is_the_last(page: Page) -> None:
+def test_without_text_between_next_goes_to_the_next_exercise(page: Page) -> None:
+    card = card_of(page, neighbour=True, between=[])
+    choose(card, RIGHT)
+    page.get_by_role("button", name="Volgende", exact=True).click()
+    expect(page.locator("#neighbour .lk-question")).to_be_focused()
+    assert not page.get_by_role("button", name=SKIP).is_visible()
+
+
+def test_text_that_is_drawn_later_is_found_all_the_same(page: Page) -> None:
+    value = value_of(example("meerkeuze"), {"choice": ["past"], "certainty": None})
+    card_of(page, value=value, neighbour=True)
+    assert not page.get_by_role("button", name=SKIP).is_visible()
+    page.evaluate("document.getElementById('between').append(document.createElement('h2'))")
+    page.evaluate("document.querySelector('#between h2').textContent = 'Verder'")
+    page.get_by_role("button", name="Volgende", exact=True).click()
+    expect(page.get_by_role("heading", name="Verder")).to_be_focused()
+
+
+def test_after_the_last_exercise_it_goes_on_with_the_closing_text(page: Page) -> None:
+    card = card_of(page, closing=["Tot slot."])
+    choose(card, RIGHT)
+    page.get_by_role("button", name="Volgende", exact=True).click()
+    assert "Dit was de laatste oefening." in card.status
+    expect(page.get_by_text("Tot slot.")).to_be_focused()
+    assert not page.get_by_role("button", name=SKIP).is_visible()
+
+
+def test_the_last_card_of_all_says_so_where_the_reader_is(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
     card = card_of(page)
     choose(card, RIGHT)
-    page.get_by_role("button", name="Volgende").click()
-    assert "Dit was de laatste oefening." in card.status
-    expect(page.locator(".lk-question")).to_be_focused()
+    page.get_by_role("button", name="Volgende", exact=True).click()
+    line = page.get_by_text("Dit was de laatste oefening.")
+    expect(line).to_be_focused()
+    expect(line).to_be_in_viewport()
+
+
+def test_the_verdict_comes_into_view(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.emulate_media(reduced_motion="reduce")
+    card = card_of(page, closing=["Veel tekst."] * 60)
+    card.keyboard.tab_to("Hoe goed")
+    page.keyboard.press("Space")
+    card.keyboard.tab_to("Controleer")
+    page.evaluate("document.activeElement.scrollIntoView({ block: 'end' })")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lk-sentence")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Controleer")).to_be_focused()
+
+
+def test_somebody_who_has_scrolled_on_is_not_called_back(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.emulate_media(reduced_motion="reduce")
+    card = card_of(page, closing=["Veel tekst."] * 200)
+    card.replies = False
+    choose(card, RIGHT)
+    reading = page.locator("#closing p").nth(100)
+    reading.evaluate("line => line.scrollIntoView({ block: 'center' })")
+    before = reading.bounding_box()
+    reply = card.reply(card.sent[0])
+    card.show(reply["value"], **reply["status"])
+    assert SAVED in card.status
+    page.wait_for_timeout(100)
+    assert reading.bounding_box() == pytest.approx(before, abs=2)
+
+
+def test_an_answer_from_before_does_not_scroll_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 500})
+    value = value_of(example("meerkeuze"), {"choice": ["past"], "certainty": None})
+    card_of(page, value=value, closing=["Veel tekst."] * 60)
+    page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") == 0
+
+
+# ── what is not sent yet ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_newer_answer_from_elsewhere_does_not_replace_what_is_being_filled_in(page: Page) -> None:
+    card = card_of(page, "open", keeps=f"{uuid4()}")
+    page.get_by_label("Jouw antwoord").fill("Mijn eigen tekst")
+    card.show(value_of(card.exercise, {"text": "Van mijn telefoon", "rubric": {}}), id="9" * 32, saved=True)
+    expect(page.get_by_label("Jouw antwoord")).to_have_value("Mijn eigen tekst")
+    assert "nieuwer antwoord" in card.status
+    page.get_by_role("button", name="Toon het nieuwere antwoord").click()
+    expect(page.get_by_label("Jouw antwoord")).to_have_value("Van mijn telefoon")
+    assert SAVED in card.status
+    page.wait_for_function("(key) => !localStorage.getItem(key)", arg=card.keeps)
+
+
+def test_a_newer_answer_that_came_while_the_page_was_away_is_told_beside_the_draft(page: Page) -> None:
+    card = card_of(page, "open", keeps=f"{uuid4()}")
+    page.get_by_label("Jouw antwoord").fill("Mijn eigen tekst")
+    page.wait_for_function("(key) => localStorage.getItem(key)", arg=card.keeps)
+    card.again(value=value_of(card.exercise, {"text": "Van mijn telefoon", "rubric": {}}))
+    expect(page.get_by_label("Jouw antwoord")).to_have_value("Mijn eigen tekst")
+    assert "nieuwer antwoord" in card.status
+    card.again()
+    assert "nieuwer antwoord" in card.status
+    page.get_by_role("button", name="Verstuur").last.click()
+    expect(page.get_by_role("status")).to_contain_text(SAVED)
+    assert card.responses[-1]["text"] == "Mijn eigen tekst"
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_stays(page: Page) -> None:
+    card = card_of(page, "open", keeps=f"{uuid4()}")
+    card.replies = False
+    page.get_by_label("Jouw antwoord").fill("Eerst dit")
+    page.get_by_role("button", name="Verstuur").click()
+    page.get_by_label("Jouw antwoord").fill("Eerst dit, en dan dit")
+    reply = card.reply(card.sent[0])
+    card.show(reply["value"], **reply["status"])
+    expect(page.get_by_label("Jouw antwoord")).to_have_value("Eerst dit, en dan dit")
+    card.again()
+    expect(page.get_by_label("Jouw antwoord")).to_have_value("Eerst dit, en dan dit")
+    assert "nieuwer antwoord" not in card.status
+
+
+def test_an_answer_that_was_given_before_a_reload_is_shown_and_waited_for(page: Page) -> None:
+    given = {"id": "a" * 32, "response": {"choice": ["past"], "certainty": None}}
+    card = card_of(page, given=given)
+    assert page.get_by_role("radio", name=RIGHT).is_checked()
+    assert card.status == SAVING
+    assert card.sent == []
+    reply = card.reply(given)
+    card.show(reply["value"], **reply["status"])
+    expect(page.get_by_role("status")).to_contain_text(SAVED)
+
+
+def test_an_answer_that_is_kept_and_goes_by_itself_is_no_trouble(page: Page) -> None:
+    card = card_of(page, patience_ms=100)
+    card.replies = False
+    choose(card, RIGHT)
+    expect(page.get_by_role("button", name=RESEND)).to_be_visible()
+    card.show(None, id=card.sent[0]["id"], error="Je antwoord staat op je telefoon.", kept=True)
+    assert card.status == "Je antwoord staat op je telefoon."
+    assert page.locator(".lk-trouble").count() == 0
+    reply = card.reply(card.sent[0])
+    card.show(reply["value"], **reply["status"])
+    assert SAVED in card.status
+
+
+def test_while_nobody_can_take_an_answer_the_card_says_what_to_do_and_not_to_send_again(page: Page) -> None:
+    card = card_of(page, patience_ms=100)
+    card.replies = False
+    page.evaluate("window.mounted.card.away('Kies Run en dan Run All Cells.')")
+    assert page.get_by_text("Kies Run en dan Run All Cells.").is_visible()
+    choose(card, RIGHT)
+    expect(page.get_by_role("status")).to_contain_text("staat klaar")
+    page.wait_for_timeout(200)
+    assert page.get_by_role("button", name=RESEND).count() == 0
+    page.evaluate("window.mounted.card.away('')")
+    assert not page.locator(".lk-away").is_visible()
 
 
 def test_answers_that_come_in_later_are_shown(page: Page) -> None:

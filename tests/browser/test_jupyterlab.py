@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
@@ -117,6 +118,98 @@ def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
         view = one.locator(".lk-view").aria_snapshot()
         for line in ENTRIES[soort]["keyboard"]["shows"]:
             assert line in view
+
+
+def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_shows_its_cards(
+    context: BrowserContext, lab_url: str
+) -> None:
+    page = context.new_page()
+    open_lesson(page, lab_url)
+    run_all(page)
+    expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=60_000)
+    expect(page.get_by_role("heading", name="Alle soorten")).to_be_in_viewport()  # not at the last cell
+    n_attempts = answer(page, "Hoe weinig misdaad")
+    page.get_by_label("Jouw antwoord").fill("Half geschreven")
+
+    menu(page, "Kernel", "Restart Kernel…")
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
+    expect(page.locator(".lk-away").first).to_contain_text("Run All Cells")
+    choose(page, "Hoe nieuw")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("staat klaar")
+    run_all(page)
+    expect(page.locator(".lk-away:visible")).to_have_count(0, timeout=60_000)
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(f"Poging {n_attempts + 1}.")
+    assert card(page, "meerkeuze").get_by_role("radio", name="Hoe nieuw").is_checked()
+    expect(page.get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
+
+    with saving(page):
+        menu(page, "File", "Save Notebook")
+    menu(page, "Kernel", "Shut Down Kernel")
+    expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
+    page.goto("about:blank")
+    open_lesson(page, lab_url)
+    expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN), timeout=60_000)
+    assert page.get_by_text("Error displaying widget").count() == 0
+    expect(page.get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
+    with saving(page):
+        menu(page, "File", "Save Notebook")  # JupyterLab now saves no state of these widgets
+    page.goto("about:blank")
+    open_lesson(page, lab_url)
+    expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN), timeout=60_000)
+
+
+def test_a_lesson_that_is_opened_again_is_where_the_learner_was(
+    context: BrowserContext, lab_url: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 500})
+    open_lesson(page, lab_url)
+    run_all(page)
+    expect(page.locator(".lk-away:visible")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=60_000)
+    one = card(page, "volgorde").locator(".lk-question")
+    one.scroll_into_view_if_needed()
+    one.hover()
+    page.mouse.wheel(0, 120)
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('leerkit '))")
+    with saving(page):
+        menu(page, "File", "Save Notebook")
+    page.goto("about:blank")
+    open_lesson(page, lab_url)  # the kernel is still there, and so are the cards
+    expect(card(page, "volgorde").locator(".lk-list")).to_be_in_viewport(timeout=60_000)
+    expect(page.get_by_role("heading", name="Alle soorten")).not_to_be_in_viewport()
+
+
+@contextmanager
+def saving(page: Page) -> Iterator[None]:
+    """Wait, afterwards, until the notebook is saved."""
+    with page.expect_response(lambda reply: reply.request.method == "PUT" and "/contents/" in reply.url):
+        yield
+
+
+def card(page: Page, soort: str) -> Locator:
+    return page.locator(f".lk-card[data-soort={soort}]")
+
+
+def choose(page: Page, name: str) -> None:
+    card(page, "meerkeuze").get_by_role("radio", name=name).check()
+    card(page, "meerkeuze").get_by_role("button", name="Controleer").click()
+
+
+def answer(page: Page, name: str) -> int:
+    """Answer the meerkeuze; return which attempt it says that this was."""
+    choose(page, name)
+    said = card(page, "meerkeuze").get_by_role("status")
+    expect(said).to_contain_text("Dat klopt niet.")
+    found = re.search(r"Poging (\d+)", said.inner_text())
+    return int(found.group(1)) if found else 1
+
+
+def menu(page: Page, name: str, item: str) -> None:
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    page.locator(f"#jp-mainmenu-{name.lower()}").get_by_text(item, exact=True).click()
 
 
 def violations(page: Page) -> list[str]:

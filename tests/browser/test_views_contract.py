@@ -1,6 +1,7 @@
 """The half of the exercise types' contract that needs a browser, held over the gallery."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page
@@ -21,6 +22,12 @@ SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElem
 def keyboard(soort: str) -> dict[str, Any]:
     found: dict[str, Any] = ENTRIES[soort]["keyboard"]
     return found
+
+
+def controls(page: Page) -> list[str]:
+    """Return what is in the view, without what was only said in passing."""
+    lines = page.locator(".lk-view").aria_snapshot().splitlines()
+    return [line for line in lines if not line.startswith("- paragraph")]
 
 
 def answered(page: Page, soort: str) -> CardPage:
@@ -83,6 +90,35 @@ def test_last_answer_is_shown_again(page: Page, soort: str) -> None:
         assert line in view
     assert card.exercise.grade(gives).sentence in card.status
     assert card.sent == []
+
+
+def test_what_was_not_sent_is_there_after_a_reload(page: Page, soort: str) -> None:
+    card = CardPage(page, example(soort), keeps=f"{soort}-{uuid4()}")
+    *before, _ = keyboard(soort)["keys"]
+    card.do(before)
+    page.wait_for_function("(key) => localStorage.getItem(key)", arg=card.keeps)
+    filled_in, sent = controls(page), card.responses
+    card.again()
+    for _ in range(100):
+        if controls(page) == filled_in:
+            break
+        page.wait_for_timeout(50)
+    assert controls(page) == filled_in
+    assert card.responses == sent
+    assert "nieuwer antwoord" not in card.status
+    page.locator(".lk-view .lk-primary").last.click()
+    page.locator(".lk-saved").wait_for()
+    assert card.responses[-1] == keyboard(soort)["gives"]
+    page.wait_for_function("(key) => !localStorage.getItem(key)", arg=card.keeps)
+
+
+def test_looking_at_an_answer_is_no_draft(page: Page, soort: str) -> None:
+    gives = keyboard(soort)["gives"]
+    card = CardPage(page, example(soort), value=value_of(example(soort), gives), keeps=f"{soort}-{uuid4()}")
+    page.locator(".lk-question").click()
+    page.locator(".lk-view").click(position={"x": 2, "y": 2})
+    page.wait_for_timeout(50)
+    assert card.draft() is None
 
 
 def test_fits_a_phone_with_room_for_a_finger(page: Page, soort: str) -> None:

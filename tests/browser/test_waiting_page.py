@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from leerkit.server.app import N_STARTS_AT_ONCE
+from tests.browser.test_old_browser import OLD
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import enter, join, ready
 from tests.faults import halted
@@ -18,9 +19,9 @@ from tests.impatient import Impatient, impatient_workshop
 SOON = "Deze pagina probeert het vanzelf opnieuw"
 QUESTION = "**/api/queue?*"
 QUICKER = """
-  const timeout = AbortSignal.timeout.bind(AbortSignal);
-  let n_asked = 0;
-  AbortSignal.timeout = (ms) => timeout(n_asked++ ? ms : ms / 50);
+  const later = window.setTimeout;
+  let n_patient = 0;
+  window.setTimeout = (call, ms, ...rest) => later(call, ms === 15_000 && !n_patient++ ? ms / 50 : ms, ...rest);
 """
 """Lets a page have less patience with its first question, if that gets no answer."""
 
@@ -66,9 +67,11 @@ def come_first(room: Impatient, n: int) -> None:
         assert list(pool.map(come, range(n))) == [202] * n
 
 
+@pytest.mark.parametrize("missing", ["", OLD], ids=["new", "old"])
 def test_place_in_the_queue_is_told_and_the_lesson_follows_by_itself(
-    context: BrowserContext, room: Impatient
+    context: BrowserContext, room: Impatient, missing: str
 ) -> None:
+    context.add_init_script(missing)
     with hanging_start(room):
         come_first(room, N_STARTS_AT_ONCE)
         page = waits(context, room, "Rij")

@@ -1,6 +1,6 @@
 // Casus: one step at a time. The route stands above as an ordered list, and going back is allowed.
 
-export function mount({ host, props, texts, value, emit, signal }) {
+export function mount({ host, props, texts, value, draft, emit, signal }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
   const steps = new Map(props.steps.map((step) => [step.key, step]));
   const said = element("p", "lk-hint", texts.route);
@@ -10,17 +10,18 @@ export function mount({ host, props, texts, value, emit, signal }) {
   list.setAttribute("aria-labelledby", said.id);
   const here = element("form");
   here.noValidate = true;
-  const route = walk(value?.response?.route ?? []);
+  const route = walk((draft ?? value?.response)?.route ?? []);
 
   host.append(said, list, here);
   draw();
+  check(draft?.choice);
 
   here.addEventListener(
     "submit",
     (event) => {
       event.preventDefault();
       const step = current();
-      const key = here.querySelector("input:checked")?.value;
+      const key = checked();
       const choice = step.choices.find((option) => option.key === key);
       if (!choice) return complain();
       route.push({ step, choice });
@@ -30,6 +31,17 @@ export function mount({ host, props, texts, value, emit, signal }) {
     },
     { signal },
   );
+
+  return { draft: () => ({ route: route.map(({ choice }) => choice.key), choice: checked() }) };
+
+  function checked() {
+    return here.querySelector("input:checked")?.value ?? null;
+  }
+
+  function check(key) {
+    const found = [...here.querySelectorAll("input")].find((input) => input.value === key);
+    if (found) found.checked = true;
+  }
 
   // What was answered before, as far as it still fits the steps.
   function walk(keys) {
@@ -45,7 +57,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
   }
 
   function current() {
-    return steps.get(route.length ? route.at(-1).choice.next : props.start);
+    return steps.get(route.length ? route[route.length - 1].choice.next : props.start);
   }
 
   function draw() {
@@ -56,7 +68,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
     const heading = element("h4", "", title);
     heading.tabIndex = -1;
     here.replaceChildren(heading);
-    if (route.length) here.append(element("p", "", fill(texts.effect, { text: route.at(-1).choice.effect })));
+    if (route.length) here.append(element("p", "", fill(texts.effect, { text: route[route.length - 1].choice.effect })));
     if (!step) return here.append(element("p", "lk-hint", texts.end_hint));
     const choices = element("fieldset", "lk-choices");
     choices.append(element("legend", "", texts.what_now), ...step.choices.map(option));
@@ -87,8 +99,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
   function goBack(index, choice) {
     route.length = index;
     draw();
-    const chosen = [...here.querySelectorAll("input")].find((input) => input.value === choice.key);
-    chosen.checked = true;
+    check(choice.key);
     here.querySelector("h4").focus();
   }
 

@@ -3,9 +3,9 @@
 const FITS = 30;
 // As many characters as a closed select shows on a phone.
 
-export function mount({ host, props, texts, value, emit, signal }) {
+export function mount({ host, props, texts, value, draft, emit, signal }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
-  const given = value?.response?.pairs ?? {};
+  const given = (draft ?? value?.response)?.pairs ?? {};
   const form = element("form");
   form.noValidate = true;
   form.append(element("p", "lk-hint", texts.how));
@@ -47,10 +47,17 @@ export function mount({ host, props, texts, value, emit, signal }) {
       for (const { select } of pairs) mark(select, !select.value);
       problem.textContent = empty.length ? texts.pick_all.replace("{n}", empty.length) : "";
       if (empty.length) empty[0].select.focus();
-      else emit({ pairs: Object.fromEntries(pairs.map(({ item, select }) => [item.key, select.value])) });
+      else emit(held());
     },
     { signal },
   );
+
+  return { draft: held };
+
+  function held() {
+    const chosen = pairs.filter(({ select }) => select.value);
+    return { pairs: Object.fromEntries(chosen.map(({ item, select }) => [item.key, select.value])) };
+  }
 
   // A long text is cut off in a closed select, so it stands under it too. The select itself says it aloud.
   function write(select, whole) {

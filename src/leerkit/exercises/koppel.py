@@ -32,7 +32,7 @@ class Solution(Frozen):
 
 
 class KoppelGiven(Frozen):
-    """Per item's key, the key of the target that was chosen."""
+    """Per item's key, the key of the target that was chosen. Every item has one."""
 
     pairs: dict[str, str] = Field(min_length=1, max_length=30)
 
@@ -59,16 +59,22 @@ class Koppel(Exercise):
         return self
 
     def mark(self, given: KoppelGiven) -> Verdict:
-        """Return the share of items that were matched rightly."""
+        """Return the share of items that were matched rightly.
+
+        Refuses a response that leaves an item out: a verdict on a few items would tell them one by one.
+        """
         targets = {target.key: target.text for target in self.targets}
         self.unknown_keys(given.pairs, [item.key for item in self.items])
         self.unknown_keys(given.pairs.values(), list(targets))
+        if len(given.pairs) < len(self.items):
+            self.refuse(
+                texts.incomplete_pairs(len(self.items) - len(given.pairs)),
+                expected=texts.every_item(len(self.items)),
+                hint=texts.PAIRS_HINT,
+            )
         items = []
         for item in self.items:
-            chosen = given.pairs.get(item.key)
-            if chosen is None:
-                items.append(ItemVerdict(key=item.key, label=item.text, mark="missed"))
-                continue
+            chosen = given.pairs[item.key]
             mark: Mark = "right" if chosen == self.solution.pairs[item.key] else "wrong"
             label = grading.pair(item.text, targets[chosen])
             feedback = self.solution.feedback.get(item.key, "")

@@ -1,8 +1,8 @@
 // Meerkeuze: radios or checkboxes, then how sure the learner is.
 
-export function mount({ host, props, texts, value, emit, signal }) {
+export function mount({ host, props, texts, value, draft, emit, signal }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
-  const given = value?.response ?? {};
+  const given = draft ?? value?.response ?? {};
   const form = document.createElement("form");
   form.noValidate = true;
 
@@ -52,10 +52,16 @@ export function mount({ host, props, texts, value, emit, signal }) {
         return;
       }
       first.removeAttribute("aria-describedby");
-      emit({ choice, certainty: chosen(`${name}-certainty`)[0] ?? null });
+      emit(held());
     },
     { signal },
   );
+
+  return { draft: held };
+
+  function held() {
+    return { choice: chosen(`${name}-choice`), certainty: chosen(`${name}-certainty`)[0] ?? null };
+  }
 
   function chosen(field) {
     return [...form.querySelectorAll("input:checked")].filter((input) => input.name === field).map((input) => input.value);

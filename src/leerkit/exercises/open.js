@@ -1,6 +1,6 @@
 // Open: a text; after the first time the example and the rubric to check it against.
 
-export function mount({ host, props, texts, value, emit, signal }) {
+export function mount({ host, props, texts, value, draft, emit, signal }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
   const form = element("form");
   form.noValidate = true;
@@ -9,7 +9,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
   const area = element("textarea", "lk-textarea");
   area.rows = 6;
   area.id = `${name}-text`;
-  area.value = value?.response?.text ?? "";
+  area.value = (draft ?? value?.response)?.text ?? "";
   label.htmlFor = area.id;
   const hint = element("p", "lk-hint");
   hint.id = `${name}-hint`;
@@ -37,12 +37,16 @@ export function mount({ host, props, texts, value, emit, signal }) {
       problem.textContent = !text.trim() ? texts.write_first : n > props.max_chars ? long : "";
       describe();
       if (problem.textContent) area.focus();
-      else emit({ text, rubric: ticked() });
+      else emit(held());
     },
     { signal },
   );
 
-  return { update, shows_items: true };
+  return { update, draft: held, shows_items: true };
+
+  function held() {
+    return { text: area.value, rubric: ticked() };
+  }
 
   function update(latest) {
     if (!check.hidden) return;
@@ -73,7 +77,7 @@ export function mount({ host, props, texts, value, emit, signal }) {
     heading.tabIndex = -1;
     check.append(heading);
     for (const part of example.feedback.split(/\n\s*\n/)) check.append(element("p", "", part));
-    if (props.rubric.length) check.append(table(response.rubric ?? {}));
+    if (props.rubric.length) check.append(table((draft ?? response).rubric ?? {}));
     button.textContent = props.rubric.length ? texts.send_again : texts.send;
     check.hidden = false;
   }

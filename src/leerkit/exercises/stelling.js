@@ -1,6 +1,6 @@
 // Stelling: vote, read the arguments, vote again once the second round is open.
 
-export function mount({ host, props, texts, value, emit, signal, ronde_open = 2 }) {
+export function mount({ host, props, texts, value, draft, emit, signal, ronde_open = 2 }) {
   const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
   let ronde = 1;
   let before = null;
@@ -30,6 +30,7 @@ export function mount({ host, props, texts, value, emit, signal, ronde_open = 2 
   form.append(problem, element("button", "lk-primary", texts.send));
   host.append(live, read, wait, form);
   if (value) restore(value);
+  if (draft) putBack(draft);
   tellVoted(value?.response.ronde ?? 0);
 
   form.addEventListener(
@@ -50,7 +51,16 @@ export function mount({ host, props, texts, value, emit, signal, ronde_open = 2 
     { signal },
   );
 
-  return { update, open_ronde, shows_items: true };
+  return { update, open_ronde, draft: held, shows_items: true };
+
+  function held() {
+    return { choice: scale.querySelector("input:checked")?.value ?? null, reason: reason.value };
+  }
+
+  function putBack({ choice, reason: written }) {
+    for (const input of scale.querySelectorAll("input")) input.checked = input.value === choice;
+    reason.value = written ?? "";
+  }
 
   function update(latest) {
     const was_first = ronde === 1;

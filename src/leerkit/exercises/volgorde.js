@@ -1,8 +1,8 @@
 // Volgorde: a list whose items move by buttons; dragging is an extra.
 
-export function mount({ host, props, texts, value, emit, signal }) {
+export function mount({ host, props, texts, value, draft, emit, signal }) {
   const keys = props.items.map(({ key }) => key);
-  const last = value?.response?.order ?? [];
+  const last = (draft ?? value?.response)?.order ?? [];
   const start = keys.every((key) => last.includes(key)) ? last : keys;
   const form = element("form");
   const list = element("ol", "lk-list");
@@ -22,10 +22,16 @@ export function mount({ host, props, texts, value, emit, signal }) {
     "submit",
     (event) => {
       event.preventDefault();
-      emit({ order: rows().map((item) => item.dataset.key) });
+      emit(held());
     },
     { signal },
   );
+
+  return { draft: held };
+
+  function held() {
+    return { order: rows().map((item) => item.dataset.key) };
+  }
 
   function rows() {
     return [...list.children];

@@ -50,6 +50,11 @@ def heading(lesson: Lesson) -> Display:
     return Display(f"Lesson({lesson.slug!r})", _block("facts", said))
 
 
+def for_a_visitor() -> Display:
+    """Return the line that says how long a visitor's answers stay."""
+    return Display("Visitor()", _block("facts", Markup("<p>{}</p>").format(texts.ONLY_WHILE_OPEN)))
+
+
 def anchor(source_id: str) -> str:
     """Return the id of a source's place on the page; text links to it with ``#``."""
     return f"bron-{source_id}"

@@ -18,6 +18,8 @@ DEFAULTS = {
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     # All cells stay on the page, so that "Volgende" and links to sources find their place.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    # What cards show is saved with the notebook, so that they are there before its cells have run again.
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
 }
 """JupyterLab's settings where the learner set nothing else."""
@@ -82,6 +84,7 @@ def lab_command(
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
+        "--ContentsManager.pre_save_hook=leerkit.notebook.widget_state.keep_widget_state",
     ]
     if port is not None:
         arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from leerkit.answer import Frozen
 from leerkit.errors import StartError
 from leerkit.notebook.lab_edition import lab_edition, sources
+from leerkit.notebook.widget_state import without_dead_widgets
 from leerkit.store import private_files
 from leerkit.texts import notebook as texts
 
@@ -78,6 +79,7 @@ def lay_out(directory: Path, lessons_dir: Path) -> Layout:
         for path in _lesson_files(lessons_dir):
             name = path.relative_to(lessons_dir).as_posix()
             layout, files[name] = _lay(layout, name, _edition(path), before.files.get(name))
+        _drop_errors(directory)
         _write(directory / OWN / "manifest.json", Manifest(files=files).model_dump_json(indent=2).encode())
     return layout
 
@@ -113,6 +115,15 @@ def _lay(layout: Layout, name: str, content: bytes, known: LaidDown | None) -> t
         _write(layout.directory / beside, content)
         laid = laid.model_copy(update={"offered": new})
     return layout.model_copy(update={"kept": (*layout.kept, Kept(path=name, beside=beside))}), laid
+
+
+def _drop_errors(directory: Path) -> None:
+    """Take outputs out of notebooks that would show an error: widgets that were saved without their state."""
+    for path in sorted(directory.glob("*/*.ipynb")):
+        content = path.read_bytes()
+        left = without_dead_widgets(content)
+        if left != content:
+            _write(path, left)
 
 
 def _free_name(directory: Path, name: str) -> str:

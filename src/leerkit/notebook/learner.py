@@ -1,4 +1,4 @@
-"""Who is learning in this kernel, and so where answers go: a workshop's server, or the learner's own file.
+"""Who is learning in this kernel, and so where answers go: a workshop's server, the learner's own file, or nowhere.
 
 A lesson may be executed before it is known whom it is for: a workshop prepares kernels ahead of time. Until
 ``bind`` says who it is, such a kernel has nobody's answers and keeps none.
@@ -16,11 +16,16 @@ from platformdirs import user_data_path
 from leerkit.answer import Answer, LastAnswer
 from leerkit.errors import NotAllowedError
 from leerkit.notebook.server_learner import ServerLearner
+from leerkit.notebook.visitor import Visitor, is_under_voila
 from leerkit.texts import notebook as texts
 
 
 class Learner(Protocol):
     """Somebody whose answers are kept somewhere."""
+
+    @property
+    def keeping(self) -> str:
+        """Under what a browser keeps this learner's drafts: the same each time, and nobody else's. May be empty."""
 
     def record(self, answer: Answer) -> datetime | None:
         """Keep an answer, or raise a LeerkitError that says why that failed; see ``Recorder``."""
@@ -31,6 +36,8 @@ class Learner(Protocol):
 
 class NobodyYet:
     """A kernel that waits for its participant."""
+
+    keeping = ""
 
     def record(self, answer: Answer) -> datetime | None:
         """Raise NotAllowedError: there is nobody to keep an answer for."""
@@ -45,12 +52,14 @@ def learner_from(environ: Mapping[str, str]) -> Learner:
     """Return the learner that an environment names.
 
     ``LEERKIT_SERVER`` with ``LEERKIT_TOKEN``: a participant of that server. ``LEERKIT_SERVER`` alone: nobody
-    yet. Otherwise someone alone, with the database at ``LEERKIT_DATABASE`` (a path or a URL), or in the
-    user's own data folder.
+    yet. Under Voilà without such a server: a visitor. Otherwise someone alone, with the database at
+    ``LEERKIT_DATABASE`` (a path or a URL), or in the user's own data folder.
     """
     server, token = environ.get("LEERKIT_SERVER"), environ.get("LEERKIT_TOKEN")
     if server:
         return ServerLearner(server, token) if token else NobodyYet()
+    if is_under_voila(environ):
+        return Visitor()
     from leerkit.notebook.own_learner import OwnLearner  # noqa: PLC0415 - brings in SQLAlchemy, of no use to a room
 
     place = environ.get("LEERKIT_DATABASE") or user_data_path("leerkit") / "antwoorden.sqlite"

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from IPython.display import display
 from ipywidgets import Layout
 
 from leerkit.answer import Answer, LastAnswer, followed
@@ -12,6 +13,7 @@ from leerkit.errors import LeerkitError, ResponseError
 from leerkit.notebook import displays
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, CurrentLearner
+from leerkit.notebook.visitor import Visitor
 from leerkit.widgets.changes import answer_pages
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
@@ -20,10 +22,14 @@ from leerkit.widgets.progress_widget import ProgressWidget
 def lesson(path: str | Path | None = None) -> "NotebookLesson":
     """Return the lesson in the folder ``path``, or in the folder of the notebook.
 
-    Raises ContentError, with every problem that there is, if the lesson is not in order.
+    A visitor under Voilà is shown how long answers stay. Raises ContentError, with every problem that there is, if
+    the lesson is not in order.
     """
     answer_pages()
-    return NotebookLesson(load_lesson(Path.cwd() if path is None else Path(path)), CURRENT)
+    opened = NotebookLesson(load_lesson(Path.cwd() if path is None else Path(path)), CURRENT)
+    if isinstance(CURRENT.learner, Visitor):
+        display(displays.for_a_visitor())
+    return opened
 
 
 class NotebookLesson:
@@ -32,7 +38,8 @@ class NotebookLesson:
     def __init__(self, lesson: Lesson, current: CurrentLearner) -> None:
         self._lesson = lesson
         self._current = current
-        self._assets = CardAssets(exercise.soort for exercise in lesson.exercises)
+        soorten = [exercise.soort for exercise in lesson.exercises]
+        self._assets = CardAssets(soorten, keeping=current.learner.keeping)
         self._layout = Layout()
         self._exercises: dict[str, ExerciseWidget] = {}
         self._progress: ProgressWidget | None = None

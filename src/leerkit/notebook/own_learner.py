@@ -1,6 +1,7 @@
 """Somebody who learns alone: answers stand in a database on the learner's own machine."""
 
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from leerkit.answer import Answer, LastAnswer
 from leerkit.store import open_store
@@ -11,6 +12,11 @@ class OwnLearner:
 
     def __init__(self, url: str) -> None:
         self._url = url
+
+    @property
+    def keeping(self) -> str:
+        """The database, in a word."""
+        return sha256(self._url.encode()).hexdigest()[:16]
 
     def record(self, answer: Answer) -> datetime | None:
         """Keep an answer; raise StoreError if that cannot be done."""

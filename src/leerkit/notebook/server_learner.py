@@ -71,6 +71,9 @@ class Kept(BaseModel):
 class ServerLearner:
     """Somebody in a workshop. Connects when it is first needed, so that it may be made before a fork."""
 
+    keeping = ""
+    """The server's own page keeps drafts; it knows which participant has the tab."""
+
     def __init__(
         self,
         server: str,

@@ -1,6 +1,7 @@
 """``/api/answers``: where a lesson's kernel hands in its participant's answers, and finds them back."""
 
 from leerkit.server.handler import JsonHandler
+from leerkit.server.owner import require_own
 
 
 class AnswersCall(JsonHandler):
@@ -12,6 +13,7 @@ class AnswersCall(JsonHandler):
         ``kept_at`` is in it too: null for a new answer, and for one that was kept before since when.
         """
         me = await self.me()
+        require_own(self, self.room, me)
         answer, kept_at = await self.room.record(me.id, self.json_body())
         self.set_status(201)
         self.finish(

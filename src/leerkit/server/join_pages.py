@@ -18,6 +18,8 @@ from leerkit.server.handler import (
 )
 from leerkit.server.joining_once import JoiningOnce
 from leerkit.server.nickname import nickname
+from leerkit.server.owner import owner_of
+from leerkit.server.pages import LAID_AWAY
 from leerkit.store import Participant
 from leerkit.texts import door
 from leerkit.texts import pages as texts
@@ -184,5 +186,6 @@ class LessonsPage(Handler):
             (lesson, sum((lesson.slug, exercise.id) in done for exercise in lesson.exercises))
             for lesson in self.room.lessons.values()
         ]
-        name = participant.nickname
-        self.page("lessons.html", me=name, nickname=name, lessons=lessons)
+        self.set_header("Cache-Control", LAID_AWAY)
+        name, owner = participant.nickname, owner_of(self.room, participant)
+        self.page("lessons.html", me=name, nickname=name, lessons=lessons, owner=owner)

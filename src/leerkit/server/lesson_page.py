@@ -9,6 +9,8 @@ from leerkit.errors import NotAllowedError
 from leerkit.server.failures import DutchErrors
 from leerkit.server.handler import LESSON_HEADERS, PAGE_HEADERS, Handler, JsonHandler, find_participant
 from leerkit.server.lesson_starter import LessonStarter
+from leerkit.server.owner import OWNER_PLACE, owner_of
+from leerkit.server.pages import LAID_AWAY
 from leerkit.server.seats import Seats
 from leerkit.texts import pages as texts
 
@@ -36,10 +38,12 @@ class LessonPage(Handler):
         if seat.done():
             for name, value in LESSON_HEADERS.items():
                 self.set_header(name, value)
-            self.finish(seat.result().html)
+            self.set_header("Cache-Control", LAID_AWAY)
+            self.finish(seat.result().html.replace(OWNER_PLACE, owner_of(self.room, participant)))
             return
         self.set_status(202)
-        self.page("waiting.html", slug=slug, position=seats.position(participant.id, slug))
+        position = seats.position(participant.id, slug)
+        self.page("waiting.html", slug=slug, position=position, owner=owner_of(self.room, participant))
 
 
 class QueueCall(JsonHandler):
@@ -60,7 +64,9 @@ class QueueCall(JsonHandler):
         await asyncio.wait({seat}, timeout=POLL_S)
         if seat.done():
             there = seat.result()
-            self.finish({"ready": True, "position": 0, "kernel": there.kernel_id, "state": there.state})
+            owner = owner_of(self.room, me)
+            kernel = {"kernel": there.kernel_id, "state": there.state}
+            self.finish({"ready": True, "position": 0, "owner": owner, **kernel})
         else:
             self.finish({"ready": False, "position": seats.position(me.id, slug)})
 

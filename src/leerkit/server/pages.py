@@ -9,15 +9,40 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit import look
+from leerkit.server.owner import OWNER_PLACE
 from leerkit.texts import door, hosting
 from leerkit.texts import pages as texts
+from leerkit.texts.on_device import ON_DEVICE
 
 STYLE = ("tokens", "card", "lesson", "page", "facilitator", "hosting")
 """The style sheets of a page, in order."""
 
 
-LESSON_MODULES = ("kernel.js", "model.js", "models.js", "pending.js", "rondes.js", "seat.js", "session.js")
-"""What ``lesson.js`` imports; named in the page, so that a browser fetches them all at once."""
+LAID_AWAY = "private, no-cache"
+"""What a page is sent with that a browser may lay away and bring back as it was: one without secrets."""
+
+LESSON_MODULES = (
+    "connection.js",
+    "drafts.js",
+    "kept.js",
+    "kernel.js",
+    "live_state.js",
+    "messages.js",
+    "model.js",
+    "models.js",
+    "outbox.js",
+    "pending.js",
+    "rondes.js",
+    "scrolling.js",
+    "seat.js",
+    "session.js",
+    "waking.js",
+    "within.js",
+)
+"""What ``lesson.js`` imports, itself or by way of another.
+
+They are named in the page, so that a browser fetches them all at once. A script that only a page without websockets
+or without a kernel needs is not among them."""
 
 
 @cache
@@ -51,7 +76,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(texts=texts, door=door, asset=asset)
+        self._environment.globals.update(texts=texts, door=door, on_device=ON_DEVICE, asset=asset)
 
     def render(self, name: str, **values: Any) -> str:
         """Return a page; ``values`` are escaped."""
@@ -69,7 +94,8 @@ def lesson_page_words() -> dict[str, Any]:
         "cell_error": texts.LESSON_CELL_ERROR,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
-        "session": {**texts.SESSION, **hosting.NEWS},
+        "session": {**texts.SESSION, **hosting.NEWS, **ON_DEVICE},
+        "owner": OWNER_PLACE,
         "style": asset("leerkit.css"),
         "script": asset("lesson.js"),
         "modules": [asset(name) for name in LESSON_MODULES],

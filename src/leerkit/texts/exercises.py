@@ -34,6 +34,19 @@ def not_every_item(n_items: int) -> str:
 INCOMPLETE_ORDER = "in de volgorde ontbreekt een onderdeel, of staat er een dubbel"
 
 
+def incomplete_pairs(n_left: int) -> str:
+    """Say how many items have no choice yet."""
+    return f"bij {n_left} {'onderdeel' if n_left == 1 else 'onderdelen'} is nog niets gekozen"
+
+
+def every_item(n_items: int) -> str:
+    """Say what a complete match holds."""
+    return f"een keuze bij alle {n_items} onderdelen"
+
+
+PAIRS_HINT = "Kies overal iets en verstuur het dan"
+
+
 # ── verdicts ────────────────────────────────────────────────────────────────────────────────────────────────
 
 CERTAINTY = {"onzeker": "onzeker", "redelijk": "redelijk zeker", "zeker": "heel zeker"}
@@ -108,16 +121,34 @@ SHARED = {
     "send": "Verstuur",
     "again": "Probeer opnieuw",
     "next": "Volgende",
+    "skip": "Sla over naar de volgende oefening",
     "saved": "Je antwoord is bewaard.",
     "saving": "Je antwoord wordt bewaard…",
-    "no_reply": (
-        "Er komt nog geen reactie. Je antwoord staat hier nog. "
-        "Controleer je verbinding en verstuur het opnieuw."
-    ),
+    "stored": "Je antwoord staat klaar en wordt straks vanzelf verstuurd.",
+    "no_reply": "Er komt nog geen reactie. Wat je invulde, staat hier nog. Verstuur het zo nodig opnieuw.",
     "resend": "Verstuur opnieuw",
     "attempt": "Poging {n}.",
     "last_one": "Dit was de laatste oefening.",
+    "newer": (
+        "Je gaf intussen een nieuwer antwoord, in een ander venster of op een ander apparaat. "
+        "Wat je hier invulde, is nog niet verstuurd."
+    ),
+    "show_newer": "Toon het nieuwere antwoord",
+    "rerun": (
+        "De notebook draait nu niet. Kies boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
+        "Wat je invult, bewaren we in je browser. Na het uitvoeren versturen we je antwoord vanzelf."
+    ),
+    "rerun_or_wait": (
+        "Er komt nog geen reactie. Is de notebook nog bezig (naast een cel staat [*])? Wacht dan even. "
+        "Kies anders boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
+        "Je antwoord staat in je browser en gaat dan vanzelf mee."
+    ),
+    "reload": (
+        "De les is gestopt. Laad de pagina opnieuw. Wat je net invulde, staat er dan nog; "
+        "eerdere antwoorden niet."
+    ),
     "rests_on": "Bron:",
+    "choose_from": "Kies uit:",
     "choose_first": "Kies eerst een antwoord.",
     "fictional": "De mensen en gebeurtenissen in deze oefening zijn verzonnen.",
     "mark_right": "Goed",

@@ -17,6 +17,11 @@ CERTAINTY = {
 }
 
 
+ONLY_WHILE_OPEN = (
+    "Wat je hier invult, is alleen voor jou. Het blijft bewaard zolang deze pagina open is, en niet langer."
+)
+
+
 def lesson_facts(minutes: int, n_exercises: int) -> str:
     """Say how long a lesson takes and how many exercises it has."""
     exercises = "1 oefening" if n_exercises == 1 else f"{n_exercises} oefeningen"

@@ -1,81 +1,142 @@
 // The card around an exercise: label, question, introduction, the type's view, and what came of the answer.
 // Knows nothing of Jupyter: the notebook (jupyter.js) and any other page hand it a `send` and call `show`.
+// Stands in one module with drawn.js, paper.js, draft.js and going_on.js (leerkit.widgets.card_source).
 
 const PATIENCE_MS = 10_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
-const MARKS = { right: "✓", wrong: "✗", missed: "○", neutral: "•", expert: "★" };
+const NOWHERE = { load: async () => null, save() {}, clear() {} };
 
 /**
- * Draw an exercise in `host` and return `{ show }`.
+ * Draw an exercise in `host` and return `{ show, away }`.
  *
  * - `props`, `texts`: `Exercise.public()` and `view_texts(soort)`; `mount`: the view's own function;
  * - `value`: `{ response, verdict, n_attempts }` of the last answer, or null; `status`: see `show`;
  * - `sources`: `[{ title, href }]`, what the exercise rests on;
  * - a view that returns `shows_items: true` shows the parts of the verdict itself;
+ * - `keep`: `{ load(), save(value), clear() }`, where a draft stays that the view tells with `draft()` (see draft.js);
  * - `send({ id, response })`: hands an answer over; the same id again means the same answer again;
+ * - `given`: `{ id, response }` of an answer that was sent before this card was drawn and not heard of, or null;
+ * - `goes_on`: whether "Volgende" is offered, true if it is not given; `no_reply`: what to say instead of that sentence;
  * - `signal`: the card stops when it aborts;
  * - `ronde_open`: the round of a stelling that is open; all are, where nobody leads;
- * - `show({ value, status })`: draws what came back; `status` is `{ id, saved, error }` of the answer with that id;
- *   an error without an id says why earlier answers are not there;
+ * - `show({ value, status })`: draws what came back; `status` is `{ id, saved, error, kept }` of the answer with that id;
+ *   `kept` says that the error is none: the answer goes by itself. An error without an id says why earlier answers are
+ *   not there;
+ * - `away(sentence)`: says that answers cannot be handed over now, and what to do; empty when they can.
  * - `open_ronde(ronde)`: tells that a round is open now.
  */
 export function mountCard(options) {
-  const { host, props, texts, mount, sources = [], send, signal } = options;
-  const { card, view, said, actions } = frame(host, props, texts, sources);
+  const { host, props, texts, mount, sources = [], send, keep = NOWHERE, goes_on = true, signal } = options;
+  const { card, view, notice, result, said, actions } = frame(host, props, texts, sources);
   let last = options.value ?? null;
-  let waiting = null;
+  let waiting = options.given ?? null;
   const mine = new Set();
   let patience = 0;
   let mounted = null;
   let { ronde_open } = options;
+  let held; // by the controls, when the answer that is waited for was sent
   let stopView = () => {};
   signal.addEventListener("abort", () => {
     clearTimeout(patience);
     stopView();
   });
+  printsWhole(view, texts, signal);
   mountView();
+  const drafts = watchDraft({ view, keep, signal, read: readDraft, last: () => last?.response ?? null });
+  if (waiting) mountView(waiting.response);
+  drafts.settle();
+  if (waiting) expect(waiting.response);
   show({ value: last, status: options.status ?? NOTHING_SENT });
+  if (waiting) wait();
+  drafts.find().then(putBack);
 
-  function mountView() {
+  function mountView(draft = null) {
     stopView();
     const views = new AbortController();
     stopView = () => views.abort();
     view.replaceChildren();
-    mounted = mount({ host: view, props, texts, value: last, emit, signal: views.signal, ronde_open });
+    mounted = mount({ host: view, props, texts, value: last, draft, emit, signal: views.signal, ronde_open });
+  }
+
+  function readDraft() {
+    return mounted?.draft?.();
+  }
+
+  function putBack(found) {
+    if (!found || signal.aborted) return;
+    mountView(found.draft);
+    if (found.is_older && !notice.textContent) drawNewer();
   }
 
   function emit(response) {
     if (signal.aborted) return;
     if (!same(waiting?.response, response)) waiting = { id: freshId(), response };
-    mine.add(waiting.id);
+    expect(response);
     post();
   }
 
-  function post() {
-    draw([words("p", "lk-saving", texts.saving)]);
-    clearTimeout(patience);
-    patience = setTimeout(() => drawTrouble(texts.no_reply), options.patience_ms ?? PATIENCE_MS);
+  function expect(response) {
+    held = readDraft();
+    drafts.sent(response);
+  }
+
+  async function post() {
+    wait();
     try {
-      send({ ...waiting });
+      await send({ ...waiting });
     } catch (error) {
       console.error(error);
       drawTrouble(texts.no_reply);
     }
   }
 
+  function wait() {
+    mine.add(waiting.id);
+    draw([words("p", "lk-saving", notice.textContent ? texts.stored : texts.saving)]);
+    clearTimeout(patience);
+    bringResult();
+    if (notice.textContent) return;
+    patience = setTimeout(() => drawTrouble(options.no_reply ?? texts.no_reply), options.patience_ms ?? PATIENCE_MS);
+  }
+
   function show({ value: latest, status: news }) {
     if (signal.aborted) return;
     const reply = waiting && news.id === waiting.id;
     if (reply) clearTimeout(patience);
-    if (reply && news.error) return drawTrouble(news.error);
+    if (reply && news.error) return drawTrouble(news.error, news.kept);
     if (reply) waiting = null;
     const before = last;
     last = latest;
-    if (reply) mounted?.update?.(last);
-    else if (!mine.has(news.id) && !same(before?.response, last?.response)) mountView(); // not from this card
+    const is_news = !mine.has(news.id) && !same(before?.response, last?.response); // not from this card
+    const was_there = reply && isThere();
+    if (reply) take();
+    else if (is_news && drafts.busy()) return waiting || drawNewer();
+    else if (is_news) renew();
     if (waiting) return;
     if (!news.id && news.error) draw([words("p", "lk-trouble", news.error)]);
     else drawVerdict();
+    if (was_there) bringResult(true);
+  }
+
+  function take() {
+    const has_moved_on = !same(readDraft(), held);
+    mounted?.update?.(last);
+    drafts.settle(has_moved_on ? held : readDraft());
+  }
+
+  function renew() {
+    mountView();
+    drafts.settle();
+  }
+
+  // Somebody who has scrolled on is not called back, nor who was just led to something above that is to be done.
+  function bringResult(was_there = isThere()) {
+    const is_led = document.activeElement?.matches("h4") && view.contains(document.activeElement);
+    if (was_there && !(is_led && view.querySelector(".lk-primary"))) bring(result);
+  }
+
+  function isThere() {
+    return isOnScreen([...view.querySelectorAll(".lk-primary")].at(-1) ?? view) || isOnScreen(result);
   }
 
   function draw(parts, buttons = []) {
@@ -83,12 +144,23 @@ export function mountCard(options) {
     actions.replaceChildren(...buttons);
   }
 
-  function drawTrouble(sentence) {
+  function drawTrouble(sentence, is_kept = false) {
     const resend = button(texts.resend, "lk-secondary", () => {
       view.querySelector(".lk-primary")?.focus();
       post();
     });
-    draw([words("p", "lk-trouble", sentence)], [resend]);
+    draw([words("p", is_kept ? "lk-saving" : "lk-trouble", sentence)], [resend]);
+    bringResult();
+  }
+
+  function drawNewer() {
+    const renewed = () => {
+      drafts.forget();
+      renew();
+      drawVerdict();
+      view.querySelector("input:checked, input, select, textarea, button")?.focus();
+    };
+    draw([words("p", "lk-trouble", texts.newer)], [button(texts.show_newer, "lk-secondary", renewed)]);
   }
 
   function drawVerdict() {
@@ -102,7 +174,7 @@ export function mountCard(options) {
     parts.push(words("p", "lk-saved", `${texts.saved}${attempt}`));
     const buttons = [];
     if (scored && verdict.score < 1) buttons.push(button(texts.again, "lk-secondary", again));
-    if (verdict.complete) buttons.push(button(texts.next, "lk-secondary", next));
+    if (verdict.complete && goes_on) buttons.push(...onward());
     draw(parts, buttons);
   }
 
@@ -112,13 +184,36 @@ export function mountCard(options) {
     (controls.find((control) => control.checked) ?? controls[0])?.focus();
   }
 
-  function next() {
-    const cards = [...document.querySelectorAll(".lk-card")];
-    const heading = cards[cards.indexOf(card) + 1]?.querySelector(".lk-question");
-    if (heading) return focusOn(heading);
-    said.append(words("p", "lk-saved", texts.last_one));
-    actions.lastElementChild.remove();
-    focusOn(card.querySelector(".lk-question"), { preventScroll: true });
+  // What follows may not be drawn yet, so it is looked up again when these buttons come on the screen.
+  function onward() {
+    const next = button(texts.next, "lk-secondary", goOn);
+    const skip = button(texts.skip, "lk-secondary", async () => {
+      const exercise = await seekExercise(card);
+      if (exercise) goTo(exercise);
+    });
+    const look = () => {
+      const { text, exercise } = follows(card);
+      skip.hidden = !(text && exercise);
+    };
+    new IntersectionObserver(look).observe(next);
+    look();
+    return [next, skip];
+  }
+
+  function goOn() {
+    const { text, exercise } = follows(card);
+    if (!exercise && !said.querySelector(".lk-last")) said.append(words("p", "lk-saved lk-last", texts.last_one));
+    const end = said.querySelector(".lk-last");
+    if (text ?? exercise) goTo(text ?? exercise);
+    else goTo(end, "nearest");
+  }
+
+  function away(sentence) {
+    if (notice.textContent === sentence) return;
+    notice.textContent = sentence;
+    if (!sentence || !waiting) return;
+    clearTimeout(patience);
+    draw([words("p", "lk-saving", texts.stored)]);
   }
 
   function button(label, className, action) {
@@ -134,91 +229,5 @@ export function mountCard(options) {
     mounted?.open_ronde?.(ronde);
   }
 
-  return { show, open_ronde };
-}
-
-function frame(host, props, texts, sources) {
-  const card = element("article", "lk-card");
-  card.lang = "nl";
-  card.dataset.soort = props.soort;
-  card.dataset.exercise = props.id; // where a page finds it
-  const label = words("p", "lk-soort", texts.soort);
-  const icon = words("span", "lk-icon", texts.icon);
-  icon.setAttribute("aria-hidden", "true");
-  label.prepend(icon);
-  const question = words("h3", "lk-question", props.question);
-  question.id = `lk-${props.id}-${freshId().slice(0, 8)}`;
-  question.tabIndex = -1;
-  card.setAttribute("aria-labelledby", question.id);
-  const intro = element("div", "lk-intro");
-  intro.append(...paragraphs(props.intro));
-  const view = element("div", "lk-view");
-  const said = element("div", "lk-said");
-  said.setAttribute("role", "status");
-  const actions = element("div", "lk-row lk-actions");
-  const result = element("div", "lk-result");
-  result.append(said, actions);
-  card.append(label, question);
-  if (intro.childElementCount) card.append(intro);
-  if (props.fictional) card.append(words("p", "lk-fictional", texts.fictional));
-  card.append(view, result);
-  if (sources.length) card.append(rests(sources, texts));
-  host.replaceChildren(card);
-  return { card, view, said, actions };
-}
-
-function rests(sources, texts) {
-  const line = words("p", "lk-rests", `${texts.rests_on} `);
-  sources.forEach(({ title, href }, index) => {
-    const link = words("a", "", title);
-    link.href = href;
-    if (index) line.append("; ");
-    line.append(link);
-  });
-  return line;
-}
-
-function list(items, texts) {
-  const made = element("ul", "lk-items");
-  for (const { label, mark, feedback } of items) {
-    const item = element("li", "lk-item");
-    item.dataset.mark = mark;
-    const sign = words("span", "lk-sign", MARKS[mark]);
-    sign.setAttribute("aria-hidden", "true");
-    const head = element("p", "lk-item-head");
-    head.append(sign, words("strong", "lk-mark", texts[`mark_${mark}`]), words("span", "lk-label", label));
-    item.append(head, ...paragraphs(feedback, "lk-feedback"));
-    made.append(item);
-  }
-  return made;
-}
-
-function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function focusOn(heading, options) {
-  heading.focus(options);
-  if (!options) heading.closest(".lk-card").scrollIntoView({ block: "nearest" });
-}
-
-function paragraphs(text, className = "") {
-  return (text ?? "").split(/\n\s*\n/).filter((part) => part.trim()).map((part) => words("p", className, part.trim()));
-}
-
-function words(tag, className, text) {
-  const made = element(tag, className);
-  made.textContent = text;
-  return made;
-}
-
-function element(tag, className) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  return made;
-}
-
-// 128 random bits as hex. Not crypto.randomUUID: that is missing on a page over plain HTTP.
-function freshId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { show, away, open_ronde };
 }

@@ -16,6 +16,7 @@ from leerkit.exercises import Exercise, view_source
 from leerkit.look import css
 from leerkit.texts.exercises import view_texts
 from leerkit.texts.notebook import STRANGE_MESSAGE
+from leerkit.widgets import card_source, notebook_source
 
 HERE = Path(__file__).parent
 
@@ -37,16 +38,22 @@ class CardAssets(anywidget.AnyWidget):
     _esm = "export default {};"
     _css = t.Unicode().tag(sync=True)
     card = t.Unicode().tag(sync=True)
+    notebook = t.Unicode().tag(sync=True)
+    """What cards need besides on a page that is not ours."""
+    keeping = t.Unicode().tag(sync=True)
+    """For whom a browser keeps what is not sent yet; empty: for whoever has the tab, while it is open."""
     views = t.Dict().tag(sync=True)
     """The JavaScript of each type's view."""
     texts = t.Dict().tag(sync=True)
     """The words of each type."""
 
-    def __init__(self, soorten: Iterable[str]) -> None:
+    def __init__(self, soorten: Iterable[str], keeping: str = "") -> None:
         used = sorted(set(soorten))
         super().__init__(
             _css=css("tokens", "card", "lesson"),
-            card=HERE.joinpath("card.js").read_text(encoding="utf-8"),
+            card=card_source(),
+            notebook=notebook_source(),
+            keeping=keeping,
             views={soort: view_source(soort) for soort in used},
             texts={soort: view_texts(soort) for soort in used},
         )

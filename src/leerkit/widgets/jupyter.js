@@ -6,25 +6,37 @@ async function render({ model, el, signal }) {
   el.addEventListener("keydown", keepPlainKeys, { signal });
   const assets = await model.widget_manager.get_model(model.get("assets").replace("IPY_MODEL_", ""));
   const props = model.get("props");
+  const texts = assets.get("texts")[props.soort];
   const [{ mountCard }, { mount }] = await Promise.all([
     load(assets.get("card")),
     load(assets.get("views")[props.soort]),
   ]);
+  const { options, start } = await surroundings({ el, model, assets, props, texts, signal });
   if (signal.aborted) return;
   const card = mountCard({
     host: el,
     props,
     mount,
     signal,
-    texts: assets.get("texts")[props.soort],
+    texts,
     value: model.get("value"),
     status: model.get("status"),
     sources: model.get("sources"),
-    send: (message) => model.send(message),
     ronde_open: rondeOpen(props.id),
+    ...options,
   });
   document.addEventListener("leerkit-rondes", () => card.open_ronde(rondeOpen(props.id)), { signal });
   model.on("change", () => card.show({ value: model.get("value"), status: model.get("status") }));
+  start?.(card);
+}
+
+// leerkit's own page keeps drafts and answers itself, and says so on the model. ipywidgets' own models do not.
+async function surroundings({ model, assets, ...rest }) {
+  const options = { send: (message) => model.send(message) };
+  if (model.keep) return { options: { ...options, keep: model.keep, given: (await model.given?.()) ?? null } };
+  if (assets.comm_live === undefined) return { options };
+  const { notebookPage } = await load(assets.get("notebook"));
+  return notebookPage({ model, assets, ...rest });
 }
 
 // In a workshop the facilitator opens rounds: the page says which are open (server/static/rondes.js). Elsewhere nobody

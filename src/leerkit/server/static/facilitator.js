@@ -1,6 +1,7 @@
 // The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own.
 
 import { drawTally, element, list } from "./charts.js";
+import { followState } from "./live_state.js";
 import { drawPeople } from "./people.js";
 import { act, code } from "./wishes.js";
 import { redraw } from "./redraw.js";
@@ -16,23 +17,11 @@ const shown = new Map();
 const cards = new Map();
 let latest = null;
 
-connect(500);
+followState(`/api/sessions/${code}/live`, { take, on_lost: () => tell("lost", texts.lost) });
 setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
 act((text) => tell("lost", text), texts);
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
-}
-
-function connect(wait_ms) {
-  const address = new URL(`/api/sessions/${code}/live`, location.href);
-  address.protocol = address.protocol.replace("http", "ws");
-  const socket = new WebSocket(address);
-  socket.onopen = () => (wait_ms = 500);
-  socket.onmessage = ({ data }) => take(JSON.parse(data));
-  socket.onclose = () => {
-    tell("lost", texts.lost);
-    setTimeout(() => connect(Math.min(wait_ms * 2, 10000)), wait_ms);
-  };
 }
 
 function take(message) {

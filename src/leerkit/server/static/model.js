@@ -31,15 +31,15 @@ export class Model {
   }
 
   send(content) {
-    this.send_comm({ method: "custom", content });
+    return this.send_comm({ method: "custom", content });
   }
 
-  receive(news, is_older) {
+  receive(news, { is_older = false, is_told_anew = false } = {}) {
     const state = is_older ? { ...news, ...this.#state } : news;
     const names = Object.keys(state).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(this.#state[name]));
     Object.assign(this.#state, state);
     for (const name of names) this.emit(`change:${name}`);
-    if (names.length) this.emit("change");
+    if (names.length || is_told_anew) this.emit("change");
   }
 
   on(event, listener) {
@@ -60,7 +60,7 @@ export class Model {
 /** Put binary values where they belong in a state: `entries` are `[path, value]`. */
 export function place(state, entries) {
   for (const [path, buffer] of entries) {
-    const last = path.at(-1);
+    const last = path[path.length - 1];
     const parent = path.slice(0, -1).reduce((value, key) => value[key], state);
     parent[last] = buffer;
   }

@@ -1,7 +1,7 @@
 // The widgets of a page: models that follow the kernel, and views of those that are anywidgets.
 // Protocol: ipywidgets' messages.md (version 2.1.0) and the anywidget front-end module (afm.md).
 
-import { freshId } from "./kernel.js";
+import { freshId } from "./messages.js";
 import { fromBase64, Model, place } from "./model.js";
 
 const CONTROL = "jupyter.widget.control";
@@ -17,7 +17,8 @@ const N_ASKED_BEFORE_SILENT = 4;
  * - `send(type, content, metadata)` hands a comm message over;
  * - `file`: a promise of the shared state (`{ model id: { state, buffers } }`), or of null if there is none: a kernel
  *   that has it need only tell what changed (`leerkit.changes`), another one tells everything (`request_states`);
- * - `on_silence()`: called when the kernel has not answered for half a minute.
+ * - `on_silence()`: called when the kernel has not answered for half a minute;
+ * - `equip(props)`: what a widget with these `props` finds on its model besides.
  *
  * Returns
  * - `refresh()`: asks the kernel for what it has, at the start and after a lost connection, and again until it answers;
@@ -27,9 +28,12 @@ const N_ASKED_BEFORE_SILENT = 4;
  * - `ready`: resolves once the first answer is in;
  * - `can_draw(id)`: whether a model is an anywidget;
  * - `draw(id, el)`: shows a model;
- * - `state(id, name)`: a value of a model.
+ * - `state(id, name)`: a value of a model;
+ * - `ids_of(exercise_id)`: the models of an exercise; `tell(id, state)`: gives a model values as if the kernel had, also
+ *   those that it has;
+ * - `settle()`: makes do with the file if there is one and the kernel has not answered; returns a promise of whether.
  */
-export function modelStore(send, { file, on_silence }) {
+export function modelStore(send, { file, on_silence, equip }) {
   const models = new Map();
   const control = freshId();
   const asked = new Set();
@@ -45,7 +49,7 @@ export function modelStore(send, { file, on_silence }) {
     is_shared = states !== null;
     for (const [id, { state, buffers }] of Object.entries(states ?? {})) {
       place(state, buffers.map(({ path, data }) => [path, fromBase64(data)]));
-      update(id, state, true);
+      update(id, state, { is_older: true });
     }
   });
 
@@ -126,9 +130,9 @@ export function modelStore(send, { file, on_silence }) {
     answered();
   }
 
-  function update(id, state, is_older = false) {
+  function update(id, state, how) {
     if (!models.has(id)) models.set(id, new Model(id, { send, get_model }));
-    models.get(id).receive(state, is_older);
+    models.get(id).receive(state, how);
   }
 
   async function get_model(id) {
@@ -145,6 +149,7 @@ export function modelStore(send, { file, on_silence }) {
 
   async function draw(id, el) {
     const model = await get_model(id);
+    Object.assign(model, equip(model.get("props") ?? {}));
     style(id, model.get("_css"));
     const definition = await load(model.get("_esm"));
     const stop = new AbortController();
@@ -164,7 +169,17 @@ export function modelStore(send, { file, on_silence }) {
 
   const state = (id, name) => models.get(id)?.get(name);
 
-  return { refresh, pause, take, ready: ready.promise, can_draw, draw, state };
+  const ids_of = (exercise_id) => [...models.keys()].filter((id) => state(id, "props")?.id === exercise_id);
+
+  const tell = (id, news) => models.get(id)?.receive(news, { is_told_anew: true });
+
+  async function settle() {
+    await loaded;
+    if (is_shared) ready.resolve();
+    return is_shared;
+  }
+
+  return { refresh, pause, take, ready: ready.promise, can_draw, draw, state, ids_of, tell, settle };
 }
 
 function deferred() {

@@ -1,5 +1,6 @@
 // What a participant is told at the top of the lesson, politely: what the facilitator does, and how the connection is.
 
+import { followState } from "./live_state.js";
 import { rondeNews } from "./rondes.js";
 
 export const texts = JSON.parse(document.getElementById("session-texts").textContent);
@@ -8,16 +9,7 @@ const news = document.getElementById("session-news");
 const lines = new Map();
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
 
-listen(1000);
-
-function listen(wait_ms) {
-  const address = new URL("/api/live", location.href);
-  address.protocol = address.protocol.replace("http", "ws");
-  const socket = new WebSocket(address);
-  socket.onopen = () => (wait_ms = 1000);
-  socket.onmessage = ({ data }) => tell(JSON.parse(data));
-  socket.onclose = () => setTimeout(() => listen(Math.min(wait_ms * 2, 10_000)), wait_ms);
-}
+followState("/api/live", { take: tell });
 
 function tell(state) {
   document.getElementById("session-name").textContent = texts.you_are.replace("{name}", () => state.nickname);

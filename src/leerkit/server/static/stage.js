@@ -5,6 +5,8 @@ const dialog = document.getElementById("stage");
 const place = document.getElementById("stage-place");
 const [back, on, close] = ["back", "on", "close"].map((name) => document.getElementById(`stage-${name}`));
 const gap = document.createComment("on the stage");
+// Safari before 15.4 has no stage: then nothing offers it.
+document.documentElement.toggleAttribute("data-no-stage", !dialog.showModal);
 
 back.addEventListener("click", () => step(-1));
 on.addEventListener("click", () => step(1));
@@ -41,7 +43,7 @@ function show(part) {
   dialog.scrollTop = 0;
   const parts = all();
   back.disabled = parts[0] === part;
-  on.disabled = parts.at(-1) === part;
+  on.disabled = parts[parts.length - 1] === part;
   if (document.activeElement?.disabled || document.activeElement === document.body) close.focus();
 }
 

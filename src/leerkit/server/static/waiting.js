@@ -1,6 +1,8 @@
 // The waiting page: says the place in the queue, and goes on to the lesson by itself. Also on the page that says that
 // something cannot be had just now: that one asks for itself again, and goes on once it is there.
 
+import { about, within } from "./within.js";
+
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
 const LONGEST_ANSWER_MS = 15_000;
@@ -18,7 +20,7 @@ if (lesson) ask();
 else askLater();
 
 async function ask() {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) }).catch(() => null);
+  const answer = await fetch(address, { signal: within(LONGEST_ANSWER_MS) }).catch(() => null);
   if (!lesson && answer && !isBusy(answer)) return location.reload();
   const found = await answer?.json().catch(() => null);
   if (answer && isBusy(answer)) {
@@ -47,7 +49,7 @@ function isBusy(answer) {
 
 // Longer every time, and not everybody at the same moment.
 function askLater() {
-  setTimeout(ask, wait_ms * (0.5 + Math.random()));
+  setTimeout(ask, about(wait_ms));
   wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS);
 }
 

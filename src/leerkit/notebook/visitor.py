@@ -1,0 +1,41 @@
+"""Somebody who opened a lesson under Voilà without leerkit's own server: one kernel, one visitor.
+
+Voilà starts a kernel for everybody who opens the page, all on the host's own account. So an answer stays in that
+kernel: in the host's database the next visitor would find it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from leerkit.answer import Answer, LastAnswer, followed
+
+SIGNS = ("VOILA_KERNEL_ID", "VOILA_SERVER_URL", "VOILA_BASE_URL", "VOILA_REQUEST_URL")
+"""What Voilà sets in a kernel's environment, some of them only later. Source: voila.utils.ENV_VARIABLE."""
+
+
+def is_under_voila(environ: Mapping[str, str]) -> bool:
+    """Return whether a kernel with this environment was started by Voilà for a page."""
+    return environ.get("SERVER_SOFTWARE", "").startswith("voila/") or any(sign in environ for sign in SIGNS)
+
+
+class Visitor:
+    """A visitor whose answers are gone when their kernel is."""
+
+    keeping = ""
+    """Drafts stay in the tab: the next visitor may use the same browser."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str], LastAnswer] = {}
+        self._kept_at: dict[str, datetime] = {}
+
+    def record(self, answer: Answer) -> datetime | None:
+        """Keep an answer for as long as this kernel is there."""
+        kept_at = self._kept_at.get(answer.id)
+        self._kept_at.setdefault(answer.id, answer.at)
+        which = (answer.lesson, answer.exercise_id)
+        self._last[which] = followed(self._last.get(which), answer, kept_at)
+        return kept_at
+
+    def answers(self, lesson: str) -> list[LastAnswer]:
+        """Return the last answer to each exercise of one lesson."""
+        return [answer for (slug, _), answer in self._last.items() if slug == lesson]

@@ -1,0 +1,176 @@
+// One connection that stays: over a websocket, and over long polls where websockets do not get through.
+//
+// A line is what WebSocket is: `onopen`, `onmessage`, `onclose`, `send`, `close`. A socket that is not open within 2.5 s, or is
+// refused, makes place for a poll; the socket is tried again every minute. Two sockets in a row that were cut short are
+// no sockets either. After a loss the first try comes within 3 s, at random: a server that was away has a room that
+// comes back.
+
+import { onWaking } from "./waking.js";
+import { about } from "./within.js";
+
+const PATIENCE_MS = 2500;
+const OPEN_WITHIN_MS = 15_000;
+const SHORT_MS = 5000;
+const N_SHORT = 2;
+const SOCKET_AGAIN_MS = 60_000;
+const FIRST_WAIT_MS = 3000;
+const LONGEST_WAIT_MS = 15_000;
+
+/** Return the websocket address of one of the server's paths. */
+export function socketAddress(path) {
+  const address = new URL(path, location.href);
+  address.protocol = address.protocol.replace("http", "ws");
+  return address;
+}
+
+/** Return a poll's line that stands for the one that is promised. */
+export function lineToCome(promised) {
+  const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send: (data) => own.send(data), close };
+  let own = null;
+  let is_closed = false;
+  promised.then(take, close);
+  return line;
+
+  function take(found) {
+    if (is_closed) return found.close();
+    own = found;
+    own.onopen = () => line.onopen();
+    own.onmessage = (event) => line.onmessage(event);
+    own.onclose = close;
+  }
+
+  function close() {
+    if (is_closed) return;
+    is_closed = true;
+    own?.close();
+    line.onclose();
+  }
+}
+
+/**
+ * Connect and stay connected.
+ *
+ * - `socket()` and `poll()` make a line each;
+ * - `on_open()`: there is a line (each time anew); `on_message(data)`: something came over it;
+ * - `on_lost()`: there is none; returns (a promise of) false if it need not be tried again.
+ *
+ * Returns
+ * - `send(data)`: hands `data` to the line; returns whether there is one, as `is_open()` does;
+ * - `renew()`: makes a new line in place of one of which nothing is heard, or after `on_lost` said no.
+ */
+export function stayConnected({ socket, poll, on_open, on_message, on_lost }) {
+  let line = null; // over which is spoken
+  const trying = new Set(); // lines that are not open yet
+  let next = 0;
+  let n_lost = 0;
+  let n_short = 0;
+  let is_away = false; // the browser has laid the page away
+  let is_over = false; // there is nothing to connect to
+
+  addEventListener("pagehide", ({ persisted }) => {
+    is_away = persisted;
+    if (persisted) drop(); // a page with a connection is not laid away
+  });
+  onWaking(({ is_new_network, was_asleep }) => {
+    is_away = false;
+    if (is_over) return;
+    if (!line || is_new_network || was_asleep) renew();
+  });
+  attempt();
+
+  function attempt() {
+    clearTimeout(next);
+    if (n_short >= N_SHORT) {
+      n_short = 0;
+      return open(poll());
+    }
+    const own = open(socket(), (opened_at) => {
+      const was_short = opened_at && Date.now() - opened_at < SHORT_MS;
+      n_short = was_short ? n_short + 1 : 0;
+      if (line) againLater();
+      else if (!opened_at) open(poll());
+    });
+    const patience = setTimeout(() => trying.has(own) && !line && open(poll()), PATIENCE_MS);
+    own.spent = () => clearTimeout(patience);
+  }
+
+  function open(own, on_closed = () => {}) {
+    let opened_at = 0;
+    trying.add(own);
+    const limit = setTimeout(() => trying.has(own) && own.close(), OPEN_WITHIN_MS);
+    own.onopen = () => {
+      if (!trying.delete(own)) return own.close();
+      clearTimeout(limit);
+      opened_at = Date.now();
+      take(own);
+    };
+    own.onmessage = ({ data }) => own === line && on_message(data);
+    own.onclose = () => {
+      clearTimeout(limit);
+      const was_trying = trying.delete(own);
+      if (own === line) line = null;
+      else if (!was_trying) return; // laid aside before
+      if (!is_away) on_closed(opened_at);
+      if (!line && !trying.size && !is_away) lost();
+    };
+    return own;
+  }
+
+  function take(own) {
+    const old = line;
+    line = own;
+    n_lost = 0;
+    clearTimeout(next);
+    own.spent?.();
+    old?.close();
+    if (own.is_poll) againLater();
+    else trying.forEach(aside);
+    on_open();
+  }
+
+  function againLater() {
+    clearTimeout(next);
+    next = setTimeout(attempt, SOCKET_AGAIN_MS);
+  }
+
+  async function lost() {
+    const goes_on = await on_lost();
+    if (line || trying.size || is_away) return;
+    is_over = goes_on === false;
+    if (is_over) return;
+    clearTimeout(next);
+    const wait_ms = n_lost ? about(Math.min(FIRST_WAIT_MS * 2 ** n_lost, LONGEST_WAIT_MS)) : FIRST_WAIT_MS * Math.random();
+    n_lost += 1;
+    next = setTimeout(attempt, wait_ms);
+  }
+
+  function aside(own) {
+    trying.delete(own);
+    own.spent?.();
+    own.close();
+  }
+
+  function drop() {
+    clearTimeout(next);
+    trying.forEach(aside);
+    const old = line;
+    line = null;
+    old?.close();
+  }
+
+  function renew() {
+    drop();
+    is_over = false;
+    n_lost = 0;
+    attempt();
+  }
+
+  function send(data) {
+    line?.send(data);
+    return Boolean(line);
+  }
+
+  const is_open = () => Boolean(line);
+
+  return { send, is_open, renew };
+}

@@ -1,0 +1,75 @@
+// What somebody is typing and has not sent: kept on the device, per person, lesson and exercise.
+
+import { onLeaving } from "./waking.js";
+
+const SETTLE_MS = 300;
+const MAX_LETTERS = 64_000;
+const N_DRAFTS = 300;
+const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers
+
+/**
+ * Return the drafts of an owner in a lesson. `kept` is what `openKept` gives.
+ *
+ * `of(exercise_id)` is what a card gets:
+ * - `load()`: a promise of what was saved last, or null;
+ * - `save(value)`: to be called at each change; it is written a moment later, and at once when the page is left;
+ * - `clear()`: forgets it.
+ *
+ * `change(exercise_id, value)` is the change for `kept.write` that sets or, without a value or with too large a one,
+ * forgets a draft together with something else.
+ */
+export function openDrafts(owner, lesson, kept) {
+  const unsaved = new Map();
+  const given = tidied(owner, kept);
+  let settling = 0;
+  onLeaving(() => flush(kept.writeInHaste));
+
+  async function load(exercise_id) {
+    const drafts = await given;
+    return drafts.get(keyOf(owner, lesson, exercise_id))?.value ?? null;
+  }
+
+  function save(exercise_id, value) {
+    unsaved.set(exercise_id, value);
+    clearTimeout(settling);
+    settling = setTimeout(() => flush(kept.write), SETTLE_MS);
+  }
+
+  function flush(write) {
+    clearTimeout(settling);
+    if (!unsaved.size) return;
+    const changes = [...unsaved].map(([exercise_id, value]) => made(exercise_id, value));
+    unsaved.clear();
+    write(changes);
+  }
+
+  function made(exercise_id, value) {
+    const fits = value !== null && value !== undefined && JSON.stringify(value).length <= MAX_LETTERS;
+    return ["drafts", keyOf(owner, lesson, exercise_id), fits ? { value, at: Date.now() } : undefined];
+  }
+
+  function change(exercise_id, value) {
+    unsaved.delete(exercise_id);
+    return made(exercise_id, value);
+  }
+
+  const of = (exercise_id) => ({
+    load: () => load(exercise_id),
+    save: (value) => save(exercise_id, value),
+    clear: () => save(exercise_id, null),
+  });
+
+  return { of, change };
+}
+
+function keyOf(owner, lesson, exercise_id) {
+  return `${owner}/${lesson}/${exercise_id}`;
+}
+
+// Return the owner's drafts; those of ended sessions go, and the oldest of too many.
+async function tidied(owner, kept) {
+  const all = (await kept.all("drafts")).sort(([, one], [, other]) => other.at - one.at);
+  const gone = all.filter(([, { at }], index) => index >= N_DRAFTS || Date.now() - at > KEPT_MS);
+  if (gone.length) await kept.write(gone.map(([key]) => ["drafts", key, undefined]));
+  return new Map(all.filter(([key]) => key.startsWith(`${owner}/`)));
+}

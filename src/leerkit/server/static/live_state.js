@@ -1,0 +1,53 @@
+// The state of the session as it changes: over a websocket, or by asking again and again where that does not get through.
+
+import { socketAddress, stayConnected } from "./connection.js";
+
+const HELD_MS = 40_000; // longer than the server holds a question
+
+/**
+ * Follow the state at `path` (`/api/live` and the like).
+ *
+ * `take(state)` is called at once and after every change, `on_lost()` when nothing comes just now; it is tried again.
+ */
+export function followState(path, { take, on_lost = () => {} }) {
+  stayConnected({
+    socket: () => new WebSocket(socketAddress(path)),
+    poll: () => stateLine(`${path}/state`),
+    on_open() {},
+    on_message: (data) => take(JSON.parse(data)),
+    on_lost: () => void on_lost(),
+  });
+}
+
+// A line as `connection.js` wants it. The server answers at once if what it has is not what the tag stands for.
+function stateLine(path) {
+  const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send() {}, close };
+  let is_closed = false;
+  let asking = null;
+  listen();
+  return line;
+
+  async function listen() {
+    let tag = "";
+    while (!is_closed) {
+      asking = new AbortController();
+      const patience = setTimeout(() => asking.abort(), HELD_MS);
+      const address = tag ? `${path}?after=${encodeURIComponent(tag)}` : path;
+      const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
+      const found = answer?.ok ? await answer.json().catch(() => null) : null;
+      clearTimeout(patience);
+      if (is_closed) return;
+      if (!found) return close();
+      if (!tag) line.onopen();
+      if (found.tag !== tag) line.onmessage({ data: JSON.stringify(found.state) });
+      tag = found.tag;
+    }
+  }
+
+  function close() {
+    if (is_closed) return;
+    is_closed = true;
+    asking?.abort();
+    line.onclose();
+  }
+}

@@ -1,0 +1,52 @@
+// Messages as they travel between a page and its kernel.
+// Protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html and jupyter_server's
+// v1.kernel.websocket.jupyter.org (offsets as little-endian 64 bit, then channel, header, parent, metadata, content, buffers).
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Return a message to the kernel as a frame. */
+export function encode(session, type, content, metadata) {
+  const header = {
+    msg_id: freshId(),
+    msg_type: type,
+    session,
+    username: "",
+    date: new Date().toISOString(),
+    version: "5.3",
+  };
+  const parts = ["shell", ...[header, {}, metadata, content].map((part) => JSON.stringify(part))].map((part) => encoder.encode(part));
+  const n_offsets = parts.length + 1;
+  const head = 8 * (n_offsets + 1);
+  const frame = new Uint8Array(head + parts.reduce((sum, part) => sum + part.length, 0));
+  const view = new DataView(frame.buffer);
+  view.setBigUint64(0, BigInt(n_offsets), true);
+  let offset = head;
+  parts.forEach((part, index) => {
+    view.setBigUint64(8 * (index + 1), BigInt(offset), true);
+    frame.set(part, offset);
+    offset += part.length;
+  });
+  view.setBigUint64(8 * n_offsets, BigInt(offset), true);
+  return frame;
+}
+
+/** Return the comm message in a frame, `{ type, content, buffers }`; of another message its type; null for no frame. */
+export function decode(data) {
+  if (!(data instanceof ArrayBuffer)) return null;
+  const view = new DataView(data);
+  const n_offsets = Number(view.getBigUint64(0, true));
+  const offsets = Array.from({ length: n_offsets }, (_, index) => Number(view.getBigUint64(8 * (index + 1), true)));
+  const part = (index) => data.slice(offsets[index], offsets[index + 1]);
+  const json = (index) => JSON.parse(decoder.decode(part(index)));
+  const type = json(1).msg_type;
+  if (!type.startsWith("comm_")) return { type };
+  const buffers = [];
+  for (let index = 5; index < n_offsets - 1; index++) buffers.push(new DataView(part(index)));
+  return { type, content: json(4), buffers };
+}
+
+/** 128 random bits as hex; crypto.randomUUID is missing on a page over plain HTTP. */
+export function freshId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

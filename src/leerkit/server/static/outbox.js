@@ -1,0 +1,132 @@
+// The answers that somebody gave and of which the server has not said that it has them. They stay on the device, through
+// a reload, a crash, a closed tab; they are handed in by themselves, in order, one at a time. An answer carries its
+// own id, so it counts once however often it arrives.
+
+import { onWaking } from "./waking.js";
+import { about, within } from "./within.js";
+
+const POST_WITHIN_MS = 15_000;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 15_000;
+const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers
+const BUG = 500;
+const NOT_FOR_GOOD = [401, 403, 408, 425, 429]; // strangers while a server starts anew, too slow, too fast
+
+/**
+ * Return the outbox of an owner. `kept` is what `openKept` gives, `ask` is `fetch`.
+ *
+ * - `on_change(n)`: so many answers wait;
+ * - `on_kept(entry, answer)`: the server has an answer; `answer` is what it says of it, with the verdict;
+ * - `on_refused(entry, reason)`: the server does not want it, in its own words; it waits no more. Returns whether that was
+ *   told where it was given; if not, it stays with `refusal`, for a page that can;
+ * - `on_later(status, reason)`: nothing can be handed in just now; 0 if there was no reply, and the server's words, or "".
+ *
+ * An entry is `{ id, owner, lesson, exercise_id, response, at, is_stored, refusal }`. What is returned:
+ * - `ready`: a promise of what was there at the start;
+ * - `put(entry, also)`: keeps `{ id, lesson, exercise_id, response }`, with further changes; returns a promise of where;
+ * - `remove(id, also)`, `get(id)`, `all()`: also those that the server has and a lesson's kernel may not know;
+ * - `flush()`: hands in now what waits; one flush at a time.
+ */
+export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_later = () => {} }, ask = fetch) {
+  const entries = new Map();
+  let flushing = null;
+  let next_flush = 0;
+  let wait_ms = FIRST_WAIT_MS;
+  const ready = load();
+  onWaking(() => flush());
+
+  // Those that wait to be handed in.
+  const waiting = () => [...entries.values()].filter((entry) => !entry.is_stored && !entry.refusal);
+
+  async function load() {
+    const all = await kept.all("answers");
+    const old = all.filter(([, { at }]) => Date.now() - at > KEPT_MS);
+    if (old.length) await kept.write(old.map(([id]) => ["answers", id, undefined]));
+    const own = all.map(([, entry]) => entry).filter((entry) => entry.owner === owner && Date.now() - entry.at <= KEPT_MS);
+    for (const entry of own.sort((one, other) => one.at - other.at)) if (!entries.has(entry.id)) entries.set(entry.id, entry);
+    changed();
+    return [...entries.values()];
+  }
+
+  function changed() {
+    on_change(waiting().length);
+  }
+
+  function put(answer, also = []) {
+    const entry = { at: Date.now(), owner, is_stored: false, refusal: "", ...answer };
+    const older = [...entries.values()].filter((one) => one.is_stored && isSame(one, entry));
+    older.forEach(({ id }) => entries.delete(id));
+    entries.set(entry.id, entry);
+    changed();
+    return kept.write([["answers", entry.id, entry], ...older.map(({ id }) => ["answers", id, undefined]), ...also]);
+  }
+
+  function remove(id, also = []) {
+    if (!entries.delete(id)) return null;
+    changed();
+    return kept.write([["answers", id, undefined], ...also]);
+  }
+
+  function flush() {
+    clearTimeout(next_flush);
+    flushing = flushing ?? handIn().finally(() => (flushing = null));
+    return flushing;
+  }
+
+  // One answer that the server stumbles over does not hold up those behind it.
+  async function handIn() {
+    await ready;
+    const tried = new Set();
+    for (let entry; (entry = waiting().find(({ id }) => !tried.has(id))); ) {
+      tried.add(entry.id);
+      const reply = await posted(entry);
+      const said = (await reply?.json().catch(() => null)) ?? {};
+      if (!entries.has(entry.id)) continue; // heard of in another way
+      if (reply?.ok) await keepAsStored(entry, said);
+      else if (isForGood(reply) && said.error) await refuse(entry, said.error);
+      else if (!reply || reply.status !== BUG) return later(reply?.status ?? 0, said.error ?? "");
+    }
+    if (waiting().length) later(BUG, "");
+    else wait_ms = FIRST_WAIT_MS;
+  }
+
+  function posted({ id, lesson, exercise_id, response }) {
+    return ask("/api/answers", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Leerkit-Owner": owner },
+      body: JSON.stringify({ id, lesson, exercise_id, response }),
+      signal: within(POST_WITHIN_MS),
+    }).catch(() => null);
+  }
+
+  async function keepAsStored(entry, answer) {
+    entry.is_stored = true;
+    changed();
+    on_kept(entry, answer);
+    if (entries.has(entry.id)) await kept.write([["answers", entry.id, entry]]);
+  }
+
+  function refuse(entry, reason) {
+    if (on_refused(entry, reason)) return remove(entry.id);
+    entry.refusal = reason;
+    changed();
+    return kept.write([["answers", entry.id, entry]]);
+  }
+
+  function later(status, reason) {
+    on_later(status, reason);
+    clearTimeout(next_flush);
+    next_flush = setTimeout(flush, about(wait_ms));
+    wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS);
+  }
+
+  return { ready, put, remove, flush, get: (id) => entries.get(id), all: () => [...entries.values()] };
+}
+
+function isSame(one, other) {
+  return one.lesson === other.lesson && one.exercise_id === other.exercise_id;
+}
+
+function isForGood(reply) {
+  return Boolean(reply) && reply.status >= 400 && reply.status < 500 && !NOT_FOR_GOOD.includes(reply.status);
+}

@@ -1,0 +1,19 @@
+// Patience: what takes too long is given up. AbortSignal.timeout does the same, but not in Safari before 16.
+
+/** Return a signal that aborts after so many milliseconds. */
+export function within(ms) {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), ms);
+  return stop.signal;
+}
+
+/** Return a promise of what `promise` gives; it rejects if that takes more than so many milliseconds. */
+export function soon(promise, ms) {
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error(`nothing within ${ms} ms`)), ms));
+  return Promise.race([promise, late]);
+}
+
+/** Return so many milliseconds, give or take a half: not everybody comes back at the same moment. */
+export function about(ms) {
+  return ms * (0.5 + Math.random());
+}

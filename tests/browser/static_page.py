@@ -1,0 +1,25 @@
+"""An empty page from which a test imports the scripts of our pages, without a server."""
+
+from playwright.sync_api import Page, Route
+
+from leerkit.server.pages import static_dir
+
+BASE = "http://leerkit.test"
+EMPTY = '<!DOCTYPE html><html lang="nl"><head><title>Leeg</title></head><body></body></html>'
+
+
+def static_page(page: Page) -> Page:
+    """Show the page; scripts are at ``/static/``."""
+
+    def serve(route: Route) -> None:
+        path = route.request.url.removeprefix(BASE)
+        if path.startswith("/static/"):
+            source = static_dir().joinpath(path.removeprefix("/static/")).read_text(encoding="utf-8")
+            route.fulfill(content_type="text/javascript; charset=utf-8", body=source)
+        else:
+            route.fulfill(content_type="text/html; charset=utf-8", body=EMPTY)
+
+    page.unroute_all()
+    page.route(f"{BASE}/**", serve)
+    page.goto(BASE)
+    return page

@@ -1,0 +1,208 @@
+"""A connection that stays: over a socket, over polls where sockets do not get through, and again after a loss."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.static_page import static_page
+from tests.browser.visitor import visitor
+
+START = """async ({ over }) => {
+  const { stayConnected } = await import("/static/connection.js");
+  const made = { socket: [], poll: [] };
+  const news = [];
+  const line = (kind) => () => {
+    const one = { is_poll: kind === "poll", sent: [], is_closed: false, onopen() {}, onmessage() {}, onclose() {} };
+    one.send = (data) => one.sent.push(data);
+    one.close = () => { if (!one.is_closed) { one.is_closed = true; one.onclose(); } };
+    made[kind].push(one);
+    return one;
+  };
+  const connection = stayConnected({
+    socket: line("socket"), poll: line("poll"),
+    on_open: () => news.push("open"),
+    on_message: (data) => news.push(data),
+    on_lost: async () => { news.push("lost"); return over ? false : undefined; },
+  });
+  window.room = { made, news, connection, last: (kind) => made[kind][made[kind].length - 1] };
+}"""
+
+
+class Room:
+    """A connection in a page whose clock stands still until it is told to go on."""
+
+    def __init__(self, page: Page, *, over: bool = False) -> None:
+        self.page = page
+        page.evaluate(START, {"over": over})
+
+    def do(self, kind: str, what: str) -> None:
+        """Let the last line of a kind open or close."""
+        self.page.evaluate(f"() => {{ const one = room.last('{kind}'); {what}; }}")
+
+    def open(self, kind: str) -> None:
+        self.do(kind, "one.onopen()")
+
+    def end(self, kind: str) -> None:
+        self.do(kind, "one.close()")
+
+    def wait(self, ms: int) -> None:
+        self.page.clock.run_for(ms)
+
+    @property
+    def made(self) -> tuple[int, int]:
+        """How many sockets and polls were tried."""
+        return tuple(self.page.evaluate("[room.made.socket.length, room.made.poll.length]"))
+
+    @property
+    def news(self) -> list[Any]:
+        return list(self.page.evaluate("room.news"))
+
+    def is_closed(self, kind: str) -> bool:
+        return bool(self.page.evaluate(f"room.last('{kind}').is_closed"))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with visitor(browser) as context:
+        page = context.new_page()
+        page.clock.install()
+        static_page(page)
+        page.clock.pause_at("2027-01-01")
+        yield page
+
+
+def test_socket_that_is_refused_makes_place_for_a_poll_at_once(page: Page) -> None:
+    room = Room(page)
+    assert room.made == (1, 0)
+    room.end("socket")
+    assert room.made == (1, 1)
+    room.open("poll")
+    assert room.news == ["open"]
+
+
+def test_socket_that_is_slow_takes_over_from_the_poll_when_it_opens(page: Page) -> None:
+    room = Room(page)
+    room.wait(2400)
+    assert room.made == (1, 0)
+    room.wait(200)
+    assert room.made == (1, 1)
+    room.open("poll")
+    assert not room.is_closed("socket")
+    room.open("socket")
+    assert room.is_closed("poll")
+    assert room.news == ["open", "open"]
+    room.do("socket", "one.onmessage({ data: 'hoi' })")
+    room.do("poll", "one.onmessage({ data: 'te laat' })")
+    assert room.news == ["open", "open", "hoi"]
+    room.wait(120_000)
+    assert room.made == (1, 1)
+
+
+def test_sockets_that_are_cut_short_twice_are_left_for_a_minute(page: Page) -> None:
+    room = Room(page)
+    for n in (1, 2):
+        assert room.made == (n, 0)
+        room.open("socket")
+        room.wait(1000)
+        room.end("socket")
+        room.wait(3000)
+    assert room.made == (2, 1)
+    room.open("poll")
+    room.wait(58_000)
+    assert room.made == (2, 1)
+    room.wait(2500)
+    assert room.made == (3, 1)
+    room.end("socket")
+    assert not room.is_closed("poll"), "the poll goes on while sockets are tried"
+    room.wait(60_000)
+    assert room.made == (4, 1)
+    room.open("socket")
+    assert room.is_closed("poll")
+
+
+def test_socket_that_lasted_is_followed_by_a_socket(page: Page) -> None:
+    room = Room(page)
+    for n in range(1, 5):
+        room.open("socket")
+        room.wait(6000)
+        room.end("socket")
+        room.wait(3000)
+        assert room.made == (n + 1, 0)
+
+
+def test_tries_come_later_and_later_while_nothing_is_reached(page: Page) -> None:
+    page.evaluate("Math.random = () => 1")
+    room = Room(page)
+    waits = []
+    for n in range(1, 6):
+        room.end("socket")
+        room.end("poll")
+        assert room.made == (n, n)
+        waited = 0
+        while room.made[0] == n:
+            room.wait(500)
+            waited += 500
+            assert waited < 60_000
+        waits.append(waited)
+    assert waits == [3000, 9000, 18_000, 22_500, 22_500]
+    assert set(room.news) == {"lost"}
+
+
+def test_first_try_after_a_loss_is_at_random_within_three_seconds(page: Page) -> None:
+    page.evaluate("Math.random = () => 0.1")
+    room = Room(page)
+    room.open("socket")
+    room.wait(10_000)
+    room.end("socket")
+    room.wait(200)
+    assert room.made == (1, 0)
+    room.wait(200)
+    assert room.made == (2, 0)
+
+
+def test_page_that_is_on_line_again_does_not_wait(page: Page) -> None:
+    page.evaluate("Math.random = () => 1")
+    room = Room(page)
+    room.end("socket")
+    room.end("poll")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    assert room.made == (2, 1)
+    room.open("socket")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    assert room.made == (3, 1), "what was open before may only look alive"
+    assert page.evaluate("room.made.socket[1].is_closed")
+    room.open("socket")
+    room.wait(100_000)
+    assert room.made == (3, 1)
+
+
+def test_nothing_is_tried_any_more_when_there_is_nothing_to_connect_to(page: Page) -> None:
+    room = Room(page, over=True)
+    room.end("socket")
+    room.end("poll")
+    room.wait(60_000)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    assert room.made == (1, 1)
+    page.evaluate("room.connection.renew()")
+    assert room.made == (2, 1)
+
+
+def test_what_is_sent_goes_over_the_line_of_now_or_is_given_back(page: Page) -> None:
+    room = Room(page)
+    assert page.evaluate("room.connection.send('een')") is False
+    room.open("socket")
+    assert page.evaluate("[room.connection.send('twee'), room.last('socket').sent]") == [True, ["twee"]]
+
+
+def test_page_that_is_laid_away_lets_go_and_takes_up_again(page: Page) -> None:
+    room = Room(page)
+    room.open("socket")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert room.is_closed("socket")
+    room.wait(60_000)
+    assert room.made == (1, 0)
+    assert room.news == ["open"], "nobody is told of a loss that is none"
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert room.made == (2, 0)

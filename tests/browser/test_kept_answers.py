@@ -1,0 +1,271 @@
+"""What somebody gave and nobody heard of: it stays on the device, and arrives once, whatever happens to the page."""
+
+import contextlib
+import os
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect
+
+from tests.browser.workshop_visit import SAVED, card, choose, enter, ready
+from tests.conftest import CHROMIUM_ARGUMENTS
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.impatient import until
+from tests.wire import Wire, wire_to
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+KEPT = "staat veilig op dit apparaat"
+ANSWERS = "**/api/answers"
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("kept")
+    lesson = gallery_folder(folder)
+    with running_workshop(folder / "kept.sqlite", str(lesson), "01", log=folder / "log") as started:
+        yield started
+
+
+@pytest.fixture
+def wire(workshop: Workshop) -> Iterator[Wire]:
+    with wire_to(workshop.base) as between:
+        yield between
+
+
+def given(page: Page) -> list[dict[str, Any]]:
+    """Return the answers that the server has of whoever looks at ``page``."""
+    answers: list[dict[str, Any]] = page.request.get(urljoin(page.url, "/api/answers")).json()["answers"]
+    return answers
+
+
+def arrives_once(page: Page, exercise_id: str) -> None:
+    """See that the server comes to have one answer to an exercise, and has no other."""
+    until(lambda: [one["exercise_id"] for one in given(page)], lambda now: now == [exercise_id])
+
+
+def give_unheard(page: Page, wire: Wire) -> None:
+    """Answer the meerkeuze with the line cut."""
+    wire.cut()
+    choose(page, "past")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(KEPT)
+
+
+def test_answer_given_without_a_line_arrives_after_a_reload(
+    context: BrowserContext, workshop: Workshop, wire: Wire
+) -> None:
+    page = enter(context, workshop, "Herlader", wire.base)
+    give_unheard(page, wire)
+    expect(page.locator("#session-news")).to_contain_text("Nog 1 antwoord te versturen; dat gebeurt vanzelf.")
+    wire.mend()
+    page.reload()
+    ready(page)
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
+    expect(page.locator("#session-news")).not_to_contain_text("te versturen")
+    arrives_once(page, "wat-is-leefbaarheid")
+
+
+def test_overview_of_the_lessons_hands_in_what_waits_and_the_lesson_knows_it(
+    context: BrowserContext, workshop: Workshop, wire: Wire
+) -> None:
+    page = enter(context, workshop, "Omweg", wire.base)
+    give_unheard(page, wire)
+    page.close()
+    wire.mend()
+    overview = context.new_page()
+    overview.goto(f"{wire.base}/lessen")
+    arrives_once(overview, "wat-is-leefbaarheid")
+    overview.get_by_role("link", name="Alle soorten").click()
+    ready(overview)
+    expect(card(overview, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
+    expect(overview.locator(".lk-progress")).to_contain_text("Je hebt 1 van")
+    arrives_once(overview, "wat-is-leefbaarheid")
+
+
+def test_answer_survives_a_browser_that_is_killed(
+    browser: Browser, chromium_path: str, workshop: Workshop, wire: Wire, tmp_path: Path
+) -> None:
+    def phone() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            tmp_path, executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS)
+        )
+
+    first = phone()
+    page = enter(first, workshop, "Telefoon", wire.base)
+    give_unheard(page, wire)
+    joined = first.cookies()  # Chromium writes a cookie half a minute later: they joined before that
+    with first.expect_event("close"):
+        kill(tmp_path)
+    wire.mend()
+    with phone() as second:
+        second.add_cookies(joined)  # type: ignore[arg-type]
+        page = second.new_page()
+        page.goto(f"{wire.base}/les/{SLUG}/")
+        ready(page)
+        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
+        arrives_once(page, "wat-is-leefbaarheid")
+
+
+def kill(home: Path) -> None:
+    """Kill every process of the browser that keeps what it has in ``home``."""
+    for process in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if (
+                process.name.isdigit()
+                and f"--user-data-dir={home}".encode() in (process / "cmdline").read_bytes()
+            ):
+                os.kill(int(process.name), signal.SIGKILL)
+
+
+def test_next_person_on_the_device_sends_nothing_of_the_one_before(
+    context: BrowserContext, workshop: Workshop, wire: Wire
+) -> None:
+    page = enter(context, workshop, "Eerste", wire.base)
+    give_unheard(page, wire)
+    first = context.cookies()
+    context.clear_cookies()
+    wire.mend()
+    other = context.new_page()
+    other.request.post(f"{wire.base}/api/join", data={"code": workshop.code, "nickname": "Tweede"})
+    # The first one's page is still open: it finds that somebody else takes part, and shows that person's lesson.
+    expect(card(page, "meerkeuze").locator("input[value=past]")).not_to_be_checked()
+    ready(page)
+    assert given(page) == []
+    page.close()
+    other.goto(f"{wire.base}/lessen")
+    expect(other.get_by_text("Welkom, Tweede.")).to_be_visible()
+    other.goto(f"{wire.base}/les/{SLUG}/")
+    ready(other)
+    assert given(other) == []
+    context.clear_cookies()
+    context.add_cookies(first)  # type: ignore[arg-type]
+    other.goto(f"{wire.base}/lessen")
+    arrives_once(other, "wat-is-leefbaarheid")
+
+
+def test_answer_that_the_server_refuses_for_good_goes_no_further_and_says_why(
+    context: BrowserContext, workshop: Workshop, wire: Wire
+) -> None:
+    reason = "de ronde is gesloten"
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.method)
+        route.fulfill(status=409, json={"error": reason})
+
+    context.route(
+        ANSWERS, lambda route: refuse(route) if route.request.method == "POST" else route.continue_()
+    )
+    page = enter(context, workshop, "Te laat", wire.base)
+    wire.cut()
+    text = "Ik vind het een goed plan"
+    one = card(page, "open")
+    one.get_by_label("Jouw antwoord").fill(text)
+    one.get_by_role("button", name="Verstuur").click()
+    expect(one.get_by_role("status")).to_contain_text(reason)
+    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
+    expect(page.locator("#session-news")).not_to_contain_text("te versturen")
+    n_asked = len(asked)
+    wire.mend()
+    page.reload()
+    ready(page)
+    assert page.evaluate(READ_KEPT, "answers") == []
+    assert [one["value"] for one in page.evaluate(READ_KEPT, "drafts")] == [{"rubric": {}, "text": text}]
+    assert len(asked) == n_asked == 1
+    assert given(page) == []
+
+
+READ_KEPT = """(table) => new Promise((resolve) => {
+  const request = indexedDB.open("leerkit");
+  request.onsuccess = () => {
+    const rows = request.result.transaction(table).objectStore(table).getAll();
+    rows.onsuccess = () => { resolve(rows.result); request.result.close(); };
+  };
+})"""
+"""Returns what a browser keeps in a table."""
+
+
+def test_sending_again_takes_the_second_way_and_makes_no_new_connection(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    hears = [True]
+    lines: list[str] = []
+    posted: list[str] = []
+    is_busy = [True]
+
+    def carry(line: WebSocketRoute) -> None:
+        lines.append(line.url)
+        server = line.connect_to_server()
+        line.on_message(lambda message: server.send(message) if hears[0] else None)
+
+    def take(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        posted.append(route.request.post_data_json["id"])
+        return route.fulfill(status=503, body="") if is_busy[0] else route.continue_()
+
+    context.route_web_socket(re.compile("/channels"), carry)
+    context.route(ANSWERS, take)
+    page = enter(context, workshop, "Stil")
+    page.locator("body[data-ready]").wait_for()
+    hears[0] = False
+    choose(page, "past")
+    said = card(page, "meerkeuze").get_by_role("status")
+    expect(said).to_contain_text(KEPT)
+    for _ in range(5):
+        n_posted = len(posted)
+        card(page, "meerkeuze").get_by_role("button", name="Verstuur opnieuw").click()
+        expect(said).to_contain_text(KEPT)
+        until(lambda: page.evaluate("0") or len(posted), lambda n, before=n_posted: n > before)  # type: ignore[misc]
+    assert len(lines) == 1
+    is_busy[0] = False
+    expect(said).to_contain_text(SAVED)
+    expect(said).to_contain_text("Dat klopt.")
+    assert len(set(posted)) == 1
+    hears[0] = True
+    # The server was reached and the connection brought nothing: the page made another one, once, by itself.
+    until(lambda: page.evaluate("0") or len(lines), lambda n: n == 2)
+    expect(page.locator(".lk-progress")).to_contain_text("Je hebt 1 van")
+    arrives_once(page, "wat-is-leefbaarheid")
+
+
+def test_place_on_the_page_is_found_back_after_a_reload(context: BrowserContext, workshop: Workshop) -> None:
+    page = enter(context, workshop, "Lezer")
+    page.locator("body[data-ready]").wait_for()
+    card(page, "stelling").evaluate("(card) => scrollTo(0, scrollY + card.getBoundingClientRect().top - 120)")
+    before = page.evaluate("scrollY")
+    assert before > 500
+    page.reload()
+    page.locator("body[data-ready]").wait_for()
+    until(lambda: page.evaluate("scrollY"), lambda now: abs(now - before) < 3)
+    page.goto(f"{workshop.base}/lessen")
+    page.get_by_role("link", name="Alle soorten").click()
+    page.locator("body[data-ready]").wait_for()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_page_that_was_laid_away_comes_back_with_what_was_typed_and_a_connection(
+    browser: Browser, chromium_path: str, workshop: Workshop
+) -> None:
+    other = browser.browser_type.launch(
+        executable_path=chromium_path,
+        args=list(CHROMIUM_ARGUMENTS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    with other, other.new_context() as context:
+        page = enter(context, workshop, "Terug")
+        page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.was_away = persisted))")
+        card(page, "open").get_by_label("Jouw antwoord").fill("Nog niet klaar")
+        page.get_by_role("link", name="Alle lessen").first.click()
+        page.wait_for_url("**/lessen")
+        page.evaluate("history.back()")
+        page.wait_for_function("window.was_away === true")
+        expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value("Nog niet klaar")
+        choose(page, "past")
+        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)

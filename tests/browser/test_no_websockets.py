@@ -1,0 +1,141 @@
+"""A room whose network lets no websockets through: another way, and if that is barred too, the lesson all the same."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from leerkit.exercises import SOORTEN
+from tests.browser.visitor import visitor
+from tests.browser.workshop_visit import (
+    SAVED,
+    card,
+    choose,
+    do_by_keyboard,
+    enter,
+    facilitate,
+    ready,
+    results_of,
+    shows_answer,
+)
+from tests.gallery_lesson import gallery_folder
+from tests.wire import Wire, wire_to
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+FRAMES = "**/frames?*"
+LOST = "De verbinding is weg"
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("filtered")
+    lesson = gallery_folder(folder)
+    with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
+        yield started
+
+
+@pytest.fixture
+def filtered(workshop: Workshop) -> Iterator[Wire]:
+    with wire_to(workshop.base, sockets=False) as between:
+        yield between
+
+
+class Asked:
+    """What a visitor's pages asked of the server."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._requests: list[tuple[str, str]] = []
+        context.on("request", lambda one: self._requests.append((one.method, urlsplit(one.url).path)))
+
+    def of(self, method: str, end: str) -> int:
+        """Return how often something was asked."""
+        return sum(one == method and path.endswith(end) for one, path in self._requests)
+
+
+def test_lesson_is_done_over_polls(context: BrowserContext, workshop: Workshop, filtered: Wire) -> None:
+    asked = Asked(context)
+    page = enter(context, workshop, "Gemeente", filtered.base)
+    for n_done, soort in enumerate(SOORTEN, start=1):
+        do_by_keyboard(page, soort)
+        expect(page.locator(".lk-progress")).to_contain_text(
+            f"{n_done} van" if n_done < len(SOORTEN) else "alle"
+        )
+    assert asked.of("POST", "/frames") >= len(SOORTEN)
+    assert asked.of("POST", "/api/answers") == 0, "the kernel told what came of it"
+    expect(page.locator("#session-news")).not_to_contain_text(LOST)
+    page.reload()
+    ready(page)
+    for soort in SOORTEN:
+        shows_answer(page, soort)
+
+
+def test_room_without_sockets_is_led_as_any_other(
+    context: BrowserContext, browser: Browser, workshop: Workshop, filtered: Wire
+) -> None:
+    filtered_workshop = replace(
+        workshop, facilitator_url=workshop.facilitator_url.replace(workshop.base, filtered.base)
+    )
+    with visitor(browser) as other:
+        facilitator = facilitate(other, filtered_workshop)
+        page = enter(context, workshop, "Geleid", filtered.base)
+        do_by_keyboard(page, "stelling")
+        button = results_of(facilitator, "stelling").get_by_role("button", name="Open ronde 2")
+        button.click()
+        expect(page.locator("#session-news")).to_contain_text("Ronde 2 is geopend")
+
+
+def test_sockets_that_are_cut_right_after_opening_are_no_way_either(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    context.route_web_socket(re.compile("/api/"), lambda socket: socket.close())
+    asked = Asked(context)
+    page = enter(context, workshop, "Afgekapt")
+    with page.expect_request(FRAMES):
+        choose(page, "past")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
+    assert asked.of("GET", "/frames") > 0
+    expect(page.locator("#session-news")).not_to_contain_text(LOST)
+
+
+def test_line_of_polls_comes_back_after_a_loss(
+    context: BrowserContext, workshop: Workshop, filtered: Wire
+) -> None:
+    page = enter(context, workshop, "Tunnel", filtered.base)
+    filtered.cut()
+    expect(page.locator("#session-news")).to_contain_text(LOST)
+    choose(page, "past")
+    filtered.mend()
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
+    expect(page.locator("#session-news")).not_to_contain_text(LOST)
+
+
+def test_lesson_can_be_done_without_any_connection_to_its_kernel(
+    context: BrowserContext, workshop: Workshop, filtered: Wire
+) -> None:
+    context.route(FRAMES, lambda route: route.abort())
+    page = enter(context, workshop, "Achter slot", filtered.base)
+    for soort in SOORTEN:
+        do_by_keyboard(page, soort)
+    page.reload()
+    ready(page)
+    for soort in SOORTEN:
+        shows_answer(page, soort)
+    expect(page.locator("#session-news")).not_to_contain_text("te versturen")
+
+
+def test_second_time_counts_as_the_second_without_a_kernel_too(
+    context: BrowserContext, workshop: Workshop, filtered: Wire
+) -> None:
+    context.route(FRAMES, lambda route: route.abort())
+    page = enter(context, workshop, "Nog eens", filtered.base)
+    one = card(page, "meerkeuze")
+    for key in ("misdaad", "past"):
+        one.locator(f"input[value={key}]").check()
+        one.get_by_role("button", name="Controleer").click()
+        expect(one.get_by_role("status")).to_contain_text("Dat klopt")
+    expect(one.get_by_role("status")).to_contain_text("Poging 2")

@@ -1,0 +1,264 @@
+"""The outbox and the drafts in a browser, without a server: what is kept where, what is sent when, what is given up."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.static_page import static_page
+from tests.browser.visitor import visitor
+
+ME, OTHER = "AAAAAA.ik", "AAAAAA.ander"
+
+OPEN = """async ({ owner, replies, tells }) => {
+  const { openKept } = await import("/static/kept.js");
+  const { openOutbox } = await import("/static/outbox.js");
+  const box = { asked: [], told: [], n: null, under_way: 0, at_once: 0 };
+  const ask = async (_address, { body, headers }) => {
+    const { id } = JSON.parse(body);
+    box.asked.push(id);
+    box.at_once = Math.max(box.at_once, ++box.under_way);
+    await null;
+    box.under_way -= 1;
+    const [status, said] = (replies[id] ?? []).shift() ?? [201, { verdict: {} }];
+    if (!status) throw new TypeError("no network");
+    return new Response(typeof said === "string" ? said : JSON.stringify(said), { status });
+  };
+  box.kept = openKept();
+  box.outbox = openOutbox(owner, box.kept, {
+    on_change: (n) => (box.n = n),
+    on_kept: ({ id }) => box.told.push([id, "kept"]),
+    on_refused: ({ id }, reason) => box.told.push([id, reason]) && tells,
+    on_later: (status) => box.told.push(["", status]),
+  }, ask);
+  await box.outbox.ready;
+  window.box = box;
+}"""
+PUT = "(id) => box.outbox.put({ id, lesson: 'les', exercise_id: `o-${id}`, response: { text: id } })"
+
+
+class Box:
+    """An outbox in a page. ``replies`` says, for an answer's id, what a server replies each time; after that, 201."""
+
+    def __init__(
+        self, page: Page, owner: str = ME, tells: bool = True, **replies: list[tuple[int, Any]]
+    ) -> None:
+        self.page = page
+        page.evaluate(OPEN, {"owner": owner, "replies": replies, "tells": tells})
+
+    def put(self, answer_id: str) -> str:
+        return str(self.page.evaluate(PUT, answer_id))
+
+    def flush(self) -> None:
+        self.page.evaluate("box.outbox.flush()")
+
+    def get(self, name: str) -> Any:
+        return self.page.evaluate(f"box.{name}")
+
+    @property
+    def waiting(self) -> list[str]:
+        script = "box.outbox.all().filter((one) => !one.is_stored && !one.refusal).map((one) => one.id)"
+        return list(self.page.evaluate(script))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with visitor(browser) as context:
+        yield static_page(context.new_page())
+
+
+def test_answer_is_there_again_for_its_owner_and_for_nobody_else(page: Page) -> None:
+    assert Box(page).put("een") == "database"
+    page.reload()
+    assert Box(page, OTHER).waiting == []
+    mine = Box(page)
+    assert (mine.waiting, mine.get("n")) == (["een"], 1)
+
+
+def test_answers_go_in_order_one_at_a_time_and_once(page: Page) -> None:
+    box = Box(page)
+    for name in ("een", "twee", "drie"):
+        box.put(name)
+    page.evaluate("Promise.all([box.outbox.flush(), box.outbox.flush()])")
+    assert box.get("asked") == ["een", "twee", "drie"]
+    assert box.get("at_once") == 1
+    assert (box.waiting, box.get("n")) == ([], 0)
+    page.reload()
+    assert Box(page).waiting == []
+
+
+@pytest.mark.parametrize("status", [0, 401, 403, 408, 425, 429, 500, 502, 503, 504])
+def test_answer_that_cannot_be_handed_in_now_waits(page: Page, status: int) -> None:
+    box = Box(page, een=[(status, {"error": "nu even niet"})])
+    box.put("een")
+    box.flush()
+    assert box.waiting == ["een"]
+    box.flush()
+    assert box.waiting == []
+    assert box.get("told")[-1] == ["een", "kept"]
+
+
+@pytest.mark.parametrize("status", [400, 404, 409, 413, 422])
+def test_answer_that_is_refused_with_a_reason_waits_no_more(page: Page, status: int) -> None:
+    box = Box(page, een=[(status, {"error": "dit gaat zo niet"})])
+    box.put("een")
+    box.put("twee")
+    box.flush()
+    assert box.get("told") == [["een", "dit gaat zo niet"], ["twee", "kept"]]
+    page.reload()
+    assert Box(page).waiting == []
+
+
+def test_refusal_stays_for_a_page_that_can_tell_it(page: Page) -> None:
+    box = Box(page, tells=False, een=[(409, {"error": "dit gaat zo niet"})])
+    box.put("een")
+    box.flush()
+    page.reload()
+    box = Box(page)
+    assert [one["refusal"] for one in page.evaluate("box.outbox.all()")] == ["dit gaat zo niet"]
+    assert box.get("n") == 0
+    box.flush()
+    assert box.get("asked") == []
+    page.evaluate("box.outbox.remove('een')")
+    page.reload()
+    Box(page)
+    assert page.evaluate("box.outbox.all()") == []
+
+
+@pytest.mark.parametrize("said", ["<h1>404</h1>", "{}", "", "[]", "null"])
+def test_refusal_that_is_not_ours_takes_nothing_away(page: Page, said: str) -> None:
+    box = Box(page, een=[(404, said)])
+    box.put("een")
+    box.flush()
+    assert box.waiting == ["een"]
+
+
+def test_answer_over_which_the_server_stumbles_does_not_hold_up_the_next(page: Page) -> None:
+    box = Box(page, een=[(500, {"error": "stuk"})] * 2)
+    box.put("een")
+    box.put("twee")
+    box.flush()
+    assert box.waiting == ["een"]
+    assert box.get("asked") == ["een", "twee"]
+
+
+def test_what_waits_is_tried_again_by_itself_later_and_later(browser: Browser) -> None:
+    with visitor(browser) as context:
+        page = context.new_page()
+        page.clock.install()
+        static_page(page)
+        page.evaluate("Math.random = () => 0.5")
+        page.clock.pause_at("2027-01-01")
+        box = Box(page, een=[(0, "")] * 20)
+        box.put("een")
+        box.flush()
+        waits = []
+        for n in range(1, 8):
+            page.wait_for_function("(n) => box.told.length === n", arg=n, polling=20)
+            waited = 0
+            while len(box.get("asked")) == n:
+                page.clock.run_for(500)
+                waited += 500
+            waits.append(waited)
+        assert waits == [1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]
+
+
+def test_page_that_is_on_line_again_sends_at_once(page: Page) -> None:
+    box = Box(page, een=[(0, "")])
+    box.put("een")
+    box.flush()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_function("box.told.length === 2")
+    assert box.waiting == []
+
+
+def test_what_is_older_than_the_servers_memory_goes(page: Page) -> None:
+    page.evaluate("Date.now = () => 0")
+    box = Box(page)
+    box.put("een")
+    page.evaluate("box.kept.write([['drafts', `${'AAAAAA.ik'}/les/o`, { value: 1, at: 0 }]])")
+    page.reload()
+    box = Box(page)
+    page.evaluate(
+        "import('/static/drafts.js').then((m) => m.openDrafts('AAAAAA.ik', 'les', box.kept).of('o').load())"
+    )
+    assert [page.evaluate("(table) => box.kept.all(table)", table) for table in ("answers", "drafts")] == [
+        [],
+        [],
+    ]
+
+
+# ── where there is no database ────────────────────────────────────────────────────────────────────────────
+
+FORBIDDEN = "{ get() { throw new DOMException('', 'SecurityError'); } }"
+NO_DATABASE = {
+    "missing": "delete window.indexedDB; Object.defineProperty(window, 'indexedDB', { value: undefined });",
+    "forbidden": f"Object.defineProperty(window, 'indexedDB', {FORBIDDEN});",
+    "hanging": "IDBFactory.prototype.open = () => ({});",
+    "broken": "IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'InvalidStateError'); };",
+    "full": "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };",
+}
+NO_STORAGE = f"Object.defineProperty(window, 'localStorage', {FORBIDDEN});"
+
+
+@pytest.mark.parametrize("how", NO_DATABASE)
+def test_storage_takes_over_from_a_database_and_gives_back(browser: Browser, how: str) -> None:
+    with visitor(browser) as context:
+        page = context.new_page()
+        page.add_init_script(f"if (location.hash !== '#goed') {{ {NO_DATABASE[how]} }}")
+        static_page(page)
+        assert Box(page).put("een") == "storage"
+        page.reload()
+        box = Box(page)
+        assert box.waiting == ["een"]
+        page.goto("http://leerkit.test/#goed")
+        page.reload()
+        box = Box(page)
+        assert box.waiting == ["een"], "what storage has is found by a page with a database"
+        box.flush()
+        page.reload()
+        assert Box(page).waiting == []
+
+
+def test_page_itself_is_the_last_resort_and_says_so(browser: Browser) -> None:
+    with visitor(browser) as context:
+        page = context.new_page()
+        page.add_init_script(NO_DATABASE["forbidden"] + NO_STORAGE)
+        box = Box(static_page(page))
+        assert box.put("een") == "memory"
+        box.flush()
+        assert box.get("told") == [["een", "kept"]]
+
+
+# ── drafts ────────────────────────────────────────────────────────────────────────────────────────────────
+
+DRAFTS = """async (owner) => {
+  const { openKept } = await import("/static/kept.js");
+  const { openDrafts } = await import("/static/drafts.js");
+  window.drafts = openDrafts(owner, "les", openKept());
+}"""
+
+
+def draft(page: Page, owner: str = ME) -> Any:
+    """Return what was saved last, seen by a page that is loaded anew."""
+    page.reload()
+    page.evaluate(DRAFTS, owner)
+    return page.evaluate("drafts.of('oef').load()")
+
+
+def test_last_letter_is_there_when_the_page_is_left_right_after_it(page: Page) -> None:
+    page.evaluate(DRAFTS, ME)
+    for text in ("E", "Ee", "Een"):
+        page.evaluate("(text) => drafts.of('oef').save({ text })", text)
+    assert draft(page) == {"text": "Een"}
+    assert draft(page, OTHER) is None
+
+
+@pytest.mark.parametrize("last", ["clear()", "save(null)", "save('x'.repeat(70000))"])
+def test_draft_that_is_cleared_or_is_too_large_is_not_kept(page: Page, last: str) -> None:
+    page.evaluate(DRAFTS, ME)
+    page.evaluate("drafts.of('oef').save({ text: 'Een' })")
+    assert draft(page) == {"text": "Een"}
+    page.evaluate(f"drafts.of('oef').{last}")
+    assert draft(page) is None

@@ -1,0 +1,120 @@
+"""A lesson under Voilà as it comes, without leerkit's server: each visitor is somebody else."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from leerkit.exercises import SOORTEN
+from tests.gallery_lesson import gallery_folder
+
+pytestmark = pytest.mark.timeout(300)
+ONLY_WHILE_OPEN = "Het blijft bewaard zolang deze pagina open is, en niet langer."
+
+
+@pytest.fixture(scope="module")
+def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
+    """A running Voilà with the gallery's lesson, and the database that a learner alone would have there."""
+    base = tmp_path_factory.mktemp("voila")
+    lesson = gallery_folder(base)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {name: str(base / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+    database = base / "antwoorden.sqlite"
+    with (base / "log.txt").open("w") as log:
+        server = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "voila",
+                "les.ipynb",
+                "--no-browser",
+                f"--port={port}",
+                "--Voila.ip=127.0.0.1",
+            ],
+            cwd=lesson,
+            env={**os.environ, **own, "LEERKIT_DATABASE": str(database)},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        yield f"http://127.0.0.1:{_listening(port, server)}/", database, server
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def _listening(port: int, server: subprocess.Popen[bytes]) -> int:
+    for _ in range(450):
+        assert server.poll() is None
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return port
+    raise AssertionError("Voilà does not listen")
+
+
+def open_lesson(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    page.goto(url, wait_until="commit")
+    expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=120_000)
+    return page
+
+
+def write(page: Page, text: str) -> None:
+    page.get_by_label("Jouw antwoord").fill(text)
+    one = page.locator(".lk-card[data-soort=open]")
+    one.get_by_role("button", name="Verstuur").click()
+    expect(one.get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
+
+
+def test_a_visitor_finds_nothing_of_another_and_is_told_how_long_answers_stay(
+    browser: Browser, voila: tuple[str, Path, subprocess.Popen[bytes]]
+) -> None:
+    url, database, server = voila
+    # Voilà's own page asks another host for fonts, so these contexts are not those of the other tests.
+    first, second = browser.new_context(), browser.new_context()
+    page = open_lesson(first, url)
+    assert page.get_by_text(ONLY_WHILE_OPEN).is_visible()
+    write(page, "Geheim van de eerste bezoeker")
+    other = open_lesson(second, url)
+    expect(other.get_by_label("Jouw antwoord")).to_have_value("")
+    assert "Geheim van de eerste" not in other.content()
+    write(other, "Geheim van de tweede bezoeker")
+    again = open_lesson(first, url)
+    assert "tweede bezoeker" not in again.content()
+    assert not database.exists()
+
+    again.get_by_label("Jouw antwoord").fill("Half geschreven")
+    again.wait_for_function("JSON.stringify(sessionStorage).includes('Half geschreven')")
+    crash_kernels(server.pid)
+    expect(again.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
+    expect(again.locator(".lk-away").first).to_contain_text("Laad de pagina opnieuw")
+    again.reload(wait_until="commit")
+    expect(again.get_by_label("Jouw antwoord")).to_have_value("Half geschreven", timeout=120_000)
+    first.close()
+    second.close()
+
+
+def crash_kernels(server_pid: int) -> None:
+    """Kill the kernels that a server started."""
+    killed = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+            if int(parent) == server_pid and b"ipykernel_launcher" in (process / "cmdline").read_bytes():
+                os.kill(int(process.name), signal.SIGKILL)
+                killed += 1
+    assert killed
