@@ -14,7 +14,9 @@ def test_one_target_may_belong_to_several_items() -> None:
 
 
 @pytest.mark.parametrize("n_given", [1, 2, 3])
-def test_pairs_that_leave_an_item_out_are_refused_without_telling_anything_of_the_others(n_given: int) -> None:
+def test_pairs_that_leave_an_item_out_are_refused_without_telling_anything_of_the_others(
+    n_given: int,
+) -> None:
     pairs = dict(list(RIGHT.items())[:n_given])
     with pytest.raises(ResponseError) as told:
         example("koppel").grade({"pairs": pairs})

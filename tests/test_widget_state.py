@@ -25,7 +25,12 @@ def notebook(*model_ids: str, states: dict[str, Any] | None = None) -> dict[str,
         {"cell_type": "code", "metadata": {}, "source": "les", "outputs": [said, *map(shown, model_ids)]},
     ]
     saved = {"version_major": 2, "version_minor": 0, "state": states or {}}
-    return {"cells": cells, "metadata": {"widgets": {WIDGET_STATE: saved}}, "nbformat": 4, "nbformat_minor": 5}
+    return {
+        "cells": cells,
+        "metadata": {"widgets": {WIDGET_STATE: saved}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
 
 
 def saved_again(folder: Path, before: dict[str, Any] | None, now: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +60,11 @@ def test_a_widget_of_which_nothing_is_known_is_not_shown_as_an_error(tmp_path: P
 def test_other_files_and_notebooks_without_widgets_are_left_alone(tmp_path: Path) -> None:
     plain = notebook()
     assert saved_again(tmp_path, None, plain) == plain
-    for model in ({"type": "file", "content": "x"}, {"type": "notebook"}, {"type": "directory", "content": []}):
+    for model in (
+        {"type": "file", "content": "x"},
+        {"type": "notebook"},
+        {"type": "directory", "content": []},
+    ):
         kept = dict(model)
         keep_widget_state(model, "x", SimpleNamespace(root_dir=str(tmp_path)))
         assert model == kept
@@ -74,13 +83,16 @@ def test_what_is_no_notebook_is_left_alone(content: bytes) -> None:
     assert without_dead_widgets(content) == content
 
 
+KEYS = ("cells", "outputs", "metadata", "widgets", "data", "state", "model_id", WIDGET_VIEW, WIDGET_STATE)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["cells", "outputs", "metadata", "widgets", "data", "state", "model_id", WIDGET_VIEW, WIDGET_STATE]),
-        inner,
-        max_size=4,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(KEYS),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )

@@ -167,8 +167,8 @@ def test_what_cards_share_is_sent_once() -> None:
 
 
 def test_scripts_hold_no_sentence_and_import_nothing() -> None:
-    for script in Path(__file__).parents[1].joinpath("src/leerkit/widgets").glob("*.js"):
-        code = script.read_text(encoding="utf-8")
+    for path in Path(__file__).parents[1].joinpath("src/leerkit/widgets").glob("*.js"):
+        code = path.read_text(encoding="utf-8")
         assert "innerHTML" not in code
         assert not [line for line in code.splitlines() if line.startswith("import ")]
 

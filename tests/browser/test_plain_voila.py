@@ -32,7 +32,15 @@ def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path,
     database = base / "antwoorden.sqlite"
     with (base / "log.txt").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "voila", "les.ipynb", "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"],
+            [
+                sys.executable,
+                "-m",
+                "voila",
+                "les.ipynb",
+                "--no-browser",
+                f"--port={port}",
+                "--Voila.ip=127.0.0.1",
+            ],
             cwd=lesson,
             env={**os.environ, **own, "LEERKIT_DATABASE": str(database)},
             stdout=log,

@@ -51,8 +51,8 @@ def learner_from(environ: Mapping[str, str]) -> Learner:
     """Return the learner that an environment names.
 
     ``LEERKIT_SERVER`` with ``LEERKIT_TOKEN``: a participant of that server. ``LEERKIT_SERVER`` alone: nobody
-    yet. Under Voilà without such a server: a visitor. Otherwise someone alone, with the database at ``LEERKIT_DATABASE`` (a path or a URL), or in the
-    user's own data folder.
+    yet. Under Voilà without such a server: a visitor. Otherwise someone alone, with the database at
+    ``LEERKIT_DATABASE`` (a path or a URL), or in the user's own data folder.
     """
     server, token = environ.get("LEERKIT_SERVER"), environ.get("LEERKIT_TOKEN")
     if server:

@@ -1,7 +1,7 @@
 """Somebody who opened a lesson under Voilà without leerkit's own server: one kernel, one visitor.
 
-Voilà starts a kernel for everybody who opens the page, all on the host's own account. So an answer stays in that kernel:
-in the host's database the next visitor would find it.
+Voilà starts a kernel for everybody who opens the page, all on the host's own account. So an answer stays in that
+kernel: in the host's database the next visitor would find it.
 """
 
 from collections.abc import Mapping

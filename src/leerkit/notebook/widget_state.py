@@ -1,7 +1,7 @@
 """What widgets looked like, saved in a notebook, so that they are there before its cells have run again.
 
-JupyterLab saves the state of widgets whose kernel is there, and of no others. A notebook that is opened and saved without
-running it would so lose what its cards show, and show errors in their place the next time.
+JupyterLab saves the state of widgets whose kernel is there, and of no others. A notebook that is opened and saved
+without running it would so lose what its cards show, and show errors in their place the next time.
 """
 
 import json
