@@ -19,6 +19,7 @@ from leerkit.notebook.learner import NobodyYet
 from leerkit.notebook.own_learner import OwnLearner
 from leerkit.notebook.results import COLUMNS, results, results_frame
 from leerkit.notebook.server_learner import Reply, Request, ServerLearner
+from leerkit.notebook.visitor import Visitor
 from leerkit.store import Participant, StoredAnswer
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_lesson
@@ -176,6 +177,15 @@ def test_environment_says_who_is_learning() -> None:
     assert isinstance(learner_from(server), NobodyYet)
     assert isinstance(learner_from({"LEERKIT_DATABASE": "antwoorden.sqlite"}), OwnLearner)
     assert isinstance(learner_from({}), OwnLearner)
+    for sign in (
+        "VOILA_KERNEL_ID",
+        "VOILA_SERVER_URL",
+        "VOILA_BASE_URL",
+    ):  # prepared kernels have no request yet
+        assert isinstance(learner_from({sign: "/", "LEERKIT_DATABASE": "antwoorden.sqlite"}), Visitor)
+        assert isinstance(learner_from({sign: "/", **server}), NobodyYet)
+    assert isinstance(learner_from({"SERVER_SOFTWARE": "voila/0.5.13"}), Visitor)
+    assert isinstance(learner_from({"SERVER_SOFTWARE": "nginx/1.24"}), OwnLearner)
 
 
 @contextmanager

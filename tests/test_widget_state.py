@@ -83,24 +83,13 @@ def test_what_is_no_notebook_is_left_alone(content: bytes) -> None:
     assert without_dead_widgets(content) == content
 
 
+KEYS = ("cells", "outputs", "metadata", "widgets", "data", "state", "model_id", WIDGET_VIEW, WIDGET_STATE)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(
-                [
-                    "cells",
-                    "outputs",
-                    "metadata",
-                    "widgets",
-                    "data",
-                    "state",
-                    "model_id",
-                    WIDGET_VIEW,
-                    WIDGET_STATE,
-                ]
-            ),
+            st.sampled_from(KEYS),
             inner,
             max_size=4,
         )

@@ -39,8 +39,8 @@ const keep = given.keeps && {
   save: (value) => localStorage.setItem(given.keeps, JSON.stringify(value)),
   clear: () => localStorage.removeItem(given.keeps),
 };
-const card = mountCard({
-  host: document.getElementById("host"), mount, signal: stop.signal, ...given, ...(keep && { keep }),
+const card = mountCard({ host: document.getElementById("host"), mount, signal: stop.signal, ...given,
+  ...(keep && { keep }),
   send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
 if (given.neighbour) mountCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
   signal: stop.signal, send() {} });

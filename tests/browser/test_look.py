@@ -91,6 +91,28 @@ def test_paper_gets_black_on_white_and_no_buttons(page: Page) -> None:
     assert page.get_by_text("Dat klopt.").is_visible()
 
 
+def test_paper_gets_the_choices_of_lists_once_and_lines_where_nothing_is_chosen(page: Page) -> None:
+    exercise = example("koppel")
+    CardPage(page, exercise)
+    page.locator("select").first.select_option("woningen")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    written = page.locator(".lk-written:visible")
+    assert written.nth(0).inner_text() == "Verhuurt en onderhoudt woningen"
+    assert page.locator(".lk-line:visible").count() == len(exercise.public()["items"]) - 1
+    choices = page.locator(".lk-paper li:visible").all_inner_texts()
+    assert choices == [target["text"] for target in exercise.public()["targets"]]
+
+
+def test_paper_gets_a_long_text_as_a_whole(page: Page) -> None:
+    CardPage(page, example("open"))
+    text = "\n".join(f"Regel {n}" for n in range(40))
+    page.get_by_label("Jouw antwoord").fill(text)
+    page.pdf()  # the browser itself says that it is going to print
+    page.emulate_media(media="print")
+    assert page.locator(".lk-written:visible").inner_text() == text
+
+
 def test_motion_is_off_for_who_wants_none(page: Page) -> None:
     CardPage(page, example("meerkeuze"))
     button = page.locator(".lk-primary")

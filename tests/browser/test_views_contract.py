@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from leerkit.exercises import SOORTEN
 from tests.browser.card_page import CardPage, value_of
+from tests.browser.sticking_out import sticking_out
 from tests.gallery_examples import ENTRIES, example
 
 pytestmark = pytest.mark.parametrize("soort", SOORTEN)
@@ -22,6 +23,11 @@ SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElem
 def keyboard(soort: str) -> dict[str, Any]:
     found: dict[str, Any] = ENTRIES[soort]["keyboard"]
     return found
+
+
+def texts_in(response: dict[str, Any]) -> list[str]:
+    """Return what a learner wrote themselves."""
+    return [value for key, value in response.items() if key in ("text", "reason") and value]
 
 
 def controls(page: Page) -> list[str]:
@@ -119,6 +125,30 @@ def test_looking_at_an_answer_is_no_draft(page: Page, soort: str) -> None:
     page.locator(".lk-view").click(position={"x": 2, "y": 2})
     page.wait_for_timeout(50)
     assert card.draft() is None
+
+
+def test_nothing_sticks_out_on_a_small_screen_or_with_large_letters(page: Page, soort: str) -> None:
+    answered(page, soort)
+    assert sticking_out(page) == []
+    # Words without a place to break: what people paste, and what authors write.
+    page.evaluate(
+        "for (const part of document.querySelectorAll('.lk-card *')) { if (part.children.length) continue;"
+        " if (part.textContent.trim().length > 3) part.append('Leefbaarheidsonderzoek'.repeat(9)); }"
+    )
+    assert sticking_out(page) == []
+
+
+def test_paper_shows_what_was_filled_in_and_nothing_to_press(page: Page, soort: str) -> None:
+    answered(page, soort)
+    replaced = "textarea, select, input[type=text]"
+    n_replaced = page.locator(".lk-view").locator(replaced).count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # a second print is the same
+    page.emulate_media(media="print")
+    assert not any(one.is_visible() for one in page.locator(".lk-card").locator(f"button, {replaced}").all())
+    assert page.locator(".lk-written:visible").count() == n_replaced
+    for written in texts_in(keyboard(soort)["gives"]):
+        assert page.locator(".lk-written", has_text=written).first.is_visible()
 
 
 def test_fits_a_phone_with_room_for_a_finger(page: Page, soort: str) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from leerkit.content import find_lessons, load_lesson
 from leerkit.exercises import SOORTEN
+from tests.browser.sticking_out import sticking_out
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import (
     card,
@@ -169,3 +170,26 @@ def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserConte
         expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_attached()
         assert page.locator("#people li").count() == 150
         assert faults(page) == []
+
+
+def test_nothing_sticks_out_of_a_page_at_any_size_and_paper_has_no_buttons(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = context.new_page()
+    for address in (workshop.base, f"{workshop.base}/?code={workshop.code}", f"{workshop.base}/bestaat-niet"):
+        page.goto(address)
+        assert sticking_out(page) == [], address
+    page = enter(context, workshop, "Wilhelmina-Antoinettedorotheas")
+    card(page, "open").get_by_label("Jouw antwoord").fill("Leefbaarheidsonderzoek" * 20)
+    card(page, "open").get_by_role("button", name="Verstuur").click()
+    expect(card(page, "open").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
+    assert sticking_out(page) == []
+    page.emulate_media(media="print", color_scheme="dark")
+    assert [button for button in page.get_by_role("button").all() if button.is_visible()] == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.emulate_media(media="screen")
+    for address in (f"{workshop.base}/lessen", f"{workshop.base}/les/01-leefbaarheid-is-mensenwerk/"):
+        page.goto(address)
+        if "/les/" in address:
+            page.locator(".lk-card").nth(9).wait_for()
+        assert sticking_out(page) == [], address

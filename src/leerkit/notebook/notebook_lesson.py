@@ -28,7 +28,7 @@ def lesson(path: str | Path | None = None) -> "NotebookLesson":
     answer_pages()
     opened = NotebookLesson(load_lesson(Path.cwd() if path is None else Path(path)), CURRENT)
     if isinstance(CURRENT.learner, Visitor):
-        display(displays.for_a_visitor())
+        display(displays.for_a_visitor())  # type: ignore[no-untyped-call]
     return opened
 
 

@@ -136,7 +136,7 @@ export function mountCard(options) {
   }
 
   function isThere() {
-    return isOnScreen([...view.querySelectorAll(".lk-primary")].at(-1) ?? view) || isOnScreen(result);
+    return isOnScreen([...view.querySelectorAll(".lk-primary")].pop() ?? view) || isOnScreen(result);
   }
 
   function draw(parts, buttons = []) {

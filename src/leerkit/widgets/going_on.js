@@ -13,6 +13,7 @@ export function follows(card) {
   for (const block of lesson.querySelectorAll(BLOCKS)) {
     const is_after = card.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING;
     if (!is_after || card.contains(block) || block.parentElement.closest(".lk-card")) continue;
+    if (!block.getClientRects().length) continue; // laid away by the notebook
     if (block.matches(".lk-card")) return { text, exercise: block };
     if (!text && isReadable(block)) text = block;
   }
@@ -66,6 +67,6 @@ function nextDrawn(card, panel) {
 }
 
 function isReadable(block) {
-  if (block.closest(NO_TEXT) || !block.getClientRects().length) return false;
+  if (block.closest(NO_TEXT)) return false;
   return block.matches("img") || block.textContent.trim() !== "";
 }

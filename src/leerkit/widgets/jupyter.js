@@ -30,11 +30,12 @@ async function render({ model, el, signal }) {
   start?.(card);
 }
 
-// leerkit's own page keeps drafts and answers itself, and says so on the model. ipywidgets' own models do not.
+// leerkit's own page keeps drafts and answers itself, and says so on the model. ipywidgets' own models do not; where those
+// stand on a page of a workshop, nothing is kept here: the tab may pass to another participant.
 async function surroundings({ model, assets, ...rest }) {
   const options = { send: (message) => model.send(message) };
   if (model.keep) return { options: { ...options, keep: model.keep, given: (await model.given?.()) ?? null } };
-  if (assets.comm_live === undefined) return { options };
+  if (assets.comm_live === undefined || document.body.dataset.leerkit) return { options };
   const { notebookPage } = await load(assets.get("notebook"));
   return notebookPage({ model, assets, ...rest });
 }

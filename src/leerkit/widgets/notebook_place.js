@@ -34,7 +34,7 @@ function watchPlace(notebook, panel, key) {
   // JupyterLab goes to the last cell when all are run; a learner who runs one cell is at the next.
   function drawn(cell) {
     const active = notebook.querySelector(".jp-Cell.jp-mod-active");
-    const is_last = active && active === cells().at(-1);
+    const is_last = active && active === cells().pop();
     if (is_last && active !== cell && active !== cell.nextElementSibling && !isActing()) hold();
     else if (holding) held_until = performance.now() + HOLD_MS;
   }
@@ -53,10 +53,10 @@ function watchPlace(notebook, panel, key) {
 
   function goBack() {
     const { cell: n, offset } = place ?? { cell: 0, offset: 0 };
+    if (!place) panel.scrollTop = 0;
     const cell = cells().find((one) => numberOf(one) === n);
     if (!cell) return;
-    if (!place) panel.scrollTop = 0;
-    else panel.scrollTop += Math.round(cell.getBoundingClientRect().top - panel.getBoundingClientRect().top - offset);
+    if (place) panel.scrollTop += Math.round(cell.getBoundingClientRect().top - panel.getBoundingClientRect().top - offset);
     const focused = document.activeElement;
     if (!cell.contains(focused) && (focused === document.body || notebook.contains(focused))) {
       cell.focus({ preventScroll: true });

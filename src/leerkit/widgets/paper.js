@@ -11,11 +11,13 @@ export function printsWhole(view, texts, signal) {
 
 function layOnPaper(view, texts) {
   for (const old of view.querySelectorAll(".lk-paper")) old.remove();
-  for (const control of view.querySelectorAll(TEXTS)) control.after(onLines(control.value, control.matches("textarea") ? N_LINES : 1));
+  for (const control of view.querySelectorAll(TEXTS)) {
+    replaceOnPaper(control, control.value, control.matches("textarea") ? N_LINES : 1);
+  }
   const lists = new Map();
   for (const select of view.querySelectorAll("select")) {
     const chosen = select.value ? select.selectedOptions[0].textContent : "";
-    select.after(onLines(chosen, 1));
+    replaceOnPaper(select, chosen, 1);
     const choices = [...select.options].filter((option) => option.value).map((option) => option.textContent);
     lists.set(JSON.stringify(choices), { choices, last: select });
   }
@@ -27,11 +29,12 @@ function place(select) {
   return select.closest(".lk-pair, .lk-field, tr")?.closest(".lk-table, .lk-pair, .lk-field") ?? select.parentElement;
 }
 
-function onLines(text, n_lines) {
+function replaceOnPaper(control, text, n_lines) {
+  control.classList.add("lk-on-screen");
   const made = words("div", "lk-paper lk-written", text);
   if (!text.trim()) made.replaceChildren(...Array.from({ length: n_lines }, () => words("div", "lk-line", "")));
   made.setAttribute("aria-hidden", "true");
-  return made;
+  control.after(made);
 }
 
 function choiceList(choices, texts) {
