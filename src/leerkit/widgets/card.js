@@ -133,7 +133,8 @@ export function mountCard(options) {
   }
 
   function isThere() {
-    return isOnScreen([...view.querySelectorAll(".lk-primary")].at(-1) ?? view) || isOnScreen(result);
+    const buttons = view.querySelectorAll(".lk-primary");
+    return isOnScreen(buttons[buttons.length - 1] ?? view) || isOnScreen(result);
   }
 
   function draw(parts, buttons = []) {

@@ -39,7 +39,7 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
   };
 
   function given() {
-    return record.sent.at(-1) ?? null;
+    return record.sent[record.sent.length - 1] ?? null;
   }
 
   async function send(message) {
@@ -87,7 +87,7 @@ async function database() {
     });
   return {
     get: (key) => run("readonly", (table) => table.get(key)).catch(() => null),
-    put: (key, value) => run("readwrite", (table) => table.put(structuredClone(value), key)),
+    put: (key, value) => run("readwrite", (table) => table.put(JSON.parse(JSON.stringify(value)), key)),
     delete: (key) => run("readwrite", (table) => table.delete(key)),
   };
 }

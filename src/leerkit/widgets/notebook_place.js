@@ -34,7 +34,7 @@ function watchPlace(notebook, panel, key) {
   // JupyterLab goes to the last cell when all are run; a learner who runs one cell is at the next.
   function drawn(cell) {
     const active = notebook.querySelector(".jp-Cell.jp-mod-active");
-    const is_last = active && active === cells().at(-1);
+    const is_last = active && active === cells()[cells().length - 1];
     if (is_last && active !== cell && active !== cell.nextElementSibling && !isActing()) hold();
     else if (holding) held_until = performance.now() + HOLD_MS;
   }
