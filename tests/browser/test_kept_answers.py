@@ -191,6 +191,48 @@ READ_KEPT = """(table) => new Promise((resolve) => {
 """Returns what a browser keeps in a table."""
 
 
+def test_text_that_is_being_written_is_there_after_a_reload_and_a_visit_to_the_overview(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Schrijver")
+    text = "Ik ben nog bezig"
+    field = card(page, "open").get_by_label("Jouw antwoord")
+    field.press_sequentially(text)
+    page.reload()
+    expect(field).to_have_value(text, timeout=60_000)
+    field.press("End")
+    field.press_sequentially("!")
+    page.get_by_role("link", name="Alle lessen").first.click()
+    page.get_by_role("link", name="Alle soorten").click()
+    expect(field).to_have_value(f"{text}!", timeout=60_000)
+    card(page, "open").get_by_role("button", name="Verstuur").click()
+    expect(card(page, "open").get_by_role("status")).to_contain_text(SAVED)
+    until(lambda: page.evaluate(READ_KEPT, "drafts"), lambda now: now == [])
+
+
+def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
+    context: BrowserContext, workshop: Workshop, wire: Wire
+) -> None:
+    page = enter(context, workshop, "Wacht", wire.base)
+    text = "Elke dinsdag een ronde"
+    wire.cut()
+    card(page, "open").get_by_label("Jouw antwoord").fill(text)
+    card(page, "open").get_by_role("button", name="Verstuur").click()
+    said = card(page, "open").get_by_role("status")
+    expect(said).to_contain_text(KEPT)
+    context.route(ANSWERS, lambda route: route.fulfill(status=503, body=""))
+    context.route_web_socket(re.compile("/channels"), lambda line: line.close())
+    context.route("**/frames?*", lambda route: route.abort())
+    wire.mend()
+    page.reload()
+    ready(page)
+    expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value(text)
+    expect(said).to_contain_text(KEPT)
+    context.unroute_all()
+    expect(said).to_contain_text(SAVED)
+    arrives_once(page, "plan-voor-mijn-wijk")
+
+
 def test_sending_again_takes_the_second_way_and_makes_no_new_connection(
     context: BrowserContext, workshop: Workshop
 ) -> None:
