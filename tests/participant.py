@@ -70,7 +70,7 @@ class Participant:
     async def connected(self, page: Page) -> AsyncIterator["Talk"]:
         """Connect to a page's kernel."""
         address = f"{self._workshop.base.replace('http', 'ws')}/api/kernels/{page.kernel_id}/channels"
-        cookie = f"leerkit={self.client.cookies['leerkit']}"
+        cookie = self._workshop.cookie_of(self.client)
         request = HTTPRequest(
             f"{address}?session_id={fresh_id()}",
             headers={"Cookie": cookie},

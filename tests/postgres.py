@@ -71,6 +71,15 @@ class PostgresServer:
             connection.execute(f'CREATE DATABASE "{name}"')
         return self.url(name)
 
+    def tables(self) -> bytes:
+        """Return what stands in the files of all tables, once everything in memory was written there."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
+        folders = (self.folder / "pgdata" / "base").iterdir()
+        return b"".join(
+            path.read_bytes() for folder in folders for path in folder.iterdir() if path.is_file()
+        )
+
     def _run(self, program: str, *arguments: str) -> None:
         place = ["-D", str(self.folder / "pgdata")]
         command = [*self._as_user, str(self._binaries / program), *place, *arguments]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+import psutil
 import pytest
 
 from leerkit.bench.processes import ProcessTree
@@ -75,6 +76,24 @@ def test_memory_of_children_counts_and_goes_with_them(parent: subprocess.Popen[s
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what ended children took")
+def test_server_that_lets_nobody_look_into_it_counts_for_all_that_it_holds(
+    parent: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = ProcessTree(parent.pid)
+    everything, _ = tree.memory_bytes()
+    full = psutil.Process.memory_full_info
+
+    def closed(process: psutil.Process) -> object:
+        if process.pid == parent.pid:
+            raise psutil.AccessDenied(process.pid)
+        return full(process)
+
+    monkeypatch.setattr(psutil.Process, "memory_full_info", closed)
+    counted, kind = tree.memory_bytes()
+    assert kind == ("pss" if sys.platform == "linux" else "rss")
+    assert counted >= 0.9 * everything
+
+
 def test_processor_time_of_a_child_that_ended_still_counts(parent: subprocess.Popen[str]) -> None:
     pids(parent)
     tree = ProcessTree(parent.pid)

@@ -105,7 +105,7 @@ def test_workshop_starts_with_every_lesson_of_the_course_and_not_the_gallery(
 
 def test_workshop_hands_every_choice_on(started: list[WorkshopOptions]) -> None:
     line = "workshop 02 01 --host 0.0.0.0 --port 0 --database sqlite:////tmp/x.sqlite --json --no-browser"
-    assert exit_code(*line.split(), "--code", " ab cd", "--public-url", "https://example.org/les/") == 0
+    assert exit_code(*line.split(), "--code", " ab cd9e", "--public-url", "https://Example.org:443/") == 0
     (options,) = started
     assert [folder.name[:2] for folder in options.lessons] == ["02", "01"]
     assert options == WorkshopOptions(
@@ -113,11 +113,65 @@ def test_workshop_hands_every_choice_on(started: list[WorkshopOptions]) -> None:
         host="0.0.0.0",
         port=0,
         database="sqlite:////tmp/x.sqlite",
-        code="ABCD",
+        code="ABCD9E",
         open_browser=False,
         json_output=True,
-        public_url="https://example.org/les",
+        public_url="https://example.org",
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ("--code WIJK", "6 tot en met 40 letters"),
+        ("--code wijk!!", "6 tot en met 40 letters"),
+        ("--public-url leerkit.example.org", "Bedoel je https://leerkit.example.org?"),
+        ("--public-url https://example.org/leerkit/", "zonder pad. Bedoel je https://example.org?"),
+        ("--public-url https://example.org/?x=1", "zonder pad"),
+        ("--public-url ftp://example.org", "begint niet met http:// of https://"),
+        ("--public-url https://", "geen geldige naam"),
+        ("--public-url https://kim@example.org", "geen geldige naam"),
+        ("--public-url https://example.org:poort", "geen geldige naam"),
+        ("--public-url https://exa_mple..org", "geen geldige naam"),
+        ("--allow-host http://leerkit.lan", "geen naam van een computer"),
+        ("--frame-ancestor http://leren.example.org", "geen website met https"),
+        ("--frame-ancestor https://leren.example.org", "hoort https"),
+        ("--public-url http://a.example --frame-ancestor https://leren.example.org", "hoort https"),
+        ("--keyfile sleutel.pem", "geef ook --certfile"),
+    ],
+)
+def test_workshop_refuses_what_would_not_work_and_says_what_would(
+    started: list[WorkshopOptions], capsys: Output, options: str, says: str
+) -> None:
+    assert exit_code("workshop", "01", *options.split()) == 2
+    assert says in capsys.readouterr().err
+    assert started == []
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("http://10.0.0.7:80/", "http://10.0.0.7"),
+        ("HTTPS://Leerkit.Example.org", "https://leerkit.example.org"),
+        ("https://leerkit.example.org:8443", "https://leerkit.example.org:8443"),
+        ("http://[2001:db8::7]:8866", "http://[2001:db8::7]:8866"),
+        ("https://wijkgesprék.nl", "https://xn--wijkgesprk-j7a.nl"),
+    ],
+)
+def test_public_address_is_kept_as_browsers_write_it(
+    started: list[WorkshopOptions], given: str, kept: str
+) -> None:
+    assert exit_code("workshop", "01", "--public-url", given) == 0
+    assert started[0].public_url == kept
+
+
+def test_workshop_takes_a_certificate_names_and_frames(started: list[WorkshopOptions]) -> None:
+    line = "--certfile c.pem --keyfile k.pem --allow-host A.lan --allow-host b --frame-ancestor https://Leren.example.org/"
+    assert exit_code("workshop", "01", *line.split()) == 0
+    (options,) = started
+    assert (options.certfile, options.keyfile) == ("c.pem", "k.pem")
+    assert options.allow_hosts == ("a.lan", "b")
+    assert options.frame_ancestors == ("https://leren.example.org",)
 
 
 def test_workshop_refuses_two_lessons_with_one_name(
@@ -136,7 +190,7 @@ def test_lab_opens_the_folder_that_is_named_and_ends_as_jupyterlab_does(
 ) -> None:
     opened: list[tuple[Path, int | None, bool]] = []
 
-    def run_lab(directory: Path, *, port: int | None, open_browser: bool) -> int:
+    def run_lab(directory: Path, *, port: int | None, open_browser: bool, say: object) -> int:  # noqa: ARG001
         opened.append((directory, port, open_browser))
         return 3
 

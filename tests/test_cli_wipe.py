@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from leerkit.answer import Answer, Verdict
 from leerkit.store import Store, open_store
+from tests import postgres
 from tests.command import exit_code
+
+postgres_server = postgres.postgres_server
+postgres_url = postgres.postgres_url
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Output = pytest.CaptureFixture[str]
@@ -54,6 +59,50 @@ def test_a_participant_goes_by_name_within_a_session(store: Store, url: str, cap
     assert names(store, "AAAA") == ["Bram"]
     assert names(store, "BBBB") == ["Anna"]
     assert len(store.answers("AAAA")) == 1
+
+
+@pytest.mark.parametrize("given", ["anna", "ANNA", " Anna "])
+def test_capitals_and_spaces_around_a_name_do_not_matter(
+    store: Store, url: str, capsys: Output, given: str
+) -> None:
+    assert exit_code("wipe", "--sessie", "AAAA", "--deelnemer", given, "--database", url) == 0
+    assert capsys.readouterr().out.startswith("Gewist: 1 deelnemer, 2 antwoorden en ")
+    assert names(store, "AAAA") == ["Bram"]
+
+
+def test_name_that_may_be_two_people_wipes_nobody_unless_it_is_written_as_one_of_them(
+    store: Store, url: str
+) -> None:
+    for name in ("Zo\u00eb", "Zoe\u0308"):
+        store.join("AAAA", name, NOW + timedelta(hours=1))
+    assert exit_code("wipe", "--sessie", "AAAA", "--deelnemer", "ZO\u00cb", "--database", url) == 1
+    assert len(names(store, "AAAA")) == 4
+    assert exit_code("wipe", "--sessie", "AAAA", "--deelnemer", "Zoe\u0308", "--database", url) == 0
+    assert names(store, "AAAA")[2:] == ["Zo\u00eb"]
+
+
+@pytest.mark.usefixtures("store")
+def test_where_something_may_be_left_is_said(url: str, capsys: Output) -> None:
+    assert exit_code("wipe", "--sessie", "BBBB", "--database", url) == 0
+    assert "kopie van het databasebestand" in capsys.readouterr().out
+
+
+def test_where_something_may_be_left_on_postgresql_is_said(postgres_url: str, capsys: Output) -> None:
+    with open_store(postgres_url) as store:
+        store.open_session("AAAA", [], NOW, None)
+    assert exit_code("wipe", "--sessie", "AAAA", "--database", postgres_url) == 0
+    said = capsys.readouterr().out
+    assert "WAL" in said
+    assert "Reservekopie\u00ebn houden de tekst zo lang als jij ze bewaart" in said
+
+
+def test_what_another_program_keeps_from_being_forgotten_is_said(postgres_url: str, capsys: Output) -> None:
+    with open_store(postgres_url) as store, psycopg.connect(postgres_url) as other:
+        store.open_session("AAAA", [], NOW, None)
+        other.execute("SELECT * FROM answers")
+        assert exit_code("wipe", "--sessie", "AAAA", "--database", postgres_url) == 0
+        assert "kan de tekst nog te lezen zijn" in capsys.readouterr().out
+        assert store.session("AAAA") is None
 
 
 @pytest.mark.parametrize("session", [[], ["--sessie", "AAAA"]])

@@ -178,7 +178,7 @@ def test_shared_state_is_for_participants_to_keep_and_holds_no_solution(room: Im
                 assert explanation[:40] not in answer.text
             other = page.state_address.replace("state-", "state-0")
             assert (await someone.client.get(other)).status_code == 404
-            del someone.client.cookies["leerkit"]
+            del someone.client.cookies[room.workshop.participant_cookie]
             assert (await someone.client.get(page.state_address)).status_code == 403
 
     asyncio.run(scene())

@@ -1,9 +1,12 @@
 """What a facilitator reads in the terminal when the workshop has started, tried on the program itself."""
 
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,6 +14,7 @@ import qrcode
 
 from leerkit.server.qr import BLACK_ON_WHITE, PLAIN, qr_terminal
 from tests.gallery_lesson import gallery_folder
+from tests.impatient import until
 
 BORDER = 2
 DARK = {
@@ -23,16 +27,16 @@ DARK = {
 """Whether the upper and the lower half of a character are dark."""
 
 
-@pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """All that a workshop says, up to the line about stopping; it runs until the tests are done."""
-    folder = tmp_path_factory.mktemp("announcement")
-    command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--no-browser", "--code", "K7WP3D"]
+@contextmanager
+def saying(folder: Path, *options: str, env: dict[str, str] | None = None) -> Iterator[str]:
+    """All that a workshop says, up to the line about stopping; it runs until the block ends."""
+    command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--code", "K7WP3D", *options]
     database = f"sqlite:///{folder}/x.sqlite"
     process = subprocess.Popen(
         [*command, "--database", database, str(gallery_folder(folder))],
         stdout=subprocess.PIPE,
         encoding="utf-8",
+        env={**os.environ, **(env or {})},
     )
     with process:
         assert process.stdout is not None
@@ -42,6 +46,30 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             assert lines[-1], "it ended"
         yield "".join(lines)
         process.terminate()
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What a workshop says that phones on the same network can open."""
+    with saying(tmp_path_factory.mktemp("open"), "--no-browser", "--host", "0.0.0.0") as all_lines:
+        yield all_lines
+
+
+OPENED = "import os, sys; open(os.environ['OPENED'], 'w').write(sys.argv[1])"
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the address will stand that a browser was asked to open."""
+    return tmp_path_factory.mktemp("browser") / "address"
+
+
+@pytest.fixture(scope="module")
+def said_alone(tmp_path_factory: pytest.TempPathFactory, opened: Path) -> Iterator[str]:
+    """What a workshop says that only this computer can open; it opens a browser that writes down the address."""
+    env = {"BROWSER": f'{sys.executable} -c "{OPENED}" %s', "OPENED": str(opened)}
+    with saying(tmp_path_factory.mktemp("alone"), env=env) as all_lines:
+        yield all_lines
 
 
 def after(label: str, said: str) -> str:
@@ -101,3 +129,44 @@ def test_qr_code_is_black_on_white_in_any_terminal() -> None:
     coloured = qr_terminal(address, colour=True).splitlines()
     assert coloured == [f"{BLACK_ON_WHITE}{line}{PLAIN}" for line in plain]
     assert modules(plain)[: len(modules_of(address))] == modules_of(address)
+
+
+def test_workshop_that_phones_cannot_reach_says_so_with_the_command_that_changes_it(
+    said_alone: str, said: str
+) -> None:
+    assert "Alleen deze computer kan meedoen." in said_alone
+    command = next(line for line in said_alone.splitlines() if "--host 0.0.0.0" in line).strip()
+    assert command.startswith("leerkit workshop --port 0 --code K7WP3D")
+    assert command.count("--code") == 1
+    assert "█" not in said_alone
+    assert "Alleen deze computer" not in said
+    for text, is_said in ((said_alone, True), (said, False)):
+        with httpx.Client(follow_redirects=True, timeout=60) as client:
+            page = client.get(after("Begeleider", text)).text
+        assert ("Alleen deze computer kan meedoen." in page) is is_said
+        assert ("lk-qr" in page) is not is_said
+
+
+def test_address_that_a_browser_is_asked_to_open_works_once_and_holds_no_key(
+    said_alone: str, opened: Path
+) -> None:
+    address = until(lambda: opened.read_text() if opened.exists() else "", bool)
+    key = after("Begeleider", said_alone).partition("sleutel=")[2]
+    assert key
+    assert key not in address
+    with httpx.Client(timeout=60) as facilitator, httpx.Client(timeout=60) as another:
+        there = facilitator.get(address)
+        assert (there.status_code, there.headers["location"]) == (302, "/begeleider/K7WP3D")
+        page = facilitator.get(address.partition("?")[0])
+        assert "Zo doen mensen mee" in page.text
+        assert facilitator.get(address).status_code == 302, (
+            "the facilitator may find it back in the browser's history"
+        )
+        late = another.get(address)
+        assert late.status_code == 403
+        assert "al gebruikt" in late.text
+        typed = another.post(late.url, data={"sleutel": "verkeerd"})
+        assert (typed.status_code, "past niet" in typed.text) == (403, True)
+        typed = another.post(address.partition("?")[0], data={"sleutel": key})
+        assert (typed.status_code, typed.headers["location"]) == (303, "/begeleider/K7WP3D")
+        assert another.get(address.partition("?")[0]).status_code == 200

@@ -1,5 +1,6 @@
 """The cookie that says who somebody is: signed, at most thirty days old, and refused when anything is wrong with it."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from tornado.web import create_signed_value
 from leerkit.server.tokens import PARTICIPANT_DAYS
 from leerkit.store import open_store
 from tests.gallery_lesson import SLUG, gallery_folder
-from tests.workshop import Workshop, running_workshop
+from tests.workshop import CERTIFICATES, Workshop, running_workshop
 
 DAY_S = 24 * 60 * 60
 
@@ -45,7 +46,7 @@ def made_days_ago(days: float, signed: tuple[str, bytes]) -> str:
 
 def with_cookie(workshop: Workshop, cookie: str) -> httpx.Client:
     client = workshop.stranger()
-    client.headers["Cookie"] = f"leerkit={cookie}"
+    client.headers["Cookie"] = f"{workshop.participant_cookie}={cookie}"
     return client
 
 
@@ -59,7 +60,7 @@ def refused_everywhere(workshop: Workshop, cookie: str) -> str:
         )
         for address in ("/lessen", f"/les/{SLUG}/"):
             page = client.get(address)
-            assert (page.status_code, page.headers["location"]) == (302, "/"), address
+            assert (page.status_code, page.headers["location"].partition("?")[0]) == (302, "/"), address
         assert client.get(f"/api/queue?les={SLUG}").status_code == 403
         bearer = {"Authorization": f"Bearer {cookie or 0}", "Cookie": ""}
         assert client.get("/api/answers", headers=bearer).status_code == 403
@@ -106,3 +107,56 @@ def test_cookie_signed_for_somebody_who_is_not_here_or_with_another_secret_is_re
 @pytest.mark.parametrize("cookie", ["", "x", "2|1:0|10:1|8:deelnemer|4:YQ==|" + "0" * 64, "%00", "2|" * 5000])
 def test_forged_cookie_is_a_stranger(workshop: Workshop, cookie: str) -> None:
     refused_everywhere(workshop, cookie)
+
+
+# ── sessions beside each other ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def other(folder: Path, workshop: Workshop) -> Iterator[Workshop]:
+    """Another workshop on the same host and the same database, so with the same secret."""
+    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder / "ander"))) as started:
+        assert started.code != workshop.code
+        yield started
+
+
+def test_one_browser_is_in_two_workshops_on_one_host_at_once(workshop: Workshop, other: Workshop) -> None:
+    with httpx.Client(timeout=60, verify=CERTIFICATES) as browser:
+        for one in (workshop, other):
+            joining = {"code": one.code, "nickname": f"Bij {one.code}"}
+            assert browser.post(f"{one.base}/api/join", json=joining).status_code == 201
+            assert browser.get(one.facilitator_url).status_code == 302
+        for one in (workshop, other):
+            assert browser.get(f"{one.base}/api/answers").status_code == 200
+            assert browser.get(f"{one.base}/begeleider/{one.code}").status_code == 200
+
+
+def test_cookie_of_another_session_is_nobodys_here(workshop: Workshop, other: Workshop) -> None:
+    with other.participant("Van hiernaast") as client:
+        token = client.cookies[other.participant_cookie]
+    page = refused_everywhere(workshop, token)
+    assert "hoort bij een andere bijeenkomst" in page
+
+
+# ── the facilitator's key ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_facilitators_key_is_for_one_session_and_cannot_be_guessed(
+    workshop: Workshop, other: Workshop
+) -> None:
+    assert re.fullmatch("[0-9a-f]{40}", workshop.key), "160 bits"
+    assert workshop.key != other.key
+    bearer = {"Authorization": f"Bearer {other.key}"}
+    cookie = {"Cookie": f"{workshop.facilitator_cookie}={other.key}"}
+    with workshop.stranger() as client:
+        for headers in (bearer, cookie, {"Authorization": f"Bearer {workshop.key[:-1]}"}):
+            for path in (f"/begeleider/{workshop.code}", f"/api/sessions/{workshop.code}/results"):
+                assert client.get(path, headers=headers).status_code == 403
+        assert client.get(f"/begeleider/{workshop.code}?sleutel={other.key}").status_code == 403
+        good = {"Cookie": f"{workshop.facilitator_cookie}={workshop.key}"}
+        assert client.get(f"/begeleider/{workshop.code}", headers=good).status_code == 200
+
+
+def test_key_is_the_same_after_a_restart(folder: Path, workshop: Workshop) -> None:
+    with running_workshop(folder / "x.sqlite", "--code", workshop.code, str(folder / SLUG)) as again:
+        assert again.key == workshop.key

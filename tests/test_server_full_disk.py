@@ -66,7 +66,7 @@ def test_join_is_a_dutch_503_in_the_call_and_in_the_form_and_works_when_there_is
             assert says in page.text
             assert 'value="Laat"' in page.text, "what was typed is still there"
             assert "aria-invalid" not in page.text, "and nothing is wrong with it"
-            assert not client.cookies
+            assert client.get("/").status_code == 200, "nobody has joined"
         answer = client.post("/api/join", json=joining)
         assert (answer.status_code, answer.json()["nickname"]) == (201, "Laat")
     assert "Traceback" not in log.read_text()

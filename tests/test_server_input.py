@@ -1,15 +1,19 @@
 """What people and their browsers send that cannot be taken, or comes all at once: a Dutch sentence, nothing lost."""
 
 import html
+import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from leerkit.server.handler import MAX_BODY_BYTES
+from leerkit.server.body_bounds import MAX_BODY_BYTES, MOST_KEPT_BYTES, READ_AT_MOST_BYTES
+from leerkit.server.bounded_server import IDLE_S
 from tests.gallery_examples import ENTRIES, example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, kept, running_workshop
@@ -107,15 +111,16 @@ def test_facilitators_round_is_one_or_two(workshop: Workshop, ronde: object) -> 
     ("nickname", "says"),
     [
         (
-            "x" * 10_000,
-            "De naam heeft 10000 tekens, dat zijn er te veel (hooguit 40). Kies een kortere naam.",
+            MARKUP + "x" * 10_000,
+            "De naam heeft 10028 tekens, dat zijn er te veel (hooguit 40). Kies een kortere naam.",
         ),
         (
-            MARKUP,
-            "Een naam kan geen < of > en geen onzichtbare tekens bevatten. Vul een voornaam of een bijnaam in.",
+            "\u3164\u2800\u200b",
+            "Deze naam is niet te zien: er staat geen letter, cijfer of plaatje in. "
+            "Vul een voornaam of een bijnaam in.",
         ),
     ],
-    ids=["long", "markup"],
+    ids=["long", "invisible"],
 )
 def test_name_that_cannot_be_one_is_400_in_the_call_and_in_the_form(
     workshop: Workshop, nickname: str, says: str
@@ -130,7 +135,7 @@ def test_name_that_cannot_be_one_is_400_in_the_call_and_in_the_form(
         assert says.lower() in html.unescape(page.text).lower()
         assert MARKUP not in page.text, "what was typed is text"
         assert len(page.text) < 10_000
-        assert not client.cookies
+        assert client.get("/lessen").status_code == 302, "nobody joined"
     assert len(workshop.results()["participants"]) == before
 
 
@@ -147,10 +152,18 @@ def test_code_with_markup_is_text_on_the_page(workshop: Workshop) -> None:
 # ── too much ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("address", ["/api/answers", "/api/join"])
-def test_body_that_is_too_big_is_a_dutch_413(workshop: Workshop, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "n_bytes"),
+    [
+        ("/api/join", MAX_BODY_BYTES),
+        ("/api/answers", MOST_KEPT_BYTES),
+        ("/api/answers", READ_AT_MOST_BYTES - 2),
+        ("/api/bestaat-niet", MAX_BODY_BYTES),
+    ],
+)
+def test_body_that_is_too_big_is_a_dutch_413(workshop: Workshop, address: str, n_bytes: int) -> None:
     with workshop.participant("Veel") as client:
-        answer = client.post(address, content=b'"' + b"x" * MAX_BODY_BYTES + b'"')
+        answer = client.post(address, content=b'"' + b"x" * n_bytes + b'"')
         assert answer.status_code == 413
         assert answer.json() == {"error": "Dit is te veel in één keer."}
         assert client.get("/api/answers").status_code == 200
@@ -161,6 +174,64 @@ def test_form_that_is_too_big_is_a_dutch_page(workshop: Workshop) -> None:
         page = client.post("/", data={"code": workshop.code, "nickname": "x" * MAX_BODY_BYTES})
         assert page.status_code == 413
         assert "Dit is te veel in één keer." in page.text
+
+
+def sent_raw(workshop: Workshop, head: str, body: bytes = b"") -> tuple[bytes, float]:
+    """Send bytes as they are; return all that comes back and after how many seconds the server hung up."""
+    began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", urlsplit(workshop.base).port or 80), timeout=60) as line:
+        line.sendall(head.replace("\n", "\r\n").encode() + body)
+        heard = b""
+        while True:
+            try:
+                part = line.recv(65536)
+            except ConnectionResetError:
+                break
+            if not part:
+                break
+            heard += part
+    return heard, time.monotonic() - began
+
+
+def test_far_too_much_is_refused_before_it_is_sent(workshop: Workshop) -> None:
+    heard, _ = sent_raw(workshop, f"POST / HTTP/1.1\nHost: localhost\nContent-Length: {10**12}\n\n")
+    assert heard.startswith(b"HTTP/1.1 413 ")
+    assert "Dit is te veel in één keer.".encode() in heard
+
+
+def test_body_without_a_length_is_cut_off_at_the_bound(workshop: Workshop) -> None:
+    chunk = b"8000\r\n" + b"x" * 0x8000 + b"\r\n"
+    head = "POST /api/join HTTP/1.1\nHost: localhost\nTransfer-Encoding: chunked\n\n"
+    heard, _ = sent_raw(workshop, head, chunk * 8)
+    assert heard.startswith(b"HTTP/1.1 400 ") or heard == b""
+
+
+def test_headers_of_a_megabyte_are_cut_off(workshop: Workshop) -> None:
+    heard, took_s = sent_raw(workshop, "GET / HTTP/1.1\nHost: localhost\nX-Veel: ", b"x" * 1_000_000)
+    assert (heard, took_s < IDLE_S) == (b"", True)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/lessen", "/health", "/health/live", "/voila/static/voila.js", f"/les/{SLUG}"]
+)
+def test_head_is_get_without_a_body(workshop: Workshop, path: str) -> None:
+    with workshop.stranger() as client:
+        whole, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers.get("content-type") == whole.headers.get("content-type")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/health", "/voila/static/voila.js", "/bestaat-niet", "/api/kernels/x", "/api/live"]
+)
+def test_every_answer_has_our_headers_and_does_not_say_what_serves_it(workshop: Workshop, path: str) -> None:
+    with workshop.participant("Kop") as client:
+        headers = client.get(path).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["content-security-policy"].endswith("; frame-ancestors 'self'")
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "server" not in headers
 
 
 # ── at once ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -41,7 +41,7 @@ def workshop(folder: Path) -> Iterator[Workshop]:
 def sent_as_is(workshop: Workshop, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
     """Ask for a path that no client has tidied up; as a participant, who may see most."""
     with workshop.participant("Pad") as client:
-        cookie = f"leerkit={client.cookies['leerkit']}"
+        cookie = workshop.cookie_of(client)
     connection = HTTPConnection(urlsplit(workshop.base).netloc, timeout=60)
     try:
         connection.putrequest(method, path, skip_accept_encoding=True)

@@ -13,7 +13,7 @@ from leerkit.report import Results
 from leerkit.server import room as room_module
 from leerkit.server.room import Room
 from leerkit.server.tidying import tidy_daily
-from leerkit.store import Store, open_store
+from leerkit.store import Store, Wiped, open_store
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_lesson
 
@@ -86,10 +86,11 @@ def test_it_is_done_again_and_again_also_after_a_day_on_which_the_store_was_away
 ) -> None:
     came: list[datetime] = []
 
-    def purge(now: datetime) -> None:
+    def purge(now: datetime) -> Wiped:
         came.append(now)
         if len(came) == 1:
             raise StoreError("weg")
+        return Wiped()
 
     async def scene(room: Room) -> None:
         monkeypatch.setattr(room.store, "purge", purge)

@@ -130,15 +130,6 @@ def test_nobody_joins_a_session_past_its_end(store: Store) -> None:
         store.join("WIJK", "Jan", LATER)
 
 
-def test_when_someone_was_last_seen_is_kept(store: Store) -> None:
-    joined = store.join("WIJK", "Jan", NOW)
-    assert joined.seen_at is None
-    store.mark_seen(joined.id, NOW + timedelta(minutes=5))
-    found = store.participant(joined.id)
-    assert found is not None
-    assert found.seen_at == NOW + timedelta(minutes=5)
-
-
 def test_self_study_has_one_participant_for_ever(store: Store, store_url: str) -> None:
     first = store.self_study(NOW)
     assert (first.session_code, first.nickname) == ("zelfstudie", "ik")
@@ -323,7 +314,7 @@ def test_wiping_a_session_takes_everything_in_it_and_nothing_else(store: Store) 
     for code in ("WIJK", "STAD"):
         store.add_answer(store.join(code, "Jan", NOW).id, an_answer())
         store.add_event(code, "ronde_opened", {}, NOW)
-    assert store.wipe_session("WIJK") == Wiped(n_participants=1, n_answers=1, n_events=1)
+    assert store.wipe_session("WIJK") == Wiped(n_sessions=1, n_participants=1, n_answers=1, n_events=1)
     assert store.session("WIJK") is None
     assert store.answers("WIJK") == []
     assert len(store.answers("STAD")) == len(store.events("STAD")) == len(store.participants("STAD")) == 1
@@ -342,7 +333,7 @@ def test_purging_takes_the_sessions_whose_end_has_come(store: Store) -> None:
     for code in ("WIJK", "LANG", "OUD"):
         store.add_answer(store.join(code, "Jan", NOW).id, an_answer())
     assert store.purge(NOW) == Wiped()
-    assert store.purge(LATER) == Wiped(n_participants=2, n_answers=2)
+    assert store.purge(LATER) == Wiped(n_sessions=2, n_participants=2, n_answers=2)
     assert store.session("WIJK") is None
     assert store.session("OUD") is None
     assert len(store.answers("LANG")) == 1

@@ -44,9 +44,15 @@ class Heard:
         return self._queue.get(timeout=PATIENCE_S)
 
     def nothing_more(self, store: Store) -> bool:
-        """Whether nothing was said before a last call that we make ourselves."""
-        store.notify("LAATSTE")
+        """Whether nothing was said before a last change that we make ourselves."""
+        change(store, "LAATSTE")
         return self.next() == "LAATSTE"
+
+
+def change(store: Store, code: str) -> None:
+    """Change something in a session of its own."""
+    store.open_session(code, [], NOW, LATER)
+    store.add_event(code, "ronde_opened", {}, NOW)
 
 
 def an_answer() -> Answer:
@@ -63,13 +69,27 @@ def test_each_change_is_heard_once(store: Store) -> None:
         lambda: store.add_answer(someone.id, answer),
         lambda: store.add_event("WIJK", "ronde_opened", {}, NOW),
         lambda: store.end_session("WIJK", NOW),
+    ]
+    for one in changes:
+        one()
+        assert heard.next() == "WIJK"
+    assert heard.nothing_more(store)
+
+
+def test_who_listens_is_told_to_look_at_everything_when_something_goes(store: Store) -> None:
+    someone = store.join("WIJK", "Jan", NOW)
+    store.open_session("OUD", [], NOW - timedelta(days=2), NOW)
+    heard = Heard()
+    store.listen(heard)
+    removals: list[Callable[[], object]] = [
         lambda: store.wipe_participant(someone.id),
-        lambda: store.notify("WIJK"),
+        lambda: store.open_session("OUD", [], NOW, NOW + timedelta(hours=1)),
+        lambda: store.purge(NOW + timedelta(hours=1)),
         lambda: store.wipe_session("WIJK"),
     ]
-    for change in changes:
-        change()
-        assert heard.next() == "WIJK"
+    for one in removals:
+        one()
+        assert heard.next() is None
     assert heard.nothing_more(store)
 
 
@@ -80,7 +100,6 @@ def test_what_changes_nothing_is_not_heard(store: Store) -> None:
     heard = Heard()
     store.listen(heard)
     store.add_answer(someone.id, answer)
-    store.mark_seen(someone.id, NOW)
     store.open_session("WIJK", ["01-les"], NOW, LATER)
     store.purge(NOW)
     with pytest.raises(NotFoundError):
@@ -101,11 +120,11 @@ def test_a_listener_that_stopped_hears_nothing_more(store: Store) -> None:
     stopped, other = Heard(), Heard()
     stop = store.listen(stopped)
     store.listen(other)
-    store.notify("EEN")
+    change(store, "EEN")
     assert (stopped.next(), other.next()) == ("EEN", "EEN")
     stop()
     stop()
-    store.notify("TWEE")
+    change(store, "TWEE")
     assert other.next() == "TWEE"
     assert stopped._queue.empty()
 
@@ -154,7 +173,7 @@ def test_another_database_on_the_same_server_is_not_heard(postgres_server: Postg
     ):
         heard = Heard()
         here.listen(heard)
-        elsewhere.notify("ELDERS")
+        change(elsewhere, "ELDERS")
         assert heard.nothing_more(here)
 
 
@@ -175,7 +194,7 @@ def test_a_listener_whose_connection_was_cut_is_told_to_look_at_everything(
         store.listen(heard)
         cut_listener(postgres_url)
         assert heard.next() is None
-        store.notify("WIJK")
+        change(store, "WIJK")
         assert heard.next() == "WIJK"
         assert heard.nothing_more(store)
     assert "trying again" in caplog.text
@@ -198,7 +217,7 @@ def test_a_listener_outlives_postgresql_and_is_told_to_look_at_everything(
         store.add_answer(me.id, an_answer())
         while heard.next() is not None:
             pass
-        store.notify("WIJK")
+        change(store, "WIJK")
         while heard.next() != "WIJK":
             pass
 
@@ -215,5 +234,5 @@ def test_listening_that_starts_while_postgresql_is_away_begins_when_it_is_back(
         finally:
             postgres_server.start()
         assert heard.next() is None
-        store.notify("WIJK")
+        change(store, "WIJK")
         assert heard.next() == "WIJK"

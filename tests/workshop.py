@@ -38,6 +38,20 @@ class Workshop:
     def key(self) -> str:
         return parse_qs(urlsplit(self.facilitator_url).query)["sleutel"][0]
 
+    @property
+    def participant_cookie(self) -> str:
+        """Return the name of the cookie that says who a participant is."""
+        return f"leerkit_{self.code}"
+
+    @property
+    def facilitator_cookie(self) -> str:
+        """Return the name of the cookie that holds the facilitator's key."""
+        return f"leerkit_begeleider_{self.code}"
+
+    def cookie_of(self, client: httpx.Client | httpx.AsyncClient) -> str:
+        """Return a participant's cookie as a header has it."""
+        return f"{self.participant_cookie}={client.cookies[self.participant_cookie]}"
+
     def stranger(self) -> httpx.Client:
         return httpx.Client(base_url=self.base, timeout=60, verify=CERTIFICATES)
 

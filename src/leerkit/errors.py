@@ -31,7 +31,8 @@ class ContentError(LeerkitError):
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         self.problems = problems
-        super().__init__("\n".join(problems))
+        super().__init__(" ".join(problems))
+        self.args = ("\n".join(problems),)
 
 
 class ResponseError(LeerkitError):

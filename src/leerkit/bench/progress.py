@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager, contextmanager
 
 import click
 
+from leerkit.texts.visible import visible_lines
+
 Tick = Callable[[], None]
 Progress = Callable[[str, int], AbstractContextManager[Tick]]
 """``progress(label, n)`` gives, for as long as a phase lasts, what to call at each of its ``n`` steps."""
@@ -21,7 +23,7 @@ def silent(_label: str, _n: int) -> Iterator[Tick]:
 def bar(label: str, n: int) -> Iterator[Tick]:
     """Show a bar on stderr; without a terminal, only the label."""
     if not sys.stderr.isatty():
-        click.echo(label, err=True)
+        click.echo(visible_lines(label), err=True)
         yield lambda: None
         return
     with click.progressbar(length=n, label=label, file=sys.stderr) as shown:

@@ -217,4 +217,4 @@ async def answering(url: str, process: Process, folder: Path) -> None:
 
 def _log(folder: Path) -> str:
     lines = (folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
-    return texts.server_said("\n".join(lines[-LOG_LINES:])) if lines else ""
+    return texts.server_said(lines[-LOG_LINES:]) if lines else ""

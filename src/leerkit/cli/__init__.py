@@ -7,6 +7,7 @@ import click
 
 from leerkit.cli.commands import leerkit
 from leerkit.cli.dutch import usage_message
+from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError
 from leerkit.texts import cli as texts
 
@@ -40,5 +41,5 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    click.secho(message, fg="red", err=True)
+    say(message, to_stderr=True, colour="red")
     sys.exit(code)

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from leerkit.cli.dutch import DutchCommand
+from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError
 from leerkit.texts import bench as texts
 from leerkit.texts import cli
@@ -68,7 +69,7 @@ def bench(*, pid: int | None, json_file: str, **choices: Any) -> int:
     if json_file:
         _write(json_file, "")
     report = run_bench(BenchOptions(pid=pid or 0, **choices))
-    click.echo(table(report))
+    say(table(report))
     if json_file:
         _write(json_file, report.model_dump_json(indent=1) + "\n")
     return 0 if report.runs[0].is_sound else 1

@@ -2,15 +2,21 @@
 
 import json
 import re
+import shlex
+import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import click
 
+from leerkit.cli.addresses import HostName, PublicUrl, Site
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
+from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
+from leerkit.texts import door, keeping
 from leerkit.texts.problems import did_you_mean
 
 LAST_PORT = 65535
@@ -39,8 +45,8 @@ class Code(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code as it is kept, or fail in Dutch. Empty is none."""
         code = _code(str(value))
-        if not re.fullmatch("([A-Z0-9]{4,40})?", code):
-            self.fail(texts.NOT_A_CODE, param, ctx)
+        if not re.fullmatch("([A-Z0-9]{6,40})?", code):
+            self.fail(door.NOT_A_CODE, param, ctx)
         return code
 
 
@@ -62,7 +68,11 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
 @click.option("--code", type=Code(), default="", metavar=texts.CODE_NAME, help=texts.CODE)
 @click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
 @click.option("--json", "json_output", is_flag=True, help=texts.JSON)
-@click.option("--public-url", default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
+@click.option("--public-url", type=PublicUrl(), default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
+@click.option("--allow-host", type=HostName(), multiple=True, metavar=texts.PERSON_NAME, help=door.ALLOW_HOST)
+@click.option("--certfile", default="", metavar=texts.FILE, help=door.CERTFILE)
+@click.option("--keyfile", default="", metavar=texts.FILE, help=door.KEYFILE)
+@click.option("--frame-ancestor", type=Site(), multiple=True, metavar=door.SITE, help=door.FRAME_ANCESTOR)
 @click.option("--expect", type=click.IntRange(0, 5000), default=0, metavar=texts.NUMBER, help=texts.EXPECT)
 @click.option(
     "--max-participants", type=click.IntRange(0), default=0, metavar=texts.NUMBER, help=texts.MAX_PARTICIPANTS
@@ -82,6 +92,10 @@ def workshop(
     no_browser: bool,
     json_output: bool,
     public_url: str,
+    allow_host: tuple[str, ...],
+    certfile: str,
+    keyfile: str,
+    frame_ancestor: tuple[str, ...],
     expect: int,
     max_participants: int,
     kernel_memory: int,
@@ -96,6 +110,10 @@ def workshop(
     for name in names:
         if names.count(name) > 1:
             raise UsageProblem(texts.same_name(name), ctx)
+    if keyfile and not certfile:
+        raise UsageProblem(door.KEY_WITHOUT_CERTIFICATE, ctx)
+    if frame_ancestor and not certfile and not public_url.startswith("https:"):
+        raise UsageProblem(door.FRAME_NEEDS_HTTPS, ctx)
     run_workshop(
         WorkshopOptions(
             lessons=folders,
@@ -105,7 +123,12 @@ def workshop(
             code=code,
             open_browser=not no_browser,
             json_output=json_output,
-            public_url=public_url.rstrip("/"),
+            public_url=public_url,
+            allow_hosts=allow_host,
+            certfile=certfile,
+            keyfile=keyfile,
+            frame_ancestors=frame_ancestor,
+            command=_as_typed(),
             expect=expect,
             max_participants=max_participants,
             kernel_memory_mb=kernel_memory,
@@ -121,7 +144,7 @@ def lab(directory: str, no_browser: bool, port: int | None) -> int:
     """Lay the lessons in a folder and open JupyterLab there; return JupyterLab's exit code."""
     from leerkit.notebook.lab import run_lab  # noqa: PLC0415
 
-    return run_lab(Path(directory).expanduser(), port=port, open_browser=not no_browser)
+    return run_lab(Path(directory).expanduser(), port=port, open_browser=not no_browser, say=say)
 
 
 @leerkit.command(short_help=texts.CHECK, help=texts.CHECK + texts.CHECK_MORE)
@@ -134,11 +157,11 @@ def check(paths: tuple[str, ...]) -> int:
     folders = find_lessons(paths or ([here] if is_lesson(here) else []))
     problems = [problem for folder in folders for problem in check_lesson(_seen_from_here(folder))]
     for problem in problems:
-        click.echo(problem)
+        say(problem)
     if problems:
-        click.secho(texts.found(len(problems), len(folders)), fg="red", err=True)
+        say(texts.found(len(problems), len(folders)), to_stderr=True, colour="red")
         return 1
-    click.secho(texts.all_well(len(folders)), fg="green")
+    say(texts.all_well(len(folders)), colour="green")
     return 0
 
 
@@ -150,13 +173,13 @@ def schema(output: str | None) -> None:
 
     text = json.dumps(make_schema(), ensure_ascii=False, indent=2)
     if output is None:
-        click.echo(text)
+        say(text)
         return
     try:
         Path(output).write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise LeerkitError(texts.CANNOT_WRITE, where=output, hint=texts.CANNOT_WRITE_HINT) from error
-    click.echo(texts.written(output))
+    say(texts.written(output))
 
 
 @leerkit.command(short_help=texts.WIPE, help=texts.WIPE + texts.WIPE_MORE)
@@ -183,7 +206,20 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
         else:
             people = {one.nickname: one.id for one in store.participants(code)}
             wiped = store.wipe_participant(_meant(deelnemer.strip(), people, code))
-    click.echo(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_events))
+        say(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_events))
+        say(
+            keeping.STILL_READABLE
+            if wiped.readable
+            else keeping.IN_COPIES
+            if store.is_a_file
+            else keeping.IN_BACKUPS
+        )
+
+
+def _as_typed() -> str:
+    """Return the command that this is, as its user can type it again."""
+    program, *words = sys.argv
+    return shlex.join([program if Path(program).stem == "leerkit" else "leerkit", *words])
 
 
 def _code(given: str) -> str:
@@ -195,13 +231,23 @@ leerkit.add_command(bench)
 
 
 def _meant(name: str, people: dict[str, str], code: str) -> str:
-    """Return the id of the participant with this name or id; ``people`` holds a session's ids by name."""
+    """Return the id of the participant with this name or id; ``people`` holds a session's ids by name.
+
+    Capitals do not matter, nor how an accent is written, unless that leaves more than one.
+    """
     if name in people.values():
         return name
-    if name not in people:
+    alike = [one for known, one in people.items() if _folded(known) == _folded(name)]
+    found = people.get(name) or (alike[0] if len(alike) == 1 else None)
+    if found is None:
         came, known = texts.no_such_participant(name[:60]), ", ".join(people)
         raise NotFoundError(came, where=code, expected=known, hint=did_you_mean(name, people))
-    return people[name]
+    return found
+
+
+def _folded(name: str) -> str:
+    """Return what names have in common that people take for the same one."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _seen_from_here(folder: Path) -> Path:

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from leerkit.answer import Frozen
 from leerkit.errors import StartError
 from leerkit.notebook.lab_edition import lab_edition, sources
+from leerkit.store import private_files
 from leerkit.texts import notebook as texts
 
 OWN = ".leerkit"
@@ -68,7 +69,9 @@ def lay_out(directory: Path, lessons_dir: Path) -> Layout:
         expected, hint = texts.LAB_FOLDER_EXPECTED, texts.LAB_FOLDER_HINT
         raise StartError(texts.LAB_FOLDER_IS_FILE, where=str(directory), expected=expected, hint=hint)
     with writing(directory):
-        (directory / OWN).mkdir(parents=True, exist_ok=True)
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / OWN).mkdir(mode=private_files.OWNER, exist_ok=True)
+        private_files.close_to_others(directory / OWN)
         before = _read_manifest(directory)
         files = dict(before.files)
         layout = Layout(directory=directory)

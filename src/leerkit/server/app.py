@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import tornado.ioloop
-from tornado.httpserver import HTTPServer
 from tornado.web import GZipContentEncoding
 from traitlets.config import Config
 from voila.app import Voila
@@ -21,33 +20,39 @@ from voila.app import Voila
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server import memory, stopping
+from leerkit.server.bounded_server import BoundedServer, bounded_server
+from leerkit.server.encryption import tls_context
 from leerkit.server.forget_address import ForgetAddress
-from leerkit.server.handler import MAX_BODY_BYTES
+from leerkit.server.guessing import Guesses
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
+from leerkit.server.joining_once import JoiningOnce
 from leerkit.server.kernel_line import KernelLines
 from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
 from leerkit.server.lesson_starter import LessonStarter
-from leerkit.server.listening import EVERYWHERE, bound_sockets, reachable_host
+from leerkit.server.listening import bound_sockets, is_only_here, reachable_host
 from leerkit.server.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
 from leerkit.server.newest import Newest
 from leerkit.server.not_found import NotFound
 from leerkit.server.options import WorkshopOptions
+from leerkit.server.origins import OwnHosts
+from leerkit.server.our_headers import our_headers
 from leerkit.server.pages import Pages
 from leerkit.server.polled_kernel import PolledKernels
-from leerkit.server.rate import TokenBucket
 from leerkit.server.room import Room
 from leerkit.server.routes import routes
 from leerkit.server.seats import Key, Seat, Seats
 from leerkit.server.start_queue import StartQueue
+from leerkit.server.storage import watch_storage
+from leerkit.server.tickets import Tickets
 from leerkit.server.tidying import tidy_daily
 from leerkit.server.tokens import Tokens
 from leerkit.server.watchdog import Watchdog
+from leerkit.texts import door as texts
 
 log = logging.getLogger(__name__)
 
-READ_AT_MOST_BYTES = 8 * MAX_BODY_BYTES
-"""Who sends a little too much is told so; who sends more than this is cut off."""
+LOOPBACK = "127.0.0.1"
 
 N_STARTS_AT_ONCE = 4
 """A start waits for the new kernel as much as it computes, so a few more than there are cores."""
@@ -97,6 +102,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.kernel_websocket_connection_class = KernelConnection
         self.cookie_secret = tokens.secret
         self.log_level = logging.WARNING
+        self.tickets = Tickets()
+        self.guesses = Guesses()
         self.started = asyncio.Event()
         self._stopped = asyncio.Event()
         self._serving = False
@@ -112,14 +119,22 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     @property
     def local_url(self) -> str:
-        """Where kernels on this machine reach the server."""
-        host = "127.0.0.1" if self.ip in (*EVERYWHERE, "localhost") else self.ip
-        return f"http://{host}:{self.port}"
+        """Where kernels on this machine reach the server: never over https, whose name would not be this machine's."""
+        if self._kernel_sockets:
+            return f"http://{LOOPBACK}:{self._kernel_sockets[0].getsockname()[1]}"
+        host = LOOPBACK if self.ip in ("", "0.0.0.0", "localhost") else "::1" if self.ip == "::" else self.ip  # noqa: S104
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def public_url(self) -> str:
         """Where participants reach the server."""
-        return self.options.public_url.rstrip("/") or f"http://{reachable_host(self.ip)}:{self.port}"
+        scheme = "https" if self.options.certfile else "http"
+        return self.options.public_url or f"{scheme}://{reachable_host(self.ip)}:{self.port}"
+
+    @property
+    def is_only_here(self) -> bool:
+        """Whether no other device can come in."""
+        return not self.options.public_url and is_only_here(self.ip)
 
     def init_settings(self) -> dict[str, Any]:
         """Give the handlers what they need."""
@@ -144,6 +159,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             self.starter, queue, self.options.max_participants, self.options.grace_s, memory.give_back
         )
         self.kernel_manager.when_ended(self.seats.ended)
+        self.room.when_removed = self.seats.removed
         return {
             **settings,
             "seats": self.seats,
@@ -156,11 +172,16 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "room": self.room,
             "tokens": self.tokens,
             "pages": Pages(),
-            "wrong_codes": TokenBucket(per_s=5, burst=60),
+            "guesses": self.guesses,
+            "joining_once": JoiningOnce(),
+            "tickets": self.tickets,
+            "only_here": texts.ONLY_HERE if self.is_only_here else "",
+            "is_behind_proxy": bool(self.options.public_url),
+            "framed": bool(self.options.frame_ancestors),
             "local_url": self.local_url,
             "public_url": self.public_url,
             "login_url": "/",
-            "transforms": [ForgetAddress, GZipContentEncoding],
+            "transforms": [ForgetAddress, our_headers(self.options.frame_ancestors), GZipContentEncoding],
             "log_function": log_request,
             "watchdog": self.watchdog,
             "default_handler_class": NotFound,
@@ -169,7 +190,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def init_handlers(self) -> list[Any]:
         """Put our routes before those of Voilà that a lesson's page needs."""
-        return routes(self.root_dir, super().init_handlers())
+        own = OwnHosts((self.ip, self.options.public_url.partition("://")[2], *self.options.allow_hosts))
+        return routes(self.root_dir, super().init_handlers(), own)
 
     def listen(self) -> None:
         """Execute the lessons once, say that all is ready, and serve until a signal comes.
@@ -179,15 +201,25 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.ioloop = tornado.ioloop.IOLoop.current()
         self._serving = True
         self.ioloop.run_sync(self.room.open)
-        server = HTTPServer(self.app, xheaders=True, max_body_size=READ_AT_MOST_BYTES)
-        server.add_sockets(self._sockets)
+        servers = self._serve()
         try:
             if self.ioloop.run_sync(self._get_ready):
                 self._on_listening()
                 self.ioloop.run_sync(self._until_stopped)
         finally:
-            server.stop()
+            for server in servers:
+                server.stop()
             self.stop()
+
+    def _serve(self) -> list[BoundedServer]:
+        """Open the door to participants, and beside https a plain one for this machine's own kernels."""
+        doors = [(self._sockets, self._tls), (self._kernel_sockets, None)]
+        servers = []
+        for sockets, tls in doors:
+            server = bounded_server(self.app, self.options.public_url, tls)
+            server.add_sockets(sockets)
+            servers.append(server)
+        return servers
 
     async def _get_ready(self) -> bool:
         """Prepare the lessons and the kernels that wait; return False if a signal came first."""
@@ -209,10 +241,14 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             await self.starter.spare(slug, self.options.expect)
 
     async def _until_stopped(self) -> None:
-        meanwhile = [asyncio.ensure_future(one) for one in (tidy_daily(self.room), self.watchdog.tick())]
+        minding = [
+            asyncio.ensure_future(one)
+            for one in (tidy_daily(self.room), watch_storage(self.room), self.watchdog.tick())
+        ]
         await self._stopped.wait()
-        for one in meanwhile:
-            one.cancel()
+        for task in minding:
+            task.cancel()
+        await asyncio.gather(*minding, return_exceptions=True)
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
         """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``.
@@ -231,12 +267,15 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     async def _let_go(self) -> None:
+        self.guesses.close()
         await self.seats.close()
         await self.starter.close()
         self.room.close()
 
     def bind(self) -> None:
-        """Take the port before anything else is started. Raises StartError if that cannot be done."""
+        """Take the port and read the certificate before anything else is started. Raises StartError."""
+        self._tls = tls_context(self.options.certfile, self.options.keyfile)
+        self._kernel_sockets = bound_sockets(LOOPBACK, 0) if self._tls else []
         self._sockets = bound_sockets(self.ip, self.port)
         self.port = self._sockets[0].getsockname()[1]
 

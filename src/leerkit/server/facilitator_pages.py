@@ -3,7 +3,8 @@
 from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
 from leerkit.server import hosting
-from leerkit.server.handler import Handler, JsonHandler, set_facilitator_cookie
+from leerkit.server.facilitator_entrance import FacilitatorEntrance
+from leerkit.server.handler import JsonHandler
 from leerkit.server.qr import qr_svg
 from leerkit.server.seats import Seats
 from leerkit.texts import hosting as words
@@ -11,16 +12,12 @@ from leerkit.texts import pages as texts
 from leerkit.texts.exercises import view_texts
 
 
-class FacilitatorPage(Handler):
+class FacilitatorPage(FacilitatorEntrance):
     """``/begeleider/<code>``: who is in, how far they are, what the group answered."""
 
     async def get(self, code: str) -> None:
         """Show the page. A key in the address moves to a cookie, so that a shared screen does not show it."""
-        key = self.get_query_argument("sleutel", "")
-        self.require_facilitator(code, key)
-        if key:
-            set_facilitator_cookie(self, key)
-            self.redirect(f"/begeleider/{self.room.code}")
+        if self.is_at_entrance(code):
             return
         join_url = f"{self.settings['public_url']}/?code={self.room.code}"
         self.page(
@@ -29,7 +26,7 @@ class FacilitatorPage(Handler):
             join_url=join_url,
             join_host=self.settings["public_url"].partition("://")[2],
             qr=qr_svg(join_url),
-            only_here=self.settings.get("only_here", ""),
+            only_here=self.settings["only_here"],
             lessons=tuple(self.room.lessons.values()),
             hosting=words,
             words={

@@ -12,17 +12,15 @@ from leerkit.server.failures import DutchErrors
 from leerkit.server.room import Room
 from leerkit.server.tokens import PARTICIPANT_DAYS, Tokens
 from leerkit.store import Participant
+from leerkit.texts import keeping
 from leerkit.texts import pages as texts
-
-PARTICIPANT_COOKIE = "leerkit"
-FACILITATOR_COOKIE = "leerkit_begeleider"
-
-MAX_BODY_BYTES = 1_000_000
-"""More than anybody types."""
 
 
 def security_headers(script_src: str) -> dict[str, str]:
-    """Return what is sent with every page: it asks no other host for anything, and an address with a key stays here."""
+    """Return what is sent with every page: it asks no other host for anything, and an address with a key stays here.
+
+    Which sites may show it in a frame is added to every answer at once, in ``our_headers``.
+    """
     policy = (
         "default-src 'self'",
         f"script-src {script_src}",
@@ -33,7 +31,6 @@ def security_headers(script_src: str) -> dict[str, str]:
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
     )
     return {
         "Content-Security-Policy": "; ".join(policy),
@@ -48,9 +45,29 @@ LESSON_HEADERS = security_headers("'self' 'unsafe-inline' 'unsafe-eval' blob:")
 
 
 def same_origin(request: HTTPServerRequest) -> bool:
-    """Return whether a request comes from one of our own pages, or from a program that is no browser."""
+    """Return whether a request comes from one of our own pages, or from a program that is no browser.
+
+    The same host at another port is another site. A port that goes without saying may be said.
+    """
     origin = request.headers.get("Origin")
-    return not origin or urlsplit(origin).netloc == request.headers.get("Host", "")
+    if not origin:
+        return True
+    host = urlsplit(origin).netloc
+    return bool(host) and _without_usual_port(host) == _without_usual_port(request.headers.get("Host", ""))
+
+
+def _without_usual_port(netloc: str) -> str:
+    return netloc.strip().lower().removesuffix(":80").removesuffix(":443")
+
+
+def participant_cookie(handler: RequestHandler) -> str:
+    """Return the name of the cookie that says who a participant is; two workshops on one host each have their own."""
+    return f"leerkit_{handler.settings['room'].code}"
+
+
+def facilitator_cookie(handler: RequestHandler) -> str:
+    """Return the name of the cookie that holds the facilitator's key."""
+    return f"leerkit_begeleider_{handler.settings['room'].code}"
 
 
 def participant_token(handler: RequestHandler) -> str:
@@ -58,7 +75,7 @@ def participant_token(handler: RequestHandler) -> str:
     scheme, _, token = handler.request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return token.strip()
-    return handler.get_cookie(PARTICIPANT_COOKIE) or ""
+    return handler.get_cookie(participant_cookie(handler)) or ""
 
 
 async def find_participant(handler: RequestHandler) -> Participant | None:
@@ -72,18 +89,23 @@ async def find_participant(handler: RequestHandler) -> Participant | None:
 def set_participant_cookie(handler: RequestHandler, participant: Participant) -> None:
     """Remember in the browser who this is."""
     tokens: Tokens = handler.settings["tokens"]
-    _set_cookie(handler, PARTICIPANT_COOKIE, tokens.participant(participant.id))
+    set_cookie(handler, participant_cookie(handler), tokens.participant(participant.id))
 
 
 def set_facilitator_cookie(handler: RequestHandler, key: str) -> None:
     """Remember in the browser that this is the facilitator, so that the key need not stay in the address bar."""
-    _set_cookie(handler, FACILITATOR_COOKIE, key)
+    set_cookie(handler, facilitator_cookie(handler), key)
 
 
-def _set_cookie(handler: RequestHandler, name: str, value: str) -> None:
-    secure = handler.request.protocol == "https"
+def set_cookie(handler: RequestHandler, name: str, value: str, days: float = PARTICIPANT_DAYS) -> None:
+    """Set one of our cookies: for no script, and over https only where participants come by https.
+
+    The browser sends it for our own pages only, unless another site may show those in a frame. Zero days forget it.
+    """
+    secure = handler.settings["public_url"].startswith("https:")
+    same_site = "None" if handler.settings["framed"] else "Lax"
     handler.set_cookie(
-        name, value, expires_days=PARTICIPANT_DAYS, httponly=True, samesite="Lax", secure=secure, path="/"
+        name, value, expires_days=days, httponly=True, samesite=same_site, secure=secure, path="/"
     )
 
 
@@ -110,11 +132,15 @@ class Handler(DutchErrors, RequestHandler):
         self.set_header("Cache-Control", "no-store")
 
     def prepare(self) -> None:
-        """Refuse what is too much, and a form or call that another site's page sends in a visitor's name."""
-        if len(self.request.body) > MAX_BODY_BYTES:
-            raise HTTPError(413)
+        """Refuse a form or call that another site's page sends in a visitor's name."""
         if self.request.method not in ("GET", "HEAD") and not same_origin(self.request):
             raise NotAllowedError(texts.OTHER_SITE)
+
+    def head(self, *arguments: str) -> Any:
+        """Answer as ``get`` does; tornado leaves the body out."""
+        if "Upgrade" in self.request.headers:
+            raise HTTPError(405)
+        return self.get(*arguments)
 
     def page(self, name: str, **values: Any) -> None:
         """Answer with a page made from a template."""
@@ -124,7 +150,8 @@ class Handler(DutchErrors, RequestHandler):
         """Return the participant who asks; raise NotAllowedError for a stranger."""
         found = await find_participant(self)
         if found is None:
-            raise NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+            is_removed = self.tokens.participant_id(participant_token(self)) in self.room.storage.removed
+            raise NotAllowedError(keeping.REMOVED if is_removed else texts.NOT_JOINED, hint=texts.JOIN_FIRST)
         return found
 
     def require_facilitator(self, code: str, key: str = "") -> None:
@@ -133,7 +160,9 @@ class Handler(DutchErrors, RequestHandler):
         Only then NotFoundError if ``code`` is not this session's: who has no key learns nothing about the code.
         """
         scheme, _, bearer = self.request.headers.get("Authorization", "").partition(" ")
-        carried = bearer.strip() if scheme.lower() == "bearer" else self.get_cookie(FACILITATOR_COOKIE) or ""
+        carried = (
+            bearer.strip() if scheme.lower() == "bearer" else self.get_cookie(facilitator_cookie(self)) or ""
+        )
         if not self.tokens.is_facilitator(self.room.code, key or carried):
             raise NotAllowedError(texts.NOT_FACILITATOR)
         if not self.room.is_code(code):

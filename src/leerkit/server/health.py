@@ -6,16 +6,20 @@ has just begun to execute its lessons.
 """
 
 from leerkit.server.handler import JsonHandler
+from leerkit.texts.keeping import NOT_KEPT
 
 
 class Health(JsonHandler):
     """``GET /health``: for a load balancer or a facilitator who wants to know."""
 
     async def get(self) -> None:
-        """Answer 200 if the lessons are there and the store answers, else 503."""
+        """Answer 200 if the lessons are there and the store keeps what it is given, else 503.
+
+        Where the database is and what is wrong with it stands on the facilitator's page and in the log.
+        """
         status = await self._status()
         self.set_status(200 if status == "ok" else 503)
-        self.finish({"status": status})
+        self.finish({"status": status, **({"problem": NOT_KEPT} if status == "database" else {})})
 
     async def _status(self) -> str:
         if not self.settings["started"].is_set():

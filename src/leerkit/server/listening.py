@@ -1,6 +1,7 @@
 """Where a server listens, and what others write to reach it."""
 
 import errno
+import ipaddress
 import socket
 
 from tornado.netutil import bind_sockets
@@ -25,19 +26,36 @@ def bound_sockets(ip: str, port: int) -> list[socket.socket]:
 
 
 def reachable_host(ip: str) -> str:
-    """Return the host that others write to reach a server that listens on ``ip``.
+    """Return the host that others write in an address to reach a server that listens on ``ip``.
 
     For all addresses that is this machine's own on its network; nothing is sent to find it.
     """
     if ip in ("127.0.0.1", "::1"):
         return "localhost"
-    if ip not in EVERYWHERE:
-        return ip
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
+    host = _own_address(ip) if ip in EVERYWHERE else ip
+    return f"[{host}]" if ":" in host else host
+
+
+def is_only_here(ip: str) -> bool:
+    """Return whether a server that listens on ``ip`` is out of reach for every other device."""
+    if ip in EVERYWHERE:
+        return False
+    try:
+        return ipaddress.ip_address(ip).is_loopback
+    except ValueError:
+        return ip == "localhost"
+
+
+def _own_address(everywhere: str) -> str:
+    """Return this machine's address on its network, or its name where it has none."""
+    family, elsewhere = (
+        (socket.AF_INET6, "2001:db8::1") if everywhere == "::" else (socket.AF_INET, "192.0.2.1")
+    )
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.connect(
-                ("192.0.2.1", 9)
+                (elsewhere, 9)
             )  # a documentation address: connecting a datagram socket only picks a route
             return str(probe.getsockname()[0])
-        except OSError:
-            return socket.gethostname()
+    except OSError:
+        return socket.gethostname()

@@ -13,10 +13,11 @@ from typing import Any
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from leerkit.errors import LeerkitError
+from leerkit.errors import LeerkitError, NotAllowedError
 from leerkit.server.facilitator_state import facilitator_state
 from leerkit.server.handler import Handler, JsonHandler, same_origin
 from leerkit.server.newest import Newest
+from leerkit.texts import keeping as texts
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +93,12 @@ class OfParticipant(News):
         self.room.presence.left(name)
 
     async def state(self) -> str:
-        """Return the rounds that are open, whether the session has ended, who this is, and whether they may be here."""
+        """Return the rounds that are open, whether the session has ended, who this is, and whether they may be here.
+
+        Raises NotAllowedError for somebody whose rows are gone.
+        """
+        if await self.room.known(self._me.id) is None:
+            raise NotAllowedError(texts.REMOVED)
         return json.dumps({**self.room.state.for_participant(self._me.id), "nickname": self._me.nickname})
 
 
@@ -156,6 +162,9 @@ class Live(News, WebSocketHandler):
                 if now != last:
                     await self.write_message(now)
                     last = now
+            except NotAllowedError:
+                self.close()
+                return
             except LeerkitError as error:
                 log.warning("live: %s", error)
                 await asyncio.sleep(AWAY_S)

@@ -1,6 +1,6 @@
 """What a workshop is started with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -24,6 +24,15 @@ class WorkshopOptions:
     """Print one line of JSON instead of the announcement for people."""
     public_url: str = ""
     """The address that participants use, where a proxy or load balancer stands in front."""
+    allow_hosts: tuple[str, ...] = ()
+    """Names by which participants reach the server, besides IP addresses, this computer's own and ``public_url``."""
+    certfile: str = ""
+    keyfile: str = ""
+    """The certificate for https and its key, as PEM files; without a certificate all goes over plain HTTP."""
+    frame_ancestors: tuple[str, ...] = ()
+    """Other websites that may show the pages in a frame; takes https."""
+    command: str = field(default="leerkit workshop", compare=False)
+    """What was typed to start this, for messages that say what to type instead."""
     expect: int = 0
     """How many participants are expected: so many kernels of each lesson wait before the room comes in."""
     max_participants: int = 0

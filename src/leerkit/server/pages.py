@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit import look
-from leerkit.texts import hosting
+from leerkit.texts import door, hosting
 from leerkit.texts import pages as texts
 
 STYLE = ("tokens", "card", "lesson", "page", "facilitator", "hosting")
@@ -51,7 +51,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(texts=texts, asset=asset)
+        self._environment.globals.update(texts=texts, door=door, asset=asset)
 
     def render(self, name: str, **values: Any) -> str:
         """Return a page; ``values`` are escaped."""
@@ -62,6 +62,7 @@ def lesson_page_words() -> dict[str, Any]:
     """Return what the template of a lesson's page needs of ours: words and addresses, the same for everybody."""
     return {
         "brand": texts.BRAND,
+        "other_person": door.OTHER_PERSON,
         "skip": texts.SKIP,
         "loading": texts.LESSON_LOADING,
         "no_script": texts.LESSON_NO_SCRIPT,

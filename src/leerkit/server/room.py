@@ -18,10 +18,12 @@ from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreEr
 from leerkit.exercises import Exercise, Response
 from leerkit.report import Results, ResultsFold
 from leerkit.server.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
+from leerkit.server.codes import same_code
 from leerkit.server.nickname import distinct, nickname
 from leerkit.server.presence import Presence
+from leerkit.server.storage import Storage
 from leerkit.session import SessionState, fold
-from leerkit.store import Participant, Store
+from leerkit.store import Participant, Store, Wiped
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
@@ -59,13 +61,17 @@ class Room:
         self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
         self._fold = ResultsFold(code, lessons)
         self._folding = asyncio.Lock()
-        self.presence = Presence(self._changed)
+        self.presence = Presence(lambda: self._settle(SETTLE_S))
         self._listeners: set[Listener] = set()
         self._participants: dict[str, Participant] = {}
         self._joining = asyncio.Lock()
         self._settling: asyncio.TimerHandle | None = None
         self._telling: set[asyncio.Task[None]] = set()
         self._close_listen: Callable[[], None] = lambda: None
+        self.storage = Storage()
+        self.when_removed: Callable[[frozenset[str]], None] = lambda _ids: None
+        """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
+        self._something_went = False
 
     async def open(self) -> None:
         """Read what is stored and start to listen for changes, also those by other servers."""
@@ -96,8 +102,8 @@ class Room:
     # ── participants ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def is_code(self, raw: object) -> bool:
-        """Return whether ``raw`` is this session's code; capitals and spaces do not matter."""
-        return isinstance(raw, str) and "".join(raw.split()).upper() == self.code.upper()
+        """Return whether ``raw`` is this session's code, as people type and paste it."""
+        return same_code(raw, self.code)
 
     async def join(self, raw_nickname: object) -> Participant:
         """Let somebody in under a name of their choice; a name that is taken gets a number.
@@ -115,6 +121,10 @@ class Room:
                     await self._refresh()
                     if distinct(name, self._nicknames()) == free:
                         raise
+                except NotFoundError:
+                    await self._refresh_after_removal()
+                    self._require_open()
+                    raise
                 else:
                     self._participants[found.id] = found
                     return found
@@ -140,6 +150,7 @@ class Room:
         return known
 
     def _require_open(self) -> None:
+        self.storage.require_session()
         if self.state.ended_at:
             raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
 
@@ -203,8 +214,7 @@ class Room:
     async def results(self) -> Results:
         """Return who is in, how far they are, and what the group answered, up to this moment."""
         await self._refresh()
-        there = tuple(one for one in self._participants.values() if one.id not in self.state.removed)
-        return self._fold.results(there, self.state.hidden)
+        return self.known_results()
 
     def removed(self) -> list[Participant]:
         """Return who was taken out of the room and can be let in again."""
@@ -226,13 +236,33 @@ class Room:
         await self._stored(self.store.wipe_participant, participant_id)
         await self._refresh()
 
-    async def tidy(self) -> None:
-        """Remove every session whose time has come; of this one, if it is among them, nothing is remembered here."""
-        await self._stored(self.store.purge, _now())
-        if await self._stored(self.store.session, self.code) is None:
-            async with self._folding:
-                self._fold = ResultsFold(self.code, tuple(self.lessons.values()))
-                self._participants = {}
+    def known_results(self) -> Results:
+        """Return the results as they were when the store was last heard of."""
+        there = tuple(one for one in self._participants.values() if one.id not in self.state.removed)
+        return self._fold.results(there, self.state.hidden)
+
+    async def tidy(self) -> Wiped:
+        """Remove every session whose time has come, if the clock is sure of it; return what that was.
+
+        Of this session, if it is among them, nothing is remembered here.
+        """
+        overdue = await self._stored(self.store.overdue, _now())
+        if overdue is None or not overdue.clock_is_sure:
+            return Wiped()
+        wiped = await self._stored(self.store.purge, _now())
+        await self._refresh_after_removal()
+        return wiped
+
+    async def look(self) -> None:
+        """Look how the database is, and whether another process changed something in it."""
+        before, self.storage.condition = (
+            self.storage.condition,
+            await asyncio.get_running_loop().run_in_executor(self._pool, self.store.look),
+        )
+        if self.storage.condition.changed:
+            self._note(None)
+        elif self.storage.condition != before:
+            self._settle(SETTLE_S)
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener`` after every change."""
@@ -243,18 +273,20 @@ class Room:
         self._listeners.discard(listener)
 
     async def healthy(self) -> bool:
-        """Return whether the store answers."""
+        """Return whether the store answers, and keeps what it is given."""
         try:
             await self._stored(self.store.ping)
         except StoreError:
             return False
-        return True
+        return self.store.keeps
 
-    def _hear(self, _code: str | None) -> None:
+    def _hear(self, code: str | None) -> None:
         """Pass on, from whatever thread it comes, that something changed."""
-        self._loop.call_soon_threadsafe(self._changed)
+        self._loop.call_soon_threadsafe(self._note, code)
 
-    def _changed(self) -> None:
+    def _note(self, code: str | None) -> None:
+        """Look soon at what changed; without a code something may have been removed."""
+        self._something_went = self._something_went or code is None
         self._settle(SETTLE_S)
 
     def _settle(self, wait_s: float) -> None:
@@ -269,10 +301,15 @@ class Room:
 
     async def _tell(self) -> None:
         """Look at what the facilitator did, perhaps at another server, and pass on that something changed."""
+        something_went, self._something_went = self._something_went, False
         try:
-            async with self._folding:
-                await self._refresh_state()
+            if something_went:
+                await self._refresh_after_removal()
+            else:
+                async with self._folding:
+                    await self._refresh_state()
         except StoreError:
+            self._something_went = self._something_went or something_went
             self._settle(AWAY_S)
         for listener in tuple(self._listeners):
             listener()
@@ -282,10 +319,26 @@ class Room:
         self.state = fold(events, self.state)
 
     async def _refresh(self) -> None:
-        """Fold in what was stored since the last time."""
+        """Fold in what was stored since the last time; what was removed is forgotten, also what was folded of it."""
         async with self._folding:
+            before = set(self._participants)
             answers = await self._stored(self.store.answers, self.code, after_seq=self._fold.last_seq)
-            participants = await self._stored(self.store.participants, self.code)
+            there = {one.id: one for one in await self._stored(self.store.participants, self.code)}
             await self._refresh_state()
+            removed = frozenset(before - there.keys())
+            if removed:
+                self.storage.removed |= removed
+                self._fold = ResultsFold(self.code, tuple(self.lessons.values()))
+                answers = await self._stored(self.store.answers, self.code)
             self._fold.add(answers)
-            self._participants = {one.id: one for one in participants}
+            joined_meanwhile = {one: who for one, who in self._participants.items() if one not in before}
+            self._participants = {**there, **joined_meanwhile}
+        if removed:
+            self.when_removed(removed)
+
+    async def _refresh_after_removal(self) -> None:
+        """Forget who was removed, and notice if it was the whole session."""
+        await self._refresh()
+        self.storage.is_wiped = await self._stored(self.store.session, self.code) is None
+        if self.storage.is_wiped:
+            self.state = SessionState()

@@ -6,10 +6,11 @@ from typing import Any
 from tornado.web import RedirectHandler
 
 from leerkit.server.answers_api import AnswersCall
+from leerkit.server.body_bounds import TooLarge, TooMuch
 from leerkit.server.facilitator_pages import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
 from leerkit.server.failures import in_dutch
 from leerkit.server.health import Health, Live
-from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage
+from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage, OtherPersonPage
 from leerkit.server.kernel_frames import KernelFrames
 from leerkit.server.kernel_socket import KernelSocket
 from leerkit.server.lesson_page import (
@@ -22,6 +23,7 @@ from leerkit.server.lesson_page import (
 )
 from leerkit.server.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
 from leerkit.server.not_found import NotFound
+from leerkit.server.origins import OwnHosts, StrangeHost, WrongAddress
 from leerkit.server.pages import static_dir
 from leerkit.server.static_files import Script, StyleSheet
 
@@ -29,16 +31,20 @@ NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labex
 """What a lesson's page needs of Voilà's routes: the last three for widgets that are no anywidgets."""
 
 
-def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts) -> list[tuple[Any, ...]]:
     """Return the rules for tornado's router.
 
-    ``lessons_root`` is the folder with the lessons' pictures, ``of_voila`` the rules of the stand-alone Voilà.
+    ``lessons_root`` is the folder with the lessons' pictures, ``of_voila`` the rules of the stand-alone Voilà, ``own``
+    the names by which this server may be asked.
     """
     return [
+        (StrangeHost(own), WrongAddress),
+        (TooLarge(), TooMuch),
         (r".*%00.*", NotFound),
         (r"/", JoinPage),
         (r"/lessen", LessonsPage),
-        (r"/les/([a-z0-9-]+)", in_dutch(RedirectHandler), {"url": "/les/{0}/"}),
+        (r"/iemand-anders", OtherPersonPage),
+        (r"/les/([a-z0-9-]+)", in_dutch(LessonWithoutSlash)),
         (r"/les/([a-z0-9-]+)/", LessonPage),
         (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
         (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": lessons_root}),
@@ -64,6 +70,18 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple
         (r"/voila/api/shutdown/(.*)", Farewell),
         *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),
     ]
+
+
+class LessonWithoutSlash(RedirectHandler):
+    """``/les/<slug>``: sends on to the lesson's page."""
+
+    def initialize(self) -> None:  # type: ignore[override]
+        """Say where to."""
+        super().initialize("/les/{0}/")
+
+    def head(self, *arguments: str) -> None:
+        """Answer as ``get`` does."""
+        self.get(*arguments)
 
 
 def _is_needed(pattern: str) -> bool:

@@ -1,8 +1,5 @@
 """Starting a workshop: the one place where store, room and server are put together."""
 
-import json
-import sys
-import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,18 +9,19 @@ from shutil import copytree, ignore_patterns
 from leerkit.content import load_lesson
 from leerkit.kernels.own_folder import own_folder
 from leerkit.server import stopping
+from leerkit.server.announcing import announce
 from leerkit.server.app import LeerkitServer
+from leerkit.server.codes import new_code
 from leerkit.server.log_format import log_to_stderr
 from leerkit.server.options import WorkshopOptions, default_database
-from leerkit.server.qr import qr_terminal
 from leerkit.server.room import Room
 from leerkit.server.secrecy import keep_to_itself
-from leerkit.server.tokens import Tokens, new_code
+from leerkit.server.tidying import tidy_at_start
+from leerkit.server.tokens import Tokens
 from leerkit.store import open_store
-from leerkit.texts import pages as texts
 
 SESSION_DAYS = 30
-"""How long a session's answers are kept."""
+"""How long a session's answers are kept, as the join page and the guide promise."""
 
 
 @contextmanager
@@ -51,12 +49,15 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
         store = stack.enter_context(open_store(options.database or default_database()))
         tokens = Tokens(store.secret("tokens"))
         now = datetime.now(UTC)
-        store.purge(now)
         code = (options.code or new_code()).upper()
+        store.claim(code)
+        notice = tidy_at_start(store, code, now)
         store.open_session(code, [lesson.slug for lesson in lessons], now, now + timedelta(days=SESSION_DAYS))
         root = stack.enter_context(served_folder(options.lessons))
+        room = Room(store, lessons, code)
+        room.storage.notice = notice
         server = LeerkitServer(
-            room=Room(store, lessons, code),
+            room=room,
             tokens=tokens,
             lessons_root=root,
             options=options,
@@ -66,21 +67,3 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
         server.initialize([])
         server.start()
     stopping.all_done()
-
-
-def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[str], None]) -> None:
-    """Say where to join and where the facilitator goes, for people or as one line of JSON."""
-    code = server.room.code
-    join_url = f"{server.public_url}/?code={code}"
-    facilitator_url = f"{server.public_url}/begeleider/{code}?sleutel={server.tokens.facilitator(code)}"
-    if options.json_output:
-        echo(json.dumps({"join_url": join_url, "facilitator_url": facilitator_url, "code": code}))
-    else:
-        echo(
-            texts.announcement(
-                join_url, facilitator_url, code, qr_terminal(join_url, colour=sys.stdout.isatty())
-            )
-        )
-    sys.stdout.flush()
-    if options.open_browser:
-        webbrowser.open(facilitator_url)

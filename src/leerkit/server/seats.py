@@ -142,6 +142,12 @@ class Seats:
         if not self._seats and self._emptied is None:
             self._emptied = asyncio.get_running_loop().call_later(EMPTY_S, self._look_whether_empty)
 
+    def removed(self, participant_ids: frozenset[str]) -> None:
+        """End the kernels of participants who are no more: what they answered stands in there."""
+        for (participant_id, _), seat in tuple(self._seats.items()):
+            if participant_id in participant_ids:
+                self._stop(seat)
+
     async def close(self) -> None:
         """Give up all starts; kernels are ended by whoever made them."""
         await self._queue.close()

@@ -30,6 +30,10 @@ class StyleSheet(RequestHandler):
         self.set_header("Cache-Control", caching(asked))
         self.finish(look.css(*STYLE))
 
+    def head(self, asked: str) -> None:
+        """Serve its headers."""
+        self.get(asked)
+
 
 class Script(StaticFileHandler):
     """``/leerkit/<version>/<name>``: a script, with the security headers of the pages."""

@@ -5,23 +5,12 @@ The secret lives in the database, so that a restarted server and its replicas kn
 
 import hashlib
 import hmac
-import secrets
 from dataclasses import dataclass
 
 from tornado.web import create_signed_value, decode_signed_value
 
 PARTICIPANT_DAYS = 30
 """How long a participant's token is believed."""
-
-CODE_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
-"""Without the characters that people mistake for one another (I, L, O, S, 0, 1, 5)."""
-
-CODE_LENGTH = 6
-
-
-def new_code() -> str:
-    """Return a new session code: six characters that can be read aloud, about 29 bits."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from leerkit.errors import StoreError
+from leerkit.store import private_files
 from leerkit.texts import storage as texts
 
 POSTGRES_NAMES = ("postgresql", "postgres", "postgresql+psycopg")
@@ -42,10 +43,10 @@ def is_sqlite(url: URL) -> bool:
 
 
 def make_folder(url: URL) -> None:
-    """Make the folder in which a SQLite file stands; raise StoreError if that cannot be done."""
+    """Make the folder in which a SQLite file stands, for its owner only; raise StoreError if that cannot be done."""
     folder = Path(str(url.database)).parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(folder)
     except OSError as error:
         raise StoreError(texts.NO_FOLDER, where=str(folder), hint=texts.CANNOT_OPEN_HINT) from error
 

@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 
 from leerkit.store.database import Database
 
-Callback = Callable[[str | None], None]
-"""Gets the code of the session that changed, or None: anything may have changed, look at everything."""
+Changed = str | None
+"""The code of the session to which something was added, or None: anything may have changed, look at everything."""
+
+Callback = Callable[[Changed], None]
 
 log = logging.getLogger(__name__)
 
@@ -18,10 +20,10 @@ log = logging.getLogger(__name__)
 class Changes(Protocol):
     """Where the store says that sessions changed, and where others hear it."""
 
-    def in_transaction(self, connection: Connection, codes: Iterable[str]) -> None:
+    def in_transaction(self, connection: Connection, codes: Iterable[Changed]) -> None:
         """Say it as part of the transaction that makes the change."""
 
-    def after_commit(self, codes: Iterable[str]) -> None:
+    def after_commit(self, codes: Iterable[Changed]) -> None:
         """Say it once the change is there to be read."""
 
     def listen(self, callback: Callback) -> Callable[[], None]:
@@ -50,7 +52,7 @@ class Callbacks:
 
         return remove
 
-    def call(self, code: str | None) -> None:
+    def call(self, code: Changed) -> None:
         """Tell everyone."""
         with self._lock:
             callbacks = list(self._callbacks.values())
@@ -64,16 +66,16 @@ class Callbacks:
 class LocalChanges:
     """SQLite has one server process: its listeners are called directly, in the thread that made the change.
 
-    Another process that opens the same file tells nothing.
+    Another process that opens the same file tells nothing; ``Store.look`` notices what it did.
     """
 
     def __init__(self) -> None:
         self._callbacks = Callbacks()
 
-    def in_transaction(self, connection: Connection, codes: Iterable[str]) -> None:
+    def in_transaction(self, connection: Connection, codes: Iterable[Changed]) -> None:
         """Say nothing yet."""
 
-    def after_commit(self, codes: Iterable[str]) -> None:
+    def after_commit(self, codes: Iterable[Changed]) -> None:
         """Call the listeners of this process."""
         for code in codes:
             self._callbacks.call(code)

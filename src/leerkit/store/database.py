@@ -1,17 +1,24 @@
 """A database with the two things that one does with it: reading and writing, each in one transaction."""
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from leerkit.errors import StoreError
 from leerkit.store import address
+from leerkit.store.kept_file import KeptFile
 from leerkit.store.problems import explained
+from leerkit.store.rewriting import rewrite
+
+log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_S = 10
 """How long a writer waits for another one before it gives up."""
@@ -53,20 +60,12 @@ class Database:
         self.place = address.place(url)
         self.is_sqlite = address.is_sqlite(url)
         self.connect_args = {} if self.is_sqlite else {k: v for k, v in CONNECT.items() if k not in url.query}
-        with explained(self.place):
-            self.engine = create_engine(
-                url,
-                pool_pre_ping=not self.is_sqlite,
-                connect_args=self.connect_args,
-                json_serializer=as_utf8 if self.is_sqlite else json.dumps,
-            )
-        self._turn: AbstractContextManager[object] = nullcontext()
-        if self.is_sqlite:
-            self._turn = Lock()
-            event.listen(self.engine, "connect", _configure_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
-        else:
-            event.listen(self.engine, "connect", _configure_postgres)
+        self.file = KeptFile(Path(str(url.database)), BUSY_TIMEOUT_S) if self.is_sqlite else None
+        self.failed: StoreError | None = None
+        """Why the last transaction that was to be kept was not; None if it was."""
+        self._url = url
+        self._turn: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
+        self.engine = self._new_engine()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -80,26 +79,75 @@ class Database:
 
         On SQLite there is one writer at a time, from its first statement on. Threads take turns at a lock of
         our own: SQLite lets them sleep and try again, and then some wait a hundred times as long as others.
+        A SQLite file that is no longer in its place is restored first, and again if it went meanwhile.
         """
-        with self._turn, explained(self.place), self.engine.connect() as connection:
-            connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
-            with connection.begin():
-                yield connection
+        with self._turn, self._noting():
+            self._restore_file()
+            with explained(self.place), self.engine.connect() as connection:
+                connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+                with connection.begin():
+                    yield connection
+            self._restore_file()
 
-    def forget_deleted(self) -> None:
-        """Clear SQLite's write-ahead log, where wiped rows could still be read; PostgreSQL has its vacuum."""
-        if self.is_sqlite:
-            self.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+    def see_to_file(self) -> None:
+        """Restore a SQLite file that is no longer in its place; raise StoreError if that cannot be done."""
+        if self.file and not self.file.is_in_place():
+            with self._turn, self._noting():
+                self._restore_file()
 
-    def pragma(self, statement: str) -> None:
-        """Run one of SQLite's statements that cannot be part of a transaction."""
+    def forget_deleted(self) -> bool:
+        """Let nothing that was removed be read in the database's files; return whether that went well."""
+        if self.file is None:
+            return rewrite(self.engine)
+        try:
+            busy, *_ = self.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StoreError as error:
+            log.warning("the write-ahead log could not be cleared: %s", error)
+            return False
+        return not busy
+
+    def pragma(self, statement: str) -> tuple[Any, ...]:
+        """Return what one of SQLite's statements gives that cannot be part of a transaction."""
         with explained(self.place), self.engine.connect() as connection:
             connection.execution_options(**{BEGIN: ""})
-            connection.exec_driver_sql(statement)
+            row = connection.exec_driver_sql(statement).first()
+            return tuple(row) if row else ()
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+        if self.file:
+            self.file.close()
+
+    def _new_engine(self) -> Engine:
+        with explained(self.place):
+            if self.file:
+                engine = create_engine(self._url, creator=self.file.connect, json_serializer=as_utf8)
+                event.listen(engine, "connect", _configure_sqlite)
+                event.listen(engine, "begin", _begin_sqlite)
+            else:
+                engine = create_engine(self._url, pool_pre_ping=True, connect_args=self.connect_args)
+                event.listen(engine, "connect", _configure_postgres)
+        return engine
+
+    def _restore_file(self) -> None:
+        """Restore the file if it is not in its place; for who has the turn."""
+        if self.file is None or self.file.is_in_place():
+            return
+        self.file.restore()
+        self.place = str(self.file.path)
+        before, self.engine = self.engine, self._new_engine()
+        before.dispose()
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        """Remember whether what is done in the block could be kept."""
+        try:
+            yield
+        except StoreError as error:
+            self.failed = error
+            raise
+        self.failed = None
 
 
 def as_utf8(value: object) -> str:

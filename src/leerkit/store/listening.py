@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import psycopg
 from sqlalchemy import Connection, func, select
 
-from leerkit.store.changes import Callback, Callbacks
+from leerkit.store.changes import Callback, Callbacks, Changed
 from leerkit.store.database import Database
 
 CHANNEL = "leerkit"
@@ -29,12 +29,12 @@ class PostgresChanges:
         self._stop = threading.Event()
         self._ready = threading.Event()
 
-    def in_transaction(self, connection: Connection, codes: Iterable[str]) -> None:
+    def in_transaction(self, connection: Connection, codes: Iterable[Changed]) -> None:
         """Have PostgreSQL tell every replica at the moment of the commit."""
         for code in codes:
-            connection.execute(select(func.pg_notify(CHANNEL, code)))
+            connection.execute(select(func.pg_notify(CHANNEL, code or "")))
 
-    def after_commit(self, codes: Iterable[str]) -> None:
+    def after_commit(self, codes: Iterable[Changed]) -> None:
         """Say nothing more: our own listeners hear it from PostgreSQL too."""
 
     def listen(self, callback: Callback) -> Callable[[], None]:
@@ -72,7 +72,7 @@ class PostgresChanges:
             self._ready.set()
             while not self._stop.is_set():
                 for notice in connection.notifies(timeout=POLL_S):
-                    self._callbacks.call(notice.payload)
+                    self._callbacks.call(notice.payload or None)
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
         engine = self._database.engine

@@ -1,5 +1,6 @@
 """Opening a database without harming what is there."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 from time import monotonic, sleep
@@ -7,8 +8,9 @@ from time import monotonic, sleep
 from sqlalchemy import URL, NullPool, create_engine
 
 from leerkit.errors import StoreError
-from leerkit.store import address
+from leerkit.store import address, private_files
 from leerkit.store.database import BUSY_TIMEOUT_S, Database
+from leerkit.store.kept_file import KeptFile
 from leerkit.store.migrations import MIGRATIONS, applied, migrate
 from leerkit.store.problems import explained
 from leerkit.texts import storage as texts
@@ -20,11 +22,14 @@ def open_database(text: str) -> Database:
     if address.is_sqlite(url):
         address.make_folder(url)
         _look_first(url)
+        _make_private(url)
     database = Database(url)
     try:
         if database.is_sqlite:
             _write_ahead(database)
         migrate(database)
+        if database.file:
+            _hold(database.file)
     except StoreError as error:
         database.close()
         if error.hint != texts.UNREACHABLE_HINT:
@@ -63,6 +68,21 @@ def _look_first(url: URL) -> None:
         applied(connection, MIGRATIONS, place)
 
 
+def _hold(file: KeptFile) -> None:
+    try:
+        file.hold()
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(texts.CANNOT_OPEN, where=str(file.path), hint=texts.CANNOT_OPEN_HINT) from error
+
+
+def _make_private(url: URL) -> None:
+    """Make the file for its owner only, or close it to others: SQLite gives what it lays beside it the same mode."""
+    path = Path(str(url.database))
+    with contextlib.suppress(OSError):  # SQLite says it better
+        private_files.make_file(path)
+    private_files.close_database_to_others(path)
+
+
 def _write_ahead(database: Database) -> None:
     """Put a SQLite file in WAL mode, which it then keeps.
 
@@ -71,8 +91,10 @@ def _write_ahead(database: Database) -> None:
     deadline = monotonic() + BUSY_TIMEOUT_S
     while True:
         try:
-            return database.pragma("PRAGMA journal_mode = WAL")
+            database.pragma("PRAGMA journal_mode = WAL")
         except StoreError as error:
             if error.came != texts.BUSY or monotonic() > deadline:
                 raise
+        else:
+            return
         sleep(0.05)

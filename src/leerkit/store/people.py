@@ -12,6 +12,9 @@ from leerkit.store.rows import Participant, SessionRow
 from leerkit.store.tables import participants, sessions
 from leerkit.texts import storage as texts
 
+PARTICIPANT = tuple(participants.c[name] for name in Participant.model_fields)
+"""What is asked of a participant; ``seen_at`` is in the table since the first version and is not filled any more."""
+
 
 def insert_or_leave(connection: Connection, table: Table, **values: object) -> bool:
     """Insert a row unless one with its key is there; return whether it was. Two at once cannot clash."""
@@ -79,7 +82,7 @@ def insert_participant(
 
 def find_participant(connection: Connection, participant_id: str) -> Participant | None:
     """Return the participant with this id, if there is one."""
-    row = connection.execute(select(participants).where(participants.c.id == participant_id)).one_or_none()
+    row = connection.execute(select(*PARTICIPANT).where(participants.c.id == participant_id)).one_or_none()
     return None if row is None else _participant(row)
 
 
@@ -102,16 +105,11 @@ def _known_participant(connection: Connection, participant_id: str) -> Participa
 def find_participants(connection: Connection, code: str) -> list[Participant]:
     """Return everyone in a session, in the order in which they joined."""
     statement = (
-        select(participants)
+        select(*PARTICIPANT)
         .where(participants.c.session_code == code)
         .order_by(participants.c.joined_at, participants.c.id)
     )
     return [_participant(row) for row in connection.execute(statement)]
-
-
-def set_seen(connection: Connection, participant_id: str, now: datetime) -> None:
-    """Keep when a participant was last seen."""
-    connection.execute(participants.update().where(participants.c.id == participant_id).values(seen_at=now))
 
 
 def _session(row: Row[tuple[object, ...]]) -> SessionRow:

@@ -32,7 +32,6 @@ class Participant(Frozen):
     session_code: str
     nickname: str
     joined_at: datetime
-    seen_at: datetime | None = None
 
 
 class StoredAnswer(Frozen):
@@ -55,13 +54,39 @@ class Event(Frozen):
 class Wiped(Frozen):
     """What was removed."""
 
+    n_sessions: int = 0
     n_participants: int = 0
     n_answers: int = 0
     n_events: int = 0
+    readable: bool = False
+    """Whether it can still be read in the database's own files, because they could not be written anew just now."""
 
     def __add__(self, other: Self) -> "Wiped":
         return Wiped(
+            n_sessions=self.n_sessions + other.n_sessions,
             n_participants=self.n_participants + other.n_participants,
             n_answers=self.n_answers + other.n_answers,
             n_events=self.n_events + other.n_events,
+            readable=self.readable or other.readable,
         )
+
+
+class Condition(Frozen):
+    """How the database is."""
+
+    keeps: bool = True
+    """Whether what is given now is kept."""
+    says: str = ""
+    """What the facilitator should know of it, in a Dutch sentence; may hold the place of the file."""
+    changed: bool = False
+    """Whether anything in it may have changed since the last look, by us or by another process."""
+
+
+class Overdue(Frozen):
+    """Sessions whose thirty days are over by the clock."""
+
+    codes: tuple[str, ...]
+    last_at: datetime
+    """When something was written last, before the clock said what it says now."""
+    clock_is_sure: bool
+    """Whether the clock went on from there as clocks do, without a jump."""

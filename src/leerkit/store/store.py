@@ -10,12 +10,24 @@ from typing import Any, Self
 from sqlalchemy import Connection, select
 
 from leerkit.answer import Answer, LastAnswer
-from leerkit.store import log, people, wiping
-from leerkit.store.changes import Callback, changes_of
+from leerkit.store import clock, log, people, wiping
+from leerkit.store.changes import Callback, Changed, changes_of
 from leerkit.store.database import Database
 from leerkit.store.opening import open_database
-from leerkit.store.rows import SELF_STUDY, SESSION_ENDED, Event, Participant, SessionRow, StoredAnswer, Wiped
+from leerkit.store.rows import (
+    SELF_STUDY,
+    SESSION_ENDED,
+    Condition,
+    Event,
+    Overdue,
+    Participant,
+    SessionRow,
+    StoredAnswer,
+    Wiped,
+)
+from leerkit.store.session_lock import SessionLock
 from leerkit.store.tables import secrets
+from leerkit.store.watch import Watch
 
 ALONE = "ik"
 """The nickname in self-study."""
@@ -40,6 +52,18 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._changes = changes_of(database)
+        self._watch = Watch(database)
+        self._locks: list[SessionLock] = []
+
+    @property
+    def is_a_file(self) -> bool:
+        """Whether everything stands in one file on this machine, as it does with SQLite."""
+        return self._database.is_sqlite
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what was to be kept last was kept; ``look`` tries it again and again after a failure."""
+        return self._database.failed is None
 
     def __enter__(self) -> Self:
         return self
@@ -50,14 +74,31 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Stop listening and close every connection. May be called twice."""
+        """Stop listening, close every connection and let go of what was claimed. May be called twice."""
         self._changes.close()
         self._database.close()
+        for lock in self._locks:
+            lock.release()
 
     def ping(self) -> None:
         """Raise StoreError if the database does not answer."""
         with self._database.reading() as connection:
             connection.execute(select(1))
+
+    def look(self) -> Condition:
+        """Return how the database is, after restoring a SQLite file that is no longer in its place.
+
+        For one thread at a time, every few seconds. Raises nothing.
+        """
+        return self._watch.look()
+
+    def claim(self, code: str) -> None:
+        """Keep other servers from this session for as long as the store is open.
+
+        Raises StoreError if one has it already. On PostgreSQL several servers may share a session.
+        """
+        if self._database.file:
+            self._locks.append(SessionLock(self._database.file.path, code))
 
     def secret(self, name: str) -> bytes:
         """Return the 32 random bytes that go by ``name``: made at the first request, the same ever after."""
@@ -76,15 +117,18 @@ class Store:
 
         A session whose ``ends_at`` has passed is wiped first and starts anew.
         """
+        wiped = Wiped()
         with self._writing() as (connection, changed):
             if not people.insert_session(connection, code, lessons, now, ends_at):
                 found = people.lock_session(connection, code)
                 if found.ends_at is None or found.ends_at > now:
                     return found
-                wiping.delete_session(connection, code)
+                wiped = wiping.delete_session(connection, code)
                 people.insert_session(connection, code, lessons, now, ends_at)
-                changed.add(code)
-            return people.lock_session(connection, code)
+                changed.add(None)
+            session = people.lock_session(connection, code)
+        self._forget(wiped)
+        return session
 
     def session(self, code: str) -> SessionRow | None:
         """Return the session with this code, if there is one."""
@@ -135,11 +179,6 @@ class Store:
         """Return everyone in a session, in the order in which they joined."""
         with self._database.reading() as connection:
             return people.find_participants(connection, code)
-
-    def mark_seen(self, participant_id: str, now: datetime) -> None:
-        """Keep when a participant was last seen. Nobody is told."""
-        with self._database.writing() as connection:
-            people.set_seen(connection, participant_id, now)
 
     # ── answers and events ────────────────────────────────────────────────────────────────────────────────
 
@@ -205,19 +244,27 @@ class Store:
         """
         with self._writing() as (connection, changed):
             people.lock_session(connection, code)
-            changed.add(code)
+            changed.add(None)
             wiped = wiping.delete_session(connection, code)
-        self._database.forget_deleted()
-        return wiped
+        return self._forget(wiped)
 
     def wipe_participant(self, participant_id: str) -> Wiped:
         """Remove a participant with all answers; return what that was. Raises NotFoundError if unknown."""
         with self._writing() as (connection, changed):
-            participant = people.lock_participant(connection, participant_id)
-            changed.add(participant.session_code)
+            people.lock_participant(connection, participant_id)
+            changed.add(None)
             wiped = wiping.delete_participant(connection, participant_id)
-        self._database.forget_deleted()
-        return wiped
+        return self._forget(wiped)
+
+    def overdue(self, now: datetime) -> Overdue | None:
+        """Return the sessions that ``purge`` would remove, and whether the clock can be believed; None if none."""
+        with self._database.reading() as connection:
+            codes = people.codes_past(connection, now)
+            if not codes:
+                return None
+            moments = clock.moments(connection)
+            last_at = max((moment for moment in moments if moment <= now), default=now)
+            return Overdue(codes=tuple(codes), last_at=last_at, clock_is_sure=clock.is_sure(moments, now))
 
     def purge(self, now: datetime) -> Wiped:
         """Remove every session whose ``ends_at`` has come; return what that was in all."""
@@ -226,30 +273,30 @@ class Store:
             for code in people.codes_past(connection, now):
                 people.lock_session(connection, code)
                 wiped += wiping.delete_session(connection, code)
-                changed.add(code)
-        if wiped != Wiped():
-            self._database.forget_deleted()
-        return wiped
+                changed.add(None)
+        return self._forget(wiped)
+
+    def _forget(self, wiped: Wiped) -> Wiped:
+        """Let nothing of what was removed be read in the database's files; return what was removed."""
+        if wiped == Wiped():
+            return wiped
+        return wiped.model_copy(update={"readable": not self._database.forget_deleted()})
 
     # ── changes ───────────────────────────────────────────────────────────────────────────────────────────
-
-    def notify(self, code: str) -> None:
-        """Tell every listener, of every replica, that something about a session changed."""
-        with self._writing() as (_, changed):
-            changed.add(code)
 
     def listen(self, callback: Callback) -> Callable[[], None]:
         """Call ``callback`` with a session's code at each change, until the returned function is called.
 
-        It gets None when anything may have changed: the connection to PostgreSQL was lost and is there again.
+        It gets None when anything may have changed: something was removed, or the connection to PostgreSQL was lost
+        and is there again.
         It is called from another thread, on SQLite the one that made the change; it should only pass on.
         """
         return self._changes.listen(callback)
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, set[str]]]:
-        """Give a connection to write on, and a set to name the sessions in that change."""
-        changed: set[str] = set()
+    def _writing(self) -> Iterator[tuple[Connection, set[Changed]]]:
+        """Give a connection to write on, and a set to name the sessions in that change; None if something goes."""
+        changed: set[Changed] = set()
         with self._database.writing() as connection:
             yield connection, changed
             self._changes.in_transaction(connection, changed)

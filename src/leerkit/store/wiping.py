@@ -11,8 +11,8 @@ def delete_session(connection: Connection, code: str) -> Wiped:
     n_answers = _delete(connection, answers, answers.c.session_code == code)
     n_events = _delete(connection, events, events.c.session_code == code)
     n_participants = _delete(connection, participants, participants.c.session_code == code)
-    _delete(connection, sessions, sessions.c.code == code)
-    return Wiped(n_participants=n_participants, n_answers=n_answers, n_events=n_events)
+    n_sessions = _delete(connection, sessions, sessions.c.code == code)
+    return Wiped(n_sessions=n_sessions, n_participants=n_participants, n_answers=n_answers, n_events=n_events)
 
 
 def delete_participant(connection: Connection, participant_id: str) -> Wiped:

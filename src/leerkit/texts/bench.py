@@ -1,5 +1,7 @@
 """What ``leerkit bench`` says: its help, its progress, its table."""
 
+from collections.abc import Sequence
+
 BENCH = "Meet hoeveel deelnemers deze computer aankan."
 BENCH_MORE = """
 
@@ -46,9 +48,9 @@ def no_address(what: str) -> str:
     return f"dit is geen adres van een server: '{what[:80]}'"
 
 
-def server_said(log: str) -> str:
-    """Quote the end of a server's log."""
-    return f"De server zei:\n{log}"
+def server_said(lines: Sequence[str]) -> str:
+    """Quote the end of a server's log; a message is one line."""
+    return f"De server zei: {' | '.join(lines)}"
 
 
 CANNOT_JOIN = "bij deze bijeenkomst kan de meting niet meedoen"

@@ -48,7 +48,8 @@ Voorbeeld: leerkit schema --output les.schema.json"""
 WIPE = "Wis één bijeenkomst of één deelnemer, met alle antwoorden."
 WIPE_MORE = """
 
-Wat gewist is, komt niet terug. Je ziet daarna wat er is weggehaald.
+Wat gewist is, komt niet terug. Je ziet daarna wat er is weggehaald, en waar er nog iets van kan staan. Draait
+de bijeenkomst nog, dan is het daar binnen een paar seconden ook weg.
 
 Voorbeeld: leerkit wipe --sessie K7WP3D"""
 
@@ -65,17 +66,26 @@ PERSON_NAME = "NAAM"
 LAB_FOLDER = "leerkit-lessen"
 """The folder in which ``leerkit lab`` lays the lessons."""
 
-HOST = "Op welk netwerkadres de server luistert. Standaard alleen op deze computer; 0.0.0.0 is overal."
+HOST = (
+    "Op welk netwerkadres de server luistert. Standaard kan alleen deze computer meedoen; met 0.0.0.0 ook elke "
+    "telefoon op hetzelfde netwerk."
+)
 PORT = "De poort van de server; standaard 8866. Met 0 kiest leerkit een vrije poort."
 LAB_PORT = "De poort van JupyterLab; standaard kiest JupyterLab zelf."
 DATABASE = (
     "Waar de antwoorden staan: sqlite:///bestand of postgresql://… Standaard in je eigen gegevensmap. Een adres met "
     "een wachtwoord zet je beter in de omgevingsvariabele LEERKIT_DATABASE_URL."
 )
-CODE = "De code voor de deelnemers. Standaard een nieuwe; met een code van eerder ga je daar verder."
+CODE = (
+    "De code voor de deelnemers: minstens 6 letters en cijfers. Standaard een nieuwe; met een code van eerder ga je "
+    "daar verder."
+)
 NO_BROWSER = "Open geen browser."
 JSON = "Schrijf adressen en code als één regel JSON, voor andere programma's."
-PUBLIC_URL = "Het adres dat deelnemers gebruiken, als er een proxy voor de server staat."
+PUBLIC_URL = (
+    "Het adres dat deelnemers gebruiken, als er een proxy voor de server staat: http:// of https:// en een naam, "
+    "zonder pad."
+)
 EXPECT = (
     "Hoeveel deelnemers je verwacht. Voor zoveel mensen staat elke les al klaar voordat de zaal binnenkomt; "
     "dan begint iedereen meteen."
@@ -132,7 +142,6 @@ STOPPED = "Gestopt."
 CANNOT_WRITE = "dit bestand kan niet worden geschreven"
 CANNOT_WRITE_HINT = "Kijk of de map bestaat en of je er mag schrijven"
 WIPE_WHAT = "zeg wat er gewist moet worden: --sessie CODE, met --deelnemer NAAM voor één persoon"
-NOT_A_CODE = "een code bestaat uit 4 tot en met 40 letters (zonder accenten) en cijfers"
 NOT_A_PORT = "een poort is een getal van 0 tot en met 65535"
 
 

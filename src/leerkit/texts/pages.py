@@ -4,18 +4,6 @@ from collections.abc import Sequence
 
 # ── problems ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-NICKNAME_NOT_TEXT = "de naam is geen tekst"
-NICKNAME_EMPTY = "je hebt nog geen naam ingevuld"
-NICKNAME_MARKUP = "een naam kan geen < of > en geen onzichtbare tekens bevatten"
-NICKNAME_HINT = "Vul een voornaam of een bijnaam in"
-NICKNAME_SHORTER = "Kies een kortere naam"
-
-
-def nickname_too_long(n: int, limit: int) -> str:
-    """Say that a name is too long."""
-    return f"de naam heeft {n} tekens, dat zijn er te veel (hooguit {limit})"
-
-
 NAME_IN_DEMAND = "veel mensen kiezen nu deze naam"
 OTHER_NAME = "Kies een andere naam, of zet er een letter achter"
 STORE_AWAY = "we kunnen nu even niet bij de antwoorden. Wat al bewaard was, is er nog"
@@ -24,8 +12,6 @@ NOT_KEPT = "je antwoord is nog niet bewaard, want we kunnen nu even niet bij de 
 NOT_KEPT_HINT = "Je antwoord staat hier nog. Wacht even en verstuur het dan opnieuw"
 UNKNOWN_CODE = "deze code kennen we niet"
 CHECK_CODE = "Kijk op het scherm in de zaal of vraag de begeleider naar de code"
-TOO_MANY_CODES = "er zijn te veel verkeerde codes geprobeerd"
-WAIT_A_MINUTE = "Wacht een minuut en probeer het dan opnieuw"
 NOT_JOINED = "je doet nog niet mee, of je deelname is verlopen"
 EXPIRED = "Je deelname is verlopen of hoort bij een andere bijeenkomst. Doe opnieuw mee met de code van nu."
 JOIN_FIRST = "Doe eerst mee met de code van de begeleider"
@@ -249,19 +235,3 @@ LOOK_AT_CELLS = "Voer het notebook een keer uit in JupyterLab en kijk welke cel 
 def cell_ended_kernel(slug: str, number: int) -> str:
     """Say that a cell of a lesson ended its kernel."""
     return f"les '{slug}': bij cel {number} stopte de kernel"
-
-
-# ── the terminal ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def announcement(join_url: str, facilitator_url: str, code: str, qr: str) -> str:
-    """Return what is printed when the workshop has started."""
-    return (
-        f"\nDe bijeenkomst staat klaar.\n\n"
-        f"  Meedoen:      {join_url}\n"
-        f"  Code:         {code}\n"
-        f"  Begeleider:   {facilitator_url}\n"
-        f"                (dit adres is geheim: deel het niet met deelnemers)\n\n"
-        f"{qr}\n"
-        f"Stoppen: Ctrl+C. De antwoorden blijven bewaard; met --code {code} ga je later verder.\n"
-    )

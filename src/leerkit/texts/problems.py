@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from leerkit.texts.visible import visible
+
 
 def sentence(text: str) -> str:
     """Return ``text`` with one closing mark, so that parts can be joined into sentences."""
@@ -13,6 +15,8 @@ def sentence(text: str) -> str:
 def problem(where: str, came: str, expected: str, hint: str) -> str:
     """Return one message: where – what came – what was expected – what to try; empty parts are left out.
 
+    It is one line, whatever stands in a file or was sent: what a terminal would obey is written out.
+
     >>> problem("les.yaml: exercises.2", "onbekend veld 'tekst'", "key, text", "Bedoelde je 'text'?")
     "les.yaml: exercises.2: onbekend veld 'tekst'. Verwacht: key, text. Bedoelde je 'text'?"
     """
@@ -21,7 +25,7 @@ def problem(where: str, came: str, expected: str, hint: str) -> str:
         sentence(f"Verwacht: {expected}") if expected else "",
         sentence(hint),
     ]
-    return " ".join(part for part in parts if part)
+    return visible(" ".join(part for part in parts if part))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -1,0 +1,40 @@
+"""What the facilitator reads when the workshop has started, and the browser that opens for them."""
+
+import json
+import sys
+import webbrowser
+from collections.abc import Callable
+
+from leerkit.server.app import LeerkitServer
+from leerkit.server.codes import is_easily_guessed
+from leerkit.server.facilitator_entrance import TICKET
+from leerkit.server.options import WorkshopOptions
+from leerkit.server.qr import qr_terminal
+from leerkit.texts import door as texts
+
+
+def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[str], None]) -> None:
+    """Say where to join and where the facilitator goes, for people or as one line of JSON.
+
+    What only this computer can open is not offered as a QR code: it says how others can come in.
+    """
+    code = server.room.code
+    join_url = f"{server.public_url}/?code={code}"
+    entrance = f"{server.public_url}/begeleider/{code}"
+    facilitator_url = f"{entrance}?sleutel={server.tokens.facilitator(code)}"
+    if options.json_output:
+        echo(json.dumps({"join_url": join_url, "facilitator_url": facilitator_url, "code": code}))
+    else:
+        qr = qr_terminal(join_url, colour=sys.stdout.isatty())
+        below = texts.only_here(_for_others(options, code)) if server.is_only_here else qr
+        warning = f"{texts.EASY_CODE}\n\n" if is_easily_guessed(code) else ""
+        echo(texts.announcement(join_url, facilitator_url, code, f"{warning}{below}"))
+    sys.stdout.flush()
+    if options.open_browser:
+        webbrowser.open(f"{entrance}?{TICKET}={server.tickets.issue()}")
+
+
+def _for_others(options: WorkshopOptions, code: str) -> str:
+    """Return the command that lets other devices into this session."""
+    again = "" if "--code" in options.command else f" --code {code}"
+    return f"{options.command} --host 0.0.0.0{again}"
