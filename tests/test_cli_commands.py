@@ -1,10 +1,15 @@
 """The commands one by one: what each starts, writes and ends with."""
 
 import json
+import re
 from pathlib import Path
 
+import click
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
+from leerkit.cli.addresses import PublicUrl
 from leerkit.content import finding
 from leerkit.content.schema import schema
 from leerkit.notebook import lab
@@ -163,6 +168,16 @@ def test_public_address_is_kept_as_browsers_write_it(
 ) -> None:
     assert exit_code("workshop", "01", "--public-url", given) == 0
     assert started[0].public_url == kept
+
+
+@hypothesis.given(st.one_of(st.text(), st.from_regex(r"https?://[a-z\[\]:@/?#.%é-]{0,20}", fullmatch=True)))
+def test_whatever_comes_as_an_address_is_an_origin_or_refused_in_dutch(given: str) -> None:
+    try:
+        kept = PublicUrl().convert(given, None, None)
+    except click.BadParameter:
+        return
+    assert kept == "" or re.fullmatch(r"https?://[^/?#@\s]+", kept)
+    assert PublicUrl().convert(kept, None, None) == kept
 
 
 def test_workshop_takes_a_certificate_names_and_frames(started: list[WorkshopOptions]) -> None:

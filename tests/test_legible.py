@@ -83,7 +83,8 @@ def test_what_nobody_can_see_is_nothing(empty: str) -> None:
     assert not is_visible("...")
 
 
-def test_text_keeps_its_lines() -> None:
+def test_text_keeps_its_lines_and_brackets() -> None:
+    assert clean_text("a < b\u202e") == "a < b"
     assert clean_text("een\r\ntwee\u2028drie") == "een\ntwee\ndrie"
 
 

@@ -6,26 +6,21 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import Any
+from contextlib import suppress
 
-import httpx
 import psutil
 import pytest
 
-from leerkit.bench.kernel_talk import CHANGES, CONTROL, decode, fresh_id
+from leerkit.bench.kernel_talk import CONTROL, decode, fresh_id
 from leerkit.server.frame_budget import BURST_MESSAGES, MESSAGES_PER_S
 from leerkit.server.kernel_line import MOST_WAITING_BYTES
 from leerkit.server.kernel_socket import BROKEN, OTHER_TAB, TOO_BIG, TOO_FAST
 from leerkit.server.live import NOTHING_EXPECTED
-from leerkit.texts.connection import CELL_ERROR
-from tests.frames import PROTOCOL, frame
-from tests.gallery_examples import example, valid_responses
+from tests.frames import frame
 from tests.gallery_lesson import SLUG, gallery_folder
-from tests.participant import read
-from tests.raw_socket import CLOSE, PING, PONG, TEXT, RawSocket, cookies, masked, raw_socket
-from tests.workshop import Workshop, kernel_of, lesson_page, running_workshop
+from tests.kernel_lines import answers, asking, giving, line
+from tests.raw_socket import CLOSE, PING, PONG, TEXT, cookies, masked, raw_socket
+from tests.workshop import Workshop, kernel_of, running_workshop
 
 EVIL = "x\x1b[2J\x1b]0;gehackt\x07\r\n[LeerkitServer] Nieuw geheim adres: http://boos.example/\x9b31m\u2028"
 
@@ -45,49 +40,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     assert len(said) < 20_000, said
 
 
-@contextmanager
-def line(
-    workshop: Workshop, client: httpx.Client, session_id: str = "", receive_bytes: int = 0, **headers: str
-) -> Iterator[RawSocket]:
-    """A websocket to a participant's own kernel."""
-    address = f"/api/kernels/{kernel_of(client, SLUG)}/channels?session_id={session_id or fresh_id()}"
-    asked = {"Cookie": cookies(client), "Sec_WebSocket_Protocol": PROTOCOL, **headers}
-    headers = {key: value for key, value in asked.items() if value}
-    with raw_socket(workshop.base + address, receive_bytes, **headers) as made:
-        yield made
-
-
-def asking(target: str = CHANGES) -> tuple[bytes, str]:
-    """Return a frame that opens a comm, and the comm's id."""
-    comm_id = fresh_id()
-    about = {"comm_id": comm_id, "target_name": target, "data": {}}
-    return frame("comm_open", about, metadata={"version": "1.0.0"}, msg_id=comm_id), comm_id
-
-
-def answers(socket: RawSocket) -> bool:
-    """Return whether the kernel still answers on a connection."""
-    asked, comm_id = asking()
-    socket.send(asked)
-    for opcode, payload in socket.frames():
-        if opcode == CLOSE:
-            return False
-        kind, content = decode(payload)
-        if kind == "comm_close" and content["comm_id"] == comm_id:
-            return True
-    return False
-
-
-def giving(client: httpx.Client) -> bytes:
-    """Return the frame that answers the open exercise of a participant's page."""
-    page = read(lesson_page(client, SLUG))
-    states = client.get(page.state_address).json()
-    model = next(
-        one for one in page.shown if states[one]["state"].get("props", {}).get("id") == example("open").id
-    )
-    data = {"method": "custom", "content": {"id": fresh_id(), "response": valid_responses("open")[0]}}
-    return frame("comm_msg", {"comm_id": model, "data": data})
-
-
 def server_bytes(workshop: Workshop) -> int:
     return int(psutil.Process(workshop.process.pid).memory_info().rss)
 
@@ -102,6 +54,7 @@ def test_a_frame_that_comes_after_a_newer_connection_took_over_is_dropped_unread
         with line(workshop, client, session_id) as old, line(workshop, client, session_id) as new:
             assert answers(new)
             before = server_bytes(workshop)
+            assert any(opcode == CLOSE for opcode, _ in old.frames())
             old.send(late)
             old.send(b"\x06" + bytes(7) + b"\xff" * 64)
             old.leave()
@@ -116,9 +69,7 @@ def test_a_frame_that_comes_after_the_kernel_was_stopped_is_dropped_unread(works
         with line(workshop, client) as socket:
             assert answers(socket)
             client.post(f"/api/kernels/{kernel_of(client, SLUG)}/stop")
-            for opcode, _ in socket.frames():
-                if opcode == CLOSE:
-                    break
+            assert any(opcode == CLOSE for opcode, _ in socket.frames())
             socket.send(late)
             socket.leave()
         assert client.get("/api/answers").json()["answers"] == []
@@ -281,79 +232,3 @@ def test_a_page_that_takes_nothing_is_closed_before_it_fills_the_memory(workshop
         assert server_bytes(workshop) - before < 6 * MOST_WAITING_BYTES
         with line(workshop, client) as again:
             assert answers(again)
-
-
-# ── what passes and is wrong ──────────────────────────────────────────────────────────────────────────────
-
-
-def test_what_a_kernel_chokes_on_is_said_to_nobody(workshop: Workshop) -> None:
-    """The log is looked at when the workshop has ended."""
-    with workshop.participant("Wild") as client:
-        page = read(lesson_page(client, SLUG))
-        with line(workshop, client) as socket:
-            wild: list[dict[str, Any]] = [
-                {"comm_id": "nergens", "data": {"x": "geheim-antwoord"}},
-                *({"comm_id": model, "data": {"method": "onbekend"}} for model in page.shown),
-                {"comm_id": page.shown[0], "data": {}},
-                {
-                    "comm_id": page.shown[0],
-                    "data": {"method": "update", "state": {"props": EVIL, "x": [EVIL]}},
-                },
-                {
-                    "comm_id": page.shown[0],
-                    "data": {"method": "update", "state": 7, "buffer_paths": [[EVIL]]},
-                },
-                {"comm_id": page.shown[0], "data": {"method": "custom", "content": {EVIL: EVIL}}},
-            ]
-            for content in wild:
-                socket.send(frame("comm_msg", content, msg_id=fresh_id()))
-            control, comm_id = asking(CONTROL)
-            socket.send(control.replace(b'"1.0.0"', b'"9.9.9"'))
-            socket.send(frame("comm_msg", {"comm_id": comm_id, "data": {"method": "onbekend"}}))
-            asked, comm_id = asking()
-            socket.send(asked)
-            heard = []
-            for opcode, payload in socket.frames():
-                assert opcode != CLOSE, "the connection was closed"
-                heard.append((decode(payload), payload))
-                (kind, content), _ = heard[-1]
-                if kind == "comm_close" and content["comm_id"] == comm_id:
-                    break
-    assert "stream" not in {kind for (kind, _), _ in heard}
-    assert not [frame for _, frame in heard if b"site-packages" in frame or b"Traceback" in frame]
-    assert {content["evalue"] for (kind, content), _ in heard if kind == "error"} == {CELL_ERROR}
-
-
-THREAD = """import threading, time
-threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()"""
-
-
-def test_an_ordinary_kernel_says_it_to_the_log_too_and_not_to_the_page(tmp_path: Path) -> None:
-    """A lesson that leaves a thread cannot be forked: each participant gets an ordinary kernel."""
-    lesson = gallery_folder(tmp_path)
-    path = lesson / "les.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    notebook["cells"].insert(1, {**notebook["cells"][1], "id": "draad", "source": THREAD})
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-    with (
-        running_workshop(tmp_path / "x.sqlite", str(lesson), log=tmp_path / "log") as workshop,
-        workshop.participant("Gewoon") as client,
-        line(workshop, client) as socket,
-    ):
-        socket.send(asking(CONTROL)[0].replace(b'"1.0.0"', b'"9.9.9"'))
-        asked, comm_id = asking()
-        socket.send(asked)
-        kinds = []
-        for opcode, payload in socket.frames():
-            assert opcode != CLOSE
-            kind, content = decode(payload)
-            kinds.append(kind)
-            if kind == "comm_close" and content["comm_id"] == comm_id:
-                break
-    assert "stream" not in kinds
-    said = (tmp_path / "log").read_text()
-    assert (
-        "[ipykernel.comm] ERROR | Exception opening comm with target: jupyter.widget.control: ValueError"
-        in said
-    )
-    assert "site-packages" not in said

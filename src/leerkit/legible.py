@@ -20,7 +20,7 @@ _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2065\u3164\uffa0")
 _BLANK = frozenset("\u2800")
 """A symbol by category that looks like a space: the empty Braille pattern."""
 
-_BRACKETS = {"<": "‹", ">": "›"}
+_BRACKETS = str.maketrans("<>", "‹›")
 _EMOJI_RANGES = ((0x1F000, 0x1FBFF), (0x2190, 0x2BFF), (0x3030, 0x303D), (0x3297, 0x3299), (0xA9, 0xAE))
 _JOINING_RANGES = ((0x0600, 0x0DFF), (0x1000, 0x109F), (0x1780, 0x18AF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
 """Scripts in which a joiner changes how a word is written: Arabic to Sinhala, Burmese, Khmer, Mongolian."""
@@ -30,15 +30,15 @@ _LOOK_LIKE_LATIN = str.maketrans("авеёіјкмнорсѕтухүԁɡαβει
 
 
 def clean_line(raw: str) -> str:
-    """Return ``raw`` as one line: cleaned, every run of white space a single space, none at the ends."""
-    return " ".join(clean_text(raw).split())
+    """Return ``raw`` as one line: cleaned, every run of white space a single space, and < and > written as ‹ and ›."""
+    return " ".join(clean_text(raw).translate(_BRACKETS).split())
 
 
 def clean_text(raw: str) -> str:
     """Return ``raw`` in NFC, with its line breaks, without what cannot be seen and without stacks of marks.
 
-    Control characters, direction marks, private use and lone surrogates go; < and > become ‹ and ›. A joiner stays
-    between emoji, and between letters of a script that needs it.
+    Control characters, direction marks, private use and lone surrogates go. A joiner stays between emoji, and between
+    letters of a script that needs it.
     """
     visible = "".join(_without_invisible("".join(_without_stacks(raw.replace("\r\n", "\n")))))
     return "".join(_without_stacks(unicodedata.normalize("NFC", visible)))
@@ -148,7 +148,7 @@ def _shown(character: str, before: str, after: str) -> str:
         )
     if "\U000e0000" <= character <= "\U000e0fff" or _category(character).startswith("C"):
         return ""
-    return _BRACKETS.get(character, character)
+    return character
 
 
 def _joins(before: str, joiner: str, after: str) -> bool:

@@ -228,10 +228,7 @@ def test_name_with_markup_is_text_wherever_it_stands(
     page.goto(f"{workshop.base}/?code={workshop.code}")
     page.get_by_label("Je naam").fill(name)
     page.get_by_role("button", name="Doe mee").click()
-    if ">" in name:
-        expect(page.get_by_role("alert")).to_contain_text("Een naam kan geen < of >")
-        expect(page.get_by_label("Je naam")).to_have_value(name)
-        return
+    name = name.replace("<", "‹").replace(">", "›")
     expect(page.get_by_text(f"Welkom, {name}.")).to_be_visible()
     expect(facilitator.locator("#people").get_by_text(name, exact=True).first).to_be_attached()
     page.goto(f"{workshop.base}/les/{SLUG}/")

@@ -50,8 +50,8 @@ def results_frame(results: dict[str, Any]) -> "pd.DataFrame":
     One row per row of each chart: the lesson's slug, the exercise, which attempt (``texts.ATTEMPTS``: everybody's
     first, or what some made of it after the explanation), how many made that attempt, the chart's title, the row's
     label, its value in words, and its share (0.0–1.0; NaN where no bar is drawn). An exercise that nobody answered
-    has no rows, nor has a text that the facilitator has hidden. Saved for a
-    spreadsheet, its texts stay texts: ``ResultsTable`` says how.
+    has no rows, nor has a text that the facilitator has hidden. Saved for a spreadsheet, its texts stay texts:
+    ``ResultsTable`` says how.
     """
     from leerkit.notebook.results_table import ResultsTable  # noqa: PLC0415 - pandas: most kernels do without
 

@@ -11,8 +11,8 @@ from leerkit.texts import report as texts
 async def facilitator_state(room: Room) -> str:
     """Return, as JSON, everything that the facilitator's page draws.
 
-    ``storage`` is a sentence if answers cannot be kept now, and empty otherwise. While the store is away the
-    results are those that were last known.
+    ``storage`` is a sentence if answers cannot be kept now, and empty otherwise. While the store is away the results
+    are those that were last known.
     """
     away = ""
     try:

@@ -70,7 +70,7 @@ class OfFacilitator(News):
         return ""
 
     async def state(self) -> str:
-        """Return the results, the rounds that are open and who is here."""
+        """Return the results, the rounds that are open, who is here, and how answers are kept."""
         return await facilitator_state(self.room)
 
 
@@ -97,9 +97,10 @@ class OfParticipant(News):
 
         Raises NotAllowedError for somebody whose rows are gone.
         """
-        if await self.room.known(self._me.id) is None:
+        state = self.room.state
+        if self._me.id not in state.removed and await self.room.known(self._me.id) is None:
             raise NotAllowedError(texts.REMOVED)
-        return json.dumps({**self.room.state.for_participant(self._me.id), "nickname": self._me.nickname})
+        return json.dumps({**state.for_participant(self._me.id), "nickname": self._me.nickname})
 
 
 class Live(News, WebSocketHandler):

@@ -61,7 +61,7 @@ class Room:
         self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
         self._fold = ResultsFold(code, lessons)
         self._folding = asyncio.Lock()
-        self.presence = Presence(lambda: self._settle(SETTLE_S))
+        self.presence = Presence(partial(self._settle, SETTLE_S))
         self._listeners: set[Listener] = set()
         self._participants: dict[str, Participant] = {}
         self._joining = asyncio.Lock()
@@ -234,7 +234,7 @@ class Room:
     async def wipe(self, participant_id: str) -> None:
         """Remove a participant with all answers; nothing is remembered of them here either."""
         await self._stored(self.store.wipe_participant, participant_id)
-        await self._refresh()
+        await self._refresh_after_removal()
 
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
