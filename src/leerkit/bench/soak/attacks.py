@@ -1,0 +1,181 @@
+"""Single attacks, each made once by one participant or an outsider, within a bounded time."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+
+from leerkit.bench.figures import counted
+from leerkit.bench.http import Connection
+from leerkit.bench.participants import CREATED
+from leerkit.bench.soak.culprit import Culprit, put
+from leerkit.bench.soak.frames import BadFrame, gravest
+from leerkit.bench.soak.misbehaving import late_frame
+from leerkit.bench.soak.pestering import unfinished_body
+from leerkit.bench.soak.staying import hand_in, refusal
+from leerkit.errors import VisitError
+
+TOO_FAST = 429
+N_ANSWERS = 1_500
+LONGEST_TEXT = "🌳" * 10_000
+ENOUGH_REFUSALS = 20
+ANSWERS_WITHIN_S = 120.0
+WAIT_S = 0.2
+OPENS_WITHIN_S = 120.0
+N_BODIES = 60
+GONE_WITHIN_S = 15.0
+N_GUESSING = 16
+GUESS_FOR_S = 10.0
+RIGHT_CODE_EACH_S = 3.0
+RIGHT_CODE_WITHIN_S = 20.0
+SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of an attack, as whoever made it saw it; the fields of ``report.Attack``."""
+
+    n_sent: int = 0
+    n_taken: int = 0
+    refusals: Mapping[str, int] | None = None
+    per_s: float | None = None
+    took_s: float | None = None
+    n_open: int | None = None
+
+
+Make = Callable[[Culprit], Awaitable[Tried]]
+
+
+async def send_late(culprit: Culprit) -> Tried:
+    """Send answers over a connection that the server has closed."""
+    await late_frame(culprit)
+    return Tried()
+
+
+async def send_frame(bad: BadFrame, culprit: Culprit) -> Tried:
+    """Send one frame that no page sends, and stay."""
+    try:
+        one = await culprit.kernel_socket(protocol=bad.protocol)
+    except VisitError as error:
+        return Tried(n_sent=1, refusals={str(error): 1})
+    await one.send(bad.frame)
+    await asyncio.sleep(1)
+    return Tried(n_sent=1)
+
+
+async def long_history(culprit: Culprit) -> Tried:
+    """Hand in as many long answers as the server takes, and open the lesson with all of them."""
+    visitor = culprit.visitor
+    exercise_id = next(props["id"] for _, props in visitor.exercises if props["soort"] == "open")
+    refusals: list[str] = []
+    n_sent = n_taken = n_in_a_row = 0
+    ends = time.monotonic() + ANSWERS_WITHIN_S
+    while n_sent < N_ANSWERS and n_in_a_row < ENOUGH_REFUSALS and time.monotonic() < ends:
+        answer_id = culprit.ledger.give(visitor.number, exercise_id, visitor.now_s)
+        n_sent += 1
+        status = TOO_FAST
+        while status == TOO_FAST and time.monotonic() < ends:
+            status = await hand_in(visitor, exercise_id, answer_id, {"text": LONGEST_TEXT, "rubric": {}})
+            if status != CREATED:
+                refusals.append(culprit.ledger.given[answer_id].problem)
+                await asyncio.sleep(WAIT_S if status == TOO_FAST else 0)
+        n_taken += status == CREATED
+        n_in_a_row = 0 if status == CREATED else n_in_a_row + 1
+    began = time.monotonic()
+    async with asyncio.timeout(OPENS_WITHIN_S):
+        is_in = await visitor.come_back()
+    took_s = time.monotonic() - began if is_in else None
+    return Tried(n_sent, n_taken, counted(refusals), took_s=took_s)
+
+
+async def unfinished_bodies(culprit: Culprit, *, chunked: bool) -> Tried:
+    """Send most of sixty large bodies without being anybody, and never the rest."""
+    request = unfinished_body("/bestaat-niet", culprit.visitor.browser.address.netloc, chunked=chunked)
+
+    async def send() -> Connection:
+        connection = await culprit.connect()
+        with contextlib.suppress(OSError):
+            async with asyncio.timeout(GONE_WITHIN_S):
+                await put(connection, request)
+        return connection
+
+    connections = await asyncio.gather(*(send() for _ in range(N_BODIES)))
+    await asyncio.sleep(GONE_WITHIN_S)
+    still = await asyncio.gather(*(_is_open(connection) for connection in connections))
+    return Tried(n_sent=N_BODIES, n_open=sum(still))
+
+
+async def wrong_codes(culprit: Culprit) -> Tried:
+    """Try wrong codes over sixteen connections as fast as they are answered, while somebody comes with the right one.
+
+    A code that was answered with 429 was looked at all the same if the right one is let in at such a moment.
+    """
+    right, statuses = culprit.visitor.target.code, []
+    codes = ("".join(signs) for signs in product(SIGNS, repeat=len(right)))
+    began = time.monotonic()
+
+    async def guess() -> None:
+        browser = culprit.visitor.browser.twin()
+        try:
+            while time.monotonic() - began < GUESS_FOR_S:
+                asked = {"code": next(codes), "nickname": "Gokker"}
+                reply = await browser.post_json("/api/join", asked)
+                statuses.append(refusal(reply.status, reply.text()))
+        finally:
+            browser.close()
+
+    guessing = [asyncio.create_task(guess()) for _ in range(N_GUESSING)]
+    tries: list[tuple[float | None, bool]] = []
+    while time.monotonic() - began < GUESS_FOR_S - RIGHT_CODE_EACH_S:
+        await asyncio.sleep(RIGHT_CODE_EACH_S)
+        tries.append(await _right_code(culprit, right))
+    await asyncio.gather(*guessing)
+    lasted_s = time.monotonic() - began
+    is_blind = any(was_refused for _, was_refused in tries)
+    n_looked = sum(not (is_blind and status.startswith(str(TOO_FAST))) for status in statuses)
+    waits = [wait_s for wait_s, _ in tries]
+    took_s = None if None in waits else max((wait_s for wait_s in waits if wait_s is not None), default=None)
+    return Tried(len(statuses), n_looked, counted(statuses), n_looked / lasted_s, took_s)
+
+
+async def _right_code(culprit: Culprit, code: str) -> tuple[float | None, bool]:
+    """Join with the right code; return how long that took, None for never, and whether it was refused at first."""
+    began = time.monotonic()
+    was_refused = False
+    browser = culprit.visitor.browser.twin()
+    try:
+        while time.monotonic() - began < RIGHT_CODE_WITHIN_S:
+            reply = await browser.post_json("/api/join", {"code": code, "nickname": "Nieuwkomer"})
+            if reply.status == CREATED:
+                return time.monotonic() - began, was_refused
+            was_refused = True
+            await asyncio.sleep(WAIT_S)
+    finally:
+        browser.close()
+    return None, True
+
+
+async def _is_open(connection: Connection) -> bool:
+    """Return whether the other side has not closed a connection."""
+    try:
+        async with asyncio.timeout(WAIT_S):
+            await connection.reader.read()
+    except TimeoutError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+ATTACKS: Mapping[str, Make] = {
+    "late_frame": send_late,
+    **{bad.name: partial(send_frame, bad) for bad in gravest()},
+    "long_history": long_history,
+    "unfinished_bodies": partial(unfinished_bodies, chunked=False),
+    "unfinished_chunks": partial(unfinished_bodies, chunked=True),
+    "wrong_codes": wrong_codes,
+}
+"""Every attack, by the name that it has in the report."""
