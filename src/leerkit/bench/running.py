@@ -31,14 +31,19 @@ Contender = tuple[AbstractAsyncContextManager[Server], MakeVisitor | None]
 """A server to be measured, started when it is its turn, and who visits it if that does not follow from its kind."""
 
 
-def run_bench(options: BenchOptions, progress: Progress = bar, others: Sequence[Contender] = ()) -> Report:
+def run_bench(
+    options: BenchOptions,
+    progress: Progress = bar,
+    others: Sequence[Contender] = (),
+    only: Sequence[Contender] = (),
+) -> Report:
     """Measure, and return the report. Ctrl+C ends it early, with what there is.
 
-    ``others`` are measured last, in the same run. Raises StartError for a server that does not start or cannot be
-    joined, NotFoundError for no such lesson.
+    ``others`` are measured last, in the same run; ``only`` takes the place of everything else. Raises StartError for a
+    server that does not start or cannot be joined, NotFoundError for no such lesson.
     """
     allow_files(options.n_participants * N_FILES_EACH)
-    return asyncio.run(_measure_all([*_contenders(options), *others], options, progress))
+    return asyncio.run(_measure_all(only or [*_contenders(options), *others], options, progress))
 
 
 async def _measure_all(contenders: Sequence[Contender], options: BenchOptions, progress: Progress) -> Report:

@@ -34,6 +34,7 @@ BACK_WITHIN_S = 30.0
 """How long to wait at most for a server that says nothing."""
 
 ATTACK_WITHIN_S = 300.0
+MOMENT_S = 0.3
 EACH_S = 0.1
 ANSWER_EACH_S = 0.5
 N_FILES = 2_000
@@ -97,6 +98,12 @@ class _Scene:
     def is_dead(self) -> bool:
         return self.pulse.silent_s > BACK_WITHIN_S or self.peak_bytes > MOST_BYTES or self.sight.has_ended
 
+    @property
+    def is_waiting(self) -> bool:
+        """Return whether somebody waits for an answer, longer than a moment."""
+        waits = (self.now_s - one.given_s for one in self.ledger.bystanders() if one.kept_s is None)
+        return max([self.pulse.silent_s, *waits]) > MOMENT_S
+
     def verdict_s(self, since_s: float) -> float:
         """Return the witness's longest wait for a verdict since a moment; one that goes on counts."""
         answers = [one for one in self.ledger.bystanders() if one.given_s >= since_s]
@@ -136,7 +143,7 @@ async def attack_one(server: Server, name: str, make: Make) -> Attack:
         await _look(scene)
         left_bytes = scene.sight.server_bytes()
         longest = scene.pulse.longest_s(since_s), scene.verdict_s(since_s)
-        is_back, looked_s = scene.pulse.silent_s < BACK_WITHIN_S and not scene.is_dead, scene.now_s - since_s
+        is_back, looked_s = not (scene.is_waiting or scene.is_dead), scene.now_s - since_s
     finally:
         for task in beside:
             task.cancel()
@@ -182,5 +189,7 @@ async def _make(make: Make, scene: _Scene) -> Tried:
 async def _look(scene: _Scene) -> None:
     """Look for a while, and as long as it takes until the server answers and the witness has a verdict again."""
     began_s = scene.now_s
-    while scene.now_s - began_s < LOOK_S or (scene.pulse.silent_s > LOOK_S and not scene.is_dead):
+    while (looked_s := scene.now_s - began_s) < LOOK_S or scene.is_waiting:
+        if scene.is_dead or looked_s > LOOK_S + BACK_WITHIN_S:
+            return
         await asyncio.sleep(EACH_S)

@@ -177,5 +177,6 @@ def refusal(status: int, text: str) -> str:
 async def happens(event: asyncio.Event, within_s: float) -> bool:
     """Wait for an event, for so long at most; return whether it came."""
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), within_s)
+        async with asyncio.timeout(within_s):
+            await event.wait()
     return event.is_set()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import psutil
 
@@ -15,6 +15,8 @@ from leerkit.bench.soak.staying import source_of
 TRACEBACK = b"Traceback (most recent call last)"
 PROBER = 20_000
 """The number of whoever asks after the server's health; no participant has it."""
+
+SHORTEST_PAUSE_S = 0.01
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Pulse:
     waits: list[tuple[float, float | None]] = field(default_factory=list)
     silent_since: float | None = None
     """``time.monotonic()`` of the first question since the last answer; None while the server answers."""
+    _connection: Connection | None = None
 
     @property
     def silent_s(self) -> float:
@@ -49,28 +52,36 @@ class Pulse:
 
     async def run(self) -> None:
         """Ask until it is cancelled."""
-        address = Address.of(self.url)
-        address = Address(address.scheme, address.host, address.port, source_of(PROBER))
-        headers = {"Host": address.netloc}
-        connection: Connection | None = None
-        while True:
-            asked_at = time.monotonic()
-            self.silent_since = self.silent_since or asked_at
-            try:
-                async with asyncio.timeout(self.gives_up_s):
-                    if connection is None or not connection.usable or connection.reader.at_eof():
-                        connection = await Connection.to(address)
-                    await connection.ask("GET", "/health/live", headers)
-            except (OSError, EOFError, ValueError):
-                wait_s = None
-                if connection:
-                    connection.close()
-                connection = None
-            else:
-                wait_s, self.silent_since = time.monotonic() - asked_at, None
-            self.waits.append((asked_at - self.began, wait_s))
-            left_s = asked_at + self.each_s - time.monotonic()
-            await asyncio.sleep(max(left_s, 0.01))
+        address = replace(Address.of(self.url), source=source_of(PROBER))
+        try:
+            while True:
+                asked_at = time.monotonic()
+                self.silent_since = self.silent_since or asked_at
+                wait_s: float | None = None
+                with contextlib.suppress(OSError, EOFError, ValueError):
+                    async with asyncio.timeout(self.gives_up_s):
+                        await self._ask(address)
+                    wait_s, self.silent_since = time.monotonic() - asked_at, None
+                self.waits.append((asked_at - self.began, wait_s))
+                await asyncio.sleep(max(asked_at + self.each_s - time.monotonic(), SHORTEST_PAUSE_S))
+        finally:
+            self._hang_up()
+
+    async def _ask(self, address: Address) -> None:
+        connection = self._connection
+        try:
+            if connection is None or not connection.usable or connection.reader.at_eof():
+                self._hang_up()
+                connection = self._connection = await Connection.to(address)
+            await connection.ask("GET", "/health/live", {"Host": address.netloc})
+        except BaseException:
+            self._hang_up()
+            raise
+
+    def _hang_up(self) -> None:
+        if self._connection:
+            self._connection.close()
+        self._connection = None
 
 
 @dataclass(frozen=True)
