@@ -9,7 +9,7 @@ from jupyter_server.services.kernels.connection.base import deserialize_msg_from
 from leerkit.bench.kernel_talk import fresh_id
 from leerkit.bench.machine import this_machine
 from leerkit.bench.servers import Server
-from leerkit.bench.soak import AttackReport, attack_table, attacking, attacks, missed
+from leerkit.bench.soak import AttackReport, attack_table, attacking, attacks, goals, missed
 from leerkit.bench.soak.attacks import ATTACKS, Make, Tried
 from leerkit.bench.soak.culprit import Culprit
 from leerkit.bench.soak.frames import comm_message, every_bad_frame
@@ -27,6 +27,12 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attacking, "ANSWER_EACH_S", 0.05)
     monkeypatch.setattr(attacks, "GUESS_FOR_S", 0.8)
     monkeypatch.setattr(attacks, "RIGHT_CODE_EACH_S", 0.2)
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a wait for long only where a busy machine does not make it so."""
+    monkeypatch.setattr(goals, "WAIT_WITHIN_S", 1.0)
 
 
 def attacked(name: str, make: Make, make_room: Callable[[], Room] = Room) -> Attack:
@@ -47,22 +53,24 @@ async def nothing(_culprit: Culprit) -> Tried:
     return Tried(n_sent=1)
 
 
+@pytest.mark.usefixtures("patient")
 def test_an_attack_that_nobody_notices_reaches_its_goals() -> None:
     found = attacked("all_ones", nothing)
     assert found.is_back
     assert missed(Attacked(server="proef", lesson="01", attacks=(found,))) == []
 
 
+@pytest.mark.usefixtures("patient")
 def test_a_verdict_that_is_late_because_of_an_attack_is_seen() -> None:
     room = Room()
 
     async def hold_up(_culprit: Culprit) -> Tried:
-        room.delays_s[0] = 0.7
+        room.delays_s[0] = 1.3
         return Tried(n_sent=1)
 
     found = attacked("all_ones", hold_up, lambda: room)
-    assert found.longest_verdict_s >= 0.4
-    assert found.longest_health_s < 0.4
+    assert found.longest_verdict_s >= 1.1
+    assert found.longest_health_s < 1.0
     assert len(missed(Attacked(server="proef", lesson="01", attacks=(found,)))) == 1
 
 
@@ -83,7 +91,7 @@ def test_every_wrong_code_that_is_answered_was_tried() -> None:
 
 
 def test_a_code_that_is_not_looked_at_was_not_tried() -> None:
-    found = attacked("wrong_codes", attacks.wrong_codes, lambda: Room(blind_s=0.35))
+    found = attacked("wrong_codes", attacks.wrong_codes, lambda: Room(blind_s=1.5))
     assert found.n_taken < found.n_sent
     assert found.n_taken == found.refusals["404: Deze code kennen we niet."]
     assert found.refusals["429: Te veel foute codes."] == found.n_sent - found.n_taken

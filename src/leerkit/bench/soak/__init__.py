@@ -4,8 +4,8 @@
 ``AttackReport``; ``soak_table`` and ``attack_table`` write them for people.
 """
 
-from leerkit.bench.soak.attack_table import attack_table, missed
 from leerkit.bench.soak.attacking import run_attacks
+from leerkit.bench.soak.goals import attack_table, missed
 from leerkit.bench.soak.report import AttackReport, SoakReport
 from leerkit.bench.soak.running import run_soak
 from leerkit.bench.soak.table import soak_table
