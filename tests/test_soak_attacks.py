@@ -49,8 +49,8 @@ def attack(name: str, **fields: object) -> Attack:
     return Attack.model_validate({"name": name, **calm, **sizes, **fields})
 
 
-async def nothing(_culprit: Culprit) -> Tried:
-    return Tried(n_sent=1)
+async def nothing(_culprit: Culprit, tried: Tried) -> None:
+    tried.n_sent = 1
 
 
 @pytest.mark.usefixtures("patient")
@@ -64,9 +64,8 @@ def test_an_attack_that_nobody_notices_reaches_its_goals() -> None:
 def test_a_verdict_that_is_late_because_of_an_attack_is_seen() -> None:
     room = Room()
 
-    async def hold_up(_culprit: Culprit) -> Tried:
+    async def hold_up(_culprit: Culprit, _tried: Tried) -> None:
         room.delays_s[0] = 1.3
-        return Tried(n_sent=1)
 
     found = attacked("all_ones", hold_up, lambda: room)
     assert found.longest_verdict_s >= 1.1
@@ -75,8 +74,13 @@ def test_a_verdict_that_is_late_because_of_an_attack_is_seen() -> None:
 
 
 def test_a_server_that_says_nothing_any_more_is_seen() -> None:
-    found = attacked("all_ones", nothing, lambda: Room(hears_s=0.4))
+    async def go_on(_culprit: Culprit, tried: Tried) -> None:
+        tried.n_sent = 7
+        await asyncio.sleep(60)
+
+    found = attacked("all_ones", go_on, lambda: Room(hears_s=0.4))
     assert not found.is_back
+    assert found.n_sent == 7, "what was done before the end counts"
     assert found.longest_health_s >= 1.5
     (line,) = missed(Attacked(server="proef", lesson="01", attacks=(found,)))
     assert "server weg" in line

@@ -30,7 +30,7 @@ CALM_S = 3.0
 LOOK_S = 5.0
 """How long to look after an attack, at least."""
 
-BACK_WITHIN_S = 30.0
+BACK_WITHIN_S = 60.0
 """How long to wait at most for a server that says nothing."""
 
 ATTACK_WITHIN_S = 300.0
@@ -139,7 +139,8 @@ async def attack_one(server: Server, name: str, make: Make) -> Attack:
         calm_s = max(scene.pulse.longest_s(), scene.verdict_s(0))
         before_bytes = scene.peak_bytes = scene.sight.server_bytes()
         since_s = scene.now_s
-        tried = await _make(make, scene)
+        tried = Tried()
+        await _make(make, scene, tried)
         await _look(scene)
         left_bytes = scene.sight.server_bytes()
         longest = scene.pulse.longest_s(since_s), scene.verdict_s(since_s)
@@ -167,23 +168,22 @@ async def attack_one(server: Server, name: str, make: Make) -> Attack:
         log_bytes=log_bytes or 0,
         n_sent=tried.n_sent,
         n_taken=tried.n_taken,
-        refusals=dict(tried.refusals or {}),
+        refusals=tried.refusals,
         per_s=tried.per_s,
         took_s=tried.took_s,
         n_open=tried.n_open,
     )
 
 
-async def _make(make: Make, scene: _Scene) -> Tried:
+async def _make(make: Make, scene: _Scene, tried: Tried) -> None:
     """Make an attack, until it is made, takes too long, or the server is gone. Its connections stay open."""
-    making = asyncio.ensure_future(make(scene.attacker))
+    making = asyncio.ensure_future(make(scene.attacker, tried))
     ends_s = scene.now_s + ATTACK_WITHIN_S
     while not making.done() and not scene.is_dead and scene.now_s < ends_s:
         await asyncio.wait([making], timeout=EACH_S)
     making.cancel()
     with contextlib.suppress(*CUT_SHORT, asyncio.CancelledError):
-        return await making
-    return Tried()
+        await making
 
 
 async def _look(scene: _Scene) -> None:

@@ -4,19 +4,17 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 
-from leerkit.bench.figures import counted
 from leerkit.bench.http import Connection
 from leerkit.bench.participants import CREATED
 from leerkit.bench.soak.culprit import Culprit, put
 from leerkit.bench.soak.frames import BadFrame, gravest
-from leerkit.bench.soak.misbehaving import late_frame
+from leerkit.bench.soak.misbehaving import N_LATE, late_frame
 from leerkit.bench.soak.pestering import unfinished_body
 from leerkit.bench.soak.staying import hand_in, refusal
-from leerkit.errors import VisitError
 
 TOO_FAST = 429
 N_ANSWERS = 1_500
@@ -33,65 +31,64 @@ RIGHT_CODE_WITHIN_S = 20.0
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tried:
-    """What came of an attack, as whoever made it saw it; the fields of ``report.Attack``."""
+    """What comes of an attack, as whoever makes it sees it; the fields of ``report.Attack``.
+
+    What there is so far also counts when the attack is ended early.
+    """
 
     n_sent: int = 0
     n_taken: int = 0
-    refusals: Mapping[str, int] | None = None
+    refusals: dict[str, int] = field(default_factory=dict)
     per_s: float | None = None
     took_s: float | None = None
     n_open: int | None = None
 
 
-Make = Callable[[Culprit], Awaitable[Tried]]
+Make = Callable[[Culprit, Tried], Awaitable[None]]
+"""Makes an attack once, and notes what comes of it. Raises one of ``CUT_SHORT`` if the server puts an end to it."""
 
 
-async def send_late(culprit: Culprit) -> Tried:
+async def send_late(culprit: Culprit, tried: Tried) -> None:
     """Send answers over a connection that the server has closed."""
+    tried.n_sent = N_LATE
     await late_frame(culprit)
-    return Tried()
 
 
-async def send_frame(bad: BadFrame, culprit: Culprit) -> Tried:
+async def send_frame(bad: BadFrame, culprit: Culprit, tried: Tried) -> None:
     """Send one frame that no page sends, and stay."""
-    try:
-        one = await culprit.kernel_socket(protocol=bad.protocol)
-    except VisitError as error:
-        return Tried(n_sent=1, refusals={str(error): 1})
+    tried.n_sent = 1
+    one = await culprit.kernel_socket(protocol=bad.protocol)
     await one.send(bad.frame)
     await asyncio.sleep(1)
-    return Tried(n_sent=1)
 
 
-async def long_history(culprit: Culprit) -> Tried:
+async def long_history(culprit: Culprit, tried: Tried) -> None:
     """Hand in as many long answers as the server takes, and open the lesson with all of them in a new kernel."""
     visitor = culprit.visitor
     exercise_id = next(props["id"] for _, props in visitor.exercises if props["soort"] == "open")
-    refusals: list[str] = []
-    n_sent = n_taken = n_in_a_row = 0
+    n_in_a_row = 0
     ends = time.monotonic() + ANSWERS_WITHIN_S
-    while n_sent < N_ANSWERS and n_in_a_row < ENOUGH_REFUSALS and time.monotonic() < ends:
+    while tried.n_sent < N_ANSWERS and n_in_a_row < ENOUGH_REFUSALS and time.monotonic() < ends:
         answer_id = culprit.ledger.give(visitor.number, exercise_id, visitor.now_s)
-        n_sent += 1
+        tried.n_sent += 1
         status = TOO_FAST
         while status == TOO_FAST and time.monotonic() < ends:
             status = await hand_in(visitor, exercise_id, answer_id, {"text": LONGEST_TEXT, "rubric": {}})
             if status != CREATED:
-                refusals.append(culprit.ledger.given[answer_id].problem)
+                _count(tried.refusals, culprit.ledger.given[answer_id].problem)
                 await asyncio.sleep(WAIT_S if status == TOO_FAST else 0)
-        n_taken += status == CREATED
+        tried.n_taken += status == CREATED
         n_in_a_row = 0 if status == CREATED else n_in_a_row + 1
     await visitor.browser.post_json(f"/api/kernels/{visitor.kernel_id}/stop", {})
     began = time.monotonic()
     is_in = await visitor.come_back()
-    took_s = time.monotonic() - began if is_in else None
+    tried.took_s = time.monotonic() - began if is_in else None
     await visitor.browser.get("/api/answers")
-    return Tried(n_sent, n_taken, counted(refusals), took_s=took_s)
 
 
-async def unfinished_bodies(culprit: Culprit, *, chunked: bool) -> Tried:
+async def unfinished_bodies(culprit: Culprit, tried: Tried, *, chunked: bool) -> None:
     """Send most of sixty large bodies without being anybody, and never the rest."""
     request = unfinished_body("/bestaat-niet", culprit.visitor.browser.address.netloc, chunked=chunked)
 
@@ -105,15 +102,15 @@ async def unfinished_bodies(culprit: Culprit, *, chunked: bool) -> Tried:
     connections = await asyncio.gather(*(send() for _ in range(N_BODIES)))
     await asyncio.sleep(GONE_WITHIN_S)
     still = await asyncio.gather(*(_is_open(connection) for connection in connections))
-    return Tried(n_sent=N_BODIES, n_open=sum(still))
+    tried.n_sent, tried.n_open = N_BODIES, sum(still)
 
 
-async def wrong_codes(culprit: Culprit) -> Tried:
+async def wrong_codes(culprit: Culprit, tried: Tried) -> None:
     """Try wrong codes over sixteen connections as fast as they are answered, while somebody comes with the right one.
 
     A code that was answered with 429 was looked at all the same if the right one is let in at such a moment.
     """
-    right, statuses = culprit.visitor.target.code, []
+    right = culprit.visitor.target.code
     codes = ("".join(signs) for signs in product(SIGNS, repeat=len(right)))
     began = time.monotonic()
 
@@ -123,7 +120,8 @@ async def wrong_codes(culprit: Culprit) -> Tried:
             while time.monotonic() - began < GUESS_FOR_S:
                 asked = {"code": next(codes), "nickname": "Gokker"}
                 reply = await browser.post_json("/api/join", asked)
-                statuses.append(refusal(reply.status, reply.text()))
+                tried.n_sent += 1
+                _count(tried.refusals, refusal(reply.status, reply.text()))
         finally:
             browser.close()
 
@@ -135,10 +133,11 @@ async def wrong_codes(culprit: Culprit) -> Tried:
     await asyncio.gather(*guessing)
     lasted_s = time.monotonic() - began
     is_blind = any(was_refused for _, was_refused in tries)
-    n_looked = sum(not (is_blind and status.startswith(str(TOO_FAST))) for status in statuses)
-    waits = [wait_s for wait_s, _ in tries]
-    took_s = None if None in waits else max((wait_s for wait_s in waits if wait_s is not None), default=None)
-    return Tried(len(statuses), n_looked, counted(statuses), n_looked / lasted_s, took_s)
+    not_looked = [n for words, n in tried.refusals.items() if is_blind and words.startswith(str(TOO_FAST))]
+    tried.n_taken = tried.n_sent - sum(not_looked)
+    tried.per_s = tried.n_taken / lasted_s
+    waits = [wait_s for wait_s, _ in tries if wait_s is not None]
+    tried.took_s = max(waits) if len(waits) == len(tries) else None
 
 
 async def _right_code(culprit: Culprit, code: str) -> tuple[float | None, bool]:
@@ -156,6 +155,10 @@ async def _right_code(culprit: Culprit, code: str) -> tuple[float | None, bool]:
     finally:
         browser.close()
     return None, True
+
+
+def _count(words: dict[str, int], word: str) -> None:
+    words[word] = words.get(word, 0) + 1
 
 
 async def _is_open(connection: Connection) -> bool:
