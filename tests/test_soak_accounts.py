@@ -37,7 +37,7 @@ def soaked(
         room = make_room()
         async with serving(room) as target:
             server = Server(target, stored_ids=lambda: frozenset(room.kept), log=log)
-            chosen = {"n_participants": N, "lasts_s": 1.0, "pace_s": 0.2, "newcomer_each_s": 60.0, **options}
+            chosen = {"n_participants": N, "lasts_s": 0.6, "pace_s": 0.15, "newcomer_each_s": 60.0, **options}
             return await soak_one(server, SoakOptions(**chosen), lambda _line: None, faults)
 
     return asyncio.run(work())

@@ -1,15 +1,17 @@
 """The figures of single attacks: what is counted, what counts as a goal missed, and the frames that are sent."""
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 
 from leerkit.bench.kernel_talk import fresh_id
 from leerkit.bench.machine import this_machine
+from leerkit.bench.options import BenchOptions
 from leerkit.bench.servers import Server
-from leerkit.bench.soak import AttackReport, attack_table, attacking, attacks, goals, missed
+from leerkit.bench.soak import AttackReport, attack_table, attacking, attacks, goals, missed, run_attacks
 from leerkit.bench.soak.attacks import ATTACKS, Make, Tried
 from leerkit.bench.soak.culprit import Culprit
 from leerkit.bench.soak.frames import comm_message, every_bad_frame
@@ -157,3 +159,19 @@ def test_every_bad_frame_is_another_one_and_most_are_broken_or_not_ours() -> Non
     assert len({bad.frame for bad in frames}) == len(frames) - 1, (
         "text and bytes are the same but for their kind"
     )
+
+
+def test_attacks_that_are_interrupted_tell_what_there_is() -> None:
+    @contextlib.asynccontextmanager
+    async def start() -> AsyncIterator[Server]:
+        async with serving(Room()) as target:
+            yield Server(target)
+
+    def interrupt(line: str) -> None:
+        if texts.ATTACK_NAMES["huge"] in line:
+            raise asyncio.CancelledError
+
+    makes: dict[str, Make] = {"all_ones": nothing, "huge": nothing}
+    report = run_attacks(BenchOptions(), interrupt, versions=[start, start], attacks=makes)
+    assert [[one.name for one in server.attacks] for server in report.servers] == [["all_ones"]] * 2
+    assert texts.INTERRUPTED in attack_table(report)

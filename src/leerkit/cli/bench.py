@@ -142,7 +142,7 @@ def _attack(options: "BenchOptions") -> Measured:
     from leerkit.bench.soak import attack_table, missed, run_attacks  # noqa: PLC0415
 
     report = run_attacks(options)
-    return attack_table(report), report, not missed(report.servers[0])
+    return attack_table(report), report, not (missed(report.servers[0]) or report.servers[0].stopped)
 
 
 def _write(name: str, text: str) -> None:

@@ -22,6 +22,7 @@ from leerkit.bench.soak.running import say
 from leerkit.bench.soak.soaking import IN_WITHIN_S, MOST_BYTES, Tell
 from leerkit.bench.soak.staying import Staying
 from leerkit.bench.soak.watching import Pulse, Sight
+from leerkit.bench.target import Target
 from leerkit.errors import StartError
 from leerkit.texts import bench
 from leerkit.texts import soak as texts
@@ -58,19 +59,29 @@ def run_attacks(
 
 
 async def _attack_all(versions: Sequence[Start], tell: Tell, attacks: Mapping[str, Make]) -> AttackReport:
-    found: dict[int, list[Attack]] = {}
-    names: dict[int, tuple[str, str]] = {}
-    for name, make in attacks.items():
-        tell(texts.attacking(name))
-        for number, start in enumerate(versions):
-            async with start() as server:
-                found.setdefault(number, []).append(await attack_one(server, name, make))
-                names[number] = (server.target.name, server.target.lesson)
-    attacked = [
-        Attacked(server=names[number][0], lesson=names[number][1], attacks=tuple(found[number]))
-        for number in found
+    found: list[list[tuple[Target, Attack]]] = []
+    try:
+        for name, make in attacks.items():
+            tell(texts.attacking(name))
+            found.append([await _attack_fresh(start, name, make) for start in versions])
+    except asyncio.CancelledError:
+        if not found:
+            raise
+    servers = [
+        Attacked(
+            server=of_one[0][0].name,
+            lesson=of_one[0][0].lesson,
+            attacks=tuple(attack for _, attack in of_one),
+            stopped="" if len(found) == len(attacks) else "interrupted",
+        )
+        for of_one in zip(*found, strict=True)
     ]
-    return AttackReport(at=datetime.now(UTC), machine=this_machine(), servers=tuple(attacked))
+    return AttackReport(at=datetime.now(UTC), machine=this_machine(), servers=tuple(servers))
+
+
+async def _attack_fresh(start: Start, name: str, make: Make) -> tuple[Target, Attack]:
+    async with start() as server:
+        return server.target, await attack_one(server, name, make)
 
 
 @dataclass

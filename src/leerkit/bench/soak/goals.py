@@ -113,6 +113,8 @@ def missed(one: Attacked) -> list[str]:
 
 def _missed(one: Attacked) -> list[str]:
     found = missed(one)
+    if one.stopped:
+        return [f"{one.server}: {texts.INTERRUPTED}", *(f"- {line}" for line in found)]
     if not found:
         return [f"{one.server}: {texts.ALL_REACHED}"]
     return [f"{one.server}: {texts.WHAT_BROKE}", *(f"- {line}" for line in found)]

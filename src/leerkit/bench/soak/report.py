@@ -144,6 +144,7 @@ class Attacked(Frozen):
     server: str
     lesson: str
     attacks: tuple[Attack, ...]
+    stopped: Literal["", "interrupted"] = ""
 
 
 class AttackReport(Frozen):

@@ -82,8 +82,8 @@ class Soaking:
         self._target = server.target
         self._tell = tell
         self._kinds = faults
-        self._rng = Random(options.seed)  # noqa: S311 - the same seed makes the same soak
-        self._deck = Deck(sorted(faults), self._rng)
+        self._rng = Random(options.seed)  # noqa: S311 - the same seed chooses the same faults
+        self._deck = Deck(sorted(faults), self._dice())
         self._shared = Shared()
         self._over = asyncio.Event()
         self.room = [self._somebody(number) for number in range(options.n_participants)]

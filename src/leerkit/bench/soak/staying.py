@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from leerkit.bench.browser import Shared
+from leerkit.bench.http import Address
 from leerkit.bench.kernel_talk import KernelTalk
 from leerkit.bench.page import LessonPage
 from leerkit.bench.participants import CREATED, WorkshopVisitor
@@ -32,12 +33,12 @@ AGAIN_S = 0.5
 N_SOURCES = 250
 
 
-def source_of(number: int) -> str:
+def source_of(number: int, url: str) -> str:
     """Return an address of this machine for one participant, as each phone has its own; empty if there is only one.
 
-    Only Linux takes everything that begins with 127 as its own.
+    Only Linux takes everything that begins with 127 as its own, and IPv6 has one such address.
     """
-    if sys.platform != "linux":
+    if sys.platform != "linux" or ":" in Address.of(url).host:
         return ""
     return f"127.0.{1 + number // N_SOURCES}.{1 + number % N_SOURCES}"
 
@@ -46,7 +47,7 @@ class Staying(WorkshopVisitor):
     """A participant of a soak. ``busy`` is held while they answer, and while they misbehave."""
 
     def __init__(self, number: int, target: Target, began: float, shared: Shared, ledger: Ledger) -> None:
-        super().__init__(number, target, began, shared, source_of(number))
+        super().__init__(number, target, began, shared, source_of(number, target.url))
         self.ledger = ledger
         self.busy = asyncio.Lock()
         self.is_misbehaving = False

@@ -52,7 +52,7 @@ class Pulse:
 
     async def run(self) -> None:
         """Ask until it is cancelled."""
-        address = replace(Address.of(self.url), source=source_of(PROBER))
+        address = replace(Address.of(self.url), source=source_of(PROBER, self.url))
         try:
             while True:
                 asked_at = time.monotonic()
