@@ -146,16 +146,7 @@ async def attack_one(server: Server, name: str, make: Make) -> Attack:
             raise StartError(bench.CANNOT_JOIN, where=server.target.url, hint=bench.CANNOT_JOIN_HINT)
     beside = [asyncio.create_task(work) for work in (scene.pulse.run(), scene.answer(), scene.weigh())]
     try:
-        await asyncio.sleep(CALM_S)
-        calm_s = max(scene.pulse.longest_s(), scene.verdict_s(0))
-        before_bytes = scene.peak_bytes = scene.sight.server_bytes()
-        since_s = scene.now_s
-        tried = Tried()
-        await _make(make, scene, tried)
-        await _look(scene)
-        left_bytes = scene.sight.server_bytes()
-        longest = scene.pulse.longest_s(since_s), scene.verdict_s(since_s)
-        is_back, looked_s = not (scene.is_waiting or scene.is_dead), scene.now_s - since_s
+        return await _attack(scene, name, make)
     finally:
         for task in beside:
             task.cancel()
@@ -163,8 +154,22 @@ async def attack_one(server: Server, name: str, make: Make) -> Attack:
         scene.attacker.leave()
         for one in (scene.witness, scene.culprit):
             one.leave()
-    if scene.is_dead:
-        scene.sight.kill()
+        if scene.is_dead:
+            scene.sight.kill()
+
+
+async def _attack(scene: _Scene, name: str, make: Make) -> Attack:
+    """Look while nothing happens, make the attack, and look what comes of it."""
+    await asyncio.sleep(CALM_S)
+    calm_s = max(scene.pulse.longest_s(), scene.verdict_s(0))
+    before_bytes = scene.peak_bytes = scene.sight.server_bytes()
+    since_s = scene.now_s
+    tried = Tried()
+    await _make(make, scene, tried)
+    await _look(scene)
+    left_bytes = scene.sight.server_bytes()
+    longest = scene.pulse.longest_s(since_s), scene.verdict_s(since_s)
+    is_back, looked_s = not (scene.is_waiting or scene.is_dead), scene.now_s - since_s
     log_bytes = scene.sight.log_bytes()
     return Attack(
         name=name,

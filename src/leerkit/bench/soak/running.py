@@ -91,13 +91,19 @@ async def soak_one(
         await soaking.run()
     except asyncio.CancelledError:
         is_interrupted = True
-    growth = soaking.seconds.growth()
     if server.stop:
         if soaking.is_dead_at_s is not None:
             soaking.sight.kill()
         await server.stop()
-    log_bytes = soaking.sight.log_bytes()
     stored = sorted(server.stored_ids()) if server.stored_ids else None
+    return soak_of(server, options, soaking, stored, is_interrupted=is_interrupted)
+
+
+def soak_of(
+    server: Server, options: SoakOptions, soaking: Soaking, stored: list[str] | None, *, is_interrupted: bool
+) -> Soak:
+    """Return what was measured. ``stored``: the ids of all answers in the database; None if out of sight."""
+    log_bytes = soaking.sight.log_bytes()
     ledger, n_tracebacks = soaking.ledger, soaking.sight.n_tracebacks if server.log else None
     answers = [one for one in ledger.bystanders() if not is_interrupted or one.kept_s is not None]
     n_lost = None if stored is None else len(ledger.lost(stored))
@@ -126,7 +132,7 @@ async def soak_one(
         n_stored=None if stored is None else len(stored),
         n_lost=n_lost,
         n_twice=n_twice,
-        growth=growth,
+        growth=soaking.seconds.growth(),
         log_bytes=log_bytes,
         n_tracebacks=n_tracebacks,
         harness_lag_s=soaking.harness_lag_s,
