@@ -101,23 +101,27 @@ class Soaking:
         """Let everybody come in, soak, and let the last answers come through."""
         await self._everybody_in()
         self.seconds.look(0, {})
-        beside = [asyncio.create_task(work) for work in (self.pulse.run(), self._watch(), self._welcome())]
-        staying = [
-            asyncio.create_task(one.stay(self._options.pace_s, self._dice(), self._over)) for one in self.room
+        beside = [asyncio.create_task(work) for work in (self.pulse.run(), self._watch())]
+        room = [
+            asyncio.create_task(work)
+            for work in (
+                *(one.stay(self._options.pace_s, self._dice(), self._over) for one in self.room),
+                *(self._misbehave() for _ in range(self._n_misbehaving)),
+                self._welcome(),
+            )
         ]
-        culprits = [asyncio.create_task(self._misbehave()) for _ in range(self._n_misbehaving)]
         try:
             while not self._is_done():
                 await asyncio.sleep(0.2)
             self._over.set()
             if self.is_dead_at_s is None:
-                await asyncio.wait([*culprits, *staying], timeout=FAULT_WITHIN_S + LAST_ANSWERS_S)
+                await asyncio.wait(room, timeout=FAULT_WITHIN_S + LAST_ANSWERS_S)
             self.lasted_s = self.now_s
         finally:
             self._over.set()
-            for task in (*beside, *staying, *culprits):
+            for task in (*beside, *room):
                 task.cancel()
-            ended = await asyncio.gather(*beside, *staying, *culprits, return_exceptions=True)
+            ended = await asyncio.gather(*beside, *room, return_exceptions=True)
             self._leave()
         for result in ended:
             if isinstance(result, Exception):
