@@ -129,7 +129,8 @@ def soaked(breaches: tuple[Breach, ...] = ()) -> SoakReport:
     counts = {"n_verdicts": 9, "n_newcomers": 0, "n_newcomers_in": 0, "n_back": 40, "n_given": 9, "n_kept": 9}
     room = {"server": "leerkit", "lesson": "01-proef", "n_participants": 40, "n_misbehaving": 8, "seed": 1}
     times = {"asked_s": 600, "lasted_s": 601, "harness_lag_s": 0.01}
-    soak = Soak.model_validate({**counts, **room, **times, "breaches": breaches})
+    kept = {"n_stored": 9, "n_lost": 0, "n_twice": 0}
+    soak = Soak.model_validate({**counts, **kept, **room, **times, "breaches": breaches})
     return SoakReport(at=datetime(2026, 1, 2, tzinfo=UTC), machine=this_machine(), soaks=(soak,))
 
 

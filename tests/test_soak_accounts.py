@@ -63,6 +63,12 @@ def test_a_good_server_keeps_every_answer_once_and_everybody_has_a_verdict() -> 
     assert texts.HELD in told(soak)
 
 
+def test_a_database_that_is_out_of_sight_is_not_said_to_hold_everything() -> None:
+    soak = soaked(Room).model_copy(update={"n_stored": None, "n_lost": None, "n_twice": None})
+    assert texts.HELD_UNSEEN in told(soak)
+    assert texts.HELD not in told(soak)
+
+
 def test_every_second_has_its_figures() -> None:
     soak = soaked(Room)
     assert sum(second.n_verdicts for second in soak.seconds) == soak.n_verdicts

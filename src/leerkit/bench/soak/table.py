@@ -47,7 +47,7 @@ def _verdict(one: Soak) -> list[str]:
     """Return that everything held, or what did not: the gravest first, and then the longest waits."""
     interrupted = [texts.INTERRUPTED] if one.stopped else []
     if not one.breaches:
-        return interrupted or [texts.HELD]
+        return interrupted or [texts.HELD_UNSEEN if one.n_lost is None else texts.HELD]
     grave = [breach for breach in one.breaches if breach.kind not in ("verdict", "unanswered")]
     waits = sorted(
         (breach for breach in one.breaches if breach not in grave), key=lambda breach: -(breach.value or 0.0)
