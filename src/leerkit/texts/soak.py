@@ -128,8 +128,8 @@ TIMES = "keer"
 CUT = "afgekapt door de server"
 HELD = "Alles hield: ieder ander had zijn oordeel binnen 2 s, er raakte niets kwijt en niets kwam dubbel."
 HELD_UNSEEN = (
-    "Wat te zien was, hield: ieder ander had zijn oordeel binnen 2 s. Of er antwoorden kwijt zijn, is alleen te zien als "
-    "deze opdracht de bijeenkomst zelf start."
+    "Wat te zien was, hield: ieder ander had zijn oordeel binnen 2 s. Of er antwoorden kwijt zijn, is alleen te zien "
+    "als deze opdracht de bijeenkomst zelf start."
 )
 INTERRUPTED = "Dit is onderbroken. De getallen gaan over de tijd ervoor."
 BROKEN = "Dit hield niet:"
