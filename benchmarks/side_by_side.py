@@ -87,7 +87,7 @@ class SolaraVisitor(Visitor):
         """Open the page, load what its front end loads, and connect."""
         with self.step("page"):
             await self.browser.visit("/")
-            self.page_s = self._now()
+            self.page_s = self.now_s
         with self.step("files"):
             origin = self.browser.address.origin
             await self.browser.load_files(f"{origin}{path}" for path in self.target.files or ())

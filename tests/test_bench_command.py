@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 import leerkit.bench
-from leerkit.bench import BenchOptions, Report, run_bench
+import leerkit.bench.soak
+from leerkit.bench import BenchOptions, Report, SoakOptions, run_bench
 from leerkit.bench.machine import this_machine
 from leerkit.bench.progress import silent
 from leerkit.bench.report import Answers, Run, Wire
 from leerkit.bench.servers import running_already
+from leerkit.bench.soak import AttackReport, SoakReport
+from leerkit.bench.soak.report import Attacked, Breach, Soak
 from leerkit.errors import NotFoundError, StartError
 from tests.command import exit_code
 from tests.workshop import running_workshop
@@ -117,6 +120,84 @@ def test_a_number_that_will_not_do_is_explained(
     assert exit_code("bench", *words.split()) == 2
     assert said in capsys.readouterr().err
     assert asked == []
+
+
+# ── under pressure ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def soaked(breaches: tuple[Breach, ...] = ()) -> SoakReport:
+    counts = {"n_verdicts": 9, "n_newcomers": 0, "n_newcomers_in": 0, "n_back": 40, "n_given": 9, "n_kept": 9}
+    room = {"server": "leerkit", "lesson": "01-proef", "n_participants": 40, "n_misbehaving": 8, "seed": 1}
+    times = {"asked_s": 600, "lasted_s": 601, "harness_lag_s": 0.01}
+    kept = {"n_stored": 9, "n_lost": 0, "n_twice": 0}
+    soak = Soak.model_validate({**counts, **kept, **room, **times, "breaches": breaches})
+    return SoakReport(at=datetime(2026, 1, 2, tzinfo=UTC), machine=this_machine(), soaks=(soak,))
+
+
+@pytest.fixture
+def pressed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Collect what would be soaked or attacked; everything holds."""
+    given: list[object] = []
+    attacked = AttackReport(
+        at=datetime(2026, 1, 2, tzinfo=UTC),
+        machine=this_machine(),
+        servers=(Attacked(server="leerkit", lesson="01-proef", attacks=()),),
+    )
+    monkeypatch.setattr(leerkit.bench.soak, "run_soak", lambda *options: given.append(options) or soaked())
+    monkeypatch.setattr(leerkit.bench.soak, "run_attacks", lambda *options: given.append(options) or attacked)
+    return given
+
+
+def test_a_soak_is_forty_people_for_ten_minutes_unless_told_otherwise(
+    pressed: list[object], capsys: Output
+) -> None:
+    assert exit_code("bench", "--soak") == 0
+    assert exit_code("bench", "--soak", "0.5", "-n", "6", "--seed", "7", "--lesson", "02") == 0
+    assert pressed == [
+        (BenchOptions(), SoakOptions(n_participants=40, lasts_s=600, seed=1)),
+        (BenchOptions(n_participants=6, lesson="02"), SoakOptions(n_participants=6, lasts_s=30, seed=7)),
+    ]
+    assert "Alles hield" in capsys.readouterr().out
+
+
+def test_a_soak_that_did_not_hold_ends_with_1_and_says_what_and_when(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output, tmp_path: Path
+) -> None:
+    breach = Breach(kind="verdict", at_s=125.0, participant=3, value=2.4, during=("deaf", "wrong_codes"))
+    monkeypatch.setattr(leerkit.bench.soak, "run_soak", lambda *_options: soaked((breach,)))
+    assert exit_code("bench", "--soak", "1", "--json", str(tmp_path / "soak.json")) == 1
+    said = capsys.readouterr().out
+    assert (
+        "na 2:05 deelnemer 3 wachtte 2,4 s op een oordeel (bezig: vraagt veel en leest niets, foute codes)"
+        in said
+    )
+    kept = SoakReport.model_validate_json((tmp_path / "soak.json").read_text(encoding="utf-8"))
+    assert kept.soaks[0].breaches == (breach,)
+
+
+def test_attacks_are_made_with_the_lesson_that_is_meant(pressed: list[object], capsys: Output) -> None:
+    assert exit_code("bench", "--attacks", "--lesson", "02") == 0
+    assert pressed == [(BenchOptions(lesson="02"),)]
+    assert "Elk doel is gehaald" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--soak --attacks", "--soak en --attacks gaan niet samen"),
+        ("--soak 1 --stock", "--stock past niet bij --soak"),
+        ("--attacks --url http://127.0.0.1:1/?code=A", "--url past niet bij --attacks"),
+        ("--attacks -n 3", "--participants past niet bij --attacks"),
+        ("--seed 3", "--seed hoort bij --soak"),
+        ("--soak 0", "dit hoort een getal vanaf 0.1 te zijn"),
+    ],
+)
+def test_choices_that_do_not_go_together_are_refused(
+    words: str, said: str, pressed: list[object], capsys: Output
+) -> None:
+    assert exit_code("bench", *words.split()) == 2
+    assert said in capsys.readouterr().err
+    assert pressed == []
 
 
 # ── which server ──────────────────────────────────────────────────────────────────────────────────────────

@@ -2,8 +2,9 @@
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from leerkit.bench.options import BenchOptions
 from leerkit.bench.participants import VoilaVisitor
 from leerkit.bench.progress import Tick, silent
 from leerkit.bench.report import Run
-from leerkit.bench.running import measure
+from leerkit.bench.running import measure, run_bench
 from leerkit.bench.servers import Server
 from leerkit.bench.target import Target
 from leerkit.texts import bench as texts
@@ -69,6 +70,17 @@ def test_what_comes_over_a_compressed_connection_is_counted_as_it_came() -> None
     assert packed.wire.first_page_bytes is not None
     assert plain.wire.first_page_bytes is not None
     assert packed.wire.first_page_bytes < plain.wire.first_page_bytes - 90_000
+
+
+def test_servers_that_are_given_are_measured_in_their_order_and_no_other() -> None:
+    @asynccontextmanager
+    async def named(name: str) -> AsyncIterator[Server]:
+        async with serving(Room()) as target:
+            yield Server(replace(target, name=name))
+
+    options = BenchOptions(n_participants=1, idle_s=0)
+    report = run_bench(options, silent, only=[(named("ervoor"), None), (named("nu"), None)])
+    assert [(run.server, run.n_in) for run in report.runs] == [("ervoor", 1), ("nu", 1)]
 
 
 def test_an_answer_without_a_reply_was_sent_and_not_saved(monkeypatch: pytest.MonkeyPatch) -> None:

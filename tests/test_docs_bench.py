@@ -7,6 +7,7 @@ import pytest
 
 from leerkit.bench import table
 from leerkit.bench.report import Report
+from leerkit.bench.soak import AttackReport, SoakReport, attack_table, soak_table
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "opschalen.md").read_text(encoding="utf-8")
@@ -19,5 +20,12 @@ def test_every_measurement_is_on_the_page() -> None:
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: str(path.stem))
 def test_table_on_the_page_is_the_one_that_was_measured(path: Path) -> None:
-    report = Report.model_validate_json(path.read_text(encoding="utf-8"))
-    assert f"```text\n{table(report)}\n```" in PAGE
+    text = path.read_text(encoding="utf-8")
+    match path.stem.partition("-")[0]:
+        case "aanvallen":
+            told = attack_table(AttackReport.model_validate_json(text))
+        case "soak":
+            told = soak_table(SoakReport.model_validate_json(text))
+        case _:
+            told = table(Report.model_validate_json(text))
+    assert f"```text\n{told}\n```" in PAGE

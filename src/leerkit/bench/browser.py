@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -33,8 +33,8 @@ class Shared:
 class Browser:
     """One participant's browser, with an empty cache. Counts what comes in."""
 
-    def __init__(self, url: str, shared: Shared) -> None:
-        self.address = Address.of(url)
+    def __init__(self, url: str, shared: Shared, source: str = "") -> None:
+        self.address = replace(Address.of(url), source=source)
         self.n_requests = 0
         self._n_bytes = 0
         self._cookies: dict[str, str] = {}
@@ -48,6 +48,12 @@ class Browser:
     def n_bytes(self) -> int:
         """Return how much came in, over websockets too."""
         return self._n_bytes + sum(socket.n_bytes for socket in self._sockets)
+
+    def twin(self) -> "Browser":
+        """Return another tab of the same person: the same cookies and cache, connections of its own."""
+        tab = Browser(self.address.origin, self._shared, self.address.source)
+        tab._cookies, tab._cache = self._cookies, self._cache
+        return tab
 
     async def post_json(self, path: str, body: dict[str, Any]) -> Reply:
         """Post JSON, as a page's script does."""
@@ -96,7 +102,7 @@ class Browser:
 
     async def socket(self, path: str, protocol: str = "") -> websocket.Socket:
         """Open a websocket. Raises VisitError if it is refused."""
-        headers = {**self._headers(), "Origin": self.address.origin}
+        headers = {**self.headers(), "Origin": self.address.origin}
         opened, reply = await websocket.connect(self.address, path, headers, protocol)
         self.n_requests += 1
         if opened is None:
@@ -147,7 +153,7 @@ class Browser:
 
     async def _ask(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> Reply:
         async with self._room:
-            reply = await self._send(method, target, {**self._headers(), **headers}, body)
+            reply = await self._send(method, target, {**self.headers(), **headers}, body)
         self.n_requests += 1
         self._n_bytes += reply.n_bytes
         for cookie in reply.cookies:
@@ -176,7 +182,8 @@ class Browser:
             else:
                 connection.close()
 
-    def _headers(self) -> dict[str, str]:
+    def headers(self) -> dict[str, str]:
+        """Return the headers that every request has."""
         headers = {"Host": self.address.netloc, "User-Agent": "leerkit-bench", "Accept-Encoding": "gzip"}
         if self._cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())

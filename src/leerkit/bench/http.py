@@ -17,6 +17,8 @@ class Address:
     scheme: str
     host: str
     port: int
+    source: str = ""
+    """The address of this machine that connections come from; empty lets the system choose."""
 
     @classmethod
     def of(cls, url: str) -> Self:
@@ -76,7 +78,10 @@ class Connection:
     async def to(cls, address: Address) -> Self:
         """Connect. Raises OSError."""
         tls = True if address.scheme == "https" else None
-        streams = await asyncio.open_connection(address.host, address.port, ssl=tls, limit=LONGEST_HEAD_BYTES)
+        source = (address.source, 0) if address.source else None
+        streams = await asyncio.open_connection(
+            address.host, address.port, ssl=tls, limit=LONGEST_HEAD_BYTES, local_addr=source
+        )
         return cls(*streams)
 
     async def ask(self, method: str, target: str, headers: Mapping[str, str], body: bytes = b"") -> Reply:

@@ -51,3 +51,33 @@ ANSWER_WITHIN_S = 30.0
 
 LEAVE_WITHIN_S = 90.0
 """How long the memory gets to come back after everybody left."""
+
+LONGEST_FAULT_S = 60.0
+"""How long one fault of a soak lasts at most."""
+
+
+@dataclass(frozen=True)
+class SoakOptions:
+    """How a server is soaked; the command line fills it in."""
+
+    n_participants: int = 40
+    lasts_s: float = 600.0
+    """For how long; every fault is made at least once, however long that takes."""
+    seed: int = 1
+    """The same seed chooses the same faults in the same order."""
+    n_misbehaving: int = 0
+    """How many misbehave at the same time; 0 is a fifth of all."""
+    pace_s: float = 8.0
+    """Seconds from one answer of somebody who behaves well to the next, on average."""
+    newcomer_each_s: float = 15.0
+    tell_each_s: int = 30
+
+    @property
+    def fault_s(self) -> float:
+        """Return how long one fault lasts at most: a minute, or less in a short soak."""
+        return min(LONGEST_FAULT_S, self.lasts_s / 10)
+
+    @property
+    def n_at_once(self) -> int:
+        """Return how many misbehave at the same time: somebody at least, and never everybody."""
+        return min(self.n_misbehaving or max(self.n_participants // 5, 1), self.n_participants - 1)

@@ -23,19 +23,23 @@ ASK_AGAIN_S = 0.05
 class WorkshopVisitor(Visitor):
     """A participant of ``leerkit workshop``: joins with the code, may wait in the queue, opens the lesson."""
 
-    def __init__(self, number: int, target: Target, began: float, shared: Shared) -> None:
-        super().__init__(number, target, began, shared)
+    def __init__(self, number: int, target: Target, began: float, shared: Shared, source: str = "") -> None:
+        super().__init__(number, target, began, shared, source)
         self._hearing: asyncio.Task[None] | None = None
         self._live: Socket | None = None
 
     async def come_in(self) -> KernelTalk:
         """Join, open the lesson's page and connect, as the scripts of that page do."""
         with self.step("join"):
-            asked = {"code": self.target.code, "nickname": f"Deelnemer {self.number + 1}"}
-            reply = await self.browser.post_json("/api/join", asked)
-            if reply.status != CREATED:
-                raise VisitError(str(reply.status))
+            await self.join()
         return await self._open(self.target.lesson)
+
+    async def join(self) -> None:
+        """Become a participant. Raises VisitError if that is refused."""
+        asked = {"code": self.target.code, "nickname": f"Deelnemer {self.number + 1}"}
+        reply = await self.browser.post_json("/api/join", asked)
+        if reply.status != CREATED:
+            raise VisitError(str(reply.status))
 
     async def go_on(self) -> KernelTalk:
         """Open the next lesson."""

@@ -62,6 +62,15 @@ class ProcessTree:
         self._seen = {pid: process for pid, process in self._seen.items() if process.is_running()}
         return list(self._seen.values())
 
+    def kernel(self, kernel_id: str) -> psutil.Process | None:
+        """Return the process of a kernel: the one whose command line or sockets carry the kernel's id."""
+        for process in self.alive()[::-1]:
+            with contextlib.suppress(psutil.Error):
+                places = [str(connection.laddr) for connection in process.net_connections("unix")]
+                if any(kernel_id in place for place in (*places, *process.cmdline())):
+                    return process
+        return None
+
     def kill_all(self) -> None:
         """End whatever is still there."""
         for process in self.alive():

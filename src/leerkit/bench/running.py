@@ -31,14 +31,19 @@ Contender = tuple[AbstractAsyncContextManager[Server], MakeVisitor | None]
 """A server to be measured, started when it is its turn, and who visits it if that does not follow from its kind."""
 
 
-def run_bench(options: BenchOptions, progress: Progress = bar, others: Sequence[Contender] = ()) -> Report:
+def run_bench(
+    options: BenchOptions,
+    progress: Progress = bar,
+    others: Sequence[Contender] = (),
+    only: Sequence[Contender] = (),
+) -> Report:
     """Measure, and return the report. Ctrl+C ends it early, with what there is.
 
-    ``others`` are measured last, in the same run. Raises StartError for a server that does not start or cannot be
-    joined, NotFoundError for no such lesson.
+    ``others`` are measured last, in the same run; ``only`` takes the place of everything else. Raises StartError for a
+    server that does not start or cannot be joined, NotFoundError for no such lesson.
     """
-    _allow_files(options.n_participants * N_FILES_EACH)
-    return asyncio.run(_measure_all([*_contenders(options), *others], options, progress))
+    allow_files(options.n_participants * N_FILES_EACH)
+    return asyncio.run(_measure_all(only or [*_contenders(options), *others], options, progress))
 
 
 async def _measure_all(contenders: Sequence[Contender], options: BenchOptions, progress: Progress) -> Report:
@@ -80,7 +85,7 @@ async def measure(
         if target.kind != "leerkit":
             target = target if target.files is not None else await with_files(target)
         elif not (target.lesson and target.n_exercises):
-            target = await _with_lesson(target)
+            target = await with_lesson(target)
         tick()
     measured = await Measuring(target, options, make or VISITORS[target.kind], progress).run()
     if server.stop:
@@ -89,7 +94,7 @@ async def measure(
     return run_of(target, options, measured, stored)
 
 
-async def _with_lesson(target: Target) -> Target:
+async def with_lesson(target: Target) -> Target:
     """Join a workshop that runs already, to see which lessons it has. Raises StartError if refused."""
     browser = Browser(target.url, Shared())
     try:
@@ -109,7 +114,7 @@ async def _with_lesson(target: Target) -> Target:
     return replace(target, lesson=fits[0], next_lesson=others[0] if others else "")
 
 
-def _allow_files(n: int) -> None:
+def allow_files(n: int) -> None:
     """Let this process hold as many connections as it needs, as far as the system lets it."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - there is none on Windows

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -42,6 +42,19 @@ class Server:
     stop: Stop | None = None
     stored_ids: Callable[[], frozenset[str]] | None = None
     """Returns the ids of all answers that are kept; None where the database is out of sight."""
+    log: Path | None = None
+    """What the server says; None where that is out of sight."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """The leerkit whose workshop is started: this one, unless another version is measured beside it."""
+
+    name: str = texts.OURS
+    """What it is called in the table."""
+    command: tuple[str, ...] = (sys.executable, "-m", "leerkit")
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What it gets besides the environment of this process."""
 
 
 def lessons_to_measure(name: str) -> tuple[Path, Path]:
@@ -56,7 +69,7 @@ def lessons_to_measure(name: str) -> tuple[Path, Path]:
 
 
 @contextlib.asynccontextmanager
-async def workshop(options: BenchOptions) -> AsyncIterator[Server]:
+async def workshop(options: BenchOptions, program: Program | None = None) -> AsyncIterator[Server]:
     """Start our own workshop; stop it at the end. Raises StartError if it does not start.
 
     It has two lessons, so that one who has seen the first can open the next; only one if kernels are to be made
@@ -67,24 +80,15 @@ async def workshop(options: BenchOptions) -> AsyncIterator[Server]:
     with tempfile.TemporaryDirectory(prefix="leerkit-bench-") as made:
         folder = Path(made)
         database = options.database or f"sqlite:///{folder / 'antwoorden.sqlite'}"
-        command = [
-            sys.executable,
-            "-m",
-            "leerkit",
-            "workshop",
-            *map(str, lessons),
-            "--host",
-            HERE,
-            "--port",
-            "0",
-        ]
+        program = program or Program()
+        command = [*program.command, "workshop", *map(str, lessons), "--host", HERE, "--port", "0"]
         command += ["--no-browser", "--json", "--database", database]
         command += ["--expect", str(options.expect)] if options.expect else []
-        async with running(command, folder) as (process, stop):
+        async with running(command, folder, program.environment) as (process, stop):
             started = json.loads(await _first_line(process, folder, options.expect))
             target = Target(
                 kind="leerkit",
-                name=texts.OURS,
+                name=program.name,
                 url=started["join_url"].replace("//localhost:", f"//{HERE}:"),
                 lesson=first.name,
                 next_lesson=lessons[-1].name if len(lessons) > 1 else "",
@@ -93,7 +97,7 @@ async def workshop(options: BenchOptions) -> AsyncIterator[Server]:
                 pid=process.pid,
                 n_exercises=len(load_lesson(first).exercises),
             )
-            yield Server(target, stop, lambda: stored_ids(database, target.code))
+            yield Server(target, stop, lambda: stored_ids(database, target.code), folder / "log")
 
 
 @contextlib.asynccontextmanager

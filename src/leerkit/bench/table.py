@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from leerkit.bench.report import Report, Run, Spread
+from leerkit.bench.report import Machine, Report, Run, Spread
 from leerkit.texts import bench as texts
 
 Cell = Callable[[Run], str | None]
@@ -16,12 +16,17 @@ def table(report: Report) -> str:
         cells = [cell(run) for run in report.runs]
         if any(cells):
             lines.append([label, *(text or texts.UNKNOWN for text in cells)])
-    machine = report.machine
-    heading = texts.heading(machine.system, machine.n_cores, texts.size(machine.memory_bytes), machine.python)
-    return "\n".join([heading, "", *_aligned(lines), "", *_notes(report.runs)])
+    return "\n".join([heading(report.machine), "", *aligned(lines), "", *_notes(report.runs)])
 
 
-def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
+def heading(machine: Machine) -> str:
+    """Return on what it was measured."""
+    memory = texts.size(machine.memory_bytes)
+    return texts.heading(machine.system, machine.n_cores, memory, machine.python)
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a table, its first line underlined."""
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     written = [
         "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) for line in lines
@@ -37,11 +42,12 @@ def _notes(runs: Sequence[Run]) -> list[str]:
     return notes + [texts.FILES_NOTE[run.wire.files_from].format(server=run.server) for run in runs]
 
 
-def _times(found: Spread | None, *, longest: bool) -> str | None:
+def times(found: Spread | None, *, longest: bool) -> str | None:
+    """Return median and 95th percentile, with the longest if that is asked; None for nothing."""
     if found is None:
         return None
-    times = [found.p50_s, found.p95_s, *([found.max_s] if longest else [])]
-    return " / ".join(texts.seconds(time) for time in times)
+    values = [found.p50_s, found.p95_s, *([found.max_s] if longest else [])]
+    return " / ".join(texts.seconds(value) for value in values)
 
 
 def _failures(run: Run) -> str:
@@ -121,15 +127,15 @@ ROWS: Sequence[tuple[str, Cell]] = (
     (texts.ARRIVALS, lambda run: texts.arrivals(run.n_participants, run.over_s, run.expect)),
     (texts.COME_IN, lambda run: texts.of(run.n_in, run.n_participants)),
     (texts.PER_SECOND, lambda run: texts.decimal(run.joins_per_s, 1) if run.joins_per_s else None),
-    (texts.FIRST_EXERCISE, lambda run: _times(run.first_exercise, longest=True)),
+    (texts.FIRST_EXERCISE, lambda run: times(run.first_exercise, longest=True)),
     (texts.FAILED, _failures),
     (texts.INCOMPLETE, lambda run: str(run.n_incomplete)),
     (texts.DROPPED, lambda run: str(run.n_dropped) if run.n_dropped else None),
     (texts.SENT_SAVED, _sent),
     (texts.LOST, _lost),
     (texts.PROBLEMS, _problems),
-    (texts.ROUND_TRIP, lambda run: _times(run.answers.round_trip, longest=False)),
-    (texts.TO_FACILITATOR, lambda run: _times(run.answers.to_facilitator, longest=False)),
+    (texts.ROUND_TRIP, lambda run: times(run.answers.round_trip, longest=False)),
+    (texts.TO_FACILITATOR, lambda run: times(run.answers.to_facilitator, longest=False)),
     (texts.NOT_SHOWN, _not_shown),
     (texts.MEMORY_IDLE, _idle),
     (texts.MEMORY_ALL, _all_in),

@@ -36,10 +36,10 @@ def why(error: BaseException) -> str:
 class Visitor:
     """One participant and what happened to them. A kind of server has its own ``come_in``."""
 
-    def __init__(self, number: int, target: Target, began: float, shared: Shared) -> None:
+    def __init__(self, number: int, target: Target, began: float, shared: Shared, source: str = "") -> None:
         self.number = number
         self.target = target
-        self.browser = Browser(target.url, shared)
+        self.browser = Browser(target.url, shared, source)
         self.answers: list[SentAnswer] = []
         self.exercises: list[tuple[str, dict[str, Any]]] = []
         self.waited_s = 0.0
@@ -47,7 +47,7 @@ class Visitor:
         self.page_s: float | None = None
         self.first_exercise_s: float | None = None
         self._began = began
-        self._arrived_s = 0.0
+        self.arrived_s = 0.0
         self._step = ""
         self._n_not_there = 0
         self._n_bytes = self._n_requests = 0
@@ -67,13 +67,13 @@ class Visitor:
 
     async def arrive(self, within_s: float) -> None:
         """Come in and wait for the first exercise; whatever goes wrong becomes ``failure``."""
-        self._arrived_s = self._now()
+        self.arrived_s = self.now_s
         try:
             async with asyncio.timeout(within_s):
                 self._talk = await self.come_in()
                 with self.step("states"):
                     self.look(await self._talk.states())
-            self.first_exercise_s = self._now()
+            self.first_exercise_s = self.now_s
         except TROUBLE as error:
             self.failure = f"{self._step}: {why(error)}"
             self.leave()
@@ -86,7 +86,7 @@ class Visitor:
         if self._talk is None or not known:
             return
         model_id, props = known[place % len(known)]
-        answer_id, sent_s, saved_s, problem = fresh_id(), self._now(), None, ""
+        answer_id, sent_s, saved_s, problem = fresh_id(), self.now_s, None, ""
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
                 reply = await self._talk.answer(model_id, answer_id, response_to(props))
@@ -128,7 +128,7 @@ class Visitor:
         is_in = self.first_exercise_s is not None
         return Visit(
             number=self.number,
-            arrived_s=self._arrived_s,
+            arrived_s=self.arrived_s,
             page_s=self.page_s,
             first_exercise_s=self.first_exercise_s,
             waited_s=self.waited_s,
@@ -157,7 +157,7 @@ class Visitor:
         if not page.kernel_id:
             raise VisitError("no kernel")
         self.shown = page.model_ids
-        self.page_s = self._now()
+        self.page_s = self.now_s
 
     def look(self, states: dict[str, dict[str, Any]]) -> None:
         """Keep which exercises can be shown. Raises VisitError if there is none."""
@@ -170,7 +170,9 @@ class Visitor:
         if not there:
             raise VisitError("no exercises")
 
-    def _now(self) -> float:
+    @property
+    def now_s(self) -> float:
+        """Return the seconds since the measuring began."""
         return time.monotonic() - self._began
 
 

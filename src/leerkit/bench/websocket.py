@@ -22,7 +22,7 @@ class Socket:
 
     def __init__(self, connection: Connection, reply: Reply) -> None:
         extensions = reply.headers.get("sec-websocket-extensions", "")
-        self._connection = connection
+        self.connection = connection
         self._reader = connection.reader
         self._fresh_each_time = "server_no_context_takeover" in extensions
         self._inflate = zlib.decompressobj(-15)
@@ -32,7 +32,7 @@ class Socket:
     @property
     def is_closed(self) -> bool:
         """Whether nothing can be sent any more."""
-        return self._connection.writer.is_closing() or self._reader.at_eof()
+        return self.connection.writer.is_closing() or self._reader.at_eof()
 
     async def receive(self) -> str | bytes:
         """Return the next message; answer pings on the way. Raises EOFError when the other side closes."""
@@ -63,13 +63,13 @@ class Socket:
             self._write(TEXT, message.encode())
         else:
             self._write(BINARY, message)
-        await self._connection.writer.drain()
+        await self.connection.writer.drain()
 
     def close(self) -> None:
         """Say goodbye and close, without waiting for the other side."""
-        if not self._connection.writer.is_closing():
+        if not self.connection.writer.is_closing():
             self._write(CLOSE, b"\x03\xe8")
-            self._connection.close()
+            self.connection.close()
 
     async def _frame(self) -> tuple[int, bytes]:
         first, second = await self._reader.readexactly(2)
@@ -82,23 +82,28 @@ class Socket:
         return first, payload
 
     def _write(self, opcode: int, payload: bytes) -> None:
-        length = len(payload)
-        if length < TWO_MORE:
-            size = bytes([0x80 | length])
-        elif length < 1 << 16:
-            size = bytes([0x80 | TWO_MORE]) + length.to_bytes(2)
-        else:
-            size = bytes([0x80 | EIGHT_MORE]) + length.to_bytes(8)
-        mask = os.urandom(4)
-        pad = (mask * (length // 4 + 1))[:length]
-        masked = (int.from_bytes(payload) ^ int.from_bytes(pad)).to_bytes(length)
-        self._connection.writer.write(bytes([FINAL | opcode]) + size + mask + masked)
+        self.connection.writer.write(framed(opcode, payload))
 
     def _decompress(self, message: bytes) -> bytes:
         whole = self._inflate.decompress(message + TAIL)
         if self._fresh_each_time:
             self._inflate = zlib.decompressobj(-15)
         return whole
+
+
+def framed(opcode: int, payload: bytes) -> bytes:
+    """Return a message as a browser puts it on the line: one frame, masked."""
+    length = len(payload)
+    if length < TWO_MORE:
+        size = bytes([0x80 | length])
+    elif length < 1 << 16:
+        size = bytes([0x80 | TWO_MORE]) + length.to_bytes(2)
+    else:
+        size = bytes([0x80 | EIGHT_MORE]) + length.to_bytes(8)
+    mask = os.urandom(4)
+    pad = (mask * (length // 4 + 1))[:length]
+    masked = (int.from_bytes(payload) ^ int.from_bytes(pad)).to_bytes(length)
+    return bytes([FINAL | opcode]) + size + mask + masked
 
 
 async def connect(

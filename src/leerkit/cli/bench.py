@@ -1,15 +1,22 @@
 """``leerkit bench``: measure how many participants this computer can take."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from leerkit.cli.dutch import DutchCommand
+from leerkit.cli.dutch import DutchCommand, UsageProblem
 from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError
 from leerkit.texts import bench as texts
-from leerkit.texts import cli
+from leerkit.texts import cli, soak
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from leerkit.bench import BenchOptions
 
 
 class AtLeast(click.ParamType[float]):
@@ -37,7 +44,7 @@ class AtLeast(click.ParamType[float]):
     "--participants",
     "n_participants",
     type=AtLeast(1),
-    default=20,
+    default=None,
     metavar=texts.NUMBER,
     help=texts.PARTICIPANTS,
 )
@@ -61,18 +68,82 @@ class AtLeast(click.ParamType[float]):
 @click.option(
     "--patience", "patience_s", type=AtLeast(0.0), default=0.0, metavar=texts.SECONDS, help=texts.PATIENCE
 )
+@click.option(
+    "--soak",
+    "soak_min",
+    type=AtLeast(0.1),
+    is_flag=False,
+    flag_value=10.0,
+    default=None,
+    metavar=soak.MINUTES,
+    help=soak.SOAK,
+)
+@click.option("--seed", type=AtLeast(0), default=1, metavar=texts.NUMBER, help=soak.SEED)
+@click.option("--attacks", is_flag=True, help=soak.ATTACKS)
 @click.option("--json", "json_file", default="", metavar=cli.FILE, help=texts.JSON_FILE)
-def bench(*, pid: int | None, json_file: str, **choices: Any) -> int:
-    """Measure, write the table, and return 1 if somebody or something was lost."""
-    from leerkit.bench import BenchOptions, run_bench, table  # noqa: PLC0415
-
+@click.pass_context
+def bench(ctx: click.Context, /, *, json_file: str, **choices: Any) -> int:
+    """Measure, write the table, and return 1 if somebody or something was lost, or a bound did not hold."""
+    measured = _choose(ctx, choices)
     if json_file:
         _write(json_file, "")
-    report = run_bench(BenchOptions(pid=pid or 0, **choices))
-    say(table(report))
+    told, report, is_sound = measured()
+    say(told)
     if json_file:
         _write(json_file, report.model_dump_json(indent=1) + "\n")
-    return 0 if report.runs[0].is_sound else 1
+    return 0 if is_sound else 1
+
+
+Measured = tuple[str, "BaseModel", bool]
+"""The table, the whole report, and whether all is well."""
+
+NOT_UNDER_PRESSURE = ("over_s", "n_answers", "answers_over_s", "stock", "leave", "patience_s")
+ONLY_MEASURING = {
+    "soak": NOT_UNDER_PRESSURE,
+    "attacks": (*NOT_UNDER_PRESSURE, "n_participants", "url", "pid", "database", "seed"),
+}
+"""The choices that mean nothing under ``--soak`` and ``--attacks``."""
+
+
+def _choose(ctx: click.Context, choices: dict[str, Any]) -> Callable[[], Measured]:
+    """Return what is to be done. Raises UsageProblem for choices that do not go together."""
+    soak_min, seed, attacks = choices.pop("soak_min"), choices.pop("seed"), choices.pop("attacks")
+    n, pid = choices.pop("n_participants"), choices.pop("pid")
+    kind = "soak" if soak_min else "attacks" if attacks else ""
+    if soak_min and attacks:
+        raise UsageProblem(soak.NOT_TOGETHER, ctx)
+    for param in ctx.command.params:
+        given = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+        if given and param.name in ONLY_MEASURING.get(kind, () if kind else ("seed",)):
+            raise UsageProblem(soak.means_nothing(param.opts[-1], kind), ctx)
+    from leerkit.bench import BenchOptions  # noqa: PLC0415
+
+    options = BenchOptions(pid=pid or 0, n_participants=n or 20, **choices)
+    if soak_min:
+        return lambda: _soak(options, n or 40, soak_min, seed)
+    return (lambda: _attack(options)) if attacks else (lambda: _measure(options))
+
+
+def _measure(options: "BenchOptions") -> Measured:
+    from leerkit.bench import run_bench, table  # noqa: PLC0415
+
+    report = run_bench(options)
+    return table(report), report, report.runs[0].is_sound
+
+
+def _soak(options: "BenchOptions", n_participants: int, minutes: float, seed: int) -> Measured:
+    from leerkit.bench import SoakOptions  # noqa: PLC0415
+    from leerkit.bench.soak import run_soak, soak_table  # noqa: PLC0415
+
+    report = run_soak(options, SoakOptions(n_participants=n_participants, lasts_s=60 * minutes, seed=seed))
+    return soak_table(report), report, report.soaks[0].is_sound
+
+
+def _attack(options: "BenchOptions") -> Measured:
+    from leerkit.bench.soak import attack_table, missed, run_attacks  # noqa: PLC0415
+
+    report = run_attacks(options)
+    return attack_table(report), report, not (missed(report.servers[0]) or report.servers[0].stopped)
 
 
 def _write(name: str, text: str) -> None:
