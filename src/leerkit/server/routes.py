@@ -5,6 +5,7 @@ from typing import Any
 
 from tornado.web import RedirectHandler
 
+from leerkit.content.served import PICTURE
 from leerkit.server.answers_api import AnswersCall
 from leerkit.server.facilitator_pages import FacilitatorPage, ResultsCall, RondeCall
 from leerkit.server.failures import in_dutch
@@ -40,7 +41,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]]) -> list[tuple
         (r"/les/([a-z0-9-]+)", in_dutch(RedirectHandler), {"url": "/les/{0}/"}),
         (r"/les/([a-z0-9-]+)/", LessonPage),
         (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
-        (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": lessons_root}),
+        (rf"/les/([a-z0-9-]+/{PICTURE})", LessonPicture, {"path": lessons_root}),
         (r"/begeleider/([^/]+)", FacilitatorPage),
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
