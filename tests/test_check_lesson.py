@@ -69,25 +69,25 @@ def test_the_yaml_is_held_against_the_notebook(
 IN_CELLS = {
     "an exercise with a typo": (
         6,
-        'les.video()\nles.exercise("erste")',
+        'display(les.video())\nles.exercise("erste")',
         "les.ipynb: cel 6: de oefening 'erste' staat niet in les.yaml. Verwacht: eerste, tweede. "
         "Bedoelde je 'eerste'?",
     ),
     "an exercise that is shown twice": (
         6,
-        'les.video()\nles.exercise("eerste")',
+        'display(les.video())\nles.exercise("eerste")',
         "les.ipynb: cel 6: de oefening 'eerste' staat ook al in cel 5. Haal een van de twee weg.",
     ),
     "an exercise by variable": (
         6,
-        "les.video()\nles.exercise(welke)",
+        "display(les.video())\nles.exercise(welke)",
         "les.ipynb: cel 6: welke oefening dit is, staat er niet als tekst. "
         'Verwacht: les.exercise("naam-van-de-oefening"). '
         "Schrijf de id van de oefening voluit, tussen aanhalingstekens.",
     ),
     "an exercise by formatted text": (
         6,
-        'les.video()\nles.exercise(f"{welke}")',
+        'display(les.video())\nles.exercise(f"{welke}")',
         "les.ipynb: cel 6: welke oefening dit is, staat er niet als tekst. ",
     ),
     "a video that is not shown": (

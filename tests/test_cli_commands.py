@@ -59,7 +59,7 @@ def test_check_writes_each_problem_on_its_own_line_and_ends_with_1(
         "Verwacht: ![wat er te zien is](naam-van-het-bestand.png). "
         "Schrijf in één zin wat de afbeelding vertelt.",
     ]
-    assert shown.err == "2 lessen gecontroleerd, 2 problemen.\n"
+    assert shown.err.endswith("\n2 lessen gecontroleerd, 2 problemen.\n")
 
 
 def test_check_of_a_lesson_that_is_not_there_ends_with_1(capsys: Output) -> None:

@@ -23,6 +23,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("paths")
     lesson = gallery_folder(made)
     (lesson / "straat.png").write_bytes(b"\x89PNG")
+    (lesson / "beelden").mkdir()
+    (lesson / "beelden" / "KAART.PNG").write_bytes(b"\x89PNG")
     (lesson / "aantekeningen").mkdir()
     for place in (made, lesson, lesson / "aantekeningen"):
         (place / "geheim.txt").write_text(OUTSIDE)
@@ -54,7 +56,8 @@ def sent_as_is(workshop: Workshop, path: str, method: str = "GET") -> tuple[HTTP
 
 
 def test_lessons_picture_is_served_and_so_are_scripts(workshop: Workshop) -> None:
-    for path in (f"/les/{SLUG}/straat.png", f"/leerkit/{version()}/lesson.js", "/voila/static/voila.js"):
+    pictures = (f"/les/{SLUG}/straat.png", f"/les/{SLUG}/beelden/KAART.PNG")
+    for path in (*pictures, f"/leerkit/{version()}/lesson.js", "/voila/static/voila.js"):
         assert sent_as_is(workshop, path)[0].status == 200, path
 
 
@@ -79,7 +82,8 @@ def test_no_way_up_leads_outside(workshop: Workshop, folder: Path, base: str, up
     "path",
     [
         f"/les/{SLUG}/geheim.txt",
-        f"/les/{SLUG}/aantekeningen/geheim.png",
+        f"/les/{SLUG}/aantekeningen/geheim.txt",
+        f"/les/{SLUG}/aantekeningen/%2e%2e/%2e%2e/geheim.png",
         f"/les/{SLUG}/aantekeningen%2fgeheim.txt",
         f"/les/{SLUG}/les.yaml",
         f"/les/{SLUG}/les.yaml%00.png",

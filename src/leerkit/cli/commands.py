@@ -151,13 +151,19 @@ def lab(directory: str, no_browser: bool, port: int | None) -> int:
 @click.argument("paths", nargs=-1, metavar=f"[{texts.LESSON_NAME}]…")
 def check(paths: tuple[str, ...]) -> int:
     """Write every problem of the lessons on a line of its own; return 1 if there are any."""
-    from leerkit.content import check_lesson, find_lessons, is_lesson  # noqa: PLC0415
+    from leerkit.content import check_lesson, find_lessons, has_lessons, lessons_dir, remarks  # noqa: PLC0415
 
     here = Path()
-    folders = find_lessons(paths or ([here] if is_lesson(here) else []))
+    meant = paths or ([here] if has_lessons(here) else ())
+    folders = find_lessons(meant)
+    if not meant:
+        say(texts.only_own_lessons([folder.name for folder in folders]))
     problems = [problem for folder in folders for problem in check_lesson(_seen_from_here(folder))]
     for problem in problems:
         say(problem)
+    of_others = [folder for folder in folders if not folder.resolve().is_relative_to(lessons_dir().resolve())]
+    for remark in (remark for folder in of_others for remark in remarks(_seen_from_here(folder))):
+        say(texts.remark(remark), to_stderr=True, colour="yellow")
     if problems:
         say(texts.found(len(problems), len(folders)), to_stderr=True, colour="red")
         return 1

@@ -1,6 +1,7 @@
 """The cells of a lesson's notebook, as text."""
 
 import json
+import warnings
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ NOTEBOOK_NAME = "les.ipynb"
 MAX_BYTES = 20_000_000
 """Outputs and pictures may stand in a notebook; a film may not."""
 FORMAT = 4
+KINDS = ("code", "markdown", "raw")
 
 
 class Cell(Frozen):
@@ -25,43 +27,60 @@ class Cell(Frozen):
     """Counted from 1, over all cells."""
     kind: Literal["code", "markdown", "raw"]
     source: str
-    attachments: dict[str, dict[str, str]] = Field(default={})
+    attachments: dict[str, dict[str, Any]] = Field(default={})
     """Pictures that were pasted into the cell: by name, per MIME type."""
 
 
 def read_cells(path: Path) -> tuple[Cell, ...]:
-    """Return the cells of the notebook at ``path``; raise ContentError if Jupyter could not read it."""
+    """Return the cells of the notebook at ``path``, of any version that Jupyter reads.
+
+    Raises ContentError for what Jupyter cannot read either.
+    """
     text = read_text(path, MAX_BYTES)
     try:
-        notebook = json.loads(text)
+        written = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         message = problem(f"{path}: {texts.line(line)}", texts.NOT_JSON, "", texts.NOT_JSON_HINT)
         raise ContentError((message,)) from error
-    found = _format_problem(notebook)
-    if found:
-        raise ContentError((problem(str(path), found, texts.NOTEBOOK, texts.NOT_JSON_HINT),))
-    return tuple(_cell(number, cell) for number, cell in enumerate(notebook["cells"], start=1))
+    cells = _cells_of(text)
+    if cells is None or _wrong_cell(cells):
+        wrong = _wrong_cell(_listed(written)) or texts.NOT_A_NOTEBOOK
+        raise ContentError((problem(str(path), wrong, texts.NOTEBOOK, texts.NOT_JSON_HINT),))
+    return tuple(_cell(number, cell) for number, cell in enumerate(cells, start=1))
+
+
+def _cells_of(text: str) -> list[Any] | None:
+    """Return the cells as Jupyter reads them, or None for what is no notebook to it."""
+    import nbformat  # noqa: PLC0415 - slow to import, and seldom needed
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what an older notebook lacks, Jupyter adds
+            notebook = nbformat.reads(text, as_version=FORMAT, capture_validation_error={})
+    except Exception:  # nbformat reads before it looks: a list where a cell should be raises anything
+        return None
+    return _listed(notebook)
+
+
+def _listed(notebook: Any) -> list[Any] | None:
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    return cells if isinstance(cells, list) else None
+
+
+def _wrong_cell(cells: list[Any] | None) -> str:
+    """Return which cell has no kind or text of its own; empty if all have."""
+    for number, cell in enumerate(cells or (), start=1):
+        of_a_kind = isinstance(cell, dict) and cell.get("cell_type") in KINDS
+        if not of_a_kind or not isinstance(cell.get("source"), str | list):
+            return texts.bad_cell(number)
+    return ""
 
 
 def _cell(number: int, cell: dict[str, Any]) -> Cell:
+    given = cell.get("attachments")
+    pasted = given.items() if isinstance(given, dict) else ()
+    attachments = {str(name): dict(forms) for name, forms in pasted if isinstance(forms, dict)}
     return Cell(
-        number=number,
-        kind=cell["cell_type"],
-        source="".join(cell["source"]),
-        attachments=cell.get("attachments", {}),
+        number=number, kind=cell["cell_type"], source="".join(cell["source"]), attachments=attachments
     )
-
-
-def _format_problem(notebook: Any) -> str:
-    """Return where a notebook does not follow Jupyter's format; empty if it does."""
-    from nbformat.validator import iter_validate  # noqa: PLC0415 - slow to import, and seldom needed
-
-    if not isinstance(notebook, dict) or notebook.get("nbformat") != FORMAT:
-        return texts.NOT_A_NOTEBOOK
-    minor = notebook.get("nbformat_minor")
-    minor = minor if isinstance(minor, int) else 0
-    for error in iter_validate(notebook, version=FORMAT, version_minor=minor):
-        place = list(error.relative_path)
-        return texts.bad_cell(place[1] + 1) if place[:1] == ["cells"] and place[1:] else texts.NOT_A_NOTEBOOK
-    return ""

@@ -23,6 +23,8 @@ def explain(error: ErrorDetails, document: Document) -> str:
     """Return the Dutch message for one error of pydantic in a document."""
     loc, of_a_field = error["loc"], error["type"] in ("extra_forbidden", "missing")
     came, expected, hint = _SAYS.get(error["type"], _other)(error, document.value)
+    if error["type"] == "string_type":
+        hint = texts.text_hint(error["input"], _short(document.written(loc) or error["input"]))
     return problem(document.where(loc, loc[:-1] if of_a_field else loc), came, expected, hint)
 
 
@@ -81,10 +83,6 @@ def _extra(error: ErrorDetails, lesson: object) -> Said:
 def _missing(error: ErrorDetails, lesson: object) -> Said:
     *loc, name = error["loc"]
     return texts.missing(str(name)), _names(tuple(loc), lesson), texts.add_field(str(name))
-
-
-def _not_text(error: ErrorDetails, _: object) -> Said:
-    return described(error["input"]), texts.A_TEXT, texts.text_hint(error["input"], _short(error["input"]))
 
 
 def _not_fields(error: ErrorDetails, lesson: object) -> Said:
@@ -156,7 +154,7 @@ _SAYS: dict[str, Callable[[ErrorDetails, object], Said]] = {
     "unknown_soort": _soort,
     "value_error": _own,
     "assertion_error": _own,
-    "string_type": _not_text,
+    "string_type": _kind(texts.A_TEXT, ""),
     "string_unicode": _kind(texts.A_TEXT, texts.UNICODE_HINT),
     "dict_type": _not_fields,
     "model_type": _not_fields,

@@ -50,6 +50,11 @@ def is_lesson(folder: Path) -> bool:
         return False
 
 
+def has_lessons(folder: Path) -> bool:
+    """Return whether a folder is a lesson, or holds lessons."""
+    return is_lesson(folder) or bool(_inside(folder))
+
+
 def _meant(name: str | Path, base: Path) -> list[Path]:
     path = Path(name)
     if path.name in FILES:

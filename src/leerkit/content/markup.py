@@ -16,6 +16,13 @@ LITERAL_BRON = re.compile(rf"{BRON}([a-z0-9]+(?:-[a-z0-9]+)*)")
 ATTACHMENT = "attachment:"
 """How the address of a picture starts that was pasted into a cell."""
 CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""", re.IGNORECASE)
+MAX_MARKDOWN = 100_000
+"""Characters in a Markdown cell; a chapter of a book has fewer."""
+MAX_LOOKS = 5_000_000
+"""Characters that may be looked at: a parser looks from each tag that is not closed to the end of the text."""
+UNCLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+SPACES = re.compile(r"[\x00-\x20]+")
+"""What a browser skips in the name of a scheme. Source: https://url.spec.whatwg.org/#url-parsing"""
 SRCSET = re.compile(r"(?:^|,\s)\s*(\S+)")
 
 
@@ -50,10 +57,16 @@ class Markup(Frozen):
     loads: tuple[Load, ...] = ()
     without_text: tuple[str, ...] = ()
     """Addresses of the pictures that have no alternative text."""
+    has_script: bool = False
+    """Whether it runs JavaScript in a reader's browser."""
+    n_unread: int = 0
+    """How many characters it has, if that is too many to read it within a second or so."""
 
 
 def read_markdown(cell: Cell) -> Markup:
     """Return what a Markdown cell refers to, read as the workshop's pages would show it."""
+    if len(cell.source) > MAX_MARKDOWN or _looks(cell.source) > MAX_LOOKS:
+        return Markup(n_unread=len(cell.source))
     from nbconvert.filters import markdown_mistune  # noqa: PLC0415 - slow to import, and seldom needed
 
     renderer = markdown_mistune.IPythonRenderer(
@@ -67,11 +80,16 @@ def read_markdown(cell: Cell) -> Markup:
 
 def read_html(html: str) -> Markup:
     """Return what a piece of HTML refers to; it need not be whole."""
+    if _looks(html) > MAX_LOOKS:
+        return Markup(n_unread=len(html))
     reader = _Reader()
     reader.feed(html)
     reader.close()
     return Markup(
-        sources=tuple(reader.sources), loads=tuple(reader.loads), without_text=tuple(reader.without_text)
+        sources=tuple(reader.sources),
+        loads=tuple(reader.loads),
+        without_text=tuple(reader.without_text),
+        has_script=reader.has_script,
     )
 
 
@@ -79,6 +97,10 @@ def read_literal(text: str) -> Markup:
     """Return what a text in a code cell refers to: it may become HTML, Markdown or neither."""
     found = read_html(text) if "<" in text else Markup()
     return found.model_copy(update={"sources": tuple(LITERAL_BRON.findall(text))})
+
+
+def _looks(html: str) -> int:
+    return len(UNCLOSED.findall(html)) * len(html)
 
 
 class _Reader(HTMLParser):
@@ -89,6 +111,7 @@ class _Reader(HTMLParser):
         self.sources: list[str] = []
         self.loads: list[Load] = []
         self.without_text: list[str] = []
+        self.has_script = False
         self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -98,10 +121,13 @@ class _Reader(HTMLParser):
             self.sources.append(unquote(link).removeprefix(BRON))
         if tag == "img" and not given.get("alt", ""):
             self.without_text.append(given.get("src", ""))
+        self.has_script = self.has_script or tag == "script" or any(map(_runs, given.items()))
         for address in _addresses(tag, given):
             self.loads.append(Load(tag=tag, address=address))
         if "srcdoc" in given:
-            self.loads.extend(read_html(given["srcdoc"]).loads)
+            inside = read_html(given["srcdoc"])
+            self.loads.extend(inside.loads)
+            self.has_script = self.has_script or inside.has_script
         self._in_style = tag == "style"
 
     def handle_endtag(self, tag: str) -> None:
@@ -110,6 +136,12 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_style:
             self.loads.extend(Load(tag="style", address=address) for address in CSS_URL.findall(data))
+
+
+def _runs(attribute: tuple[str, str]) -> bool:
+    """Return whether an attribute holds JavaScript: ``onclick``, or an address that starts with ``javascript:``."""
+    name, value = attribute
+    return name.startswith("on") or SPACES.sub("", value).lower().startswith("javascript:")
 
 
 def _addresses(tag: str, given: dict[str, str]) -> Iterator[str]:

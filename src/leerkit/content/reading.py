@@ -1,5 +1,7 @@
 """Reading YAML that somebody else wrote: safely, within bounds, and knowing the line of everything."""
 
+import errno
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +11,7 @@ import yaml
 from yaml.reader import Reader
 
 from leerkit.content.bounds import name_problems, nests_too_deep, nodes, tree_problem
+from leerkit.content.silent import silent_changes
 from leerkit.errors import ContentError
 from leerkit.texts import reading as texts
 from leerkit.texts.problems import problem
@@ -39,6 +42,14 @@ class Document:
             at, node = step
         return 1 if at is None else int(at.start_mark.line) + 1
 
+    def written(self, loc: Loc) -> str:
+        """Return a single value as it stands in the file, such as ``1.10``; empty for what is no single value."""
+        node = self.root
+        for part in loc:
+            step = _step(node, part)
+            node = step[1] if step else None
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
     def where(self, loc: Loc, shown: Loc | None = None) -> str:
         """Return file, line and path of ``loc``, as messages start; ``shown`` replaces the path."""
         parts = [
@@ -52,8 +63,8 @@ class Document:
 def read_yaml(path: Path) -> Document:
     """Return what stands in the YAML file at ``path``.
 
-    Raises ContentError if it is missing, too large, not UTF-8, not YAML, holds a field twice in one group, or
-    would not fit in memory with its aliases written out.
+    Raises ContentError if it is missing, too large, not UTF-8, not YAML, holds a field twice in one group or a
+    value that YAML silently reads as another one, or would not fit in memory with its aliases written out.
     """
     text = read_text(path, MAX_BYTES)
     strange = Reader.NON_PRINTABLE.search(text)
@@ -67,7 +78,7 @@ def read_yaml(path: Path) -> Document:
         root = loader.get_single_node()
         if root is None:
             return Document(path, None, None)
-        _hold_bounds(path, root)
+        _hold_bounds(path, text, root)
         return Document(path, _constructed(path, loader, root), root)
     except yaml.YAMLError as error:
         raise ContentError((_syntax_problem(path, error),)) from error
@@ -78,7 +89,7 @@ def read_yaml(path: Path) -> Document:
 def read_text(path: Path, max_bytes: int) -> str:
     """Return the text of a UTF-8 file of at most ``max_bytes``; raise ContentError if it is not."""
     try:
-        n_bytes = path.stat().st_size
+        n_bytes = _size_of_file(path)
         if n_bytes > max_bytes:
             raise _refused(path, texts.too_big(n_bytes), texts.at_most_bytes(max_bytes), texts.TOO_BIG_HINT)
         return path.read_bytes().decode("utf-8-sig")
@@ -92,14 +103,22 @@ def read_text(path: Path, max_bytes: int) -> str:
         raise _refused(path, texts.NOT_UTF8, "", texts.NOT_UTF8_HINT) from error
 
 
+def _size_of_file(path: Path) -> int:
+    """Return the size of an ordinary file; raise OSError for a folder, a pipe or a device, which may never end."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+    return status.st_size
+
+
 def _refused(where: Path | str, came: str, expected: str, hint: str) -> ContentError:
     return ContentError((problem(str(where), came, expected, hint),))
 
 
-def _hold_bounds(path: Path, root: yaml.Node) -> None:
-    """Raise ContentError if the tree is too large or its fields' names do not hold."""
+def _hold_bounds(path: Path, text: str, root: yaml.Node) -> None:
+    """Raise ContentError if the tree is too large, or if YAML reads in it what its author did not write."""
     too_much = tree_problem(root)
-    found = [too_much] if too_much else name_problems(root)
+    found = [too_much] if too_much else sorted([*name_problems(root), *silent_changes(text, root)])
     if found:
         where = [f"{path}: {texts.line(line)}" if line else str(path) for line, _, _ in found]
         messages = zip(where, found, strict=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from posixpath import normpath
 
 from leerkit.answer import Frozen
 from leerkit.content.calls import Code
@@ -9,6 +10,7 @@ from leerkit.content.figures import BRON, Figures
 from leerkit.content.lesson import Lesson
 from leerkit.content.markup import Load, Markup
 from leerkit.content.reading import Document, Loc
+from leerkit.content.served import is_served
 from leerkit.texts import checking as texts
 from leerkit.texts.content import known
 from leerkit.texts.problems import did_you_mean, problem
@@ -56,17 +58,26 @@ def never_shown(
 
 
 def wrong_calls(lesson: Lesson | None, cells: Sequence[ReadCell], path: Path) -> Iterator[str]:
-    """Yield what cells ask of the lesson that it does not have, or that they ask twice, or not at all."""
+    """Yield what cells ask of the lesson that it does not have, or that they ask twice, in vain or not at all."""
     first: dict[str, int] = {}
+    given: set[str] = set()
     for cell in cells:
+        given |= cell.code.names
         if cell.code.broken_line is not None:
             where = f"{cell.where}: {texts.line(cell.code.broken_line)}"
             yield problem(where, texts.NOT_PYTHON, "", texts.NOT_PYTHON_HINT)
         for call in cell.code.calls:
             if call.wish == "video" and lesson and not lesson.video:
                 yield problem(cell.where, texts.NO_VIDEO, "", texts.NO_VIDEO_HINT)
+            if call.lesson and call.lesson not in given:
+                given.add(call.lesson)
+                came, hint = texts.no_lesson(call.lesson), texts.no_lesson_hint(call.lesson)
+                yield problem(cell.where, came, "", hint)
             if call.wish == "exercise":
                 yield from _wrong_exercise(lesson, cell, call.exercise_id, first)
+            if not call.is_shown and (call.exercise_id or call.wish != "exercise"):
+                shown = texts.call_text(call.lesson or "les", call.wish, call.exercise_id)
+                yield problem(cell.where, texts.not_shown(shown), "", texts.not_shown_hint(shown))
     if not any(call.wish == "sources" for cell in cells for call in cell.code.calls):
         yield problem(str(path), texts.NO_SOURCES_CALL, "", texts.NO_SOURCES_CALL_HINT)
 
@@ -91,6 +102,8 @@ def wrong_references(lesson: Lesson | None, cells: Sequence[ReadCell], folder: P
     ids = [source.id for source in lesson.sources] if lesson else []
     for cell in cells:
         for markup in cell.markup:
+            if markup.n_unread:
+                yield problem(cell.where, texts.too_long(markup.n_unread), "", texts.TOO_LONG_HINT)
             for name in markup.sources if lesson else ():
                 if name not in ids:
                     came, hint = texts.undefined_source(name[:60]), did_you_mean(name, ids)
@@ -107,6 +120,8 @@ def _wrong_load(load: Load, where: str, folder: Path) -> Iterator[str]:
         yield problem(where, texts.foreign(load.address[:80]), texts.FOREIGN_EXPECTED, texts.FOREIGN_HINT)
     elif load.path and not _inside(folder, load.path):
         yield problem(where, texts.no_such_file(load.path[:80]), "", texts.NO_SUCH_FILE_HINT)
+    elif load.path and load.tag == "img" and not is_served(normpath(load.path)):
+        yield problem(where, texts.not_served(load.path[:80]), texts.SERVED, texts.SERVED_HINT)
 
 
 def _inside(folder: Path, name: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tornado.web import RedirectHandler
 
+from leerkit.content.served import PICTURE
 from leerkit.server.answers_api import AnswersCall
 from leerkit.server.body_bounds import TooLarge, TooMuch
 from leerkit.server.facilitator_pages import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
@@ -47,7 +48,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/les/([a-z0-9-]+)", in_dutch(LessonWithoutSlash)),
         (r"/les/([a-z0-9-]+)/", LessonPage),
         (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
-        (r"/les/([a-z0-9-]+/[^/]+\.(?:png|jpe?g|gif|svg|webp))", LessonPicture, {"path": lessons_root}),
+        (rf"/les/([a-z0-9-]+/{PICTURE})", LessonPicture, {"path": lessons_root}),
         (r"/begeleider/([^/]+)", FacilitatorPage),
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),

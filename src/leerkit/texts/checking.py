@@ -24,6 +24,12 @@ def bad_cell(number: int) -> str:
     return f"Jupyter kan cel {number} niet lezen"
 
 
+def too_long(n_characters: int) -> str:
+    """Say that a text is too long to look at what it refers to."""
+    return f"de tekst in deze cel is te lang om te controleren ({n_characters} tekens)"
+
+
+TOO_LONG_HINT = "Verdeel hem over meer cellen, of haal weg wat er niet hoort"
 NOT_PYTHON = "dit is geen Python"
 NOT_PYTHON_HINT = "Voer de cel uit in JupyterLab; daar zie je wat er mis is"
 
@@ -49,6 +55,34 @@ def call_exercise(name: str) -> str:
 def called_twice(name: str, number: int) -> str:
     """Say that two cells show the same exercise."""
     return f"de oefening '{name}' staat ook al in cel {number}"
+
+
+def no_lesson(name: str) -> str:
+    """Say that a cell uses a lesson that no cell has opened."""
+    return f"deze cel gebruikt '{name}', maar geen cel tot hier maakt dat"
+
+
+def no_lesson_hint(name: str) -> str:
+    """Say how a notebook opens its lesson."""
+    return f"Zet in de eerste codecel: import leerkit, en op de regel daaronder: {name} = leerkit.lesson()"
+
+
+def call_text(lesson: str, wish: str, exercise_id: str | None) -> str:
+    """Write a call as it stands in a cell."""
+    return f'{lesson}.{wish}("{exercise_id}")' if exercise_id else f"{lesson}.{wish}()"
+
+
+def not_shown(call: str) -> str:
+    """Say that a cell does not show what a call returns."""
+    return f"{call[:80]} wordt hier niet getoond"
+
+
+def not_shown_hint(call: str) -> str:
+    """Say how a cell shows it."""
+    return (
+        "Jupyter toont alleen de laatste regel van een cel, als die niet op een puntkomma eindigt. "
+        f"Zet het daar, of schrijf: display({call[:80]})"
+    )
 
 
 CALLED_TWICE_HINT = "Haal een van de twee weg"
@@ -111,6 +145,13 @@ def no_such_file(name: str) -> str:
     return f"het bestand '{name}' staat niet in de map van de les"
 
 
+def not_served(name: str) -> str:
+    """Say that a workshop does not show a file of this kind."""
+    return f"de afbeelding '{name}' wordt in een workshop niet getoond"
+
+
+SERVED = "een bestand dat eindigt op .png, .jpg, .jpeg, .gif, .svg of .webp, en niet met een punt begint"
+SERVED_HINT = "Sla de afbeelding op als PNG of JPEG"
 NO_SUCH_FILE_HINT = "Kijk naar hoofdletters en spaties in de naam, of zet het bestand in de map"
 
 
@@ -121,3 +162,29 @@ NOT_CSV_HINT = "Sla de tabel op als CSV, met komma's, puntkomma's of tabs ertuss
 NO_COLUMN = "de kolom 'bron' ontbreekt"
 NO_COLUMN_HINT = "Zet in elke rij waar het cijfer vandaan komt: de id van een bron in les.yaml"
 EMPTY_BRON = "de kolom 'bron' is hier leeg"
+
+
+# ── what somebody should know before running another's lesson ────────────────────────────────────────────────────────
+
+
+def _cells(numbers: list[int]) -> str:
+    """Write the numbers of cells, counted from 1."""
+    *others, last = map(str, numbers)
+    return f"cel {', '.join(others)} en {last}" if others else f"cel {last}"
+
+
+def own_code(notebook: str, numbers: list[int]) -> str:
+    """Say which cells run code of their own."""
+    return f"{notebook}: {_cells(numbers)}: eigen code. Een workshop of JupyterLab voert die uit op jouw computer."
+
+
+def own_scripts(notebook: str, numbers: list[int]) -> str:
+    """Say which cells run JavaScript in the browser."""
+    return (
+        f"{notebook}: {_cells(numbers)}: een script. Dat draait in de browser van iedereen die de les opent."
+    )
+
+
+def symbolic_link(path: str) -> str:
+    """Say that a file is only a reference to another one."""
+    return f"{path}: een verwijzing naar een ander bestand. De workshop neemt verwijzingen niet mee."

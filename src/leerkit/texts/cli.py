@@ -110,6 +110,16 @@ def lessons(n: int) -> str:
     return "1 les" if n == 1 else f"{n} lessen"
 
 
+def only_own_lessons(slugs: list[str]) -> str:
+    """Say that there is no lesson here, and which were looked at instead."""
+    return f"In deze map staat geen les. Gecontroleerd zijn de lessen van leerkit zelf: {', '.join(slugs)}."
+
+
+def remark(text: str) -> str:
+    """Introduce what is no problem, but good to know."""
+    return f"Let op: {text}"
+
+
 def all_well(n_lessons: int) -> str:
     """Say that nothing was found."""
     return f"{lessons(n_lessons)} gecontroleerd, geen problemen."

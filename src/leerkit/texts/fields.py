@@ -118,7 +118,7 @@ def perhaps(key: str) -> str:
 def text_hint(value: object, short: str) -> str:
     """Say how what came becomes a text; ``short`` is the value as it was written, kept short."""
     match value:
-        case None:
+        case None if short in ("", "None", "~"):
             return "Vul een tekst in, of haal de regel weg"
         case bool():
             return "YAML leest woorden als yes, no, on en off als ja of nee. Zet aanhalingstekens om de tekst"

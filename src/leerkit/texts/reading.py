@@ -65,6 +65,36 @@ def not_a_name(name: str) -> str:
 NOT_A_NAME_HINT = "Zet er aanhalingstekens omheen"
 DUPLICATE_FIELD_HINT = "Haal een van de twee weg, of geef die een andere naam"
 
+
+def cut_off(rest: str) -> str:
+    """Say that a text goes on where YAML stops reading."""
+    return f"de tekst houdt op vóór '{rest}': na een spatie en een # leest YAML niet verder"
+
+
+CUT_OFF_HINT = (
+    "Zet de hele tekst tussen aanhalingstekens. Is het een opmerking voor jezelf? Zet dan een spatie na de #"
+)
+
+
+def odd_number(written: str) -> str:
+    """Say that YAML takes something for another number than stands there."""
+    return f"YAML leest '{written}' als een ander getal"
+
+
+def odd_number_hint(written: str) -> str:
+    """Say how to write what was meant."""
+    return (
+        f"Is het tekst? Schrijf '{written}', met aanhalingstekens. Is het een getal? Schrijf alleen cijfers"
+    )
+
+
+def dropped_name(name: str) -> str:
+    """Say that YAML takes a word for a name and leaves it out."""
+    return f"YAML laat '&{name}' weg: een woord met een & ervoor is daar een naam"
+
+
+DROPPED_NAME_HINT = "Zet de hele tekst tussen aanhalingstekens, of zet een spatie na de &"
+
 QUOTE = "Zet de hele tekst tussen aanhalingstekens"
 INDENT_HINT = (
     "Kijk of deze regel even ver inspringt als de regels erboven. Staat er een apostrof in de tekst? "

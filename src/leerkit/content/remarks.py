@@ -1,0 +1,86 @@
+"""What somebody should know before running a lesson that somebody else made: its code, scripts and links."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from leerkit.content.calls import parsed_cell, python_of
+from leerkit.content.cells import NOTEBOOK_NAME, Cell, read_cells
+from leerkit.content.markup import read_literal, read_markdown
+from leerkit.errors import ContentError
+from leerkit.texts import checking as texts
+
+PARTS = ("lesson", "exercise", "leerdoelen", "progress", "sources", "video")
+"""What a cell may ask for without running anything of its author's."""
+
+
+def remarks(folder: Path) -> tuple[str, ...]:
+    """Return what a lesson does besides showing itself; empty for one that only calls ``les.…``.
+
+    None of it is wrong: ``leerkit check`` says it to who is about to run another's lesson. Nothing is run for it.
+    """
+    notebook = folder / NOTEBOOK_NAME
+    found = [texts.symbolic_link(str(path)) for path in _links(folder)]
+    try:
+        cells = read_cells(notebook)
+    except ContentError:
+        return tuple(found)
+    own = [cell.number for cell in cells if cell.kind == "code" and _has_own_code(cell)]
+    if own:
+        found.append(texts.own_code(str(notebook), own))
+    scripts = [cell.number for cell in cells if _has_script(cell)]
+    if scripts:
+        found.append(texts.own_scripts(str(notebook), scripts))
+    return tuple(found)
+
+
+def _links(folder: Path) -> Iterator[Path]:
+    """Yield the symbolic links in a lesson's folder: they may lead to any file of this computer."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            yield path
+
+
+def _has_own_code(cell: Cell) -> bool:
+    """Return whether a code cell does more than opening the lesson and showing its parts."""
+    tree = python_of(cell.source)
+    return isinstance(tree, int) or any(not _only_shows(statement) for statement in tree.body)
+
+
+def _only_shows(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Import(names=[ast.alias(name="leerkit", asname=None)]):
+            return True
+        case ast.Assign(targets=[ast.Name()], value=ast.Call() as call):
+            return ast.unparse(call.func) == "leerkit.lesson" and _plain(call)
+        case ast.Expr(value=ast.Call(func=ast.Name(id="display"), args=[ast.Call() as call], keywords=[])):
+            return _plain(call)
+        case ast.Expr(value=ast.Call() as call):
+            return _plain(call)
+        case ast.Expr(value=ast.Name() | ast.Constant()):
+            return True
+    return False
+
+
+def _plain(call: ast.Call) -> bool:
+    """Return whether a call asks a lesson for one of its parts: ``les.exercise("rode-draden")``."""
+    of_a_lesson = isinstance(call.func, ast.Attribute) and call.func.attr in PARTS
+    on_a_name = isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)
+    return (
+        of_a_lesson
+        and on_a_name
+        and not call.keywords
+        and all(isinstance(given, ast.Constant) for given in call.args)
+    )
+
+
+def _has_script(cell: Cell) -> bool:
+    if cell.kind == "markdown":
+        return read_markdown(cell).has_script
+    if cell.kind != "code":
+        return False
+    tree = parsed_cell(cell.source)
+    if not isinstance(tree, ast.Module):
+        return "<script" in cell.source.lower()
+    literals = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return any(read_literal(text).has_script for text in literals if isinstance(text, str))
