@@ -13,7 +13,6 @@ import os
 import socket
 import sys
 import tempfile
-import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +41,8 @@ class Zygote:
     def __init__(self, lifeline: int, imports: list[str]) -> None:
         self._environment = dict(os.environ)
         self._lifeline = lifeline
+        self._files: dict[int, str] = {}
+        """Files that the lesson has open, of which each child has its own."""
         gc.disable()
         self.app = import_without_debugger().instance()
         self.app.build()
@@ -60,7 +61,7 @@ class Zygote:
             dress_rehearsal(self.app, Path(folder))
         if hygiene.has_other_threads() or hygiene.open_files() != files:
             raise RuntimeError(
-                f"left over: threads or files, {threading.enumerate()}, {hygiene.open_files()}"
+                f"left over: threads or files, {hygiene.other_threads()}, {hygiene.open_files()}"
             )
         gc.collect()
         gc.freeze()
@@ -69,13 +70,14 @@ class Zygote:
         """Do a child's work, from the fork to the end of the process."""
         status = 1
         try:
-            hygiene.leave_parent({link.socket.fileno(), self._lifeline, *link.fds})
+            hygiene.leave_parent({link.socket.fileno(), self._lifeline, *link.fds, *self._files})
+            hygiene.reopen(self._files)
             hygiene.adopt_environment(request.env, self._environment)
             tied = hygiene.tie_to(self._lifeline)
             if isinstance(request, ForkTemplate):
                 self._environment = request.env
                 self.become_template(request, link)
-            hygiene.close_files({link.socket.fileno(), tied})
+            hygiene.close_files({link.socket.fileno(), tied, *self._files})
             status = self.become_kernel(request, link)
         except BaseException as error:
             traceback.print_exc(file=sys.__stderr__)
@@ -109,11 +111,12 @@ class Zygote:
         listener = socket.socket(fileno=link.fds.pop())
         os.chdir(Path(request.notebook).parent)
         gc.enable()
-        prepared = rehearse(self.app, request.lesson, Path(request.notebook))
+        prepared, leftovers = rehearse(self.app, request.lesson, Path(request.notebook))
         hygiene.forget_exit_functions()
         gc.collect()
         gc.freeze()
         gc.disable()
+        self._files = leftovers.files()
         link.send(Report(prepared=prepared))
         if link.closed or not prepared.ready:  # nobody knows this process, or could end it
             os._exit(0)
