@@ -11,7 +11,7 @@ import pytest
 
 from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm, kernel_environment, passed_on
-from tests.forked import Run, is_running, kernel, model_id, prepare
+from tests.forked import WIDGET_VIEW, Run, is_running, kernel, model_id, prepare
 
 
 def test_outputs_are_those_of_the_notebook_as_nbformat_has_them(
@@ -56,6 +56,22 @@ def test_output_widget_takes_what_is_shown_within_it(run: Run, farm: KernelFarm,
     assert [output.get("text") for output in prepared.outputs[0]] == ["ernaast\n", None]
     state = prepared.widgets["state"][model_id(prepared)]["state"]
     assert state["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "erin\n"}]
+
+
+def test_what_interact_shows_first_is_in_its_own_output_and_nowhere_else(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    shows = "@interact(n=(1, 5))\ndef show(n=2):\n    print('straten', n)\n    return n * 10"
+    cell = f"from ipywidgets import interact\n{shows}"
+    prepared = prepare(run, farm, tmp_path, cell)
+    (shown,) = prepared.outputs[0]
+    assert WIDGET_VIEW in shown["data"]
+    (taken,) = [
+        one["state"]["outputs"]
+        for one in prepared.widgets["state"].values()
+        if one["model_name"] == "OutputModel"
+    ]
+    assert [output.get("text") or output["data"]["text/plain"] for output in taken] == ["straten 2\n", "20"]
 
 
 def test_cell_that_awaits_is_executed(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
