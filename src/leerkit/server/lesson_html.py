@@ -1,6 +1,6 @@
 """A lesson's page as HTML, from the notebook and what its cells showed. Made once a lesson where that is enough."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from voila.configuration import VoilaConfiguration
 from voila.exporter import VoilaExporter
 from voila.utils import get_page_config
 
+from leerkit.server import lesson_output
+from leerkit.server.lesson_markdown import formula_output
 from leerkit.server.pages import lesson_page_words
 
 KERNEL_PLACE = "00000000-0000-0000-0000-000000000000"
@@ -19,6 +21,20 @@ KERNEL_PLACE = "00000000-0000-0000-0000-000000000000"
 
 TEMPLATES = Path(__file__).parent / "voila_template"
 """Holds ``leerkit/index.html.j2``, the template of a lesson's page."""
+
+EXPORTER = {
+    "extra_template_basedirs": [str(TEMPLATES)],
+    "markdown_renderer_class": "leerkit.server.lesson_markdown.LessonMarkdown",
+}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "alternative_text": lesson_output.alternative_text,
+    "as_on_a_terminal": lesson_output.as_on_a_terminal,
+    "form_of": lesson_output.form_of,
+    "formula_output": formula_output,
+    "in_two": lesson_output.in_two,
+    "pretty": lesson_output.pretty,
+}
+"""What the templates ask of an output."""
 
 LAB_EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
 """What a page with other widgets than ours loads of what is installed; nothing of a neighbour's."""
@@ -43,13 +59,15 @@ class LessonHtml:
             base_url="/", settings=settings, log=log, voila_configuration=configuration
         )
         self._exporter = VoilaExporter(
-            config=Config({"VoilaExporter": {"extra_template_basedirs": [str(TEMPLATES)]}}),
+            config=Config({"VoilaExporter": EXPORTER}),
             template_name="leerkit",
             template_paths=[str(TEMPLATES / "leerkit")],
             contents_manager=settings["contents_manager"],
             base_url="/",
         )
         self._exporter.exclude_input = True
+        for name, rule in FILTERS.items():
+            self._exporter.register_filter(name, rule)
 
     async def render(
         self, notebook: Path, outputs: Sequence[Sequence[dict[str, Any]]], state: str = ""
@@ -62,6 +80,8 @@ class LessonHtml:
         for cell, shown in zip(source.cells, outputs, strict=True):
             if cell.cell_type == "code":
                 cell.outputs = [nbformat.from_dict(dict(output)) for output in shown]
+
+        source.cells = lesson_output.shown_cells(source.cells)
 
         async def cells(nb: Any, _kernel_id: str) -> AsyncIterator[Any]:
             for cell in nb.cells:

@@ -15,12 +15,14 @@ from leerkit.kernels.wire import Bind
 from leerkit.server.executing import Executed, execute
 from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml
 from leerkit.server.lesson_kernels import LessonKernelManager
+from leerkit.server.lesson_output import unshown
 from leerkit.server.room import Room
 from leerkit.server.seats import Seat
 from leerkit.server.shared_state import SharedState
 from leerkit.server.shown import exercises_shown
 from leerkit.server.spares import Spares
 from leerkit.server.tokens import Tokens
+from leerkit.texts import lesson_page
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
@@ -131,13 +133,15 @@ class LessonStarter:
         self._require_whole(slug, prepared.outputs, {model: one["state"] for model, one in states.items()})
         state = SharedState.of(states)
         page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug))
+        say_what_is_not_shown(slug, prepared.outputs)
         self._ready[slug] = Ready(page, state)
 
     async def _try_plain(self, slug: str) -> None:
         """Execute a lesson once in an ordinary kernel, so that what is wrong with it shows before the room comes."""
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server})
         try:
-            await self._execute(slug, kernel_id)
+            executed = await self._execute(slug, kernel_id)
+            say_what_is_not_shown(slug, executed.outputs)
         finally:
             await asyncio.shield(self._kernels.stop(kernel_id))
 
@@ -192,3 +196,9 @@ class LessonStarter:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
         return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id))
+
+
+def say_what_is_not_shown(slug: str, outputs: Sequence[Sequence[Mapping[str, Any]]]) -> None:
+    """Tell the author, before anybody is in, which outputs the room will not see."""
+    for cell, mime in unshown(outputs):
+        log.warning("%s", lesson_page.unshown(slug, cell, mime))

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit import look
+from leerkit.texts import lesson_page
 from leerkit.texts import pages as texts
 
 STYLE = ("tokens", "card", "lesson", "page", "facilitator")
@@ -65,6 +66,7 @@ def lesson_page_words() -> dict[str, Any]:
         "loading": texts.LESSON_LOADING,
         "no_script": texts.LESSON_NO_SCRIPT,
         "cell_error": texts.LESSON_CELL_ERROR,
+        "cannot_show": lesson_page.CANNOT_SHOW,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
         "session": texts.SESSION,
