@@ -13,7 +13,7 @@ from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 from leerkit.server.executing import Executed, execute
-from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml
+from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml, modules_of
 from leerkit.server.lesson_kernels import LessonKernelManager
 from leerkit.server.lesson_output import unshown
 from leerkit.server.room import Room
@@ -130,9 +130,12 @@ class LessonStarter:
 
     async def _keep(self, slug: str, prepared: PreparedLesson) -> None:
         states = prepared.widgets.get("state", {})
-        self._require_whole(slug, prepared.outputs, {model: one["state"] for model, one in states.items()})
+        traits = {model: one["state"] for model, one in states.items()}
+        self._require_whole(slug, prepared.outputs, traits)
         state = SharedState.of(states)
-        page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug))
+        page = await self._html.render(
+            self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits)
+        )
         say_what_is_not_shown(slug, prepared.outputs)
         self._ready[slug] = Ready(page, state)
 
@@ -191,7 +194,8 @@ class LessonStarter:
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server, "LEERKIT_TOKEN": token})
         try:
             executed = await self._execute(slug, kernel_id)
-            page = await self._html.render(self._notebook(slug), executed.outputs)
+            modules = modules_of(executed.states)
+            page = await self._html.render(self._notebook(slug), executed.outputs, modules=modules)
         except BaseException:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
