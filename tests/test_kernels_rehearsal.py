@@ -1,6 +1,8 @@
 """What a lesson's notebook shows when it is executed before the fork, and when that is refused."""
 
 import asyncio
+import json
+import logging
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -8,8 +10,8 @@ import nbformat
 import pytest
 
 from leerkit.errors import StartError
-from leerkit.kernels.farm import KernelFarm
-from tests.forked import Run, is_running, kernel, model_id, prepare
+from leerkit.kernels.farm import KernelFarm, kernel_environment, passed_on
+from tests.forked import WIDGET_VIEW, Run, is_running, kernel, model_id, prepare
 
 
 def test_outputs_are_those_of_the_notebook_as_nbformat_has_them(
@@ -56,6 +58,22 @@ def test_output_widget_takes_what_is_shown_within_it(run: Run, farm: KernelFarm,
     assert state["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "erin\n"}]
 
 
+def test_what_interact_shows_first_is_in_its_own_output_and_nowhere_else(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    shows = "@interact(n=(1, 5))\ndef show(n=2):\n    print('straten', n)\n    return n * 10"
+    cell = f"from ipywidgets import interact\n{shows}"
+    prepared = prepare(run, farm, tmp_path, cell)
+    (shown,) = prepared.outputs[0]
+    assert WIDGET_VIEW in shown["data"]
+    (taken,) = [
+        one["state"]["outputs"]
+        for one in prepared.widgets["state"].values()
+        if one["model_name"] == "OutputModel"
+    ]
+    assert [output.get("text") or output["data"]["text/plain"] for output in taken] == ["straten 2\n", "20"]
+
+
 def test_cell_that_awaits_is_executed(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
     assert prepare(run, farm, tmp_path, "import asyncio\nawait asyncio.sleep(0)\nprint('klaar')").outputs[0]
 
@@ -63,19 +81,32 @@ def test_cell_that_awaits_is_executed(run: Run, farm: KernelFarm, tmp_path: Path
 @pytest.mark.parametrize(
     ("cell", "why"),
     [
-        ("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()", "thread"),
-        ("import socket\nopen_one = socket.socket()", "socket:["),
-        ("kept = open('data.csv', 'w')", "data.csv"),
-        ("import subprocess\nother = subprocess.Popen(['sleep', '600'])", "ander programma"),
-        ("import asyncio\ntask = asyncio.ensure_future(asyncio.sleep(600))", "taak"),
+        (
+            "import threading\nthreading.Thread(target=threading.Event().wait, name='wacht', daemon=True).start()",
+            "cel 2 laat een thread lopen (wacht)",
+        ),
+        (
+            "import threading\n"
+            "class TMonitor(threading.Thread): pass\n"
+            "TMonitor(target=threading.Event().wait, daemon=True).start()",
+            "tqdm.tqdm.monitor_interval = 0",
+        ),
+        ("import socket\nopen_one = socket.socket()", "cel 2 laat iets open staan (socket:["),
+        ("kept = open('data.csv', 'w')", "data.csv). Sluit het"),
+        ("import os\nkept = os.open('data.csv', os.O_RDWR | os.O_CREAT)", "data.csv). Sluit het"),
+        (
+            "import subprocess\nother = subprocess.Popen(['sleep', '600'])",
+            "cel 2 laat een ander programma lopen",
+        ),
+        ("import asyncio\ntask = asyncio.ensure_future(asyncio.sleep(600))", "cel 2 laat een taak"),
         ("1 / 0", "cel 2 geeft een fout (ZeroDivisionError: division by zero)"),
     ],
-    ids=["thread", "socket", "file", "child process", "task", "error"],
+    ids=["thread", "known thread", "socket", "file", "file to write", "child process", "task", "error"],
 )
 def test_lesson_that_cannot_be_shared_is_refused_and_its_kernels_are_plain(  # noqa: PLR0917
     run: Run, farm: KernelFarm, tmp_path: Path, caplog: pytest.LogCaptureFixture, cell: str, why: str
 ) -> None:
-    prepared = prepare(run, farm, tmp_path, "x = 1", cell)
+    prepared = prepare(run, farm, tmp_path, "x = 1", cell, "y = 2")
     assert not prepared.ready
     assert why in prepared.refused
     assert prepared.refused in caplog.text
@@ -86,6 +117,47 @@ def test_lesson_that_cannot_be_shared_is_refused_and_its_kernels_are_plain(  # n
             assert await one.value("'x' in globals()") is False
 
     run(scenario())
+
+
+def test_file_that_a_lesson_reads_is_each_kernels_own(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    (tmp_path / "regels.txt").write_bytes(b"eentweedrie")
+    reading = (
+        "import os\nnull = open('/dev/null', 'w')\nraw = os.open('regels.txt', os.O_RDONLY)\nos.read(raw, 3)"
+    )
+    assert prepare(run, farm, tmp_path, reading, "os.remove('regels.txt')").ready
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one, kernel(farm, "les") as other:
+            assert await one.value("os.read(raw, 5).decode()") == "tweed"
+            assert await other.value("os.read(raw, 7).decode()") == "tweedri"
+            assert await one.value("os.read(raw, 9).decode()") == "rie"
+            assert await one.value("null.write('x')") == 1
+
+    run(scenario())
+
+
+def test_file_that_a_library_closes_at_the_fork_stays_closed(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    (tmp_path / "letters.ttf").write_bytes(b"abc")
+    cell = "import os\nkept = open('letters.ttf')\nos.register_at_fork(after_in_child=kept.close)"
+    assert prepare(run, farm, tmp_path, cell).ready
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            assert await one.value("kept.closed") is True
+
+    run(scenario())
+
+
+def test_lesson_has_the_same_environment_ahead_and_in_its_kernels(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    cell = "import json, os\nahead = dict(os.environ)\nprint(json.dumps(ahead))"
+    prepared = prepare(run, farm, tmp_path, cell)
+    ahead = json.loads(prepared.outputs[0][0]["text"])
+    assert {**ahead, **kernel_environment()} == ahead
+    assert ahead["OPENBLAS_NUM_THREADS"] == "1"
 
 
 @pytest.mark.parametrize("end", ["", "os._exit(3)"], ids=["refused", "ended"])
@@ -106,3 +178,33 @@ def test_lesson_prepared_anew_replaces_its_template(run: Run, farm: KernelFarm, 
     assert first.digest != second.digest
     assert second.outputs[0][0]["text"] == "nieuw\n"
     assert farm.prepared("les") == second
+
+
+NATIVE_THREAD = """
+import ctypes
+libc, thread = ctypes.CDLL(None), ctypes.c_ulong()
+assert libc.pthread_create(ctypes.byref(thread), None, libc.usleep, ctypes.c_void_p(2_000_000_000)) == 0
+"""
+"""What pyarrow does where it is installed, when pandas imports it: a thread that only the system knows."""
+NAMED = """
+import os, pathlib
+(path,) = (path for path in pathlib.Path("/proc/self/task").iterdir() if path.name != str(os.getpid()))
+(path / "comm").write_text("jemalloc_bg_thd")
+"""
+
+
+@pytest.mark.parametrize(("module", "is_empty"), [(NATIVE_THREAD, True), (NATIVE_THREAD + NAMED, False)])
+def test_library_that_starts_a_thread_costs_the_forking_and_not_the_server(
+    run: Run, tmp_path: Path, caplog: pytest.LogCaptureFixture, module: str, *, is_empty: bool
+) -> None:
+    (tmp_path / "pijl.py").write_text(module)
+    environment = {**passed_on(), "PYTHONPATH": f"{tmp_path}:{passed_on().get('PYTHONPATH', '')}"}
+    empty = KernelFarm(log=logging.getLogger("farm"), warm_imports=("pijl",), environment=environment)
+    run(empty.start())
+    try:
+        prepared = prepare(run, empty, tmp_path, "x = 1")
+        assert prepared.ready is not is_empty
+        assert bool(empty.config()) is not is_empty
+        assert ("elke deelnemer krijgt een gewone kernel" in caplog.text) is is_empty
+    finally:
+        run(empty.close())

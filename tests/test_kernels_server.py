@@ -16,7 +16,6 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from traitlets.config import Config
 
-from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.keeping import ZygoteKeeper
 from leerkit.kernels.provisioner import ForkProvisioner
@@ -86,20 +85,24 @@ def test_closed_farm_ends_its_kernels_and_leaves_no_files() -> None:
         run(scenario(farm))
 
 
-def test_zygote_that_cannot_start_is_a_clear_error_and_leaves_no_files() -> None:
+def test_zygote_that_cannot_start_is_said_clearly_and_leaves_no_files(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     farm = KernelFarm(log=logging.getLogger("farm"), environment={"PYTHONHOME": "/nergens"})
-    with pytest.raises(StartError) as caught:
-        asyncio.run(farm.start())
-    assert str(caught.value) == (
+    asyncio.run(farm.start())
+    assert (
         "kernels: het proces waaruit kernels worden afgesplitst start niet. "
         "Verwacht: een proces dat alles heeft ingeladen. Kijk in het log hierboven wat er mis ging."
-    )
+    ) in caplog.text
     assert not farm.folder.exists()
+    assert not farm.config()
+    asyncio.run(farm.start())
+    assert caplog.text.count("start niet") == 1, "it is not tried again"
 
 
 @pytest.mark.timeout(300)
-def test_zygote_that_hangs_at_its_imports_is_a_clear_error_and_is_ended(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_zygote_that_hangs_at_its_imports_is_said_clearly_and_is_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     told = tmp_path / "pid"
     tell = f"open('{told}.new', 'w').write(str(os.getpid())); os.rename('{told}.new', '{told}')"
@@ -109,8 +112,8 @@ def test_zygote_that_hangs_at_its_imports_is_a_clear_error_and_is_ended(
         farm = KernelFarm(
             log=logging.getLogger("farm"), warm_imports=("hangs",), environment={"PYTHONPATH": str(tmp_path)}
         )
-        with pytest.raises(StartError, match=f"was na {within_s} seconden niet klaar"):
-            asyncio.run(asyncio.wait_for(farm.start(), LONG_S))
+        asyncio.run(asyncio.wait_for(farm.start(), LONG_S))
+        assert f"was na {within_s} seconden niet klaar" in caplog.text
         assert not farm.folder.exists()
         if told.exists():
             break

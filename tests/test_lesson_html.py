@@ -13,7 +13,7 @@ from voila.configuration import VoilaConfiguration
 from voila.utils import get_page_config
 
 from leerkit.server.app import voila_config
-from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml, read_notebook
+from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml, modules_of, read_notebook
 from tests.gallery_lesson import gallery_folder
 from tests.participant import CONFIG
 
@@ -48,9 +48,22 @@ def names(page_config: dict[str, Any]) -> set[str]:
 def test_page_names_only_lab_extensions_that_it_may_need(tmp_path: Path) -> None:
     everything = get_page_config(base_url="/", settings={}, log=log, voila_configuration=VoilaConfiguration())
     assert NEIGHBOUR in names(everything), "without a list it would be loaded"
-    config = CONFIG.search(rendered(lesson_html(), gallery_folder(tmp_path) / "les.ipynb"))
+    notebook = gallery_folder(tmp_path) / "les.ipynb"
+    config = CONFIG.search(rendered(lesson_html(), notebook))
     assert config
-    assert {"anywidget"} <= names(json.loads(config[1])) <= set(LAB_EXTENSIONS)
+    assert {"anywidget"} <= names(json.loads(config[1])) <= LAB_EXTENSIONS
+
+
+@pytest.mark.usefixtures("neighbour")
+def test_page_names_the_lab_extension_of_a_widget_that_was_seen(tmp_path: Path) -> None:
+    notebook = gallery_folder(tmp_path) / "les.ipynb"
+    states = {"a": {"_model_module": NEIGHBOUR}, "b": {"_model_module": "anywidget"}, "c": {}}
+    outputs: list[list[Any]] = [[]] * len(read_notebook(notebook).cells)
+    page = asyncio.run(lesson_html().render(notebook, outputs, modules=modules_of(states)))
+    config = CONFIG.search(page)
+    assert config
+    assert names(json.loads(config[1])) <= LAB_EXTENSIONS | {NEIGHBOUR}
+    assert NEIGHBOUR in names(json.loads(config[1]))
 
 
 def test_template_is_compiled_once_for_all_lessons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -207,7 +207,7 @@ def test_log_says_why_a_lesson_is_executed_for_each_participant(room: Impatient)
     assert (
         f"Les '{RAISES}' kan niet vooraf worden uitgevoerd: cel 3 geeft een fout (ZeroDivisionError" in said
     )
-    assert f"Les '{THREAD}' kan niet vooraf worden uitgevoerd: een cel laat een thread lopen" in said
+    assert f"Les '{THREAD}' kan niet vooraf worden uitgevoerd: cel 3 laat een thread lopen" in said
     assert f"Les '{TEMPLATE}'" not in said
 
 

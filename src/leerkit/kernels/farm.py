@@ -32,7 +32,7 @@ WARM_IMPORTS = (
 """What a lesson's kernel will need, and what that would import only when it is first used."""
 
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "TMPDIR")
-"""What a zygote gets of the server's environment. A kernel can read all of it, so nothing secret."""
+"""What kernels get of the server's environment. A lesson can read all of it, so nothing secret."""
 
 TUNING = {
     "MALLOC_ARENA_MAX": "1",
@@ -58,6 +58,11 @@ def passed_on() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name in PASSED_ON}
 
 
+def kernel_environment() -> dict[str, str]:
+    """Return the environment that every kernel of a workshop has, forked or not, a lesson's own variables apart."""
+    return {**passed_on(), **TUNING}
+
+
 class KernelFarm:
     """Zygotes for a server: a bare one with everything imported, and one for each prepared lesson.
 
@@ -66,8 +71,8 @@ class KernelFarm:
     replaced waits for the next one. When this process ends, however it ends, all zygotes and kernels end with
     it.
 
-    Where nothing can be forked (not on Linux) the farm stays empty: ``config()`` changes nothing, ``prepare``
-    refuses.
+    Where nothing can be forked (not on Linux, or with a library that starts threads when pandas is imported) the
+    farm stays empty: ``config()`` changes nothing, ``prepare`` refuses.
     """
 
     def __init__(
@@ -85,14 +90,17 @@ class KernelFarm:
         self._log = log
         self._templates: dict[str, TemplateKeeper] = {}
         self._bare: ZygoteKeeper | None = None
+        self._empty = ""
+        """Why nothing can be forked here; empty as long as that is not known."""
         self._one_at_a_time = asyncio.Lock()
 
     async def start(self) -> None:
-        """Start the bare zygote and wait until it is warm; once is enough. Raises StartError."""
+        """Start the bare zygote and wait until it is warm; once is enough. If that fails, the log says why."""
         async with self._one_at_a_time:
-            if self._bare is not None:
+            if self._bare is not None or self._empty:
                 return
             if not can_fork():
+                self._empty = texts.NO_FORK
                 self._log.warning(texts.NO_FORK)
                 return
             self.folder = self._own.enter_context(own_folder("lk-", short_temporary_folder()))
@@ -107,11 +115,19 @@ class KernelFarm:
             )
             try:
                 await bare.start()
+            except StartError as error:
+                await self._give_up(bare)
+                self._empty = texts.no_zygotes(str(error))
+                self._log.warning(self._empty)
             except BaseException:
-                await bare.stop()
-                self._let_go()
+                await self._give_up(bare)
                 raise
-            self._bare = bare
+            else:
+                self._bare = bare
+
+    async def _give_up(self, bare: ZygoteKeeper) -> None:
+        await bare.stop()
+        self._let_go()
 
     def config(self) -> Config:
         """Return the configuration with which kernel managers fork; ``start`` comes first."""
@@ -134,9 +150,11 @@ class KernelFarm:
         await self.start()
         async with self._one_at_a_time:
             if self._bare is None:
-                return PreparedLesson(lesson=lesson, notebook=notebook, refused=texts.NO_FORK)
+                return PreparedLesson(lesson=lesson, notebook=notebook, refused=self._empty)
             await self._stop_template(lesson)
-            request = ForkTemplate(lesson=lesson, notebook=str(notebook.resolve()), env=dict(env))
+            request = ForkTemplate(
+                lesson=lesson, notebook=str(notebook.resolve()), env={**self._environment, **env}
+            )
             template = TemplateKeeper(
                 self._bare.address, zygote_address(self.folder, lesson), request, self._log
             )
@@ -170,7 +188,7 @@ class KernelFarm:
         if self._bare is None:
             await self.start()
         if self._bare is None:
-            raise StartError(texts.NO_FORK, where=texts.KERNEL)
+            raise StartError(self._empty, where=texts.KERNEL)
         request = ForkKernel(
             connection_file=str(connection_file.resolve()),
             connection=json.loads(connection_file.read_text()),

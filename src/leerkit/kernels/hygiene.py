@@ -8,15 +8,23 @@ import os
 import resource
 import select
 import signal
+import stat
 import sys
 import threading
 import time
 import weakref
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 FIRST_FREE_FD = 3
 MERSENNE_WORDS = 624
 THREAD_ENDS_WITHIN_S = 5.0
+FORK_SAFE_THREADS = ("jemalloc_bg_thd",)
+"""Threads whose library stops them before a fork and goes on without in the child.
+
+jemalloc is what pyarrow brings along. Source: https://jemalloc.net/jemalloc.3.html#background_thread and its
+``background_thread_prefork0`` and ``background_thread_postfork_child``.
+"""
 
 
 def open_files() -> dict[int, str]:
@@ -30,17 +38,62 @@ def open_files() -> dict[int, str]:
     return {fd: target for fd, target in found.items() if fd >= FIRST_FREE_FD}
 
 
+def other_threads() -> list[str]:
+    """Return the names of the threads beside this one that a fork would lose, those of libraries included.
+
+    A thread of Python's goes by its class, such as tqdm's ``TMonitor``, or by its own name.
+    """
+    of_python = {thread.native_id: thread for thread in threading.enumerate()}
+    names = []
+    for task in os.listdir("/proc/self/task"):  # noqa: PTH208 - names only
+        thread = of_python.get(int(task))
+        if int(task) == os.getpid():
+            continue
+        if thread is not None:
+            kind = type(thread).__name__
+            names.append(thread.name if kind == "Thread" else kind)
+            continue
+        with contextlib.suppress(OSError):  # it has just ended
+            names.append(Path(f"/proc/self/task/{task}/comm").read_text("utf-8", "replace").strip())
+    return [name for name in names if name not in FORK_SAFE_THREADS]
+
+
 def has_other_threads() -> bool:
-    """Return whether this process has more than one thread, those of libraries included.
+    """Return whether this process has threads that a fork would lose.
 
     The system may still list a thread that Python has joined: that gets a moment to end.
     """
     ends = time.monotonic() + THREAD_ENDS_WITHIN_S
-    while len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208
+    while other_threads():
         if threading.active_count() > 1 or time.monotonic() > ends:
             return True
         time.sleep(0.001)
     return False
+
+
+def can_reopen(fd: int) -> bool:
+    """Return whether a child can have an open file of its own: one that is only read, or a device such as /dev/null.
+
+    Two processes that share a description share its place in the file; a file that is written to would get both's.
+    """
+    mode = os.fstat(fd).st_mode
+    is_only_read = fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY
+    return stat.S_ISCHR(mode) or (stat.S_ISREG(mode) and is_only_read)
+
+
+def reopen(files: Mapping[int, str]) -> None:
+    """Give this process, a child, descriptions of its own in place of its parent's, at the same place in each file.
+
+    A library may have closed its files at the fork, as matplotlib does with fonts: those are left alone.
+    """
+    there = open_files()
+    for fd in [fd for fd, target in files.items() if there.get(fd) == target]:
+        flags = fcntl.fcntl(fd, fcntl.F_GETFL) & (os.O_ACCMODE | os.O_NONBLOCK)
+        own = os.open(f"/proc/self/fd/{fd}", flags)  # also finds a file that was removed meanwhile
+        if stat.S_ISREG(os.fstat(fd).st_mode):
+            os.lseek(own, os.lseek(fd, 0, os.SEEK_CUR), os.SEEK_SET)
+        os.dup2(own, fd, inheritable=os.get_inheritable(fd))
+        os.close(own)
 
 
 def has_child() -> bool:

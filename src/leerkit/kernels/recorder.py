@@ -47,8 +47,9 @@ class Recorder:
     def _note_widget(self, content: dict[str, Any]) -> None:
         """Remember whether an Output widget begins or ends to take a request's output."""
         state = content["data"].get("state", {})
-        known = content["comm_id"] in self._output_widgets
-        if known or state.get("_model_name") == "OutputModel":
+        is_new = state.get("_model_name") == "OutputModel"
+        is_told = content["comm_id"] in self._output_widgets and "msg_id" in state
+        if is_new or is_told:
             self._output_widgets[content["comm_id"]] = state.get("msg_id") or ""
 
     def _widget_that_takes(self, msg_id: str) -> str:

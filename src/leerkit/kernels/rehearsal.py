@@ -1,6 +1,7 @@
 """Executing a lesson's notebook in a process without sockets, to fork kernels with that behind them."""
 
 import asyncio
+import gc
 import hashlib
 import json
 import sys
@@ -14,15 +15,18 @@ import zmq
 from comm.base_comm import BaseComm
 from jupyter_client.session import Session
 
-from leerkit.kernels import hygiene
 from leerkit.kernels.app import LightKernelApp
 from leerkit.kernels.iopub import Nowhere
+from leerkit.kernels.leftovers import Leftovers
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.recorder import Output, Recorder
 from leerkit.texts import kernels as texts
 
 N_ROUNDS = 10
 """CPython specialises a function after eight calls."""
+
+ERROR_MEANT = "raises-exception"
+"""The tag of a cell whose error its author wants to be seen. Source: https://nbclient.readthedocs.io"""
 
 WIDGET_CONTROL = "jupyter.widget.control"
 EXECUTE = {
@@ -38,8 +42,8 @@ class CannotRehearseError(Exception):
     """The notebook cannot be executed before the fork. ``str`` says why."""
 
 
-def rehearse(app: LightKernelApp, lesson: str, notebook: Path) -> PreparedLesson:
-    """Execute a notebook in this process and return what its cells show.
+def rehearse(app: LightKernelApp, lesson: str, notebook: Path) -> tuple[PreparedLesson, Leftovers]:
+    """Execute a notebook in this process; return what its cells show, and what they left.
 
     The cells go through the kernel's own handling of execute requests, so what they do is what they would do
     in an ordinary kernel; only the sockets are missing. ``refused`` says so if a cell raised, or left
@@ -47,32 +51,37 @@ def rehearse(app: LightKernelApp, lesson: str, notebook: Path) -> PreparedLesson
     """
     contents = notebook.read_bytes()
     digest = hashlib.sha256(contents).hexdigest()
-    files = hygiene.open_files()
+    leftovers = Leftovers()
     app.be_another()
     try:
         with steady_comm_ids(f"{lesson}:{digest}"):
-            outputs = asyncio.run(perform(app, json.loads(contents)["cells"]))
-        refuse_what_cannot_be_shared(files)
+            outputs = asyncio.run(perform(app, json.loads(contents)["cells"], leftovers))
+        gc.collect()
+        raise_if(leftovers.refusal())
     except CannotRehearseError as error:
-        return PreparedLesson(lesson=lesson, notebook=notebook, digest=digest, refused=str(error))
-    return PreparedLesson(
+        return PreparedLesson(lesson=lesson, notebook=notebook, digest=digest, refused=str(error)), leftovers
+    prepared = PreparedLesson(
         lesson=lesson, notebook=notebook, digest=digest, outputs=outputs, widgets=widget_states()
     )
+    return prepared, leftovers
 
 
-async def perform(app: LightKernelApp, cells: list[dict[str, Any]]) -> tuple[tuple[Output, ...], ...]:
+async def perform(
+    app: LightKernelApp, cells: list[dict[str, Any]], leftovers: Leftovers
+) -> tuple[tuple[Output, ...], ...]:
     """Execute the code cells and answer a front end that comes in; return every cell's outputs.
 
     All in one event loop, as in a kernel. Raises CannotRehearseError.
     """
-    outputs = await run_cells(app, cells)
-    if len(asyncio.all_tasks()) > 1:
-        raise CannotRehearseError(texts.TASK_LEFT)
+    outputs = await run_cells(app, cells, leftovers)
+    raise_if(leftovers.task_refusal())
     await welcome_a_front_end(app)
     return outputs
 
 
-async def run_cells(app: LightKernelApp, cells: list[dict[str, Any]]) -> tuple[tuple[Output, ...], ...]:
+async def run_cells(
+    app: LightKernelApp, cells: list[dict[str, Any]], leftovers: Leftovers
+) -> tuple[tuple[Output, ...], ...]:
     """Execute the code cells and return every cell's outputs. Raises CannotRehearseError."""
     recorder = Recorder(app.session.key)
     client = Session(key=app.session.key)
@@ -84,8 +93,10 @@ async def run_cells(app: LightKernelApp, cells: list[dict[str, Any]]) -> tuple[t
             code = "".join(cell["source"])
             if cell["cell_type"] == "code" and code.strip():
                 await app.kernel.dispatch_shell(frames(client, "execute_request", {**EXECUTE, "code": code}))
-            for error in (output for output in outputs if output["output_type"] == "error"):
+            errors = [output for output in outputs if output["output_type"] == "error"]
+            for error in errors if ERROR_MEANT not in cell.get("metadata", {}).get("tags", []) else ():
                 raise CannotRehearseError(texts.cell_failed(number, error["ename"], error["evalue"]))
+            leftovers.look(number)
             shown.append(outputs)
     finally:
         app.publisher.divert(Nowhere())
@@ -143,12 +154,7 @@ def steady_comm_ids(seed: str) -> Iterator[None]:
         comm.create_comm = create
 
 
-def refuse_what_cannot_be_shared(files_before: dict[int, str]) -> None:
-    """Raise CannotRehearseError if the notebook has left something behind that a fork would share."""
-    if hygiene.has_other_threads():
-        raise CannotRehearseError(texts.THREAD_LEFT)
-    if hygiene.has_child():
-        raise CannotRehearseError(texts.CHILD_LEFT)
-    opened = [target for fd, target in hygiene.open_files().items() if files_before.get(fd) != target]
-    if opened:
-        raise CannotRehearseError(texts.file_left(", ".join(sorted(opened))))
+def raise_if(refusal: str) -> None:
+    """Raise CannotRehearseError if there is a refusal."""
+    if refusal:
+        raise CannotRehearseError(refusal)

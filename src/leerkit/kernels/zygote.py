@@ -13,7 +13,6 @@ import os
 import socket
 import sys
 import tempfile
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, cast
@@ -44,6 +43,8 @@ class Zygote:
         self._bounds = bounds
         self._environment = dict(os.environ)
         self._lifeline = lifeline
+        self._files: dict[int, str] = {}
+        """Files that the lesson has open, of which each child has its own."""
         gc.disable()
         self.app = import_without_debugger().instance()
         self.app.build()
@@ -62,7 +63,7 @@ class Zygote:
             dress_rehearsal(self.app, Path(folder))
         if hygiene.has_other_threads() or hygiene.open_files() != files:
             raise RuntimeError(
-                f"left over: threads or files, {threading.enumerate()}, {hygiene.open_files()}"
+                f"left over: threads or files, {hygiene.other_threads()}, {hygiene.open_files()}"
             )
         gc.collect()
         gc.freeze()
@@ -71,13 +72,14 @@ class Zygote:
         """Do a child's work, from the fork to the end of the process."""
         status = 1
         try:
-            hygiene.leave_parent({link.socket.fileno(), self._lifeline, *link.fds})
+            hygiene.leave_parent({link.socket.fileno(), self._lifeline, *link.fds, *self._files})
+            hygiene.reopen(self._files)
             hygiene.adopt_environment(request.env, self._environment)
             tied = hygiene.tie_to(self._lifeline)
             if isinstance(request, ForkTemplate):
                 self._environment = request.env
                 self.become_template(request, link)
-            hygiene.close_files({link.socket.fileno(), tied})
+            hygiene.close_files({link.socket.fileno(), tied, *self._files})
             status = self.become_kernel(request, link)
         except BaseException as error:
             self.app.log.error("%s", type(error).__name__, exc_info=True)
@@ -112,11 +114,12 @@ class Zygote:
         listener = socket.socket(fileno=link.fds.pop())
         os.chdir(Path(request.notebook).parent)
         gc.enable()
-        prepared = rehearse(self.app, request.lesson, Path(request.notebook))
+        prepared, leftovers = rehearse(self.app, request.lesson, Path(request.notebook))
         hygiene.forget_exit_functions()
         gc.collect()
         gc.freeze()
         gc.disable()
+        self._files = leftovers.files()
         link.send(Report(prepared=prepared))
         if link.closed or not prepared.ready:  # nobody knows this process, or could end it
             os._exit(0)

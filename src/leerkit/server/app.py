@@ -27,7 +27,7 @@ from leerkit.server.guessing import Guesses
 from leerkit.server.identity import KernelOwner, ParticipantIdentity
 from leerkit.server.joining_once import JoiningOnce
 from leerkit.server.kernel_line import KernelLines
-from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml
+from leerkit.server.lesson_html import LessonHtml
 from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
 from leerkit.server.lesson_starter import LessonStarter
 from leerkit.server.listening import bound_sockets, is_only_here, reachable_host
@@ -59,13 +59,12 @@ N_STARTS_AT_ONCE = 4
 
 
 def voila_config() -> Config:
-    """Return how Voilà is set up: our template and kernels, and only the lab extensions that a page may need."""
+    """Return how Voilà is set up: our template and our kernels."""
     return Config(
         {
             "VoilaConfiguration": {
                 "template": "leerkit",
                 "theme": "light",
-                "extension_allowlist": LAB_EXTENSIONS,
                 "multi_kernel_manager_class": LessonKernelManager,
             },
             "KernelManager": {"autorestart": False},

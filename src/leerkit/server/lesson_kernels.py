@@ -6,7 +6,6 @@ A kernel that died has lost its lesson; the participant's page gets a new one, w
 import asyncio
 import contextlib
 import logging
-import os
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -16,14 +15,11 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from jupyter_server.utils import ApiPath
 from traitlets import Any as AnyTrait
 
+from leerkit.kernels.farm import kernel_environment
 from leerkit.server.gate import PROTOCOL, KernelMessage
 from leerkit.texts import connection as texts
 
 log = logging.getLogger(__name__)
-
-PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "SSL_CERT_FILE", "TMPDIR")
-"""What a kernel gets of the server's own environment; not the database's address, for one."""
-
 
 WELCOME_S = 5
 """How long to wait for a kernel's greeting; an older kernel sends none."""
@@ -74,10 +70,9 @@ class LessonKernelManager(AsyncMappingKernelManager):
 
         Raises StartError from the provisioner, OSError if its files cannot be written.
         """
-        kept = {name: value for name, value in os.environ.items() if name in PASSED_ON}
         kernel_id = str(uuid4())
         starting = asyncio.ensure_future(
-            self.start_kernel(kernel_id=kernel_id, path=ApiPath(path), env={**kept, **env})
+            self.start_kernel(kernel_id=kernel_id, path=ApiPath(path), env={**kernel_environment(), **env})
         )
         try:
             await asyncio.shield(starting)

@@ -13,14 +13,16 @@ from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 from leerkit.server.executing import Executed, execute, keep_logs_off_the_page
-from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml
+from leerkit.server.lesson_html import KERNEL_PLACE, LessonHtml, modules_of
 from leerkit.server.lesson_kernels import LessonKernelManager
+from leerkit.server.lesson_output import unshown
 from leerkit.server.room import Room
 from leerkit.server.seats import Seat
 from leerkit.server.shared_state import SharedState
 from leerkit.server.shown import exercises_shown, needs_voila
 from leerkit.server.spares import Spares
 from leerkit.server.tokens import Tokens
+from leerkit.texts import lesson_page
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
@@ -132,14 +134,18 @@ class LessonStarter:
         traits = {model: one["state"] for model, one in states.items()}
         self._require_whole(slug, prepared.outputs, traits)
         state = SharedState.of(states)
-        page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug))
+        page = await self._html.render(
+            self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits)
+        )
+        say_what_is_not_shown(slug, prepared.outputs)
         self._ready[slug] = Ready(page, state, needs_voila(prepared.outputs, traits))
 
     async def _try_plain(self, slug: str) -> None:
         """Execute a lesson once in an ordinary kernel, so that what is wrong with it shows before the room comes."""
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server})
         try:
-            await self._execute(slug, kernel_id)
+            executed = await self._execute(slug, kernel_id)
+            say_what_is_not_shown(slug, executed.outputs)
         finally:
             await asyncio.shield(self._kernels.stop(kernel_id))
 
@@ -191,9 +197,16 @@ class LessonStarter:
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server, "LEERKIT_TOKEN": token})
         try:
             executed = await self._execute(slug, kernel_id)
-            page = await self._html.render(self._notebook(slug), executed.outputs)
+            modules = modules_of(executed.states)
+            page = await self._html.render(self._notebook(slug), executed.outputs, modules=modules)
         except BaseException:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
         is_voilas = needs_voila(executed.outputs, executed.states)
         return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id), is_voilas=is_voilas)
+
+
+def say_what_is_not_shown(slug: str, outputs: Sequence[Sequence[Mapping[str, Any]]]) -> None:
+    """Tell the author, before anybody is in, which outputs the room will not see."""
+    for cell, mime in unshown(outputs):
+        log.warning("%s", lesson_page.unshown(slug, cell, mime))

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit import look
 from leerkit.server.owner import OWNER_PLACE
-from leerkit.texts import door, hosting
+from leerkit.texts import door, hosting, lesson_page
 from leerkit.texts import pages as texts
 from leerkit.texts.on_device import ON_DEVICE
 
@@ -92,6 +92,7 @@ def lesson_page_words() -> dict[str, Any]:
         "loading": texts.LESSON_LOADING,
         "no_script": texts.LESSON_NO_SCRIPT,
         "cell_error": texts.LESSON_CELL_ERROR,
+        "cannot_show": lesson_page.CANNOT_SHOW,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
         "session": {**texts.SESSION, **hosting.NEWS, **ON_DEVICE},

@@ -2,9 +2,34 @@
 
 KERNEL = "kernel"
 
-TASK_LEFT = "een cel laat een taak op de achtergrond lopen"
-THREAD_LEFT = "een cel laat een thread lopen"
-CHILD_LEFT = "een cel laat een ander programma lopen"
+KNOWN_THREADS = (
+    ("TMonitor", "Zet in de eerste cel: import tqdm; tqdm.tqdm.monitor_interval = 0"),
+    ("polars", "polars start altijd threads; met pandas kan het wel"),
+    ("asyncio", "Gebruik await in plaats van run_in_executor of to_thread"),
+)
+"""What to try, by how a thread's name starts."""
+
+
+def _cell(number: int) -> str:
+    return f"cel {number}" if number else "een cel"
+
+
+def task_left(cell: int) -> str:
+    """Say that a cell left a task running; 0 stands for a cell that is not known."""
+    return f"{_cell(cell)} laat een taak op de achtergrond lopen. Wacht op de taak met await"
+
+
+def thread_left(cell: int, names: list[str]) -> str:
+    """Say that a cell left threads running, and what to do about those of known libraries."""
+    hints = [hint for start, hint in KNOWN_THREADS if any(name.startswith(start) for name in names)]
+    known = ", ".join(sorted(set(names)))[:100]
+    return ". ".join([f"{_cell(cell)} laat een thread lopen ({known})", *hints])
+
+
+def child_left(cell: int) -> str:
+    """Say that a cell left another program running."""
+    return f"{_cell(cell)} laat een ander programma lopen. Wacht tot het klaar is, bijvoorbeeld met subprocess.run"
+
 
 NO_FORK = (
     "Op dit systeem kan een kernel niet worden afgesplitst. Elke deelnemer krijgt een gewone kernel; "
@@ -31,7 +56,8 @@ NOT_AGAIN = "Dat lukt nu niet: %s"
 KEEPER_FAILED = "Het bewaken van een proces waaruit kernels worden afgesplitst ging mis: %s"
 TEMPLATE_READY = "Les '%s' is vooraf uitgevoerd; kernels worden daarvan afgesplitst."
 TEMPLATE_REFUSED = (
-    "Les '%s' kan niet vooraf worden uitgevoerd: %s. De cellen draaien nu in elke kernel opnieuw."
+    "Les '%s' kan niet vooraf worden uitgevoerd: %s. De cellen draaien nu in elke kernel opnieuw; "
+    "dat kost per deelnemer meer tijd en geheugen."
 )
 TEMPLATE_MISSING = "Les '%s' is niet vooraf uitgevoerd. De kernel start zonder de les."
 
@@ -41,9 +67,16 @@ def cell_failed(number: int, ename: str, evalue: str) -> str:
     return f"cel {number} geeft een fout ({ename}: {evalue})"
 
 
-def file_left(targets: str) -> str:
-    """Say that a cell left files or sockets open."""
-    return f"een cel laat iets open staan ({targets})"
+def file_left(cell: int, targets: list[str]) -> str:
+    """Say that a cell left files or sockets open that it may write to."""
+    return (
+        f"{_cell(cell)} laat iets open staan ({', '.join(targets)[:200]}). Sluit het, bijvoorbeeld met 'with'"
+    )
+
+
+def no_zygotes(why: str) -> str:
+    """Say that kernels cannot be forked in this environment."""
+    return f"Kernels kunnen hier niet worden afgesplitst; elke deelnemer krijgt een gewone kernel. {why}"
 
 
 AND_MORE = "%s (en nog %d meldingen die hier niet staan)"

@@ -1,0 +1,109 @@
+"""What becomes of a cell's outputs on a lesson's page: which form is shown, and what cannot be shown at all."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from leerkit.texts import lesson_page as texts
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+SHOWN = (
+    WIDGET,
+    "text/html",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "text/latex",
+    "text/markdown",
+    "application/javascript",
+    "application/json",
+)
+"""Forms that a page shows, the best one first. JupyterLab has about the same order."""
+PLAIN = "text/plain"
+N_LINES = 200
+"""So many lines of printed text stand on a page; who wants the rest opens it."""
+N_CHARACTERS = 20_000
+OVERWRITTEN = re.compile(r"[^\n\r]*\r+(?!\n)")
+"""A line of which a terminal shows only what came after the last carriage return: a progress bar."""
+HIDDEN_CELL = frozenset({"remove-cell", "remove_cell", "hide-cell", "hide_cell"})
+HIDDEN_OUTPUT = frozenset({"remove-output", "remove_output", "hide-output", "hide_output"})
+SHOWN_CODE = frozenset({"show-input", "show_input", "toon-code"})
+ERROR_MEANT = "raises-exception"
+"""Tags that course makers know of Jupyter Book and nbconvert; ``show-input`` is ours: a page hides code.
+
+Source: https://jupyterbook.org/en/stable/interactive/hiding.html
+"""
+
+
+def form_of(data: Mapping[str, Any]) -> str:
+    """Return in which of its forms an output is shown: a MIME type, or nothing if the page can show none.
+
+    A text form is shown only where it is all that there is: for a chart or a film it is the name of a Python object.
+    """
+    for mime in SHOWN:
+        if mime in data:
+            return mime
+    others = [mime for mime in data if mime != PLAIN]
+    return PLAIN if PLAIN in data and not others else ""
+
+
+def unshown(outputs: Sequence[Sequence[Mapping[str, Any]]]) -> Iterator[tuple[int, str]]:
+    """Yield the cells, counted from 1, with an output that no page of ours shows, and what kind of output it is."""
+    for number, cell in enumerate(outputs, start=1):
+        for output in cell:
+            data = output.get("data")
+            if data and not form_of(data):
+                yield number, next(mime for mime in data if mime != PLAIN)
+
+
+def as_on_a_terminal(text: str) -> str:
+    """Return printed text as a terminal leaves it: a line that was written over is gone."""
+    return OVERWRITTEN.sub("", text)
+
+
+def in_two(text: str) -> tuple[str, str, str]:
+    """Return what of a long text stands on the page, the rest, and the label of the rest; both empty if it is short."""
+    lines = text.splitlines(keepends=True)
+    first = "".join(lines[:N_LINES])[:N_CHARACTERS]
+    rest = text[len(first) :]
+    return first, rest, texts.rest_of(rest.count("\n") + 1) if rest else ""
+
+
+OBJECT = re.compile(r"<.*>", re.DOTALL)
+
+
+def alternative_text(output: Mapping[str, Any]) -> str:
+    """Return what a picture is for who does not see it: what its author said, or its text form if that says something.
+
+    An author says it with ``display(figure, metadata={"image/png": {"alt": "…"}})``, or with ``Image(alt="…")``. The
+    name of a Python object, such as ``<Figure size 640x480 with 1 Axes>``, says nothing.
+    """
+    metadata = output.get("metadata", {})
+    given = [metadata, *(one for one in metadata.values() if isinstance(one, Mapping))]
+    said = next((one["alt"] for one in given if isinstance(one.get("alt"), str)), "")
+    plain = str(output.get("data", {}).get(PLAIN, ""))
+    return said or ("" if OBJECT.fullmatch(plain.strip()) else plain)
+
+
+def pretty(value: Any) -> str:
+    """Return JSON as a person reads it."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def shown_cells(cells: Sequence[Any]) -> list[Any]:
+    """Return the cells that their tags leave on the page, without the outputs that their tags take away."""
+    kept = [cell for cell in cells if not HIDDEN_CELL & _tags(cell)]
+    for cell in kept:
+        if cell.cell_type == "code":
+            cell.metadata["leerkit_code"] = bool(SHOWN_CODE & _tags(cell))
+            cell.metadata["leerkit_error"] = ERROR_MEANT in _tags(cell)
+            if HIDDEN_OUTPUT & _tags(cell):
+                cell.outputs = []
+    return kept
+
+
+def _tags(cell: Any) -> set[str]:
+    tags = cell.get("metadata", {}).get("tags", [])
+    return {tag for tag in tags if isinstance(tag, str)} if isinstance(tags, list) else set()
