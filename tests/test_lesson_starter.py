@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, suppress
 from pathlib import Path
@@ -145,17 +146,24 @@ def test_no_page_misses_an_exercise_when_many_come_at_once(room: Impatient, slug
     assert len({kernel_id for kernel_id, _ in came}) == n
 
 
-def test_page_made_beforehand_is_the_same_for_all_but_the_kernel(room: Impatient) -> None:
+def test_page_made_beforehand_is_the_same_for_all_but_the_kernel_and_the_owner(room: Impatient) -> None:
     async def scene() -> None:
         async with participant(room.workshop, "Een") as one, participant(room.workshop, "Twee") as two:
             pages = await one.lesson(TEMPLATE), await two.lesson(TEMPLATE)
-            first, second = (page.html.replace(page.kernel_id, "") for page in pages)
+            owners = [re.search(r' data-owner="([^"]+)"', page.html) for page in pages]
+            names = [found[1] for found in owners if found]
+            assert len(set(names)) == len(pages)
+            first, second = (
+                page.html.replace(page.kernel_id, "").replace(name, "")
+                for page, name in zip(pages, names, strict=True)
+            )
             assert first == second
             assert pages[0].state_address == pages[1].state_address
             queue = await one.client.get(f"/api/queue?les={TEMPLATE}")
             assert queue.json() == {
                 "ready": True,
                 "position": 0,
+                "owner": names[0],
                 "kernel": pages[0].kernel_id,
                 "state": pages[0].state_address,
             }

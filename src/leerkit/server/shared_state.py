@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from leerkit.widgets import ELSEWHERE
+
 
 @dataclass(frozen=True)
 class SharedState:
@@ -26,7 +28,8 @@ class SharedState:
     def of(cls, states: Mapping[str, Mapping[str, Any]]) -> Self:
         """Make the file from the ``state`` of ``application/vnd.jupyter.widget-state+json``."""
         kept = {
-            model: {"state": one["state"], "buffers": one.get("buffers", [])} for model, one in states.items()
+            model: {"state": _needed(one["state"]), "buffers": one.get("buffers", [])}
+            for model, one in states.items()
         }
         body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
         return cls(hashlib.sha256(body).hexdigest()[:16], body, gzip.compress(body, mtime=0))
@@ -34,3 +37,10 @@ class SharedState:
     def address(self, slug: str) -> str:
         """Return where the file of a lesson is."""
         return f"/les/{slug}/state-{self.digest}.json"
+
+
+def _needed(state: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the traits of a widget without those of the cards' scripts that a page of ours never asks for."""
+    if "notebook" not in state:
+        return state
+    return {name: value for name, value in state.items() if name not in ELSEWHERE}

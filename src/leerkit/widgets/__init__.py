@@ -10,6 +10,10 @@ NOTEBOOK_PARTS = ("kept", "notebook_kernel", "notebook_place", "notebook")
 """The same, of what a card needs in a notebook that is not on a page of ours."""
 
 
+ELSEWHERE = ("notebook", "_css")
+"""Traits of ``CardAssets`` for a notebook that is not on a page of ours: ours has the style, and keeps drafts itself."""
+
+
 @cache
 def card_source() -> str:
     """Return the JavaScript module that exports ``mountCard``."""
