@@ -92,6 +92,10 @@ RING = "the browser's own ring around what has the focus"
 WORDS = "break-word stands before it"
 DONE_WITHOUT = {
     ("stage.js", "HTMLDialogElement/showModal"): "nothing offers the stage",
+    ("wishes.js", "HTMLDialogElement/showModal"): "the question stands on the page, not over it",
+    ("hosting.css", "overflow-wrap"): WORDS,
+    ("hosting.css", ":focus-visible"): RING,
+    ("hosting.css", "::backdrop"): "the question stands on the page, not over it",
     ("tokens.css", ":has"): "light colours only",
     ("card.css", ":has"): "an option that is chosen is no darker; space above a result is given otherwise",
     ("card.css", "accent-color"): "the browser's own colour",

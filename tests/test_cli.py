@@ -48,7 +48,7 @@ def test_it_says_its_version(capsys: Output) -> None:
 
 
 BAD_PORT = "De waarde bij '--port' kan niet: een poort is een getal van 0 tot en met 65535.\n"
-A_CODE = "een code bestaat uit 4 tot en met 40 letters (zonder accenten) en cijfers"
+A_CODE = "een code bestaat uit 6 tot en met 40 letters (zonder accenten) en cijfers"
 BAD_CODE = f"De waarde bij '--code' kan niet: {A_CODE}.\n"
 WRONG_USAGE = {
     "wipee": "De opdracht 'wipee' bestaat niet. Bedoelde je 'wipe'?\nUitleg: leerkit --help\n",

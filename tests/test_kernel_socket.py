@@ -11,6 +11,7 @@ from leerkit.server.frame_budget import FrameBudget
 from leerkit.server.gate import KernelMessage, Refusal, check
 from leerkit.server.kernel_socket import BROKEN, TOO_BIG, TOO_FAST, KernelSocket
 from leerkit.server.lesson_kernels import KernelConnection
+from leerkit.server.origins import OwnHosts
 from leerkit.server.routes import routes
 from tests.frames import frame
 
@@ -99,7 +100,7 @@ def test_whatever_comes_nothing_is_raised_and_only_messages_that_passed_go_on(
 
 def test_jupyters_own_websocket_to_a_kernel_is_not_served() -> None:
     rules = [(f"/api/kernels/{_kernel_id_regex}{rest}", RequestHandler) for rest in ("", "/channels")]
-    patterns = [rule[0] for rule in routes("/", rules)]
+    patterns = [rule[0] for rule in routes("/", rules, OwnHosts(()))]
     assert rules[0][0] in patterns
     assert rules[1][0] not in patterns
     assert "handle_incoming_message" in vars(KernelConnection), (

@@ -76,7 +76,7 @@ def results_with(text: str) -> dict[str, object]:
         "soort": "open",
         "question": text,
         "n_answered": 3,
-        "tally": {"charts": [chart]},
+        "tally": {"n_answered": 3, "charts": [chart]},
     }
     return {"lessons": [{"slug": "01-les", "exercises": [exercise]}]}
 
@@ -98,7 +98,7 @@ def is_formula(cell: str) -> bool:
 @pytest.mark.parametrize("text", FORMULAS + CHANGED)
 def test_guides_lines_save_texts_as_texts(tmp_path: Path, text: str) -> None:
     (_, row) = saved(results_frame(results_with(text)), tmp_path / "antwoorden.csv")
-    question, title, label, value = row[3], row[5], row[6], row[7]
+    question, title, label, value = row[3], row[6], row[7], row[8]
     assert question == title == label == value
     assert not is_formula(value)
     if text in CHANGED:
@@ -108,12 +108,12 @@ def test_guides_lines_save_texts_as_texts(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("text", PLAIN)
 def test_texts_that_no_spreadsheet_touches_are_saved_as_they_are(tmp_path: Path, text: str) -> None:
     (_, row) = saved(results_frame(results_with(text)), tmp_path / "antwoorden.csv")
-    assert row[7] == text
+    assert row[8] == text
 
 
 def test_numbers_are_numbers(tmp_path: Path) -> None:
     (_, row) = saved(results_frame(results_with("x")), tmp_path / "antwoorden.csv")
-    assert (row[4], row[8]) == ("3", "0,5")
+    assert (row[5], row[9]) == ("3", "0,5")
     assert ResultsTable({"n": [-1.5]}).to_csv(index=False) == "n\n-1.5\n"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +18,7 @@ from tests.browser.workshop_visit import (
     do_by_keyboard,
     enter,
     facilitate,
+    open_ronde,
     ready,
     results_of,
     shows_answer,
@@ -36,6 +38,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("filtered")
     lesson = gallery_folder(folder)
     with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
+        open_ronde(started)
         yield started
 
 
@@ -75,18 +78,24 @@ def test_lesson_is_done_over_polls(context: BrowserContext, workshop: Workshop, 
 
 
 def test_room_without_sockets_is_led_as_any_other(
-    context: BrowserContext, browser: Browser, workshop: Workshop, filtered: Wire
+    context: BrowserContext, browser: Browser, tmp_path: Path
 ) -> None:
-    filtered_workshop = replace(
-        workshop, facilitator_url=workshop.facilitator_url.replace(workshop.base, filtered.base)
-    )
-    with visitor(browser) as other:
-        facilitator = facilitate(other, filtered_workshop)
-        page = enter(context, workshop, "Geleid", filtered.base)
-        do_by_keyboard(page, "stelling")
-        button = results_of(facilitator, "stelling").get_by_role("button", name="Open ronde 2")
-        button.click()
+    with (
+        running_workshop(tmp_path / "kept.sqlite", str(gallery_folder(tmp_path))) as led,
+        wire_to(led.base, sockets=False) as filtered,
+        visitor(browser) as other,
+    ):
+        facilitator = facilitate(
+            other, replace(led, facilitator_url=led.facilitator_url.replace(led.base, filtered.base))
+        )
+        page = enter(context, led, "Geleid", filtered.base)
+        stelling = card(page, "stelling")
+        stelling.locator("input[value=oneens]").check()
+        stelling.get_by_role("button", name="Verstuur").click()
+        expect(stelling).to_contain_text("De begeleider opent ronde 2")
+        results_of(facilitator, "stelling").get_by_role("button", name="Open ronde 2").click()
         expect(page.locator("#session-news")).to_contain_text("Ronde 2 is geopend")
+        expect(stelling.get_by_role("button", name="Verstuur")).to_be_visible()
 
 
 def test_sockets_that_are_cut_right_after_opening_are_no_way_either(

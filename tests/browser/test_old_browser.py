@@ -19,6 +19,7 @@ from tests.browser.workshop_visit import (
     choose,
     do_by_keyboard,
     enter,
+    open_ronde,
     ready,
     shows_answer,
 )
@@ -63,6 +64,7 @@ def test_old_browser_goes_through_join_lesson_answer_and_a_server_that_starts_an
         [port] = stack.enter_context(held_ports())
         where = ("--port", str(port))
         first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", lesson, *where))
+        open_ronde(first)
         page = enter(old, first, "Oud")
         for soort in SOORTEN:
             do_by_keyboard(page, soort)

@@ -21,7 +21,7 @@ export function rondeNews({ lesson, texts, say, unsay }) {
   // The newest comes last.
   function draw() {
     const asks = Object.keys(rondes).filter((one) => rondes[one] > 1 && voted.get(one) < 2 && !isClosed(one));
-    const exercise = asks.at(-1);
+    const exercise = asks[asks.length - 1];
     if (exercise === undefined) return unsay("ronde");
     if (document.querySelector(`[data-asks="${CSS.escape(exercise)}"]`)) return;
     const line = say("ronde", texts.ronde_open, { label: texts.go_there, action: () => goTo(exercise) });

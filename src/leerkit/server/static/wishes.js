@@ -29,18 +29,24 @@ export function act(tell, texts) {
   for (const wish of ["remove", "wipe"]) {
     document.getElementById(`removal-${wish}`).addEventListener("click", async () => {
       const said = await send(`people/${asked}/${wish}`);
-      if (said === null) dialog.close();
+      if (said === null) close();
       else problem.textContent = said || texts.failed;
     });
   }
-  document.getElementById("removal-cancel").addEventListener("click", () => dialog.close());
+  document.getElementById("removal-cancel").addEventListener("click", close);
 }
 
 function ask({ remove, name: nickname }) {
   asked = remove;
   name.textContent = nickname;
   problem.textContent = "";
-  dialog.showModal();
+  if (dialog.showModal) dialog.showModal();
+  else dialog.setAttribute("open", ""); // Safari before 15.4: the question stands on the page
+}
+
+function close() {
+  if (dialog.close) dialog.close();
+  else dialog.removeAttribute("open");
 }
 
 // Return null if it was done, else the server's words, or none.
