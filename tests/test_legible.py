@@ -10,7 +10,6 @@ from leerkit.legible import (
     MOST_MARKS,
     clean_line,
     clean_text,
-    cut,
     graphemes,
     is_visible,
     look,
@@ -94,12 +93,6 @@ def test_text_keeps_its_lines_and_brackets() -> None:
 )  # fmt: skip
 def test_characters_are_counted_as_people_count_them(text: str, n: int) -> None:
     assert len(graphemes(text)) == n
-
-
-def test_cut_never_goes_through_a_character() -> None:
-    assert cut("abc", 3) == "abc"
-    assert cut("👨‍👩‍👧👩‍🏫Zoë", 3) == "👨‍👩‍👧👩‍🏫…"
-    assert cut("een twee", 5) == "een…"
 
 
 @pytest.mark.parametrize(

@@ -60,12 +60,6 @@ def graphemes(text: str) -> list[str]:
     return found
 
 
-def cut(text: str, n_graphemes: int) -> str:
-    """Return a text of at most so many characters as people count them, with … where it was cut."""
-    whole = graphemes(text)
-    return text if len(whole) <= n_graphemes else "".join(whole[: n_graphemes - 1]).rstrip() + "…"
-
-
 def look(text: str) -> str:
     """Return what is the same for two texts that people cannot tell from one another.
 

@@ -5,6 +5,7 @@ import re
 import shlex
 import sys
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,7 @@ def workshop(
     for name in names:
         if names.count(name) > 1:
             raise UsageProblem(texts.same_name(name), ctx)
+    _remark_on(folders)
     if keyfile and not certfile:
         raise UsageProblem(door.KEY_WITHOUT_CERTIFICATE, ctx)
     if frame_ancestor and not certfile and not public_url.startswith("https:"):
@@ -151,7 +153,7 @@ def lab(directory: str, no_browser: bool, port: int | None) -> int:
 @click.argument("paths", nargs=-1, metavar=f"[{texts.LESSON_NAME}]…")
 def check(paths: tuple[str, ...]) -> int:
     """Write every problem of the lessons on a line of its own; return 1 if there are any."""
-    from leerkit.content import check_lesson, find_lessons, has_lessons, lessons_dir, remarks  # noqa: PLC0415
+    from leerkit.content import check_lesson, find_lessons, has_lessons  # noqa: PLC0415
 
     here = Path()
     meant = paths or ([here] if has_lessons(here) else ())
@@ -161,9 +163,7 @@ def check(paths: tuple[str, ...]) -> int:
     problems = [problem for folder in folders for problem in check_lesson(_seen_from_here(folder))]
     for problem in problems:
         say(problem)
-    of_others = [folder for folder in folders if not folder.resolve().is_relative_to(lessons_dir().resolve())]
-    for remark in (remark for folder in of_others for remark in remarks(_seen_from_here(folder))):
-        say(texts.remark(remark), to_stderr=True, colour="yellow")
+    _remark_on(folders)
     if problems:
         say(texts.found(len(problems), len(folders)), to_stderr=True, colour="red")
         return 1
@@ -234,6 +234,17 @@ def _code(given: str) -> str:
 
 
 leerkit.add_command(bench)
+
+
+def _remark_on(folders: Iterable[Path]) -> None:
+    """Say what there is to know of lessons that are not leerkit's own: the code, scripts and links in them."""
+    from leerkit.content import lessons_dir, remarks  # noqa: PLC0415
+
+    own = lessons_dir().resolve()
+    for folder in folders:
+        if not folder.resolve().is_relative_to(own):
+            for remark in remarks(_seen_from_here(folder)):
+                say(texts.remark(remark), to_stderr=True, colour="yellow")
 
 
 def _meant(name: str, people: dict[str, str], code: str) -> str:

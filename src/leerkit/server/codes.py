@@ -10,8 +10,6 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
 """Without the characters that people mistake for one another (I, L, O, S, 0, 1, 5)."""
 
 CODE_LENGTH = 6
-SHORTEST = 6
-LONGEST = 40
 
 _READ_AT_MOST = 2000
 """Characters of what was pasted that are looked at: an address with more in it is none of ours."""

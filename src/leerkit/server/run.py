@@ -1,10 +1,11 @@
 """Starting a workshop: the one place where store, room and server are put together."""
 
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree
 
 from leerkit.content import load_lesson
 from leerkit.kernels.own_folder import own_folder
@@ -28,12 +29,21 @@ SESSION_DAYS = 30
 def served_folder(lessons: tuple[Path, ...]) -> Iterator[Path]:
     """Lay copies of the lessons in one folder, so that nothing beside them is served and nothing in them changes.
 
+    A symbolic link stays behind: it may lead to any file of this computer. So do pipes and devices: these may never
+    end.
     The folder above it is the server's too.
     """
     with own_folder("leerkit-") as folder:
         for lesson in lessons:
-            copytree(lesson, folder / "lessen" / lesson.name, ignore=ignore_patterns(".*", "__pycache__"))
+            copytree(lesson, folder / "lessen" / lesson.name, ignore=_left_behind)
         yield folder / "lessen"
+
+
+def _left_behind(folder: str, names: list[str]) -> set[str]:
+    """Return which entries of a lesson's folder are not copied: hidden ones, caches, and all but files and folders."""
+    modes = {name: (Path(folder) / name).lstat().st_mode for name in names}
+    strange = {name for name, mode in modes.items() if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))}
+    return strange | {name for name in names if name.startswith(".") or name == "__pycache__"}
 
 
 def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) -> None:

@@ -218,7 +218,6 @@ CALM = "Langste wacht zonder aanval"
 WHAT_BROKE = "Doel niet gehaald:"
 ALL_REACHED = "Elk doel is gehaald."
 NEVER = "niet"
-NOT_TAKEN = "Niet aangenomen"
 
 
 def wait(longest_s: float, *, is_back: bool) -> str:

@@ -9,9 +9,8 @@ CARD_PARTS = ("drawn", "paper", "draft", "going_on", "card")
 NOTEBOOK_PARTS = ("kept", "notebook_kernel", "notebook_place", "notebook")
 """The same, of what a card needs in a notebook that is not on a page of ours."""
 
-
 ELSEWHERE = ("notebook", "_css")
-"""Traits of ``CardAssets`` for a notebook that is not on a page of ours: ours has the style, and keeps drafts itself."""
+"""Traits of ``CardAssets`` for a notebook elsewhere: our own page has the style, and keeps drafts itself."""
 
 
 @cache
