@@ -186,7 +186,7 @@ def test_the_facilitator_hears_of_an_answer_in_a_request_that_was_held(workshop:
         ThreadPoolExecutor(1) as other,
     ):
         first = leads.get(address).json()
-        assert set(first["state"]) == {"results", "state"}
+        assert set(first["state"]) == {"results", "state", "people", "storage"}
         held = other.submit(leads.get, address, params={"after": first["tag"]})
         assert client.post("/api/answers", json=call).status_code == 201
         news = held.result(60)

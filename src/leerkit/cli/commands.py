@@ -111,7 +111,8 @@ def workshop(
     for name in names:
         if names.count(name) > 1:
             raise UsageProblem(texts.same_name(name), ctx)
-    _remark_on(folders)
+    if not json_output:  # a program started it, and knows what it starts
+        _remark_on(folders)
     if keyfile and not certfile:
         raise UsageProblem(door.KEY_WITHOUT_CERTIFICATE, ctx)
     if frame_ancestor and not certfile and not public_url.startswith("https:"):
