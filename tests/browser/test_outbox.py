@@ -21,7 +21,7 @@ OPEN = """async ({ owner, replies, tells }) => {
     box.at_once = Math.max(box.at_once, ++box.under_way);
     await null;
     box.under_way -= 1;
-    const [status, said] = (replies[id] ?? []).shift() ?? [201, { verdict: {} }];
+    const [status, said] = (replies[id] ?? []).shift() ?? [201, { id, verdict: {} }];
     if (!status) throw new TypeError("no network");
     return new Response(typeof said === "string" ? said : JSON.stringify(said), { status });
   };
@@ -132,6 +132,25 @@ def test_refusal_that_is_not_ours_takes_nothing_away(page: Page, said: str) -> N
     box.put("een")
     box.flush()
     assert box.waiting == ["een"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        (200, "<h1>Welkom op het netwerk</h1>"),
+        (200, {"id": "een"}),
+        (201, "<h1>ja</h1>"),
+        (201, {"id": "twee"}),
+    ],
+)
+def test_answer_is_kept_only_when_the_server_names_it(page: Page, reply: tuple[int, Any]) -> None:
+    box = Box(page, een=[reply])
+    box.put("een")
+    box.flush()
+    assert box.waiting == ["een"]
+    assert ["een", "kept"] not in box.get("told")
+    box.flush()
+    assert box.waiting == []
 
 
 def test_answer_over_which_the_server_stumbles_does_not_hold_up_the_next(page: Page) -> None:

@@ -24,7 +24,7 @@ class FacilitatorPage(FacilitatorEntrance):
             "facilitator.html",
             code=self.room.code,
             join_url=join_url,
-            join_host=self.settings["public_url"].partition("://")[2],
+            join_host=self.settings["public_url"].removeprefix("http://"),
             qr=qr_svg(join_url),
             only_here=self.settings["only_here"],
             lessons=tuple(self.room.lessons.values()),

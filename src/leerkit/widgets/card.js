@@ -7,7 +7,7 @@ const NOTHING_SENT = { id: "", saved: false, error: "" };
 const NOWHERE = { load: async () => null, save() {}, clear() {} };
 
 /**
- * Draw an exercise in `host` and return `{ show, away }`.
+ * Draw an exercise in `host` and return `{ show, away, open_ronde }`.
  *
  * - `props`, `texts`: `Exercise.public()` and `view_texts(soort)`; `mount`: the view's own function;
  * - `value`: `{ response, verdict, n_attempts }` of the last answer, or null; `status`: see `show`;

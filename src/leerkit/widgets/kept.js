@@ -1,7 +1,7 @@
 // What a browser keeps of an exercise where leerkit's own server does not: what is being filled in, and answers of which
 // nothing was heard. An answer has its own id, so it counts once however often it is sent.
 
-const DATABASE = "leerkit";
+const DATABASE = "leerkit-notebook"; // a page of leerkit's own server at the same address has another one
 const TABLE = "exercises";
 const WRITE_AFTER_MS = 200;
 const OPEN_WITHIN_MS = 1500;
@@ -53,7 +53,8 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
     record.sent.forEach((message) => pass(message));
   }
 
-  function heard({ id }) {
+  function heard({ id, saved }) {
+    if (!saved) return; // it could not be kept there: it stays here
     const left = record.sent.filter((message) => message.id !== id);
     if (left.length === record.sent.length) return;
     record.sent = left;

@@ -1,7 +1,7 @@
 // A kernel's frames over plain HTTP, where websockets do not get through: a line as `connection.js` wants it.
 // `GET /api/kernels/<id>/frames` is held until there is something; the first one is answered when the line stands.
-// `POST` takes what goes up. A body is a series of
-// frames, each a 32 bit length (little endian) and the frame as the websocket would have carried it.
+// `POST` takes what goes up. A body is a series of frames, each a 32 bit length (little endian) and the frame as the
+// websocket would have carried it.
 
 import { freshId } from "./messages.js";
 import { within } from "./within.js";
@@ -11,6 +11,7 @@ const POST_WITHIN_MS = 15_000;
 const POST_AGAIN_MS = 500;
 const N_POSTS = 12;
 const N_TOGETHER = 50;
+const TOGETHER_BYTES = 64_000; // the server takes twice as much
 const GONE = 410;
 
 /** Return a line to a kernel, by long polls. */
@@ -42,8 +43,9 @@ export function frameLine(kernel_id) {
       const body = answer?.ok ? await answer.arrayBuffer().catch(() => null) : null;
       clearTimeout(patience);
       if (is_closed) return;
-      if (!body) return close();
-      after = Number(answer.headers.get("X-Leerkit-Next"));
+      const next = body && answer.headers.get("X-Leerkit-Next");
+      if (!next) return close(); // nothing, or the page of somebody in between
+      after = Number(next);
       has_heard = true;
       open();
       for (const data of framesIn(body)) line.onmessage({ data });
@@ -58,11 +60,18 @@ export function frameLine(kernel_id) {
   async function post() {
     is_sending = true;
     while (waiting.length && !is_closed) {
-      const body = joined(waiting.splice(0, N_TOGETHER));
+      const body = joined(waiting.splice(0, nTogether()));
       n += 1;
       if (!(await posted(body))) close();
     }
     is_sending = false;
+  }
+
+  // How many of the frames that wait go in one body: at least one.
+  function nTogether() {
+    let n_bytes = 0;
+    const too_many = waiting.findIndex((frame, at) => at > 0 && (n_bytes += waiting[at - 1].length) + frame.length > TOGETHER_BYTES);
+    return Math.min(too_many < 0 ? waiting.length : too_many, N_TOGETHER);
   }
 
   // The same number again counts once. Before anything was heard, the question that opens the connection may be later
@@ -88,7 +97,7 @@ export function frameLine(kernel_id) {
 }
 
 /** Return the frames in a body, each an ArrayBuffer. */
-export function framesIn(body) {
+function framesIn(body) {
   const view = new DataView(body);
   const frames = [];
   for (let at = 0; at + 4 <= body.byteLength; ) {
@@ -100,7 +109,7 @@ export function framesIn(body) {
 }
 
 /** Return a body with these frames, each a Uint8Array. */
-export function joined(frames) {
+function joined(frames) {
   const body = new Uint8Array(frames.reduce((sum, frame) => sum + 4 + frame.length, 0));
   const view = new DataView(body.buffer);
   let at = 0;

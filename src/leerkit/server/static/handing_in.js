@@ -13,6 +13,8 @@ const outbox = openOutbox(owner, openKept(), {
   on_refused: () => false, // its card will tell
 });
 outbox.flush();
+// Brought back as it was, by the Back button: by now somebody else may take part on this device.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 function tell(n) {
   const sentence = n === 1 ? texts.one_waiting : texts.n_waiting.replace("{n}", n);

@@ -82,7 +82,7 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
       const reply = await posted(entry);
       const said = (await reply?.json().catch(() => null)) ?? {};
       if (!entries.has(entry.id)) continue; // heard of in another way
-      if (reply?.ok) await keepAsStored(entry, said);
+      if (isKept(reply, said, entry)) await keepAsStored(entry, said);
       else if (isForGood(reply) && said.error) await refuse(entry, said.error);
       else if (!reply || reply.status !== BUG) return later(reply?.status ?? 0, said.error ?? "");
     }
@@ -125,6 +125,11 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
 
 function isSame(one, other) {
   return one.lesson === other.lesson && one.exercise_id === other.exercise_id;
+}
+
+// A network that wants a login first answers everything itself, with a page of its own and a status of success.
+function isKept(reply, said, entry) {
+  return reply?.status === 201 && said.id === entry.id;
 }
 
 function isForGood(reply) {

@@ -145,8 +145,12 @@ export function pendingAnswers({ owner, lesson, kept, drafts, kernel, models, te
     }
   }
 
-  function connected() {
-    for (const entry of own()) if (!entry.refusal) tellKernel(entry);
+  // What waits goes to the server itself, in the order in which it was given: the first answer has to come first. Then
+  // the kernel is told what it may not know.
+  async function connected() {
+    sent_at.clear();
+    await outbox.flush();
+    for (const entry of own()) if (entry.is_stored && !sent_at.has(entry.id)) tellKernel(entry);
   }
 
   async function given(exercise_id) {

@@ -41,7 +41,7 @@ export function rondeNews({ lesson, texts, say, unsay }) {
     return button;
   }
 
-  const key = (exercise) => `leerkit-ronde-${lesson}-${exercise}`;
+  const key = (exercise) => `leerkit-ronde-${document.body.dataset.owner}-${lesson}-${exercise}`;
   const closed = new Set();
 
   function isClosed(exercise) {

@@ -5,6 +5,7 @@ import { about, within } from "./within.js";
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
 const ANSWER_WITHIN_MS = 15_000;
+const TOO_FAST = 429;
 
 /**
  * Wait for a kernel of a lesson; return `{ kernel, state, owner }`, or null for somebody who does not take part any more.
@@ -18,7 +19,7 @@ export async function nextSeat(lesson, tell) {
     const found = (await answer?.json().catch(() => null)) ?? {};
     if (answer?.ok && found.ready) return found;
     if (answer?.ok) wait_ms = 0;
-    else if (answer && answer.status < 500) return null;
+    else if (answer && answer.status < 500 && answer.status !== TOO_FAST) return null;
     else if (found.error) tell(found.error);
     await new Promise((resolve) => setTimeout(resolve, about(wait_ms)));
     wait_ms = Math.min(Math.max(wait_ms * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
