@@ -116,6 +116,7 @@ class Soaking:
             self._over.set()
             if self.is_dead_at_s is None:
                 await asyncio.wait(room, timeout=FAULT_WITHIN_S + LAST_ANSWERS_S)
+                await asyncio.gather(*(self._bring_back(one) for one in self.room))
             self.lasted_s = self.now_s
         finally:
             self._over.set()
@@ -174,6 +175,12 @@ class Soaking:
                 self._going_on.pop(one.number, None)
                 one.is_misbehaving = False
             await asyncio.sleep(self._rng.uniform(0, 1))
+
+    async def _bring_back(self, one: Staying) -> None:
+        """Let somebody who is out at the end try again, as a page does that was told to wait."""
+        until_s = self.now_s + LAST_ANSWERS_S
+        while not one.is_in and self.now_s < until_s and not await one.come_back():
+            await asyncio.sleep(1)
 
     async def _make(self, name: str, one: Staying) -> None:
         left_s = self._soaking_since_s + self._options.lasts_s - self.now_s
