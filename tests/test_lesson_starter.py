@@ -265,6 +265,8 @@ def test_exercise_that_the_notebook_does_not_show_is_told_at_the_start(
     lesson = without_exercise(a_lesson(tmp_path, TEMPLATE), EXERCISES[1])
     arguments = ("--no-browser", "--json", "--port", "0", "--database", f"sqlite:///{tmp_path / 'x.sqlite'}")
     assert exit_code("workshop", str(lesson), *arguments) == 1
+    left = [one for one in psutil.Process().children() if any("lookout" in part for part in one.cmdline())]
+    assert not left, "a process that is no server any more is nobody's to end"
     said = capfd.readouterr()
     assert said.out == ""
     assert f"les '{TEMPLATE}' toont deze oefeningen niet: {EXERCISES[1]}" in said.err

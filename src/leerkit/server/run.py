@@ -74,6 +74,10 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
             on_listening=lambda: announce(server, options, echo),
         )
         server.bind()
-        server.initialize([])
-        server.start()
+        try:
+            server.initialize([])
+            server.start()
+        except Exception:
+            server.watchdog.stop()  # the caller is told why, and goes on
+            raise
     stopping.all_done()

@@ -73,6 +73,16 @@ class Watchdog:
         """Say that the server is ending, which may take longer."""
         self._say(lookout.ENDING)
 
+    def stop(self) -> None:
+        """Watch no more: what goes on in this process is not a server's, and not the watchdog's to end."""
+        if self._pipe < 0:
+            return
+        signal.set_wakeup_fd(-1)
+        os.close(self._pipe)
+        self._pipe = -1
+        os.kill(self._pid, signal.SIGKILL)  # not waited for by us, so its number is still its own
+        os.waitpid(self._pid, 0)
+
     def _say(self, what: int) -> None:
         """Say one byte. Who does not hear it, because it is halted or was ended, is not waited for."""
         if self._pipe < 0:
@@ -82,8 +92,4 @@ class Watchdog:
         except BlockingIOError:
             pass
         except OSError:
-            signal.set_wakeup_fd(-1)
-            os.close(self._pipe)
-            self._pipe = -1
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(self._pid, os.WNOHANG)
+            self.stop()
