@@ -31,10 +31,14 @@ START = """async ({ over }) => {
 
 
 class Room:
-    """A connection in a page whose clock stands still until it is told to go on."""
+    """A connection in a page whose clock stands still until it is told to go on, and whose waits are the same each time.
 
-    def __init__(self, page: Page, *, over: bool = False) -> None:
+    `chance` is what `Math.random` returns.
+    """
+
+    def __init__(self, page: Page, *, over: bool = False, chance: float = 0.9) -> None:
         self.page = page
+        page.evaluate("(chance) => { Math.random = () => chance; }", chance)
         page.evaluate(START, {"over": over})
 
     def do(self, kind: str, what: str) -> None:
@@ -133,8 +137,7 @@ def test_socket_that_lasted_is_followed_by_a_socket(page: Page) -> None:
 
 
 def test_tries_come_later_and_later_while_nothing_is_reached(page: Page) -> None:
-    page.evaluate("Math.random = () => 1")
-    room = Room(page)
+    room = Room(page, chance=1)
     waits = []
     for n in range(1, 6):
         room.end("socket")
@@ -151,8 +154,7 @@ def test_tries_come_later_and_later_while_nothing_is_reached(page: Page) -> None
 
 
 def test_first_try_after_a_loss_is_at_random_within_three_seconds(page: Page) -> None:
-    page.evaluate("Math.random = () => 0.1")
-    room = Room(page)
+    room = Room(page, chance=0.1)
     room.open("socket")
     room.wait(10_000)
     room.end("socket")
@@ -163,8 +165,7 @@ def test_first_try_after_a_loss_is_at_random_within_three_seconds(page: Page) ->
 
 
 def test_page_that_is_on_line_again_does_not_wait(page: Page) -> None:
-    page.evaluate("Math.random = () => 1")
-    room = Room(page)
+    room = Room(page, chance=1)
     room.end("socket")
     room.end("poll")
     page.evaluate("dispatchEvent(new Event('online'))")
