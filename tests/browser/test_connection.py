@@ -31,7 +31,7 @@ START = """async ({ over }) => {
 
 
 class Room:
-    """A connection in a page whose clock stands still until it is told to go on, and whose waits are the same each time.
+    """A connection in a page whose clock stands still until it is told to go on; its waits are no matter of chance.
 
     `chance` is what `Math.random` returns.
     """
