@@ -10,7 +10,7 @@ from tests.browser.static_page import static_page
 from tests.browser.visitor import visitor
 
 START = """async ({ over }) => {
-  const { stayConnected } = await import("/static/connection.js");
+  const { stayConnected } = await import("/static/shared/connection.js");
   const made = { socket: [], poll: [] };
   const news = [];
   const line = (kind) => () => {
@@ -31,7 +31,7 @@ START = """async ({ over }) => {
 
 
 class Room:
-    """A connection in a page whose clock stands still until it is told to go on, and whose waits are the same each time.
+    """A connection in a page whose clock stands still until it is told to go on; its waits are no matter of chance.
 
     `chance` is what `Math.random` returns.
     """
