@@ -67,7 +67,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/health", Health),
         (r"/health/live", Live),
         (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
-        (r"/leerkit/([0-9a-f]+)/([a-z_]+/[a-z_]+\.js)", in_dutch(Script), {"path": str(browser_dir())}),
+        (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script), {"path": str(browser_dir())}),
         (r"/voila/api/shutdown/(.*)", Farewell),
         *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),
     ]
