@@ -5,7 +5,7 @@ from typing import Any
 
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
-from leerkit.server.gate import PROTOCOL
+from leerkit.server.web.gate import PROTOCOL
 
 __all__ = ["PROTOCOL", "frame", "header", "packed"]
 

@@ -19,9 +19,10 @@ import psutil
 
 from leerkit.errors import LeerkitError
 from leerkit.kernels import watching
-from leerkit.server import run, spares
+from leerkit.server import run
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.run import run_workshop
+from leerkit.server.seating import spares
 from tests.workshop import Workshop
 
 T = TypeVar("T")

@@ -10,9 +10,9 @@ import pytest
 
 from leerkit.answer import Answer
 from leerkit.errors import LeerkitError, TooFastError, TooLargeError, WrongMomentError
-from leerkit.server import answer_bounds
-from leerkit.server.answer_bounds import BURST, MOST_PER_EXERCISE, PER_S, AnswerBounds
-from leerkit.server.room import Room
+from leerkit.server.room import answer_bounds
+from leerkit.server.room.answer_bounds import BURST, MOST_PER_EXERCISE, PER_S, AnswerBounds
+from leerkit.server.room.room import Room
 from leerkit.store import open_store
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_lesson

@@ -8,9 +8,9 @@ import pytest
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from leerkit.server import bounded_server as bounds
-from leerkit.server.bounded_server import bounded_server
-from leerkit.server.connections import Connections
+from leerkit.server.web import bounded_server as bounds
+from leerkit.server.web.bounded_server import bounded_server
+from leerkit.server.web.connections import Connections
 
 LONG_S = 30
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -6,7 +6,7 @@ from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
 
-from leerkit.server.executing import keep_logs_off_the_page
+from leerkit.server.seating.executing import keep_logs_off_the_page
 from tests.impatient import LONG_S
 
 

@@ -6,8 +6,8 @@ import logging
 import pytest
 
 from leerkit.errors import TooFastError
-from leerkit.server import kernel_line
-from leerkit.server.frame_budget import (
+from leerkit.server.line import kernel_line
+from leerkit.server.line.frame_budget import (
     BURST_BYTES,
     BURST_MESSAGES,
     BYTES_PER_S,
@@ -15,8 +15,8 @@ from leerkit.server.frame_budget import (
     FrameBudget,
     FrameBudgets,
 )
-from leerkit.server.kernel_line import Refusals
-from leerkit.server.newest import Newest
+from leerkit.server.line.kernel_line import Refusals
+from leerkit.server.web.newest import Newest
 
 
 class Clock:

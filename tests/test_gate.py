@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jupyter_client.session import Session
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 
-from leerkit.server.gate import MOST_LEVELS, OWN_PAGE, VOILAS_PAGE, KernelMessage, Refusal, check
+from leerkit.server.web.gate import MOST_LEVELS, OWN_PAGE, VOILAS_PAGE, KernelMessage, Refusal, check
 from tests.frames import frame, header, packed
 
 unpack = Session().unpack

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from jupyter_server.services.kernels.handlers import _kernel_id_regex
 from tornado.web import RequestHandler
 
-from leerkit.server.frame_budget import FrameBudget
-from leerkit.server.gate import KernelMessage, Refusal, check
-from leerkit.server.kernel_socket import BROKEN, TOO_BIG, TOO_FAST, KernelSocket
-from leerkit.server.lesson_kernels import KernelConnection
-from leerkit.server.origins import OwnHosts
+from leerkit.server.line.frame_budget import FrameBudget
+from leerkit.server.line.kernel_socket import BROKEN, TOO_BIG, TOO_FAST, KernelSocket
 from leerkit.server.routes import routes
+from leerkit.server.seating.lesson_kernels import KernelConnection
+from leerkit.server.web.gate import KernelMessage, Refusal, check
+from leerkit.server.web.origins import OwnHosts
 from tests.frames import frame
 
 GOOD = frame("comm_msg", {"comm_id": "a", "data": {}})

@@ -13,7 +13,7 @@ from voila.configuration import VoilaConfiguration
 from voila.utils import get_page_config
 
 from leerkit.server.app import voila_config
-from leerkit.server.lesson_html import LAB_EXTENSIONS, LessonHtml, modules_of, read_notebook
+from leerkit.server.seating.lesson_html import LAB_EXTENSIONS, LessonHtml, modules_of, read_notebook
 from tests.gallery_lesson import gallery_folder
 from tests.participant import CONFIG
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leerkit.server.lesson_markdown import formula, formula_output
-from leerkit.server.lesson_output import as_on_a_terminal, form_of, in_two, unshown
-from leerkit.server.lesson_starter import say_what_is_not_shown
+from leerkit.server.seating.lesson_markdown import formula, formula_output
+from leerkit.server.seating.lesson_output import as_on_a_terminal, form_of, in_two, unshown
+from leerkit.server.seating.lesson_starter import say_what_is_not_shown
 from tests.test_lesson_html import lesson_html
 
 v4 = nbformat.v4

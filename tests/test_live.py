@@ -2,7 +2,7 @@
 
 import asyncio
 
-from leerkit.server.live import Live
+from leerkit.server.pages.live import Live
 
 
 class Slow(Live):

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from leerkit.server import polled_kernel
-from leerkit.server.framing import unframed
-from leerkit.server.polled_kernel import MOST_BYTES, MOST_WAITING_BYTES, PolledKernel, PolledKernels
+from leerkit.server.line import polled_kernel
+from leerkit.server.line.framing import unframed
+from leerkit.server.line.polled_kernel import MOST_BYTES, MOST_WAITING_BYTES, PolledKernel, PolledKernels
 
 KEY = ("kernel", "session")
 

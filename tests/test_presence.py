@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from leerkit.server.presence import Presence
+from leerkit.server.room.presence import Presence
 
 
 async def waited_for(condition: Callable[[], bool]) -> None:

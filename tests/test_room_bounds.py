@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leerkit.answer import Answer
-from leerkit.server.answer_bounds import MOST_PER_EXERCISE
+from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE
 from leerkit.store import open_store
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder

@@ -8,8 +8,8 @@ import pytest
 
 from leerkit.errors import FullError, StartError
 from leerkit.server.options import WorkshopOptions
-from leerkit.server.seats import Key, Seat, Seats
-from leerkit.server.start_queue import N_IN_LINE, StartQueue
+from leerkit.server.seating.seats import Key, Seat, Seats
+from leerkit.server.seating.start_queue import N_IN_LINE, StartQueue
 
 LESSON = "les"
 AT_ONCE_S = 0.0
@@ -307,7 +307,7 @@ def test_line_that_is_full_refuses_who_is_new_and_nobody_who_has_a_seat() -> Non
 
 
 def test_room_is_told_to_be_empty_once_when_the_last_one_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leerkit.server.seats.EMPTY_S", 0.0)
+    monkeypatch.setattr("leerkit.server.seating.seats.EMPTY_S", 0.0)
 
     async def run() -> None:
         emptied: list[int] = []

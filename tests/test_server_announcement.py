@@ -12,7 +12,7 @@ import httpx
 import pytest
 import qrcode
 
-from leerkit.server.qr import BLACK_ON_WHITE, PLAIN, qr_terminal
+from leerkit.server.web.qr import BLACK_ON_WHITE, PLAIN, qr_terminal
 from tests.gallery_lesson import gallery_folder
 from tests.impatient import until
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-from leerkit.server.codes import CODE_LETTERS, is_easily_guessed, new_code, read_code, same_code
-from leerkit.server.rate import TokenBucket
+from leerkit.server.room.codes import CODE_LETTERS, is_easily_guessed, new_code, read_code, same_code
+from leerkit.server.room.rate import TokenBucket
 from tests.gallery_lesson import gallery_folder
 from tests.workshop import Workshop, running_workshop
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator
 
-from leerkit.server.connections import Connections
+from leerkit.server.web.connections import Connections
 
 
 def closed_by(closing: Iterator[Hashable]) -> list[Hashable]:

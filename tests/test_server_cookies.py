@@ -9,7 +9,7 @@ import httpx
 import pytest
 from tornado.web import create_signed_value
 
-from leerkit.server.tokens import PARTICIPANT_DAYS
+from leerkit.server.web.tokens import PARTICIPANT_DAYS
 from leerkit.store import open_store
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import CERTIFICATES, Workshop, running_workshop

@@ -12,10 +12,10 @@ import psutil
 import pytest
 
 from leerkit.bench.kernel_talk import CONTROL, decode, fresh_id
-from leerkit.server.frame_budget import BURST_MESSAGES, MESSAGES_PER_S
-from leerkit.server.kernel_line import MOST_WAITING_BYTES
-from leerkit.server.kernel_socket import BROKEN, OTHER_TAB, TOO_BIG, TOO_FAST
-from leerkit.server.live import NOTHING_EXPECTED
+from leerkit.server.line.frame_budget import BURST_MESSAGES, MESSAGES_PER_S
+from leerkit.server.line.kernel_line import MOST_WAITING_BYTES
+from leerkit.server.line.kernel_socket import BROKEN, OTHER_TAB, TOO_BIG, TOO_FAST
+from leerkit.server.pages.live import NOTHING_EXPECTED
 from tests.frames import frame
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.kernel_lines import answers, asking, giving, line

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from leerkit.errors import TooFastError
-from leerkit.server import guessing
-from leerkit.server.guessing import BURST, PER_S, Guesses, Source
+from leerkit.server.web import guessing
+from leerkit.server.web.guessing import BURST, PER_S, Guesses, Source
 
 
 class Connection:

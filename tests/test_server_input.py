@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from leerkit.server.body_bounds import MAX_BODY_BYTES, MOST_KEPT_BYTES, READ_AT_MOST_BYTES
-from leerkit.server.bounded_server import IDLE_S
+from leerkit.server.web.body_bounds import MAX_BODY_BYTES, MOST_KEPT_BYTES, READ_AT_MOST_BYTES
+from leerkit.server.web.bounded_server import IDLE_S
 from tests.gallery_examples import ENTRIES, example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, kept, running_workshop

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from leerkit.errors import LeerkitError, StoreError
 from leerkit.legible import graphemes, look
-from leerkit.server.joining_once import KEPT_S, N_KEPT, JoiningOnce
-from leerkit.server.nickname import MAX_LENGTH, distinct, nickname
-from leerkit.server.tickets import GOOD_FOR_S, Tickets
+from leerkit.server.pages.joining_once import KEPT_S, N_KEPT, JoiningOnce
+from leerkit.server.room.nickname import MAX_LENGTH, distinct, nickname
+from leerkit.server.web.tickets import GOOD_FOR_S, Tickets
 from leerkit.store import Participant
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import CERTIFICATES, Workshop, running_workshop

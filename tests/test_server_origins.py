@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from leerkit.errors import StartError
-from leerkit.server.encryption import tls_context
-from leerkit.server.handler import same_origin
-from leerkit.server.listening import is_only_here, reachable_host
-from leerkit.server.origins import OwnHosts, host_name
+from leerkit.server.host.encryption import tls_context
+from leerkit.server.host.listening import is_only_here, reachable_host
+from leerkit.server.web.handler import same_origin
+from leerkit.server.web.origins import OwnHosts, host_name
 from tests.conftest import component_is_missing
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.ports import held_ports

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from leerkit.server.pages import version
+from leerkit.server.web.templates import version
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
@@ -57,7 +57,7 @@ def sent_as_is(workshop: Workshop, path: str, method: str = "GET") -> tuple[HTTP
 
 def test_lessons_picture_is_served_and_so_are_scripts(workshop: Workshop) -> None:
     pictures = (f"/les/{SLUG}/straat.png", f"/les/{SLUG}/beelden/KAART.PNG")
-    for path in (*pictures, f"/leerkit/{version()}/lesson.js", "/voila/static/voila.js"):
+    for path in (*pictures, f"/leerkit/{version()}/lesson/lesson.js", "/voila/static/voila.js"):
         assert sent_as_is(workshop, path)[0].status == 200, path
 
 

@@ -7,7 +7,7 @@ import pytest
 
 READS = """
 import ctypes, os
-from leerkit.server.secrecy import PR_SET_DUMPABLE, keep_to_itself
+from leerkit.server.host.secrecy import PR_SET_DUMPABLE, keep_to_itself
 
 if os.getuid() == 0:
     os.setuid(65534)

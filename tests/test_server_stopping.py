@@ -16,7 +16,7 @@ INTERRUPTED = 130
 N_TOLD = 300
 TOLD_OFTEN = f"""
 import os, signal
-from leerkit.server.stopping import SIGNALS, when_told
+from leerkit.server.host.stopping import SIGNALS, when_told
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 told_one = os.getpid()

@@ -19,7 +19,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 from leerkit.errors import WrongMomentError
-from leerkit.server.room import Room
+from leerkit.server.room.room import Room
 from leerkit.store import open_store, watch
 from tests import postgres
 from tests.faults import full_disk

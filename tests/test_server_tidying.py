@@ -10,9 +10,9 @@ import pytest
 
 from leerkit.errors import StoreError
 from leerkit.report import Results
-from leerkit.server import room as room_module
-from leerkit.server.room import Room
-from leerkit.server.tidying import tidy_daily
+from leerkit.server.host.tidying import tidy_daily
+from leerkit.server.room import room as room_module
+from leerkit.server.room.room import Room
 from leerkit.store import Store, Wiped, open_store
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_lesson

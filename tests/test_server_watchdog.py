@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from leerkit.server import lookout
-from leerkit.server.lookout import ENDING, ENDING_S, LOOK_S, TICK, TOLD_S, Lookout
+from leerkit.server.host import lookout
+from leerkit.server.host.lookout import ENDING, ENDING_S, LOOK_S, TICK, TOLD_S, Lookout
 from tests.faults import halted
 from tests.forked import is_running
 from tests.impatient import LONG_S, until
@@ -21,8 +21,8 @@ from tests.impatient import LONG_S, until
 HANGS_AFTER_S = 3.0
 A_LOOP = f"""
 import asyncio, sys
-from leerkit.server import stopping
-from leerkit.server.watchdog import Watchdog
+from leerkit.server.host import stopping
+from leerkit.server.host.watchdog import Watchdog
 
 def hang(secret):
     print("hangs", flush=True)

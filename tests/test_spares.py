@@ -9,9 +9,9 @@ import pytest
 
 from leerkit.errors import StartError
 from leerkit.kernels.wire import Bind
-from leerkit.server import spares as module
-from leerkit.server.lesson_kernels import LessonKernelManager
-from leerkit.server.spares import Spares
+from leerkit.server.seating import spares as module
+from leerkit.server.seating.lesson_kernels import LessonKernelManager
+from leerkit.server.seating.spares import Spares
 
 SLUG = "01-les"
 BIND = Bind(call="leerkit.notebook:bind")

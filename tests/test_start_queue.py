@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from leerkit.errors import FullError, StartError, StoreError
-from leerkit.server.start_queue import N_IN_LINE, N_TRIES, StartQueue
+from leerkit.server.seating.start_queue import N_IN_LINE, N_TRIES, StartQueue
 
 NEVER_S = 3600.0
 

@@ -3,18 +3,19 @@
 import gzip
 import re
 from collections.abc import Iterator
+from posixpath import normpath
 
 import httpx
 import pytest
 
-from leerkit.server.pages import LESSON_MODULES, asset, static_dir, version
+from leerkit.server.web.templates import LESSON_MODULES, asset, browser_dir, scripts, version
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 OTHER = "deadbeef0000"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 PICTURE_ADDRESS = f"/les/{SLUG}/buurt.svg"
-FILES = ("leerkit.css", *sorted(script.name for script in static_dir().iterdir()))
+FILES = ("leerkit.css", *scripts())
 
 
 @pytest.fixture(scope="module")
@@ -53,24 +54,29 @@ def test_file_is_served_under_another_version_but_never_kept(stranger: httpx.Cli
 
 def test_page_names_what_its_script_imports_and_its_scripts_are_light() -> None:
     """A phone on a slow line has a lesson's page of at most 60 kB, its widgets' state included."""
-    imported, seen = {"lesson.js"}, set[str]()
+    first = "lesson/lesson.js"
+    imported, seen = {first}, set[str]()
     while left := imported - seen:
         name = left.pop()
         seen.add(name)
-        imported |= set(re.findall(r'^import .*"\./(.+?)";', (static_dir() / name).read_text(), re.MULTILINE))
-    assert sorted(imported - {"lesson.js"}) == sorted(LESSON_MODULES)
-    weights = [len(gzip.compress((static_dir() / name).read_bytes(), 6)) for name in imported]
+        source = (browser_dir() / name).read_text(encoding="utf-8")
+        imported |= {
+            normpath(f"{name}/../{to}")
+            for to in re.findall(r'^import .*"(\.\.?/.+?)";', source, re.MULTILINE)
+        }
+    assert sorted(imported - {first}) == sorted(LESSON_MODULES)
+    weights = [len(gzip.compress((browser_dir() / name).read_bytes(), 6)) for name in imported]
     assert sum(weights) <= 24_000
 
 
 def test_headers_alone_say_the_same(stranger: httpx.Client) -> None:
-    assert "immutable" in stranger.head(asset("lesson.js")).headers["cache-control"]
-    assert stranger.head(f"/leerkit/{OTHER}/lesson.js").headers["cache-control"] == "no-store"
+    assert "immutable" in stranger.head(asset("lesson/lesson.js")).headers["cache-control"]
+    assert stranger.head(f"/leerkit/{OTHER}/lesson/lesson.js").headers["cache-control"] == "no-store"
 
 
 def test_file_that_is_not_there_is_not_kept_either(stranger: httpx.Client) -> None:
     for version_asked in (version(), OTHER):
-        answer = stranger.get(f"/leerkit/{version_asked}/weg.js")
+        answer = stranger.get(f"/leerkit/{version_asked}/lesson/weg.js")
         assert answer.status_code == 404
         assert "immutable" not in answer.headers.get("cache-control", "")
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkit.errors import StartError
+from leerkit.server.host.tidying import ask_in_terminal, tidy_at_start
 from leerkit.server.run import SESSION_DAYS
-from leerkit.server.tidying import ask_in_terminal, tidy_at_start
 from leerkit.store import Store, open_store
 from leerkit.store.clock import LONG_ENOUGH, UNUSED, is_sure
 from leerkit.texts import pages

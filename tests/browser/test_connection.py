@@ -10,7 +10,7 @@ from tests.browser.static_page import static_page
 from tests.browser.visitor import visitor
 
 START = """async ({ over }) => {
-  const { stayConnected } = await import("/static/connection.js");
+  const { stayConnected } = await import("/static/shared/connection.js");
   const made = { socket: [], poll: [] };
   const news = [];
   const line = (kind) => () => {

@@ -12,8 +12,8 @@ from tests.browser.visitor import visitor
 ME, OTHER = "AAAAAA.ik", "AAAAAA.ander"
 
 OPEN = """async ({ owner, replies, tells }) => {
-  const { openKept } = await import("/static/kept.js");
-  const { openOutbox } = await import("/static/outbox.js");
+  const { openKept } = await import("/static/shared/kept.js");
+  const { openOutbox } = await import("/static/shared/outbox.js");
   const box = { asked: [], told: [], n: null, under_way: 0, at_once: 0 };
   const ask = async (_address, { body, headers }) => {
     const { id } = JSON.parse(body);
@@ -200,7 +200,7 @@ def test_what_is_older_than_the_servers_memory_goes(page: Page) -> None:
     page.reload()
     box = Box(page)
     page.evaluate(
-        "import('/static/drafts.js').then((m) => m.openDrafts('AAAAAA.ik', 'les', box.kept).of('o').load())"
+        "import('/static/shared/drafts.js').then((m) => m.openDrafts('AAAAAA.ik', 'les', box.kept).of('o').load())"
     )
     assert [page.evaluate("(table) => box.kept.all(table)", table) for table in ("answers", "drafts")] == [
         [],
@@ -253,8 +253,8 @@ def test_page_itself_is_the_last_resort_and_says_so(browser: Browser) -> None:
 # ── drafts ────────────────────────────────────────────────────────────────────────────────────────────────
 
 DRAFTS = """async (owner) => {
-  const { openKept } = await import("/static/kept.js");
-  const { openDrafts } = await import("/static/drafts.js");
+  const { openKept } = await import("/static/shared/kept.js");
+  const { openDrafts } = await import("/static/shared/drafts.js");
   window.drafts = openDrafts(owner, "les", openKept());
 }"""
 

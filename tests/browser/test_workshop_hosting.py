@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
 
-from leerkit.server.pages import static_dir
+from leerkit.server.web.templates import browser_dir
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import card, enter, facilitate, results_of
 from tests.gallery_examples import example
@@ -200,7 +200,7 @@ REDRAWN = """async (source) => {
 
 def test_list_that_changes_keeps_each_element_for_what_it_was_made_for(page: Page) -> None:
     page.goto("data:text/html,<title>lijst</title>")
-    seen = page.evaluate(REDRAWN, (static_dir() / "redraw.js").read_text(encoding="utf-8"))
+    seen = page.evaluate(REDRAWN, (browser_dir() / "facilitator/redraw.js").read_text(encoding="utf-8"))
     expected = ["b", "ab", "acb", "cb", "bc", "bb", ""]
     assert seen == [[f"{one},{one},{one}" for one in keys] for keys in expected]
 

@@ -1,4 +1,4 @@
-"""A page's conversation with its kernel: ``server/static/kernel.js`` and ``models.js`` without drawing.
+"""A page's conversation with its kernel: ``kernel.js`` and ``models.js`` of a lesson, without drawing.
 
 Protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html, jupyter_server's
 ``v1.kernel.websocket.jupyter.org``, and ipywidgets' messages.md (version 2.1.0).

@@ -6,10 +6,10 @@ import webbrowser
 from collections.abc import Callable
 
 from leerkit.server.app import LeerkitServer
-from leerkit.server.codes import is_easily_guessed
-from leerkit.server.facilitator_entrance import TICKET
 from leerkit.server.options import WorkshopOptions
-from leerkit.server.qr import qr_terminal
+from leerkit.server.pages.facilitator_entrance import TICKET
+from leerkit.server.room.codes import is_easily_guessed
+from leerkit.server.web.qr import qr_terminal
 from leerkit.texts import door as texts
 
 

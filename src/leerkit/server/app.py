@@ -19,35 +19,35 @@ from voila.app import Voila
 
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
-from leerkit.server import memory, stopping
-from leerkit.server.bounded_server import BoundedServer, bounded_server
-from leerkit.server.encryption import tls_context
-from leerkit.server.forget_address import ForgetAddress
-from leerkit.server.guessing import Guesses
-from leerkit.server.identity import KernelOwner, ParticipantIdentity
-from leerkit.server.joining_once import JoiningOnce
-from leerkit.server.kernel_line import KernelLines
-from leerkit.server.lesson_html import LessonHtml
-from leerkit.server.lesson_kernels import KernelConnection, LessonKernelManager
-from leerkit.server.lesson_starter import LessonStarter
-from leerkit.server.listening import bound_sockets, is_only_here, reachable_host
-from leerkit.server.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
-from leerkit.server.newest import Newest
-from leerkit.server.not_found import NotFound
+from leerkit.server.host import memory, stopping
+from leerkit.server.host.encryption import tls_context
+from leerkit.server.host.listening import bound_sockets, is_only_here, reachable_host
+from leerkit.server.host.tidying import tidy_daily
+from leerkit.server.host.watchdog import Watchdog
+from leerkit.server.line.kernel_line import KernelLines
+from leerkit.server.line.polled_kernel import PolledKernels
 from leerkit.server.options import WorkshopOptions
-from leerkit.server.origins import OwnHosts
-from leerkit.server.our_headers import our_headers
-from leerkit.server.pages import Pages
-from leerkit.server.polled_kernel import PolledKernels
-from leerkit.server.room import Room
+from leerkit.server.pages.joining_once import JoiningOnce
+from leerkit.server.pages.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
+from leerkit.server.pages.not_found import NotFound
+from leerkit.server.room.room import Room
+from leerkit.server.room.storage import watch_storage
 from leerkit.server.routes import routes
-from leerkit.server.seats import Key, Seat, Seats
-from leerkit.server.start_queue import StartQueue
-from leerkit.server.storage import watch_storage
-from leerkit.server.tickets import Tickets
-from leerkit.server.tidying import tidy_daily
-from leerkit.server.tokens import Tokens
-from leerkit.server.watchdog import Watchdog
+from leerkit.server.seating.identity import KernelOwner, ParticipantIdentity
+from leerkit.server.seating.lesson_html import LessonHtml
+from leerkit.server.seating.lesson_kernels import KernelConnection, LessonKernelManager
+from leerkit.server.seating.lesson_starter import LessonStarter
+from leerkit.server.seating.seats import Key, Seat, Seats
+from leerkit.server.seating.start_queue import StartQueue
+from leerkit.server.web.bounded_server import BoundedServer, bounded_server
+from leerkit.server.web.forget_address import ForgetAddress
+from leerkit.server.web.guessing import Guesses
+from leerkit.server.web.newest import Newest
+from leerkit.server.web.origins import OwnHosts
+from leerkit.server.web.our_headers import our_headers
+from leerkit.server.web.templates import Pages
+from leerkit.server.web.tickets import Tickets
+from leerkit.server.web.tokens import Tokens
 from leerkit.texts import door as texts
 
 log = logging.getLogger(__name__)

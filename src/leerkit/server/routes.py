@@ -6,15 +6,13 @@ from typing import Any
 from tornado.web import RedirectHandler
 
 from leerkit.content.served import PICTURE
-from leerkit.server.answers_api import AnswersCall
-from leerkit.server.body_bounds import TooLarge, TooMuch
-from leerkit.server.facilitator_pages import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
-from leerkit.server.failures import in_dutch
-from leerkit.server.health import Health, Live
-from leerkit.server.join_pages import JoinCall, JoinPage, LessonsPage, OtherPersonPage
-from leerkit.server.kernel_frames import KernelFrames
-from leerkit.server.kernel_socket import KernelSocket
-from leerkit.server.lesson_page import (
+from leerkit.server.line.kernel_frames import KernelFrames
+from leerkit.server.line.kernel_socket import KernelSocket
+from leerkit.server.pages.answers import AnswersCall
+from leerkit.server.pages.facilitator import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
+from leerkit.server.pages.health import Health, Live
+from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
+from leerkit.server.pages.lesson import (
     Farewell,
     LessonPage,
     LessonPicture,
@@ -22,11 +20,13 @@ from leerkit.server.lesson_page import (
     QueueCall,
     StopKernel,
 )
-from leerkit.server.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
-from leerkit.server.not_found import NotFound
-from leerkit.server.origins import OwnHosts, StrangeHost, WrongAddress
-from leerkit.server.pages import static_dir
-from leerkit.server.static_files import Script, StyleSheet
+from leerkit.server.pages.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
+from leerkit.server.pages.not_found import NotFound
+from leerkit.server.pages.static_files import Script, StyleSheet
+from leerkit.server.web.body_bounds import TooLarge, TooMuch
+from leerkit.server.web.failures import in_dutch
+from leerkit.server.web.origins import OwnHosts, StrangeHost, WrongAddress
+from leerkit.server.web.templates import browser_dir
 
 NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
 """What a lesson's page needs of Voilà's routes: the last three for widgets that are no anywidgets."""
@@ -67,7 +67,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/health", Health),
         (r"/health/live", Live),
         (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
-        (r"/leerkit/([0-9a-f]+)/(.*)", in_dutch(Script), {"path": str(static_dir())}),
+        (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script), {"path": str(browser_dir())}),
         (r"/voila/api/shutdown/(.*)", Farewell),
         *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),
     ]

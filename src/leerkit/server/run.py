@@ -9,16 +9,16 @@ from shutil import copytree
 
 from leerkit.content import load_lesson
 from leerkit.kernels.own_folder import own_folder
-from leerkit.server import stopping
 from leerkit.server.announcing import announce
 from leerkit.server.app import LeerkitServer
-from leerkit.server.codes import new_code
-from leerkit.server.log_format import log_to_stderr
+from leerkit.server.host import stopping
+from leerkit.server.host.log_format import log_to_stderr
+from leerkit.server.host.secrecy import keep_to_itself
+from leerkit.server.host.tidying import tidy_at_start
 from leerkit.server.options import WorkshopOptions, default_database
-from leerkit.server.room import Room
-from leerkit.server.secrecy import keep_to_itself
-from leerkit.server.tidying import tidy_at_start
-from leerkit.server.tokens import Tokens
+from leerkit.server.room.codes import new_code
+from leerkit.server.room.room import Room
+from leerkit.server.web.tokens import Tokens
 from leerkit.store import open_store
 
 SESSION_DAYS = 30

@@ -1,0 +1,124 @@
+// The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own.
+
+import { drawTally, element, list } from "./charts.js";
+import { followState } from "../shared/live_state.js";
+import { drawPeople } from "./people.js";
+import { act, code } from "./wishes.js";
+import { redraw } from "./redraw.js";
+import "./paper.js";
+import "./stage.js";
+
+const LOOK_AGAIN_MS = 30_000;
+const texts = JSON.parse(document.getElementById("texts").textContent);
+const connection = document.getElementById("connection");
+const storage = document.getElementById("storage");
+const people = document.getElementById("people");
+const shown = new Map();
+const cards = new Map();
+let latest = null;
+
+followState(`/api/sessions/${code}/live`, { take, on_lost: () => tell("lost", texts.lost) });
+setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
+act((text) => tell("lost", text), texts);
+for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
+  window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
+}
+
+function take(message) {
+  tell("open", texts.connected);
+  latest = message;
+  draw(message);
+}
+
+function tell(state, text) {
+  connection.dataset.state = state;
+  if (connection.textContent !== text) connection.textContent = text;
+}
+
+// While a button that belongs to a name or a text is down, nothing moves: it would be let go on another one.
+function draw({ results, state, people: present, storage: problem = "" }) {
+  if (document.querySelector("[data-key] button:active")) return;
+  if (storage.textContent !== problem) storage.textContent = problem;
+  const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
+  drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
+  for (const lesson of results.lessons) {
+    for (const exercise of lesson.exercises) {
+      const id = `${lesson.slug}/${exercise.exercise_id}`;
+      const card = cardOf(id, lesson.slug, exercise);
+      const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
+      card.toggleAttribute("data-quiet", !exercise.n_answered);
+      drawIfNew(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
+      const count = document.querySelector(`[data-count="${id}"]`);
+      count.replaceChildren(`${exercise.n_answered}`, element("span", "lk-hidden", ` ${texts.answers}`));
+    }
+  }
+}
+
+function cardOf(id, slug, { exercise_id, soort }) {
+  if (!cards.has(id)) {
+    const card = element("article", "lk-card lk-live");
+    card.id = `${slug}--${exercise_id}`;
+    Object.assign(card.dataset, { exercise: exercise_id, soort });
+    card.dataset.stage = "";
+    document.querySelector(`[data-lesson="${slug}"]`).append(card);
+    cards.set(id, card);
+  }
+  return cards.get(id);
+}
+
+function drawIfNew(name, place, value, make) {
+  const now = JSON.stringify(value);
+  if (shown.get(name) === now) return;
+  shown.set(name, now);
+  redraw(place, make());
+}
+
+function drawExercise(slug, exercise, ronde) {
+  const { question, soort, tally, n_answered } = exercise;
+  const actions = element("p", "lk-card-actions");
+  const place = element("span", "lk-ronde"); // always there, so that the button beside it stays what it is
+  if (soort === "stelling" && n_answered) place.append(rondeButton(slug, exercise, ronde));
+  actions.append(place, showButton(question));
+  const head = element("div", "lk-live-head");
+  const title = element("div");
+  title.append(element("p", "lk-soort", texts.soorten[soort]), element("h4", "lk-question", question));
+  head.append(title, actions);
+  const first = n_answered ? drawTally(tally, texts) : [element("p", "lk-hint", texts.no_answers)];
+  return [head, ...first, ...drawRest(exercise)];
+}
+
+// What came after the first answers, and what is left out of them.
+function drawRest({ later, later_sentence, left_out, hidden }) {
+  const parts = [];
+  const add = (key, part) => {
+    part.dataset.key = key;
+    parts.push(part);
+  };
+  if (later_sentence) add("later", element("p", "lk-later", later_sentence));
+  if (later) add("later-charts", folded("lk-later-charts", texts.later, drawTally(later, texts)));
+  if (left_out) add("left-out", element("p", "lk-hint", left_out));
+  const title = texts.hidden.replace("{n}", hidden.length);
+  if (hidden.length) add("hidden", folded("lk-concealed", title, [list(hidden, "showAgain", texts.show_again)]));
+  return parts;
+}
+
+function folded(className, title, parts) {
+  const made = element("details", className);
+  made.append(element("summary", "", title), ...parts);
+  return made;
+}
+
+function showButton(question) {
+  const button = element("button", "lk-secondary", texts.show_big);
+  button.dataset.show = "";
+  button.append(element("span", "lk-hidden", `: ${question}`));
+  return button;
+}
+
+function rondeButton(slug, exercise, ronde) {
+  if (ronde >= 2) return element("span", "lk-hint", texts.ronde_is_open);
+  const button = element("button", "lk-secondary", texts.open_ronde);
+  button.append(element("span", "lk-hidden", `: ${exercise.question}`));
+  Object.assign(button.dataset, { ronde: "2", lesson: slug, of: exercise.exercise_id });
+  return button;
+}

@@ -1,0 +1,85 @@
+// One kernel: comm messages out and in, again after a lost connection.
+
+import { lineToCome, socketAddress, stayConnected } from "../shared/connection.js";
+import { decode, encode, freshId } from "./messages.js";
+import { within } from "../shared/within.js";
+
+const PROTOCOL = "v1.kernel.websocket.jupyter.org";
+const ANSWER_WITHIN_MS = 15_000;
+const N_WAITING = 500;
+
+/**
+ * Connect to a kernel and stay connected.
+ *
+ * - `on_message(message)`: every comm message, `{ type, content, buffers }`;
+ * - `on_state(state)`: "open" (each time anew), "lost" (it is tried again) or "gone" (the kernel is no more; `go` to
+ *   another).
+ *
+ * Returns
+ * - `send(type, content, metadata)`: what is sent while the connection is lost waits until it is back;
+ * - `is_open()`: whether there is a connection; `heard_at()`: when something came over it last;
+ * - `renew()`: make a new connection in place of one of which nothing is heard;
+ * - `go(kernel_id)`: go on with another kernel.
+ */
+export function connectKernel(kernel_id, { on_message, on_state }) {
+  const session = freshId();
+  let state = "";
+  let waiting = [];
+  let heard_at = 0;
+  const connection = stayConnected({ socket, poll, on_open, on_message: take, on_lost });
+
+  function socket() {
+    const made = new WebSocket(socketAddress(`/api/kernels/${kernel_id}/channels?session_id=${session}`), [PROTOCOL]);
+    made.binaryType = "arraybuffer";
+    return made;
+  }
+
+  // Few rooms need polls: their script is not part of the first page.
+  function poll() {
+    return lineToCome(import("../shared/frames.js").then(({ frameLine }) => frameLine(kernel_id)));
+  }
+
+  function on_open() {
+    state = "open";
+    on_state(state);
+    const kept = waiting;
+    waiting = [];
+    kept.forEach((frame) => connection.send(frame));
+  }
+
+  function take(data) {
+    const message = decode(data);
+    heard_at = Date.now();
+    if (message?.type.startsWith("comm_")) on_message(message);
+  }
+
+  async function on_lost() {
+    tell("lost");
+    const own_id = kernel_id;
+    const answer = await fetch(`/api/kernels/${own_id}`, { signal: within(ANSWER_WITHIN_MS) }).catch(() => null);
+    const is_gone = answer && (answer.status === 404 || answer.status === 403);
+    if (!is_gone || own_id !== kernel_id) return true;
+    setTimeout(() => own_id === kernel_id && tell("gone"));
+    return false;
+  }
+
+  function tell(news) {
+    if (news === state) return;
+    state = news;
+    on_state(state);
+  }
+
+  function go(other_id) {
+    kernel_id = other_id;
+    tell("lost");
+    connection.renew();
+  }
+
+  function send(type, content, metadata = {}) {
+    const frame = encode(session, type, content, metadata);
+    if (state === "open" && connection.send(frame)) return;
+    if (waiting.length < N_WAITING) waiting.push(frame);
+  }
+
+  return { send, is_open: connection.is_open, heard_at: () => heard_at, renew: connection.renew, go };
+}

@@ -1,0 +1,188 @@
+// A lesson's page: connects to the participant's kernel and shows the exercises where the page has a place for them.
+// A page with widgets that are no anywidgets is left to Voilà's own, much larger, front end.
+
+import { openDrafts } from "../shared/drafts.js";
+import { openKept } from "../shared/kept.js";
+import { connectKernel } from "./kernel.js";
+import { modelStore } from "./models.js";
+import { pendingAnswers } from "./pending.js";
+import { keepPlace } from "./scrolling.js";
+import { nextSeat, stopKernel } from "./seat.js";
+import { say, texts, unsay } from "./session.js";
+import { soon } from "../shared/within.js";
+
+const WIDGET = "application/vnd.jupyter.widget-view+json";
+const GOOD_NEWS_MS = 8000;
+const TRY_AGAIN_MS = 8000;
+const HAND_IN_WITHIN_MS = 5000;
+const WITHOUT_KERNEL_MS = 4000;
+const MOMENT_MS = 2000;
+const config_data = document.getElementById("jupyter-config-data");
+const config = JSON.parse(config_data.textContent);
+const { state: state_address, owner } = document.body.dataset;
+const lesson = decodeURIComponent(location.pathname.split("/")[2]);
+const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
+const kept = openKept();
+const drafts = openDrafts(owner, lesson, kept);
+const typed = new Set(); // exercises in which somebody is busy
+let kernel_id = config.kernelId;
+let was_lost = false;
+let was_silent = false;
+let over = false;
+let next_try = 0;
+let next_count = 0;
+let n_told = 0;
+let is_voilas = false;
+
+document.addEventListener("input", ({ target }) => typed.add(target.closest("[data-exercise]")?.dataset.exercise));
+
+const pending = pendingAnswers({
+  owner,
+  lesson,
+  kept,
+  drafts,
+  texts,
+  kernel: () => kernel,
+  models: () => models,
+  on_count: count,
+  on_reached: () => was_lost && !over && unsay("connection"),
+  on_refused: (exercise_id) => typed.add(exercise_id),
+});
+const kernel = connectKernel(kernel_id, {
+  on_message: (message) => {
+    models.take(message);
+    pending.heard(message);
+  },
+  on_state: (state) => {
+    if (state === "open") connected();
+    else if (state === "lost") lost();
+    else gone();
+  },
+});
+const models = modelStore(send, { file: sharedState(), on_silence: silent, equip });
+
+const drawn = models.ready.then(async () => {
+  const ids = places.map((place) => JSON.parse(place.textContent).data[WIDGET].model_id);
+  if (!ids.every(models.can_draw)) return leaveToVoila();
+  await Promise.all(places.map((place, index) => draw(place, ids[index])));
+  pending.drawn();
+  document.body.dataset.ready = "true";
+});
+keepPlace(document.getElementById("inhoud"), drawn);
+setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
+
+async function sharedState() {
+  if (!state_address) return null;
+  const answer = await fetch(state_address).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}
+
+// What a card finds on its model besides what anywidget has: what is being typed, and what was given.
+function equip({ id }) {
+  return id ? { keep: drafts.of(id), given: () => pending.given(id) } : {};
+}
+
+function send(type, content, metadata) {
+  const answer = pending.answerIn(content, models.state(content.comm_id, "props"));
+  if (!answer) return void kernel.send(type, content, metadata);
+  typed.delete(answer.exercise_id);
+  const place = pending.give(answer);
+  if (over) place.then(reload);
+  return place;
+}
+
+// Exercises need no kernel to be done: their file is there, and the server takes answers and gives verdicts too.
+async function drawWithoutKernel() {
+  if (document.body.dataset.ready || kernel.heard_at()) return;
+  const { ownAnswers } = await import("./own_answers.js");
+  const values = await ownAnswers(lesson);
+  if (kernel.heard_at() || !(await models.settle())) return;
+  for (const [exercise_id, value] of values) models.ids_of(exercise_id).forEach((id) => models.tell(id, { value }));
+}
+
+async function draw(place, id) {
+  const el = document.createElement("div");
+  place.replaceWith(el);
+  try {
+    await models.draw(id, el);
+  } catch (error) {
+    console.error(error);
+    const line = document.createElement("p");
+    line.className = "lk-problem";
+    line.textContent = texts.cell_error;
+    el.replaceChildren(line);
+  }
+}
+
+// Voilà's front end reads from the page which kernel is its own: by now that may be another one than the page came with.
+// It starts at the page's load event, which has been by now: whoever waits for it is called at once.
+function leaveToVoila() {
+  is_voilas = true;
+  config_data.textContent = JSON.stringify({ ...config, kernelId: kernel_id });
+  const add = window.addEventListener;
+  window.addEventListener = (type, listener, ...rest) => {
+    if (type === "load" && document.readyState === "complete") setTimeout(listener);
+    else add.call(window, type, listener, ...rest);
+  };
+  const script = document.createElement("script");
+  script.src = `${config.fullStaticUrl}/voila.js`;
+  document.body.append(script);
+}
+
+async function connected() {
+  if (was_lost) {
+    say("connection", texts.back);
+    setTimeout(() => was_lost || over || unsay("connection"), GOOD_NEWS_MS);
+  }
+  was_lost = false;
+  await models.refresh();
+  if (was_silent) unsay("connection");
+  was_silent = false;
+  pending.connected();
+}
+
+function lost() {
+  was_lost = true;
+  models.pause();
+  say("connection", texts.lost);
+}
+
+function silent() {
+  was_silent = true;
+  say("connection", texts.silent, { label: texts.restart, action: () => stopKernel(kernel_id) });
+}
+
+// How many answers wait: said when that lasts, and not said again while it stays so.
+function count(n) {
+  clearTimeout(next_count);
+  if (n === n_told) return;
+  const tell = () => {
+    n_told = n;
+    if (n) say("outbox", n === 1 ? texts.one_waiting : texts.n_waiting.replace("{n}", n));
+    else unsay("outbox");
+  };
+  if (!n || n_told) tell();
+  else next_count = setTimeout(tell, MOMENT_MS);
+}
+
+// The kernel is no more. Another one that knows the same widgets takes its place on this page, and nobody need notice.
+// If somebody else takes part on this device by now, the page is theirs.
+async function gone() {
+  const seat = await nextSeat(lesson, (problem) => say("connection", problem));
+  if (seat && seat.owner !== owner) return location.reload();
+  if (seat) kernel_id = seat.kernel;
+  if (!seat || is_voilas || !state_address || seat.state !== state_address) return reload();
+  kernel.go(kernel_id);
+}
+
+// Only a new page will do. What was given is on the device and with the server; what is being typed is sent or given up
+// first, and so is a page that is Voilà's: what was given there, we do not see.
+async function reload() {
+  over = true;
+  clearTimeout(next_try);
+  await soon(pending.flush(), HAND_IN_WITHIN_MS).catch(() => null);
+  const is_safe = pending.is_safe();
+  if (is_safe && !typed.size && !is_voilas) return location.reload();
+  say("connection", texts.stopped, { label: texts.reload, action: () => location.reload() });
+  if (!is_safe) next_try = setTimeout(reload, TRY_AGAIN_MS);
+}

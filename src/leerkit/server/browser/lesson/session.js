@@ -1,0 +1,42 @@
+// What a participant is told at the top of the lesson, politely: what the facilitator does, and how the connection is.
+
+import { followState } from "../shared/live_state.js";
+import { rondeNews } from "./rondes.js";
+
+export const texts = JSON.parse(document.getElementById("session-texts").textContent);
+const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+const news = document.getElementById("session-news");
+const lines = new Map();
+const tellRondes = rondeNews({ lesson, texts, say, unsay });
+
+followState("/api/live", { take: tell });
+
+function tell(state) {
+  document.getElementById("session-name").textContent = texts.you_are.replace("{name}", () => state.nickname);
+  const over = state.removed ? texts.removed : state.ended_at ? texts.ended : "";
+  if (over) say("session", over);
+  else unsay("session");
+  tellRondes(state.rondes[lesson] ?? {});
+}
+
+/** Show a line about a subject in place of the last one about it, with a button if there is something to do; return it. */
+export function say(subject, text, choice) {
+  unsay(subject);
+  const line = document.createElement("p");
+  line.append(text);
+  lines.set(subject, line);
+  news.append(line);
+  if (!choice) return line;
+  const button = document.createElement("button");
+  button.className = "lk-secondary";
+  button.textContent = choice.label;
+  button.addEventListener("click", choice.action);
+  line.append(button);
+  return line;
+}
+
+/** Take away the line about a subject. */
+export function unsay(subject) {
+  lines.get(subject)?.remove();
+  lines.delete(subject);
+}

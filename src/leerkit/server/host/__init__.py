@@ -1,0 +1,1 @@
+"""The process on its machine: port, signals, memory, log, and what watches over it."""

@@ -1,0 +1,1 @@
+"""A page's line to its kernel: over a websocket, or by plain requests."""

@@ -1,0 +1,1 @@
+"""One file a surface: its addresses, and what is answered there."""

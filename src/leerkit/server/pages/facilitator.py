@@ -1,0 +1,96 @@
+"""The facilitator's side: the page, the results, and what can be done from there."""
+
+from leerkit.errors import LeerkitError
+from leerkit.exercises import SOORTEN
+from leerkit.server.pages.facilitator_entrance import FacilitatorEntrance
+from leerkit.server.room import hosting
+from leerkit.server.seating.seats import Seats
+from leerkit.server.web.handler import JsonHandler
+from leerkit.server.web.qr import qr_svg
+from leerkit.texts import hosting as words
+from leerkit.texts import pages as texts
+from leerkit.texts.exercises import view_texts
+
+
+class FacilitatorPage(FacilitatorEntrance):
+    """``/begeleider/<code>``: who is in, how far they are, what the group answered."""
+
+    async def get(self, code: str) -> None:
+        """Show the page. A key in the address moves to a cookie, so that a shared screen does not show it."""
+        if self.is_at_entrance(code):
+            return
+        join_url = f"{self.settings['public_url']}/?code={self.room.code}"
+        self.page(
+            "facilitator/facilitator.html",
+            code=self.room.code,
+            join_url=join_url,
+            join_host=self.settings["public_url"].removeprefix("http://"),
+            qr=qr_svg(join_url),
+            only_here=self.settings["only_here"],
+            lessons=tuple(self.room.lessons.values()),
+            hosting=words,
+            words={
+                **texts.FACILITATOR,
+                **words.PEOPLE,
+                "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
+            },
+        )
+
+
+class ResultsCall(JsonHandler):
+    """``GET /api/sessions/<code>/results``."""
+
+    async def get(self, code: str) -> None:
+        """Give the results as JSON, to the facilitator only."""
+        self.require_facilitator(code)
+        results = await self.room.results()
+        self.set_header("Content-Type", "application/json; charset=UTF-8")
+        self.finish(results.model_dump_json())
+
+
+class RondeCall(JsonHandler):
+    """``POST /api/sessions/<code>/ronde``."""
+
+    async def post(self, code: str) -> None:
+        """Open a round: ``{"lesson", "exercise_id", "ronde"}``; answer 201."""
+        self.require_facilitator(code)
+        body = self.json_body()
+        ronde = body.get("ronde")
+        if isinstance(ronde, (bool, float)) or ronde not in (1, 2):
+            raise LeerkitError(texts.WRONG_RONDE, expected="1, 2")
+        await hosting.open_ronde(self.room, str(body.get("lesson")), str(body.get("exercise_id")), ronde)
+        self.set_status(201)
+        self.finish({})
+
+
+class PersonCall(JsonHandler):
+    """``POST /api/sessions/<code>/people/<participant id>/<remove|readmit|wipe>``."""
+
+    async def post(self, code: str, participant_id: str, wish: str) -> None:
+        """Take somebody out of the room, let them in again, or wipe them; answer 201.
+
+        Who is taken out keeps a kernel for as long as the page is open, for they may be let in again; who is wiped
+        does not.
+        """
+        self.require_facilitator(code)
+        await PERSON_WISHES[wish](self.room, participant_id)
+        if wish == "wipe":
+            seats: Seats = self.settings["seats"]
+            seats.dismiss(participant_id)
+        self.set_status(201)
+        self.finish({})
+
+
+class TextCall(JsonHandler):
+    """``POST /api/sessions/<code>/texts/<answer id>/<hide|show>``."""
+
+    async def post(self, code: str, answer_id: str, wish: str) -> None:
+        """Hide what somebody wrote, or show it again; answer 201."""
+        self.require_facilitator(code)
+        await TEXT_WISHES[wish](self.room, answer_id)
+        self.set_status(201)
+        self.finish({})
+
+
+PERSON_WISHES = {"remove": hosting.remove, "readmit": hosting.readmit, "wipe": hosting.wipe}
+TEXT_WISHES = {"hide": hosting.hide, "show": hosting.show}

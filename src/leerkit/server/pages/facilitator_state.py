@@ -1,0 +1,33 @@
+"""What the facilitator's page is told: results, rounds, who is here, and whether answers are kept."""
+
+import json
+
+from leerkit.errors import StoreError
+from leerkit.server.room.room import Room
+from leerkit.texts import keeping
+from leerkit.texts import report as texts
+
+
+async def facilitator_state(room: Room) -> str:
+    """Return, as JSON, everything that the facilitator's page draws.
+
+    ``storage`` is a sentence if answers cannot be kept now, and empty otherwise. While the store is away the results
+    are those that were last known.
+    """
+    away = ""
+    try:
+        results = await room.results()
+    except StoreError:
+        results, away = room.known_results(), keeping.AWAY
+    here = room.presence.connected
+    connected = [one.participant_id for one in results.participants if one.participant_id in here]
+    rest = {
+        "state": room.state.model_dump(mode="json", include={"rondes", "ended_at"}),
+        "people": {
+            "connected": connected,
+            "sentence": texts.present(len(results.participants), len(connected)),
+            "removed": [{"participant_id": one.id, "nickname": one.nickname} for one in room.removed()],
+        },
+        "storage": room.storage.problem or away,
+    }
+    return f'{{"results": {results.model_dump_json()}, {json.dumps(rest)[1:]}'

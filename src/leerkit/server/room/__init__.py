@@ -1,0 +1,1 @@
+"""The live session: no page, no kernel, no tornado."""

@@ -1,0 +1,344 @@
+"""The room: one live session on this server, between the handlers and the store.
+
+All methods run on the server's event loop; the store's blocking calls go to a small pool of threads. What the
+facilitator sees is a fold over the stored answers, brought up to date when the store says that something changed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from leerkit.answer import Answer, LastAnswer, Verdict
+from leerkit.content import Lesson
+from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
+from leerkit.exercises import Exercise, Response
+from leerkit.report import Results, ResultsFold
+from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
+from leerkit.server.room.codes import same_code
+from leerkit.server.room.nickname import distinct, nickname
+from leerkit.server.room.presence import Presence
+from leerkit.server.room.storage import Storage
+from leerkit.session import SessionState, fold
+from leerkit.store import Participant, Store, Wiped
+from leerkit.texts import hosting
+from leerkit.texts import pages as texts
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+N_THREADS = 4
+SETTLE_S = 0.15
+"""How long changes are gathered before they are sent on: short against the promised second."""
+
+AWAY_S = 1.0
+"""How long to wait before asking a store again that gave an error."""
+
+N_NAMES = 20
+"""How many numbers are tried for a name that people also take at other servers at this moment."""
+
+Listener = Callable[[], None]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Room:
+    """One session: who is in, what they answered, who wants to hear of it."""
+
+    def __init__(self, store: Store, lessons: Sequence[Lesson], code: str) -> None:
+        self.store = store
+        self.lessons = {lesson.slug: lesson for lesson in lessons}
+        self.code = code
+        self.state = SessionState()
+        self._exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
+        self._bounds = AnswerBounds()
+        self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
+        self._fold = ResultsFold(code, lessons)
+        self._folding = asyncio.Lock()
+        self.presence = Presence(partial(self._settle, SETTLE_S))
+        self._listeners: set[Listener] = set()
+        self._participants: dict[str, Participant] = {}
+        self._joining = asyncio.Lock()
+        self._settling: asyncio.TimerHandle | None = None
+        self._telling: set[asyncio.Task[None]] = set()
+        self._close_listen: Callable[[], None] = lambda: None
+        self.storage = Storage()
+        self.when_removed: Callable[[frozenset[str]], None] = lambda _ids: None
+        """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
+        self._something_went = False
+
+    async def open(self) -> None:
+        """Read what is stored and start to listen for changes, also those by other servers."""
+        self._loop = asyncio.get_running_loop()
+        self._close_listen = self.store.listen(self._hear)
+        await self._refresh()
+
+    def close(self) -> None:
+        """Stop listening and let the threads finish."""
+        self._close_listen()
+        self.presence.close()
+        if self._settling:
+            self._settling.cancel()
+        for task in tuple(self._telling):
+            task.cancel()
+        self._pool.shutdown(wait=True)
+
+    async def _stored(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Return what a call to the store gives. Where the database is stays in the log when it fails."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                self._pool, partial(call, *arguments, **named)
+            )
+        except StoreError as error:
+            log.warning("store: %s", error)
+            raise StoreError(texts.STORE_AWAY, hint=texts.STORE_AWAY_HINT) from error
+
+    # ── participants ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def is_code(self, raw: object) -> bool:
+        """Return whether ``raw`` is this session's code, as people type and paste it."""
+        return same_code(raw, self.code)
+
+    async def join(self, raw_nickname: object) -> Participant:
+        """Let somebody in under a name of their choice; a name that is taken gets a number.
+
+        Raises LeerkitError for a name that cannot be one, WrongMomentError when the session has ended.
+        """
+        name = nickname(raw_nickname)
+        self._require_open()
+        async with self._joining:
+            for _ in range(N_NAMES):
+                free = distinct(name, self._nicknames())
+                try:
+                    found = await self._stored(self.store.join, self.code, free, _now())
+                except WrongMomentError:
+                    await self._refresh()
+                    if distinct(name, self._nicknames()) == free:
+                        raise
+                except NotFoundError:
+                    await self._refresh_after_removal()
+                    self._require_open()
+                    raise
+                else:
+                    self._participants[found.id] = found
+                    return found
+        raise WrongMomentError(texts.NAME_IN_DEMAND, hint=texts.OTHER_NAME)
+
+    def _nicknames(self) -> set[str]:
+        return {one.nickname for one in self._participants.values()}
+
+    async def participant(self, participant_id: str) -> Participant | None:
+        """Return who has this id in this session, or None; raise NotAllowedError if they were taken out of it."""
+        if participant_id in self.state.removed:
+            raise NotAllowedError(hosting.REMOVED, hint=hosting.REMOVED_HINT)
+        return await self.known(participant_id)
+
+    async def known(self, participant_id: str) -> Participant | None:
+        """Return who has this id in this session, also if they were taken out of it, or None."""
+        known = self._participants.get(participant_id)
+        if known is None:
+            known = await self._stored(self.store.participant, participant_id)
+            if known is None or known.session_code != self.code:
+                return None
+            self._participants[participant_id] = known
+        return known
+
+    def _require_open(self) -> None:
+        self.storage.require_session()
+        if self.state.ended_at:
+            raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
+
+    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def record(self, participant_id: str, given: dict[str, Any]) -> tuple[Answer, datetime | None]:
+        """Grade and keep one answer; return it with its verdict, and since when it was kept if it was already.
+
+        ``given`` holds lesson, exercise_id, response and, optionally, id; the same id twice is kept once. Raises
+        NotFoundError for an unknown exercise, ResponseError for a wrong shape, WrongMomentError after the end,
+        StoreError if it cannot be kept, and what ``AnswerBounds`` raises for too much.
+        """
+        self._require_open()
+        self._bounds.require(participant_id, given.get("response"))
+        lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
+        exercise = self.exercise(lesson, exercise_id)
+        response, verdict = await self._graded(participant_id, lesson, exercise, given.get("response"))
+        own_id = {"id": given["id"]} if given.get("id") else {}
+        try:
+            answer = Answer(
+                lesson=lesson, exercise_id=exercise_id, response=response, verdict=verdict, **own_id
+            )
+        except ValueError as error:
+            raise LeerkitError(texts.WRONG_ANSWER_ID, hint=texts.RELOAD) from error
+        try:
+            is_new = await self._stored(self.store.add_answer, participant_id, answer, MOST_PER_EXERCISE)
+            return answer, None if is_new else await self._stored(self.store.kept_at, answer.id)
+        except StoreError as error:
+            raise StoreError(texts.NOT_KEPT, hint=texts.NOT_KEPT_HINT) from error
+
+    def exercise(self, lesson: str, exercise_id: str) -> Exercise:
+        """Return an exercise of this workshop; raise NotFoundError if there is none such."""
+        found = self._exercises.get((lesson, exercise_id))
+        if found is None:
+            raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
+        return found
+
+    async def _graded(
+        self, participant_id: str, lesson: str, exercise: Exercise, response: Any
+    ) -> tuple[Response, Verdict]:
+        """Return a response as it is kept, with its verdict. A round that is not open yet raises WrongMomentError."""
+        ronde = exercise.ronde_of(response)
+        if ronde == 1:
+            return exercise.take(response, ())
+        exercise.grade(response)
+        await self._refresh()  # the round may have been opened at another server just now
+        if self.state.ronde(lesson, exercise.id) < ronde:
+            raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
+        return exercise.take(response, self._fold.history(lesson, exercise.id, participant_id))
+
+    async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
+        """Return one participant's last answer to each exercise."""
+        return await self._stored(self.store.last_answers, participant_id, lesson)
+
+    async def done(self, participant_id: str) -> set[tuple[str, str]]:
+        """Return the exercises that a participant has completed, each as its lesson's slug and its own id."""
+        return await self._stored(self.store.done, participant_id)
+
+    # ── the facilitator ───────────────────────────────────────────────────────────────────────────────────────────
+
+    async def results(self) -> Results:
+        """Return who is in, how far they are, and what the group answered, up to this moment."""
+        await self._refresh()
+        return self.known_results()
+
+    def removed(self) -> list[Participant]:
+        """Return who was taken out of the room and can be let in again."""
+        return [found for one in self.state.removed if (found := self._participants.get(one))]
+
+    async def has_answer(self, answer_id: str) -> bool:
+        """Return whether there is an answer with this id, up to this moment."""
+        if not self._fold.knows(answer_id):
+            await self._refresh()
+        return self._fold.knows(answer_id)
+
+    async def note(self, kind: str, payload: dict[str, Any]) -> None:
+        """Keep something that the facilitator did, and know of it here at once. ``session`` says what it means."""
+        await self._stored(self.store.add_event, self.code, kind, payload, _now())
+        await self._refresh()
+
+    async def wipe(self, participant_id: str) -> None:
+        """Remove a participant with all answers; nothing is remembered of them here either."""
+        await self._stored(self.store.wipe_participant, participant_id)
+        await self._refresh_after_removal()
+
+    def known_results(self) -> Results:
+        """Return the results as they were when the store was last heard of."""
+        there = tuple(one for one in self._participants.values() if one.id not in self.state.removed)
+        return self._fold.results(there, self.state.hidden)
+
+    async def tidy(self) -> Wiped:
+        """Remove every session whose time has come, if the clock is sure of it; return what that was.
+
+        Of this session, if it is among them, nothing is remembered here.
+        """
+        overdue = await self._stored(self.store.overdue, _now())
+        if overdue is None or not overdue.clock_is_sure:
+            return Wiped()
+        wiped = await self._stored(self.store.purge, _now())
+        await self._refresh_after_removal()
+        return wiped
+
+    async def look(self) -> None:
+        """Look how the database is, and whether another process changed something in it."""
+        before, self.storage.condition = (
+            self.storage.condition,
+            await asyncio.get_running_loop().run_in_executor(self._pool, self.store.look),
+        )
+        if self.storage.condition.changed:
+            self._note(None)
+        elif self.storage.condition != before:
+            self._settle(SETTLE_S)
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call ``listener`` after every change."""
+        self._listeners.add(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        """Stop calling ``listener``."""
+        self._listeners.discard(listener)
+
+    async def healthy(self) -> bool:
+        """Return whether the store answers, and keeps what it is given."""
+        try:
+            await self._stored(self.store.ping)
+        except StoreError:
+            return False
+        return self.store.keeps
+
+    def _hear(self, code: str | None) -> None:
+        """Pass on, from whatever thread it comes, that something changed."""
+        self._loop.call_soon_threadsafe(self._note, code)
+
+    def _note(self, code: str | None) -> None:
+        """Look soon at what changed; without a code something may have been removed."""
+        self._something_went = self._something_went or code is None
+        self._settle(SETTLE_S)
+
+    def _settle(self, wait_s: float) -> None:
+        if self._settling is None:
+            self._settling = asyncio.get_running_loop().call_later(wait_s, self._settled)
+
+    def _settled(self) -> None:
+        self._settling = None
+        task = asyncio.ensure_future(self._tell())
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
+
+    async def _tell(self) -> None:
+        """Look at what the facilitator did, perhaps at another server, and pass on that something changed."""
+        something_went, self._something_went = self._something_went, False
+        try:
+            if something_went:
+                await self._refresh_after_removal()
+            else:
+                async with self._folding:
+                    await self._refresh_state()
+        except StoreError:
+            self._something_went = self._something_went or something_went
+            self._settle(AWAY_S)
+        for listener in tuple(self._listeners):
+            listener()
+
+    async def _refresh_state(self) -> None:
+        events = await self._stored(self.store.events, self.code, after_seq=self.state.seq)
+        self.state = fold(events, self.state)
+
+    async def _refresh(self) -> None:
+        """Fold in what was stored since the last time; what was removed is forgotten, also what was folded of it."""
+        async with self._folding:
+            before = set(self._participants)
+            answers = await self._stored(self.store.answers, self.code, after_seq=self._fold.last_seq)
+            there = {one.id: one for one in await self._stored(self.store.participants, self.code)}
+            await self._refresh_state()
+            removed = frozenset(before - there.keys())
+            if removed:
+                self.storage.removed |= removed
+                self._fold = ResultsFold(self.code, tuple(self.lessons.values()))
+                answers = await self._stored(self.store.answers, self.code)
+            self._fold.add(answers)
+            joined_meanwhile = {one: who for one, who in self._participants.items() if one not in before}
+            self._participants = {**there, **joined_meanwhile}
+        if removed:
+            self.when_removed(removed)
+
+    async def _refresh_after_removal(self) -> None:
+        """Forget who was removed, and notice if it was the whole session."""
+        await self._refresh()
+        self.storage.is_wiped = await self._stored(self.store.session, self.code) is None
+        if self.storage.is_wiped:
+            self.state = SessionState()

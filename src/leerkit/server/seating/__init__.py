@@ -1,0 +1,1 @@
+"""A kernel for everybody who needs one, and the page of a lesson that goes with it."""

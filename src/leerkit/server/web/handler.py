@@ -1,0 +1,186 @@
+"""What all of leerkit's own handlers share: who asks, Dutch errors, no caching, no other host."""
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado.httputil import HTTPServerRequest
+from tornado.web import HTTPError, RequestHandler
+
+from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError
+from leerkit.server.room.room import Room
+from leerkit.server.web.failures import DutchErrors
+from leerkit.server.web.tokens import PARTICIPANT_DAYS, Tokens
+from leerkit.store import Participant
+from leerkit.texts import keeping
+from leerkit.texts import pages as texts
+
+
+def security_headers(script_src: str) -> dict[str, str]:
+    """Return what is sent with every page: it asks no other host for anything, and an address with a key stays here.
+
+    Which sites may show it in a frame is added to every answer at once, in ``our_headers``.
+    """
+    policy = (
+        "default-src 'self'",
+        f"script-src {script_src}",
+        "style-src 'self' 'unsafe-inline' blob:",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "media-src 'self' data: blob:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+    return {
+        "Content-Security-Policy": "; ".join(policy),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+PAGE_HEADERS = security_headers("'self'")
+LESSON_HEADERS = security_headers("'self' 'unsafe-inline' 'unsafe-eval' blob:")
+"""A lesson's widgets bring their own scripts (blob), and Voilà's front end needs eval."""
+
+
+def same_origin(request: HTTPServerRequest) -> bool:
+    """Return whether a request comes from one of our own pages, or from a program that is no browser.
+
+    The same host at another port is another site. A port that goes without saying may be said.
+    """
+    origin = request.headers.get("Origin")
+    if not origin:
+        return True
+    host = urlsplit(origin).netloc
+    return bool(host) and _without_usual_port(host) == _without_usual_port(request.headers.get("Host", ""))
+
+
+def _without_usual_port(netloc: str) -> str:
+    return netloc.strip().lower().removesuffix(":80").removesuffix(":443")
+
+
+def participant_cookie(handler: RequestHandler) -> str:
+    """Return the name of the cookie that says who a participant is; two workshops on one host each have their own."""
+    return f"leerkit_{handler.settings['room'].code}"
+
+
+def facilitator_cookie(handler: RequestHandler) -> str:
+    """Return the name of the cookie that holds the facilitator's key."""
+    return f"leerkit_begeleider_{handler.settings['room'].code}"
+
+
+def participant_token(handler: RequestHandler) -> str:
+    """Return the token that came with a request: a bearer header (a kernel) or the cookie (a browser); may be empty."""
+    scheme, _, token = handler.request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return token.strip()
+    return handler.get_cookie(participant_cookie(handler)) or ""
+
+
+async def find_participant(handler: RequestHandler) -> Participant | None:
+    """Return the participant who sent a request, or None for a stranger."""
+    tokens: Tokens = handler.settings["tokens"]
+    room: Room = handler.settings["room"]
+    participant_id = tokens.participant_id(participant_token(handler))
+    return await room.participant(participant_id) if participant_id else None
+
+
+def set_participant_cookie(handler: RequestHandler, participant: Participant) -> None:
+    """Remember in the browser who this is."""
+    tokens: Tokens = handler.settings["tokens"]
+    set_cookie(handler, participant_cookie(handler), tokens.participant(participant.id))
+
+
+def set_facilitator_cookie(handler: RequestHandler, key: str) -> None:
+    """Remember in the browser that this is the facilitator, so that the key need not stay in the address bar."""
+    set_cookie(handler, facilitator_cookie(handler), key)
+
+
+def set_cookie(handler: RequestHandler, name: str, value: str, days: float = PARTICIPANT_DAYS) -> None:
+    """Set one of our cookies: for no script, and over https only where participants come by https.
+
+    The browser sends it for our own pages only, unless another site may show those in a frame. Zero days forget it.
+    """
+    secure = handler.settings["public_url"].startswith("https:")
+    same_site = "None" if handler.settings["framed"] else "Lax"
+    handler.set_cookie(
+        name, value, expires_days=days, httponly=True, samesite=same_site, secure=secure, path="/"
+    )
+
+
+class Handler(DutchErrors, RequestHandler):
+    """A page of ours."""
+
+    @property
+    def room(self) -> Room:
+        """The session that this server carries."""
+        room: Room = self.settings["room"]
+        return room
+
+    @property
+    def tokens(self) -> Tokens:
+        """Makes and reads tokens."""
+        tokens: Tokens = self.settings["tokens"]
+        return tokens
+
+    def set_default_headers(self) -> None:
+        """Send the security headers with everything, and let nothing personal be cached."""
+        self.clear_header("Server")
+        for name, value in PAGE_HEADERS.items():
+            self.set_header(name, value)
+        self.set_header("Cache-Control", "no-store")
+
+    def prepare(self) -> None:
+        """Refuse a form or call that another site's page sends in a visitor's name."""
+        if self.request.method not in ("GET", "HEAD") and not same_origin(self.request):
+            raise NotAllowedError(texts.OTHER_SITE)
+
+    def head(self, *arguments: str) -> Any:
+        """Answer as ``get`` does; tornado leaves the body out."""
+        if "Upgrade" in self.request.headers:
+            raise HTTPError(405)
+        return self.get(*arguments)
+
+    def page(self, name: str, **values: Any) -> None:
+        """Answer with a page made from a template."""
+        self.finish(self.settings["pages"].render(name, **values))
+
+    async def me(self) -> Participant:
+        """Return the participant who asks; raise NotAllowedError for a stranger."""
+        found = await find_participant(self)
+        if found is None:
+            is_removed = self.tokens.participant_id(participant_token(self)) in self.room.storage.removed
+            raise NotAllowedError(keeping.REMOVED if is_removed else texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+        return found
+
+    def require_facilitator(self, code: str, key: str = "") -> None:
+        """Raise NotAllowedError unless the request carries the facilitator's key: ``key``, or by header or cookie.
+
+        Only then NotFoundError if ``code`` is not this session's: who has no key learns nothing about the code.
+        """
+        scheme, _, bearer = self.request.headers.get("Authorization", "").partition(" ")
+        carried = (
+            bearer.strip() if scheme.lower() == "bearer" else self.get_cookie(facilitator_cookie(self)) or ""
+        )
+        if not self.tokens.is_facilitator(self.room.code, key or carried):
+            raise NotAllowedError(texts.NOT_FACILITATOR)
+        if not self.room.is_code(code):
+            raise NotFoundError(texts.UNKNOWN_CODE, hint=texts.CHECK_CODE)
+
+
+class JsonHandler(Handler):
+    """A call that takes and gives JSON."""
+
+    wants_json = True
+
+    def json_body(self) -> dict[str, Any]:
+        """Return the body as an object; raise LeerkitError (400) if it is not one."""
+        try:
+            body = json.loads(self.request.body or b"{}")
+        except (ValueError, RecursionError) as error:
+            raise LeerkitError(texts.NOT_JSON) from error
+        if not isinstance(body, dict):
+            raise LeerkitError(texts.NOT_JSON)
+        return body

@@ -1,0 +1,37 @@
+"""The headers of every answer, also of those that Voilà's and Jupyter's own handlers give."""
+
+from collections.abc import Callable, Sequence
+
+from tornado.httputil import HTTPHeaders, HTTPServerRequest
+from tornado.web import OutputTransform
+
+from leerkit.server.web.handler import PAGE_HEADERS
+
+POLICY = "Content-Security-Policy"
+
+
+class OurHeaders(OutputTransform):
+    """Adds the security headers that an answer lacks, says who may frame it, and does not say which server this is."""
+
+    def __init__(self, request: HTTPServerRequest, ancestors: str) -> None:
+        super().__init__(request)
+        self._ancestors = ancestors
+
+    def transform_first_chunk(
+        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        """Return the answer's first part with our headers."""
+        del finishing
+        headers.pop("Server", None)
+        if not headers.get(POLICY, "").startswith("default-src"):
+            headers[POLICY] = PAGE_HEADERS[POLICY]  # Jupyter's own says less
+        headers[POLICY] += f"; frame-ancestors {self._ancestors}"
+        for name, value in PAGE_HEADERS.items():
+            headers.setdefault(name, value)
+        return status_code, headers, chunk
+
+
+def our_headers(frame_ancestors: Sequence[str]) -> Callable[[HTTPServerRequest], OutputTransform]:
+    """Return what makes tornado send our headers; ``frame_ancestors`` are the other sites that may frame a page."""
+    ancestors = " ".join(("'self'", *frame_ancestors))
+    return lambda request: OurHeaders(request, ancestors)

@@ -1,0 +1,49 @@
+"""The map in docs/architecture.md: it names every module, where it is, and nothing that is not there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src/leerkit"
+MAP = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+HOUSE = SOURCE / "server"
+ROOMS = sorted(folder.name for folder in HOUSE.iterdir() if (folder / "__init__.py").is_file())
+CODE = re.compile(r"`([a-z][a-z_]*)`")
+
+
+def modules(folder: Path, ending: str = ".py") -> set[str]:
+    """Return the names of the modules that stand in a folder itself."""
+    return {path.stem for path in folder.glob(f"*{ending}") if not path.stem.startswith("_")}
+
+
+def table(heading: str) -> str:
+    """Return the rows of the table whose first column is headed so."""
+    (rows,) = re.findall(rf"^\| {re.escape(heading)} \|.*\n\|---.*\n((?:\|.*\n)+)", MAP, re.MULTILINE)
+    return rows
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_map_of_a_room_is_the_room(room: str) -> None:
+    named = {name for row in table(f"`{room}/`").splitlines() for name in CODE.findall(row.split("|")[1])}
+    assert named == modules(HOUSE / room)
+
+
+def test_map_of_the_wiring_is_the_wiring() -> None:
+    named = {name for row in table("wiring").splitlines() for name in CODE.findall(row.split("|")[1])}
+    assert named == modules(HOUSE)
+
+
+@pytest.mark.parametrize("page", sorted(folder.name for folder in (HOUSE / "browser").iterdir()))
+def test_map_of_the_scripts_is_the_scripts(page: str) -> None:
+    there = modules(HOUSE / "browser" / page, ".js")
+    assert there <= set(CODE.findall(table("folder")))
+
+
+def test_every_package_and_its_modules_stand_on_the_map() -> None:
+    named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`\n]+)`", MAP))))
+    for package in (folder for folder in SOURCE.iterdir() if (folder / "__init__.py").is_file()):
+        assert package.name in named
+        if package.name not in ("texts", "exercises", "cli"):
+            assert modules(package) <= named, package.name
