@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,12 +54,20 @@ main(json.dumps({"lessons": [sys.argv[1]], "database": sys.argv[2]}))
 """A workshop that is told to stop, before it serves, at a moment at which Python lets no exception through."""
 
 
+@contextmanager
+def hearing_hangups() -> Iterator[None]:
+    """Let a closing window end what is started meanwhile, also where it does not end the tests: under ``nohup``."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 @pytest.fixture
 def starting(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     """A workshop that has just been started, with all that it says in a file called log."""
     command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--no-browser", "--json"]
     database = f"sqlite:///{tmp_path}/sessions.sqlite"
-    with (tmp_path / "log").open("w") as log:
+    with (tmp_path / "log").open("w") as log, hearing_hangups():
         process = subprocess.Popen(
             [*command, "--database", database, str(gallery_folder(tmp_path))],
             stdout=subprocess.PIPE,
