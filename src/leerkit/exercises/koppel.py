@@ -96,12 +96,14 @@ class Koppel(Exercise):
             chosen = Counter(pairs[item.key] for pairs in first if pairs.get(item.key) in names)
             n = chosen[self.solution.pairs[item.key]]
             share = n / len(first) if first else 0.0
-            most = names[chosen.most_common(1)[0][0]] if chosen else grading.NONE_YET
+            most = (
+                " / ".join(names[key] for key, n in chosen.items() if n == max(chosen.values()))
+                or grading.NONE_YET
+            )
             rows.append(Row(label=item.text, cells=(texts.count_and_share(n, share), most), share=share))
-        worst = min(rows, key=lambda row: row.share or 0.0)
         columns = (grading.ITEM, grading.MATCHED, grading.MOST_CHOSEN)
         return Tally(
             n_answered=len(first),
-            sentence=grading.hardest(len(first), worst.label, texts.percent(worst.share or 0.0)),
+            sentence=grading.hardest(len(first), [(row.label, row.share or 0.0) for row in rows]),
             charts=(Chart(kind="bars", title=grading.MATCHED, columns=columns, rows=tuple(rows)),),
         )

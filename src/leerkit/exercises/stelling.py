@@ -111,8 +111,8 @@ class Stelling(Exercise):
         is_shown = n_second >= N_VOTES_SHOWN
         rondes = {1: first, 2: second} if is_shown else {1: first}
         charts = [self._split(ronde, votes) for ronde, votes in rondes.items()]
-        most = max(charts[-1].rows, key=lambda row: row.share or 0.0)
-        sentence = grading.votes(len(histories), len(rondes), most.label, texts.percent(most.share or 0.0))
+        shares = [(row.label, row.share or 0.0) for row in charts[-1].rows]
+        sentence = grading.votes(len(histories), len(rondes), shares)
         moves = self._moves(first, second) if is_shown else []
         if moves:
             charts.append(self._shift(moves))

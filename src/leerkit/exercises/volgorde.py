@@ -82,10 +82,11 @@ class Volgorde(Exercise):
             share = min(1.0, max(0.0, (n_items + 1 - mean) / n_items)) if mean is not None else None
             ranked.append((mean or 0.0, Row(label=item.text, cells=cells, share=share)))
         rows = tuple(row for _, row in sorted(ranked, key=lambda entry: entry[0]))
+        highest = [row.label for row in rows if row.share == rows[0].share]
         columns = (grading.ITEM, grading.AVERAGE, grading.SPREAD)
         return Tally(
             n_answered=len(orders),
-            sentence=grading.highest_on_average(len(orders), rows[0].label),
+            sentence=grading.highest_on_average(len(orders), highest),
             charts=(Chart(kind="bars", title=grading.AVERAGE_TITLE, columns=columns, rows=rows),),
         )
 

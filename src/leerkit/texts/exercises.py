@@ -89,14 +89,25 @@ def people(n: int) -> str:
     return "1 deelnemer" if n == 1 else f"{n} deelnemers"
 
 
+def ahead(options: Sequence[tuple[str, float]]) -> str:
+    """Name what is ahead with its share of 0.0–1.0, or say how many share the first place."""
+    most = max(share for _, share in options)
+    labels = [label for label, share in options if share == most]
+    if len(labels) == 1:
+        return f"‘{labels[0]}’ ({percent(most)})"
+    if len(labels) == 2:  # noqa: PLR2004 - a pair has a word of its own
+        return f"‘{labels[0]}’ en ‘{labels[1]}’ (allebei {percent(most)})"
+    return f"{len(labels)} antwoorden even vaak (elk {percent(most)})"
+
+
 def most_chosen(n: int, options: Sequence[tuple[str, float]]) -> str:
     """Say in one sentence what the group chose most; ``options`` are labels with shares of 0.0–1.0."""
     if not n:
         return NOBODY
-    label, share = max(options, key=lambda option: option[1])
     if n == 1:
-        return f"1 deelnemer gaf antwoord: ‘{label}’."
-    return f"{people(n)} gaven antwoord; het vaakst gekozen: ‘{label}’ ({percent(share)})."
+        chosen = " en ".join(f"‘{label}’" for label, share in options if share)
+        return f"1 deelnemer gaf antwoord: {chosen}."
+    return f"{people(n)} gaven antwoord; het vaakst gekozen: {ahead(options)}."
 
 
 # ── default choices ─────────────────────────────────────────────────────────────────────────────────────────

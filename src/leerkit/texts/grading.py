@@ -1,6 +1,8 @@
 """Sentences of verdicts and tallies that belong to one exercise type."""
 
-from leerkit.texts.exercises import NOBODY, people
+from collections.abc import Sequence
+
+from leerkit.texts.exercises import NOBODY, ahead, people, percent
 
 # ── stelling ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -55,13 +57,11 @@ def moved_towards(end: str) -> str:
     return f"Schoof op richting ‘{end}’"
 
 
-def votes(n: int, ronde: int, label: str, share: str) -> str:
-    """Say what was voted most in the newest round; ``share`` is a percentage."""
+def votes(n: int, ronde: int, choices: Sequence[tuple[str, float]]) -> str:
+    """Say what was voted most in the newest round; ``choices`` are labels with shares of 0.0–1.0."""
     if not n:
         return NOBODY
-    return (
-        f"{people(n)} {'stemde' if n == 1 else 'stemden'}; in ronde {ronde} het vaakst: ‘{label}’ ({share})."
-    )
+    return f"{people(n)} {'stemde' if n == 1 else 'stemden'}; in ronde {ronde} het vaakst: {ahead(choices)}."
 
 
 def shift_sentence(n_both: int, n_moved: int) -> str:
@@ -107,11 +107,13 @@ def spread(highest: int, lowest: int) -> str:
     return f"plaats {highest}" if highest == lowest else f"plaats {highest} tot {lowest}"
 
 
-def highest_on_average(n: int, label: str) -> str:
-    """Say what the group put highest."""
+def highest_on_average(n: int, labels: Sequence[str]) -> str:
+    """Say what the group put highest; ``labels`` are those that share the first place."""
     if not n:
         return NOBODY
-    return f"{people(n)} {'maakte' if n == 1 else 'maakten'} een volgorde; gemiddeld het hoogst: ‘{label}’."
+    named = " en ".join(f"‘{label}’" for label in labels)
+    first = named if len(labels) <= 2 else f"{len(labels)} onderdelen gelijk"  # noqa: PLR2004 - two can be named
+    return f"{people(n)} {'maakte' if n == 1 else 'maakten'} een volgorde; gemiddeld het hoogst: {first}."
 
 
 # ── koppel ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,11 +136,19 @@ def pairs_sentence(n_right: int, n_items: int) -> str:
     return f"Dat klopt deels: {n_right} van de {n_items} {'is' if n_right == 1 else 'zijn'} goed gekoppeld."
 
 
-def hardest(n: int, label: str, share: str) -> str:
-    """Say which item the group matched rightly least often; ``share`` is a percentage."""
+def hardest(n: int, items: Sequence[tuple[str, float]]) -> str:
+    """Say which item the group matched rightly least often; ``items`` are labels with shares of 0.0–1.0."""
     if not n:
         return NOBODY
-    return f"{people(n)} {'gaf' if n == 1 else 'gaven'} antwoord; het minst vaak goed: ‘{label}’ ({share})."
+    gave = f"{people(n)} {'gaf' if n == 1 else 'gaven'} antwoord"
+    least = min(share for _, share in items)
+    labels = [label for label, share in items if share == least]
+    if len(labels) == len(items):
+        return f"{gave}; elk onderdeel was even vaak goed ({percent(least)})."
+    if len(labels) > 2:  # noqa: PLR2004 - two can be named
+        return f"{gave}; {len(labels)} onderdelen waren het minst vaak goed (elk {percent(least)})."
+    named = " en ".join(f"‘{label}’" for label in labels)
+    return f"{gave}; het minst vaak goed: {named} ({percent(least)})."
 
 
 # ── casus ───────────────────────────────────────────────────────────────────────────────────────────────────
