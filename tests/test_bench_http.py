@@ -231,6 +231,31 @@ def test_a_file_that_is_not_there_is_a_failure_with_its_status() -> None:
     with_server(lambda _path, _headers: b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", does)
 
 
+def test_a_request_that_meets_a_connection_being_closed_is_asked_once_more_over_another() -> None:
+    asked: list[int] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        n = len(asked)
+        asked.append(0)
+        while await reader.readuntil(b"\r\n\r\n"):
+            asked[n] += 1
+            if n == 0 and asked[n] == 2:
+                return
+            writer.write(ok())
+
+    async def work() -> None:
+        async with listening(serve) as address:
+            browser = Browser(address.origin, Shared())
+            try:
+                await browser.get("/een")
+                await browser.get("/twee")
+            finally:
+                browser.close()
+
+    asyncio.run(work())
+    assert asked == [2, 1]
+
+
 def test_a_connection_that_the_server_closed_meanwhile_is_replaced() -> None:
     n_connections = 0
 

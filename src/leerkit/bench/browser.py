@@ -162,13 +162,21 @@ class Browser:
         return reply
 
     async def _send(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
-        """Use a connection that is there and not closed meanwhile, or a new one."""
+        """Use a connection that is there, or a new one.
+
+        A server may close a connection in the moment in which it is used again. Browsers then ask once more, over
+        another one: https://www.rfc-editor.org/rfc/rfc9112#section-9.5
+        """
         while self._idle:
             old = self._idle.pop()
             if old.reader.at_eof():
                 old.close()
                 continue
-            return await self._use(old, method, target, headers, body)
+            try:
+                return await self._use(old, method, target, headers, body)
+            except (OSError, asyncio.IncompleteReadError) as error:
+                if getattr(error, "partial", b""):
+                    raise
         return await self._use(await Connection.to(self.address), method, target, headers, body)
 
     async def _use(
