@@ -93,7 +93,7 @@ def test_without_answers_everything_is_there_and_empty() -> None:
     assert [exercise.exercise_id for exercise in found.lessons[0].exercises] == ["keuze", "brief"]
     assert [exercise.n_answered for exercise in found.lessons[0].exercises] == [0, 0]
     assert found.participants[0].last_at is None
-    assert found.sentence == "Nog geen van de 2 oefeningen is begonnen."
+    assert found.sentence == "Er is nog aan geen van de 2 oefeningen begonnen."
 
 
 def test_without_participants_the_sentence_says_so() -> None:
@@ -154,7 +154,7 @@ def test_progress_counts_what_was_ever_complete_also_after_a_step_back(stored: M
 def test_the_sentence_adds_up_the_group(stored: Maker) -> None:
     answers = [stored("jan", "keuze", choose("buren"))]
     found = results("WIJK", [a_lesson("01-les", CHOICE, TEXT)], participants("Jan", "Zus"), answers)
-    assert found.sentence == "Er is 1 van de 2 oefeningen begonnen. Daarvan af: 1 van 2."
+    assert found.sentence == "Aan 1 van de 2 oefeningen is begonnen. Daarvan binnen: 1 van de 2 antwoorden."
     assert (found.n_done, found.n_to_do) == (1, 2)
 
 

@@ -42,7 +42,7 @@ def test_answer_is_a_dutch_503_and_the_same_one_is_kept_when_there_is_room(
             assert int(answer.headers["retry-after"]) > 0
             assert answer.json()["error"] == (
                 "je antwoord is nog niet bewaard, want we kunnen nu even niet bij de opslag. "
-                "Je antwoord staat hier nog. Wacht even en verstuur het dan opnieuw."
+                "Je antwoord staat hier nog. Wacht even. Gaat het dan niet vanzelf, verstuur het opnieuw."
             )
             assert [one["id"] for one in client.get("/api/answers").json()["answers"]] == ["a" * 32]
         assert client.post("/api/answers", json=late).status_code == 201

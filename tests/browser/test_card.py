@@ -265,6 +265,7 @@ def test_an_answer_that_is_kept_and_goes_by_itself_is_no_trouble(page: Page) -> 
     card.show(None, id=card.sent[0]["id"], error="Je antwoord staat op je telefoon.", kept=True)
     assert card.status == "Je antwoord staat op je telefoon."
     assert page.locator(".lk-trouble").count() == 0
+    assert page.get_by_role("button", name=RESEND).count() == 0
     reply = card.reply(card.sent[0])
     card.show(reply["value"], **reply["status"])
     assert SAVED in card.status

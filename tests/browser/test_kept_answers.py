@@ -262,7 +262,7 @@ def test_sending_again_takes_the_second_way_and_makes_no_new_connection(
     expect(said).to_contain_text(KEPT)
     for _ in range(5):
         n_posted = len(posted)
-        card(page, "meerkeuze").get_by_role("button", name="Verstuur opnieuw").click()
+        card(page, "meerkeuze").get_by_role("button", name="Controleer").click()
         expect(said).to_contain_text(KEPT)
         until(lambda: page.evaluate("0") or len(posted), lambda n, before=n_posted: n > before)  # type: ignore[misc]
     assert len(lines) == 1

@@ -17,7 +17,7 @@ from leerkit.exercises import SOORTEN
 from tests.gallery_lesson import gallery_folder
 
 pytestmark = pytest.mark.timeout(300)
-ONLY_WHILE_OPEN = "Het blijft bewaard zolang deze pagina open is, en niet langer."
+ONLY_WHILE_OPEN = "Verstuurde antwoorden blijven staan zolang deze pagina open is, niet langer."
 
 
 @pytest.fixture(scope="module")

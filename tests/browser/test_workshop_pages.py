@@ -165,7 +165,9 @@ def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserConte
                 client.cookies.clear()
         page = facilitate(context, many)
         expect(page.get_by_text("150 deelnemers, 0 nu verbonden")).to_be_visible()
-        expect(page.get_by_text(f"Nog geen van de {len(SOORTEN)} oefeningen is begonnen.")).to_be_visible()
+        expect(
+            page.get_by_text(f"Er is nog aan geen van de {len(SOORTEN)} oefeningen begonnen.")
+        ).to_be_visible()
         page.get_by_text("Namen en voortgang").click()
         expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_attached()
         assert page.locator("#people li").count() == 150

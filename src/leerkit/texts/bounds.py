@@ -3,7 +3,9 @@
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ANSWERS_TOO_FAST = "je antwoorden komen te snel achter elkaar"
-ANSWERS_TOO_FAST_HINT = "Je antwoord staat hier nog. Wacht een paar seconden en verstuur het dan opnieuw"
+ANSWERS_TOO_FAST_HINT = (
+    "Je antwoord staat hier nog. Wacht een paar seconden. Gaat het dan niet vanzelf, verstuur het opnieuw"
+)
 SHORTEN = "Maak het korter en verstuur het dan opnieuw"
 NESTED_TOO_DEEP = "dit antwoord kunnen we niet lezen"
 RELOAD = "Laad de pagina opnieuw"

@@ -35,7 +35,7 @@ def argument_against(text: str) -> str:
 
 def first_vote(choice: str) -> str:
     """Say what was chosen in the first round, and what comes now."""
-    return f"Je koos ‘{choice}’. Lees de argumenten en stem daarna opnieuw."
+    return f"Je koos ‘{choice}’. Lees nu de argumenten."
 
 
 def second_vote(choice: str, before: str) -> str:

@@ -1,6 +1,6 @@
 """What a lesson's page says of its cells' outputs, and what an author is told of them."""
 
-CANNOT_SHOW = "Dit onderdeel van de les kan hier niet worden getoond. Je begeleider weet wat er staat."
+CANNOT_SHOW = "Dit onderdeel kan hier niet worden getoond. De rest van de les werkt wel."
 
 INSTEAD = (
     ("plotly", 'Zet in de eerste cel: import plotly.io; plotly.io.renderers.default = "notebook"'),

@@ -18,7 +18,8 @@ CERTAINTY = {
 
 
 ONLY_WHILE_OPEN = (
-    "Wat je hier invult, is alleen voor jou. Het blijft bewaard zolang deze pagina open is, en niet langer."
+    "Wat je hier invult, is alleen voor jou. Verstuurde antwoorden blijven staan zolang deze pagina open is, niet "
+    "langer."
 )
 
 

@@ -10,9 +10,12 @@ def progress(n_participants: int, n_done: int, n_begun: int, n_exercises: int) -
     if not n_participants:
         return "Er doet nog niemand mee."
     if not n_begun:
-        return f"Nog geen van de {n_exercises} oefeningen is begonnen."
-    begun = "is 1" if n_begun == 1 else f"zijn {n_begun}"
-    return f"Er {begun} van de {n_exercises} oefeningen begonnen. Daarvan af: {n_done} van {n_participants * n_begun}."
+        return f"Er is nog aan geen van de {n_exercises} oefeningen begonnen."
+    n_answers = n_participants * n_begun
+    return (
+        f"Aan {n_begun} van de {n_exercises} oefeningen is begonnen. "
+        f"Daarvan binnen: {n_done} van de {n_answers} {'antwoord' if n_answers == 1 else 'antwoorden'}."
+    )
 
 
 def present(n_participants: int, n_connected: int) -> str:

@@ -20,7 +20,7 @@ const NOWHERE = { load: async () => null, save() {}, clear() {} };
  * - `signal`: the card stops when it aborts;
  * - `ronde_open`: the round of a stelling that is open; all are, where nobody leads;
  * - `show({ value, status })`: draws what came back; `status` is `{ id, saved, error, kept }` of the answer with that id;
- *   `kept` says that the error is none: the answer goes by itself. An error without an id says why earlier answers are
+ *   `kept` says that the error is none: the answer goes by itself, and no button offers to send it. An error without an id says why earlier answers are
  *   not there;
  * - `away(sentence)`: says that answers cannot be handed over now, and what to do; empty when they can.
  * - `open_ronde(ronde)`: tells that a round is open now.
@@ -149,7 +149,7 @@ export function mountCard(options) {
       view.querySelector(".lk-primary")?.focus();
       post();
     });
-    draw([words("p", is_kept ? "lk-saving" : "lk-trouble", sentence)], [resend]);
+    draw([words("p", is_kept ? "lk-saving" : "lk-trouble", sentence)], is_kept ? [] : [resend]);
     bringResult();
   }
 
