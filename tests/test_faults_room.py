@@ -245,14 +245,17 @@ def test_one_too_many_gets_a_503_page_and_is_let_in_when_somebody_has_left(
             assert len(refused) == 2
             for answer in refused:
                 assert int(answer.headers["retry-after"]) > 0
-                assert "Er doen al 2 mensen mee, meer plaatsen zijn er niet" in answer.text
+                assert "Er doen al 2 deelnemers mee, meer plaatsen zijn er niet" in answer.text
             outside = people[tried.index(refused[0])]
             async with AsyncExitStack() as inside:
                 for one, answer in zip(people, tried, strict=True):
                     if answer not in refused:
                         await inside.enter_async_context(one.connected(await one.lesson(SLUG)))
                 call = await outside.client.get(f"/api/queue?les={SLUG}")
-                assert (call.status_code, "er doen al 2 mensen mee" in call.json()["error"]) == (503, True)
+                assert (call.status_code, "er doen al 2 deelnemers mee" in call.json()["error"]) == (
+                    503,
+                    True,
+                )
             while (answer := await outside.client.get(f"/les/{SLUG}/")).status_code == 503:
                 await asyncio.sleep(0.1)
             assert answer.status_code in (200, 202)

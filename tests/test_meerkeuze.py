@@ -27,7 +27,8 @@ def test_certainty_is_said_and_never_counted() -> None:
     exercise = varied("meerkeuze")
     sure, unsure = ({"choice": ["nieuw"], "certainty": word} for word in ("zeker", "onzeker"))
     assert exercise.grade(sure).score == exercise.grade(unsure).score == 0
-    assert exercise.grade(unsure).sentence == "Dat klopt niet. Je was onzeker van je antwoord."
+    assert exercise.grade(unsure).sentence == "Dat klopt niet. Je was onzeker over je antwoord."
+    assert exercise.grade(sure).sentence == "Dat klopt niet. Je was heel zeker van je antwoord."
 
 
 def test_feedback_on_an_option_that_was_missed_is_kept_for_the_next_attempt() -> None:

@@ -104,7 +104,11 @@ def test_sources_have_the_anchors_that_text_and_cards_link_to() -> None:
 
 @pytest.mark.parametrize(
     ("certainty", "words"),
-    [("hoog", "Zekerheid: hoog."), ("middel", "Er is één goede bron."), ("laag", "Zekerheid: laag.")],
+    [
+        ("hoog", "heel zeker van."),
+        ("middel", "redelijk zeker van."),
+        ("laag", "niet zeker van: het bewijs is dun"),
+    ],
 )
 def test_sources_say_how_sure_they_are(certainty: Any, words: str) -> None:
     source = Source(id="een", title="Wet", certainty=certainty, note="Alleen gedrukt.")

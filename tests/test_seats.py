@@ -255,7 +255,7 @@ def test_one_more_than_there_is_place_for_is_refused_also_while_the_others_are_i
     async def play(seats: Seats, kernels: Kernels) -> None:
         kernels.gate = asyncio.Event()
         starts = [seats.ask(name, LESSON) for name in ("ada", "bo", "cas")]
-        with pytest.raises(FullError, match="er doen al 3 mensen mee"):
+        with pytest.raises(FullError, match="er doen al 3 deelnemers mee"):
             seats.ask("dee", LESSON)
         seats.ask("ada", "tweede")
         kernels.gate.set()

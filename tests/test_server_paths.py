@@ -103,7 +103,7 @@ def test_no_way_up_leads_outside(workshop: Workshop, folder: Path, base: str, up
 def test_address_beside_what_is_served_is_refused_in_dutch(workshop: Workshop, path: str) -> None:
     answer, text = sent_as_is(workshop, path)
     assert answer.status in (403, 404), text
-    assert "Deze pagina bestaat niet." in text or "Dit mag je niet zien." in text
+    assert "Deze pagina bestaat niet." in text or "Je kunt hier nog niet bij." in text
     assert OUTSIDE not in text
 
 
@@ -115,7 +115,11 @@ def test_refusal_by_anybodys_handler_is_a_dutch_page(
     answer, text = sent_as_is(workshop, f"{base}/bestaat-niet.js", method)
     assert answer.status in (status, 403), text
     assert '<html lang="nl">' in text
-    assert "Deze pagina bestaat niet" in text or "Dit kan hier niet" in text or "Dit mag je niet" in text
+    assert (
+        "Deze pagina bestaat niet" in text
+        or "Dit kan hier niet" in text
+        or "Je kunt hier nog niet bij" in text
+    )
 
 
 def test_method_that_an_address_does_not_have_is_a_dutch_page(workshop: Workshop) -> None:
@@ -128,7 +132,7 @@ def test_method_that_an_address_does_not_have_is_a_dutch_page(workshop: Workshop
 def test_refused_kernel_is_told_in_dutch_json(workshop: Workshop) -> None:
     answer, text = sent_as_is(workshop, "/api/kernels/00000000-0000-0000-0000-000000000000")
     assert answer.status == 403
-    assert text == '{"error": "Dit mag je niet zien. Doe eerst mee met de code van de begeleider."}'
+    assert text == '{"error": "Je kunt hier nog niet bij. Doe eerst mee met de code van de begeleider."}'
 
 
 def test_nothing_of_all_this_was_a_bug(workshop: Workshop, folder: Path) -> None:

@@ -91,7 +91,7 @@ def test_what_was_voted_before_is_what_is_kept_of_it() -> None:
     claimed = {**vote("eens", 2), "before": "helemaal-oneens"}
     kept, verdict = exercise.take(claimed, [vote("neutraal"), vote("oneens")])
     assert kept == {**vote("eens", 2), "before": "neutraal"}
-    assert verdict.sentence == "Je schoof op van ‘Niet eens en niet oneens’ naar ‘Eens’."
+    assert verdict.sentence == "Je schoof op van ‘Niet eens, niet oneens’ naar ‘Eens’."
     again, _ = exercise.take({**vote("neutraal", 2), "before": "eens"}, [kept])
     assert again["before"] == "neutraal", "a kernel knows the last vote only"
     for earlier in ([], [vote("eens", 2)], [vote("van-een-andere-schaal")], [{"choice": ["eens"]}]):

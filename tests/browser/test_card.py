@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.card_page import CardPage, value_of
-from tests.gallery_examples import ENTRIES, example
+from tests.gallery_examples import ENTRIES, example, varied
 
 RIGHT = "Hoe goed de woonomgeving"
 WRONG = "Hoe weinig misdaad"
@@ -301,6 +301,21 @@ def test_says_why_earlier_answers_are_not_there(page: Page) -> None:
     assert card.status == why
     choose(card, RIGHT)
     expect(page.get_by_role("status")).to_contain_text(SAVED)
+
+
+def test_one_source_is_named_as_one(page: Page) -> None:
+    one, other = ({"title": title, "href": "#bron"} for title in ("De gids", "De krant"))
+    CardPage(page, example("meerkeuze"), sources=[one])
+    assert page.locator(".lk-rests").inner_text() == "Bron: De gids"
+    CardPage(page, example("meerkeuze"), sources=[one, other])
+    assert page.locator(".lk-rests").inner_text() == "Bronnen: De gids; De krant"
+
+
+def test_an_order_that_is_neither_right_nor_wrong_is_sent_and_not_checked(page: Page) -> None:
+    CardPage(page, example("volgorde"))
+    assert page.locator(".lk-primary").inner_text() == "Controleer"
+    CardPage(page, varied("volgorde", solution={"orders": []}))
+    assert page.locator(".lk-primary").inner_text() == "Verstuur"
 
 
 def test_text_is_text(page: Page) -> None:

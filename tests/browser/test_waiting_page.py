@@ -145,7 +145,7 @@ def test_full_room_is_told_and_the_lesson_follows_when_somebody_has_left(
         first = enter(other, room.workshop, "Eerste")
         page = join(context, room.workshop.base, room.workshop.code, "Tweede")
         expect(page.get_by_role("heading", name="Even wachten")).to_be_visible()
-        expect(page.locator(".lk-lead")).to_contain_text("Er doet al 1 mens mee")
+        expect(page.locator(".lk-lead")).to_contain_text("Er doet al 1 deelnemer mee")
         expect(page.get_by_role("status")).to_contain_text(SOON)
         assert faults(page) == []
         first.close()

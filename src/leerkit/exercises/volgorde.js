@@ -12,7 +12,8 @@ export function mount({ host, props, texts, value, draft, emit, signal }) {
   let dragged = null;
 
   list.append(...start.map((key) => row(props.items.find((item) => item.key === key))));
-  form.append(element("p", "lk-hint", texts.how), list, live, element("button", "lk-primary", texts.check));
+  const send = element("button", "lk-primary", props.has_right_order ? texts.check : texts.send);
+  form.append(element("p", "lk-hint", texts.how), list, live, send);
   host.append(form);
   number();
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -43,6 +43,10 @@ class Volgorde(Exercise):
                 raise ValueError(authoring.order_not_complete(order, keys))
         return self
 
+    def public(self) -> dict[str, Any]:
+        """Return what every exercise tells, and whether there is a right order; not which."""
+        return {**super().public(), "has_right_order": bool(self.solution.orders)}
+
     def mark(self, given: VolgordeGiven) -> Verdict:
         """Return the share of pairs that stand in the right order, by the right order that fits best."""
         names = {item.key: item.text for item in self.items}
@@ -59,10 +63,11 @@ class Volgorde(Exercise):
             return Verdict(sentence=grading.NO_ONE_ORDER, items=items, explanation=explanation)
         best = max(self.solution.orders, key=lambda order: pairs_in_order(given.order, order))
         n_right, n_pairs = pairs_in_order(given.order, best), len(names) * (len(names) - 1) // 2
+        stays = longest_right_row(given.order, best)
         return Verdict(
             score=round(n_right / n_pairs, 3),
-            sentence=grading.order_sentence(n_right, n_pairs),
-            items=tuple(_found(given.order, best, labels)),
+            sentence=grading.order_sentence(len(stays), len(names)),
+            items=tuple(_found(given.order, best, labels, stays)),
             explanation=explanation,
         )
 
@@ -112,9 +117,10 @@ def longest_right_row(order: Sequence[str], right: Sequence[str]) -> set[str]:
     return set(longest)
 
 
-def _found(order: Sequence[str], right: Sequence[str], labels: Sequence[str]) -> list[ItemVerdict]:
-    """Return for each item whether it may stay, or which way it should move."""
-    stays = longest_right_row(order, right)
+def _found(
+    order: Sequence[str], right: Sequence[str], labels: Sequence[str], stays: set[str]
+) -> list[ItemVerdict]:
+    """Return for each item whether it is one that ``stays``, or which way it should move."""
     found = []
     for key, label in zip(order, labels, strict=True):
         if key in stays:

@@ -49,13 +49,13 @@ PAIRS_HINT = "Kies overal iets en verstuur het dan"
 
 # ── verdicts ────────────────────────────────────────────────────────────────────────────────────────────────
 
-CERTAINTY = {"onzeker": "onzeker", "redelijk": "redelijk zeker", "zeker": "heel zeker"}
+CERTAINTY = {"onzeker": "onzeker over", "redelijk": "redelijk zeker van", "zeker": "heel zeker van"}
 
 
 def choice_sentence(score: float, certainty: str | None) -> str:
     """Say how a choice turned out, and what the learner thought of it beforehand."""
     outcome = "Dat klopt." if score == 1 else "Dat klopt deels." if score > 0 else "Dat klopt niet."
-    return outcome if certainty is None else f"{outcome} Je was {CERTAINTY[certainty]} van je antwoord."
+    return outcome if certainty is None else f"{outcome} Je was {CERTAINTY[certainty]} je antwoord."
 
 
 # ── the group ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +115,7 @@ def most_chosen(n: int, options: Sequence[tuple[str, float]]) -> str:
 SCALE = {
     "helemaal-oneens": "Helemaal oneens",
     "oneens": "Oneens",
-    "neutraal": "Niet eens en niet oneens",
+    "neutraal": "Niet eens, niet oneens",
     "eens": "Eens",
     "helemaal-eens": "Helemaal eens",
 }
@@ -159,6 +159,7 @@ SHARED = {
         "eerdere antwoorden niet."
     ),
     "rests_on": "Bron:",
+    "rests_on_more": "Bronnen:",
     "choose_from": "Kies uit:",
     "choose_first": "Kies eerst een antwoord.",
     "fictional": "De mensen en gebeurtenissen in deze oefening zijn verzonnen.",

@@ -87,14 +87,13 @@ def placed(place: int, text: str) -> str:
     return f"{place}. {text}"
 
 
-def order_sentence(n_right: int, n_pairs: int) -> str:
-    """Say how many pairs of items stand in the right order."""
-    if n_right == n_pairs:
+def order_sentence(n_staying: int, n_items: int) -> str:
+    """Say how many items may stay where they are among the others; never none."""
+    if n_staying == n_items:
         return "Dat klopt: alles staat in de goede volgorde."
-    if not n_right:
+    if n_staying == 1:
         return "Dat klopt niet: de volgorde is precies andersom."
-    stand = "staat" if n_right == 1 else "staan"
-    return f"Dat klopt deels: van de {n_pairs} tweetallen {stand} er {n_right} goed."
+    return f"Dat klopt deels: {n_staying} van de {n_items} kunnen blijven staan."
 
 
 def average(rank: float) -> str:

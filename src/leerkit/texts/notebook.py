@@ -11,9 +11,9 @@ NEW_TAB = "opent in een nieuw tabblad"
 IN_WORDS = "Waar de video over gaat"
 SOURCES = "Bronnen"
 CERTAINTY = {
-    "hoog": "Zekerheid: hoog.",
-    "middel": "Zekerheid: redelijk. Er is één goede bron.",
-    "laag": "Zekerheid: laag. Er is weinig of alleen indirect bewijs.",
+    "hoog": "We zijn hier heel zeker van.",
+    "middel": "We zijn hier redelijk zeker van.",
+    "laag": "We zijn hier niet zeker van: het bewijs is dun of indirect.",
 }
 
 

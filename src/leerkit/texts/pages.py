@@ -49,7 +49,7 @@ def host_unknown(host: str) -> str:
 
 STATUS = {
     400: "Dit verzoek kunnen we niet lezen. Ga terug en probeer het opnieuw.",
-    403: "Dit mag je niet zien. Doe eerst mee met de code van de begeleider.",
+    403: "Je kunt hier nog niet bij. Doe eerst mee met de code van de begeleider.",
     404: "Deze pagina bestaat niet. Controleer het adres.",
     405: "Dit kan hier niet.",
     409: "Dit kan nu niet. Laad de pagina opnieuw.",
@@ -116,7 +116,7 @@ def open_lesson(n_done: int) -> str:
 
 
 LESSON_LOADING = "De les wordt klaargezet…"
-LESSON_LOST = "De verbinding is weg. Ga gerust verder: wat je nu invult, versturen we zodra hij terug is."
+LESSON_LOST = "De verbinding is weg. Ga gerust verder: wat je nu invult, versturen we zodra die terug is."
 LESSON_BACK = "De verbinding is terug."
 LESSON_RELOAD = "Laad de pagina opnieuw"
 LESSON_SILENT = "De les reageert niet. Start hem opnieuw: wat je hebt verstuurd, is bewaard."
@@ -215,7 +215,7 @@ RUN_CHECK = "Voer 'leerkit check' uit: dat zegt wat er aan de les mankeert"
 
 def room_is_full(n: int) -> str:
     """Say that there is no place for another participant."""
-    people = "doet al 1 mens" if n == 1 else f"doen al {n} mensen"
+    people = "doet al 1 deelnemer" if n == 1 else f"doen al {n} deelnemers"
     return f"er {people} mee, meer plaatsen zijn er niet"
 
 

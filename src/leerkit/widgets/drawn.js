@@ -35,7 +35,7 @@ export function frame(host, props, texts, sources) {
 }
 
 function rests(sources, texts) {
-  const line = words("p", "lk-rests", `${texts.rests_on} `);
+  const line = words("p", "lk-rests", `${sources.length > 1 ? texts.rests_on_more : texts.rests_on} `);
   sources.forEach(({ title, href }, index) => {
     const link = words("a", "", title);
     link.href = href;
