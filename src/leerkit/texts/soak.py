@@ -88,7 +88,7 @@ FAULTS = {
     "broken_off": "verbinding afgebroken midden in een bericht",
     "deaf": "vraagt veel en leest niets",
     "asleep": "telefoon die slaapt",
-    "kernel_killed": "kernel gedood",
+    "kernel_killed": "kernel gestopt",
     "bad_frames": "berichten die niet kloppen",
     "older_protocol": "willekeurige bytes",
     "frame_flood": "stroom van berichten",
