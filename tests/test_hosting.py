@@ -143,16 +143,16 @@ def test_who_is_removed_hears_it_at_once_and_can_do_nothing_until_let_in_again(
 
     refused = give(one, CHOICE, {"choice": ["past"]})
     assert refused.status_code == 403
-    assert "de begeleider heeft je naam weggehaald" in refused.json()["error"]
+    assert "de begeleider heeft je uit de bijeenkomst gehaald" in refused.json()["error"]
     for path in ("/", "/lessen", f"/les/{SLUG}/", "/api/answers", f"/api/queue?les={SLUG}"):
         answer = one.get(path)
         assert answer.status_code == 403, path
-        assert "egeleider heeft je naam weggehaald" in answer.text, path
+        assert "egeleider heeft je uit de bijeenkomst gehaald" in answer.text, path
     again = {"code": workshop.code, "nickname": "Een ander"}
     assert one.post("/api/join", json=again).status_code == 403
     form = one.post("/", data=again)
     assert form.status_code == 403
-    assert "egeleider heeft je naam weggehaald" in form.text
+    assert "egeleider heeft je uit de bijeenkomst gehaald" in form.text
 
     assert do(f"people/{who}/readmit").status_code == 201
     assert one.get("/lessen").status_code == 200

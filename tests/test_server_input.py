@@ -165,7 +165,9 @@ def test_body_that_is_too_big_is_a_dutch_413(workshop: Workshop, address: str, n
     with workshop.participant("Veel") as client:
         answer = client.post(address, content=b'"' + b"x" * n_bytes + b'"')
         assert answer.status_code == 413
-        assert answer.json() == {"error": "Dit is te veel in één keer."}
+        assert answer.json() == {
+            "error": "Dit is te veel in één keer. Maak het korter en probeer het opnieuw."
+        }
         assert client.get("/api/answers").status_code == 200
 
 

@@ -101,7 +101,7 @@ def test_name_of_another_is_refused_on_every_route(proxied: Proxied) -> None:
         for path in ("/", f"/les/{SLUG}/", "/voila/static/voila.js", "/bestaat-niet"):
             page = client.get(path)
             assert page.status_code == 403, path
-            assert "is hier geen bijeenkomst" in page.text
+            assert "vind je geen bijeenkomst" in page.text
         call = client.post("/api/join", json={"code": proxied.code, "nickname": "Binnen"})
         assert (call.status_code, "elders.example" in call.json()["error"]) == (403, True)
         assert not client.cookies

@@ -18,6 +18,8 @@ from tests.participant import read
 from tests.polling import Polling
 from tests.workshop import Workshop, kernel_of, lesson_page, running_workshop
 
+TOO_MUCH = "Dit is te veel in één keer. Maak het korter en probeer het opnieuw."
+
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
@@ -106,8 +108,8 @@ def test_frames_are_kept_until_the_page_says_that_it_has_them(workshop: Workshop
     [
         (b"\xff" * 8, 400, "De berichten zijn niet te lezen. Laad de pagina opnieuw."),
         (framed([b"\xff" * 8]), 400, "De berichten zijn niet te lezen. Laad de pagina opnieuw."),
-        (framed([b"x" * 70_000]), 413, "Dit is te veel in één keer."),
-        (framed([b"x"] * 101), 413, "Dit is te veel in één keer."),
+        (framed([b"x" * 70_000]), 413, TOO_MUCH),
+        (framed([b"x"] * 101), 413, TOO_MUCH),
     ],
 )  # fmt: skip
 def test_what_would_end_a_websocket_is_refused_and_nothing_of_it_is_handed_on(

@@ -96,7 +96,7 @@ def test_somebody_is_taken_out_by_keyboard_hears_it_and_is_let_in_again(
         one = card(page, "open")
         one.get_by_label("Jouw antwoord").fill("Toch nog iets")
         one.get_by_role("button", name="Verstuur").click()
-        expect(one.get_by_role("status")).to_contain_text("egeleider heeft je naam weggehaald")
+        expect(one.get_by_role("status")).to_contain_text("egeleider heeft je uit de bijeenkomst gehaald")
         expect(one.get_by_label("Jouw antwoord")).to_have_value("Toch nog iets")
 
         host.get_by_text("Verwijderd (1)").click()

@@ -158,7 +158,7 @@ NO_SUCH_FILE_HINT = "Kijk naar hoofdletters en spaties in de naam, of zet het be
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 
 NOT_CSV = "dit is geen CSV-bestand"
-NOT_CSV_HINT = "Sla de tabel op als CSV, met komma's, puntkomma's of tabs ertussen"
+NOT_CSV_HINT = "Sla de tabel op als CSV, met komma’s, puntkomma’s of tabs ertussen"
 NO_COLUMN = "de kolom 'bron' ontbreekt"
 NO_COLUMN_HINT = "Zet in elke rij waar het cijfer vandaan komt: de id van een bron in les.yaml"
 EMPTY_BRON = "de kolom 'bron' is hier leeg"

@@ -81,7 +81,7 @@ CODE = (
     "daar verder."
 )
 NO_BROWSER = "Open geen browser."
-JSON = "Schrijf adressen en code als één regel JSON, voor andere programma's."
+JSON = "Schrijf adressen en code als één regel JSON, voor andere programma’s."
 PUBLIC_URL = (
     "Het adres dat deelnemers gebruiken, als er een proxy voor de server staat: http:// of https:// en een naam, "
     "zonder pad."

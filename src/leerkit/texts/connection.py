@@ -1,10 +1,10 @@
 """Sentences about the connection between a page and its kernel: what a page is told, and what stands in the log."""
 
-TOO_BIG = "Dit is te veel in één keer."
+TOO_BIG = "Dit is te veel in één keer. Maak het korter en probeer het opnieuw."
 TOO_FAST = "Er kwamen te veel berichten tegelijk. Wacht even en probeer het dan opnieuw."
 NOT_UNDERSTOOD = "Dit bericht kunnen we niet lezen. Laad de pagina opnieuw."
 OTHER_TAB = "Deze les staat ook in een nieuwer tabblad open. Ga daar verder."
-TOO_SLOW = "De verbinding is te traag voor alles wat er te vertellen is. Laad de pagina opnieuw."
+TOO_SLOW = "De verbinding is te traag. Laad de pagina opnieuw."
 """Reasons with which a websocket is closed: at most 123 bytes each."""
 
 WRONG_PROTOCOL = "deze verbinding spreekt een taal die we niet kennen"

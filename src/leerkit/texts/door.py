@@ -17,9 +17,9 @@ def nickname_too_long(n: int, limit: int) -> str:
 TOO_MANY_CODES = "er komen nu heel veel codes binnen, en die van jou is nog niet bekeken"
 WAIT_A_MOMENT = "Wacht even en druk dan nog een keer op ‘Doe mee’"
 COOKIES_OFF = (
-    "Je browser bewaart geen cookie van deze site, en dan weten we straks niet meer wie je bent. Je doet nog niet mee. "
-    "Zet cookies aan (bij Instellingen, onder Privacy), of open dit adres in een gewoon venster: geen privévenster, en "
-    "niet binnen een andere app. Druk daarna opnieuw op ‘Doe mee’."
+    "Je browser bewaart geen cookie, en zonder cookie kun je niet meedoen. Zet cookies aan (bij Instellingen, onder "
+    "Privacy), of open dit adres in een gewoon venster: geen privévenster, en niet binnen een andere app. Druk dan "
+    "opnieuw op ‘Doe mee’."
 )
 JOIN_CODE_NEEDED = "Om deze les te openen doe je eerst mee. Vul de code in die de begeleider laat zien."
 
@@ -38,8 +38,8 @@ OTHER_PERSON_TITLE = "Gaat iemand anders verder op dit apparaat?"
 def other_person_lead(name: str) -> str:
     """Say what happens to the one who took part until now."""
     return (
-        f"Op dit apparaat doe je nu mee als {name}. Gaat iemand anders verder, dan vult die een eigen naam in. "
-        f"De antwoorden van {name} blijven bewaard en tellen mee. Maar {name} kan er op dit apparaat niet meer bij."
+        f"Je doet op dit apparaat mee als {name}. Gaat iemand anders verder, dan kiest die een eigen naam. "
+        f"De antwoorden van {name} blijven bewaard en tellen mee. Op dit apparaat kun je er daarna niet meer bij."
     )
 
 
@@ -74,7 +74,7 @@ TICKET_USED = (
 
 def wrong_host(name: str) -> str:
     """Say that there is no workshop under this name."""
-    return f"op het adres '{name}' is hier geen bijeenkomst"
+    return f"op het adres '{name}' vind je geen bijeenkomst"
 
 
 WRONG_HOST_HINT = (

@@ -146,11 +146,11 @@ SHARED = {
     ),
     "show_newer": "Toon het nieuwere antwoord",
     "rerun": (
-        "De notebook draait nu niet. Kies boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
+        "Het notebook draait nu niet. Kies boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
         "Wat je invult, bewaren we in je browser. Na het uitvoeren versturen we je antwoord vanzelf."
     ),
     "rerun_or_wait": (
-        "Er komt nog geen reactie. Is de notebook nog bezig (naast een cel staat [*])? Wacht dan even. "
+        "Er komt nog geen reactie. Is het notebook nog bezig (naast een cel staat [*])? Wacht dan even. "
         "Kies anders boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
         "Je antwoord staat in je browser en gaat dan vanzelf mee."
     ),

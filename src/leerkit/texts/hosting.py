@@ -2,7 +2,7 @@
 
 NO_SUCH_PARTICIPANT = "deze deelnemer is er niet meer"
 NO_SUCH_TEXT = "deze tekst is er niet meer"
-REMOVED = "je doet niet meer mee aan deze bijeenkomst: de begeleider heeft je naam weggehaald"
+REMOVED = "je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald"
 REMOVED_HINT = "Denk je dat het een vergissing is? Vraag het aan de begeleider"
 RONDE_CLOSED = "ronde 2 is nog niet open"
 RONDE_CLOSED_HINT = "Wacht tot de begeleider ronde 2 opent, en stem dan opnieuw"
@@ -12,8 +12,8 @@ NEWS = {
     "go_there": "Ga naar de stelling",
     "close": "Sluit deze melding",
     "removed": (
-        "Je doet niet meer mee: de begeleider heeft je naam weggehaald. Wat je nu invult, wordt niet bewaard. "
-        "Denk je dat het een vergissing is? Vraag het aan de begeleider."
+        "Je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald. Wat je nu invult, wordt niet "
+        "bewaard. Denk je dat het een vergissing is? Vraag het aan de begeleider."
     ),
 }
 """Words for a participant's page about what the facilitator did."""

@@ -34,7 +34,7 @@ def not_kept(why: str) -> str:
 
 AWAY = (
     "We kunnen nu niet bij de database. Wat bewaard was, is er nog; hieronder staat wat er het laatst was. "
-    "Antwoorden worden weer bewaard zodra hij terug is."
+    "Antwoorden worden weer bewaard zodra de database terug is."
 )
 NOT_KEPT = "Antwoorden worden nu niet bewaard."
 """The same for whoever asks ``/health``, who need not know where the database is."""
@@ -51,7 +51,8 @@ def little_room(free_bytes: int) -> str:
 # ── two servers ───────────────────────────────────────────────────────────────────────────────────────────
 
 RUNS_HINT = (
-    "Ga verder in het venster waar hij draait, of stop hem daar eerst met Ctrl+C. Een andere --code kan ook"
+    "Ga verder in het venster waar de bijeenkomst draait, of stop die daar eerst met Ctrl+C. "
+    "Een andere --code kan ook"
 )
 
 
@@ -117,8 +118,8 @@ def purged_later(today: datetime, last: datetime) -> str:
     """Say that nothing goes yet, because the clock may be wrong and nobody can be asked."""
     return (
         f"Leerkit is sinds {day(last)} niet gebruikt. Volgens deze computer is het vandaag {day(today)}, en dan zijn "
-        "de 30 dagen van eerdere antwoorden om. Klopt die datum niet, zet de klok dan nu goed. Klopt hij wel, dan "
-        "ruimt leerkit ze na een dag op."
+        "de 30 dagen van eerdere antwoorden om. Klopt die datum niet, zet de klok dan nu goed. Klopt de datum "
+        "wel, dan ruimt leerkit ze na een dag op."
     )
 
 
@@ -128,6 +129,6 @@ def code_is_past(code: str, today: datetime) -> str:
 
 
 CODE_IS_PAST_HINT = (
-    "Klopt de datum niet, zet de klok dan goed. Klopt hij wel, wis de bijeenkomst dan met 'leerkit wipe' "
+    "Klopt de datum niet, zet de klok dan goed. Klopt de datum wel, wis de bijeenkomst dan met 'leerkit wipe' "
     "of kies een andere --code"
 )

@@ -53,7 +53,7 @@ STATUS = {
     404: "Deze pagina bestaat niet. Controleer het adres.",
     405: "Dit kan hier niet.",
     409: "Dit kan nu niet. Laad de pagina opnieuw.",
-    413: "Dit is te veel in één keer.",
+    413: "Dit is te veel in één keer. Maak het korter en probeer het opnieuw.",
     429: "Dit gaat te snel. Wacht even en probeer het dan opnieuw.",
     503: "Het is nu te druk. Wacht even en probeer het dan opnieuw.",
     500: "Er ging iets mis bij ons. Wat al bewaard was, is er nog. Laad de pagina opnieuw.",
