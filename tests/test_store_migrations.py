@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Connection, inspect, select
 
-from leerkit.errors import StoreError
+from leerkit.errors import StoreError, WrongMomentError
 from leerkit.store import address, open_store
 from leerkit.store.database import Database
 from leerkit.store.migrations import MIGRATIONS, Migration, migrate
@@ -156,3 +157,27 @@ def test_last_answers_are_found_in_their_index_alone(store_url: str) -> None:
                     f"EXPLAIN QUERY PLAN {asked}{rest}GROUP BY lesson, exercise_id"
                 ).all()
                 assert "COVERING INDEX last_answers" in str(plan), plan
+
+
+def test_names_of_a_database_of_before_are_taken_in_the_one_of_now(
+    database: Database, store_url: str
+) -> None:
+    """``m0003_nickname_keys``: whoever was in keeps their name, also where two had got the same one."""
+    migrate(database, MIGRATIONS[:2])
+    now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    with database.writing() as connection:
+        for code in ("WIJK", "BUURT"):
+            connection.exec_driver_sql(
+                f"INSERT INTO sessions (code, lessons, created_at) VALUES ('{code}', '[]', '2026-03-02 09:30:00')"
+            )
+        for who, code, name in (("p1", "WIJK", "Jân"), ("p2", "WIJK", "JÂN"), ("p3", "BUURT", "Jân")):
+            connection.exec_driver_sql(
+                "INSERT INTO participants (id, session_code, nickname, joined_at)"
+                f" VALUES ('{who}', '{code}', '{name}', '2026-03-02 09:30:00')"
+            )
+    with open_store(store_url) as store:
+        assert [one.nickname for one in store.participants("WIJK")] == ["Jân", "JÂN"]
+        for code in ("WIJK", "BUURT"):
+            with pytest.raises(WrongMomentError, match="er doet al iemand mee met de naam"):
+                store.join(code, "jân", now)
+        assert store.join("BUURT", "An", now).nickname == "An"

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from leerkit.answer import Answer, LastAnswer
-from leerkit.store import open_store
+from leerkit.errors import LeerkitError
+from leerkit.store import Given, open_store
 
 
 class OwnLearner:
@@ -19,10 +20,13 @@ class OwnLearner:
         return sha256(self._url.encode()).hexdigest()[:16]
 
     def record(self, answer: Answer) -> datetime | None:
-        """Keep an answer; raise StoreError if that cannot be done."""
+        """Keep an answer; raise StoreError if that cannot be done, NotAllowedError if its id is someone else's."""
         with open_store(self._url) as store:
-            is_new = store.add_answer(store.self_study(datetime.now(UTC)).id, answer)
-            return None if is_new else store.kept_at(answer.id)
+            me = store.self_study(datetime.now(UTC))
+            (became,) = store.add_answers([Given(participant_id=me.id, answer=answer)])
+        if isinstance(became, LeerkitError):
+            raise became
+        return None if became.is_new else became.at
 
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return the last answer to each exercise of one lesson; raise StoreError if they cannot be read."""

@@ -7,58 +7,12 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Row, func, select
 
 from leerkit.answer import Answer, LastAnswer
-from leerkit.errors import NotAllowedError, StoreError, WrongMomentError
-from leerkit.store.people import insert_or_leave
-from leerkit.store.rows import Event, Participant, StoredAnswer
+from leerkit.errors import StoreError
+from leerkit.store.rows import Event, StoredAnswer
 from leerkit.store.tables import answers, events
 from leerkit.texts import storage as texts
 
 A = TypeVar("A", bound=Answer)
-
-
-def insert_answer(
-    connection: Connection, participant: Participant, answer: Answer, at_most: int | None = None
-) -> bool:
-    """Add an answer; return False if this participant's answer with that id is there already.
-
-    Raises NotAllowedError if the id is that of someone else's answer, WrongMomentError if this participant has
-    given more than ``at_most`` to the exercise; the caller's transaction then has to go back.
-    """
-    added = insert_or_leave(
-        connection,
-        answers,
-        id=answer.id,
-        session_code=participant.session_code,
-        participant_id=participant.id,
-        lesson=answer.lesson,
-        exercise_id=answer.exercise_id,
-        response=answer.response,
-        verdict=answer.verdict.model_dump(mode="json"),
-        at=answer.at,
-        complete=answer.verdict.complete,
-    )
-    if not added:
-        owner = connection.execute(select(answers.c.participant_id).where(answers.c.id == answer.id)).scalar()
-        if owner != participant.id:
-            raise NotAllowedError(texts.NOT_YOUR_ANSWER, hint=texts.NOT_YOUR_ANSWER_HINT)
-    elif at_most is not None and _n_answers(connection, participant.id, answer) > at_most:
-        raise WrongMomentError(texts.too_many_answers(at_most), hint=texts.TOO_MANY_ANSWERS_HINT)
-    return added
-
-
-def _n_answers(connection: Connection, participant_id: str, answer: Answer) -> int:
-    """Return how many answers a participant has given to the exercise of ``answer``."""
-    statement = select(func.count()).where(
-        answers.c.participant_id == participant_id,
-        answers.c.lesson == answer.lesson,
-        answers.c.exercise_id == answer.exercise_id,
-    )
-    return connection.execute(statement).scalar_one()
-
-
-def find_moment(connection: Connection, answer_id: str) -> datetime | None:
-    """Return since when the answer with this id is kept."""
-    return connection.execute(select(answers.c.at).where(answers.c.id == answer_id)).scalar()
 
 
 def find_last_answers(

@@ -17,9 +17,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    column,
     false,
     inspect,
     select,
+    table,
+    update,
 )
 
 from leerkit.errors import StoreError
@@ -109,7 +112,30 @@ def m0002_last_answers(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_sessions_answers_events, m0002_last_answers)
+def m0003_nickname_keys(connection: Connection) -> None:
+    """Let the database see that a name is taken, without reading all the others."""
+    connection.exec_driver_sql("ALTER TABLE participants ADD COLUMN nickname_key TEXT DEFAULT '' NOT NULL")
+    people = table(
+        "participants", column("id"), column("session_code"), column("nickname"), column("nickname_key")
+    )
+    taken: set[tuple[str, str]] = set()
+    for who, code, nickname, _ in connection.execute(select(people)).all():
+        key = nickname.casefold()
+        if (code, key) in taken:  # not by this program
+            key = f"{key} {who}"
+        taken.add((code, key))
+        connection.execute(update(people).where(people.c.id == who).values(nickname_key=key))
+    connection.exec_driver_sql(
+        "CREATE UNIQUE INDEX nickname_of_session ON participants (session_code, nickname_key)"
+    )
+    connection.exec_driver_sql("DROP INDEX participants_of_session")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_sessions_answers_events,
+    m0002_last_answers,
+    m0003_nickname_keys,
+)
 """In the order in which they run. A function's name is its record."""
 
 

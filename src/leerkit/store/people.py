@@ -1,10 +1,10 @@
 """Statements about sessions and who takes part in them. Each works in its caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from leerkit.errors import NotFoundError, WrongMomentError
@@ -63,21 +63,30 @@ def codes_past(connection: Connection, now: datetime) -> list[str]:
     return list(connection.execute(statement).scalars())
 
 
-def insert_participant(
-    connection: Connection, session: SessionRow, nickname: str, now: datetime
-) -> Participant:
-    """Add someone to a session that is locked.
-
-    Raises WrongMomentError if the session is over, or if someone in it has that name, whatever its capitals.
-    """
+def require_open(session: SessionRow, now: datetime) -> None:
+    """Raise WrongMomentError if a session is over."""
     if session.ended_at is not None or (session.ends_at is not None and session.ends_at <= now):
         raise WrongMomentError(texts.SESSION_ENDED, hint=texts.SESSION_ENDED_HINT)
-    nicknames = select(participants.c.nickname).where(participants.c.session_code == session.code)
-    if nickname.casefold() in {other.casefold() for other in connection.execute(nicknames).scalars()}:
-        raise WrongMomentError(texts.name_taken(nickname), hint=texts.NAME_TAKEN_HINT)
-    participant = Participant(id=token_hex(8), session_code=session.code, nickname=nickname, joined_at=now)
-    connection.execute(participants.insert().values(**participant.model_dump()))
+
+
+def insert_participant(
+    connection: Connection, code: str, nickname: str, now: datetime
+) -> Participant | WrongMomentError:
+    """Add someone to a session that is locked; return who it is.
+
+    Returns WrongMomentError if someone in it has that name, whatever its capitals.
+    """
+    participant = Participant(id=token_hex(8), session_code=code, nickname=nickname, joined_at=now)
+    key = nickname.casefold()
+    if not insert_or_leave(connection, participants, **participant.model_dump(), nickname_key=key):
+        return WrongMomentError(texts.name_taken(nickname), hint=texts.NAME_TAKEN_HINT)
     return participant
+
+
+def count_participants(connection: Connection, code: str) -> int:
+    """Return how many are in a session; counted in an index."""
+    statement = select(func.count()).select_from(participants).where(participants.c.session_code == code)
+    return connection.execute(statement).scalar_one()
 
 
 def find_participant(connection: Connection, participant_id: str) -> Participant | None:
@@ -93,6 +102,23 @@ def lock_participant(connection: Connection, participant_id: str) -> Participant
     """
     lock_session(connection, _known_participant(connection, participant_id).session_code)
     return _known_participant(connection, participant_id)
+
+
+def lock_participants(connection: Connection, ids: Collection[str]) -> dict[str, Participant]:
+    """Return the participants with these ids, those that there are, with their sessions locked.
+
+    Looked up twice: between the first look and the lock, a participant may have been wiped.
+    """
+    for code in sorted({one.session_code for one in _known_participants(connection, ids)}):
+        connection.execute(
+            select(sessions.c.code).where(sessions.c.code == code).with_for_update(key_share=True)
+        )
+    return {one.id: one for one in _known_participants(connection, ids)}
+
+
+def _known_participants(connection: Connection, ids: Collection[str]) -> list[Participant]:
+    rows = connection.execute(select(*PARTICIPANT).where(participants.c.id.in_(list(ids))))
+    return [_participant(row) for row in rows]
 
 
 def _known_participant(connection: Connection, participant_id: str) -> Participant:

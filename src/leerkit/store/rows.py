@@ -42,6 +42,21 @@ class StoredAnswer(Frozen):
     answer: Answer
 
 
+class Given(Frozen):
+    """An answer that is to be kept, and whose it is."""
+
+    participant_id: str
+    answer: Answer
+
+
+class Taken(Frozen):
+    """What became of an answer that was given: it is kept, ``at`` since when."""
+
+    is_new: bool
+    """Whether it was not kept before; the same ``answer.id`` twice is harmless."""
+    at: datetime
+
+
 class Event(Frozen):
     """Something that the facilitator did. ``session.apply`` knows what each ``kind`` means."""
 

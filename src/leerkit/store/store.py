@@ -10,7 +10,8 @@ from typing import Any, Self
 from sqlalchemy import Connection, select
 
 from leerkit.answer import Answer, LastAnswer
-from leerkit.store import clock, log, people, wiping
+from leerkit.errors import LeerkitError
+from leerkit.store import clock, intake, log, people, wiping
 from leerkit.store.changes import Callback, Changed, changes_of
 from leerkit.store.database import Database
 from leerkit.store.opening import open_database
@@ -19,10 +20,12 @@ from leerkit.store.rows import (
     SESSION_ENDED,
     Condition,
     Event,
+    Given,
     Overdue,
     Participant,
     SessionRow,
     StoredAnswer,
+    Taken,
     Wiped,
 )
 from leerkit.store.session_lock import SessionLock
@@ -151,24 +154,42 @@ class Store:
 
     # ── participants ──────────────────────────────────────────────────────────────────────────────────────
 
-    def join(self, code: str, nickname: str, now: datetime) -> Participant:
-        """Return a new participant in a session.
+    def join_all(
+        self, code: str, nicknames: Sequence[str], now: datetime
+    ) -> list[Participant | LeerkitError]:
+        """Let people into a session, in one transaction and in their order; return who they are.
 
-        Raises NotFoundError if there is no such session; WrongMomentError if it is over or the name is taken.
+        WrongMomentError stands for who has a name that is taken. Raises NotFoundError if there is no such session,
+        WrongMomentError if it is over.
         """
         with self._writing() as (connection, changed):
             session = people.lock_session(connection, code)
-            changed.add(code)
-            return people.insert_participant(connection, session, nickname, now)
+            people.require_open(session, now)
+            joined: list[Participant | LeerkitError] = [
+                people.insert_participant(connection, code, one, now) for one in nicknames
+            ]
+            if any(isinstance(one, Participant) for one in joined):
+                changed.add(code)
+            return joined
+
+    def join(self, code: str, nickname: str, now: datetime) -> Participant:
+        """Return a new participant in a session. Raises what ``join_all`` raises and returns."""
+        (joined,) = self.join_all(code, [nickname], now)
+        if isinstance(joined, LeerkitError):
+            raise joined
+        return joined
 
     def self_study(self, now: datetime) -> Participant:
         """Return the one participant of the session of someone who learns alone, made if it was not there."""
         with self._writing() as (connection, _):
             people.insert_session(connection, SELF_STUDY, (), now, None)
-            session = people.lock_session(connection, SELF_STUDY)
+            people.lock_session(connection, SELF_STUDY)
             for participant in people.find_participants(connection, SELF_STUDY):
                 return participant
-            return people.insert_participant(connection, session, ALONE, now)
+            joined = people.insert_participant(connection, SELF_STUDY, ALONE, now)
+            if isinstance(joined, LeerkitError):
+                raise joined
+            return joined
 
     def participant(self, participant_id: str) -> Participant | None:
         """Return the participant with this id, if there is one."""
@@ -180,20 +201,31 @@ class Store:
         with self._database.reading() as connection:
             return people.find_participants(connection, code)
 
+    def n_participants(self, code: str) -> int:
+        """Return how many are in a session."""
+        with self._database.reading() as connection:
+            return people.count_participants(connection, code)
+
     # ── answers and events ────────────────────────────────────────────────────────────────────────────────
 
-    def add_answer(self, participant_id: str, answer: Answer, at_most: int | None = None) -> bool:
-        """Keep an answer; return whether it is new. The same ``answer.id`` twice is harmless.
+    def add_answers(self, batch: Sequence[Given], at_most: int | None = None) -> list[Taken | LeerkitError]:
+        """Keep answers, in one transaction and in their order; return what became of each.
 
-        Raises NotFoundError if there is no such participant, NotAllowedError if the id is someone else's,
-        WrongMomentError if the participant has given ``at_most`` answers to the exercise already.
+        At most ``MOST_AT_ONCE``. An error stands for what was not kept: NotFoundError if there is no such participant,
+        NotAllowedError if the id is someone else's, WrongMomentError if the participant has given ``at_most``
+        answers to the exercise already. Raised is only what concerns all of them.
         """
         with self._writing() as (connection, changed):
-            participant = people.lock_participant(connection, participant_id)
-            added = log.insert_answer(connection, participant, answer, at_most)
-            if added:
-                changed.add(participant.session_code)
-            return added
+            became, codes = intake.insert_answers(connection, batch, at_most)
+            changed.update(codes)
+            return became
+
+    def add_answer(self, participant_id: str, answer: Answer, at_most: int | None = None) -> bool:
+        """Keep one answer; return whether it is new. Raises what ``add_answers`` returns."""
+        (became,) = self.add_answers([Given(participant_id=participant_id, answer=answer)], at_most)
+        if isinstance(became, LeerkitError):
+            raise became
+        return became.is_new
 
     def answers(
         self, code: str, participant_id: str | None = None, lesson: str | None = None, after_seq: int = 0
@@ -201,11 +233,6 @@ class Store:
         """Return a session's answers in the order in which they came, those after ``after_seq`` only."""
         with self._database.reading() as connection:
             return log.find_answers(connection, code, participant_id, lesson, after_seq)
-
-    def kept_at(self, answer_id: str) -> datetime | None:
-        """Return since when an answer is kept, or None if it is not."""
-        with self._database.reading() as connection:
-            return log.find_moment(connection, answer_id)
 
     def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
         """Return a participant's last answer to each exercise, in the order in which they came.

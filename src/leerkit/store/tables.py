@@ -80,7 +80,9 @@ participants = Table(
     Column("nickname", Text, nullable=False),
     Column("joined_at", UtcTime, nullable=False),
     Column("seen_at", UtcTime),
+    Column("nickname_key", Text, nullable=False),
 )
+"""``nickname_key`` is the nickname whatever its capitals; in one session nobody has somebody else's."""
 
 answers = Table(
     "answers",

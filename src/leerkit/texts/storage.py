@@ -92,6 +92,8 @@ NO_PARTICIPANT = "deze deelnemer is niet bekend"
 NO_PARTICIPANT_HINT = "Doe opnieuw mee met de code van je begeleider"
 NOT_YOUR_ANSWER = "dit antwoord is van iemand anders"
 NOT_YOUR_ANSWER_HINT = "Laad de pagina opnieuw en geef je antwoord nog eens"
+TAKEN_MEANWHILE = "een antwoord kwam op hetzelfde moment ook ergens anders binnen"
+AGAIN_HINT = "Probeer het opnieuw"
 TOO_MANY_ANSWERS_HINT = "Wat je eerder hebt verstuurd, is bewaard. Ga verder met de volgende oefening"
 
 

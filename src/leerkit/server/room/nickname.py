@@ -1,6 +1,6 @@
 """What may be a nickname."""
 
-from collections.abc import Collection
+from collections.abc import Container
 from functools import lru_cache
 
 from leerkit.errors import LeerkitError
@@ -27,16 +27,15 @@ def nickname(raw: object) -> str:
     return name
 
 
-def distinct(name: str, taken: Collection[str]) -> str:
-    """Return ``name``, or ``name (2)`` and so on if somebody else has a name that looks the same."""
-    known = {_look(other) for other in taken}
-    if _look(name) not in known:
+seen_as = lru_cache(maxsize=8192)(look)
+"""What a name looks like; two names that look the same are one to people."""
+
+
+def distinct(name: str, looks: Container[str]) -> str:
+    """Return ``name``, or ``name (2)`` and so on if something that looks the same is among ``looks``."""
+    if seen_as(name) not in looks:
         return name
     n = 2
-    while _look(f"{name} ({n})") in known:
+    while seen_as(f"{name} ({n})") in looks:
         n += 1
     return f"{name} ({n})"
-
-
-_look = lru_cache(maxsize=8192)(look)
-"""Everybody who joins is held beside everybody who is in."""

@@ -19,11 +19,13 @@ from leerkit.exercises import Exercise, Response
 from leerkit.report import Results, ResultsFold
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
-from leerkit.server.room.nickname import distinct, nickname
+from leerkit.server.room.intake import Intake
+from leerkit.server.room.nickname import nickname
+from leerkit.server.room.people import People
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.storage import Storage
 from leerkit.session import SessionState, fold
-from leerkit.store import Participant, Store, Wiped
+from leerkit.store import Given, Participant, Store, Taken, Wiped
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
@@ -58,13 +60,14 @@ class Room:
         self.state = SessionState()
         self._exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
         self._bounds = AnswerBounds()
+        self._intake: Intake[Given, Taken] = Intake(self._keep)
         self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
         self._fold = ResultsFold(code, lessons)
         self._folding = asyncio.Lock()
         self.presence = Presence(partial(self._settle, SETTLE_S))
         self._listeners: set[Listener] = set()
-        self._participants: dict[str, Participant] = {}
-        self._joining = asyncio.Lock()
+        self._people = People()
+        self._joins: Intake[str, Participant] = Intake(self._let_in)
         self._settling: asyncio.TimerHandle | None = None
         self._telling: set[asyncio.Task[None]] = set()
         self._close_listen: Callable[[], None] = lambda: None
@@ -82,6 +85,8 @@ class Room:
     def close(self) -> None:
         """Stop listening and let the threads finish."""
         self._close_listen()
+        self._intake.close()
+        self._joins.close()
         self.presence.close()
         if self._settling:
             self._settling.cancel()
@@ -110,28 +115,32 @@ class Room:
 
         Raises LeerkitError for a name that cannot be one, WrongMomentError when the session has ended.
         """
-        name = nickname(raw_nickname)
+        wanted = nickname(raw_nickname)
         self._require_open()
-        async with self._joining:
-            for _ in range(N_NAMES):
-                free = distinct(name, self._nicknames())
+        refused: list[tuple[str, WrongMomentError]] = []
+        while len(refused) < N_NAMES:
+            with self._people.name_for(wanted) as name:
+                if refused and refused[-1][0] == name:
+                    raise refused[-1][1]
                 try:
-                    found = await self._stored(self.store.join, self.code, free, _now())
-                except WrongMomentError:
-                    await self._refresh()
-                    if distinct(name, self._nicknames()) == free:
-                        raise
+                    found = await self._joins.add(name)
+                except (
+                    WrongMomentError
+                ) as error:  # somebody took it at another server, or the session is over
+                    refused.append((name, error))
                 except NotFoundError:
                     await self._refresh_after_removal()
                     self._require_open()
                     raise
                 else:
-                    self._participants[found.id] = found
+                    self._people.add(found)
                     return found
+            await self._refresh()
         raise WrongMomentError(texts.NAME_IN_DEMAND, hint=texts.OTHER_NAME)
 
-    def _nicknames(self) -> set[str]:
-        return {one.nickname for one in self._participants.values()}
+    async def _let_in(self, nicknames: Sequence[str]) -> list[Participant | LeerkitError]:
+        """Let people in, in one transaction."""
+        return await self._stored(self.store.join_all, self.code, nicknames, _now())
 
     async def participant(self, participant_id: str) -> Participant | None:
         """Return who has this id in this session, or None; raise NotAllowedError if they were taken out of it."""
@@ -141,12 +150,12 @@ class Room:
 
     async def known(self, participant_id: str) -> Participant | None:
         """Return who has this id in this session, also if they were taken out of it, or None."""
-        known = self._participants.get(participant_id)
+        known = self._people.get(participant_id)
         if known is None:
             known = await self._stored(self.store.participant, participant_id)
             if known is None or known.session_code != self.code:
                 return None
-            self._participants[participant_id] = known
+            self._people.add(known)
         return known
 
     def _require_open(self) -> None:
@@ -176,10 +185,14 @@ class Room:
         except ValueError as error:
             raise LeerkitError(texts.WRONG_ANSWER_ID, hint=texts.RELOAD) from error
         try:
-            is_new = await self._stored(self.store.add_answer, participant_id, answer, MOST_PER_EXERCISE)
-            return answer, None if is_new else await self._stored(self.store.kept_at, answer.id)
+            taken = await self._intake.add(Given(participant_id=participant_id, answer=answer))
         except StoreError as error:
             raise StoreError(texts.NOT_KEPT, hint=texts.NOT_KEPT_HINT) from error
+        return answer, None if taken.is_new else taken.at
+
+    async def _keep(self, batch: Sequence[Given]) -> list[Taken | LeerkitError]:
+        """Keep answers in one transaction."""
+        return await self._stored(self.store.add_answers, batch, MOST_PER_EXERCISE)
 
     def exercise(self, lesson: str, exercise_id: str) -> Exercise:
         """Return an exercise of this workshop; raise NotFoundError if there is none such."""
@@ -218,7 +231,7 @@ class Room:
 
     def removed(self) -> list[Participant]:
         """Return who was taken out of the room and can be let in again."""
-        return [found for one in self.state.removed if (found := self._participants.get(one))]
+        return [found for one in self.state.removed if (found := self._people.get(one))]
 
     async def has_answer(self, answer_id: str) -> bool:
         """Return whether there is an answer with this id, up to this moment."""
@@ -238,7 +251,7 @@ class Room:
 
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
-        there = tuple(one for one in self._participants.values() if one.id not in self.state.removed)
+        there = tuple(one for one in self._people if one.id not in self.state.removed)
         return self._fold.results(there, self.state.hidden)
 
     async def tidy(self) -> Wiped:
@@ -318,27 +331,35 @@ class Room:
         events = await self._stored(self.store.events, self.code, after_seq=self.state.seq)
         self.state = fold(events, self.state)
 
-    async def _refresh(self) -> None:
-        """Fold in what was stored since the last time; what was removed is forgotten, also what was folded of it."""
+    async def _refresh(self, *, something_went: bool = False) -> None:
+        """Fold in what was stored since the last time; what was removed is forgotten, also what was folded of it.
+
+        Who is in is read again only if their number is another, or ``something_went``.
+        """
         async with self._folding:
-            before = set(self._participants)
+            before = self._people.ids
             answers = await self._stored(self.store.answers, self.code, after_seq=self._fold.last_seq)
-            there = {one.id: one for one in await self._stored(self.store.participants, self.code)}
+            removed = frozenset[str]()
+            if something_went or await self._stored(self.store.n_participants, self.code) != len(
+                self._people
+            ):
+                there = await self._stored(self.store.participants, self.code)
+                removed = before - {one.id for one in there}
+                self._people.forget(removed)
+                for one in there:
+                    self._people.add(one)
             await self._refresh_state()
-            removed = frozenset(before - there.keys())
             if removed:
                 self.storage.removed |= removed
                 self._fold = ResultsFold(self.code, tuple(self.lessons.values()))
                 answers = await self._stored(self.store.answers, self.code)
             self._fold.add(answers)
-            joined_meanwhile = {one: who for one, who in self._participants.items() if one not in before}
-            self._participants = {**there, **joined_meanwhile}
         if removed:
             self.when_removed(removed)
 
     async def _refresh_after_removal(self) -> None:
         """Forget who was removed, and notice if it was the whole session."""
-        await self._refresh()
+        await self._refresh(something_went=True)
         self.storage.is_wiped = await self._stored(self.store.session, self.code) is None
         if self.storage.is_wiped:
             self.state = SessionState()
