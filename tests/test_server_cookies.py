@@ -72,6 +72,15 @@ def test_cookie_of_last_month_is_still_good(workshop: Workshop, signed: tuple[st
         assert client.get("/api/answers").status_code == 200
 
 
+def test_cookie_is_good_for_a_number_of_seconds_whatever_the_clock_of_the_telephone_says(
+    workshop: Workshop,
+) -> None:
+    with workshop.stranger() as client:
+        joined = client.post("/api/join", json={"code": workshop.code, "nickname": "Klok"})
+        assert f"Max-Age={PARTICIPANT_DAYS * 86_400};" in joined.headers["set-cookie"]
+        assert "Max-Age" not in client.post("/iemand-anders").headers["set-cookie"], "it goes at once"
+
+
 def test_expired_cookie_is_a_stranger_who_reads_that_it_has_expired(
     workshop: Workshop, signed: tuple[str, bytes]
 ) -> None:

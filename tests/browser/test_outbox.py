@@ -192,20 +192,39 @@ def test_page_that_is_on_line_again_sends_at_once(page: Page) -> None:
     assert box.waiting == []
 
 
-def test_what_is_older_than_the_servers_memory_goes(page: Page) -> None:
-    page.evaluate("Date.now = () => 0")
+def drafts_in(page: Page, owner: str) -> list[str]:
+    """Return the keys of all drafts that are kept once a page of ``owner`` has looked at them."""
+    page.evaluate(DRAFTS, owner)
+    page.evaluate("drafts.of('oef').load()")
+    return [key for key, _ in page.evaluate("box.kept.all('drafts')")]
+
+
+@pytest.mark.parametrize("then", ["0", "Date.parse('2150-01-01')"], ids=["behind", "ahead"])
+def test_only_what_another_left_behind_long_ago_goes(page: Page, then: str) -> None:
+    page.evaluate(f"{{ const then = {then}; Date.now = () => then; }}")
     box = Box(page)
     box.put("een")
-    page.evaluate("box.kept.write([['drafts', `${'AAAAAA.ik'}/les/o`, { value: 1, at: 0 }]])")
+    page.evaluate(DRAFTS, ME)
+    page.evaluate("drafts.of('oef').save({ text: 'Een' })")
+    assert draft(page) == {"text": "Een"}, "the clock was wrong, and who is here now has it all"
+    box = Box(page)
+    assert box.waiting == ["een"]
+    page.reload()
+    box = Box(page, OTHER)
+    assert box.waiting == []
+    assert page.evaluate("box.kept.all('answers')") == []
+    assert drafts_in(page, OTHER) == []
+
+
+def test_answers_go_in_the_order_of_giving_also_when_the_clock_was_put_back(page: Page) -> None:
+    box = Box(page)
+    box.put("een")
+    page.evaluate("{ const now = Date.now(); Date.now = () => now - 3_600_000; }")
+    box.put("twee")
     page.reload()
     box = Box(page)
-    page.evaluate(
-        "import('/static/shared/drafts.js').then((m) => m.openDrafts('AAAAAA.ik', 'les', box.kept).of('o').load())"
-    )
-    assert [page.evaluate("(table) => box.kept.all(table)", table) for table in ("answers", "drafts")] == [
-        [],
-        [],
-    ]
+    box.flush()
+    assert box.get("asked") == ["een", "twee"]
 
 
 # ── where there is no database ────────────────────────────────────────────────────────────────────────────

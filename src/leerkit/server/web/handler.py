@@ -101,12 +101,20 @@ def set_facilitator_cookie(handler: RequestHandler, key: str) -> None:
 def set_cookie(handler: RequestHandler, name: str, value: str, days: float = PARTICIPANT_DAYS) -> None:
     """Set one of our cookies: for no script, and over https only where participants come by https.
 
-    The browser sends it for our own pages only, unless another site may show those in a frame. Zero days forget it.
+    The browser sends it for our own pages only, unless another site may show those in a frame. Zero days forget it. How
+    long it is good is said in seconds too: that holds on a telephone whose clock is wrong.
     """
     secure = handler.settings["public_url"].startswith("https:")
     same_site = "None" if handler.settings["framed"] else "Lax"
     handler.set_cookie(
-        name, value, expires_days=days, httponly=True, samesite=same_site, secure=secure, path="/"
+        name,
+        value,
+        expires_days=days,
+        max_age=int(days * 86_400),
+        httponly=True,
+        samesite=same_site,
+        secure=secure,
+        path="/",
     )
 
 

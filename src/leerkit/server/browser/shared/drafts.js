@@ -66,10 +66,13 @@ function keyOf(owner, lesson, exercise_id) {
   return `${owner}/${lesson}/${exercise_id}`;
 }
 
-// Return the owner's drafts; those of ended sessions go, and the oldest of too many.
+// Return the owner's drafts; those of ended sessions go, and the oldest of too many. The device's clock may be wrong, so it
+// takes nothing from who is here now.
 async function tidied(owner, kept) {
   const all = (await kept.all("drafts")).sort(([, one], [, other]) => other.at - one.at);
-  const gone = all.filter(([, { at }], index) => index >= N_DRAFTS || Date.now() - at > KEPT_MS);
+  const isOwn = (key) => key.startsWith(`${owner}/`);
+  const isOld = (at) => Math.abs(Date.now() - at) > KEPT_MS;
+  const gone = all.filter(([key, { at }], index) => index >= N_DRAFTS || (isOld(at) && !isOwn(key)));
   if (gone.length) await kept.write(gone.map(([key]) => ["drafts", key, undefined]));
-  return new Map(all.filter(([key]) => key.startsWith(`${owner}/`)));
+  return new Map(all.filter(([key]) => isOwn(key)));
 }

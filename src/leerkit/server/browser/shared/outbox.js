@@ -8,7 +8,7 @@ import { about, within } from "./within.js";
 const POST_WITHIN_MS = 15_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
-const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers
+const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers, for whoever comes here no more
 const BUG = 500;
 const NOT_FOR_GOOD = [401, 403, 408, 425, 429]; // strangers while a server starts anew, too slow, too fast
 
@@ -40,9 +40,9 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
 
   async function load() {
     const all = await kept.all("answers");
-    const old = all.filter(([, { at }]) => Date.now() - at > KEPT_MS);
+    const old = all.filter(([, entry]) => entry.owner !== owner && isOld(entry));
     if (old.length) await kept.write(old.map(([id]) => ["answers", id, undefined]));
-    const own = all.map(([, entry]) => entry).filter((entry) => entry.owner === owner && Date.now() - entry.at <= KEPT_MS);
+    const own = all.map(([, entry]) => entry).filter((entry) => entry.owner === owner);
     for (const entry of own.sort((one, other) => one.at - other.at)) if (!entries.has(entry.id)) entries.set(entry.id, entry);
     changed();
     return [...entries.values()];
@@ -53,7 +53,8 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
   }
 
   function put(answer, also = []) {
-    const entry = { at: Date.now(), owner, is_stored: false, refusal: "", ...answer };
+    const last_at = Math.max(0, ...[...entries.values()].map(({ at }) => at));
+    const entry = { at: Math.max(Date.now(), last_at + 1), owner, is_stored: false, refusal: "", ...answer };
     const older = [...entries.values()].filter((one) => one.is_stored && isSame(one, entry));
     older.forEach(({ id }) => entries.delete(id));
     entries.set(entry.id, entry);
@@ -121,6 +122,12 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
   }
 
   return { ready, put, remove, flush, get: (id) => entries.get(id), all: () => [...entries.values()] };
+}
+
+// A device's clock may be wrong, and be put right meanwhile: it says nothing about who is here now, and has a page of the
+// server. Of others it may be years off, to either side.
+function isOld({ at }) {
+  return Math.abs(Date.now() - at) > KEPT_MS;
 }
 
 function isSame(one, other) {
