@@ -103,6 +103,20 @@ def test_frames_are_kept_until_the_page_says_that_it_has_them(workshop: Workshop
         assert line.ask(after=10**6).status_code == 410, "it never was"
 
 
+def test_line_that_ended_for_a_newer_one_is_told_so_and_pushes_nobody_out(workshop: Workshop) -> None:
+    with workshop.participant("Vier tabs") as client:
+        kernel_id = kernel_of(client, SLUG)
+        oldest, *newer = (Polling(client, kernel_id) for _ in range(4))
+        for line in (oldest, *newer):
+            line.hear()
+        for after in (oldest.after, 0):
+            told = oldest.ask(after=after)
+            assert told.status_code == 409
+            assert told.json()["error"] == "Deze les staat ook in een nieuwer tabblad open. Ga daar verder."
+        for line in newer:
+            changes(line)
+
+
 @pytest.mark.parametrize(
     ("body", "status", "says"),
     [

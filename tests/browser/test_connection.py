@@ -9,14 +9,14 @@ from playwright.sync_api import Browser, Page
 from tests.browser.static_page import static_page
 from tests.browser.visitor import visitor
 
-START = """async ({ over }) => {
+START = """async ({ over, yields }) => {
   const { stayConnected } = await import("/static/shared/connection.js");
   const made = { socket: [], poll: [] };
   const news = [];
   const line = (kind) => () => {
     const one = { is_poll: kind === "poll", sent: [], is_closed: false, onopen() {}, onmessage() {}, onclose() {} };
     one.send = (data) => one.sent.push(data);
-    one.close = () => { if (!one.is_closed) { one.is_closed = true; one.onclose(); } };
+    one.close = (event) => { if (!one.is_closed) { one.is_closed = true; one.onclose(event); } };
     made[kind].push(one);
     return one;
   };
@@ -25,6 +25,7 @@ START = """async ({ over }) => {
     on_open: () => news.push("open"),
     on_message: (data) => news.push(data),
     on_lost: async () => { news.push("lost"); return over ? false : undefined; },
+    on_made_way: yields ? (reason) => news.push(reason) : undefined,
   });
   window.room = { made, news, connection, last: (kind) => made[kind][made[kind].length - 1] };
 }"""
@@ -36,10 +37,10 @@ class Room:
     `chance` is what `Math.random` returns.
     """
 
-    def __init__(self, page: Page, *, over: bool = False, chance: float = 0.9) -> None:
+    def __init__(self, page: Page, *, over: bool = False, chance: float = 0.9, yields: bool = True) -> None:
         self.page = page
         page.evaluate("(chance) => { Math.random = () => chance; }", chance)
-        page.evaluate(START, {"over": over})
+        page.evaluate(START, {"over": over, "yields": yields})
 
     def do(self, kind: str, what: str) -> None:
         """Let the last line of a kind open or close."""
@@ -188,6 +189,32 @@ def test_nothing_is_tried_any_more_when_there_is_nothing_to_connect_to(page: Pag
     assert room.made == (1, 1)
     page.evaluate("room.connection.renew()")
     assert room.made == (2, 1)
+
+
+@pytest.mark.parametrize("kind", ["socket", "poll"])
+def test_line_that_made_way_for_a_newer_tab_comes_back_only_when_it_is_asked_to(
+    page: Page, kind: str
+) -> None:
+    room = Room(page)
+    if kind == "poll":
+        room.end("socket")
+    room.open(kind)
+    before = room.made
+    room.do(kind, "one.close({ code: 4409, reason: 'Ga daar verder.' })")
+    room.wait(300_000)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    assert (room.made, room.news) == (before, ["open", "Ga daar verder."])
+    page.evaluate("room.connection.renew()")
+    room.open("socket")
+    assert room.news[-1] == "open"
+
+
+def test_line_of_news_that_had_to_make_way_is_a_loss_as_any_other(page: Page) -> None:
+    room = Room(page, yields=False)
+    room.open("socket")
+    room.do("socket", "one.close({ code: 4409, reason: '' })")
+    room.wait(4000)
+    assert (room.made[0], room.news) == (2, ["open", "lost"])
 
 
 def test_what_is_sent_goes_over_the_line_of_now_or_is_given_back(page: Page) -> None:

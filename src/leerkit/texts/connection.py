@@ -3,7 +3,9 @@
 TOO_BIG = "Dit is te veel in één keer. Maak het korter en probeer het opnieuw."
 TOO_FAST = "Er kwamen te veel berichten tegelijk. Wacht even en probeer het dan opnieuw."
 NOT_UNDERSTOOD = "Dit bericht kunnen we niet lezen. Laad de pagina opnieuw."
-OTHER_TAB = "Deze les staat ook in een nieuwer tabblad open. Ga daar verder."
+NEWER_TAB = "Deze les staat ook in een nieuwer tabblad open"
+GO_ON_THERE = "Ga daar verder"
+OTHER_TAB = f"{NEWER_TAB}. {GO_ON_THERE}."
 TOO_SLOW = "De verbinding is te traag. Laad de pagina opnieuw."
 """Reasons with which a websocket is closed: at most 123 bytes each."""
 

@@ -142,6 +142,7 @@ SESSION = {
     "back": LESSON_BACK,
     "silent": LESSON_SILENT,
     "restart": LESSON_RESTART,
+    "go_on_here": "Ga hier verder",
     "stopped": LESSON_STOPPED,
     "reload": LESSON_RELOAD,
     "cell_error": LESSON_CELL_ERROR,

@@ -7,7 +7,7 @@ handed on twice. The gate, the owner, the pace and the bounds are those of the w
 
 from tornado.web import HTTPError
 
-from leerkit.errors import GoneError, LeerkitError, NotFoundError
+from leerkit.errors import GoneError, LeerkitError, NotFoundError, WrongMomentError
 from leerkit.server.line.frame_budget import LONGEST_WAIT_S
 from leerkit.server.line.framing import unframed
 from leerkit.server.line.kernel_line import KernelLines
@@ -33,11 +33,13 @@ class KernelFrames(JsonHandler):
     async def get(self, kernel_id: str) -> None:
         """Answer with what the kernel said: 200 with the number of the last frame, 404 if the kernel is no more.
 
-        410 if the connection is not known any more; the page then opens another one.
+        410 if the connection is not known any more; the page then opens another one. 409 if it ended for a newer one.
         """
         lines, polled, owner, session_id = await self._admitted(kernel_id)
         after = self._number("after")
         found = polled.find(kernel_id, session_id)
+        if found is None:
+            _require_not_made_way(polled, kernel_id, session_id)
         if found is None and not after:
             found = await polled.open(lines, kernel_id, owner, session_id)
             if found is None:
@@ -49,6 +51,7 @@ class KernelFrames(JsonHandler):
         self._held = found
         last, body = await found.after(after)
         if found.is_closed:
+            _require_not_made_way(polled, kernel_id, session_id)
             raise GoneError(texts.CONNECTION_GONE, hint=texts.RELOAD)
         self._answer(last, body)
 
@@ -113,3 +116,9 @@ class KernelFrames(JsonHandler):
         if Refusal.BROKEN in found:
             raise LeerkitError(texts.UNREADABLE_FRAMES, hint=texts.RELOAD)
         return [one for one in found if isinstance(one, KernelMessage)]
+
+
+def _require_not_made_way(polled: PolledKernels, kernel_id: str, session_id: str) -> None:
+    """Raise WrongMomentError for a line that ended because the lesson was opened once more."""
+    if polled.has_made_way(kernel_id, session_id):
+        raise WrongMomentError(texts.NEWER_TAB, hint=texts.GO_ON_THERE)

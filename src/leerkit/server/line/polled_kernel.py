@@ -20,6 +20,10 @@ SETTLE_S = 0.02
 """A kernel says several things at a time; they go in one answer."""
 
 
+N_MADE_WAY = 500
+"""Lines of which is remembered that they ended for a newer one."""
+
+
 class PolledKernel:
     """Keeps what a kernel says until the page has it. ``is_closed`` tells that it does so no more."""
 
@@ -91,7 +95,10 @@ class PolledKernel:
         self.line.close()
         self._wake()
 
-    make_way = close
+    def make_way(self) -> None:
+        """End the line for a newer one; its page is told so, and does not push that one out again."""
+        self._polled.made_way(self._key)
+        self.close()
 
     def _batch(self) -> Iterator[bytes]:
         """Yield the frames of one answer."""
@@ -123,6 +130,7 @@ class PolledKernels:
 
     def __init__(self) -> None:
         self._open: dict[tuple[str, str], PolledKernel] = {}
+        self._made_way: deque[tuple[str, str]] = deque(maxlen=N_MADE_WAY)
 
     def find(self, kernel_id: str, session_id: str) -> PolledKernel | None:
         """Return a line that is open."""
@@ -145,6 +153,14 @@ class PolledKernels:
             raise
         made.close()
         return None
+
+    def made_way(self, key: tuple[str, str]) -> None:
+        """Remember for a while that a line ended for a newer one."""
+        self._made_way.append(key)
+
+    def has_made_way(self, kernel_id: str, session_id: str) -> bool:
+        """Return whether a line ended because its lesson was opened once more."""
+        return (kernel_id, session_id) in self._made_way
 
     def forget(self, key: tuple[str, str]) -> None:
         """Forget a line that is closed."""

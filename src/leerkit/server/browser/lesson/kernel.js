@@ -12,8 +12,8 @@ const N_WAITING = 500;
  * Connect to a kernel and stay connected.
  *
  * - `on_message(message)`: every comm message, `{ type, content, buffers }`;
- * - `on_state(state)`: "open" (each time anew), "lost" (it is tried again) or "gone" (the kernel is no more; `go` to
- *   another).
+ * - `on_state(state, reason)`: "open" (each time anew), "lost" (it is tried again), "gone" (the kernel is no more; `go` to
+ *   another) or "elsewhere" (it made way for a newer tab, for a reason in the server's words; `renew` to take its place).
  *
  * Returns
  * - `send(type, content, metadata)`: what is sent while the connection is lost waits until it is back;
@@ -26,7 +26,7 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
   let state = "";
   let waiting = [];
   let heard_at = 0;
-  const connection = stayConnected({ socket, poll, on_open, on_message: take, on_lost });
+  const connection = stayConnected({ socket, poll, on_open, on_message: take, on_lost, on_made_way });
 
   function socket() {
     const made = new WebSocket(socketAddress(`/api/kernels/${kernel_id}/channels?session_id=${session}`), [PROTOCOL]);
@@ -63,10 +63,14 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
     return false;
   }
 
-  function tell(news) {
+  function on_made_way(reason) {
+    tell("elsewhere", reason);
+  }
+
+  function tell(news, reason = "") {
     if (news === state) return;
     state = news;
-    on_state(state);
+    on_state(state, reason);
   }
 
   function go(other_id) {

@@ -27,7 +27,7 @@ const drafts = openDrafts(owner, lesson, kept);
 const typed = new Set(); // exercises in which somebody is busy
 let kernel_id = config.kernelId;
 let was_lost = false;
-let was_silent = false;
+let is_told = false; // a line stands there until there is a connection that speaks
 let over = false;
 let next_try = 0;
 let next_count = 0;
@@ -53,9 +53,10 @@ const kernel = connectKernel(kernel_id, {
     models.take(message);
     pending.heard(message);
   },
-  on_state: (state) => {
+  on_state: (state, reason) => {
     if (state === "open") connected();
     else if (state === "lost") lost();
+    else if (state === "elsewhere") elsewhere(reason);
     else gone();
   },
 });
@@ -136,8 +137,8 @@ async function connected() {
   }
   was_lost = false;
   await models.refresh();
-  if (was_silent) unsay("connection");
-  was_silent = false;
+  if (is_told) unsay("connection");
+  is_told = false;
   pending.connected();
 }
 
@@ -147,8 +148,16 @@ function lost() {
   say("connection", texts.lost);
 }
 
+// What is given here still arrives: the server itself takes it.
+function elsewhere(reason) {
+  was_lost = false; // an answer that arrives does not take the line away
+  is_told = true;
+  models.pause();
+  say("connection", reason, { label: texts.go_on_here, action: kernel.renew });
+}
+
 function silent() {
-  was_silent = true;
+  is_told = true;
   say("connection", texts.silent, { label: texts.restart, action: () => stopKernel(kernel_id) });
 }
 

@@ -3,7 +3,8 @@
 // A line is what WebSocket is: `onopen`, `onmessage`, `onclose`, `send`, `close`. A socket that is not open within 2.5 s, or is
 // refused, makes place for a poll; the socket is tried again every minute. Two sockets in a row that were cut short are
 // no sockets either. After a loss the first try comes within 3 s, at random: a server that was away has a room that
-// comes back.
+// comes back. A line that the server ended for a newer one of the same person (4409) is not tried again by itself: two tabs
+// would push each other out for ever.
 
 import { onWaking } from "./waking.js";
 import { about } from "./within.js";
@@ -15,6 +16,7 @@ const N_SHORT = 2;
 const SOCKET_AGAIN_MS = 60_000;
 const FIRST_WAIT_MS = 3000;
 const LONGEST_WAIT_MS = 15_000;
+const MADE_WAY = 4409;
 
 /** Return the websocket address of one of the server's paths. */
 export function socketAddress(path) {
@@ -39,11 +41,11 @@ export function lineToCome(promised) {
     own.onclose = close;
   }
 
-  function close() {
+  function close(event) {
     if (is_closed) return;
     is_closed = true;
     own?.close();
-    line.onclose();
+    line.onclose(event);
   }
 }
 
@@ -52,13 +54,15 @@ export function lineToCome(promised) {
  *
  * - `socket()` and `poll()` make a line each;
  * - `on_open()`: there is a line (each time anew); `on_message(data)`: something came over it;
- * - `on_lost()`: there is none; returns (a promise of) false if it need not be tried again.
+ * - `on_lost()`: there is none; returns (a promise of) false if it need not be tried again;
+ * - `on_made_way(reason)`: it was ended for a newer one, and is not tried again; without this it is as any other loss.
  *
  * Returns
  * - `send(data)`: hands `data` to the line; returns whether there is one, as `is_open()` does;
- * - `renew()`: makes a new line in place of one of which nothing is heard, or after `on_lost` said no.
+ * - `renew()`: makes a new line in place of one of which nothing is heard, after `on_lost` said no, or to take one's place
+ *   again.
  */
-export function stayConnected({ socket, poll, on_open, on_message, on_lost }) {
+export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_made_way }) {
   let line = null; // over which is spoken
   const trying = new Set(); // lines that are not open yet
   let next = 0;
@@ -105,11 +109,12 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost }) {
       take(own);
     };
     own.onmessage = ({ data }) => own === line && on_message(data);
-    own.onclose = () => {
+    own.onclose = (event) => {
       clearTimeout(limit);
       const was_trying = trying.delete(own);
       if (own === line) line = null;
       else if (!was_trying) return; // laid aside before
+      if (!line && event?.code === MADE_WAY && on_made_way) return makeWay(event.reason);
       if (!is_away) on_closed(opened_at);
       if (!line && !trying.size && !is_away) lost();
     };
@@ -156,6 +161,12 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost }) {
     const old = line;
     line = null;
     old?.close();
+  }
+
+  function makeWay(reason) {
+    drop();
+    is_over = true;
+    on_made_way(reason);
   }
 
   function renew() {

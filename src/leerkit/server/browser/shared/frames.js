@@ -13,6 +13,7 @@ const N_POSTS = 12;
 const N_TOGETHER = 50;
 const TOGETHER_BYTES = 64_000; // the server takes twice as much
 const GONE = 410;
+const MADE_WAY = 409; // for a newer tab of the same lesson
 
 /** Return a line to a kernel, by long polls. */
 export function frameLine(kernel_id) {
@@ -43,6 +44,7 @@ export function frameLine(kernel_id) {
       const body = answer?.ok ? await answer.arrayBuffer().catch(() => null) : null;
       clearTimeout(patience);
       if (is_closed) return;
+      if (answer?.status === MADE_WAY) return close({ code: 4000 + MADE_WAY, reason: (await answer.json()).error });
       const next = body && answer.headers.get("X-Leerkit-Next");
       if (!next) return close(); // nothing, or the page of somebody in between
       after = Number(next);
@@ -88,11 +90,11 @@ export function frameLine(kernel_id) {
     return false;
   }
 
-  function close() {
+  function close(event) {
     if (is_closed) return;
     is_closed = true;
     asking?.abort();
-    line.onclose();
+    line.onclose(event);
   }
 }
 
