@@ -136,7 +136,9 @@ def test_who_is_removed_hears_it_at_once_and_can_do_nothing_until_let_in_again(
         assert do(f"people/{who}/remove").status_code == 201
         assert hear(line, lambda message: message["removed"])
         told = hear(host, lambda message: message["people"]["removed"])
-        assert told["people"]["removed"] == [{"participant_id": who, "nickname": "Grappenmaker"}]
+        assert told["people"]["removed"] == [
+            {"participant_id": who, "nickname": "Grappenmaker", "is_closed": True}
+        ]
         assert who not in {person["participant_id"] for person in told["results"]["participants"]}
     assert results_of(workshop, OPEN)["n_answered"] == before - 1
     assert "Iets lelijks." not in json.dumps(workshop.results())
@@ -176,6 +178,35 @@ def test_who_is_wiped_is_gone_with_all_answers_and_the_browser_stays_out(
     assert do(f"people/{who}/readmit").status_code == 404
     with workshop.participant("Weg Ermee") as another:
         assert another.get("/lessen").status_code == 200
+
+
+@pytest.mark.parametrize("how", ["remove", "wipe"])
+def test_device_of_who_is_out_is_for_the_next_person_once_the_facilitator_gives_it_up(
+    workshop: Workshop, joined: Joined, do: Do, how: str
+) -> None:
+    tablet = joined(f"Eerste {how}")
+    who = id_of(workshop, f"Eerste {how}")
+    assert do(f"people/{who}/release").status_code == 404, "who is in keeps the device"
+    with as_participant(workshop, tablet) as line, as_facilitator(workshop) as host:
+        do(f"people/{who}/{how}")
+        told = hear(host, lambda message: who in closed_devices(message))["people"]["removed"]
+        assert {one["participant_id"]: one["nickname"] for one in told}[who] in (f"Eerste {how}", "")
+        assert tablet.get("/").status_code == 403
+        assert do(f"people/{who}/release").status_code == 201
+        assert hear(line, lambda message: message["released"])["removed"]
+        hear(host, lambda message: who not in closed_devices(message))
+    assert tablet.get("/api/answers").status_code == 403
+    page = tablet.get("/")
+    assert f'value="{workshop.code}"' in page.text
+    assert "verlopen" not in page.text
+    sent = {"code": workshop.code, "nickname": f"Tweede {how}", "formulier": "1"}
+    assert tablet.post("/", data=sent).status_code == 303
+    assert f"Welkom, Tweede {how}" in tablet.get("/lessen").text
+    assert f"Eerste {how}" not in {one["nickname"] for one in workshop.results()["participants"]}
+
+
+def closed_devices(message: dict[str, Any]) -> set[str]:
+    return {one["participant_id"] for one in message["people"]["removed"] if one["is_closed"]}
 
 
 # ── texts ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -232,4 +263,4 @@ def test_people_are_counted_who_are_connected_and_not_their_tabs(workshop: Works
 
 def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) -> None:
     with as_participant(workshop, joined("Alleen")) as line:
-        assert hear(line, lambda _: True).keys() == {"rondes", "ended_at", "removed", "nickname"}
+        assert hear(line, lambda _: True).keys() == {"rondes", "ended_at", "removed", "released", "nickname"}

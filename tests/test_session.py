@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from leerkit.session import (
     HIDDEN,
     READMITTED,
+    RELEASED,
     REMOVED,
     RONDE_OPENED,
     SHOWN,
@@ -118,7 +119,10 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
     ids = st.sampled_from(["aa", "bb", "cc"])
     return st.lists(
         st.one_of(
-            st.tuples(st.sampled_from([REMOVED, READMITTED]), ids.map(lambda one: {"participant_id": one})),
+            st.tuples(
+                st.sampled_from([REMOVED, READMITTED, RELEASED]),
+                ids.map(lambda one: {"participant_id": one}),
+            ),
             st.tuples(st.sampled_from([HIDDEN, SHOWN]), ids.map(lambda one: {"answer_id": one})),
             st.tuples(st.just(RONDE_OPENED), st.builds(round_of, st.sampled_from("xy"), st.integers(1, 2))),
             st.just(("session_ended", {})),
@@ -159,6 +163,16 @@ def test_undoing_gives_back_what_was(
 
 
 @given(deeds())
+def test_device_is_given_up_of_who_is_out_and_only_until_they_are_taken_out_again(
+    done: list[tuple[str, dict[str, object]]],
+) -> None:
+    state = fold(events(done))
+    assert set(state.released) <= set(state.removed)
+    again = fold(events([*done, (REMOVED, {"participant_id": "aa"})]))
+    assert "aa" not in again.released
+
+
+@given(deeds())
 def test_no_round_closes_whatever_is_done(done: list[tuple[str, dict[str, object]]]) -> None:
     state, opened_so_far = SessionState(), {}
     for event in events(done):
@@ -179,5 +193,5 @@ def test_hearing_in_two_parts_or_twice_makes_no_difference(
 def test_participant_learns_nothing_of_others(done: list[tuple[str, dict[str, object]]]) -> None:
     state = fold(events(done))
     told = state.for_participant("aa")
-    assert told.keys() == {"rondes", "ended_at", "removed"}
+    assert told.keys() == {"rondes", "ended_at", "removed", "released"}
     assert told["removed"] is ("aa" in state.removed)

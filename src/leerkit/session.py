@@ -19,6 +19,10 @@ REMOVED = "removed"
 READMITTED = "readmitted"
 """The kind of the event that lets a participant in again; its payload is a ``Removal``."""
 
+RELEASED = "released"
+"""The kind of the event that gives up the device of who was taken out of the room, for somebody else; its payload is a
+``Removal``."""
+
 HIDDEN = "hidden"
 """The kind of the event that hides what somebody wrote; its payload is a ``Hiding``."""
 
@@ -40,7 +44,7 @@ class RondeOpened(BaseModel):
 
 
 class Removal(BaseModel):
-    """Who is taken out of the room, or let in again."""
+    """Who is taken out of the room, or let in again, or whose device is for somebody else."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -62,6 +66,8 @@ class SessionState(Frozen):
     """Per lesson's slug, per exercise's id: the round that is open. What is not in it, is in its first."""
     removed: tuple[str, ...] = ()
     """Ids of the participants who are taken out of the room."""
+    released: tuple[str, ...] = ()
+    """Ids of those among them with whose device somebody else may join."""
     hidden: tuple[str, ...] = ()
     """Ids of the answers of which the text is hidden."""
     ended_at: datetime | None = None
@@ -74,7 +80,11 @@ class SessionState(Frozen):
     def for_participant(self, participant_id: str) -> dict[str, Any]:
         """Return what one participant may know of it, JSON-ready."""
         public = self.model_dump(mode="json", include={"rondes", "ended_at"})
-        return {**public, "removed": participant_id in self.removed}
+        return {
+            **public,
+            "removed": participant_id in self.removed,
+            "released": participant_id in self.released,
+        }
 
 
 def apply(state: SessionState, event: Event) -> SessionState:
@@ -106,11 +116,26 @@ def _ronde_opened(state: SessionState, event: Event) -> SessionState:
 
 
 def _removed(state: SessionState, event: Event) -> SessionState:
-    return state.model_copy(update={"removed": _with(state.removed, _participant(event))})
+    """Take somebody out; whose device had been given up before has it closed again."""
+    who = _participant(event)
+    return state.model_copy(
+        update={"removed": _with(state.removed, who), "released": _less(state.released, who)}
+    )
 
 
 def _readmitted(state: SessionState, event: Event) -> SessionState:
-    return state.model_copy(update={"removed": _less(state.removed, _participant(event))})
+    who = _participant(event)
+    return state.model_copy(
+        update={"removed": _less(state.removed, who), "released": _less(state.released, who)}
+    )
+
+
+def _released(state: SessionState, event: Event) -> SessionState:
+    """Give up a device; that of who is in the room stays theirs."""
+    who = _participant(event)
+    if who not in state.removed:
+        return state
+    return state.model_copy(update={"released": _with(state.released, who)})
 
 
 def _hidden(state: SessionState, event: Event) -> SessionState:
@@ -145,6 +170,7 @@ RULES: dict[str, Callable[[SessionState, Event], SessionState]] = {
     RONDE_OPENED: _ronde_opened,
     REMOVED: _removed,
     READMITTED: _readmitted,
+    RELEASED: _released,
     HIDDEN: _hidden,
     SHOWN: _shown,
     SESSION_ENDED: _session_ended,

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocke
 
 from leerkit.server.web.templates import browser_dir
 from tests.browser.visitor import SIDEWAYS, faults, visitor
-from tests.browser.workshop_visit import card, enter, facilitate, results_of
+from tests.browser.workshop_visit import card, enter, facilitate, ready, results_of
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import until
@@ -105,6 +105,35 @@ def test_somebody_is_taken_out_by_keyboard_hears_it_and_is_let_in_again(
         expect(named(host, "Stoorzender").get_by_role("button", name="Verwijder")).to_be_visible()
         expect(host.get_by_text("Verwijderd (1)")).to_have_count(0)
         expect(page.locator("#session-news")).not_to_contain_text("Je doet niet meer mee")
+
+
+@pytest.mark.parametrize("is_wiped", [False, True], ids=["taken out", "wiped"])
+def test_tablet_goes_on_with_somebody_else_once_the_host_gives_it_up(
+    browser: Browser, workshop: Workshop, host: Page, is_wiped: bool
+) -> None:
+    name = "Gewiste" if is_wiped else "Verwijderde"
+    listed = "Gewist, zonder naam" if is_wiped else name
+    with visitor(browser) as tablet:
+        page = enter(tablet, workshop, name)
+        named(host, name).get_by_role("button", name="Verwijder").click()
+        host.get_by_role(
+            "button", name="Verwijder en wis alles" if is_wiped else "Verwijder, bewaar de antwoorden"
+        ).click()
+        told = page.get_by_text("Of gaat iemand anders verder op dit apparaat? Vraag het aan de begeleider.")
+        expect(told).to_be_visible()
+        host.get_by_text(re.compile(r"Verwijderd \(\d+\)")).click()
+        assert faults(host) == []
+        give_up = host.get_by_role("button", name=re.compile(f"Geef het apparaat vrij.*{listed}"))
+        give_up.click()
+        expect(give_up).to_have_count(0)
+        if is_wiped:
+            page.get_by_role("link", name="Naar de startpagina").click()
+        else:
+            page.get_by_role("button", name="Doe mee met een eigen naam").click()
+        page.get_by_label("Je naam").fill("Volgende")
+        page.keyboard.press("Enter")
+        ready(page)
+        expect(page.locator("#session-name")).to_contain_text("Je doet mee als Volgende")
 
 
 def test_somebody_is_wiped_and_nothing_is_left_on_the_page(host: Page, joined: Joined) -> None:

@@ -60,7 +60,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/kernels/([0-9a-f-]{36})/stop", StopKernel),
         (r"/api/sessions/([^/]+)/results", ResultsCall),
         (r"/api/sessions/([^/]+)/ronde", RondeCall),
-        (r"/api/sessions/([^/]+)/people/([0-9a-f]+)/(remove|readmit|wipe)", PersonCall),
+        (r"/api/sessions/([^/]+)/people/([0-9a-f]+)/(remove|readmit|release|wipe)", PersonCall),
         (r"/api/sessions/([^/]+)/texts/([0-9a-f]+)/(hide|show)", TextCall),
         (r"/api/sessions/([^/]+)/live", FacilitatorLive),
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),

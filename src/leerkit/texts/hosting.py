@@ -3,7 +3,10 @@
 NO_SUCH_PARTICIPANT = "deze deelnemer is er niet meer"
 NO_SUCH_TEXT = "deze tekst is er niet meer"
 REMOVED = "je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald"
-REMOVED_HINT = "Denk je dat het een vergissing is? Vraag het aan de begeleider"
+REMOVED_HINT = (
+    "Denk je dat het een vergissing is? Of gaat iemand anders verder op dit apparaat? "
+    "Vraag het aan de begeleider"
+)
 RONDE_CLOSED = "ronde 2 is nog niet open"
 RONDE_CLOSED_HINT = "Wacht tot de begeleider ronde 2 opent, en stem dan opnieuw"
 
@@ -13,8 +16,11 @@ NEWS = {
     "close": "Sluit deze melding",
     "removed": (
         "Je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald. Wat je nu invult, wordt niet "
-        "bewaard. Denk je dat het een vergissing is? Vraag het aan de begeleider."
+        "bewaard. Denk je dat het een vergissing is? Of gaat iemand anders verder op dit apparaat? Vraag het aan de "
+        "begeleider."
     ),
+    "released": "Dit apparaat is vrij voor iemand anders.",
+    "join": "Doe mee met een eigen naam",
 }
 """Words for a participant's page about what the facilitator did."""
 
@@ -24,6 +30,8 @@ PEOPLE = {
     "quiet_since": "stil sinds {time}",
     "remove": "Verwijder",
     "readmit": "Laat weer toe",
+    "release": "Geef het apparaat vrij",
+    "wiped": "Gewist, zonder naam",
     "removed": "Verwijderd ({n})",
     "hide": "Verberg",
     "show_again": "Toon weer",

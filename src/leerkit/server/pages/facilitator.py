@@ -64,10 +64,10 @@ class RondeCall(JsonHandler):
 
 
 class PersonCall(JsonHandler):
-    """``POST /api/sessions/<code>/people/<participant id>/<remove|readmit|wipe>``."""
+    """``POST /api/sessions/<code>/people/<participant id>/<remove|readmit|release|wipe>``."""
 
     async def post(self, code: str, participant_id: str, wish: str) -> None:
-        """Take somebody out of the room, let them in again, or wipe them; answer 201.
+        """Take somebody out of the room, let them or the next on their device in, or wipe them; answer 201.
 
         Who is taken out keeps a kernel for as long as the page is open, for they may be let in again; who is wiped
         does not.
@@ -92,5 +92,10 @@ class TextCall(JsonHandler):
         self.finish({})
 
 
-PERSON_WISHES = {"remove": hosting.remove, "readmit": hosting.readmit, "wipe": hosting.wipe}
+PERSON_WISHES = {
+    "remove": hosting.remove,
+    "readmit": hosting.readmit,
+    "release": hosting.release,
+    "wipe": hosting.wipe,
+}
 TEXT_WISHES = {"hide": hosting.hide, "show": hosting.show}

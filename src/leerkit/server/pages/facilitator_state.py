@@ -26,8 +26,18 @@ async def facilitator_state(room: Room) -> str:
         "people": {
             "connected": connected,
             "sentence": texts.present(len(results.participants), len(connected)),
-            "removed": [{"participant_id": one.id, "nickname": one.nickname} for one in room.removed()],
+            "removed": _removed(room),
         },
         "storage": room.storage.problem or away,
     }
     return f'{{"results": {results.model_dump_json()}, {json.dumps(rest)[1:]}'
+
+
+def _removed(room: Room) -> list[dict[str, object]]:
+    """Return who was taken out, and whether their device is closed; of who was wiped only while it is."""
+    released = room.state.released
+    return [
+        {"participant_id": one, "nickname": name, "is_closed": one not in released}
+        for one, name in room.removed().items()
+        if name or one not in released
+    ]

@@ -87,10 +87,14 @@ class JoinPage(Handler):
             self.redirect(workshop_path(self, wanted))
             return
         problem = door.JOIN_CODE_NEEDED if wanted else ""
-        if not self._cookie().startswith(NEWCOMER):
+        code = self.get_query_argument("code", "")[:40]
+        if self.tokens.participant_id(self._cookie()) in self.room.state.released:
+            code = self.room.code
+            self._name_form()
+        elif not self._cookie().startswith(NEWCOMER):
             problem = texts.EXPIRED if self._cookie() else problem
             self._name_form()
-        self._form(self.get_query_argument("code", "")[:40], "", problem, "", wanted)
+        self._form(code, "", problem, "", wanted)
 
     async def post(self) -> None:
         """Join with what the form holds; a problem is shown above the form, with what was typed still in it."""

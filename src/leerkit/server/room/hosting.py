@@ -7,6 +7,7 @@ from leerkit.server.room.room import Room
 from leerkit.session import (
     HIDDEN,
     READMITTED,
+    RELEASED,
     REMOVED,
     RONDE_OPENED,
     SHOWN,
@@ -41,6 +42,16 @@ async def readmit(room: Room, participant_id: str) -> None:
     """Let a participant in again, with all answers. Raises NotFoundError if there is no such participant."""
     await _require_participant(room, participant_id)
     await room.note(READMITTED, Removal(participant_id=participant_id).model_dump())
+
+
+async def release(room: Room, participant_id: str) -> None:
+    """Let somebody else join with the device of who was taken out; those stay out, also if they were wiped.
+
+    Raises NotFoundError for who was not taken out.
+    """
+    if participant_id not in room.state.removed:
+        raise NotFoundError(texts.NO_SUCH_PARTICIPANT, hint=pages.RELOAD)
+    await room.note(RELEASED, Removal(participant_id=participant_id).model_dump())
 
 
 async def wipe(room: Room, participant_id: str) -> None:

@@ -143,7 +143,12 @@ class Room:
         return await self._stored(self.store.join_all, self.code, nicknames, _now())
 
     async def participant(self, participant_id: str) -> Participant | None:
-        """Return who has this id in this session, or None; raise NotAllowedError if they were taken out of it."""
+        """Return who has this id in this session, or None; raise NotAllowedError if they were taken out of it.
+
+        None too for the device of such a one, once the facilitator has given it up for somebody else.
+        """
+        if participant_id in self.state.released:
+            return None
         if participant_id in self.state.removed:
             raise NotAllowedError(hosting.REMOVED, hint=hosting.REMOVED_HINT)
         return await self.known(participant_id)
@@ -229,9 +234,10 @@ class Room:
         await self._refresh()
         return self.known_results()
 
-    def removed(self) -> list[Participant]:
-        """Return who was taken out of the room and can be let in again."""
-        return [found for one in self.state.removed if (found := self._people.get(one))]
+    def removed(self) -> dict[str, str]:
+        """Return the names of those who were taken out of the room, by id; that of who was wiped is empty."""
+        known = {one: self._people.get(one) for one in self.state.removed}
+        return {one: found.nickname if found else "" for one, found in known.items()}
 
     async def has_answer(self, answer_id: str) -> bool:
         """Return whether there is an answer with this id, up to this moment."""

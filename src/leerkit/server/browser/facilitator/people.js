@@ -48,9 +48,11 @@ function removedList(removed, texts) {
   const details = element("details", "lk-removed");
   details.dataset.key = "removed";
   const list = element("ul", "lk-names");
-  for (const { participant_id, nickname } of removed) {
-    const one = row(participant_id, nickname);
-    one.append(button(participant_id, nickname, "readmit", texts.readmit));
+  for (const { participant_id, nickname, is_closed } of removed) {
+    const name = nickname || texts.wiped;
+    const one = row(participant_id, name);
+    if (nickname) one.append(button(participant_id, name, "readmit", texts.readmit));
+    if (is_closed) one.append(button(participant_id, name, "release", texts.release));
     list.append(one);
   }
   details.append(element("summary", "", fill(texts.removed, { n: removed.length })), list);

@@ -12,6 +12,7 @@ const WISHES = {
   hide: ({ hide }) => send(`texts/${hide}/hide`),
   showAgain: ({ showAgain }) => send(`texts/${showAgain}/show`),
   readmit: ({ readmit }) => send(`people/${readmit}/readmit`),
+  release: ({ release }) => send(`people/${release}/release`),
 };
 
 /** Listen to the buttons; `tell(text)` says that something did not work. */

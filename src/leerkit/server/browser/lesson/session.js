@@ -14,7 +14,8 @@ followState("/api/live", { take: tell });
 function tell(state) {
   document.getElementById("session-name").textContent = texts.you_are.replace("{name}", () => state.nickname);
   const over = state.removed ? texts.removed : state.ended_at ? texts.ended : "";
-  if (over) say("session", over);
+  if (state.released) say("session", texts.released, { label: texts.join, action: () => location.assign("/") });
+  else if (over) say("session", over);
   else unsay("session");
   tellRondes(state.rondes[lesson] ?? {});
 }
