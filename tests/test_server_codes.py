@@ -1,10 +1,13 @@
 """Codes and the facilitator's key: who has no key learns nothing, and wrong codes are counted."""
 
 import asyncio
+import contextlib
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from tornado.websocket import websocket_connect
 
 from leerkit.server.room.codes import CODE_LETTERS, is_easily_guessed, new_code, read_code, same_code
 from leerkit.server.room.rate import TokenBucket
+from leerkit.server.web.tokens import Tokens
 from tests.gallery_lesson import gallery_folder
 from tests.workshop import Workshop, running_workshop
 
@@ -199,10 +203,27 @@ def test_code_that_leerkit_makes_is_not() -> None:
         assert not is_easily_guessed(code)
 
 
+def test_invitation_is_of_one_session_and_helps_no_wrong_code(workshop: Workshop) -> None:
+    tokens = Tokens(b"geheim")
+    assert tokens.is_invitation("K7WP3D", tokens.invitation("K7WP3D"))
+    assert not tokens.is_invitation("K7WP3D", tokens.invitation("K7WP3E"))
+    assert not tokens.is_invitation("K7WP3D", "")
+    assert not tokens.is_invitation("K7WP3D", "é")
+    form = {"code": "FOUT99", "nickname": "Kim", "u": invitation_of(workshop)}
+    with workshop.stranger() as client:
+        assert client.post("/", data=form).status_code == 404
+
+
+def invitation_of(workshop: Workshop) -> str:
+    """Return what the QR code holds beside the code: a device that changes hands gets the same address."""
+    with workshop.participant("Scant") as client:
+        return client.post("/iemand-anders").headers["location"].partition("&u=")[2]
+
+
 def test_many_wrong_codes_are_answered_at_the_pace_of_a_person_and_the_right_one_soon(
     workshop: Workshop,
 ) -> None:
-    """The last test of this module: it uses up what the server looks at at once."""
+    """The last but one of this module: it uses up what the server looks at at once."""
     wrong = {"code": "FOUT99", "nickname": "Kim"}
     n_wrong = 14
     with workshop.stranger() as client:
@@ -214,3 +235,30 @@ def test_many_wrong_codes_are_answered_at_the_pace_of_a_person_and_the_right_one
         right = client.post("/api/join", json={**wrong, "code": workshop.code})
     assert right.status_code == 201
     assert right.elapsed.total_seconds() < 2
+
+
+def test_who_scanned_the_qr_code_is_in_at_once_whatever_comes_from_the_same_address(
+    workshop: Workshop,
+) -> None:
+    """Behind a router all visitors have one address. The last test of this module: it leaves a long line behind."""
+    invitation = invitation_of(workshop)
+    guess = {"code": "FOUT99", "nickname": "Kim"}
+    with ThreadPoolExecutor(250) as pool, workshop.stranger() as client, workshop.stranger() as other:
+        guessing = [pool.submit(post_briefly, workshop, guess) for _ in range(500)]
+        time.sleep(1)
+        page = client.get(f"/?code={workshop.code}&u={invitation}")
+        assert f'name="u" value="{invitation}"' in page.text
+        form = {"code": workshop.code, "nickname": "Gescand", "formulier": "1", "u": invitation}
+        joined = client.post("/", data=form)
+        for one in guessing:
+            one.cancel()
+        typed = other.post("/api/join", json={**guess, "u": "aaaaaaaaaa"})
+    assert joined.status_code == 303
+    assert joined.elapsed.total_seconds() < 2
+    assert typed.status_code in (404, 429)
+
+
+def post_briefly(workshop: Workshop, guess: dict[str, str]) -> None:
+    """Try a code over a connection of its own, and give up soon."""
+    with contextlib.suppress(httpx.HTTPError):
+        httpx.post(f"{workshop.base}/api/join", json=guess, timeout=5)

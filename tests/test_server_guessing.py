@@ -116,7 +116,8 @@ def test_number_that_waits_is_bounded_and_the_refusal_says_nothing_about_the_cod
     assert all(isinstance(one, TooFastError) for one in refusals)
     assert {str(one) for one in refusals} == {
         "er komen nu heel veel codes binnen, en die van jou is nog niet bekeken. "
-        "Wacht even en druk dan nog een keer op ‘Doe mee’."
+        "Scan de QR-code op het scherm, dan hoef je niet te wachten. "
+        "Of wacht even en druk dan nog een keer op ‘Doe mee’."
     }
 
 

@@ -25,7 +25,8 @@ def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[st
     if options.json_output:
         echo(json.dumps({"join_url": join_url, "facilitator_url": facilitator_url, "code": code}))
     else:
-        qr = qr_terminal(join_url, colour=sys.stdout.isatty())
+        invited = f"{server.public_url}/{server.tokens.join_query(code)}"
+        qr = qr_terminal(invited, colour=sys.stdout.isatty())
         below = texts.only_here(_for_others(options, code)) if server.is_only_here else qr
         warning = f"{texts.EASY_CODE}\n\n" if is_easily_guessed(code) else ""
         echo(texts.announcement(join_url, facilitator_url, code, f"{warning}{below}"))

@@ -15,7 +15,10 @@ def nickname_too_long(n: int, limit: int) -> str:
 
 
 TOO_MANY_CODES = "er komen nu heel veel codes binnen, en die van jou is nog niet bekeken"
-WAIT_A_MOMENT = "Wacht even en druk dan nog een keer op ‘Doe mee’"
+WAIT_A_MOMENT = (
+    "Scan de QR-code op het scherm, dan hoef je niet te wachten. "
+    "Of wacht even en druk dan nog een keer op ‘Doe mee’"
+)
 COOKIES_OFF = (
     "Je browser bewaart geen cookie, en zonder cookie kun je niet meedoen. Zet cookies aan (bij Instellingen, onder "
     "Privacy), of open dit adres in een gewoon venster: geen privévenster, en niet binnen een andere app. Druk dan "

@@ -19,13 +19,11 @@ class FacilitatorPage(FacilitatorEntrance):
         """Show the page. A key in the address moves to a cookie, so that a shared screen does not show it."""
         if self.is_at_entrance(code):
             return
-        join_url = f"{self.settings['public_url']}/?code={self.room.code}"
         self.page(
             "facilitator/facilitator.html",
             code=self.room.code,
-            join_url=join_url,
             join_host=self.settings["public_url"].removeprefix("http://"),
-            qr=qr_svg(join_url),
+            qr=qr_svg(f"{self.settings['public_url']}/{self.tokens.join_query(self.room.code)}"),
             only_here=self.settings["only_here"],
             lessons=tuple(self.room.lessons.values()),
             hosting=words,

@@ -20,6 +20,7 @@ from leerkit.server.web.handler import (
 )
 from leerkit.server.web.owner import owner_of
 from leerkit.server.web.templates import LAID_AWAY
+from leerkit.server.web.tokens import INVITATION
 from leerkit.store import Participant
 from leerkit.texts import door
 from leerkit.texts import pages as texts
@@ -38,15 +39,19 @@ def workshop_path(handler: Handler, wanted: str = "") -> str:
     return f"/les/{slug}/" if slug else "/lessen"
 
 
-async def join(handler: Handler, code: object, raw_name: object, form_id: str = "") -> Participant:
+async def join(
+    handler: Handler, code: object, raw_name: object, form_id: str = "", invitation: str = ""
+) -> Participant:
     """Let somebody in and remember them in a cookie. The same form, sent twice, lets one person in.
 
     Raises LeerkitError for a wrong name, and only then NotFoundError for a wrong code: nobody tries codes without being
-    seen. Raises TooFastError when codes are being guessed.
+    seen. Raises TooFastError when codes are being guessed; who scanned the QR code is not kept waiting by that.
     """
     name = nickname(raw_name)
     guesses: Guesses = handler.settings["guesses"]
-    if not await guesses.judge(handler.room.is_code(code), _source(handler)):
+    is_invited = handler.tokens.is_invitation(handler.room.code, invitation)
+    is_code = handler.room.is_code(code)
+    if not (is_invited and is_code) and not await guesses.judge(is_code, _source(handler)):
         raise NotFoundError(texts.UNKNOWN_CODE, hint=texts.CHECK_CODE)
     await find_participant(handler)  # raises for who was taken out of the room: the same browser stays out
     once: JoiningOnce = handler.settings["joining_once"]
@@ -109,12 +114,15 @@ class JoinPage(Handler):
         form_id = _form_id(self._cookie().removeprefix(NEWCOMER)) if is_our_form else ""
         try:
             if not (is_our_form and await self._has_joined_as(name)):
-                await join(self, code, name, form_id)
+                await join(self, code, name, form_id, self._invitation())
         except LeerkitError as error:
             self.set_status(error.status)
             self._form(code, name, str(error), _wrong_field(error), wanted)
             return
         self.redirect(workshop_path(self, wanted), status=303)
+
+    def _invitation(self) -> str:
+        return self.get_argument(INVITATION, "")[:40]
 
     def _cookie(self) -> str:
         return self.get_cookie(participant_cookie(self)) or ""
@@ -134,6 +142,7 @@ class JoinPage(Handler):
             "code": code[:200],
             "nickname": name[:200],
             "lesson": wanted if wanted in self.room.lessons else "",
+            "invitation": self._invitation(),
         }
         self.page("joining/join.html", **values, problem=problem, wrong=wrong)
 
@@ -173,7 +182,7 @@ class OtherPersonPage(Handler):
         """Forget who takes part at this device, and show the form with the code filled in."""
         me = await find_participant(self)
         set_cookie(self, participant_cookie(self), "", days=0)
-        self.redirect(f"/?code={self.room.code}" if me else "/", status=303)
+        self.redirect(f"/{self.tokens.join_query(self.room.code)}" if me else "/", status=303)
 
 
 class LessonsPage(Handler):

@@ -3,11 +3,15 @@
 The secret lives in the database, so that a restarted server and its replicas know the same people.
 """
 
+import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
 
 from tornado.web import create_signed_value, decode_signed_value
+
+INVITATION = "u"
+"""The name of an invitation in the address that a QR code holds, and in the form. Short: the code stays coarse."""
 
 PARTICIPANT_DAYS = 30
 """How long a participant's token is believed."""
@@ -27,6 +31,19 @@ class Tokens:
         """Return who a token belongs to, or None if it is not ours, was changed, or is too old."""
         found = decode_signed_value(self.secret, "deelnemer", token, max_age_days=PARTICIPANT_DAYS)
         return found.decode("utf-8", "replace") if found else None
+
+    def invitation(self, code: str) -> str:
+        """Return what the QR code of a session holds beside its code: 50 bits, which nobody guesses at any pace."""
+        digest = hmac.new(self.secret, f"uitnodiging:{code}".encode(), hashlib.sha256).digest()
+        return base64.b32encode(digest)[:10].decode("ascii").lower()
+
+    def is_invitation(self, code: str, given: str) -> bool:
+        """Return whether ``given`` is the invitation to session ``code``."""
+        return hmac.compare_digest(self.invitation(code).encode(), given.encode("utf-8", "replace"))
+
+    def join_query(self, code: str) -> str:
+        """Return the query of the join page for who need not type the code: it is filled in, and not waited for."""
+        return f"?code={code}&{INVITATION}={self.invitation(code)}"
 
     def facilitator(self, code: str) -> str:
         """Return the facilitator's key of a session."""
