@@ -1,6 +1,7 @@
 """The pace at which codes are looked at: an attacker waits, a room does not, and no answer comes sooner."""
 
 import asyncio
+import contextlib
 import time
 
 import pytest
@@ -63,6 +64,36 @@ def test_right_code_is_in_within_two_seconds_while_another_guesses(address: int)
         assert await guesses.judge(True, source(address))
         took_s = time.monotonic() - began
         attacking.cancel()
+        return took_s
+
+    assert asyncio.run(both()) < 2
+
+
+def test_more_than_may_wait_keep_nobody_out_who_comes_over_a_connection_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each of many guesses again as soon as it is refused, so that no code in line is an old one."""
+    monkeypatch.setattr(guessing, "N_WAITING", 20)
+
+    is_over = asyncio.Event()
+
+    async def guess(guesses: Guesses, own: Source) -> None:
+        while not is_over.is_set():
+            with contextlib.suppress(TooFastError):
+                await guesses.judge(False, own)
+            await asyncio.sleep(0.01)
+
+    async def both() -> float:
+        guesses = Guesses()
+        attacking = [asyncio.create_task(guess(guesses, source())) for _ in range(30)]
+        await asyncio.sleep(1.0)
+        began = time.monotonic()
+        assert await guesses.judge(True, source())
+        took_s = time.monotonic() - began
+        is_over.set()
+        for one in attacking:
+            one.cancel()
+        await asyncio.gather(*attacking, return_exceptions=True)
         return took_s
 
     assert asyncio.run(both()) < 2

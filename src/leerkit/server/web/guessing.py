@@ -2,8 +2,9 @@
 
 Until too many were wrong, every code is looked at at once. From then on every code waits for its turn, a right one as
 long as a wrong one, so that no answer tells them apart sooner. Codes that came just now go first, and among those the
-ones from an address and a connection that gave no wrong code before. A program that tries many codes at once so waits
-for itself, and a person who comes in meanwhile waits for a turn or two.
+ones from an address that gave no wrong code before, and over a connection that gave none, nor one more than may wait.
+A program that tries many codes at once so waits for itself, and a person who comes in meanwhile waits for a turn or
+two. Who scanned the QR code does not come here at all.
 """
 
 import asyncio
@@ -63,7 +64,7 @@ class Guesses:
         self._clock = clock
         self._next_at = clock() - self._slack_s
         self._waiting: list[_Waiting] = []
-        self._wrong_connections: WeakSet[Hashable] = WeakSet()
+        self._pushy_connections: WeakSet[Hashable] = WeakSet()
         self._wrong_addresses: OrderedDict[int, None] = OrderedDict()
         self._pacing: asyncio.Task[None] | None = None
 
@@ -97,7 +98,7 @@ class Guesses:
     def _judged(self, is_right: bool, source: Source) -> bool:
         if not is_right:
             self._next_at = max(self._next_at, self._clock() - self._slack_s) + self._pace_s
-            self._wrong_connections.add(source.connection)
+            self._pushy_connections.add(source.connection)
             self._wrong_addresses[source.address] = None
             self._wrong_addresses.move_to_end(source.address)
             if len(self._wrong_addresses) > N_ADDRESSES:
@@ -121,7 +122,7 @@ class Guesses:
 
         def place(one: _Waiting) -> tuple[bool, int, float]:
             is_late = one.since < just_now
-            n_marks = (one.source.connection in self._wrong_connections) + (
+            n_marks = (one.source.connection in self._pushy_connections) + (
                 one.source.address in self._wrong_addresses
             )
             return is_late, n_marks, -one.since if is_late else one.since
@@ -130,6 +131,7 @@ class Guesses:
 
     def _give_up(self, one: _Waiting) -> None:
         self._waiting.remove(one)
+        self._pushy_connections.add(one.source.connection)
         if not one.turn.done():
             one.turn.set_exception(_not_looked_at())
 
