@@ -81,6 +81,9 @@ def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
     open_lesson(page, lab_url)
     run_all(page)
     expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=60_000)
+    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_in_viewport()
+    page.wait_for_timeout(3000)  # JupyterLab goes to the last cell that was run
+    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_in_viewport()
     progress = page.locator(".lk-progress")
     expect(progress).to_have_text(f"Je hebt nog geen van de {len(SOORTEN)} oefeningen gedaan.")
     assert violations(page) == []
