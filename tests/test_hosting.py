@@ -263,4 +263,11 @@ def test_people_are_counted_who_are_connected_and_not_their_tabs(workshop: Works
 
 def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) -> None:
     with as_participant(workshop, joined("Alleen")) as line:
-        assert hear(line, lambda _: True).keys() == {"rondes", "ended_at", "removed", "released", "nickname"}
+        assert hear(line, lambda _: True).keys() == {
+            "rondes",
+            "ended_at",
+            "removed",
+            "released",
+            "on",
+            "nickname",
+        }

@@ -15,6 +15,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from leerkit.errors import LeerkitError, NotAllowedError
 from leerkit.server.pages.facilitator_state import facilitator_state
+from leerkit.server.pages.screen_state import on_for_participants
 from leerkit.server.web.handler import Handler, JsonHandler, same_origin
 from leerkit.server.web.newest import Newest
 from leerkit.texts import keeping as texts
@@ -100,7 +101,9 @@ class OfParticipant(News):
         state = self.room.state
         if self._me.id not in state.removed and await self.room.known(self._me.id) is None:
             raise NotAllowedError(texts.REMOVED)
-        return json.dumps({**state.for_participant(self._me.id), "nickname": self._me.nickname})
+        told = {**state.public("participant", self._me.id), "nickname": self._me.nickname}
+        del told["on"]
+        return f'{json.dumps(told)[:-1]}, "on": {on_for_participants(self.room)}}}'
 
 
 class Live(News, WebSocketHandler):
@@ -230,7 +233,7 @@ class LiveState(News, JsonHandler):
 
 def _newest(handler: News) -> Newest:
     """Return what counts the connections of this kind."""
-    newest: Newest = handler.settings["live_of_facilitator" if isinstance(handler, OfFacilitator) else "live"]
+    newest: Newest = handler.settings["live" if isinstance(handler, OfParticipant) else "live_of_facilitator"]
     return newest
 
 

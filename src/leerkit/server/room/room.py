@@ -16,6 +16,7 @@ from leerkit.answer import Answer, LastAnswer, Verdict
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.exercises import Exercise, Response
+from leerkit.live import SessionState, fold
 from leerkit.report import Results, ResultsFold
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
@@ -24,8 +25,7 @@ from leerkit.server.room.nickname import nickname
 from leerkit.server.room.people import People
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.storage import Storage
-from leerkit.session import SessionState, fold
-from leerkit.store import Given, Participant, Store, Taken, Wiped
+from leerkit.store import Event, Given, Participant, Store, Taken, Wiped
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
@@ -63,6 +63,7 @@ class Room:
         self._intake: Intake[Given, Taken] = Intake(self._keep)
         self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
         self._fold = ResultsFold(code, lessons)
+        self._n_folds = 1
         self._folding = asyncio.Lock()
         self.presence = Presence(partial(self._settle, SETTLE_S))
         self._listeners: set[Listener] = set()
@@ -75,6 +76,8 @@ class Room:
         self.when_removed: Callable[[frozenset[str]], None] = lambda _ids: None
         """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
         self._something_went = False
+        self._made: dict[Callable[[Room], Any], Any] = {}
+        self._made_at: object = None
 
     async def open(self) -> None:
         """Read what is stored and start to listen for changes, also those by other servers."""
@@ -206,6 +209,10 @@ class Room:
             raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
         return found
 
+    def has_exercise(self, lesson: str, exercise_id: str) -> bool:
+        """Return whether there is such an exercise in this workshop."""
+        return (lesson, exercise_id) in self._exercises
+
     async def _graded(
         self, participant_id: str, lesson: str, exercise: Exercise, response: Any
     ) -> tuple[Response, Verdict]:
@@ -245,20 +252,40 @@ class Room:
             await self._refresh()
         return self._fold.knows(answer_id)
 
-    async def note(self, kind: str, payload: dict[str, Any]) -> None:
-        """Keep something that the facilitator did, and know of it here at once. ``session`` says what it means."""
-        await self._stored(self.store.add_event, self.code, kind, payload, _now())
+    async def note(self, kind: str, payload: dict[str, Any]) -> int:
+        """Keep something that the facilitator did, and know of it here at once; return its number."""
+        seq = await self._stored(self.store.add_event, self.code, kind, payload, _now())
         await self._refresh()
+        return seq
+
+    async def events(self) -> list[Event]:
+        """Return all that the facilitators did, in order."""
+        return await self._stored(self.store.events, self.code)
+
+    async def look_at_events(self) -> None:
+        """Know of what was done up to this moment, also at other servers."""
+        async with self._folding:
+            await self._refresh_state()
 
     async def wipe(self, participant_id: str) -> None:
         """Remove a participant with all answers; nothing is remembered of them here either."""
         await self._stored(self.store.wipe_participant, participant_id)
         await self._refresh_after_removal()
 
+    def once(self, make: Callable[["Room"], T]) -> T:
+        """Return what ``make`` gives, made once for all who ask until something changes."""
+        now = (self._n_folds, self._fold.last_seq, self.state.seq, len(self._people))
+        if self._made_at != now:
+            self._made, self._made_at = {}, now
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
         there = tuple(one for one in self._people if one.id not in self.state.removed)
-        return self._fold.results(there, self.state.hidden)
+        return self._fold.results(there, self.state.hidden, self.state.led.deadlines)
 
     async def tidy(self) -> Wiped:
         """Remove every session whose time has come, if the clock is sure of it; return what that was.
@@ -325,8 +352,9 @@ class Room:
             if something_went:
                 await self._refresh_after_removal()
             else:
-                async with self._folding:
-                    await self._refresh_state()
+                await self.look_at_events()
+            if self.state.led.shows_group:
+                await self._refresh()
         except StoreError:
             self._something_went = self._something_went or something_went
             self._settle(AWAY_S)
@@ -358,6 +386,7 @@ class Room:
             if removed:
                 self.storage.removed |= removed
                 self._fold = ResultsFold(self.code, tuple(self.lessons.values()))
+                self._n_folds += 1
                 answers = await self._stored(self.store.answers, self.code)
             self._fold.add(answers)
         if removed:

@@ -2,6 +2,7 @@
 
 import { drawTally, element, list } from "./charts.js";
 import { followState } from "../shared/live_state.js";
+import { drawLeading, lead, putOnButton } from "./leading.js";
 import { drawPeople } from "./people.js";
 import { act, code } from "./wishes.js";
 import { redraw } from "./redraw.js";
@@ -20,6 +21,7 @@ let latest = null;
 followState(`/api/sessions/${code}/live`, { take, on_lost: () => tell("lost", texts.lost) });
 setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
 act((text) => tell("lost", text), texts);
+lead(texts, (text) => tell("lost", text));
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
 }
@@ -41,13 +43,14 @@ function draw({ results, state, people: present, storage: problem = "" }) {
   if (storage.textContent !== problem) storage.textContent = problem;
   const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
   drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
+  drawLeading({ results, state });
   for (const lesson of results.lessons) {
     for (const exercise of lesson.exercises) {
       const id = `${lesson.slug}/${exercise.exercise_id}`;
       const card = cardOf(id, lesson.slug, exercise);
       const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
       card.toggleAttribute("data-quiet", !exercise.n_answered);
-      drawIfNew(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
+      drawIfNew(id, card, [exercise, ronde, state.led.now], () => drawExercise(lesson.slug, exercise, ronde, state));
       const count = document.querySelector(`[data-count="${id}"]`);
       count.replaceChildren(`${exercise.n_answered}`, element("span", "lk-hidden", ` ${texts.answers}`));
     }
@@ -73,12 +76,12 @@ function drawIfNew(name, place, value, make) {
   redraw(place, make());
 }
 
-function drawExercise(slug, exercise, ronde) {
+function drawExercise(slug, exercise, ronde, state) {
   const { question, soort, tally, n_answered } = exercise;
   const actions = element("p", "lk-card-actions");
   const place = element("span", "lk-ronde"); // always there, so that the button beside it stays what it is
   if (soort === "stelling" && n_answered) place.append(rondeButton(slug, exercise, ronde));
-  actions.append(place, showButton(question));
+  actions.append(place, putOnButton(slug, exercise, state), showButton(question));
   const head = element("div", "lk-live-head");
   const title = element("div");
   title.append(element("p", "lk-soort", texts.soorten[soort]), element("h4", "lk-question", question));
@@ -88,7 +91,7 @@ function drawExercise(slug, exercise, ronde) {
 }
 
 // What came after the first answers, and what is left out of them.
-function drawRest({ later, later_sentence, left_out, hidden }) {
+function drawRest({ later, later_sentence, left_out, late, hidden }) {
   const parts = [];
   const add = (key, part) => {
     part.dataset.key = key;
@@ -96,6 +99,7 @@ function drawRest({ later, later_sentence, left_out, hidden }) {
   };
   if (later_sentence) add("later", element("p", "lk-later", later_sentence));
   if (later) add("later-charts", folded("lk-later-charts", texts.later, drawTally(later, texts)));
+  if (late) add("late", element("p", "lk-hint", late));
   if (left_out) add("left-out", element("p", "lk-hint", left_out));
   const title = texts.hidden.replace("{n}", hidden.length);
   if (hidden.length) add("hidden", folded("lk-concealed", title, [list(hidden, "showAgain", texts.show_again)]));
