@@ -126,4 +126,4 @@ def test_a_picture_that_the_room_would_not_see_is_a_problem(tmp_path: Path, name
     (lesson / name).parent.mkdir(parents=True, exist_ok=True)
     (lesson / name).write_bytes(b"")
     (problem,) = said(lesson)
-    assert "wordt in een workshop niet getoond" in problem
+    assert "krijgen deelnemers van een workshop niet" in problem

@@ -16,6 +16,7 @@ from leerkit.content.rules import (
     never_shown,
     wrong_calls,
     wrong_figures,
+    wrong_links,
     wrong_references,
 )
 from leerkit.errors import ContentError
@@ -47,6 +48,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         cells = tuple(_read(notebook, cell) for cell in read_cells(notebook))
         of_story += wrong_calls(lesson, cells, notebook)
         of_story += wrong_references(lesson, cells, folder)
+        of_story += wrong_links(cells, folder)
     except ContentError as error:
         of_story += error.problems
     if document and lesson and cells is not None:

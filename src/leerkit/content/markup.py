@@ -24,6 +24,16 @@ UNCLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 SPACES = re.compile(r"[\x00-\x20]+")
 """What a browser skips in the name of a scheme. Source: https://url.spec.whatwg.org/#url-parsing"""
 SRCSET = re.compile(r"(?:^|,\s)\s*(\S+)")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+
+
+def heading_slug(text: str) -> str:
+    """Return the name of a heading as GitHub and MyST write it in a link: ``De wijk!`` becomes ``de-wijk``.
+
+    Source: https://github.com/gjtorikian/html-pipeline/blob/v2.14.3/lib/html/pipeline/toc_filter.rb
+    """
+    return NOT_IN_SLUG.sub("", text.strip().lower()).replace(" ", "-")
 
 
 class Load(Frozen):
@@ -44,9 +54,16 @@ class Load(Frozen):
     @property
     def path(self) -> str:
         """The file that it names, seen from the lesson's folder; empty if it is in the page itself."""
-        if self.foreign or re.match(r"(data|blob|about):", self.address):
+        if self.foreign or re.match(
+            r"[a-z][a-z0-9+.-]*:", self.address.removeprefix(ATTACHMENT), re.IGNORECASE
+        ):
             return ""
         return unquote(urlsplit(self.address.removeprefix(ATTACHMENT)).path)
+
+    @property
+    def place(self) -> str:
+        """The place in the page that it leads to, such as a heading; empty for any other address."""
+        return unquote(self.address[1:]) if self.address.startswith("#") else ""
 
 
 class Markup(Frozen):
@@ -55,6 +72,10 @@ class Markup(Frozen):
     sources: tuple[str, ...] = ()
     """Ids after ``#bron-``, as often as they are linked to."""
     loads: tuple[Load, ...] = ()
+    links: tuple[Load, ...] = ()
+    """Where it leads to: addresses of links, sources and other websites apart."""
+    places: frozenset[str] = frozenset()
+    """What a link in the page may lead to: headings, as Jupyter and as GitHub name them, and other ids."""
     without_text: tuple[str, ...] = ()
     """Addresses of the pictures that have no alternative text."""
     has_script: bool = False
@@ -88,6 +109,8 @@ def read_html(html: str) -> Markup:
     return Markup(
         sources=tuple(reader.sources),
         loads=tuple(reader.loads),
+        links=tuple(one for one in reader.links if not one.foreign),
+        places=frozenset(reader.places),
         without_text=tuple(reader.without_text),
         has_script=reader.has_script,
     )
@@ -110,15 +133,23 @@ class _Reader(HTMLParser):
         super().__init__()
         self.sources: list[str] = []
         self.loads: list[Load] = []
+        self.links: list[Load] = []
+        self.places: set[str] = set()
         self.without_text: list[str] = []
         self.has_script = False
         self._in_style = False
+        self._heading: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: (value or "").strip() for name, value in attrs}
         link = given.get("href", "") if tag in ("a", "area") else ""
         if unquote(link).startswith(BRON):
             self.sources.append(unquote(link).removeprefix(BRON))
+        elif link:
+            self.links.append(Load(tag=tag, address=link))
+        self.places.update(given[name] for name in ("id", "name") if given.get(name))
+        if tag in HEADINGS:
+            self._heading = []
         if tag == "img" and not given.get("alt", ""):
             self.without_text.append(given.get("src", ""))
         self.has_script = self.has_script or tag == "script" or any(map(_runs, given.items()))
@@ -132,8 +163,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._in_style = self._in_style and tag != "style"
+        if tag in HEADINGS and self._heading is not None:
+            text = "".join(self._heading).strip()
+            self.places |= {text.replace(" ", "-"), heading_slug(text)}
+            self._heading = None
 
     def handle_data(self, data: str) -> None:
+        if self._heading is not None:
+            self._heading.append(data)
         if self._in_style:
             self.loads.extend(Load(tag="style", address=address) for address in CSS_URL.findall(data))
 

@@ -6,11 +6,13 @@ from posixpath import normpath
 
 from leerkit.answer import Frozen
 from leerkit.content.calls import Code
+from leerkit.content.cells import NOTEBOOK_NAME
 from leerkit.content.figures import BRON, Figures
+from leerkit.content.finding import is_lesson
 from leerkit.content.lesson import Lesson
 from leerkit.content.markup import Load, Markup
 from leerkit.content.reading import Document, Loc
-from leerkit.content.served import is_served
+from leerkit.content.served import TYPES, is_taken_along, use_of
 from leerkit.texts import checking as texts
 from leerkit.texts.content import known
 from leerkit.texts.problems import did_you_mean, problem
@@ -118,10 +120,18 @@ def wrong_references(lesson: Lesson | None, cells: Sequence[ReadCell], folder: P
 def _wrong_load(load: Load, where: str, folder: Path) -> Iterator[str]:
     if load.foreign:
         yield problem(where, texts.foreign(load.address[:80]), texts.FOREIGN_EXPECTED, texts.FOREIGN_HINT)
-    elif load.path and not _inside(folder, load.path):
-        yield problem(where, texts.no_such_file(load.path[:80]), "", texts.NO_SUCH_FILE_HINT)
-    elif load.path and load.tag == "img" and not is_served(normpath(load.path)):
-        yield problem(where, texts.not_served(load.path[:80]), texts.SERVED, texts.SERVED_HINT)
+    elif load.path:
+        yield from _wrong_file(load.path, where, folder)
+
+
+def _wrong_file(path: str, where: str, folder: Path) -> Iterator[str]:
+    """Yield why participants do not get a file of the lesson, by the rule that the server has."""
+    if not _inside(folder, path):
+        yield problem(where, texts.no_such_file(path[:80]), "", texts.NO_SUCH_FILE_HINT)
+    elif use_of(normpath(path)) is None:
+        yield problem(where, texts.not_served(path[:80]), texts.served(TYPES), texts.SERVED_HINT)
+    elif not is_taken_along(folder, normpath(path)):
+        yield problem(where, texts.not_taken_along(path[:80]), "", texts.NOT_TAKEN_ALONG_HINT)
 
 
 def _inside(folder: Path, name: str) -> bool:
@@ -131,6 +141,28 @@ def _inside(folder: Path, name: str) -> bool:
         return file.is_file() and file.is_relative_to(folder.resolve()) and not Path(name).is_absolute()
     except (OSError, ValueError):
         return False
+
+
+def wrong_links(cells: Sequence[ReadCell], folder: Path) -> Iterator[str]:
+    """Yield links to a file that participants do not get, to no lesson, and to no place in the page."""
+    places = {place for cell in cells for markup in cell.markup for place in markup.places}
+    made = "\n".join(text for cell in cells for text in cell.code.strings)
+    for cell in cells:
+        for link in (link for markup in cell.markup for link in markup.links):
+            place = link.place
+            if place and place not in places and place not in made:
+                yield problem(cell.where, texts.no_such_place(place[:80]), "", texts.NO_SUCH_PLACE_HINT)
+            elif link.path.startswith("../"):
+                yield from _wrong_lesson(link.path, cell.where, folder)
+            elif link.path and link.path != NOTEBOOK_NAME:
+                yield from _wrong_file(link.path, cell.where, folder)
+
+
+def _wrong_lesson(path: str, where: str, folder: Path) -> Iterator[str]:
+    """Yield why a link to another lesson leads nowhere: in a workshop only lessons stand beside this one."""
+    name, _, rest = path.removeprefix("../").partition("/")
+    if rest not in ("", NOTEBOOK_NAME) or not is_lesson(folder.resolve().parent / name):
+        yield problem(where, texts.no_such_lesson(path[:80]), texts.LESSON_LINK, texts.LESSON_LINK_HINT)
 
 
 def wrong_figures(lesson: Lesson | None, figures: Sequence[Figures]) -> Iterator[str]:

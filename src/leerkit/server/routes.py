@@ -5,7 +5,7 @@ from typing import Any
 
 from tornado.web import RedirectHandler
 
-from leerkit.content.served import PICTURE
+from leerkit.content.served import ADDRESS
 from leerkit.server.line.kernel_frames import KernelFrames
 from leerkit.server.line.kernel_socket import KernelSocket
 from leerkit.server.pages.answers import AnswersCall
@@ -16,11 +16,11 @@ from leerkit.server.pages.leading import EventsCall, UndoCall
 from leerkit.server.pages.lesson import (
     Farewell,
     LessonPage,
-    LessonPicture,
     LessonState,
     QueueCall,
     StopKernel,
 )
+from leerkit.server.pages.lesson_files import LessonFile
 from leerkit.server.pages.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.pages.screen import ScreenLive, ScreenPage, ScreenState
@@ -37,7 +37,7 @@ NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labex
 def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts) -> list[tuple[Any, ...]]:
     """Return the rules for tornado's router.
 
-    ``lessons_root`` is the folder with the lessons' pictures, ``of_voila`` the rules of the stand-alone Voilà, ``own``
+    ``lessons_root`` is the folder with the lessons, ``of_voila`` the rules of the stand-alone Voilà, ``own``
     the names by which this server may be asked.
     """
     return [
@@ -50,7 +50,8 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/les/([a-z0-9-]+)", in_dutch(LessonWithoutSlash)),
         (r"/les/([a-z0-9-]+)/", LessonPage),
         (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
-        (rf"/les/([a-z0-9-]+/{PICTURE})", LessonPicture, {"path": lessons_root}),
+        (r"/les/([a-z0-9-]+)/les\.ipynb", in_dutch(LessonNotebook)),
+        (rf"/les/([a-z0-9-]+)/({ADDRESS})", LessonFile, {"path": lessons_root}),
         (r"/begeleider/([^/]+)", FacilitatorPage),
         (r"/scherm/([^/]+)", ScreenPage),
         (r"/api/join", JoinCall),
@@ -90,6 +91,14 @@ class LessonWithoutSlash(RedirectHandler):
     def head(self, *arguments: str) -> None:
         """Answer as ``get`` does."""
         self.get(*arguments)
+
+
+class LessonNotebook(LessonWithoutSlash):
+    """``/les/<slug>/les.ipynb``: where a link to another lesson leads in JupyterLab; here, to that lesson's page."""
+
+    def initialize(self) -> None:  # type: ignore[override]
+        """Say where to; a browser asks again, and keeps the heading that a link names."""
+        RedirectHandler.initialize(self, "/les/{0}/", permanent=False)
 
 
 def _is_needed(pattern: str) -> bool:

@@ -1,6 +1,5 @@
 """Starting a workshop: the one place where store, room and server are put together."""
 
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -8,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 from leerkit.content import load_lesson
+from leerkit.content.served import is_left_behind
 from leerkit.kernels.own_folder import own_folder
 from leerkit.server.announcing import announce
 from leerkit.server.app import LeerkitServer
@@ -29,9 +29,7 @@ SESSION_DAYS = 30
 def served_folder(lessons: tuple[Path, ...]) -> Iterator[Path]:
     """Lay copies of the lessons in one folder, so that nothing beside them is served and nothing in them changes.
 
-    A symbolic link stays behind: it may lead to any file of this computer. So do pipes and devices: these may never
-    end.
-    The folder above it is the server's too.
+    What stays behind is said by ``is_left_behind``. The folder above it is the server's too.
     """
     with own_folder("leerkit-") as folder:
         for lesson in lessons:
@@ -40,10 +38,8 @@ def served_folder(lessons: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _left_behind(folder: str, names: list[str]) -> set[str]:
-    """Return which entries of a lesson's folder are not copied: hidden ones, caches, and all but files and folders."""
-    modes = {name: (Path(folder) / name).lstat().st_mode for name in names}
-    strange = {name for name, mode in modes.items() if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))}
-    return strange | {name for name in names if name.startswith(".") or name == "__pycache__"}
+    """Return which entries of a lesson's folder are not copied."""
+    return {name for name in names if is_left_behind(Path(folder) / name)}
 
 
 def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) -> None:

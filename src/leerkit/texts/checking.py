@@ -1,5 +1,7 @@
 """Messages of ``leerkit check`` about a notebook, its pictures and figures, and how they fit the les.yaml."""
 
+from collections.abc import Iterable
+
 # ── the notebook itself ──────────────────────────────────────────────────────────────────────────
 
 
@@ -146,12 +148,45 @@ def no_such_file(name: str) -> str:
 
 
 def not_served(name: str) -> str:
-    """Say that a workshop does not show a file of this kind."""
-    return f"de afbeelding '{name}' wordt in een workshop niet getoond"
+    """Say that participants of a workshop do not get a file of this kind."""
+    return f"het bestand '{name}' krijgen deelnemers van een workshop niet"
 
 
-SERVED = "een bestand dat eindigt op .png, .jpg, .jpeg, .gif, .svg of .webp, en niet met een punt begint"
-SERVED_HINT = "Sla de afbeelding op als PNG of JPEG"
+def served(endings: Iterable[str]) -> str:
+    """List the kinds of files that a workshop gives."""
+    return f"een bestand dat niet met een punt begint, en eindigt op {', '.join(endings)}"
+
+
+SERVED_HINT = "Sla een afbeelding op als PNG of JPEG, een film als MP4, een tekst als PDF"
+
+
+def not_taken_along(name: str) -> str:
+    """Say that a file stays behind when a workshop starts."""
+    return (
+        f"het bestand '{name}' gaat niet mee naar een workshop: het is een verwijzing naar een ander bestand"
+    )
+
+
+NOT_TAKEN_ALONG_HINT = "Zet het bestand zelf in de map van de les"
+
+
+def no_such_place(place: str) -> str:
+    """Say that a link leads to no heading of the notebook."""
+    return f"de link '#{place}' wijst naar geen enkele kop in dit notebook"
+
+
+NO_SUCH_PLACE_HINT = "Neem de woorden van de kop over, met streepjes in plaats van spaties: '#Onze-wijk'"
+
+
+def no_such_lesson(path: str) -> str:
+    """Say that a link leads to no other lesson."""
+    return f"de link '{path}' wijst naar geen andere les"
+
+
+LESSON_LINK = "[tekst](../02-naam-van-de-les/les.ipynb)"
+LESSON_LINK_HINT = (
+    "In een workshop staan alleen lessen naast deze map. Zet een ander bestand in de map van de les zelf"
+)
 NO_SUCH_FILE_HINT = "Kijk naar hoofdletters en spaties in de naam, of zet het bestand in de map"
 
 

@@ -1,18 +1,15 @@
-"""The lesson as a Voilà app, for participants only: its page, its place in the queue, its pictures."""
+"""The lesson as a Voilà app, for participants only: its page, its place in the queue."""
 
 import asyncio
 from typing import Any
 
-from tornado.web import HTTPError, StaticFileHandler
+from tornado.web import HTTPError
 
-from leerkit.errors import NotAllowedError
 from leerkit.server.seating.lesson_starter import LessonStarter
 from leerkit.server.seating.seats import Seats
-from leerkit.server.web.failures import DutchErrors
-from leerkit.server.web.handler import LESSON_HEADERS, PAGE_HEADERS, Handler, JsonHandler, find_participant
+from leerkit.server.web.handler import LESSON_HEADERS, Handler, JsonHandler, find_participant
 from leerkit.server.web.owner import OWNER_PLACE, owner_of
 from leerkit.server.web.templates import LAID_AWAY
-from leerkit.texts import pages as texts
 
 HOLD_S = 1.0
 """How long a request for a lesson waits for its kernel before it gets the waiting page."""
@@ -91,27 +88,6 @@ class LessonState(JsonHandler):
             self.finish(state.gzipped)
         else:
             self.finish(state.body)
-
-
-class LessonPicture(DutchErrors, StaticFileHandler):
-    """``/les/<slug>/<picture>``: the only files of a lesson that are served; its solutions are in another.
-
-    For participants: only their page shows them.
-    """
-
-    def set_default_headers(self) -> None:
-        """Send the security headers, without scripts: an SVG is a picture and no more."""
-        for name, value in PAGE_HEADERS.items():
-            self.set_header(name, value)
-
-    async def prepare(self) -> None:
-        """Turn a stranger away, whether the picture is there or not."""
-        if await find_participant(self) is None:
-            raise NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
-
-    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
-        """Let no proxy keep it for somebody else."""
-        self.set_header("Cache-Control", "private")
 
 
 class Farewell(Handler):

@@ -1,16 +1,20 @@
 """Markdown of a lesson as HTML, with formulas as MathML: browsers draw that themselves, nothing is fetched."""
 
 import re
-from html import escape
+from html import escape, unescape
+from typing import Any
 
 from latex2mathml.converter import convert
 from voila.exporter import VoilaMarkdownRenderer
+
+from leerkit.content.markup import heading_slug
 
 NOT_A_FORMULA = re.compile(r"^\s|\s$")
 """Money, not mathematics: in «van $500 tot $600» what stands between the signs ends in a space.
 
 Source: https://pandoc.org/MANUAL.html#extension-tex_math_dollars
 """
+TAG = re.compile(r"<[^>]*>")
 DELIMITERS = re.compile(r"^\s*(\$\$?|\\[(\[])(.*?)(\$\$?|\\[)\]])\s*$", re.DOTALL)
 
 
@@ -35,7 +39,15 @@ def formula_output(tex: str) -> str:
 
 
 class LessonMarkdown(VoilaMarkdownRenderer):  # type: ignore[misc]
-    """Voilà's renderer, with formulas drawn."""
+    """Voilà's renderer, with formulas drawn and headings that are found by either of their names."""
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        """Return a heading that a link finds as Jupyter names it (``#De-wijk``), and as GitHub does (``#de-wijk``)."""
+        html = str(super().heading(text, level, **attrs))
+        slug = heading_slug(unescape(TAG.sub("", text)))
+        if not slug or f' id="{slug}"' in html:
+            return html
+        return html.replace(">", f'><span id="{escape(slug)}"></span>', 1)
 
     def block_math(self, body: str) -> str:
         """Draw a formula on a line of its own."""
