@@ -52,3 +52,16 @@ def gallery_folder(base: Path, **fields: Any) -> Path:
     nbformat.validate(notebook)
     (folder / "les.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     return folder
+
+
+def a_lesson(folder: Path, slug: str, *cells: str) -> Path:
+    """Write a lesson with an exercise of each type, and these code cells before its first exercise."""
+    lesson = gallery_folder(folder / slug).rename(folder / slug / slug)
+    path = lesson / "les.ipynb"
+    notebook = json.loads(path.read_text())
+    new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    notebook["cells"][2:2] = [
+        {**new, "id": f"extra-{number}", "source": source} for number, source in enumerate(cells)
+    ]
+    path.write_text(json.dumps(notebook))
+    return lesson

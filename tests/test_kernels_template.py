@@ -30,7 +30,8 @@ def bind(name):
 def farm(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KernelFarm]:
     modules = tmp_path_factory.mktemp("modules")
     (modules / "somebodys.py").write_text(NAMES)
-    with running_farm(run, PYTHONPATH=str(modules)) as running:
+    path = [str(modules), *filter(None, [os.environ.get("PYTHONPATH")])]
+    with running_farm(run, PYTHONPATH=os.pathsep.join(path)) as running:
         yield running
 
 
@@ -72,6 +73,75 @@ def test_kernels_of_a_lesson_draw_random_numbers_and_ids_of_their_own(
             for what, mine, theirs in zip(draws, first, second, strict=True):
                 assert mine != theirs, what
             assert await one.value(seeded) == await other.value(seeded), "what a lesson seeds stays as it is"
+
+    run(scenario())
+
+
+DICE = {
+    "numpy": "numpy.random.default_rng()",
+    "numpy, imported by name": "default_rng()",
+    "numpy, of old": "numpy.random.RandomState()",
+    "numpy, deep in something": "{'steen': [numpy.random.default_rng()]}['steen'][0]",
+    "python": "random.Random()",
+    "python, of a class of one's own": "Steen()",
+}
+SEEDED = {
+    "numpy": "numpy.random.default_rng(7)",
+    "numpy, with a long seed": "numpy.random.default_rng(0x9d2f3b1c5a7e8d6f4b3a2c1d0e9f8a7b)",
+    "numpy, of old": "numpy.random.RandomState(7)",
+    "python": "random.Random(7)",
+    "python, by text": "random.Random('wijk')",
+    "python, seeded again": "seeded_again",
+}
+MAKE = """
+import numpy, random
+from numpy.random import default_rng
+class Steen(random.Random): pass
+seeded_again = random.Random()
+seeded_again.seed(3)
+"""
+
+
+def test_dice_fall_apart_for_everybody_unless_the_author_seeds_them(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    made = [*DICE.values(), *SEEDED.values()]
+    throw = "def throw():\n    return [float(die.random()) if hasattr(die, 'random') else die.rand() for die in dice]"
+    prepare(run, farm, tmp_path, MAKE, f"dice = [{', '.join(made)}]", throw, "thrown = throw()")
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one, kernel(farm, "les") as other:
+            assert await one.value("thrown") == await other.value("thrown")
+            first, second = await one.value("throw()"), await other.value("throw()")
+            for what, mine, theirs in zip([*DICE, *SEEDED], first, second, strict=True):
+                assert (mine == theirs) is (first.index(mine) >= len(DICE)), f"{what}: {mine}, {theirs}"
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("seed", ["random.seed(7)", "numpy.random.seed(7)"])
+def test_seed_of_an_author_holds_in_each_kernel(
+    run: Run, farm: KernelFarm, tmp_path: Path, seed: str
+) -> None:
+    draw = f"[{seed.partition('.seed')[0]}.random() for _ in range(3)]"
+    prepare(run, farm, tmp_path, "import numpy, random", seed, f"before = {draw}")
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one, kernel(farm, "les") as other:
+            assert await one.value(draw) == await other.value(draw)
+
+    run(scenario())
+
+
+def test_seed_that_an_author_takes_away_again_holds_no_more(
+    run: Run, farm: KernelFarm, tmp_path: Path
+) -> None:
+    prepare(run, farm, tmp_path, "import numpy, random\nrandom.seed(7)\nrandom.seed()\nnumpy.random.seed()")
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one, kernel(farm, "les") as other:
+            for draw in ("random.random()", "numpy.random.random()"):
+                assert await one.value(draw) != await other.value(draw)
 
     run(scenario())
 

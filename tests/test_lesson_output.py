@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import logging
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 
 from leerkit.server.seating.lesson_markdown import formula, formula_output
 from leerkit.server.seating.lesson_output import as_on_a_terminal, form_of, in_two, unshown
-from leerkit.server.seating.lesson_starter import say_what_is_not_shown
+from leerkit.texts import lesson_page
 from tests.test_lesson_html import lesson_html
 
 v4 = nbformat.v4
@@ -164,8 +163,8 @@ def test_an_output_is_shown_or_named(data: dict[str, str]) -> None:
     assert not data or bool(form_of(data)) is not bool(named)
 
 
-def test_author_is_told_before_the_room_comes(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING):
-        say_what_is_not_shown("les", [[shown({"application/vnd.plotly.v1+json": {}})]])
-    assert "cel 1" in caplog.text
-    assert 'plotly.io.renderers.default = "notebook"' in caplog.text
+def test_author_is_told_which_cell_and_what_to_use_instead() -> None:
+    ((cell, mime),) = unshown([[], [shown({"application/vnd.plotly.v1+json": {}})]])
+    told = lesson_page.unshown("les", cell, mime)
+    assert "cel 2" in told
+    assert 'plotly.io.renderers.default = "notebook"' in told

@@ -13,7 +13,7 @@ import pytest
 
 from tests.command import exit_code
 from tests.gallery_examples import ENTRIES
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import a_lesson
 from tests.impatient import (
     LONG_S,
     Impatient,
@@ -29,19 +29,6 @@ from tests.patience import longer_each_time
 TEMPLATE, RAISES, THREAD, UNLUCKY = "01-goed", "02-fout", "03-thread", "04-pech"
 EXERCISES = [entry["exercise"]["id"] for entry in ENTRIES.values()]
 N_AT_ONCE = 12
-
-
-def a_lesson(folder: Path, slug: str, *cells: str) -> Path:
-    """Write a lesson with an exercise of each type, and these code cells before its first exercise."""
-    lesson = gallery_folder(folder / slug).rename(folder / slug / slug)
-    path = lesson / "les.ipynb"
-    notebook = json.loads(path.read_text())
-    new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
-    notebook["cells"][2:2] = [
-        {**new, "id": f"extra-{number}", "source": source} for number, source in enumerate(cells)
-    ]
-    path.write_text(json.dumps(notebook))
-    return lesson
 
 
 def without_exercise(lesson: Path, exercise_id: str) -> Path:
@@ -301,7 +288,7 @@ def test_cell_that_never_ends_is_told_at_the_start(tmp_path: Path, before: str) 
     for within_s in longer_each_time():
         said = refusal(tmp_path, lesson, prepare_s=within_s)
         assert (
-            f"les '{TEMPLATE}' was na {within_s} seconden nog niet klaar: een cel komt niet tot een einde"
+            f"les '{TEMPLATE}' was na {within_s} seconden nog niet klaar: cel 4 komt niet tot een einde"
             in said
         )
         if mark.exists():

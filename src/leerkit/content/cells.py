@@ -50,6 +50,16 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
     return tuple(_cell(number, cell) for number, cell in enumerate(cells, start=1))
 
 
+def read_language(path: Path) -> str:
+    """Return the language that a notebook says it is written in; empty if it does not say. It is one that is read."""
+    metadata = json.loads(read_text(path, MAX_BYTES)).get("metadata", {})
+    for name, key in (("kernelspec", "language"), ("language_info", "name")):
+        said = metadata.get(name) if isinstance(metadata, dict) else None
+        if isinstance(said, dict) and isinstance(said.get(key), str):
+            return str(said[key])
+    return ""
+
+
 def _cells_of(text: str) -> list[Any] | None:
     """Return the cells as Jupyter reads them, or None for what is no notebook to it."""
     import nbformat  # noqa: PLC0415 - slow to import, and seldom needed

@@ -16,7 +16,7 @@ from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.keeping import TemplateKeeper, ZygoteKeeper
 from leerkit.kernels.own_folder import own_folder
 from leerkit.kernels.prepared import PreparedLesson
-from leerkit.kernels.process import KernelProcess, can_fork, fork
+from leerkit.kernels.process import KernelProcess, Told, can_fork, fork
 from leerkit.kernels.wire import Bind, ForkKernel, ForkTemplate, zygote_address
 from leerkit.texts import kernels as texts
 
@@ -138,12 +138,14 @@ class KernelFarm:
             config.KernelManager.transport = "ipc"
         return config
 
-    async def prepare(self, lesson: str, notebook: Path, env: Mapping[str, str]) -> PreparedLesson:
+    async def prepare(
+        self, lesson: str, notebook: Path, env: Mapping[str, str], told: Told | None = None
+    ) -> PreparedLesson:
         """Execute a lesson's notebook in a zygote of its own and return what its cells show.
 
         From then on kernels of this lesson are forked from that zygote; if it ends it is made again. A lesson
-        that was prepared before is prepared anew. See ``PreparedLesson.refused`` for a lesson with which it
-        cannot be done.
+        that was prepared before is prepared anew. See ``PreparedLesson.refused`` and ``fatal`` for a lesson with
+        which it cannot be done. ``told`` hears which cell is executed.
 
         Raises StartError if the zygote does not start or the notebook does not come to an end.
         """
@@ -159,7 +161,7 @@ class KernelFarm:
                 self._bare.address, zygote_address(self.folder, lesson), request, self._log
             )
             try:
-                prepared = await template.start()
+                prepared = await template.start(told)
             except BaseException:
                 await template.stop()
                 raise

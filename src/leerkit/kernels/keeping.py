@@ -12,7 +12,7 @@ from pathlib import Path
 
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.prepared import PreparedLesson
-from leerkit.kernels.process import KernelProcess, fork
+from leerkit.kernels.process import KernelProcess, Told, fork
 from leerkit.kernels.watching import until_ended, until_warm
 from leerkit.kernels.wire import ForkTemplate
 from leerkit.texts import kernels as texts
@@ -166,20 +166,19 @@ class TemplateKeeper:
         self._process: KernelProcess | None = None
         self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> PreparedLesson:
+    async def start(self, told: Told | None = None) -> PreparedLesson:
         """Execute the notebook, and keep the zygote if kernels can be forked from it. Raises StartError."""
-        process, prepared = await self._rehearse()
+        process, prepared = await self._rehearse(told)
         if prepared.ready:
             self._log.info(texts.TEMPLATE_READY, prepared.lesson)
             self._task = asyncio.create_task(self._keep(process))
         else:
-            self._log.warning(texts.TEMPLATE_REFUSED, prepared.lesson, prepared.refused)
             await self.stop()
         return prepared
 
-    async def _rehearse(self) -> tuple[KernelProcess, PreparedLesson]:
+    async def _rehearse(self, told: Told | None = None) -> tuple[KernelProcess, PreparedLesson]:
         fds = [self._listener.fileno()]
-        self._process, report = await fork(str(self._bare), self._request, fds, REHEARSED_WITHIN_S)
+        self._process, report = await fork(str(self._bare), self._request, fds, REHEARSED_WITHIN_S, told)
         assert report.prepared is not None  # noqa: S101 - fork() returns on nothing else
         self.prepared = report.prepared
         return self._process, report.prepared

@@ -23,6 +23,10 @@ class PreparedLesson(BaseModel):
     """For each cell of the notebook, Markdown cells included, its outputs as nbformat describes them."""
     widgets: dict[str, Any] = {}
     """The state of every widget, as ``application/vnd.jupyter.widget-state+json`` holds it in a page."""
+    seconds: tuple[float, ...] = ()
+    """How long each of those cells took."""
+    fatal: str = ""
+    """Why no kernel can have this lesson, in a sentence: one of its cells ends every kernel."""
     refused: str = ""
     """Why kernels of this lesson cannot be forked from a template, in a sentence; they are then forked
     without the lesson, and its notebook must be executed in each of them. Empty if there is a template."""
@@ -30,4 +34,4 @@ class PreparedLesson(BaseModel):
     @property
     def ready(self) -> bool:
         """Whether kernels of this lesson are forked with the lesson already executed."""
-        return not self.refused
+        return not (self.refused or self.fatal)

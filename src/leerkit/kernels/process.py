@@ -6,7 +6,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from leerkit.errors import StartError
 from leerkit.kernels.framing import FrameTooLongError
@@ -22,6 +22,10 @@ GONE = -1
 
 N_TRIES = 3
 """How often a request is made again because the zygote ended before it forked."""
+
+
+Told = Callable[[int], None]
+"""Takes the number, counted from 1, of the cell that is executed from now on."""
 
 
 class KernelProcess:
@@ -100,15 +104,17 @@ async def fork(
     request: ForkKernel | ForkTemplate,
     fds: Sequence[int] = (),
     within_s: float = READY_WITHIN_S,
+    told: Told | None = None,
 ) -> tuple[KernelProcess, Report]:
     """Let the zygote that listens at ``address`` fork a process; return it once it does what it was asked to.
 
+    ``told`` is called with the number of each cell that it begins with meanwhile.
     Raises StartError if it cannot, ends while it starts or takes too long; no process is left behind then.
     """
     try:
         async with asyncio.timeout(within_s):
             for _ in range(N_TRIES):
-                forked = await _ask(await call(address), request, fds)
+                forked = await _ask(await call(address), request, fds, told)
                 if forked is not None:
                     return forked
     except TimeoutError as error:
@@ -121,7 +127,7 @@ async def fork(
 
 
 async def _ask(
-    link: Link, request: ForkKernel | ForkTemplate, fds: Sequence[int]
+    link: Link, request: ForkKernel | ForkTemplate, fds: Sequence[int], told: Told | None
 ) -> tuple[KernelProcess, Report] | None:
     """Make a request, and follow what comes of it."""
     try:
@@ -129,18 +135,17 @@ async def _ask(
     except BaseException:
         link.close()
         raise
-    return await _follow(link)
+    return await _follow(link, told)
 
 
-async def _follow(link: Link) -> tuple[KernelProcess, Report] | None:
+async def _follow(link: Link, told: Told | None) -> tuple[KernelProcess, Report] | None:
     """Follow a child's start to its end; None if the zygote ended before it forked. Raises StartError."""
     process, done = None, None
     try:
         while (report := await link.next_report()) is not None:
-            if report.failed:
-                raise _start_error(texts.start_failed(report.failed))
-            if report.status is not None:
-                raise _start_error(texts.ended_early(report.status))
+            if report.cell and told is not None:
+                told(report.cell)
+            _raise_if_over(report)
             if report.pid and process is None:
                 process = KernelProcess(report.pid, link)
             if report.ready or report.prepared is not None:
@@ -157,6 +162,14 @@ async def _follow(link: Link) -> tuple[KernelProcess, Report] | None:
         link.close()
         raise
     return None
+
+
+def _raise_if_over(report: Report) -> None:
+    """Raise StartError if a report says that there is no child any more."""
+    if report.failed:
+        raise _start_error(texts.start_failed(report.failed))
+    if report.status is not None:
+        raise _start_error(texts.ended_early(report.status))
 
 
 def _start_error(came: str) -> StartError:

@@ -5,7 +5,8 @@ import gc
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from comm.base_comm import BaseComm
 from jupyter_client.session import Session
 
 from leerkit.kernels.app import LightKernelApp
+from leerkit.kernels.chance import Chance
 from leerkit.kernels.iopub import Nowhere
 from leerkit.kernels.leftovers import Leftovers
 from leerkit.kernels.prepared import PreparedLesson
@@ -42,8 +44,19 @@ class CannotRehearseError(Exception):
     """The notebook cannot be executed before the fork. ``str`` says why."""
 
 
-def rehearse(app: LightKernelApp, lesson: str, notebook: Path) -> tuple[PreparedLesson, Leftovers]:
+class EndsKernelsError(CannotRehearseError):
+    """A cell ends every kernel that it is executed in."""
+
+
+Told = Callable[[int], None]
+
+
+def rehearse(
+    app: LightKernelApp, lesson: str, notebook: Path, chance: Chance, told: Told
+) -> tuple[PreparedLesson, Leftovers]:
     """Execute a notebook in this process; return what its cells show, and what they left.
+
+    ``chance`` hears of their random generators, ``told`` of each cell before it is executed.
 
     The cells go through the kernel's own handling of execute requests, so what they do is what they would do
     in an ordinary kernel; only the sockets are missing. ``refused`` says so if a cell raised, or left
@@ -51,48 +64,58 @@ def rehearse(app: LightKernelApp, lesson: str, notebook: Path) -> tuple[Prepared
     """
     contents = notebook.read_bytes()
     digest = hashlib.sha256(contents).hexdigest()
+    cells = json.loads(contents)["cells"]
     leftovers = Leftovers()
+    prepared = PreparedLesson(lesson=lesson, notebook=notebook, digest=digest)
     app.be_another()
     try:
-        with steady_comm_ids(f"{lesson}:{digest}"):
-            outputs = asyncio.run(perform(app, json.loads(contents)["cells"], leftovers))
+        with steady_comm_ids(f"{lesson}:{digest}"), chance.watching():
+            outputs, seconds = asyncio.run(perform(app, cells, leftovers, told))
         gc.collect()
         raise_if(leftovers.refusal())
+    except EndsKernelsError as error:
+        return prepared.model_copy(update={"fatal": str(error)}), leftovers
     except CannotRehearseError as error:
-        return PreparedLesson(lesson=lesson, notebook=notebook, digest=digest, refused=str(error)), leftovers
-    prepared = PreparedLesson(
-        lesson=lesson, notebook=notebook, digest=digest, outputs=outputs, widgets=widget_states()
-    )
-    return prepared, leftovers
+        return prepared.model_copy(update={"refused": str(error)}), leftovers
+    chance.settle("\n".join("".join(cell["source"]) for cell in cells))
+    found = {"outputs": outputs, "seconds": seconds, "widgets": widget_states()}
+    return prepared.model_copy(update=found), leftovers
 
 
-async def perform(
-    app: LightKernelApp, cells: list[dict[str, Any]], leftovers: Leftovers
-) -> tuple[tuple[Output, ...], ...]:
-    """Execute the code cells and answer a front end that comes in; return every cell's outputs.
+Run = tuple[tuple[tuple[Output, ...], ...], tuple[float, ...]]
+"""What every cell shows, and how many seconds it took."""
+
+
+async def perform(app: LightKernelApp, cells: list[dict[str, Any]], leftovers: Leftovers, told: Told) -> Run:
+    """Execute the code cells and answer a front end that comes in; return what came of every cell.
 
     All in one event loop, as in a kernel. Raises CannotRehearseError.
     """
-    outputs = await run_cells(app, cells, leftovers)
+    came = await run_cells(app, cells, leftovers, told)
     raise_if(leftovers.task_refusal())
     await welcome_a_front_end(app)
-    return outputs
+    return came
 
 
 async def run_cells(
-    app: LightKernelApp, cells: list[dict[str, Any]], leftovers: Leftovers
-) -> tuple[tuple[Output, ...], ...]:
-    """Execute the code cells and return every cell's outputs. Raises CannotRehearseError."""
+    app: LightKernelApp, cells: list[dict[str, Any]], leftovers: Leftovers, told: Told
+) -> Run:
+    """Execute the code cells and return what came of every cell. Raises CannotRehearseError."""
     recorder = Recorder(app.session.key)
     client = Session(key=app.session.key)
-    shown = []
+    shown, seconds = [], []
     app.publisher.divert(recorder)
     try:
         for number, cell in enumerate(cells, start=1):
             outputs = recorder.begin_cell()
             code = "".join(cell["source"])
+            began = time.perf_counter()
             if cell["cell_type"] == "code" and code.strip():
+                told(number)
                 await app.kernel.dispatch_shell(frames(client, "execute_request", {**EXECUTE, "code": code}))
+                if app.kernel.shell.exit_now:
+                    raise EndsKernelsError(texts.cell_closes_kernel(number))
+            seconds.append(time.perf_counter() - began)
             errors = [output for output in outputs if output["output_type"] == "error"]
             for error in errors if ERROR_MEANT not in cell.get("metadata", {}).get("tags", []) else ():
                 raise CannotRehearseError(texts.cell_failed(number, error["ename"], error["evalue"]))
@@ -100,7 +123,7 @@ async def run_cells(
             shown.append(outputs)
     finally:
         app.publisher.divert(Nowhere())
-    return tuple(tuple(outputs) for outputs in shown)
+    return tuple(tuple(outputs) for outputs in shown), tuple(seconds)
 
 
 async def welcome_a_front_end(app: LightKernelApp) -> None:

@@ -73,6 +73,8 @@ class Report(_Frozen):
     """The child could not: why."""
     status: int | None = None
     """The child has ended with this exit status, negative for a signal; from the zygote."""
+    cell: int = 0
+    """The cell that is executed now, counted from 1; from a template that is being made."""
     prepared: PreparedLesson | None = None
 
 

@@ -19,6 +19,7 @@ from typing import Any, NoReturn, cast
 
 from leerkit.kernels import hygiene
 from leerkit.kernels.bounds import Bounds
+from leerkit.kernels.chance import Chance
 from leerkit.kernels.holding import hold
 from leerkit.kernels.nursery import Nursery
 from leerkit.kernels.wire import Bind, ForkKernel, ForkTemplate, Link, Report
@@ -45,6 +46,7 @@ class Zygote:
         self._lifeline = lifeline
         self._files: dict[int, str] = {}
         """Files that the lesson has open, of which each child has its own."""
+        self._chance = Chance()
         gc.disable()
         self.app = import_without_debugger().instance()
         self.app.build()
@@ -74,6 +76,7 @@ class Zygote:
         try:
             hygiene.leave_parent({link.socket.fileno(), self._lifeline, *link.fds, *self._files})
             hygiene.reopen(self._files)
+            self._chance.reseed()
             hygiene.adopt_environment(request.env, self._environment)
             tied = hygiene.tie_to(self._lifeline)
             if isinstance(request, ForkTemplate):
@@ -114,7 +117,13 @@ class Zygote:
         listener = socket.socket(fileno=link.fds.pop())
         os.chdir(Path(request.notebook).parent)
         gc.enable()
-        prepared, leftovers = rehearse(self.app, request.lesson, Path(request.notebook))
+        prepared, leftovers = rehearse(
+            self.app,
+            request.lesson,
+            Path(request.notebook),
+            self._chance,
+            lambda cell: link.send(Report(cell=cell)),
+        )
         hygiene.forget_exit_functions()
         gc.collect()
         gc.freeze()

@@ -3,14 +3,17 @@
 import json
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from leerkit.server.app import LeerkitServer
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.facilitator_entrance import TICKET
 from leerkit.server.room.codes import is_easily_guessed
+from leerkit.server.room.lesson_notices import LessonNotices
 from leerkit.server.web.qr import qr_terminal
 from leerkit.texts import door as texts
+from leerkit.texts import stops
+from leerkit.texts.visible import visible
 
 
 def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[str], None]) -> None:
@@ -30,9 +33,19 @@ def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[st
         below = texts.only_here(_for_others(options, code)) if server.is_only_here else qr
         warning = f"{texts.EASY_CODE}\n\n" if is_easily_guessed(code) else ""
         echo(texts.announcement(join_url, facilitator_url, code, f"{warning}{below}"))
+        for notice in _of_lessons(server.room.notices):
+            echo(notice)
     sys.stdout.flush()
     if options.open_browser:
         webbrowser.open(f"{entrance}?{TICKET}={server.tickets.issue()}")
+
+
+def _of_lessons(notices: LessonNotices) -> Iterator[str]:
+    """Yield, below what scrolls by while lessons are executed, which of them take no part, and what fails in others."""
+    for reason in notices.left_out.values():
+        yield visible(stops.left_out(reason)) + "\n"
+    if notices.told:
+        yield stops.notices(len(notices.told)) + "\n"
 
 
 def _for_others(options: WorkshopOptions, code: str) -> str:

@@ -62,6 +62,11 @@ TEMPLATE_REFUSED = (
 TEMPLATE_MISSING = "Les '%s' is niet vooraf uitgevoerd. De kernel start zonder de les."
 
 
+def cell_closes_kernel(number: int) -> str:
+    """Say that a cell closes the kernel in which it is executed."""
+    return f"cel {number} sluit de kernel, bijvoorbeeld met quit() of exit()"
+
+
 def cell_failed(number: int, ename: str, evalue: str) -> str:
     """Say that a notebook's cell raised."""
     return f"cel {number} geeft een fout ({ename}: {evalue})"

@@ -223,16 +223,3 @@ def room_is_full(n: int) -> str:
 def exercises_missing(slug: str, missing: Sequence[str]) -> str:
     """Say that a lesson's page would come without some of its exercises."""
     return f"les '{slug}' toont deze oefeningen niet: {', '.join(missing)}"
-
-
-def lesson_never_ends(slug: str, limit_s: float) -> str:
-    """Say that a lesson's notebook was not executed in time."""
-    return f"les '{slug}' was na {limit_s:.0f} seconden nog niet klaar: een cel komt niet tot een einde"
-
-
-LOOK_AT_CELLS = "Voer het notebook een keer uit in JupyterLab en kijk welke cel blijft draaien"
-
-
-def cell_ended_kernel(slug: str, number: int) -> str:
-    """Say that a cell of a lesson ended its kernel."""
-    return f"les '{slug}': bij cel {number} stopte de kernel"

@@ -9,6 +9,7 @@ from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
+from leerkit.texts import stops
 from leerkit.texts.exercises import view_texts
 
 
@@ -28,6 +29,8 @@ class FacilitatorPage(FacilitatorEntrance):
             screen_url=f"/scherm/{self.room.code}?sleutel={self.tokens.screen(self.room.code)}",
             lessons=tuple(self.room.lessons.values()),
             hosting=words,
+            notices=self.room.notices,
+            stops=stops,
             words={
                 **texts.FACILITATOR,
                 **words.PEOPLE,

@@ -22,7 +22,7 @@ from leerkit.server.web.owner import owner_of
 from leerkit.server.web.templates import LAID_AWAY
 from leerkit.server.web.tokens import INVITATION
 from leerkit.store import Participant
-from leerkit.texts import door
+from leerkit.texts import door, stops
 from leerkit.texts import pages as texts
 
 NEWCOMER = "nieuw."
@@ -34,7 +34,7 @@ FORM_ID = re.compile("[0-9a-zA-Z-]{16,64}")
 
 def workshop_path(handler: Handler, wanted: str = "") -> str:
     """Return where a participant goes after joining: the lesson they wanted or the only one, or else the overview."""
-    lessons = list(handler.room.lessons)
+    lessons = [slug for slug in handler.room.lessons if slug not in handler.room.notices.left_out]
     slug = wanted if wanted in lessons else lessons[0] if len(lessons) == 1 else ""
     return f"/les/{slug}/" if slug else "/lessen"
 
@@ -201,4 +201,12 @@ class LessonsPage(Handler):
         ]
         self.set_header("Cache-Control", LAID_AWAY)
         name, owner = participant.nickname, owner_of(self.room, participant)
-        self.page("joining/lessons.html", me=name, nickname=name, lessons=lessons, owner=owner)
+        self.page(
+            "joining/lessons.html",
+            me=name,
+            nickname=name,
+            lessons=lessons,
+            owner=owner,
+            left_out=self.room.notices.left_out,
+            stops=stops,
+        )

@@ -29,6 +29,7 @@ class LessonPage(Handler):
             return
         if slug not in self.room.lessons:
             raise HTTPError(404)
+        self.room.notices.require_open(slug)
         seats: Seats = self.settings["seats"]
         seat = seats.ask(participant.id, slug)
         await asyncio.wait({seat}, timeout=HOLD_S)
@@ -58,6 +59,7 @@ class QueueCall(JsonHandler):
         slug = self.get_query_argument("les", "")
         if slug not in self.room.lessons:
             raise HTTPError(404)
+        self.room.notices.require_open(slug)
         seats: Seats = self.settings["seats"]
         seat = seats.ask(me.id, slug)
         await asyncio.wait({seat}, timeout=POLL_S)

@@ -21,6 +21,7 @@ from leerkit.report import Results, ResultsFold
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
 from leerkit.server.room.intake import Intake
+from leerkit.server.room.lesson_notices import LessonNotices
 from leerkit.server.room.nickname import nickname
 from leerkit.server.room.people import People
 from leerkit.server.room.presence import Presence
@@ -73,6 +74,7 @@ class Room:
         self._telling: set[asyncio.Task[None]] = set()
         self._close_listen: Callable[[], None] = lambda: None
         self.storage = Storage()
+        self.notices = LessonNotices()
         self.when_removed: Callable[[frozenset[str]], None] = lambda _ids: None
         """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
         self._something_went = False

@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from leerkit.errors import StartError
 from leerkit.kernels.wire import Bind
 from leerkit.server.seating.lesson_html import read_notebook
 from leerkit.texts import pages as texts
+from leerkit.texts import stops
+from leerkit.texts.kernels import cell_closes_kernel
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,8 @@ class Executed:
     """One list a cell, as nbformat describes them."""
     states: Mapping[str, Mapping[str, Any]]
     """The traits of every widget by model id."""
+    seconds: list[float]
+    """How long each cell took."""
 
 
 async def keep_logs_off_the_page(kernel: Any, ended: "asyncio.Future[Any]") -> None:
@@ -43,30 +48,52 @@ async def keep_logs_off_the_page(kernel: Any, ended: "asyncio.Future[Any]") -> N
         )
 
 
-async def execute(kernel: Any, notebook: Path) -> Executed:
+async def execute(kernel: Any, notebook: Path, told: Callable[[int], None] = lambda _cell: None) -> Executed:
     """Execute a notebook in a kernel. A cell with an error shows it and the rest goes on.
 
-    Raises StartError if the kernel dies of it.
+    ``told`` hears the number of each cell before it is executed. Raises StartError if the kernel dies of one, or is
+    asked to close.
     """
+    slug = notebook.parent.name
     source = deepcopy(read_notebook(notebook))
     executor = VoilaExecutor(
         source, km=kernel, show_tracebacks=True, iopub_timeout=IOPUB_WITHIN_S, raise_on_iopub_timeout=True
     )
+    closed: list[int] = []
+    executor.on_cell_executed = lambda cell_index, execute_reply, **_: closed.extend(
+        [cell_index + 1] if _asks_to_close(execute_reply) else []
+    )
     executor.kc = await executor.async_start_new_kernel_client()
+    seconds = []
     try:
-        for index, cell in enumerate(source.cells):
-            if cell.cell_type != "code":
-                continue
-            try:
-                await _execute_cell(executor, cell, index)
-            except CellExecutionError as error:
-                log.warning("%s, cell %d: %s", notebook.parent.name, index + 1, error.ename)
-            except DeadKernelError as error:
-                raise StartError(texts.cell_ended_kernel(notebook.parent.name, index + 1)) from error
+        for number, cell in enumerate(source.cells, start=1):
+            began = time.perf_counter()
+            if cell.cell_type == "code":
+                told(number)
+                try:
+                    await _execute_cell(executor, cell, number - 1)
+                except CellExecutionError as error:
+                    log.info("%s, cell %d: %s", slug, number, error.ename)
+                except DeadKernelError as error:
+                    came = stops.cell_ended_kernel(slug, number)
+                    raise StartError(came, hint=stops.CELL_ENDED_KERNEL_HINT) from error
+            if closed:
+                came = stops.ends_kernel(slug, cell_closes_kernel(closed[0]))
+                raise StartError(came, hint=stops.ENDS_KERNEL_HINT)
+            seconds.append(time.perf_counter() - began)
         outputs = [list(cell.get("outputs", [])) for cell in source.cells]
-        return Executed(outputs, executor.widget_state)
+        return Executed(outputs, executor.widget_state, seconds)
     finally:
         executor.kc.stop_channels()
+
+
+def _asks_to_close(reply: Mapping[str, Any]) -> bool:
+    """Return whether a cell asked for the end of its kernel.
+
+    Source: https://jupyter-client.readthedocs.io/en/stable/messaging.html#payloads-deprecated
+    """
+    payloads = reply["content"].get("payload") or ()
+    return any(one.get("source") == "ask_exit" and not one.get("keepkernel") for one in payloads)
 
 
 async def _execute_cell(executor: VoilaExecutor, cell: Any, index: int) -> None:

@@ -104,6 +104,24 @@ def shown_cells(cells: Sequence[Any]) -> list[Any]:
     return kept
 
 
+def failures(
+    cells: Sequence[Any], outputs: Sequence[Sequence[Mapping[str, Any]]]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the cells, counted from 1, that fail without that being meant, with the error's name and what it says."""
+    for number, (cell, shown) in enumerate(zip(cells, outputs, strict=True), start=1):
+        for output in shown:
+            if output["output_type"] == "error" and ERROR_MEANT not in _tags(cell):
+                yield number, str(output["ename"]), str(output["evalue"])
+
+
+def shown_outputs(
+    cells: Sequence[Any], outputs: Sequence[Sequence[Mapping[str, Any]]]
+) -> list[Sequence[Mapping[str, Any]]]:
+    """Return the outputs, one sequence a cell, of which nothing is left where tags take it off the page."""
+    hidden = HIDDEN_CELL | HIDDEN_OUTPUT
+    return [() if hidden & _tags(cell) else shown for cell, shown in zip(cells, outputs, strict=True)]
+
+
 def _tags(cell: Any) -> set[str]:
     tags = cell.get("metadata", {}).get("tags", [])
     return {tag for tag in tags if isinstance(tag, str)} if isinstance(tags, list) else set()

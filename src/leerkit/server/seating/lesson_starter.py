@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from leerkit.content import Lesson
 from leerkit.errors import StartError
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.prepared import PreparedLesson
@@ -14,15 +15,17 @@ from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 from leerkit.server.room.room import Room
 from leerkit.server.seating.executing import Executed, execute, keep_logs_off_the_page
-from leerkit.server.seating.lesson_html import KERNEL_PLACE, LessonHtml, modules_of
+from leerkit.server.seating.lesson_html import KERNEL_PLACE, LessonHtml, modules_of, read_notebook
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
-from leerkit.server.seating.lesson_output import unshown
+from leerkit.server.seating.lesson_output import failures, unshown
 from leerkit.server.seating.seats import Seat
 from leerkit.server.seating.shared_state import SharedState
-from leerkit.server.seating.shown import exercises_shown, needs_voila
+from leerkit.server.seating.shown import needs_voila
 from leerkit.server.seating.spares import Spares
+from leerkit.server.seating.tryout import Tried, Tryout, require_whole
 from leerkit.server.web.tokens import Tokens
-from leerkit.texts import lesson_page
+from leerkit.texts import kernels as kernels_texts
+from leerkit.texts import lesson_page, stops
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
@@ -60,7 +63,7 @@ class LessonStarter:
         self._tokens = tokens
         self._root = root
         self._server = server
-        self._prepare_s = prepare_s
+        self._tryout = Tryout(farm, kernels, root, {"LEERKIT_SERVER": server}, prepare_s)
         self._ready: dict[str, Ready] = {}
         self._tried = {slug: asyncio.Event() for slug in room.lessons}
         self._spares = Spares(kernels, {"LEERKIT_SERVER": server})
@@ -68,18 +71,24 @@ class LessonStarter:
     async def prepare(self) -> None:
         """Execute every lesson, in a template where that can be done, and make its page.
 
-        A lesson that cannot be a template is executed for each participant anew; the log says why. Raises
-        StartError for a lesson that does not come to an end, or of which an exercise would be missing.
+        A lesson that cannot be a template is executed for each participant anew. One that cannot be shown at all is
+        left out. The log and the facilitator's page say which, and why. Raises StartError if that leaves no lesson.
         """
-        for slug in self._room.lessons:
+        wrong: dict[str, StartError] = {}
+        for slug, lesson in self._room.lessons.items():
             try:
-                async with asyncio.timeout(self._prepare_s):
-                    await self._prepare(slug)
+                await self._prepare(lesson)
+            except StartError as error:
+                wrong[slug] = error
+                self._room.notices.left_out[slug] = str(error)
+            finally:
                 self._tried[slug].set()
-            except TimeoutError as error:
-                raise StartError(
-                    texts.lesson_never_ends(slug, self._prepare_s), hint=texts.LOOK_AT_CELLS
-                ) from error
+        if len(wrong) == 1 == len(self._room.lessons):
+            raise next(iter(wrong.values()))
+        if len(wrong) == len(self._room.lessons):
+            raise StartError(" ".join(map(str, wrong.values())))
+        for why in wrong.values():
+            log.warning("%s", stops.left_out(str(why)))
 
     async def spare(self, slug: str, n: int) -> None:
         """Fork ``n`` kernels of a lesson for whoever comes."""
@@ -94,6 +103,7 @@ class LessonStarter:
     async def start(self, participant_id: str, slug: str) -> Seat:
         """Return a seat in which the lesson runs for this participant. Raises StartError."""
         await self._tried[slug].wait()
+        self._room.notices.require_open(slug)
         start = self._start_ready if slug in self._ready else self._start_plain
         with self._spares.coming(slug, participant_id):
             seat = await start(participant_id, slug)
@@ -117,57 +127,40 @@ class LessonStarter:
     def _notebook(self, slug: str) -> Path:
         return self._root / slug / "les.ipynb"
 
-    async def _prepare(self, slug: str) -> None:
-        try:
-            prepared = await self._farm.prepare(slug, self._notebook(slug), {"LEERKIT_SERVER": self._server})
-        except StartError as error:
-            log.warning("%s: %s", slug, error)
-            await self._try_plain(slug)
-            return
-        if prepared.ready:
-            await self._keep(slug, prepared)
-        else:
-            await self._try_plain(slug)
+    async def _prepare(self, lesson: Lesson) -> None:
+        tried = await self._tryout.run(lesson)
+        if tried.prepared is not None:
+            await self._keep(lesson.slug, tried.prepared, tried.states)
+        if tried.refused:
+            log.warning(kernels_texts.TEMPLATE_REFUSED, lesson.slug, tried.refused)
+        for notice in self._notices(lesson.slug, tried):
+            log.warning("%s", notice)
+            self._room.notices.told.append(notice)
 
-    async def _keep(self, slug: str, prepared: PreparedLesson) -> None:
-        states = prepared.widgets.get("state", {})
-        traits = {model: one["state"] for model, one in states.items()}
-        self._require_whole(slug, prepared.outputs, traits)
-        state = SharedState.of(states)
+    def _notices(self, slug: str, tried: Tried) -> Iterator[str]:
+        """Yield what the author should know before the room comes."""
+        for cell, ename, evalue in failures(read_notebook(self._notebook(slug)).cells, tried.outputs):
+            yield stops.cell_failed(slug, cell, ename, evalue)
+        for cell, mime in unshown(tried.outputs):
+            yield lesson_page.unshown(slug, cell, mime)
+
+    async def _keep(
+        self, slug: str, prepared: PreparedLesson, traits: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Keep the page of a lesson that was executed in a template."""
+        state = SharedState.of(prepared.widgets.get("state", {}))
         page = await self._html.render(
             self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits)
         )
-        say_what_is_not_shown(slug, prepared.outputs)
         self._ready[slug] = Ready(page, state, needs_voila(prepared.outputs, traits))
-
-    async def _try_plain(self, slug: str) -> None:
-        """Execute a lesson once in an ordinary kernel, so that what is wrong with it shows before the room comes."""
-        kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server})
-        try:
-            executed = await self._execute(slug, kernel_id)
-            say_what_is_not_shown(slug, executed.outputs)
-        finally:
-            await asyncio.shield(self._kernels.stop(kernel_id))
 
     async def _execute(self, slug: str, kernel_id: str) -> Executed:
         """Execute a lesson in a kernel. Raises StartError if it dies of that or an exercise is missing."""
         kernel = self._kernels.get_kernel(kernel_id)
         await keep_logs_off_the_page(kernel, self._kernels.until_end(kernel_id))
         executed = await execute(kernel, self._notebook(slug))
-        self._require_whole(slug, executed.outputs, executed.states)
+        require_whole(self._room.lessons[slug], self._notebook(slug), executed.outputs, executed.states)
         return executed
-
-    def _require_whole(
-        self,
-        slug: str,
-        outputs: Sequence[Sequence[Mapping[str, Any]]],
-        states: Mapping[str, Mapping[str, Any]],
-    ) -> None:
-        """Raise StartError if an exercise of the lesson is not on its page."""
-        shown = exercises_shown(outputs, states)
-        missing = [one.id for one in self._room.lessons[slug].exercises if one.id not in shown]
-        if missing:
-            raise StartError(texts.exercises_missing(slug, missing), hint=texts.RUN_CHECK)
 
     async def _start_ready(self, participant_id: str, slug: str) -> Seat:
         """Return a seat with a kernel that has the notebook behind it."""
@@ -204,9 +197,3 @@ class LessonStarter:
             raise
         is_voilas = needs_voila(executed.outputs, executed.states)
         return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id), is_voilas=is_voilas)
-
-
-def say_what_is_not_shown(slug: str, outputs: Sequence[Sequence[Mapping[str, Any]]]) -> None:
-    """Tell the author, before anybody is in, which outputs the room will not see."""
-    for cell, mime in unshown(outputs):
-        log.warning("%s", lesson_page.unshown(slug, cell, mime))
