@@ -17,7 +17,7 @@ from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
-from leerkit.texts import door, keeping
+from leerkit.texts import door, keeping, trial
 from leerkit.texts.problems import did_you_mean
 
 LAST_PORT = 65535
@@ -152,8 +152,12 @@ def lab(directory: str, no_browser: bool, port: int | None) -> int:
 
 @leerkit.command(short_help=texts.CHECK, help=texts.CHECK + texts.CHECK_MORE)
 @click.argument("paths", nargs=-1, metavar=f"[{texts.LESSON_NAME}]…")
-def check(paths: tuple[str, ...]) -> int:
-    """Write every problem of the lessons on a line of its own; return 1 if there are any."""
+@click.option("--uitvoeren", is_flag=True, help=trial.EXECUTE)
+def check(paths: tuple[str, ...], uitvoeren: bool) -> int:
+    """Write every problem of the lessons on a line of its own; return 1 if there are any.
+
+    ``uitvoeren`` also executes them, and counts what participants would not see as it was meant.
+    """
     from leerkit.content import check_lesson, find_lessons, has_lessons  # noqa: PLC0415
 
     here = Path()
@@ -165,8 +169,14 @@ def check(paths: tuple[str, ...]) -> int:
     for problem in problems:
         say(problem)
     _remark_on(folders)
-    if problems:
-        say(texts.found(len(problems), len(folders)), to_stderr=True, colour="red")
+    n_problems = len(problems)
+    if uitvoeren:
+        from leerkit.cli.executing import execute_lessons  # noqa: PLC0415
+
+        n_problems += execute_lessons(folders)
+        say("")
+    if n_problems:
+        say(texts.found(n_problems, len(folders)), to_stderr=True, colour="red")
         return 1
     say(texts.all_well(len(folders)), colour="green")
     return 0

@@ -38,7 +38,10 @@ CHECK_MORE = """
 Noemt van elk probleem het bestand, de plaats, wat er staat, wat er hoort te staan en wat je kunt doen. Geef
 je niets op, dan is dat de les in deze map, en anders alle lessen van leerkit.
 
-Voorbeeld: leerkit check 03-onze-wijk"""
+Met --uitvoeren draait elke les ook een keer, zoals een workshop dat doet. Per cel lees je: fouten, uitvoer die
+deelnemers niet zien, andere websites, hoe lang het duurt en hoe groot het is. Onderaan staat een oordeel.
+
+Voorbeeld: leerkit check --uitvoeren 03-onze-wijk"""
 SCHEMA = "Geef het JSON-schema van les.yaml, voor je editor."
 SCHEMA_MORE = """
 

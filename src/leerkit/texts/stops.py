@@ -72,10 +72,14 @@ OTHER_REMEDY = "Voer het notebook uit in JupyterLab en herstel de cel"
 
 def cell_failed(slug: str, cell: int, ename: str, evalue: str) -> str:
     """Say which cell fails for everybody, of what, and what to try; participants see that something is missing."""
-    remedy = REMEDIES.get(ename, OTHER_REMEDY)
+    return f"les '{slug}', cel {cell}: {failed(ename, evalue)}"
+
+
+def failed(ename: str, evalue: str) -> str:
+    """Say of what a cell fails, and what to try."""
     first = evalue.strip().split("\n")[0][:120]
     what = f"{ename}: {first}" if first else ename
-    return f"les '{slug}', cel {cell}: geeft een fout ({what}). {remedy}."
+    return f"geeft een fout ({what}). {REMEDIES.get(ename, OTHER_REMEDY)}."
 
 
 OUT_TODAY = "deze les doet het nu niet"

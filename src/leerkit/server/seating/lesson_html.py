@@ -76,7 +76,7 @@ class LessonHtml:
     async def render(
         self,
         notebook: Path,
-        outputs: Sequence[Sequence[dict[str, Any]]],
+        outputs: Sequence[Sequence[Mapping[str, Any]]],
         state: str = "",
         modules: Collection[str] = (),
     ) -> str:

@@ -5,6 +5,7 @@ from html import escape, unescape
 from typing import Any
 
 from latex2mathml.converter import convert
+from nbconvert.filters.markdown_mistune import IPythonRenderer
 from voila.exporter import VoilaMarkdownRenderer
 
 from leerkit.content.markup import heading_slug
@@ -48,6 +49,10 @@ class LessonMarkdown(VoilaMarkdownRenderer):  # type: ignore[misc]
         if not slug or f' id="{slug}"' in html:
             return html
         return html.replace(">", f'><span id="{escape(slug)}"></span>', 1)
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Return a picture by its address: Voilà would look for the file, and put all of it in the page."""
+        return str(IPythonRenderer.image(self, text, url, title))
 
     def block_math(self, body: str) -> str:
         """Draw a formula on a line of its own."""
