@@ -39,6 +39,7 @@ from leerkit.server.seating.lesson_kernels import KernelConnection, LessonKernel
 from leerkit.server.seating.lesson_starter import LessonStarter
 from leerkit.server.seating.seats import Key, Seat, Seats
 from leerkit.server.seating.start_queue import StartQueue
+from leerkit.server.seating.workplaces import Workplaces
 from leerkit.server.web.bounded_server import BoundedServer, bounded_server
 from leerkit.server.web.forget_address import ForgetAddress
 from leerkit.server.web.guessing import Guesses
@@ -143,6 +144,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         tornado.ioloop.IOLoop.current().run_sync(self.farm.start)
         self.config.merge(self.farm.config())
         settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.workplaces = Workplaces(Path(self.root_dir))
         self.starter = LessonStarter(
             farm=self.farm,
             kernels=self.kernel_manager,

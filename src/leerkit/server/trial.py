@@ -31,6 +31,7 @@ from leerkit.server.seating.lesson_output import failures, unshown
 from leerkit.server.seating.other_hosts import hosts_of_output, hosts_of_states
 from leerkit.server.seating.shared_state import SharedState
 from leerkit.server.seating.tryout import Tried, Tryout
+from leerkit.server.seating.workplaces import Workplaces
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +110,7 @@ async def _kernels(farm: KernelFarm, root: Path) -> AsyncIterator[LessonKernelMa
     config.merge(farm.config())
     places = {"root_dir": str(root), "connection_dir": str(root.parent)}
     kernels = LessonKernelManager(config=config, log=log, **places)
+    kernels.workplaces = Workplaces(root)
     try:
         yield kernels
     finally:

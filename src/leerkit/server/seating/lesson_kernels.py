@@ -16,6 +16,8 @@ from jupyter_server.utils import ApiPath
 from traitlets import Any as AnyTrait
 
 from leerkit.kernels.farm import kernel_environment
+from leerkit.kernels.provisioner import LESSON_VARIABLE
+from leerkit.server.seating.workplaces import Workplaces
 from leerkit.server.web.gate import PROTOCOL, KernelMessage
 from leerkit.texts import connection as texts
 
@@ -42,6 +44,8 @@ class LessonKernelManager(AsyncMappingKernelManager):
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._dropping: set[asyncio.Task[None]] = set()
         self._when_ended: list[Callable[[str], None]] = []
+        self.workplaces: Workplaces | None = None
+        """Where kernels get a folder of their own; without, all of a lesson's are in the lesson's."""
         allow_many_files()
 
     def when_ended(self, callback: Callable[[str], None]) -> None:
@@ -66,13 +70,14 @@ class LessonKernelManager(AsyncMappingKernelManager):
         self._owners[kernel_id] = participant_id
 
     async def start(self, path: str, env: dict[str, str]) -> str:
-        """Start a kernel in the folder ``path`` and return its id; nothing of it is left if that fails.
+        """Start a kernel for the lesson in the folder ``path`` and return its id; nothing is left if that fails.
 
         Raises StartError from the provisioner, OSError if its files cannot be written.
         """
         kernel_id = str(uuid4())
+        place = await self._place_for(path, kernel_id, executed=LESSON_VARIABLE in env)
         starting = asyncio.ensure_future(
-            self.start_kernel(kernel_id=kernel_id, path=ApiPath(path), env={**kernel_environment(), **env})
+            self.start_kernel(kernel_id=kernel_id, env={**kernel_environment(), **env}, **place)
         )
         try:
             await asyncio.shield(starting)
@@ -81,9 +86,21 @@ class LessonKernelManager(AsyncMappingKernelManager):
             raise
         except BaseException:
             self._pending_kernels.pop(kernel_id, None)
+            await self._clear_away(kernel_id)
             raise
         self._watchers[kernel_id] = asyncio.create_task(self._watch(kernel_id))
         return kernel_id
+
+    async def _place_for(self, path: str, kernel_id: str, *, executed: bool) -> dict[str, Any]:
+        """Return where a kernel starts, as ``start_kernel`` takes it."""
+        if self.workplaces is None:
+            return {"path": ApiPath(path)}
+        folder = await asyncio.to_thread(self.workplaces.make, path, kernel_id, executed=executed)
+        return {"cwd": str(folder)}
+
+    async def _clear_away(self, kernel_id: str) -> None:
+        if self.workplaces is not None:
+            await asyncio.to_thread(self.workplaces.remove, kernel_id)
 
     async def stop(self, kernel_id: str) -> None:
         """Stop a kernel at once; one that is gone already is fine. Its answers are stored, so it is simply ended."""
@@ -122,6 +139,7 @@ class LessonKernelManager(AsyncMappingKernelManager):
         self._kernel_ports.pop(kernel_id, None)
         for callback in self._when_ended:
             callback(kernel_id)
+        await self._clear_away(kernel_id)
         if not kernel.shutting_down:
             with contextlib.suppress(OSError):
                 await kernel.cleanup_resources()

@@ -103,6 +103,8 @@ class Tryout:
 
     async def _run(self, slug: str, told: Callable[[int], None], use: Use | None) -> Tried:
         notebook = self._root / slug / NOTEBOOK_NAME
+        if self._kernels.workplaces is not None:
+            await asyncio.to_thread(self._kernels.workplaces.lay, slug)
         try:
             prepared = await self._farm.prepare(slug, notebook, self._env, told)
         except (
@@ -126,6 +128,8 @@ class Tryout:
             kernel = self._kernels.get_kernel(kernel_id)
             await keep_logs_off_the_page(kernel, self._kernels.until_end(kernel_id))
             executed = await execute(kernel, self._root / slug / NOTEBOOK_NAME, told)
+            if self._kernels.workplaces is not None:
+                await asyncio.to_thread(self._kernels.workplaces.publish, slug, kernel_id)
             if use is not None:
                 await use(kernel_id)
         finally:
