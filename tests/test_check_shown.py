@@ -52,7 +52,9 @@ def test_a_notebook_that_does_not_open_its_lesson_is_told_how(tmp_path: Path) ->
 
 @pytest.mark.parametrize("first", ["from hulp import les", "def f(les):\n    pass", "les = leerkit.lesson()"])
 def test_a_lesson_may_come_from_anywhere(tmp_path: Path, first: str) -> None:
-    assert said(set_cell(lesson_copy(tmp_path), 2, first)) == []
+    lesson = set_cell(lesson_copy(tmp_path), 2, first)
+    (lesson / "hulp.py").touch()
+    assert said(lesson) == []
 
 
 def _notebook(**first_cell: Any) -> dict[str, Any]:

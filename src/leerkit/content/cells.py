@@ -50,14 +50,17 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
     return tuple(_cell(number, cell) for number, cell in enumerate(cells, start=1))
 
 
-def read_language(path: Path) -> str:
-    """Return the language that a notebook says it is written in; empty if it does not say. It is one that is read."""
+def read_kernel(path: Path) -> tuple[str, str]:
+    """Return the kernel that a notebook names and the language that it is in; what it does not say is empty.
+
+    It is a notebook that ``read_cells`` reads.
+    """
     metadata = json.loads(read_text(path, MAX_BYTES)).get("metadata", {})
-    for name, key in (("kernelspec", "language"), ("language_info", "name")):
-        said = metadata.get(name) if isinstance(metadata, dict) else None
-        if isinstance(said, dict) and isinstance(said.get(key), str):
-            return str(said[key])
-    return ""
+    given = [
+        metadata.get(name) if isinstance(metadata, dict) else {} for name in ("kernelspec", "language_info")
+    ]
+    spec, language = (one if isinstance(one, dict) else {} for one in given)
+    return str(spec.get("name", ""))[:60], str(spec.get("language") or language.get("name", ""))[:40]
 
 
 def _cells_of(text: str) -> list[Any] | None:

@@ -19,6 +19,7 @@ from leerkit.content.rules import (
     wrong_links,
     wrong_references,
 )
+from leerkit.content.unfit import unfit
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
 from leerkit.texts.problems import problem
@@ -45,10 +46,12 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
     figures = _figures(folder, of_figures)
     of_figures += wrong_figures(lesson, figures)
     try:
-        cells = tuple(_read(notebook, cell) for cell in read_cells(notebook))
+        written = read_cells(notebook)
+        cells = tuple(_read(notebook, cell) for cell in written)
         of_story += wrong_calls(lesson, cells, notebook)
         of_story += wrong_references(lesson, cells, folder)
         of_story += wrong_links(cells, folder)
+        of_story += unfit(notebook, written)
     except ContentError as error:
         of_story += error.problems
     if document and lesson and cells is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from leerkit.content import Lesson
-from leerkit.content.cells import NOTEBOOK_NAME, read_cells, read_language
+from leerkit.content.cells import NOTEBOOK_NAME, read_cells, read_kernel
 from leerkit.errors import ContentError, StartError
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.prepared import PreparedLesson
@@ -97,7 +97,7 @@ class Tryout:
             read_cells(notebook)
         except ContentError as error:
             raise StartError(str(error).replace(f"{self._root}/", "")) from error
-        language = read_language(notebook)
+        _, language = read_kernel(notebook)
         if language.lower() not in ("", PYTHON):
             raise StartError(texts.other_language(slug, language), hint=texts.OTHER_LANGUAGE_HINT)
 
