@@ -55,12 +55,13 @@ def read_kernel(path: Path) -> tuple[str, str]:
 
     It is a notebook that ``read_cells`` reads.
     """
-    metadata = json.loads(read_text(path, MAX_BYTES)).get("metadata", {})
-    given = [
-        metadata.get(name) if isinstance(metadata, dict) else {} for name in ("kernelspec", "language_info")
-    ]
-    spec, language = (one if isinstance(one, dict) else {} for one in given)
+    metadata = _fields(json.loads(read_text(path, MAX_BYTES)).get("metadata"))
+    spec, language = _fields(metadata.get("kernelspec")), _fields(metadata.get("language_info"))
     return str(spec.get("name", ""))[:60], str(spec.get("language") or language.get("name", ""))[:40]
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _cells_of(text: str) -> list[Any] | None:
