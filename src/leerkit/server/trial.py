@@ -159,10 +159,13 @@ class _Bench:
         await self._weigh(kernel_id)
 
     async def _page_bytes(self, slug: str, tried: Tried) -> int:
-        state = SharedState.of(tried.prepared.widgets.get("state", {})) if tried.prepared else None
-        address = state.address(slug) if state else ""
+        """Return what a browser fetches, whether widgets come as a file for the room or from each kernel."""
+        ahead = tried.prepared.widgets.get("state", {}) if tried.prepared else {}
+        states = ahead or {model: {"state": traits} for model, traits in tried.states.items()}
+        state = SharedState.of(states)
+        address = state.address(slug) if ahead else ""
         page = await self._html.render(self._notebook(slug), tried.outputs, address, modules_of(tried.states))
-        return len(gzip.compress(page.encode())) + (len(state.gzipped) if state else 0)
+        return len(gzip.compress(page.encode())) + len(state.gzipped)
 
 
 def _cells(cells: Sequence[Any], tried: Tried) -> list[CellTrial]:

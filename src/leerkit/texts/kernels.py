@@ -69,7 +69,8 @@ def cell_closes_kernel(number: int) -> str:
 
 def cell_failed(number: int, ename: str, evalue: str) -> str:
     """Say that a notebook's cell raised."""
-    return f"cel {number} geeft een fout ({ename}: {evalue})"
+    first = evalue.strip().partition("\n")[0][:120]
+    return f"cel {number} geeft een fout ({ename}: {first})"
 
 
 def file_left(cell: int, targets: list[str]) -> str:

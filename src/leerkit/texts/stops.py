@@ -56,6 +56,7 @@ CELL_ENDED_KERNEL_HINT = (
 REMEDIES = {
     "StdinNotImplementedError": "In een workshop kan niemand iets intypen: gebruik een oefening van de soort open, of "
     "een tekstveld van ipywidgets in plaats van input()",
+    "ImportError": "Installeer wat de bibliotheek nog nodig heeft in dezelfde omgeving als leerkit",
     "ModuleNotFoundError": "Installeer de bibliotheek in dezelfde omgeving als leerkit, of gebruik een andere",
     "FileNotFoundError": "Zet het bestand in de map van de les en noem het zonder pad",
     "PermissionError": "Schrijf naar een nieuw bestand in de map van de les",

@@ -115,7 +115,8 @@ class Tryout:
         if prepared.fatal:
             raise StartError(texts.ends_kernel(slug, prepared.fatal), hint=texts.ENDS_KERNEL_HINT)
         if not prepared.ready:
-            return await self._run_plain(slug, told, prepared.refused, use)
+            refused = prepared.refused.replace(f"{self._root.resolve() / slug}/", "")
+            return await self._run_plain(slug, told, refused, use)
         states = {model: one["state"] for model, one in prepared.widgets.get("state", {}).items()}
         return Tried(prepared.outputs, states, prepared.seconds, prepared, "")
 

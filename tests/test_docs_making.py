@@ -1,0 +1,71 @@
+"""``docs/les-maken.md`` says what holds: each tag and kind of file, and what nbval does with one's own lesson."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from leerkit.content.served import TYPES
+from leerkit.server.seating.lesson_output import ERROR_MEANT, HIDDEN_CELL, HIDDEN_OUTPUT, N_LINES, SHOWN_CODE
+from leerkit.server.seating.workplaces import MOST_OF_A_FILE
+from tests.command import exit_code
+
+PAGE = (Path(__file__).parents[1] / "docs" / "les-maken.md").read_text(encoding="utf-8")
+CODE = re.compile(r"`([^`\n]+)`")
+
+
+def part(heading: str) -> str:
+    """Return what stands under a heading."""
+    return PAGE.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+
+
+def first_cells(table: str) -> set[str]:
+    """Return what is written as code in the first column of a table."""
+    return {code for row in re.findall(r"^\|([^|]+)\|", table, re.MULTILINE) for code in CODE.findall(row)}
+
+
+def test_tags_are_those_of_the_page() -> None:
+    of_ours = {
+        tag for tag in HIDDEN_CELL | HIDDEN_OUTPUT | SHOWN_CODE if "_" not in tag and tag != "toon-code"
+    }
+    assert first_cells(part("Labels op een cel")) == {*of_ours, ERROR_MEANT, "remove-input", "hide-input"}
+
+
+def test_endings_are_those_that_a_workshop_serves() -> None:
+    rows = re.findall(r"^\|[^|]+\|([^|]+)\|", part("Plaatjes, films en bestanden"), re.MULTILINE)
+    assert [ending for row in rows for ending in CODE.findall(row)] == list(TYPES)
+
+
+def test_numbers_are_those_of_the_code() -> None:
+    assert f"na {N_LINES} regels" in PAGE
+    assert f"{MOST_OF_A_FILE // 1000} kB kun je alleen lezen" in PAGE
+
+
+def test_commands_of_the_page_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in re.findall(r"^leerkit (.+)$", PAGE, re.MULTILINE):
+        assert exit_code(*command.split()[:-1], "--help") == 0
+    capsys.readouterr()
+
+
+RANDOM = "import random\nrandom.random()"
+NBVAL = {
+    "another output each time": (RANDOM, "0.1", False),
+    "the same, left alone": (f"# NBVAL_IGNORE_OUTPUT\n{RANDOM}", "0.1", True),
+    "a cell that fails": ("# NBVAL_IGNORE_OUTPUT\n1 / 0", "0.1", False),
+    "no output kept": (RANDOM, "", True),
+}
+
+
+@pytest.mark.parametrize(("source", "kept", "passes"), NBVAL.values(), ids=NBVAL)
+def test_nbval_does_what_the_page_says(tmp_path: Path, source: str, kept: str, passes: bool) -> None:
+    v4 = nbformat.v4
+    outputs = [v4.new_output("execute_result", {"text/plain": kept}, execution_count=1)] if kept else []
+    cell = v4.new_code_cell(source, outputs=outputs, execution_count=1 if kept else None)
+    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(v4.new_notebook(cells=[cell], metadata={"kernelspec": spec}), tmp_path / "les.ipynb")
+    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", "les.ipynb"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=110, check=False)
+    assert (ended.returncode == 0) is passes, ended.stdout
