@@ -163,6 +163,18 @@ def test_check_says_where_a_link_leads_nowhere(tmp_path: Path, source: str, expe
     assert problem.startswith(f"les.ipynb: cel 4: {expected}")
 
 
+@pytest.mark.parametrize("loads", ["https://cdn.example.org/a.js", "//cdn.example.org/a.js", "hulp.js"])
+def test_check_says_what_a_page_in_a_frame_would_load(tmp_path: Path, loads: str) -> None:
+    lesson = set_cell(lesson_copy(tmp_path), 4, "<iframe src='kaart.html' title='kaart'></iframe>")
+    (lesson / "kaart.html").write_text(f"<p>kaart</p><script src='{loads}'></script>")
+    (problem,) = said(lesson)
+    assert problem.startswith(
+        f"les.ipynb: cel 4: de pagina 'kaart.html' laadt iets dat er niet in staat, zoals '{loads}'"
+    )
+    (lesson / "kaart.html").write_text("<p>kaart</p><script>alles = 'https://example.org'</script>")
+    assert said(lesson) == []
+
+
 FINE = ("# Kop twee\n\n[x](#Kop-twee) [y](#kop-twee)", "<p id='hier'></p>[x](#hier)", "[x](../02-ook/) [y](les.ipynb)",
         "[mail](mailto:a@b.nl) [tel](tel:112) [web](https://example.org/a.pdf)")  # fmt: skip
 

@@ -6,13 +6,14 @@ from posixpath import normpath
 
 from leerkit.answer import Frozen
 from leerkit.content.calls import Code
-from leerkit.content.cells import NOTEBOOK_NAME
+from leerkit.content.cells import MAX_BYTES, NOTEBOOK_NAME
 from leerkit.content.figures import BRON, Figures
 from leerkit.content.finding import is_lesson
 from leerkit.content.lesson import Lesson
-from leerkit.content.markup import Load, Markup
-from leerkit.content.reading import Document, Loc
+from leerkit.content.markup import Load, Markup, read_html
+from leerkit.content.reading import Document, Loc, read_text
 from leerkit.content.served import TYPES, is_taken_along, use_of
+from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
 from leerkit.texts.content import known
 from leerkit.texts.problems import did_you_mean, problem
@@ -132,6 +133,20 @@ def _wrong_file(path: str, where: str, folder: Path) -> Iterator[str]:
         yield problem(where, texts.not_served(path[:80]), texts.served(TYPES), texts.SERVED_HINT)
     elif not is_taken_along(folder, normpath(path)):
         yield problem(where, texts.not_taken_along(path[:80]), "", texts.NOT_TAKEN_ALONG_HINT)
+    elif use_of(normpath(path)) == "page":
+        yield from _wrong_page(folder / path, where)
+
+
+def _wrong_page(page: Path, where: str) -> Iterator[str]:
+    """Yield what a page in a frame would load: it has nothing but what is in it."""
+    try:
+        markup = read_html(read_text(page, MAX_BYTES))
+    except ContentError as error:
+        yield from error.problems
+        return
+    loads = [load.address for load in markup.loads if load.foreign or load.path]
+    if loads:
+        yield problem(where, texts.page_loads(page.name[:60], loads[0][:80]), "", texts.PAGE_LOADS_HINT)
 
 
 def _inside(folder: Path, name: str) -> bool:

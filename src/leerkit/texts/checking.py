@@ -170,6 +170,14 @@ def not_taken_along(name: str) -> str:
 NOT_TAKEN_ALONG_HINT = "Zet het bestand zelf in de map van de les"
 
 
+def page_loads(name: str, address: str) -> str:
+    """Say that a page in a frame would load something."""
+    return f"de pagina '{name}' laadt iets dat er niet in staat, zoals '{address}'. In een workshop blijft dat leeg"
+
+
+PAGE_LOADS_HINT = "Bewaar de pagina met alles erin, of toon een plaatje"
+
+
 def no_such_place(place: str) -> str:
     """Say that a link leads to no heading of the notebook."""
     return f"de link '#{place}' wijst naar geen enkele kop in dit notebook"
