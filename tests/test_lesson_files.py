@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext
 
+from leerkit.content.named import is_given
 from tests.browser.workshop_visit import join
 from tests.lesson_copy import lesson_copy, said, set_cell
 from tests.workshop import Workshop, running_workshop
@@ -92,6 +93,24 @@ def test_check_and_workshop_give_the_same_files(
 @pytest.mark.parametrize("name", UNNAMED)
 def test_a_file_to_keep_that_the_notebook_does_not_name_is_nobodys(client: httpx.Client, name: str) -> None:
     assert client.get(f"/les/01-goed/{name}").status_code == 404
+
+
+NAMED_BY_CODE = {
+    "FileLink('data/stuk.pdf')": ("data/stuk.pdf", True),
+    "IPython.display.IFrame(src='kaart.html', width=1, height=1)": ("kaart.html", True),
+    "HTML('<a href=\"lijst.csv\">lijst</a>')": ("lijst.csv", True),
+    "pd.read_csv('antwoorden.csv')": ("antwoorden.csv", False),
+    "# FileLink('stuk.pdf')": ("stuk.pdf", False),
+    "%%html\n<a href='stuk.pdf'>stuk</a>": ("stuk.pdf", True),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), NAMED_BY_CODE.items())
+def test_code_gives_a_file_by_showing_it_and_not_by_reading_it(
+    tmp_path: Path, source: str, expected: tuple[str, bool]
+) -> None:
+    name, given = expected
+    assert is_given(set_cell(lesson_copy(tmp_path), 7, source), name) is given
 
 
 def test_a_file_is_for_participants(workshop: Workshop) -> None:
