@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 import pytest
 
 from leerkit.answer import Answer, LastAnswer, followed
+from leerkit.cards import scripts
 from leerkit.errors import StoreError
 from leerkit.exercises import SOORTEN
-from leerkit.widgets import CARD_PARTS, NOTEBOOK_PARTS, card_source, script
+from leerkit.widgets import NOTEBOOK_PARTS, script
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
 from tests.gallery_examples import ENTRIES, example, valid_responses
@@ -190,21 +192,22 @@ def test_what_cards_share_is_sent_once() -> None:
     assert sorted(assets.views) == sorted(assets.texts) == ["meerkeuze", "open"]
     card = widget([], assets=assets)
     assert card.get_state()["assets"] == f"IPY_MODEL_{assets.model_id}"
-    assert assets.card == card_source()
+    assert assets.card == scripts.card_source()
     assert len(json.dumps(card.get_state(), default=str)) < 5_000
 
 
 def test_scripts_hold_no_sentence_and_import_nothing() -> None:
-    for path in Path(__file__).parents[1].joinpath("src/leerkit/widgets").glob("*.js"):
+    source = Path(__file__).parents[1] / "src/leerkit"
+    for path in (*source.glob("widgets/*.js"), *source.glob("cards/*.js")):
         code = path.read_text(encoding="utf-8")
         assert "innerHTML" not in code
         assert not [line for line in code.splitlines() if line.startswith("import ")]
 
 
-@pytest.mark.parametrize("parts", [CARD_PARTS, NOTEBOOK_PARTS])
-def test_scripts_that_stand_in_one_module_have_no_name_in_common(parts: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("sources", [map(scripts.script, scripts.CARD_PARTS), map(script, NOTEBOOK_PARTS)])
+def test_scripts_that_stand_in_one_module_have_no_name_in_common(sources: Iterable[str]) -> None:
     declared = r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)"
-    names = [name for part in parts for name in re.findall(declared, script(part), re.MULTILINE)]
+    names = [name for source in sources for name in re.findall(declared, source, re.MULTILINE)]
     assert len(names) > 10
     assert sorted(set(names)) == sorted(names)
 

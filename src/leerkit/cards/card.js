@@ -1,6 +1,6 @@
 // The card around an exercise: label, question, introduction, the type's view, and what came of the answer.
 // Knows nothing of Jupyter: the notebook (jupyter.js) and any other page hand it a `send` and call `show`.
-// Stands in one module with drawn.js, paper.js, draft.js and going_on.js (leerkit.widgets.card_source).
+// Stands in one module with drawn.js, paper.js, draft.js and going_on.js (leerkit.cards.scripts).
 
 const PATIENCE_MS = 10_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
