@@ -91,6 +91,7 @@ RING = "the browser's own ring around what has the focus"
 
 WORDS = "break-word stands before it"
 DONE_WITHOUT = {
+    ("tabs.js", "BroadcastChannel"): "another tab has it once it is looked at",
     ("stage.js", "HTMLDialogElement/showModal"): "nothing offers the stage",
     ("wishes.js", "HTMLDialogElement/showModal"): "the question stands on the page, not over it",
     ("hosting.css", "overflow-wrap"): WORDS,

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.timeout(120)
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("hosting")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(
+        folder / "s.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
+    ) as started:
         yield started
 
 
@@ -263,4 +265,11 @@ def test_people_are_counted_who_are_connected_and_not_their_tabs(workshop: Works
 
 def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) -> None:
     with as_participant(workshop, joined("Alleen")) as line:
-        assert hear(line, lambda _: True).keys() == {"rondes", "ended_at", "removed", "released", "nickname"}
+        assert hear(line, lambda _: True).keys() == {
+            "rondes",
+            "ended_at",
+            "removed",
+            "released",
+            "nickname",
+            "is_wiped",
+        }

@@ -31,9 +31,9 @@ EXERCISES = [entry["exercise"]["id"] for entry in ENTRIES.values()]
 N_AT_ONCE = 12
 
 
-def a_lesson(folder: Path, slug: str, *cells: str) -> Path:
+def a_lesson(folder: Path, slug: str, *cells: str, kernel: bool = True) -> Path:
     """Write a lesson with an exercise of each type, and these code cells before its first exercise."""
-    lesson = gallery_folder(folder / slug).rename(folder / slug / slug)
+    lesson = gallery_folder(folder / slug, kernel=kernel).rename(folder / slug / slug)
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text())
     new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}

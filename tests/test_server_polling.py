@@ -24,7 +24,9 @@ TOO_MUCH = "Dit is te veel in één keer. Maak het korter en probeer het opnieuw
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("polling")
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(
+        folder / "x.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
+    ) as started:
         yield started
     assert "bug:" not in (folder / "log").read_text()
 

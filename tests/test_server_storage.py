@@ -160,7 +160,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workshop(folder: Path, tmp_path: Path) -> Iterator[Workshop]:
-    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder)
+    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder, kernel=True)
     with running_workshop(
         tmp_path / "x.sqlite", str(lesson), "--code", "K7WP3D", log=tmp_path / "log"
     ) as started:
@@ -289,7 +289,7 @@ def test_start_removes_what_is_past_its_time_says_so_and_keeps_its_own_for_thirt
         store.join("OUD", "Toen", NOW - timedelta(days=31))
         for days in range(0, 31, 5):
             store.open_session(f"OP{days}", [], NOW - timedelta(days=days), None)
-    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder)
+    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder, kernel=True)
     with (
         running_workshop(path, str(lesson), "--code", "NIEUW7", log=log),
         open_store(f"sqlite:///{path}") as store,

@@ -1,14 +1,12 @@
 """Files: scripts and styles, kept for ever but only under their own version; a lesson's pictures, not for strangers."""
 
-import gzip
 import re
 from collections.abc import Iterator
-from posixpath import normpath
 
 import httpx
 import pytest
 
-from leerkit.server.web.templates import LESSON_MODULES, asset, browser_dir, scripts, version
+from leerkit.server.web.scripts import CARDS_PAGE, KERNEL_PAGE, asset, scripts, version
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
@@ -52,21 +50,12 @@ def test_file_is_served_under_another_version_but_never_kept(stranger: httpx.Cli
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_page_names_what_its_script_imports_and_its_scripts_are_light() -> None:
-    """A phone on a slow line has a lesson's page of at most 60 kB, its widgets' state included."""
-    first = "lesson/lesson.js"
-    imported, seen = {first}, set[str]()
-    while left := imported - seen:
-        name = left.pop()
-        seen.add(name)
-        source = (browser_dir() / name).read_text(encoding="utf-8")
-        imported |= {
-            normpath(f"{name}/../{to}")
-            for to in re.findall(r'^import .*"(\.\.?/.+?)";', source, re.MULTILINE)
-        }
-    assert sorted(imported - {first}) == sorted(LESSON_MODULES)
-    weights = [len(gzip.compress((browser_dir() / name).read_bytes(), 6)) for name in imported]
-    assert sum(weights) <= 24_000
+@pytest.mark.parametrize(("page", "most_bytes"), [(KERNEL_PAGE, 16_000), (CARDS_PAGE, 24_000)])
+def test_script_of_a_page_is_one_file_and_light(page: str, most_bytes: int) -> None:
+    """A phone on a slow line has a lesson's page of at most 60 kB, its widgets' state or its cards included."""
+    script = scripts()[page]
+    assert not re.findall(r"^(?:import|export)\b", script.body.decode(), re.MULTILINE)
+    assert len(script.gzipped) <= most_bytes
 
 
 def test_headers_alone_say_the_same(stranger: httpx.Client) -> None:

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
 
-from leerkit.server.web.templates import browser_dir
+from leerkit.server.web.scripts import browser_dir
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import card, enter, facilitate, ready, results_of
 from tests.gallery_examples import example

@@ -5,8 +5,6 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -16,6 +14,7 @@ from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import (
     SAVED,
+    answers_of,
     card,
     choose,
     do_by_keyboard,
@@ -34,9 +33,15 @@ from tests.workshop import Workshop, running_workshop
 pytestmark = pytest.mark.timeout(300)
 
 
+@pytest.fixture(scope="module", params=[False, True], ids=["cards", "kernel"])
+def has_kernel(request: pytest.FixtureRequest) -> bool:
+    """Whether everybody in the lesson has a kernel: what happens to their work is the same."""
+    return bool(request.param)
+
+
 @pytest.fixture(scope="module")
-def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gallery_folder(tmp_path_factory.mktemp("recovery"))
+def lesson(tmp_path_factory: pytest.TempPathFactory, has_kernel: bool) -> Path:
+    return gallery_folder(tmp_path_factory.mktemp("recovery"), kernel=has_kernel)
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +54,6 @@ def workshop(lesson: Path) -> Iterator[Workshop]:
 def wire(workshop: Workshop) -> Iterator[Wire]:
     with wire_to(workshop.base) as between:
         yield between
-
-
-def given(page: Page) -> list[dict[str, Any]]:
-    """Return the last answer to each exercise that the server has of whoever looks at ``page``."""
-    answers: list[dict[str, Any]] = page.request.get(urljoin(page.url, "/api/answers")).json()["answers"]
-    return answers
 
 
 def test_answer_given_without_a_connection_arrives_once_it_is_back(
@@ -70,7 +69,7 @@ def test_answer_given_without_a_connection_arrives_once_it_is_back(
     wire.mend()
     expect(news).to_contain_text("De verbinding is terug")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
-    kept = [one["exercise_id"] for one in given(page)]
+    kept = [one["exercise_id"] for one in answers_of(page)]
     assert sorted(kept) == ["wat-is-leefbaarheid", "wie-doet-wat"]
     shows_answer(page, "koppel")
 
@@ -136,14 +135,14 @@ def test_server_that_was_killed_comes_back_with_everything(
         )
         for soort in ("meerkeuze", "stelling", "koppel"):
             shows_answer(page, soort)
-        kept = [(one["exercise_id"], one["n_attempts"]) for one in given(page)]
+        kept = [(one["exercise_id"], one["n_attempts"]) for one in answers_of(page)]
         assert kept == [("wat-is-leefbaarheid", 1), ("eigen-budget", 2), ("wie-doet-wat", 1)]
 
 
 def test_lesson_that_is_another_one_afterwards_takes_a_new_page_and_nothing_is_lost(
-    context: BrowserContext, browser: Browser, tmp_path: Path
+    context: BrowserContext, browser: Browser, tmp_path: Path, has_kernel: bool
 ) -> None:
-    lesson = gallery_folder(tmp_path)
+    lesson = gallery_folder(tmp_path, kernel=has_kernel)
     with contextlib.ExitStack() as stack:
         [port] = stack.enter_context(held_ports())
         where = ("--port", str(port))
@@ -174,31 +173,6 @@ def do_without_reply(page: Page) -> None:
     expect(card(page, "koppel").get_by_role("status")).not_to_contain_text(SAVED)
 
 
-def test_text_that_is_being_written_survives_the_end_of_its_kernel(
-    context: BrowserContext, workshop: Workshop
-) -> None:
-    page = enter(context, workshop, "Schrijver")
-    text = "Ik ben nog aan het schrijven"
-    one = card(page, "open")
-    one.get_by_label("Jouw antwoord").fill(text)
-    assert stop_kernel(page) == 204
-    expect(page.locator("#session-news")).to_contain_text("De verbinding is terug")
-    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
-    one.get_by_role("button", name="Verstuur").click()
-    expect(one.get_by_role("status")).to_contain_text(SAVED)
-    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
-    assert [one["response"]["text"] for one in given(page)] == [text]
-
-
-def stop_kernel(page: Page) -> int:
-    """Stop the page's kernel, as a browser may for its own; return the status."""
-    script = """async () => {
-      const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
-      return (await fetch(`/api/kernels/${config.kernelId}/stop`, { method: "POST" })).status;
-    }"""
-    return int(page.evaluate(script))
-
-
 def test_answer_that_cannot_be_kept_is_told_gently_and_goes_by_itself_once_it_can(
     context: BrowserContext, workshop: Workshop
 ) -> None:
@@ -217,4 +191,4 @@ def test_answer_that_cannot_be_kept_is_told_gently_and_goes_by_itself_once_it_ca
     expect(said).to_contain_text("Dat klopt.")
     expect(said).to_contain_text(SAVED)
     expect(page.locator("#session-news")).not_to_contain_text("te versturen")
-    assert [one["exercise_id"] for one in given(page)] == ["buurtgesprek", "wat-is-leefbaarheid"]
+    assert [one["exercise_id"] for one in answers_of(page)] == ["buurtgesprek", "wat-is-leefbaarheid"]

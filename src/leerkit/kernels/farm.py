@@ -167,6 +167,11 @@ class KernelFarm:
                 self._templates[lesson] = template
             return prepared
 
+    async def forget(self, lesson: str) -> None:
+        """End the zygote of a lesson that needs no kernels; one without a zygote is fine."""
+        async with self._one_at_a_time:
+            await self._stop_template(lesson)
+
     def prepared(self, lesson: str) -> PreparedLesson | None:
         """Return what ``prepare`` returned, or newer if its zygote was made again; None without one."""
         template = self._templates.get(lesson)

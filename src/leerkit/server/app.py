@@ -159,6 +159,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         )
         self.kernel_manager.when_ended(self.seats.ended)
         self.room.when_removed = self.seats.removed
+        self.room.presence.when_empty = memory.give_back
         return {
             **settings,
             "seats": self.seats,

@@ -26,7 +26,6 @@ from leerkit.server.pages.static_files import Script, StyleSheet
 from leerkit.server.web.body_bounds import TooLarge, TooMuch
 from leerkit.server.web.failures import in_dutch
 from leerkit.server.web.origins import OwnHosts, StrangeHost, WrongAddress
-from leerkit.server.web.templates import browser_dir
 
 NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
 """What a lesson's page needs of Voilà's routes: the last three for widgets that are no anywidgets."""
@@ -67,7 +66,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/health", Health),
         (r"/health/live", Live),
         (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
-        (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script), {"path": str(browser_dir())}),
+        (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script)),
         (r"/voila/api/shutdown/(.*)", Farewell),
         *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),
     ]

@@ -95,12 +95,15 @@ class OfParticipant(News):
     async def state(self) -> str:
         """Return the rounds that are open, whether the session has ended, who this is, and whether they may be here.
 
-        Raises NotAllowedError for somebody whose rows are gone.
+        ``is_wiped`` tells somebody who was taken out that they will not be let in again. Raises NotAllowedError for
+        anybody else whose rows are gone.
         """
         state = self.room.state
-        if self._me.id not in state.removed and await self.room.known(self._me.id) is None:
+        is_wiped = await self.room.known(self._me.id) is None
+        if is_wiped and self._me.id not in state.removed:
             raise NotAllowedError(texts.REMOVED)
-        return json.dumps({**state.for_participant(self._me.id), "nickname": self._me.nickname})
+        mine = {"nickname": self._me.nickname, "is_wiped": is_wiped}
+        return json.dumps({**state.for_participant(self._me.id), **mine})
 
 
 class Live(News, WebSocketHandler):

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from leerkit.answer import Answer, LastAnswer, Verdict
+from leerkit.cards.given import graded_anew
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.exercises import Exercise, Response
@@ -220,8 +221,14 @@ class Room:
         return exercise.take(response, self._fold.history(lesson, exercise.id, participant_id))
 
     async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
-        """Return one participant's last answer to each exercise."""
-        return await self._stored(self.store.last_answers, participant_id, lesson)
+        """Return one participant's last answer to each exercise, with the verdict that the lesson gives now."""
+        answers = await self._stored(self.store.last_answers, participant_id, lesson)
+        return [
+            answer
+            for slug in dict.fromkeys(answer.lesson for answer in answers)
+            if slug in self.lessons
+            for answer in graded_anew(self.lessons[slug], (one for one in answers if one.lesson == slug))
+        ]
 
     async def done(self, participant_id: str) -> set[tuple[str, str]]:
         """Return the exercises that a participant has completed, each as its lesson's slug and its own id."""

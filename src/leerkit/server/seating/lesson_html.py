@@ -14,6 +14,7 @@ from voila.utils import get_page_config
 
 from leerkit.server.seating import lesson_output
 from leerkit.server.seating.lesson_markdown import formula_output
+from leerkit.server.web.scripts import CARDS_PAGE, KERNEL_PAGE
 from leerkit.server.web.templates import lesson_page_words
 
 KERNEL_PLACE = "00000000-0000-0000-0000-000000000000"
@@ -79,8 +80,11 @@ class LessonHtml:
         outputs: Sequence[Sequence[dict[str, Any]]],
         state: str = "",
         modules: Collection[str] = (),
+        cards: Mapping[str, Any] | None = None,
     ) -> str:
         """Return the page of a notebook with the given outputs, one sequence a cell; ``KERNEL_PLACE`` stands in it.
+
+        With ``cards`` (``cards_of``) it is a page without a kernel.
 
         ``state`` is the address of the widgets' shared state, if they have that. ``modules`` are those of the widgets
         that were seen, such as ``jupyter-leaflet``: of all lab extensions that are installed, a page names these only.
@@ -99,7 +103,11 @@ class LessonHtml:
         resources = {
             "base_url": "/",
             "metadata": {"name": notebook.parent.name},
-            "leerkit": {**lesson_page_words(), "state": state},
+            "leerkit": {
+                **lesson_page_words(CARDS_PAGE if cards else KERNEL_PAGE),
+                "state": state,
+                "cards": cards,
+            },
         }
         parts = [
             html

@@ -1,6 +1,11 @@
-"""Making seats: a kernel forked with the lesson executed in it, or an ordinary one in which it is executed now."""
+"""Making seats: a kernel forked with the lesson executed in it, or an ordinary one in which it is executed now.
+
+A lesson that shows nothing but cards needs no seats: it is executed once, and its page is for everybody.
+"""
 
 import asyncio
+import contextlib
+import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +18,12 @@ from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 from leerkit.server.room.room import Room
+from leerkit.server.seating.cards_page import CardsPage, cards_of
 from leerkit.server.seating.executing import Executed, execute, keep_logs_off_the_page
 from leerkit.server.seating.lesson_html import KERNEL_PLACE, LessonHtml, modules_of
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
 from leerkit.server.seating.lesson_output import unshown
+from leerkit.server.seating.places import Output, Traits, with_places
 from leerkit.server.seating.seats import Seat
 from leerkit.server.seating.shared_state import SharedState
 from leerkit.server.seating.shown import exercises_shown, needs_voila
@@ -62,6 +69,7 @@ class LessonStarter:
         self._server = server
         self._prepare_s = prepare_s
         self._ready: dict[str, Ready] = {}
+        self._pages: dict[str, CardsPage] = {}
         self._tried = {slug: asyncio.Event() for slug in room.lessons}
         self._spares = Spares(kernels, {"LEERKIT_SERVER": server})
 
@@ -70,6 +78,8 @@ class LessonStarter:
 
         A lesson that cannot be a template is executed for each participant anew; the log says why. Raises
         StartError for a lesson that does not come to an end, or of which an exercise would be missing.
+
+        Where no lesson needs kernels, what they would be forked from is ended.
         """
         for slug in self._room.lessons:
             try:
@@ -80,6 +90,21 @@ class LessonStarter:
                 raise StartError(
                     texts.lesson_never_ends(slug, self._prepare_s), hint=texts.LOOK_AT_CELLS
                 ) from error
+        if len(self._pages) == len(self._room.lessons):
+            await self._farm.close()
+
+    async def opened(self, slug: str, within_s: float = 0.0) -> CardsPage | None:
+        """Return the page of a lesson that needs no seats; None for one that does, or if it is not known by then."""
+        if not self._room.lessons[slug].kernel:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(within_s):
+                    await self._tried[slug].wait()
+        return self._pages.get(slug)
+
+    def needs_seat(self, slug: str) -> bool:
+        """Return whether who opens a lesson needs a kernel; not as long as that is not known."""
+        is_known = self._tried[slug].is_set() or self._room.lessons[slug].kernel
+        return is_known and slug not in self._pages
 
     async def spare(self, slug: str, n: int) -> None:
         """Fork ``n`` kernels of a lesson for whoever comes."""
@@ -133,11 +158,14 @@ class LessonStarter:
         states = prepared.widgets.get("state", {})
         traits = {model: one["state"] for model, one in states.items()}
         self._require_whole(slug, prepared.outputs, traits)
+        say_what_is_not_shown(slug, prepared.outputs)
+        if await self._needs_no_seats(slug, prepared.outputs, traits):
+            await self._farm.forget(slug)
+            return
         state = SharedState.of(states)
         page = await self._html.render(
             self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits)
         )
-        say_what_is_not_shown(slug, prepared.outputs)
         self._ready[slug] = Ready(page, state, needs_voila(prepared.outputs, traits))
 
     async def _try_plain(self, slug: str) -> None:
@@ -146,8 +174,22 @@ class LessonStarter:
         try:
             executed = await self._execute(slug, kernel_id)
             say_what_is_not_shown(slug, executed.outputs)
+            await self._needs_no_seats(slug, executed.outputs, executed.states)
         finally:
             await asyncio.shield(self._kernels.stop(kernel_id))
+
+    async def _needs_no_seats(
+        self, slug: str, outputs: Sequence[Sequence[Output]], states: Mapping[str, Traits]
+    ) -> bool:
+        """Return whether a lesson can do without kernels for its participants; if so, make its page."""
+        lesson = self._room.lessons[slug]
+        placed = None if lesson.kernel else with_places(lesson, outputs, states)
+        if placed is None:
+            return False
+        notebook, cards = self._notebook(slug), cards_of(lesson)
+        html = await self._html.render(notebook, placed, cards=cards)
+        self._pages[slug] = CardsPage.of(html, notebook.read_bytes(), json.dumps(cards).encode())
+        return True
 
     async def _execute(self, slug: str, kernel_id: str) -> Executed:
         """Execute a lesson in a kernel. Raises StartError if it dies of that or an exercise is missing."""

@@ -9,7 +9,20 @@ const news = document.getElementById("session-news");
 const lines = new Map();
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
 
-followState("/api/live", { take: tell });
+/**
+ * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
+ * out for good. Return `{ isRemoved() }`: whether they were taken out, and may be let in again.
+ */
+export function followSession({ on_wiped = () => {}, ...line } = {}) {
+  let is_removed = false;
+  const take = (state) => {
+    is_removed = state.removed;
+    tell(state);
+    if (state.is_wiped) on_wiped();
+  };
+  followState("/api/live", { take, ...line });
+  return { isRemoved: () => is_removed };
+}
 
 function tell(state) {
   document.getElementById("session-name").textContent = texts.you_are.replace("{name}", () => state.nickname);

@@ -8,12 +8,13 @@ const HELD_MS = 40_000; // longer than the server holds a question
  * Follow the state at `path` (`/api/live` and the like).
  *
  * `take(state)` is called at once and after every change, `on_lost()` when nothing comes just now; it is tried again.
+ * `on_open()` is called each time that there is a line.
  */
-export function followState(path, { take, on_lost = () => {} }) {
+export function followState(path, { take, on_open = () => {}, on_lost = () => {} }) {
   stayConnected({
     socket: () => new WebSocket(socketAddress(path)),
     poll: () => stateLine(`${path}/state`),
-    on_open() {},
+    on_open,
     on_message: (data) => take(JSON.parse(data)),
     on_lost: () => void on_lost(),
   });
