@@ -1,0 +1,201 @@
+/**
+ * What scripts of leerkit hand each other, for the type check (`deno task check`). No browser reads this file.
+ *
+ * What comes from Python is described as it is sent: `Exercise.public()`, `Verdict`, `Results`, `SessionState`.
+ */
+
+declare namespace Leerkit {
+  // ── a view and its card ───────────────────────────────────────────────────────────────────────────────────
+
+  type Attributes = { role?: string } & { [name in `aria-${string}` | `data-${string}`]: string };
+
+  /** Makes an element. The second argument is its class, or its properties and attributes; the rest is its content. */
+  type Make = <Tag extends keyof HTMLElementTagNameMap>(
+    tag: Tag,
+    properties?: string | (Partial<HTMLElementTagNameMap[Tag]> & Attributes),
+    ...content: (Node | string)[]
+  ) => HTMLElementTagNameMap[Tag];
+
+  /** Fills in each `{word}` of a text. */
+  type Fill = (template: string, words: Record<string, string | number>) => string;
+
+  /** The place where a view says what is not right yet. */
+  interface Problem {
+    /** For the view to put where it belongs. */
+    element: HTMLElement;
+    /** Says a sentence, ties it to the controls that it is about, and goes to the first of them. */
+    say(sentence: string, ...controls: HTMLElement[]): void;
+    clear(): void;
+  }
+
+  interface Tools {
+    make: Make;
+    fill: Fill;
+    problem: Problem;
+    /** What the ids and names of a view begin with; no other view on the page has the same. */
+    name: string;
+  }
+
+  type Words = Record<string, string>;
+
+  type Mark = "right" | "wrong" | "missed" | "neutral" | "expert";
+
+  interface VerdictItem {
+    key: string;
+    label: string;
+    mark: Mark;
+    feedback: string;
+  }
+
+  interface Verdict {
+    score: number | null;
+    complete: boolean;
+    sentence: string;
+    items: VerdictItem[];
+    explanation: string;
+  }
+
+  /** The last answer to an exercise. */
+  interface Value<Response = object> {
+    response: Response;
+    verdict: Verdict;
+    n_attempts: number;
+  }
+
+  /** What every exercise has; `Exercise.public()`. */
+  interface Props {
+    id: string;
+    soort: string;
+    question: string;
+    intro: string;
+    fictional: boolean;
+  }
+
+  interface Mounting<Own, Response, Draft> extends Tools {
+    host: HTMLElement;
+    props: Props & Own;
+    texts: Words;
+    value: Value<Response> | null;
+    draft: Draft | null;
+    emit(response: Response): void;
+    signal: AbortSignal;
+    ronde_open?: number;
+  }
+
+  interface View<Response, Draft> {
+    draft(): Draft;
+    update?(latest: Value<Response>): void;
+    open_ronde?(ronde: number): void;
+    shows_items?: boolean;
+  }
+
+  /** What `exercises/<soort>.js` exports: its own props, what it emits, and what its controls hold meanwhile. */
+  type Mount<Own, Response, Draft = Partial<Response>> = (
+    given: Mounting<Own, Response, Draft>,
+  ) => View<Response, Draft>;
+
+  // deno-lint-ignore no-explicit-any -- a card draws any type of exercise, and looks at nothing of its own
+  type AnyMount = Mount<any, any, any>;
+
+  interface Source {
+    title: string;
+    href: string;
+  }
+
+  /** An answer as a card hands it over. */
+  interface Message {
+    id: string;
+    response: object;
+  }
+
+  /** What became of the answer with this id. */
+  interface Status {
+    id: string;
+    saved: boolean;
+    error: string;
+    /** The error is none: the answer goes by itself. */
+    kept?: boolean;
+  }
+
+  /** Where a draft stays. */
+  interface Keep {
+    load(): Promise<unknown>;
+    save(value: unknown): void;
+    clear(): void;
+  }
+
+  interface CardOptions {
+    host: HTMLElement;
+    props: Props;
+    texts: Words;
+    mount: AnyMount;
+    send(message: Message): unknown;
+    signal: AbortSignal;
+    value?: Value | null;
+    status?: Status;
+    sources?: Source[];
+    keep?: Keep;
+    given?: Message | null;
+    goes_on?: boolean;
+    no_reply?: string;
+    patience_ms?: number;
+    ronde_open?: number;
+  }
+
+  interface Card {
+    show(news: { value: Value | null; status: Status }): void;
+    away(sentence: string): void;
+    open_ronde(ronde?: number): void;
+  }
+
+  // ── a card in a notebook ──────────────────────────────────────────────────────────────────────────────────
+
+  /** A model as anywidget hands it to a view, and what our own page lays on it. */
+  interface WidgetModel {
+    // deno-lint-ignore no-explicit-any -- a trait holds what Python sent
+    get(trait: string): any;
+    send(content: unknown): unknown;
+    on(event: string, listener: () => void): void;
+    off(event: string, listener: () => void): void;
+    widget_manager: WidgetManager;
+    /** Of ipywidgets' own models only: whether the kernel knows this one. */
+    comm_live?: boolean;
+    keep?: Keep;
+    given?(): Promise<Message | null>;
+  }
+
+  interface Signal<Value> {
+    connect(listener: (sender: unknown, value: Value) => void): void;
+    disconnect(listener: (sender: unknown, value: Value) => void): void;
+  }
+
+  interface WidgetManager {
+    get_model(id: string): Promise<WidgetModel>;
+    /** In JupyterLab. */
+    context?: {
+      path: string;
+      sessionContext?: { statusChanged: Signal<string>; kernelChanged: Signal<unknown> };
+    };
+    /** Under Voilà. */
+    kernel?: { statusChanged: Signal<string> };
+  }
+
+  interface Progress {
+    sentence: string;
+    n_done: number;
+    n_exercises: number;
+  }
+
+  interface Surroundings {
+    el: HTMLElement;
+    model: WidgetModel;
+    assets: WidgetModel;
+    props: Props;
+    texts: Words;
+    signal: AbortSignal;
+  }
+}
+
+interface HTMLElementEventMap {
+  "leerkit-vote": CustomEvent<{ exercise: string; ronde: number }>;
+}
