@@ -194,6 +194,160 @@ declare namespace Leerkit {
     texts: Words;
     signal: AbortSignal;
   }
+
+  // ── a page of the server ──────────────────────────────────────────────────────────────────────────────────
+
+  /** What a websocket is, and what stands in its place where those do not get through. */
+  interface Line {
+    is_poll?: boolean;
+    // deno-lint-ignore no-explicit-any -- a websocket's own signature
+    onopen: ((this: any, event: any) => unknown) | null;
+    // deno-lint-ignore no-explicit-any -- likewise
+    onmessage: ((this: any, event: any) => unknown) | null;
+    // deno-lint-ignore no-explicit-any -- likewise
+    onclose: ((this: any, event: any) => unknown) | null;
+    send(data: Uint8Array<ArrayBuffer>): void;
+    close(): void;
+    /** Called when nobody waits for this line any more. */
+    spent?(): void;
+  }
+
+  interface PollLine extends Line {
+    onopen(): void;
+    onmessage(event: { data: unknown }): void;
+    onclose(): void;
+  }
+
+  interface ConnectionOptions {
+    socket(): Line;
+    poll(): Line;
+    on_open(): void;
+    // deno-lint-ignore no-explicit-any -- text or an ArrayBuffer, as who made the line knows
+    on_message(data: any): void;
+    on_lost(): unknown;
+  }
+
+  interface Connection {
+    send(data: Uint8Array<ArrayBuffer>): boolean;
+    is_open(): boolean;
+    renew(): void;
+  }
+
+  /** Table, key, value; an undefined value removes. */
+  type Change = [string, string, unknown];
+
+  interface Keeper {
+    all(table: string): Promise<[string, unknown][]>;
+    write(changes: Change[]): Promise<string>;
+    writeInHaste(changes: Change[]): Promise<string>;
+  }
+
+  interface Drafts {
+    of(exercise_id: string): Keep;
+    change(exercise_id: string, value?: unknown): Change;
+  }
+
+  /** An answer that was given here. */
+  interface Given extends Message {
+    lesson: string;
+    exercise_id: string;
+  }
+
+  /** The same, in the outbox. */
+  interface Entry extends Given {
+    owner: string;
+    at: number;
+    is_stored: boolean;
+    refusal: string;
+  }
+
+  interface OutboxListeners {
+    on_change(n: number): void;
+    on_kept(entry: Entry, answer: { verdict?: Verdict }): void;
+    on_refused(entry: Entry, reason: string): boolean;
+    on_later?(status: number, reason: string): void;
+  }
+
+  interface Outbox {
+    ready: Promise<Entry[]>;
+    put(answer: Given, also?: Change[]): Promise<string>;
+    remove(id: string, also?: Change[]): Promise<string> | null;
+    flush(): Promise<void>;
+    get(id: string): Entry | undefined;
+    all(): Entry[];
+  }
+
+  // ── what the server tells ─────────────────────────────────────────────────────────────────────────────────
+
+  interface Row {
+    key: string;
+    label: string;
+    cells: string[];
+    share: number | null;
+  }
+
+  interface Chart {
+    kind: "bars" | "texts";
+    title: string;
+    columns: string[];
+    rows: Row[];
+  }
+
+  interface Tally {
+    n_answered: number;
+    sentence: string;
+    charts: Chart[];
+  }
+
+  interface ExerciseResults {
+    exercise_id: string;
+    soort: string;
+    question: string;
+    n_answered: number;
+    left_out: string;
+    tally: Tally;
+    later: Tally | null;
+    later_sentence: string;
+    hidden: Row[];
+  }
+
+  interface ParticipantProgress {
+    participant_id: string;
+    nickname: string;
+    n_done: number;
+    n_exercises: number;
+    last_at: string | null;
+  }
+
+  interface Results {
+    sentence: string;
+    n_done: number;
+    n_to_do: number;
+    participants: ParticipantProgress[];
+    lessons: { slug: string; exercises: ExerciseResults[] }[];
+  }
+
+  /** Per lesson's slug, per exercise's id. */
+  type Rondes = Record<string, Record<string, number>>;
+
+  interface Present {
+    connected: string[];
+    sentence: string;
+    removed: { participant_id: string; nickname: string }[];
+  }
+
+  interface FacilitatorState {
+    results: Results;
+    state: { rondes: Rondes };
+    people: Present;
+    storage?: string;
+  }
+
+  interface ParticipantState {
+    nickname: string;
+    rondes: Rondes;
+    removed: boolean;
+  }
 }
 
 interface HTMLElementEventMap {

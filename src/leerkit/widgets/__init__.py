@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from leerkit.cards.scripts import joined
 
-NOTEBOOK_PARTS = ("kept", "notebook_kernel", "notebook_place", "notebook")
+NOTEBOOK_PARTS = ("kept_exercise", "notebook_kernel", "notebook_place", "notebook")
 """The scripts of what a card needs in a notebook that is not on a page of ours, in the order of their module."""
 
 ELSEWHERE = ("notebook", "_css")

@@ -1,7 +1,7 @@
 // A card in a notebook: in JupyterLab, or under Voilà without leerkit's own server. The scripts that it imports stand in one
 // module with it (leerkit.widgets.notebook_source).
 
-import { keptExercise } from "./kept.js";
+import { keptExercise } from "./kept_exercise.js";
 import { watchKernel } from "./notebook_kernel.js";
 import { keepPlace } from "./notebook_place.js";
 

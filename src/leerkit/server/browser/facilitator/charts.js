@@ -1,6 +1,11 @@
 // Draws what a group answered: a sentence, charts with direct labels, and the same as tables one click away.
 
-/** Return the parts of one exercise's tally; `words.table` opens the tables, `words.more` the rest of many texts. */
+/**
+ * Return the parts of one exercise's tally; `words.table` opens the tables, `words.more` the rest of many texts.
+ *
+ * @param {Leerkit.Tally} tally
+ * @param {Leerkit.Words} words
+ */
 export function drawTally(tally, words) {
   const charts = element("div", "lk-charts");
   charts.append(...tally.charts.map((chart) => drawChart(chart, words)));
@@ -12,6 +17,10 @@ export function drawTally(tally, words) {
   return [...parts, details];
 }
 
+/**
+ * @param {Leerkit.Chart} chart
+ * @param {Leerkit.Words} words
+ */
 function drawChart(chart, words) {
   const figure = element("figure", "lk-chart");
   figure.dataset.key = chart.title;
@@ -24,7 +33,11 @@ const LONG_LABEL = 44;
 const MANY_TEXTS = 12;
 const N_SPOKEN = 60; // characters of a text in its button's name
 
-// The table says it all; for who sees them, the bars say it sooner.
+/**
+ * The table says it all; for who sees them, the bars say it sooner.
+ *
+ * @param {Leerkit.Chart} chart
+ */
 function bars({ rows }) {
   const made = element("div", "lk-bars");
   made.setAttribute("aria-hidden", "true");
@@ -38,24 +51,39 @@ function bars({ rows }) {
   return made;
 }
 
-/** Return a bar of a share (0–1) with its value at the end. */
+/**
+ * Return a bar of a share (0–1) with its value at the end.
+ *
+ * @param {number | null} share
+ * @param {string} value
+ */
 export function bar(share, value = "") {
   const made = element("span", "lk-bar");
-  made.style.setProperty("--share", Math.round((share ?? 0) * 1000) / 1000);
+  made.style.setProperty("--share", String(Math.round((share ?? 0) * 1000) / 1000));
   made.append(element("span", "lk-bar-fill"));
   if (value) made.append(element("span", "lk-bar-value", value));
   return made;
 }
 
+/**
+ * @param {Leerkit.Chart} chart
+ * @param {Leerkit.Words} words
+ */
 function texts({ rows }, words) {
   if (rows.length <= MANY_TEXTS) return [list(rows, "hide", words.hide)];
   const rest = element("details", "lk-more");
   const n = rows.length - MANY_TEXTS;
-  rest.append(element("summary", "", words.more.replace("{n}", n)), list(rows.slice(MANY_TEXTS), "hide", words.hide));
+  rest.append(element("summary", "", words.more.replace("{n}", String(n))), list(rows.slice(MANY_TEXTS), "hide", words.hide));
   return [list(rows.slice(0, MANY_TEXTS), "hide", words.hide), rest];
 }
 
-/** Return the texts that people wrote, each with a button that hides it or shows it again (`wish`: "hide", "show"). */
+/**
+ * Return the texts that people wrote, each with a button that hides it or shows it again (`wish`: "hide", "showAgain").
+ *
+ * @param {Leerkit.Row[]} rows
+ * @param {"hide" | "showAgain"} wish
+ * @param {string} label_of_wish
+ */
 export function list(rows, wish, label_of_wish) {
   const made = element("ul", "lk-texts");
   for (const { key, label, cells } of rows) {
@@ -74,6 +102,7 @@ export function list(rows, wish, label_of_wish) {
   return made;
 }
 
+/** @param {Leerkit.Chart} chart */
 function table({ title, columns, rows }) {
   const made = element("table", "lk-table");
   const head = element("thead");
@@ -84,26 +113,46 @@ function table({ title, columns, rows }) {
   return made;
 }
 
+/** @param {HTMLElement[]} cells */
 function row(cells) {
   const made = element("tr");
   made.append(...cells);
   return made;
 }
 
-function cell(tag, text, scope) {
+/**
+ * @param {"td" | "th"} tag
+ * @param {string} text
+ * @param {string} scope
+ */
+function cell(tag, text, scope = "") {
   const made = element(tag, "", text);
   if (scope) made.scope = scope;
   return made;
 }
 
-/** Return an element with what somebody wrote: it runs the way that its own letters do, whatever is beside it. */
+/**
+ * Return an element with what somebody wrote: it runs the way that its own letters do, whatever is beside it.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} className
+ * @param {string} text
+ */
 export function said(tag, className, text) {
   const made = element(tag, className, text);
   made.dir = "auto";
   return made;
 }
 
-/** Return an element; `text` is text, whatever stands in it. */
+/**
+ * Return an element; `text` is text, whatever stands in it.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} className
+ * @param {string} text
+ */
 export function element(tag, className = "", text = "") {
   const made = document.createElement(tag);
   if (className) made.className = className;

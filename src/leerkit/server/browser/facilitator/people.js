@@ -4,9 +4,16 @@ import { bar, element, said } from "./charts.js";
 
 const MANY_NAMES = 30;
 const QUIET_MS = 5 * 60_000;
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+/** @type {Leerkit.Fill} */
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
-/** Return what stands under "Wie er is"; `present` is `{ connected, sentence, removed }`. */
+/**
+ * Return what stands under "Wie er is".
+ *
+ * @param {Leerkit.Results} results
+ * @param {Leerkit.Present} present
+ * @param {Leerkit.Words} texts
+ */
 export function drawPeople({ participants, sentence, n_done, n_to_do }, present, texts) {
   const out = removedList(present.removed, texts);
   if (!participants.length) return [element("p", "lk-hint", texts.nobody), ...out];
@@ -18,12 +25,17 @@ export function drawPeople({ participants, sentence, n_done, n_to_do }, present,
   return [element("p", "lk-present", present.sentence), element("p", "", sentence), progress, details, ...out];
 }
 
+/**
+ * @param {Leerkit.ParticipantProgress[]} participants
+ * @param {Set<string>} connected
+ * @param {Leerkit.Words} texts
+ */
 function names(participants, connected, texts) {
   const list = element("ul", "lk-names");
   for (const { participant_id, nickname, n_done, n_exercises, last_at } of participants) {
     const one = row(participant_id, nickname);
     const is_here = connected.has(participant_id);
-    one.dataset.here = is_here;
+    one.dataset.here = String(is_here);
     const dot = element("span", "lk-dot");
     dot.append(element("span", "lk-hidden", is_here ? texts.here : texts.away));
     one.prepend(dot);
@@ -37,12 +49,20 @@ function names(participants, connected, texts) {
   return list;
 }
 
+/**
+ * @param {string | null} last_at
+ * @param {Leerkit.Words} texts
+ */
 function quiet(last_at, texts) {
-  if (!last_at || Date.now() - new Date(last_at) < QUIET_MS) return "";
+  if (!last_at || Date.now() - new Date(last_at).getTime() < QUIET_MS) return "";
   const time = new Date(last_at).toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
   return fill(texts.quiet_since, { time });
 }
 
+/**
+ * @param {Leerkit.Present["removed"]} removed
+ * @param {Leerkit.Words} texts
+ */
 function removedList(removed, texts) {
   if (!removed.length) return [];
   const details = element("details", "lk-removed");
@@ -59,6 +79,10 @@ function removedList(removed, texts) {
   return [details];
 }
 
+/**
+ * @param {string} participant_id
+ * @param {string} nickname
+ */
 function row(participant_id, nickname) {
   const one = element("li");
   one.dataset.key = participant_id;
@@ -66,6 +90,12 @@ function row(participant_id, nickname) {
   return one;
 }
 
+/**
+ * @param {string} participant_id
+ * @param {string} nickname
+ * @param {"remove" | "readmit"} wish
+ * @param {string} label
+ */
 function button(participant_id, nickname, wish, label) {
   const made = element("button", "lk-small", label);
   made.append(element("span", "lk-hidden", `: ${nickname}`));
