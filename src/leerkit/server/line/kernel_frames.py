@@ -86,8 +86,7 @@ class KernelFrames(JsonHandler):
 
     async def _admitted(self, kernel_id: str) -> tuple[KernelLines, PolledKernels, str, str]:
         """Return what a request is about; raise for who may not, or asks too often."""
-        lines: KernelLines = self.settings["lines"]
-        polled: PolledKernels = self.settings["polled"]
+        lines, polled = self.workshop.lines, self.workshop.polled
         owner, session_id = await lines.admit(self, kernel_id)
         if not lines.budgets.of(owner).spend_idle():
             raise HTTPError(429)

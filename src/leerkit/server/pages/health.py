@@ -22,12 +22,12 @@ class Health(JsonHandler):
         self.finish({"status": status, **({"problem": NOT_KEPT} if status == "database" else {})})
 
     async def _status(self) -> str:
-        if not self.settings["started"].is_set():
+        if not self.workshop.started.is_set():
             return "starting"
         return "ok" if await self.room.healthy() else "database"
 
 
-class Live(JsonHandler):
+class Alive(JsonHandler):
     """``GET /health/live``: for a supervisor."""
 
     def get(self) -> None:

@@ -101,7 +101,7 @@ class OfParticipant(News):
         state = self.room.state
         is_wiped = await self.room.known(self._me.id) is None
         if is_wiped and self._me.id not in state.removed:
-            raise NotAllowedError(texts.REMOVED)
+            raise NotAllowedError(texts.WIPED)
         mine = {"nickname": self._me.nickname, "is_wiped": is_wiped}
         return json.dumps({**state.for_participant(self._me.id), **mine})
 
@@ -128,7 +128,7 @@ class Live(News, WebSocketHandler):
         """Start sending."""
         self._dirty = asyncio.Event()
         self._dirty.set()
-        self.room.subscribe(self._dirty.set)
+        self.room.telling.subscribe(self._dirty.set)
         self._sender = asyncio.ensure_future(self._send())
         self._leave = self._stop
         self.enter(self._name)
@@ -152,7 +152,7 @@ class Live(News, WebSocketHandler):
 
     def _stop(self) -> None:
         self._leave = lambda: None
-        self.room.unsubscribe(self._dirty.set)
+        self.room.telling.unsubscribe(self._dirty.set)
         self._sender.cancel()
         self.leave(self._name)
 
@@ -191,7 +191,7 @@ class LiveState(News, JsonHandler):
         name = await self.admit(*args)
         after = self.get_query_argument("after", "")
         self._changed = asyncio.Event()
-        self.room.subscribe(self._changed.set)
+        self.room.telling.subscribe(self._changed.set)
         self.enter(name)
         try:
             tag, state = await self._tagged()
@@ -199,7 +199,7 @@ class LiveState(News, JsonHandler):
             while tag == after and await self._news(deadline):
                 tag, state = await self._tagged()
         finally:
-            self.room.unsubscribe(self._changed.set)
+            self.room.telling.unsubscribe(self._changed.set)
             self.leave(name)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.finish(f'{{"tag": "{tag}", "state": {state}}}')
@@ -233,8 +233,8 @@ class LiveState(News, JsonHandler):
 
 def _newest(handler: News) -> Newest:
     """Return what counts the connections of this kind."""
-    newest: Newest = handler.settings["live_of_facilitator" if isinstance(handler, OfFacilitator) else "live"]
-    return newest
+    workshop = handler.workshop
+    return workshop.live_of_facilitator if isinstance(handler, OfFacilitator) else workshop.live
 
 
 class FacilitatorLive(OfFacilitator, Live):

@@ -60,7 +60,7 @@ async def wipe(room: Room, participant_id: str) -> None:
     First out, then wiped: an answer that is under way is not kept, and the same browser stays out.
     """
     await remove(room, participant_id)
-    await room.wipe(participant_id)
+    await room.wipe_participant(participant_id)
 
 
 async def hide(room: Room, answer_id: str) -> None:
