@@ -45,7 +45,7 @@ class Code(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code as it is kept, or fail in Dutch. Empty is none."""
-        code = _code(str(value))
+        code = "".join(str(value).split()).upper()
         if not re.fullmatch("([A-Z0-9]{6,40})?", code):
             self.fail(door.NOT_A_CODE, param, ctx)
         return code
@@ -198,6 +198,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
     """Remove one session or one participant, and say what that was."""
     if not sessie and not deelnemer:
         raise UsageProblem(texts.WIPE_WHAT, ctx)
+    from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door: as people type and paste it
     from leerkit.store import open_store  # noqa: PLC0415
 
     if not database:
@@ -205,7 +206,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
 
         database = default_database()
     with open_store(database) as store:
-        code = _code(sessie)
+        code = read_code(sessie)
         if not deelnemer:
             wiped = store.wipe_session(code)
         elif not code:
@@ -227,11 +228,6 @@ def _as_typed() -> str:
     """Return the command that this is, as its user can type it again."""
     program, *words = sys.argv
     return shlex.join([program if Path(program).stem == "leerkit" else "leerkit", *words])
-
-
-def _code(given: str) -> str:
-    """Return a session's code as it is kept; people type it with spaces and in lower case."""
-    return "".join(given.split()).upper()
 
 
 leerkit.add_command(bench)

@@ -9,8 +9,8 @@ from tornado.web import HTTPError
 
 from leerkit.errors import GoneError, LeerkitError, NotFoundError, WrongMomentError
 from leerkit.server.line.frame_budget import LONGEST_WAIT_S
-from leerkit.server.line.framing import unframed
 from leerkit.server.line.kernel_line import KernelLines
+from leerkit.server.line.poll_body import unframed
 from leerkit.server.line.polled_kernel import PolledKernel, PolledKernels
 from leerkit.server.web.gate import KernelMessage, Refusal
 from leerkit.server.web.handler import JsonHandler
