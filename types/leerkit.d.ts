@@ -350,6 +350,6 @@ declare namespace Leerkit {
   }
 }
 
-interface HTMLElementEventMap {
+interface DocumentEventMap {
   "leerkit-vote": CustomEvent<{ exercise: string; ronde: number }>;
 }

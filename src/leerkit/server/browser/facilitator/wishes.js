@@ -3,7 +3,7 @@
 
 import { part } from "../shared/page.js";
 
-export const { code = "" } = part("facilitator").dataset;
+export const code = part("facilitator").dataset.code ?? "";
 const dialog = /** @type {HTMLDialogElement} */ (part("removal"));
 const name = part("removal-name");
 const problem = part("removal-problem");

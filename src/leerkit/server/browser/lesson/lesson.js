@@ -28,7 +28,10 @@ let is_told = false; // a line stands there until there is a connection that spe
 let is_voilas = false;
 
 followSession();
-document.addEventListener("input", ({ target }) => typed.add(target.closest("[data-exercise]")?.dataset.exercise));
+document.addEventListener("input", ({ target }) => {
+  const card = target instanceof Element ? target.closest("[data-exercise]") : null;
+  typed.add(card?.getAttribute("data-exercise") ?? ""); // "" for a widget that is no card
+});
 
 const pending = pendingAnswers({
   owner,

@@ -9,7 +9,8 @@ const KEY = `leerkit/reading${location.pathname}`;
  * or came by way of "back", is where it was; unless somebody has moved it since.
  */
 export function keepPlace(main, ready) {
-  const kind = performance.getEntriesByType("navigation")[0]?.type;
+  const [entry] = performance.getEntriesByType("navigation");
+  const kind = /** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type;
   const before = kind === "navigate" || location.hash ? null : read();
   let has_moved = false;
   history.scrollRestoration = "manual";
