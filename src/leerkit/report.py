@@ -34,10 +34,8 @@ class ExerciseResults(Frozen):
     soort: str
     question: str
     n_answered: int
-    n_left_out: int
-    """Responses that no longer fit the exercise, which was changed after they were given."""
     left_out: str
-    """``n_left_out`` in a sentence; empty if there are none."""
+    """How many responses no longer fit the exercise, which was changed after they were given; empty if all fit."""
     tally: Tally
     """What everybody answered first. Texts that the facilitator has hidden are not in it."""
     later: Tally | None = None
@@ -129,7 +127,8 @@ class ResultsFold:
     def results(self, participants: Sequence[Participant], hidden: Collection[str] = ()) -> Results:
         """Return the results as they are now, for these participants; ``hidden`` are ids of answers.
 
-        Read who they are after the answers: who is missing was wiped or removed, and those answers stay out.
+        Read the participants from the store after the answers. A participant who is missing then was wiped or taken
+        out in between, and their answers are left out.
         """
         hide = frozenset(hidden)
         present = {participant.id for participant in participants}
@@ -217,7 +216,6 @@ class _ExerciseFold:
             soort=self._exercise.soort,
             question=self._exercise.question,
             n_answered=tally.n_answered,
-            n_left_out=n_left_out,
             left_out=texts.left_out(n_left_out),
             tally=_without(hidden, tally),
             later=_without(hidden, later) if later else None,

@@ -38,7 +38,7 @@ class Port(click.ParamType[int]):
         return int(value)
 
 
-class Code(click.ParamType[str]):
+class CodeType(click.ParamType[str]):
     """A new session's code: it stands in addresses, and people type it on a phone."""
 
     name = "code"
@@ -66,7 +66,7 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
 @click.option("--host", default="127.0.0.1", metavar=texts.ADDRESS, help=texts.HOST)
 @click.option("--port", type=Port(), default=8866, metavar=texts.PORT_NAME, help=texts.PORT)
 @click.option("--database", default="", envvar=DATABASE_URL, metavar=texts.ADDRESS, help=texts.DATABASE)
-@click.option("--code", type=Code(), default="", metavar=texts.CODE_NAME, help=texts.CODE)
+@click.option("--code", type=CodeType(), default="", metavar=texts.CODE_NAME, help=texts.CODE)
 @click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
 @click.option("--json", "json_output", is_flag=True, help=texts.JSON)
 @click.option("--public-url", type=PublicUrl(), default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)

@@ -68,8 +68,8 @@ class PersonCall(JsonHandler):
     async def post(self, code: str, participant_id: str, wish: str) -> None:
         """Take somebody out of the room, let them or the next on their device in, or wipe them; answer 201.
 
-        Who is taken out keeps a kernel for as long as the page is open, for they may be let in again; who is wiped
-        does not.
+        Somebody who is taken out keeps the kernel while the page is open: they may be let in again. Somebody who is
+        wiped does not.
         """
         self.require_facilitator(code)
         await PERSON_WISHES[wish](self.room, participant_id)

@@ -1,6 +1,6 @@
 """Whether this server can do its work (``GET /health``), and whether it runs at all (``GET /health/live``).
 
-The first is for whoever divides visitors over servers; the second for whoever restarts a server that hangs. A
+A load balancer asks the first, a supervisor that restarts a server that hangs asks the second. A
 database that is away is no reason to restart: that would end every kernel, and bring nothing back. Nor is a server that
 has just begun to execute its lessons.
 """
