@@ -343,6 +343,12 @@ declare namespace Leerkit {
     storage?: string;
   }
 
+  interface Seat {
+    kernel: string;
+    state: string;
+    owner: string;
+  }
+
   interface ParticipantState {
     nickname: string;
     rondes: Rondes;
