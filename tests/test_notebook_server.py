@@ -18,7 +18,7 @@ from leerkit.notebook import CURRENT, bind, learner_from
 from leerkit.notebook.learner import NobodyYet
 from leerkit.notebook.own_learner import OwnLearner
 from leerkit.notebook.results import COLUMNS, results, results_frame
-from leerkit.notebook.server_learner import ServerReply, Request, ServerLearner
+from leerkit.notebook.server_learner import Request, ServerLearner, ServerReply
 from leerkit.notebook.visitor import Visitor
 from leerkit.store import Participant, StoredAnswer
 from tests.gallery_examples import ENTRIES, example

@@ -343,6 +343,23 @@ declare namespace Leerkit {
     storage?: string;
   }
 
+  interface AwaitedOptions {
+    owner: string;
+    lesson: string;
+    kept: Keeper;
+    drafts: Drafts;
+    cards: {
+      has(exercise_id: string): boolean;
+      value(exercise_id: string): (Value & { at?: string }) | undefined;
+      tell(exercise_id: string, news: { value?: Value; status: Status }): void;
+    };
+    texts: Words;
+    on_count(n: number): void;
+    on_reached(): void;
+    on_stored(entry: Entry): void;
+    on_refused(exercise_id: string): void;
+  }
+
   interface Seat {
     kernel: string;
     state: string;
@@ -353,6 +370,7 @@ declare namespace Leerkit {
     nickname: string;
     rondes: Rondes;
     removed: boolean;
+    is_wiped: boolean;
   }
 }
 

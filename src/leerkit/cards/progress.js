@@ -3,7 +3,7 @@
 /**
  * Draw it in `host`; return `show({ sentence, n_done, n_exercises })`.
  *
- * @param {HTMLElement} host
+ * @param {Element} host
  * @returns {(now: Leerkit.Progress) => void}
  */
 export function mountProgress(host) {

@@ -31,9 +31,9 @@ def script(name: str) -> str:
 
 @cache
 def modules() -> dict[str, str]:
-    """Return all modules by the name that they have in an address: ``card.js``, ``progress.js``, ``meerkeuze.js``."""
+    """Return all modules by the name that they have in an address: ``card.js``, ``tools.js``, ``meerkeuze.js``."""
     views = {f"{soort}.js": view_source(soort) for soort in SOORTEN}
-    return {**views, "card.js": card_source(), "progress.js": progress_source()}
+    return {**views, "card.js": card_source(), "progress.js": progress_source(), "tools.js": script("tools")}
 
 
 def joined(sources: Iterable[str]) -> str:

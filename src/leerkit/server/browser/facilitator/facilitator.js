@@ -1,6 +1,7 @@
 // The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own.
 
-import { drawTally, element, list } from "./charts.js";
+import { fill, make } from "../cards/tools.js";
+import { drawTally, list } from "./charts.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
 import { drawPeople } from "./people.js";
@@ -62,7 +63,7 @@ function draw({ results, state, people: present, storage: problem = "" }) {
       card.toggleAttribute("data-quiet", !exercise.n_answered);
       drawIfNew(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
       const count = document.querySelector(`[data-count="${id}"]`);
-      count?.replaceChildren(`${exercise.n_answered}`, element("span", "lk-hidden", ` ${texts.answers}`));
+      count?.replaceChildren(`${exercise.n_answered}`, make("span", "lk-hidden", ` ${texts.answers}`));
     }
   }
 }
@@ -75,7 +76,7 @@ function draw({ results, state, people: present, storage: problem = "" }) {
 function cardOf(id, slug, { exercise_id, soort }) {
   let card = cards.get(id);
   if (!card) {
-    card = element("article", "lk-card lk-live");
+    card = make("article", "lk-card lk-live");
     card.id = `${slug}--${exercise_id}`;
     Object.assign(card.dataset, { exercise: exercise_id, soort });
     card.dataset.stage = "";
@@ -89,13 +90,13 @@ function cardOf(id, slug, { exercise_id, soort }) {
  * @param {string} name
  * @param {HTMLElement} place
  * @param {unknown} value
- * @param {() => Node[]} make
+ * @param {() => Node[]} parts
  */
-function drawIfNew(name, place, value, make) {
+function drawIfNew(name, place, value, parts) {
   const now = JSON.stringify(value);
   if (shown.get(name) === now) return;
   shown.set(name, now);
-  redraw(place, make());
+  redraw(place, parts());
 }
 
 /**
@@ -105,15 +106,15 @@ function drawIfNew(name, place, value, make) {
  */
 function drawExercise(slug, exercise, ronde) {
   const { question, soort, tally, n_answered } = exercise;
-  const actions = element("p", "lk-card-actions");
-  const place = element("span", "lk-ronde"); // always there, so that the button beside it stays what it is
+  const actions = make("p", "lk-card-actions");
+  const place = make("span", "lk-ronde"); // always there, so that the button beside it stays what it is
   if (soort === "stelling" && n_answered) place.append(rondeButton(slug, exercise, ronde));
   actions.append(place, showButton(question));
-  const head = element("div", "lk-live-head");
-  const title = element("div");
-  title.append(element("p", "lk-soort", soorten[soort]), element("h4", "lk-question", question));
+  const head = make("div", "lk-live-head");
+  const title = make("div");
+  title.append(make("p", "lk-soort", soorten[soort]), make("h4", "lk-question", question));
   head.append(title, actions);
-  const first = n_answered ? drawTally(tally, texts) : [element("p", "lk-hint", texts.no_answers)];
+  const first = n_answered ? drawTally(tally, texts) : [make("p", "lk-hint", texts.no_answers)];
   return [head, ...first, ...drawRest(exercise)];
 }
 
@@ -129,10 +130,10 @@ function drawRest({ later, later_sentence, left_out, hidden }) {
     made.dataset.key = key;
     parts.push(made);
   };
-  if (later_sentence) add("later", element("p", "lk-later", later_sentence));
+  if (later_sentence) add("later", make("p", "lk-later", later_sentence));
   if (later) add("later-charts", folded("lk-later-charts", texts.later, drawTally(later, texts)));
-  if (left_out) add("left-out", element("p", "lk-hint", left_out));
-  const title = texts.hidden.replace("{n}", String(hidden.length));
+  if (left_out) add("left-out", make("p", "lk-hint", left_out));
+  const title = fill(texts.hidden, { n: hidden.length });
   if (hidden.length) add("hidden", folded("lk-concealed", title, [list(hidden, "showAgain", texts.show_again)]));
   return parts;
 }
@@ -143,16 +144,16 @@ function drawRest({ later, later_sentence, left_out, hidden }) {
  * @param {Node[]} parts
  */
 function folded(className, title, parts) {
-  const made = element("details", className);
-  made.append(element("summary", "", title), ...parts);
+  const made = make("details", className);
+  made.append(make("summary", "", title), ...parts);
   return made;
 }
 
 /** @param {string} question */
 function showButton(question) {
-  const button = element("button", "lk-secondary", texts.show_big);
+  const button = make("button", "lk-secondary", texts.show_big);
   button.dataset.show = "";
-  button.append(element("span", "lk-hidden", `: ${question}`));
+  button.append(make("span", "lk-hidden", `: ${question}`));
   return button;
 }
 
@@ -162,9 +163,9 @@ function showButton(question) {
  * @param {number} ronde
  */
 function rondeButton(slug, exercise, ronde) {
-  if (ronde >= 2) return element("span", "lk-hint", texts.ronde_is_open);
-  const button = element("button", "lk-secondary", texts.open_ronde);
-  button.append(element("span", "lk-hidden", `: ${exercise.question}`));
+  if (ronde >= 2) return make("span", "lk-hint", texts.ronde_is_open);
+  const button = make("button", "lk-secondary", texts.open_ronde);
+  button.append(make("span", "lk-hidden", `: ${exercise.question}`));
   Object.assign(button.dataset, { ronde: "2", lesson: slug, of: exercise.exercise_id });
   return button;
 }

@@ -1,11 +1,10 @@
 // Who is in: how many, who is connected now, how far each is, and who was taken out.
 
-import { bar, element, said } from "./charts.js";
+import { fill, make } from "../cards/tools.js";
+import { bar, said } from "./charts.js";
 
 const MANY_NAMES = 30;
 const QUIET_MS = 5 * 60_000;
-/** @type {Leerkit.Fill} */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
 /**
  * Return what stands under "Wie er is".
@@ -16,13 +15,13 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(va
  */
 export function drawPeople({ participants, sentence, n_done, n_to_do }, present, texts) {
   const out = removedList(present.removed, texts);
-  if (!participants.length) return [element("p", "lk-hint", texts.nobody), ...out];
+  if (!participants.length) return [make("p", "lk-hint", texts.nobody), ...out];
   const progress = bar(n_to_do ? Math.min(1, n_done / n_to_do) : 0);
   progress.setAttribute("aria-hidden", "true"); // the sentence says it
-  const details = element("details", "lk-people");
+  const details = make("details", "lk-people");
   details.open = participants.length <= MANY_NAMES;
-  details.append(element("summary", "", texts.show_people), names(participants, new Set(present.connected), texts));
-  return [element("p", "lk-present", present.sentence), element("p", "", sentence), progress, details, ...out];
+  details.append(make("summary", "", texts.show_people), names(participants, new Set(present.connected), texts));
+  return [make("p", "lk-present", present.sentence), make("p", "", sentence), progress, details, ...out];
 }
 
 /**
@@ -31,17 +30,17 @@ export function drawPeople({ participants, sentence, n_done, n_to_do }, present,
  * @param {Leerkit.Words} texts
  */
 function names(participants, connected, texts) {
-  const list = element("ul", "lk-names");
+  const list = make("ul", "lk-names");
   for (const { participant_id, nickname, n_done, n_exercises, last_at } of participants) {
     const one = row(participant_id, nickname);
     const is_here = connected.has(participant_id);
     one.dataset.here = String(is_here);
-    const dot = element("span", "lk-dot");
-    dot.append(element("span", "lk-hidden", is_here ? texts.here : texts.away));
+    const dot = make("span", "lk-dot");
+    dot.append(make("span", "lk-hidden", is_here ? texts.here : texts.away));
     one.prepend(dot);
     one.append(
-      element("span", "lk-quiet", is_here ? quiet(last_at, texts) : texts.away),
-      element("span", "lk-done", fill(texts.done_of, { done: n_done, all: n_exercises })),
+      make("span", "lk-quiet", is_here ? quiet(last_at, texts) : texts.away),
+      make("span", "lk-done", fill(texts.done_of, { done: n_done, all: n_exercises })),
       button(participant_id, nickname, "remove", texts.remove),
     );
     list.append(one);
@@ -65,9 +64,9 @@ function quiet(last_at, texts) {
  */
 function removedList(removed, texts) {
   if (!removed.length) return [];
-  const details = element("details", "lk-removed");
+  const details = make("details", "lk-removed");
   details.dataset.key = "removed";
-  const list = element("ul", "lk-names");
+  const list = make("ul", "lk-names");
   for (const { participant_id, nickname, is_closed } of removed) {
     const name = nickname || texts.wiped;
     const one = row(participant_id, name);
@@ -75,7 +74,7 @@ function removedList(removed, texts) {
     if (is_closed) one.append(button(participant_id, name, "release", texts.release));
     list.append(one);
   }
-  details.append(element("summary", "", fill(texts.removed, { n: removed.length })), list);
+  details.append(make("summary", "", fill(texts.removed, { n: removed.length })), list);
   return [details];
 }
 
@@ -84,7 +83,7 @@ function removedList(removed, texts) {
  * @param {string} nickname
  */
 function row(participant_id, nickname) {
-  const one = element("li");
+  const one = make("li");
   one.dataset.key = participant_id;
   one.append(said("span", "lk-name", nickname));
   return one;
@@ -97,8 +96,8 @@ function row(participant_id, nickname) {
  * @param {string} label
  */
 function button(participant_id, nickname, wish, label) {
-  const made = element("button", "lk-small", label);
-  made.append(element("span", "lk-hidden", `: ${nickname}`));
+  const made = make("button", "lk-small", label);
+  made.append(make("span", "lk-hidden", `: ${nickname}`));
   made.dataset[wish] = participant_id;
   made.dataset.name = nickname;
   return made;
