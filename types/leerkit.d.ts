@@ -215,7 +215,13 @@ declare namespace Leerkit {
   interface PollLine extends Line {
     onopen(): void;
     onmessage(event: { data: unknown }): void;
-    onclose(): void;
+    onclose(how?: Closing): void;
+  }
+
+  /** How a line was closed, as a websocket says it. */
+  interface Closing {
+    code: number;
+    reason: string;
   }
 
   interface ConnectionOptions {
@@ -225,6 +231,7 @@ declare namespace Leerkit {
     // deno-lint-ignore no-explicit-any -- text or an ArrayBuffer, as who made the line knows
     on_message(data: any): void;
     on_lost(): unknown;
+    on_made_way?(reason: string): void;
   }
 
   interface Connection {
@@ -333,7 +340,7 @@ declare namespace Leerkit {
   interface Present {
     connected: string[];
     sentence: string;
-    removed: { participant_id: string; nickname: string }[];
+    removed: { participant_id: string; nickname: string; is_closed: boolean }[];
   }
 
   interface FacilitatorState {

@@ -77,7 +77,7 @@ def build_workshop(
     queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, options.stall_s)
     seats = Seats(starter, queue, options.max_participants, options.grace_s, memory.give_back)
     kernels.when_ended(seats.ended)
-    room.when_wiped(seats.wiped)
+    room.session.when_wiped = seats.wiped
     room.presence.when_empty = memory.give_back
     return Workshop(
         room=room,

@@ -12,7 +12,7 @@ from leerkit.server.room.people import People
 from leerkit.server.room.storage import Storage
 from leerkit.server.room.store_calls import StoreCalls
 from leerkit.session import SessionState, fold
-from leerkit.store import Participant, Store
+from leerkit.store import Participant, Store, Wiped
 from leerkit.texts import pages as texts
 
 N_NAMES = 20
@@ -106,6 +106,18 @@ class KnownSession:
         self.storage.session_is_wiped = await self.stored(self.store.session, self.code) is None
         if self.storage.session_is_wiped:
             self.state = SessionState()
+
+    async def tidy(self) -> Wiped:
+        """Remove every session whose time has come, if the clock is sure of it; return what that was.
+
+        Of this session, if it is among them, nothing is remembered here.
+        """
+        overdue = await self.stored(self.store.overdue, datetime.now(UTC))
+        if overdue is None or not overdue.clock_is_sure:
+            return Wiped()
+        wiped = await self.stored(self.store.purge, datetime.now(UTC))
+        await self.refresh_after_wipe()
+        return wiped
 
     async def _refresh_state(self) -> None:
         events = await self.stored(self.store.events, self.code, after_seq=self.state.seq)

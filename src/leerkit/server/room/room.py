@@ -24,7 +24,7 @@ from leerkit.server.room.nickname import nickname
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.telling import Telling
 from leerkit.session import SessionState
-from leerkit.store import Given, Participant, Store, Taken, Wiped
+from leerkit.store import Given, Participant, Store, Taken
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
@@ -40,12 +40,13 @@ class Room:
         self.lessons = {lesson.slug: lesson for lesson in lessons}
         self._exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
         self._bounds = AnswerBounds()
-        self._session = KnownSession(store, lessons, code)
-        self._stored = self._session.stored
+        self.session = KnownSession(store, lessons, code)
+        """What the store holds of it."""
+        self._stored = self.session.stored
         self._intake: Intake[Given, Taken] = Intake(self._keep)
         self.code = code
         self.store = store
-        self.storage = self._session.storage
+        self.storage = self.session.storage
         self._close_listen: Callable[[], None] = lambda: None
         self.telling = Telling(self._look_again)
         self.presence = Presence(self.telling.soon)
@@ -53,23 +54,19 @@ class Room:
     @property
     def state(self) -> SessionState:
         """What the facilitator did, as far as it is known here."""
-        return self._session.state
-
-    def when_wiped(self, tell: Callable[[frozenset[str]], None]) -> None:
-        """Call ``tell`` with the ids of participants whose rows are gone, whatever server or command removed them."""
-        self._session.when_wiped = tell
+        return self.session.state
 
     async def open(self) -> None:
         """Read what is stored and start to listen for changes, also those by other servers."""
         self._loop = asyncio.get_running_loop()
         self._close_listen = self.store.listen(self._hear)
-        await self._session.refresh()
+        await self.session.refresh()
 
     def close(self) -> None:
         """Stop listening and let the threads finish."""
         self._close_listen()
         self._intake.close()
-        self._session.close()
+        self.session.close()
         self.presence.close()
         self.telling.close()
 
@@ -87,9 +84,9 @@ class Room:
         name = nickname(raw_nickname)
         self._require_open()
         try:
-            return await self._session.enter(name)
+            return await self.session.enter(name)
         except NotFoundError:
-            await self._session.refresh_after_wipe()
+            await self.session.refresh_after_wipe()
             self._require_open()
             raise
 
@@ -106,12 +103,12 @@ class Room:
 
     async def known(self, participant_id: str) -> Participant | None:
         """Return who has this id in this session, also if they were taken out of it, or None."""
-        known = self._session.people.get(participant_id)
+        known = self.session.people.get(participant_id)
         if known is None:
             known = await self._stored(self.store.participant, participant_id)
             if known is None or known.session_code != self.code:
                 return None
-            self._session.people.add(known)
+            self.session.people.add(known)
         return known
 
     def _require_open(self) -> None:
@@ -165,10 +162,10 @@ class Room:
         if ronde == 1:
             return exercise.take(response, ())
         exercise.grade(response)
-        await self._session.refresh()  # the round may have been opened at another server just now
+        await self.session.refresh()  # the round may have been opened at another server just now
         if self.state.ronde(lesson, exercise.id) < ronde:
             raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
-        return exercise.take(response, self._session.fold.history(lesson, exercise.id, participant_id))
+        return exercise.take(response, self.session.fold.history(lesson, exercise.id, participant_id))
 
     async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
         """Return one participant's last answer to each exercise, with the verdict that the lesson gives now."""
@@ -188,46 +185,34 @@ class Room:
 
     async def results(self) -> Results:
         """Return who is in, how far they are, and what the group answered, up to this moment."""
-        await self._session.refresh()
+        await self.session.refresh()
         return self.known_results()
 
     def removed(self) -> dict[str, str]:
         """Return the names of those who were taken out of the room, by id; that of who was wiped is empty."""
-        known = {one: self._session.people.get(one) for one in self.state.removed}
+        known = {one: self.session.people.get(one) for one in self.state.removed}
         return {one: found.nickname if found else "" for one, found in known.items()}
 
     async def has_answer(self, answer_id: str) -> bool:
         """Return whether there is an answer with this id, up to this moment."""
-        if not self._session.fold.knows(answer_id):
-            await self._session.refresh()
-        return self._session.fold.knows(answer_id)
+        if not self.session.fold.knows(answer_id):
+            await self.session.refresh()
+        return self.session.fold.knows(answer_id)
 
     async def note(self, kind: str, payload: dict[str, Any]) -> None:
         """Keep something that the facilitator did, and know of it here at once. ``session`` says what it means."""
         await self._stored(self.store.add_event, self.code, kind, payload, _now())
-        await self._session.refresh()
+        await self.session.refresh()
 
     async def wipe_participant(self, participant_id: str) -> None:
         """Remove a participant with all answers; nothing is remembered of them here either."""
         await self._stored(self.store.wipe_participant, participant_id)
-        await self._session.refresh_after_wipe()
+        await self.session.refresh_after_wipe()
 
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
-        there = tuple(one for one in self._session.people if one.id not in self.state.removed)
-        return self._session.fold.results(there, self.state.hidden)
-
-    async def tidy(self) -> Wiped:
-        """Remove every session whose time has come, if the clock is sure of it; return what that was.
-
-        Of this session, if it is among them, nothing is remembered here.
-        """
-        overdue = await self._stored(self.store.overdue, _now())
-        if overdue is None or not overdue.clock_is_sure:
-            return Wiped()
-        wiped = await self._stored(self.store.purge, _now())
-        await self._session.refresh_after_wipe()
-        return wiped
+        there = tuple(one for one in self.session.people if one.id not in self.state.removed)
+        return self.session.fold.results(there, self.state.hidden)
 
     async def look(self) -> None:
         """Look how the database is, and whether another process changed something in it."""
@@ -257,6 +242,6 @@ class Room:
     async def _look_again(self, something_went: bool) -> None:
         """Look at what the facilitator did, perhaps at another server, and at who is gone if somebody may be."""
         if something_went:
-            await self._session.refresh_after_wipe()
+            await self.session.refresh_after_wipe()
         else:
-            await self._session.refresh_state()
+            await self.session.refresh_state()

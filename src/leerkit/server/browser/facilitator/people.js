@@ -92,7 +92,7 @@ function row(participant_id, nickname) {
 /**
  * @param {string} participant_id
  * @param {string} nickname
- * @param {"remove" | "readmit"} wish
+ * @param {"remove" | "readmit" | "release"} wish
  * @param {string} label
  */
 function button(participant_id, nickname, wish, label) {

@@ -53,6 +53,7 @@ export function lineToCome(promised) {
     own.onclose = close;
   }
 
+  /** @param {Leerkit.Closing} [event] */
   function close(event) {
     if (is_closed) return;
     is_closed = true;
@@ -186,10 +187,11 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
     old?.close();
   }
 
+  /** @param {string} reason */
   function makeWay(reason) {
     drop();
     is_over = true;
-    on_made_way(reason);
+    on_made_way?.(reason);
   }
 
   function renew() {

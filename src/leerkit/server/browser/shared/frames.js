@@ -103,6 +103,7 @@ export function frameLine(kernel_id) {
     return false;
   }
 
+  /** @param {Leerkit.Closing} [event] */
   function close(event) {
     if (is_closed) return;
     is_closed = true;
