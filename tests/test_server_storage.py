@@ -73,7 +73,7 @@ def test_room_forgets_whom_another_process_wiped_and_no_other(store_url: str) ->
         await room.record(other.id, OTHER)
         await room.results()
         wiped: list[frozenset[str]] = []
-        room.when_wiped(wiped.append)
+        room.session.when_wiped = wiped.append
         told = asyncio.Event()
         room.telling.subscribe(told.set)
         with open_store(store_url) as elsewhere:
@@ -86,7 +86,7 @@ def test_room_forgets_whom_another_process_wiped_and_no_other(store_url: str) ->
         known = room.known_results()
         assert [one.nickname for one in known.participants] == ["Kim"]
         assert "heelbijzonder" not in known.model_dump_json()
-        assert not any("heelbijzonder" in str(fold._histories) for fold in room._session.fold._folds.values())
+        assert not any("heelbijzonder" in str(fold._histories) for fold in room.session.fold._folds.values())
         assert sum(one.n_answered for lesson in known.lessons for one in lesson.exercises) == 1
         assert room.storage.problem == ""
 
@@ -115,7 +115,7 @@ def test_session_that_is_wiped_is_told_to_the_facilitator_and_to_who_wants_to_jo
 def test_somebody_who_joins_while_another_is_wiped_is_not_taken_for_wiped(store_url: str) -> None:
     async def scene(room: Room) -> None:
         wiped: list[frozenset[str]] = []
-        room.when_wiped(wiped.append)
+        room.session.when_wiped = wiped.append
         for number in range(5):
             going = await room.join(f"Weg {number}")
             joins = [room.join(f"Hier {number}{letter}") for letter in "abc"]

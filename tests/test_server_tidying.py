@@ -55,7 +55,7 @@ def test_what_is_past_its_time_goes_and_what_is_not_stays(tmp_path: Path) -> Non
     async def scene(room: Room) -> None:
         me = await room.join("Nu")
         await room.record(me.id, ANSWER)
-        await room.tidy()
+        await room.session.tidy()
         assert room.store.session("ANDERS") is None
         assert await room.participant(me.id) == me
         assert n_answers(await room.results()) == 1
@@ -71,7 +71,7 @@ def test_servers_own_session_goes_too_and_nothing_of_it_is_remembered(
         await room.record(me.id, ANSWER)
         assert n_answers(await room.results()) == 1
         monkeypatch.setattr(room_module, "_now", lambda: NOW + timedelta(days=2))
-        await room.tidy()
+        await room.session.tidy()
         assert room.store.session("NUWEER") is None
         results = await room.results()
         assert n_answers(results) == 0
