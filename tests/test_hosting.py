@@ -270,6 +270,7 @@ def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) ->
             "ended_at",
             "removed",
             "released",
+            "on",
             "nickname",
             "is_wiped",
         }

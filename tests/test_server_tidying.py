@@ -70,7 +70,7 @@ def test_servers_own_session_goes_too_and_nothing_of_it_is_remembered(
         me = await room.join("Nu")
         await room.record(me.id, ANSWER)
         assert n_answers(await room.results()) == 1
-        monkeypatch.setattr(room_module, "_now", lambda: NOW + timedelta(days=2))
+        monkeypatch.setattr(known_session, "now", lambda: NOW + timedelta(days=2))
         await room.session.tidy()
         assert room.store.session("NUWEER") is None
         results = await room.results()

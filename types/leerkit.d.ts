@@ -312,6 +312,7 @@ declare namespace Leerkit {
     question: string;
     n_answered: number;
     left_out: string;
+    late: string;
     tally: Tally;
     later: Tally | null;
     later_sentence: string;
@@ -343,9 +344,15 @@ declare namespace Leerkit {
     removed: { participant_id: string; nickname: string; is_closed: boolean }[];
   }
 
+  /** What the host has put on for everybody, by lesson and exercise. */
+  interface Led {
+    now: [string, string] | null;
+    parts: Record<string, Record<string, { closed_at?: string | null; shows_group?: boolean; shows_solution?: boolean }>>;
+  }
+
   interface FacilitatorState {
     results: Results;
-    state: { rondes: Rondes };
+    state: { rondes: Rondes; seq: number; led: Led };
     people: Present;
     storage?: string;
   }

@@ -1,9 +1,10 @@
 """What a group did and answered: a fold over a session's answers. Pure, and quick enough for each answer."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 
 from pydantic import AwareDatetime
 
@@ -13,6 +14,8 @@ from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, Kept, Response, Row, Tally
 from leerkit.store import Participant, StoredAnswer
 from leerkit.texts import report as texts
+
+NO_DEADLINES: Mapping[tuple[str, str], datetime] = MappingProxyType({})
 
 
 class ParticipantProgress(Frozen):
@@ -36,6 +39,8 @@ class ExerciseResults(Frozen):
     n_answered: int
     left_out: str
     """How many responses no longer fit the exercise, which was changed after they were given; empty if all fit."""
+    late: str = ""
+    """How many answered for the first time after the exercise was closed, in a sentence; empty if nobody did."""
     tally: Tally
     """What everybody answered first. Texts that the facilitator has hidden are not in it."""
     later: Tally | None = None
@@ -114,7 +119,7 @@ class ResultsFold:
             self._answer_ids.add(answer.id)
             fold = self._folds.get((answer.lesson, answer.exercise_id))
             if fold is not None:
-                fold.add(who, Kept(answer.response, answer.id), complete=answer.verdict.complete)
+                fold.add(who, Kept(answer.response, answer.id, answer.at), complete=answer.verdict.complete)
 
     def history(self, lesson: str, exercise_id: str, participant_id: str) -> Sequence[Response]:
         """Return what one participant answered to an exercise that there is, oldest first."""
@@ -124,9 +129,15 @@ class ResultsFold:
         """Return whether an answer with this id is in."""
         return answer_id in self._answer_ids
 
-    def results(self, participants: Sequence[Participant], hidden: Collection[str] = ()) -> Results:
+    def results(
+        self,
+        participants: Sequence[Participant],
+        hidden: Collection[str] = (),
+        deadlines: Mapping[tuple[str, str], datetime] = NO_DEADLINES,
+    ) -> Results:
         """Return the results as they are now, for these participants; ``hidden`` are ids of answers.
 
+        ``deadlines`` say, by the lesson's slug and the exercise's id, until when answers count.
         Read the participants from the store after the answers. A participant who is missing then was wiped or taken
         out in between, and their answers are left out.
         """
@@ -138,7 +149,9 @@ class ResultsFold:
                 slug=lesson.slug,
                 title=lesson.title,
                 exercises=tuple(
-                    self._folds[lesson.slug, exercise.id].results(present, hide)
+                    self._folds[lesson.slug, exercise.id].results(
+                        present, hide, deadlines.get((lesson.slug, exercise.id))
+                    )
                     for exercise in lesson.exercises
                 ),
             )
@@ -175,7 +188,7 @@ class _ExerciseFold:
         self._scores: dict[str, float | None] = {}
         self._left_out: Counter[str] = Counter()
         self._results: ExerciseResults | None = None
-        self._seen: tuple[set[str], frozenset[str]] = (set(), frozenset())
+        self._seen: object = None
 
     def add(self, participant_id: str, response: Kept, *, complete: bool) -> None:
         """Take in a response."""
@@ -197,16 +210,23 @@ class _ExerciseFold:
         """Return whether anybody who is present has answered."""
         return not present.isdisjoint(self._histories.keys() | self.done)
 
-    def results(self, present: set[str], hidden: frozenset[str]) -> ExerciseResults:
-        """Return the results of this exercise, from those who are present, without the texts that are hidden."""
+    def results(
+        self, present: set[str], hidden: frozenset[str], until: datetime | None = None
+    ) -> ExerciseResults:
+        """Return the results of this exercise, from those who are present, without the texts that are hidden.
+
+        What came after ``until`` does not count.
+        """
         absent = (self._histories.keys() | self._left_out.keys()) - present
-        if self._results is None or (absent, hidden) != self._seen:
-            self._seen = absent, hidden
-            self._results = self._tallied(present, hidden)
+        if self._results is None or (absent, hidden, until) != self._seen:
+            self._seen = absent, hidden, until
+            self._results = self._tallied(present, hidden, until)
         return self._results
 
-    def _tallied(self, present: set[str], hidden: frozenset[str]) -> ExerciseResults:
-        histories = [self._histories[who] for who in self._shuffled() if who in present]
+    def _tallied(self, present: set[str], hidden: frozenset[str], until: datetime | None) -> ExerciseResults:
+        everything = [self._histories[who] for who in self._shuffled() if who in present]
+        in_time = [[one for one in history if until is None or one.at <= until] for history in everything]
+        histories = [history for history in in_time if history]
         tally = self._exercise.tally(histories)
         again = [retried for history in histories if (retried := self._exercise.retried(history))]
         later = self._exercise.tally(again) if again else None
@@ -217,6 +237,7 @@ class _ExerciseFold:
             question=self._exercise.question,
             n_answered=tally.n_answered,
             left_out=texts.left_out(n_left_out),
+            late=texts.late(len(everything) - len(histories)),
             tally=_without(hidden, tally),
             later=_without(hidden, later) if later else None,
             later_sentence=self._after(histories, len(again)) if again else "",

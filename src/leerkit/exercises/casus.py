@@ -150,6 +150,17 @@ class Casus(Exercise):
         label = grading.at_step(step.title, choice.text)
         return ItemVerdict(key=choice.key, label=label, mark="neutral", feedback=feedback)
 
+    def on_screen(self) -> tuple[str, ...]:
+        """Return where it begins: the situation, and what can be done there."""
+        first = next(step for step in self.steps if step.key == self.start)
+        return (first.text, *(choice.text for choice in first.choices))
+
+    def solved(self) -> tuple[str, ...]:
+        """Return what an expert did, step by step."""
+        return tuple(
+            grading.at_step(step.title, choice.text) for step, choice in self.walk(self.solution.expert)
+        )
+
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return per step what was chosen there by those who came there, in the first route that came to an end.
 

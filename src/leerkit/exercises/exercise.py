@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
 from pydantic import Field, ValidationError
@@ -25,11 +26,12 @@ Text = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
 
 
 class Kept(dict[str, Any]):
-    """A response as it was kept, with the id of the answer that it is of."""
+    """A response as it was kept, with the id of the answer that it is of, and since when that is kept."""
 
-    def __init__(self, response: Response, answer_id: str) -> None:
+    def __init__(self, response: Response, answer_id: str, at: datetime) -> None:
         super().__init__(response)
         self.answer_id = answer_id
+        self.at = at
 
 
 class Row(Frozen):
@@ -162,6 +164,14 @@ class Exercise(Frozen):
         ``earlier`` holds the same participant's responses to this exercise, oldest first. Raises ResponseError.
         """
         return response
+
+    def on_screen(self) -> tuple[str, ...]:
+        """Return what a screen that everybody sees shows below the question: what there is to choose from."""
+        return ()
+
+    def solved(self) -> tuple[str, ...]:
+        """Return what is right, in lines for such a screen; empty where nothing is."""
+        return ()
 
     @abstractmethod
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:

@@ -87,6 +87,15 @@ class Koppel(Exercise):
             explanation=self.solution.explanation,
         )
 
+    def on_screen(self) -> tuple[str, ...]:
+        """Return the items that are to be matched."""
+        return tuple(item.text for item in self.items)
+
+    def solved(self) -> tuple[str, ...]:
+        """Return what belongs together."""
+        names = {target.key: target.text for target in self.targets}
+        return tuple(grading.pair(item.text, names[self.solution.pairs[item.key]]) for item in self.items)
+
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return per item how many matched it rightly at first, and what was chosen most."""
         first = [self.parse(history[0]).pairs for history in histories]

@@ -87,6 +87,15 @@ class Meerkeuze(Exercise):
             explanation=self.solution.explanation,
         )
 
+    def on_screen(self) -> tuple[str, ...]:
+        """Return the options."""
+        return tuple(option.text for option in self.options)
+
+    def solved(self) -> tuple[str, ...]:
+        """Return the options that are right, and why."""
+        right = [option.text for option in self.options if option.key in self.solution.correct]
+        return (*right, *filter(None, [self.solution.explanation]))
+
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return how many chose each option at first, and how sure they were."""
         first = [self.parse(history[0]) for history in histories]

@@ -87,6 +87,10 @@ class Open(Exercise):
             explanation=self.solution.explanation,
         )
 
+    def solved(self) -> tuple[str, ...]:
+        """Return the example."""
+        return (self.solution.example,)
+
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return the first text of each participant, and how they first judged it."""
         rows = tuple(text_row(history[0], self.parse(history[0]).text) for history in histories)

@@ -101,6 +101,17 @@ class Stelling(Exercise):
         before = next((choice for choice in first if choice), None)
         return {**kept, "before": before} if before else kept
 
+    def on_screen(self) -> tuple[str, ...]:
+        """Return the scale, from one end to the other."""
+        return tuple(option.text for option in self.scale)
+
+    def solved(self) -> tuple[str, ...]:
+        """Return the arguments: there is nothing that is right."""
+        return (
+            *(grading.argument_for(text) for text in self.solution.arguments_for),
+            *(grading.argument_against(text) for text in self.solution.arguments_against),
+        )
+
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return the split in each round, who moved where between the rounds, and the reasons.
 

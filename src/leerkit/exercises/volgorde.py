@@ -71,6 +71,16 @@ class Volgorde(Exercise):
             explanation=explanation,
         )
 
+    def on_screen(self) -> tuple[str, ...]:
+        """Return the items as the author wrote them, as everybody sees them at first."""
+        return tuple(item.text for item in self.items)
+
+    def solved(self) -> tuple[str, ...]:
+        """Return the first of the right orders; none where everybody sets priorities."""
+        names = {item.key: item.text for item in self.items}
+        order = self.solution.orders[0] if self.solution.orders else ()
+        return tuple(f"{place}. {names[key]}" for place, key in enumerate(order, start=1))
+
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return where the group put each item at first: on average, highest and lowest."""
         orders = [self.parse(history[0]).order for history in histories]

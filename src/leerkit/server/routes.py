@@ -12,6 +12,7 @@ from leerkit.server.pages.answers import AnswersCall
 from leerkit.server.pages.facilitator import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
 from leerkit.server.pages.health import Alive, Health
 from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
+from leerkit.server.pages.leading import EventsCall, UndoCall
 from leerkit.server.pages.lesson import (
     Farewell,
     LessonPage,
@@ -22,6 +23,7 @@ from leerkit.server.pages.lesson import (
 )
 from leerkit.server.pages.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
 from leerkit.server.pages.not_found import NotFound
+from leerkit.server.pages.screen import ScreenLive, ScreenPage, ScreenState
 from leerkit.server.pages.static_files import Script, StyleSheet
 from leerkit.server.web.body_bounds import TooLarge, TooMuch
 from leerkit.server.web.failures import in_dutch
@@ -49,6 +51,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
         (rf"/les/([a-z0-9-]+/{PICTURE})", LessonPicture, {"path": lessons_root}),
         (r"/begeleider/([^/]+)", FacilitatorPage),
+        (r"/scherm/([^/]+)", ScreenPage),
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
         (r"/api/live", ParticipantLive),
@@ -58,6 +61,10 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/kernels/([0-9a-f-]{36})/frames", KernelFrames),
         (r"/api/kernels/([0-9a-f-]{36})/stop", StopKernel),
         (r"/api/sessions/([^/]+)/results", ResultsCall),
+        (r"/api/sessions/([^/]+)/events", EventsCall),
+        (r"/api/sessions/([^/]+)/events/([0-9]{1,12})/undo", UndoCall),
+        (r"/api/sessions/([^/]+)/screen", ScreenLive),
+        (r"/api/sessions/([^/]+)/screen/state", ScreenState),
         (r"/api/sessions/([^/]+)/ronde", RondeCall),
         (r"/api/sessions/([^/]+)/people/([0-9a-f]+)/(remove|readmit|release|wipe)", PersonCall),
         (r"/api/sessions/([^/]+)/texts/([0-9a-f]+)/(hide|show)", TextCall),

@@ -1,6 +1,10 @@
 """Sentences about what the facilitator does: rounds, people who are taken out, texts that are hidden."""
 
 NO_SUCH_PARTICIPANT = "deze deelnemer is er niet meer"
+WRONG_DEED = "dit kan niet met een bijeenkomst worden gedaan"
+SOMEBODY_WAS_FIRST = "er is net iets anders gedaan, misschien door een tweede begeleider"
+LOOK_AGAIN = "Kijk hoe het nu staat en probeer het zo nodig opnieuw"
+NO_WAY_BACK = "dit kan niet ongedaan worden gemaakt"
 NO_SUCH_TEXT = "deze tekst is er niet meer"
 REMOVED = "je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald"
 REMOVED_HINT = (
@@ -14,6 +18,12 @@ NEWS = {
     "ronde_open": "Ronde 2 is geopend.",
     "go_there": "Ga naar de stelling",
     "close": "Sluit deze melding",
+    "on": "De groep is nu bij: {question}",
+    "on_elsewhere": "De groep is nu bij een andere les.",
+    "go_to_exercise": "Ga erheen",
+    "go_to_lesson": "Ga naar die les",
+    "group": "Wat de groep antwoordde",
+    "table": "Toon als tabel",
     "removed": (
         "Je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald. Wat je nu invult, wordt niet "
         "bewaard. Denk je dat het een vergissing is? Of gaat iemand anders verder op dit apparaat? Vraag het aan de "
@@ -39,6 +49,54 @@ PEOPLE = {
     "later": "Bekijk de antwoorden na de uitleg",
 }
 """Words of the facilitator's page about people and texts; ``{n}`` and the like are filled in there."""
+
+LEADING_TITLE = "Samen"
+LEADING_SCREEN = "Open het scherm voor de zaal"
+LEADING_SCREEN_HINT = (
+    "Alleen wat iedereen mag zien. Zet dit venster op de beamer of deel het in de vergadering."
+)
+
+LEADING = {
+    "own_pace": "Iedereen werkt in eigen tempo. Zet een oefening aan om de groep erheen te leiden.",
+    "put_on": "Zet aan",
+    "is_on": "Staat aan",
+    "now": "Nu aan",
+    "counts": "{n} van {all} gaven antwoord",
+    "is_open": "Open",
+    "is_closed": "Gesloten",
+    "close_it": "Sluit de vraag",
+    "open_it": "Open weer",
+    "show_group": "Toon de uitslag",
+    "hide_group": "Verberg de uitslag",
+    "show_solution": "Toon de oplossing",
+    "hide_solution": "Verberg de oplossing",
+    "solution_later": "De oplossing kan pas op het scherm als de vraag gesloten is.",
+    "back_own_pace": "Eigen tempo",
+    "previous": "Vorige",
+    "next_one": "Volgende",
+    "undo": "Ongedaan maken",
+}
+"""Words of the facilitator's page about leading; ``{n}`` and ``{all}`` are filled in there."""
+
+NOT_THE_SCREEN = "dit scherm is alleen te openen vanaf de pagina van de begeleider"
+SCREEN_TITLE = "Scherm"
+SCREEN = {
+    "people": "{n} deelnemers",
+    "one_person": "1 deelnemer",
+    "nobody": "Nog niemand binnen",
+    "counts": "{n} van {all} gaven antwoord",
+    "is_closed": "Gesloten",
+    "ronde": "Ronde {n}",
+    "answer_now": "Geef je antwoord op je eigen scherm.",
+    "solution": "Zo zit het",
+    "arguments": "Argumenten",
+    "group": "Wat de groep antwoordde",
+    "fictional": "De mensen en gebeurtenissen zijn verzonnen.",
+    "ended": "De bijeenkomst is afgesloten. Dank je wel.",
+    "lost": "De verbinding is weg. We proberen het opnieuw…",
+    "table": "",
+}
+"""Words of the screen that its script needs; ``{n}`` and ``{all}`` are filled in there."""
 
 REMOVE_TITLE = "verwijderen?"
 REMOVE_LEAD = (

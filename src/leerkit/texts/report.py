@@ -41,6 +41,14 @@ def _again(n: int) -> str:
     return f"{n} {'deelnemer antwoordde' if n == 1 else 'deelnemers antwoordden'} opnieuw"
 
 
+def late(n: int) -> str:
+    """Say how many people answered after the exercise was closed; empty if nobody did."""
+    if not n:
+        return ""
+    who = "1 deelnemer antwoordde" if n == 1 else f"{n} deelnemers antwoordden"
+    return f"{who} na het sluiten en {'telt' if n == 1 else 'tellen'} hier niet mee."
+
+
 def left_out(n: int) -> str:
     """Say that answers do not count because the exercise was changed since; empty if there are none."""
     if not n:

@@ -26,11 +26,13 @@ class FacilitatorPage(FacilitatorEntrance):
             join_host=addresses.public_url.removeprefix("http://"),
             qr=qr_svg(f"{addresses.public_url}/{self.tokens.join_query(self.room.code)}"),
             only_here=door.ONLY_HERE if addresses.is_only_here else "",
+            screen_url=f"/scherm/{self.room.code}?sleutel={self.tokens.screen(self.room.code)}",
             lessons=tuple(self.room.lessons.values()),
             hosting=words,
             words={
                 **texts.FACILITATOR,
                 **words.PEOPLE,
+                **words.LEADING,
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },
         )

@@ -22,7 +22,7 @@ async def facilitator_state(room: Room) -> str:
     here = room.presence.connected
     connected = [one.participant_id for one in results.participants if one.participant_id in here]
     rest = {
-        "state": room.state.model_dump(mode="json", include={"rondes", "ended_at"}),
+        "state": room.state.public("facilitator"),
         "people": {
             "connected": connected,
             "sentence": texts.present(len(results.participants), len(connected)),

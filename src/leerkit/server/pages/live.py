@@ -15,6 +15,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from leerkit.errors import LeerkitError, NotAllowedError
 from leerkit.server.pages.facilitator_state import facilitator_state
+from leerkit.server.pages.screen_state import on_for_participants
 from leerkit.server.web.handler import Handler, JsonHandler, same_origin
 from leerkit.server.web.newest import Newest
 from leerkit.texts import keeping as texts
@@ -103,7 +104,9 @@ class OfParticipant(News):
         if is_wiped and self._me.id not in state.removed:
             raise NotAllowedError(texts.WIPED)
         mine = {"nickname": self._me.nickname, "is_wiped": is_wiped}
-        return json.dumps({**state.for_participant(self._me.id), **mine})
+        told = {**state.public("participant", self._me.id), **mine}
+        del told["on"]
+        return f'{json.dumps(told)[:-1]}, "on": {on_for_participants(self.room)}}}'
 
 
 class Live(News, WebSocketHandler):
@@ -234,7 +237,7 @@ class LiveState(News, JsonHandler):
 def _newest(handler: News) -> Newest:
     """Return what counts the connections of this kind."""
     workshop = handler.workshop
-    return workshop.live_of_facilitator if isinstance(handler, OfFacilitator) else workshop.live
+    return workshop.live if isinstance(handler, OfParticipant) else workshop.live_of_facilitator
 
 
 class FacilitatorLive(OfFacilitator, Live):

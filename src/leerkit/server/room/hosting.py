@@ -1,32 +1,73 @@
-"""What the facilitator does in a room: open a round, take somebody out, hide a text. All but wiping is events."""
+"""What the facilitator does in a room: lead it, open a round, take somebody out, hide a text.
 
-from typing import Literal
+All but wiping is events.
+"""
 
-from leerkit.errors import NotFoundError
-from leerkit.server.room.room import Room
-from leerkit.session import (
+from collections.abc import Awaitable, Callable
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from leerkit.errors import LeerkitError, NotFoundError, WrongMomentError
+from leerkit.live import (
+    CLOSED,
     HIDDEN,
+    OPENED,
+    OWN_PACE,
+    PUT_ON,
     READMITTED,
     RELEASED,
     REMOVED,
+    REVEALED,
     RONDE_OPENED,
     SHOWN,
-    Hiding,
-    Removal,
-    RondeOpened,
+    deed_of,
+    fold,
+    undoing,
 )
+from leerkit.server.room.room import Room
 from leerkit.texts import hosting as texts
 from leerkit.texts import pages
 
 
+async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) -> int:
+    """Do something; return the number of the event.
+
+    ``if_seq`` is the last event that whoever asks has heard of: raises WrongMomentError if something else was done
+    since. Raises LeerkitError for what nobody can do, NotFoundError for what concerns nobody and nothing.
+    """
+    try:
+        deed = deed_of(kind, payload)
+    except ValidationError as error:
+        raise LeerkitError(texts.WRONG_DEED, where=kind, hint=pages.RELOAD) from error
+    if deed is None or kind not in CHECKS:
+        raise LeerkitError(texts.WRONG_DEED, hint=pages.RELOAD)
+    await CHECKS[kind](room, deed.payload)
+    if if_seq is not None:
+        await room.look_at_events()
+        if if_seq != room.state.seq:
+            raise WrongMomentError(texts.SOMEBODY_WAS_FIRST, hint=texts.LOOK_AGAIN)
+    return await room.note(deed.kind, deed.payload)
+
+
+async def undo(room: Room, seq: int) -> None:
+    """Take back the last event, by events that give back what everybody saw.
+
+    Raises WrongMomentError if ``seq`` is not the last one, or cannot be taken back.
+    """
+    events = await room.events()
+    if not events or events[-1].seq != seq:
+        raise WrongMomentError(texts.SOMEBODY_WAS_FIRST, hint=texts.LOOK_AGAIN)
+    deeds = undoing(fold(events[:-1]), events[-1])
+    if deeds is None:
+        raise WrongMomentError(texts.NO_WAY_BACK)
+    for deed in deeds:
+        await room.note(deed.kind, deed.payload)
+
+
 async def open_ronde(room: Room, lesson: str, exercise_id: str, ronde: Literal[1, 2]) -> None:
     """Open a round of voting on a stelling for everybody. Raises NotFoundError for what is no stelling."""
-    exercise = room.exercise(lesson, exercise_id)
-    if exercise.soort != "stelling":
-        raise NotFoundError(pages.unknown_exercise(lesson, exercise_id), hint=pages.RELOAD)
-    await room.note(
-        RONDE_OPENED, RondeOpened(lesson=lesson, exercise_id=exercise_id, ronde=ronde).model_dump()
-    )
+    await do(room, RONDE_OPENED, {"lesson": lesson, "exercise_id": exercise_id, "ronde": ronde})
 
 
 async def remove(room: Room, participant_id: str) -> None:
@@ -34,14 +75,12 @@ async def remove(room: Room, participant_id: str) -> None:
 
     Raises NotFoundError if there is no such participant.
     """
-    await _require_participant(room, participant_id)
-    await room.note(REMOVED, Removal(participant_id=participant_id).model_dump())
+    await do(room, REMOVED, {"participant_id": participant_id})
 
 
 async def readmit(room: Room, participant_id: str) -> None:
     """Let a participant in again, with all answers. Raises NotFoundError if there is no such participant."""
-    await _require_participant(room, participant_id)
-    await room.note(READMITTED, Removal(participant_id=participant_id).model_dump())
+    await do(room, READMITTED, {"participant_id": participant_id})
 
 
 async def release(room: Room, participant_id: str) -> None:
@@ -49,9 +88,7 @@ async def release(room: Room, participant_id: str) -> None:
 
     Raises NotFoundError for who was not taken out.
     """
-    if participant_id not in room.state.removed:
-        raise NotFoundError(texts.NO_SUCH_PARTICIPANT, hint=pages.RELOAD)
-    await room.note(RELEASED, Removal(participant_id=participant_id).model_dump())
+    await do(room, RELEASED, {"participant_id": participant_id})
 
 
 async def wipe(room: Room, participant_id: str) -> None:
@@ -65,21 +102,56 @@ async def wipe(room: Room, participant_id: str) -> None:
 
 async def hide(room: Room, answer_id: str) -> None:
     """Hide what was written in an answer. Raises NotFoundError if there is no such answer."""
-    await _require_answer(room, answer_id)
-    await room.note(HIDDEN, Hiding(answer_id=answer_id).model_dump())
+    await do(room, HIDDEN, {"answer_id": answer_id})
 
 
 async def show(room: Room, answer_id: str) -> None:
     """Show again what was hidden. Raises NotFoundError if there is no such answer."""
-    await _require_answer(room, answer_id)
-    await room.note(SHOWN, Hiding(answer_id=answer_id).model_dump())
+    await do(room, SHOWN, {"answer_id": answer_id})
 
 
-async def _require_participant(room: Room, participant_id: str) -> None:
-    if await room.known(participant_id) is None:
+async def _nothing(_room: Room, _payload: dict[str, Any]) -> None:
+    """Take it as it is."""
+
+
+async def _an_exercise(room: Room, payload: dict[str, Any]) -> None:
+    room.exercise(payload["lesson"], payload["exercise_id"])
+
+
+async def _a_stelling(room: Room, payload: dict[str, Any]) -> None:
+    lesson, exercise_id = payload["lesson"], payload["exercise_id"]
+    if room.exercise(lesson, exercise_id).soort != "stelling":
+        raise NotFoundError(pages.unknown_exercise(lesson, exercise_id), hint=pages.RELOAD)
+
+
+async def _a_participant(room: Room, payload: dict[str, Any]) -> None:
+    if await room.known(payload["participant_id"]) is None:
         raise NotFoundError(texts.NO_SUCH_PARTICIPANT, hint=pages.RELOAD)
 
 
-async def _require_answer(room: Room, answer_id: str) -> None:
-    if not await room.has_answer(answer_id):
+async def _who_is_out(room: Room, payload: dict[str, Any]) -> None:
+    if payload["participant_id"] not in room.state.removed:
+        raise NotFoundError(texts.NO_SUCH_PARTICIPANT, hint=pages.RELOAD)
+
+
+async def _an_answer(room: Room, payload: dict[str, Any]) -> None:
+    if not await room.has_answer(payload["answer_id"]):
         raise NotFoundError(texts.NO_SUCH_TEXT, hint=pages.RELOAD)
+
+
+Check = Callable[[Room, dict[str, Any]], Awaitable[None]]
+
+CHECKS: dict[str, Check] = {
+    RONDE_OPENED: _a_stelling,
+    REMOVED: _a_participant,
+    READMITTED: _a_participant,
+    RELEASED: _who_is_out,
+    HIDDEN: _an_answer,
+    SHOWN: _an_answer,
+    PUT_ON: _an_exercise,
+    OPENED: _an_exercise,
+    CLOSED: _an_exercise,
+    REVEALED: _an_exercise,
+    OWN_PACE: _nothing,
+}
+"""What can be done, and what has to be there for it to concern anything: one line a kind."""

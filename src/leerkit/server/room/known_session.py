@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, WrongMomentError
+from leerkit.live import SessionState, fold
 from leerkit.report import ResultsFold
 from leerkit.server.room.intake import Intake
 from leerkit.server.room.people import People
 from leerkit.server.room.storage import Storage
 from leerkit.server.room.store_calls import StoreCalls
-from leerkit.session import SessionState, fold
 from leerkit.store import Participant, Store, Wiped
 from leerkit.texts import pages as texts
 
@@ -36,6 +36,8 @@ class KnownSession:
         """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
         self._lessons: Sequence[Lesson] = tuple(lessons)
         self.fold = ResultsFold(code, self._lessons)
+        self.n_folds = 1
+        """Which fold this is: after a wipe there is another."""
         self._folding = asyncio.Lock()
         self._joins: Intake[str, Participant] = Intake(self._let_in)
 
@@ -90,6 +92,7 @@ class KnownSession:
             if wiped:
                 self.storage.wiped |= wiped
                 self.fold = ResultsFold(self.code, self._lessons)
+                self.n_folds += 1
                 answers = await self.stored(self.store.answers, self.code)
             self.fold.add(answers)
         if wiped:

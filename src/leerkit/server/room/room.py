@@ -8,13 +8,14 @@ facilitator sees is a fold over the stored answers, brought up to date when the 
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from leerkit.answer import Answer, LastAnswer, Verdict
 from leerkit.cards.given import graded_anew
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.exercises import Exercise, Response
+from leerkit.live import SessionState
 from leerkit.report import Results
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
@@ -23,10 +24,11 @@ from leerkit.server.room.known_session import KnownSession
 from leerkit.server.room.nickname import nickname
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.telling import Telling
-from leerkit.session import SessionState
-from leerkit.store import Given, Participant, Store, Taken
+from leerkit.store import Event, Given, Participant, Store, Taken
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
+
+T = TypeVar("T")
 
 
 def _now() -> datetime:
@@ -50,6 +52,8 @@ class Room:
         self._close_listen: Callable[[], None] = lambda: None
         self.telling = Telling(self._look_again)
         self.presence = Presence(self.telling.soon)
+        self._made: dict[Callable[[Room], Any], Any] = {}
+        self._made_at: object = None
 
     @property
     def state(self) -> SessionState:
@@ -154,6 +158,10 @@ class Room:
             raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
         return found
 
+    def has_exercise(self, lesson: str, exercise_id: str) -> bool:
+        """Return whether there is such an exercise in this workshop."""
+        return (lesson, exercise_id) in self._exercises
+
     async def _graded(
         self, participant_id: str, lesson: str, exercise: Exercise, response: Any
     ) -> tuple[Response, Verdict]:
@@ -199,20 +207,39 @@ class Room:
             await self.session.refresh()
         return self.session.fold.knows(answer_id)
 
-    async def note(self, kind: str, payload: dict[str, Any]) -> None:
-        """Keep something that the facilitator did, and know of it here at once. ``session`` says what it means."""
-        await self._stored(self.store.add_event, self.code, kind, payload, _now())
+    async def note(self, kind: str, payload: dict[str, Any]) -> int:
+        """Keep something that the facilitator did, and know of it here at once; return its number."""
+        seq = await self._stored(self.store.add_event, self.code, kind, payload, _now())
         await self.session.refresh()
+        return seq
+
+    async def events(self) -> list[Event]:
+        """Return all that the facilitators did, in order."""
+        return await self._stored(self.store.events, self.code)
+
+    async def look_at_events(self) -> None:
+        """Know of what was done up to this moment, also at other servers."""
+        await self.session.refresh_state()
 
     async def wipe_participant(self, participant_id: str) -> None:
         """Remove a participant with all answers; nothing is remembered of them here either."""
         await self._stored(self.store.wipe_participant, participant_id)
         await self.session.refresh_after_wipe()
 
+    def once(self, make: Callable[["Room"], T]) -> T:
+        """Return what ``make`` gives, made once for all who ask until something changes."""
+        now = (self.session.n_folds, self.session.fold.last_seq, self.state.seq, len(self.session.people))
+        if self._made_at != now:
+            self._made, self._made_at = {}, now
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
         there = tuple(one for one in self.session.people if one.id not in self.state.removed)
-        return self.session.fold.results(there, self.state.hidden)
+        return self.session.fold.results(there, self.state.hidden, self.state.led.deadlines)
 
     async def look(self) -> None:
         """Look how the database is, and whether another process changed something in it."""
@@ -245,3 +272,5 @@ class Room:
             await self.session.refresh_after_wipe()
         else:
             await self.session.refresh_state()
+        if self.state.led.shows_group:
+            await self.session.refresh()

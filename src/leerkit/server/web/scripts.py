@@ -14,7 +14,7 @@ from leerkit.server.web.packed import Packed
 CARDS = "cards"
 """The folder, in an address, of the scripts of cards: those of a notebook's widgets."""
 
-STYLE = ("tokens", "card", "lesson", "page", "facilitator", "hosting")
+STYLE = ("tokens", "card", "lesson", "page", "facilitator", "hosting", "screen")
 """The style sheets of a page, in order."""
 
 KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"

@@ -47,8 +47,19 @@ class Tokens:
 
     def facilitator(self, code: str) -> str:
         """Return the facilitator's key of a session."""
-        return hmac.new(self.secret, f"begeleider:{code}".encode(), hashlib.sha256).hexdigest()[:40]
+        return self._key("begeleider", code)
 
     def is_facilitator(self, code: str, key: str) -> bool:
         """Return whether ``key`` is the facilitator's key of session ``code``."""
         return hmac.compare_digest(self.facilitator(code).encode(), key.encode("utf-8", "replace"))
+
+    def screen(self, code: str) -> str:
+        """Return the key of a session's screen: it opens what the whole room may see, and nothing else."""
+        return self._key("scherm", code)
+
+    def is_screen(self, code: str, key: str) -> bool:
+        """Return whether ``key`` is the key of the screen of session ``code``."""
+        return hmac.compare_digest(self.screen(code).encode(), key.encode("utf-8", "replace"))
+
+    def _key(self, role: str, code: str) -> str:
+        return hmac.new(self.secret, f"{role}:{code}".encode(), hashlib.sha256).hexdigest()[:40]

@@ -4,6 +4,7 @@ import { fill, make } from "../cards/tools.js";
 import { drawTally, list } from "./charts.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
+import { drawLeading, lead, putOnButton } from "./leading.js";
 import { drawPeople } from "./people.js";
 import { act, code } from "./wishes.js";
 import { redraw } from "./redraw.js";
@@ -25,6 +26,7 @@ let latest = null;
 followState(`/api/sessions/${code}/live`, { take, on_lost: () => tell("lost", texts.lost) });
 setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
 act((text) => tell("lost", text), texts);
+lead(texts, (text) => tell("lost", text));
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
 }
@@ -55,13 +57,14 @@ function draw({ results, state, people: present, storage: problem = "" }) {
   if (storage.textContent !== problem) storage.textContent = problem;
   const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
   drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
+  drawLeading({ results, state });
   for (const lesson of results.lessons) {
     for (const exercise of lesson.exercises) {
       const id = `${lesson.slug}/${exercise.exercise_id}`;
       const card = cardOf(id, lesson.slug, exercise);
       const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
       card.toggleAttribute("data-quiet", !exercise.n_answered);
-      drawIfNew(id, card, [exercise, ronde], () => drawExercise(lesson.slug, exercise, ronde));
+      drawIfNew(id, card, [exercise, ronde, state.led.now], () => drawExercise(lesson.slug, exercise, ronde, state));
       const count = document.querySelector(`[data-count="${id}"]`);
       count?.replaceChildren(`${exercise.n_answered}`, make("span", "lk-hidden", ` ${texts.answers}`));
     }
@@ -103,13 +106,14 @@ function drawIfNew(name, place, value, parts) {
  * @param {string} slug
  * @param {Leerkit.ExerciseResults} exercise
  * @param {number} ronde
+ * @param {Leerkit.FacilitatorState["state"]} state
  */
-function drawExercise(slug, exercise, ronde) {
+function drawExercise(slug, exercise, ronde, state) {
   const { question, soort, tally, n_answered } = exercise;
   const actions = make("p", "lk-card-actions");
   const place = make("span", "lk-ronde"); // always there, so that the button beside it stays what it is
   if (soort === "stelling" && n_answered) place.append(rondeButton(slug, exercise, ronde));
-  actions.append(place, showButton(question));
+  actions.append(place, putOnButton(slug, exercise, state), showButton(question));
   const head = make("div", "lk-live-head");
   const title = make("div");
   title.append(make("p", "lk-soort", soorten[soort]), make("h4", "lk-question", question));
@@ -123,7 +127,7 @@ function drawExercise(slug, exercise, ronde) {
  *
  * @param {Leerkit.ExerciseResults} exercise
  */
-function drawRest({ later, later_sentence, left_out, hidden }) {
+function drawRest({ later, later_sentence, left_out, late, hidden }) {
   /** @type {HTMLElement[]} */
   const parts = [];
   const add = (/** @type {string} */ key, /** @type {HTMLElement} */ made) => {
@@ -132,6 +136,7 @@ function drawRest({ later, later_sentence, left_out, hidden }) {
   };
   if (later_sentence) add("later", make("p", "lk-later", later_sentence));
   if (later) add("later-charts", folded("lk-later-charts", texts.later, drawTally(later, texts)));
+  if (late) add("late", make("p", "lk-hint", late));
   if (left_out) add("left-out", make("p", "lk-hint", left_out));
   const title = fill(texts.hidden, { n: hidden.length });
   if (hidden.length) add("hidden", folded("lk-concealed", title, [list(hidden, "showAgain", texts.show_again)]));

@@ -7,6 +7,8 @@ export const texts = JSON.parse(document.getElementById("session-texts").textCon
 const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const news = document.getElementById("session-news");
 const lines = new Map();
+let leading = null; // asked for when somebody leads for the first time
+let on = null;
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
 
 /**
@@ -33,6 +35,14 @@ function tell(state) {
   else if (over) say("session", over);
   else unsay("session");
   tellRondes(state.rondes[lesson] ?? {});
+  tellWhere(state.on ?? null);
+}
+
+async function tellWhere(now) {
+  on = now;
+  if (!on && !leading) return;
+  leading = leading ?? import("./led.js").then(({ leadNews }) => leadNews({ lesson, texts, say, unsay }));
+  (await leading)(on);
 }
 
 /** Show a line about a subject in place of the last one about it, with a button if there is something to do; return it. */

@@ -8,17 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from leerkit.session import (
+from leerkit.live import (
+    CLOSED,
     HIDDEN,
+    INTERACTIONS,
+    OPENED,
+    OWN_PACE,
+    PUT_ON,
     READMITTED,
     RELEASED,
     REMOVED,
+    REVEALED,
     RONDE_OPENED,
     SHOWN,
+    Deed,
     RondeOpened,
     SessionState,
     apply,
+    deed_of,
     fold,
+    undoing,
 )
 from leerkit.store import Event, open_store
 
@@ -95,11 +104,6 @@ def test_a_round_that_does_not_exist_cannot_be_opened() -> None:
         RondeOpened.model_validate({"lesson": "01-les", "exercise_id": "stelling", "ronde": 3})
 
 
-def test_a_state_goes_to_json_and_back() -> None:
-    state = fold([opened(1, 2), ended(2)])
-    assert SessionState.model_validate_json(state.model_dump_json()) == state
-
-
 def test_what_the_store_keeps_folds_to_where_the_session_was(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/leerkit.sqlite") as store:
         store.open_session("WIJK", ["01-les"], NOW, NOW + timedelta(days=1))
@@ -125,6 +129,11 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
             ),
             st.tuples(st.sampled_from([HIDDEN, SHOWN]), ids.map(lambda one: {"answer_id": one})),
             st.tuples(st.just(RONDE_OPENED), st.builds(round_of, st.sampled_from("xy"), st.integers(1, 2))),
+            st.tuples(st.sampled_from([PUT_ON, OPENED, CLOSED]), st.sampled_from("xy").map(which)),
+            st.tuples(
+                st.just(REVEALED), st.builds(reveal, st.sampled_from("xy"), st.booleans(), st.booleans())
+            ),
+            st.just((OWN_PACE, {})),
             st.just(("session_ended", {})),
             st.just(("later_kind", {"anything": 1})),
         ),
@@ -134,6 +143,14 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
 
 def round_of(exercise_id: str, ronde: int) -> dict[str, object]:
     return {"lesson": "01-les", "exercise_id": exercise_id, "ronde": ronde}
+
+
+def which(exercise_id: str) -> dict[str, object]:
+    return {"lesson": "01-les", "exercise_id": exercise_id}
+
+
+def reveal(exercise_id: str, group: bool, solution: bool) -> dict[str, object]:
+    return {**which(exercise_id), "group": group, "solution": solution}
 
 
 def events(done: list[tuple[str, dict[str, object]]], start: int = 1) -> list[Event]:
@@ -152,14 +169,70 @@ def test_last_word_about_somebody_or_a_text_holds(done: list[tuple[str, dict[str
         assert len(set(there)) == len(there)
 
 
-@given(deeds(), st.sampled_from([(REMOVED, READMITTED, "participant_id"), (HIDDEN, SHOWN, "answer_id")]))
-def test_undoing_gives_back_what_was(
-    done: list[tuple[str, dict[str, object]]], pair: tuple[str, str, str]
+@given(deeds(), deeds())
+def test_taking_back_gives_back_what_everybody_saw(
+    done: list[tuple[str, dict[str, object]]], more: list[tuple[str, dict[str, object]]]
 ) -> None:
-    do, undo, name = pair
     before = fold(events(done))
-    after = fold(events([(do, {name: "new"}), (undo, {name: "new"})], start=len(done) + 1), before)
-    assert after.model_dump(exclude={"seq"}) == before.model_dump(exclude={"seq"})
+    for kind, payload in more:
+        event = Event(seq=before.seq + 1, kind=kind, payload=payload, at=NOW)
+        back = undoing(before, event)
+        if back is None:
+            continue
+        taken_back = fold(
+            events([(one.kind, one.payload) for one in back], before.seq + 2), apply(before, event)
+        )
+        for who in ("aa", "bb", "cc"):
+            assert taken_back.public("participant", who) == before.public("participant", who)
+        assert taken_back.public("screen") == before.public("screen")
+        assert set(taken_back.removed) == set(before.removed)
+        assert set(taken_back.hidden) == set(before.hidden)
+
+
+@given(deeds())
+def test_no_solution_is_shown_while_an_exercise_is_open(done: list[tuple[str, dict[str, object]]]) -> None:
+    state = SessionState()
+    for event in events(done):
+        state = apply(state, event)
+        on = state.public("screen")["on"]
+        assert on is None or on["is_closed"] or not on["shows_solution"]
+
+
+@given(deeds())
+def test_nothing_of_the_group_is_seen_that_was_not_revealed(
+    done: list[tuple[str, dict[str, object]]],
+) -> None:
+    state, revealed = SessionState(), set[object]()
+    for event in events(done):
+        state = apply(state, event)
+        if event.kind == REVEALED:
+            (revealed.add if event.payload["group"] else revealed.discard)(event.payload["exercise_id"])
+        on = state.public("participant", "aa")["on"]
+        assert on is None or not on["shows_group"] or on["exercise_id"] in revealed
+
+
+def test_answers_count_until_shortly_after_the_close_and_again_when_it_is_opened() -> None:
+    closed = fold(events([(PUT_ON, which("x")), (CLOSED, which("x"))]))
+    assert closed.led.deadlines == {("01-les", "x"): NOW + timedelta(seconds=3)}
+    assert fold(events([(OPENED, which("x"))], start=3), closed).led.deadlines == {}
+
+
+def test_what_cannot_be_done_is_no_deed() -> None:
+    assert deed_of("bestaat_niet", {}) is None
+    assert deed_of(REVEALED, {**reveal("x", True, False), "en": "meer"}) == Deed(
+        kind=REVEALED, payload=reveal("x", True, False)
+    )
+    for payload in ({}, {"lesson": 1, "exercise_id": "x"}, [], None):
+        with pytest.raises(ValidationError):
+            deed_of(PUT_ON, payload)
+
+
+def test_interactions_tell_each_under_names_of_their_own() -> None:
+    for audience in ("participant", "screen", "facilitator"):
+        told = [set(one.public(one.start, audience, "aa")) for one in INTERACTIONS]
+        assert sum(map(len, told)) == len(set().union(*told))
+    kinds = [kind for one in INTERACTIONS for kind in one.kinds]
+    assert len(kinds) == len(set(kinds))
 
 
 @given(deeds())
@@ -192,6 +265,6 @@ def test_hearing_in_two_parts_or_twice_makes_no_difference(
 @given(deeds())
 def test_participant_learns_nothing_of_others(done: list[tuple[str, dict[str, object]]]) -> None:
     state = fold(events(done))
-    told = state.for_participant("aa")
-    assert told.keys() == {"rondes", "ended_at", "removed", "released"}
+    told = state.public("participant", "aa")
+    assert told.keys() == {"rondes", "ended_at", "removed", "released", "on"}
     assert told["removed"] is ("aa" in state.removed)

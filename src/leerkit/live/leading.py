@@ -1,0 +1,130 @@
+"""Leading: one exercise at a time is on, for everybody; what the group answered is seen when it is revealed.
+
+Without it everybody works at their own pace, and the group's answers are the facilitator's.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import Field
+
+from leerkit.answer import Frozen
+from leerkit.live.interaction import Audience, Deed, Empty, Interaction, Payload
+
+PUT_ON, OPENED, CLOSED, REVEALED, OWN_PACE = "put_on", "opened", "closed", "revealed", "own_pace"
+
+GRACE = timedelta(seconds=3)
+"""Whoever tapped in the last moment before an exercise was closed is in time; by the server's clock."""
+
+
+class Of(Payload):
+    """Which exercise."""
+
+    lesson: str
+    exercise_id: str
+
+
+class Revealed(Of):
+    """What of an exercise everybody may see now."""
+
+    group: bool
+    solution: bool
+
+
+class Part(Frozen):
+    """How far an exercise is that was put on."""
+
+    closed_at: datetime | None = None
+    shows_group: bool = False
+    shows_solution: bool = False
+
+
+class Led(Frozen):
+    """What is on, and how far each exercise is that was on."""
+
+    now: tuple[str, str] | None = None
+    """The lesson's slug and the exercise's id; None when everybody works at their own pace."""
+    parts: dict[str, dict[str, Part]] = Field(default={})
+    """Per lesson's slug, per exercise's id."""
+
+    def part(self, lesson: str, exercise_id: str) -> Part:
+        """Return how far an exercise is; one that was never on is open, with nothing revealed."""
+        return self.parts.get(lesson, {}).get(exercise_id, Part())
+
+    @property
+    def deadlines(self) -> dict[tuple[str, str], datetime]:
+        """Return until when answers count, of the exercises that are closed."""
+        return {
+            (lesson, exercise_id): part.closed_at + GRACE
+            for lesson, parts in self.parts.items()
+            for exercise_id, part in parts.items()
+            if part.closed_at is not None
+        }
+
+    @property
+    def shows_group(self) -> bool:
+        """Whether everybody sees what the group answered to what is on."""
+        return self.now is not None and self.part(*self.now).shows_group
+
+    def with_part(self, which: Of, part: Part) -> "Led":
+        """Return the same with an exercise as far as that."""
+        of_lesson = {**self.parts.get(which.lesson, {}), which.exercise_id: part}
+        return self.model_copy(update={"parts": {**self.parts, which.lesson: of_lesson}})
+
+
+class Leading(Interaction[Led]):
+    """The group's answers and the solution are two reveals; the solution is only shown when nobody answers any more."""
+
+    name = "led"
+    kinds = {PUT_ON: Of, OPENED: Of, CLOSED: Of, REVEALED: Revealed, OWN_PACE: Empty}  # noqa: RUF012
+    start = Led()
+    after_the_end = False
+
+    def apply(self, state: Led, kind: str, payload: Any, at: datetime) -> Led:
+        """Do one of the five things."""
+        if kind == OWN_PACE:
+            return state.model_copy(update={"now": None})
+        if kind == PUT_ON:
+            led = state.with_part(payload, state.part(payload.lesson, payload.exercise_id))
+            return led.model_copy(update={"now": (payload.lesson, payload.exercise_id)})
+        part = state.part(payload.lesson, payload.exercise_id)
+        if kind == OPENED:
+            part = part.model_copy(update={"closed_at": None, "shows_solution": False})
+        elif kind == CLOSED:
+            part = part.model_copy(update={"closed_at": part.closed_at or at})
+        else:
+            solution = payload.solution and part.closed_at is not None
+            part = part.model_copy(update={"shows_group": payload.group, "shows_solution": solution})
+        return state.with_part(payload, part)
+
+    def undoing(self, before: Led, kind: str, payload: Any) -> Sequence[Deed] | None:
+        """Put on what was on, or bring the exercise back to how far it was."""
+        if kind in (PUT_ON, OWN_PACE):
+            if before.now is None:
+                return [Deed(kind=OWN_PACE)]
+            lesson, exercise_id = before.now
+            return [Deed(kind=PUT_ON, payload={"lesson": lesson, "exercise_id": exercise_id})]
+        which = {"lesson": payload.lesson, "exercise_id": payload.exercise_id}
+        part = before.part(payload.lesson, payload.exercise_id)
+        shown = {"group": part.shows_group, "solution": part.shows_solution}
+        state = Deed(kind=CLOSED if part.closed_at else OPENED, payload=which)
+        return [state, Deed(kind=REVEALED, payload={**which, **shown})]
+
+    def public(self, state: Led, audience: Audience, participant_id: str) -> dict[str, Any]:  # noqa: ARG002
+        """Tell everybody what is on and how far that is; the facilitator how far each is."""
+        if audience == "facilitator":
+            return {"led": state.model_dump(mode="json")}
+        if state.now is None:
+            return {"on": None}
+        lesson, exercise_id = state.now
+        part = state.part(lesson, exercise_id)
+        return {
+            "on": {
+                "lesson": lesson,
+                "exercise_id": exercise_id,
+                "is_closed": part.closed_at is not None,
+                "shows_group": part.shows_group,
+                "shows_solution": part.shows_solution,
+            }
+        }

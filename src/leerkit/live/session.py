@@ -1,0 +1,120 @@
+"""A session's state: one frozen slice for each interaction, folded over the events."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from pydantic import Field
+
+from leerkit.answer import Frozen
+from leerkit.live.ending import End, Ending
+from leerkit.live.hiding import Hidings
+from leerkit.live.interaction import Audience, Deed, Interaction
+from leerkit.live.leading import Leading, Led
+from leerkit.live.marked import Marked
+from leerkit.live.removal import Out, Removals
+from leerkit.live.rondes import Opened, Rondes
+from leerkit.store import Event
+
+INTERACTIONS: tuple[Interaction[Any], ...] = (Rondes(), Removals(), Hidings(), Leading(), Ending())
+"""What a facilitator can do with a room: one line an interaction."""
+
+_OF_KIND = {kind: one for one in INTERACTIONS for kind in one.kinds}
+
+
+class SessionState(Frozen):
+    """Where a session is. A state says what holds after the event with number ``seq``."""
+
+    slices: dict[str, Any] = Field(default={})
+    """Per interaction's name, of those in which something was done."""
+    seq: int = 0
+
+    def of(self, interaction: Interaction[Any]) -> Any:
+        """Return the slice of an interaction."""
+        return self.slices.get(interaction.name, interaction.start)
+
+    def ronde(self, lesson: str, exercise_id: str) -> int:
+        """Return the round of a stelling that is open."""
+        return cast(Opened, self.slices.get(Rondes.name, Rondes.start)).ronde(lesson, exercise_id)
+
+    @property
+    def rondes(self) -> dict[str, dict[str, int]]:
+        """Per lesson's slug, per exercise's id: the round that is open. What is not in it, is in its first."""
+        return cast(Opened, self.slices.get(Rondes.name, Rondes.start)).rondes
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Ids of the participants who are taken out of the room."""
+        return cast(Out, self.slices.get(Removals.name, Removals.start)).removed.ids
+
+    @property
+    def released(self) -> tuple[str, ...]:
+        """Ids of those among them with whose device somebody else may join."""
+        return cast(Out, self.slices.get(Removals.name, Removals.start)).released.ids
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """Ids of the answers of which the text is hidden."""
+        return cast(Marked, self.slices.get(Hidings.name, Hidings.start)).ids
+
+    @property
+    def led(self) -> Led:
+        """What is on, and how far each exercise is."""
+        return cast(Led, self.slices.get(Leading.name, Leading.start))
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When the session was ended, if it was."""
+        return cast(End, self.slices.get(Ending.name, Ending.start)).at
+
+    def public(self, audience: Audience, participant_id: str = "") -> dict[str, Any]:
+        """Return what an audience may know of it, JSON-ready."""
+        told: dict[str, Any] = {"seq": self.seq} if audience == "facilitator" else {}
+        for one in INTERACTIONS:
+            told |= one.public(self.of(one), audience, participant_id)
+        return told
+
+
+def apply(state: SessionState, event: Event) -> SessionState:
+    """Return the state after an event.
+
+    An event that the state has seen already changes nothing, nor does a kind that only a newer version knows, nor
+    after the end what is over by then.
+    """
+    if event.seq <= state.seq:
+        return state
+    interaction = _OF_KIND.get(event.kind)
+    slices = state.slices
+    if interaction is not None and (interaction.after_the_end or state.ended_at is None):
+        payload = interaction.kinds[event.kind].model_validate(event.payload)
+        after = interaction.apply(state.of(interaction), event.kind, payload, event.at)
+        slices = {**slices, interaction.name: after}
+    return SessionState(slices=slices, seq=event.seq)
+
+
+def fold(events: Iterable[Event], state: SessionState | None = None) -> SessionState:
+    """Return the state after events in the order in which they came, from ``state`` on or from the start."""
+    state = state or SessionState()
+    for event in events:
+        state = apply(state, event)
+    return state
+
+
+def deed_of(kind: str, payload: object) -> Deed | None:
+    """Return what somebody asks to do, with only what belongs to it; None for a kind that there is not.
+
+    Raises pydantic's ValidationError for a payload that does not have the shape of its kind.
+    """
+    interaction = _OF_KIND.get(kind)
+    if interaction is None:
+        return None
+    return Deed(kind=kind, payload=interaction.kinds[kind].model_validate(payload).model_dump(mode="json"))
+
+
+def undoing(before: SessionState, event: Event) -> Sequence[Deed] | None:
+    """Return what gives back what everybody saw before an event; None if it cannot be taken back."""
+    interaction = _OF_KIND.get(event.kind)
+    if interaction is None:
+        return None
+    payload = interaction.kinds[event.kind].model_validate(event.payload)
+    return interaction.undoing(before.of(interaction), event.kind, payload)

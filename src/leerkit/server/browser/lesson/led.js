@@ -1,0 +1,53 @@
+// Where the group is, for somebody who has the whole lesson open: a line at the top with a way there, and in the card what
+// the group answered once that is revealed.
+
+import { make } from "../cards/tools.js";
+
+/** Return `tell(on)` for a lesson; `on` is what is on, or null. `say` and `unsay` are the session's. */
+export function leadNews({ lesson, texts, say, unsay }) {
+  let told = "";
+  let drawn = "";
+
+  return (on) => {
+    tellWhere(on);
+    const now = JSON.stringify(on?.lesson === lesson && on.group ? [on.exercise_id, on.group] : null);
+    if (now === drawn) return;
+    drawn = now;
+    drawGroup(on);
+  };
+
+  function tellWhere(on) {
+    const where = on ? `${on.lesson}/${on.exercise_id}` : "";
+    if (where === told) return;
+    told = where;
+    if (!on) return unsay("led");
+    if (on.lesson !== lesson) {
+      return say("led", texts.on_elsewhere, { label: texts.go_to_lesson, action: () => location.assign(`/les/${on.lesson}/`) });
+    }
+    const question = cardOf(on.exercise_id)?.querySelector(".lk-question")?.textContent ?? "";
+    say("led", texts.on.replace("{question}", () => question), { label: texts.go_to_exercise, action: () => goTo(on.exercise_id) });
+  }
+
+  async function drawGroup(on) {
+    document.querySelectorAll(".lk-group").forEach((one) => one.remove());
+    if (on?.lesson !== lesson || !on.group) return;
+    const { drawTally } = await import("../facilitator/charts.js");
+    const card = cardOf(on.exercise_id);
+    if (!card || JSON.stringify([on.exercise_id, on.group]) !== drawn) return;
+    const made = make("section", "lk-card lk-live lk-group");
+    made.append(make("h3", "", texts.group), ...drawTally(on.group, texts));
+    card.after(made);
+  }
+}
+
+/** @returns {HTMLElement | null} */
+const cardOf = (exercise) => document.querySelector(`.lk-card[data-exercise="${CSS.escape(exercise)}"]`);
+
+function goTo(exercise) {
+  const card = cardOf(exercise);
+  const lines = document.getElementById("session-news").getBoundingClientRect().height;
+  card?.style.setProperty("scroll-margin-top", `${lines + 8}px`);
+  card?.scrollIntoView({ block: "start" });
+  const heading = card?.querySelector("h2, h3, .lk-question");
+  if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
+}

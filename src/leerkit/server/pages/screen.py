@@ -1,0 +1,74 @@
+"""The screen that the whole room sees: a page of its own, with a key that opens nothing else."""
+
+from leerkit.errors import NotAllowedError, NotFoundError
+from leerkit.server.pages.live import Live, LiveState, News
+from leerkit.server.pages.screen_state import screen_state
+from leerkit.server.web.handler import Handler, set_cookie
+from leerkit.server.web.qr import qr_svg
+from leerkit.texts import door, pages
+from leerkit.texts import hosting as texts
+
+NAME = "scherm"
+"""Under which connections of screens are counted; no participant has this id."""
+
+
+def screen_cookie(code: str) -> str:
+    """Return the name of the cookie that holds the screen's key."""
+    return f"leerkit_scherm_{code}"
+
+
+def require_screen(handler: Handler, code: str, key: str = "") -> None:
+    """Raise NotAllowedError unless the request carries the screen's key: ``key``, or by cookie.
+
+    Only then NotFoundError if ``code`` is not this session's.
+    """
+    room = handler.room
+    carried = key or handler.get_cookie(screen_cookie(room.code)) or ""
+    if not handler.tokens.is_screen(room.code, carried):
+        raise NotAllowedError(texts.NOT_THE_SCREEN)
+    if not room.is_code(code):
+        raise NotFoundError(pages.UNKNOWN_CODE, hint=pages.CHECK_CODE)
+
+
+class ScreenPage(Handler):
+    """``/scherm/<code>``: what is on, its result when that is revealed, and how to join, all evening."""
+
+    def get(self, code: str) -> None:
+        """Show the page. A key in the address moves to a cookie."""
+        key = self.get_query_argument("sleutel", "")
+        require_screen(self, code, key)
+        if key:
+            set_cookie(self, screen_cookie(self.room.code), key)
+            self.redirect(f"/scherm/{self.room.code}")
+            return
+        addresses = self.workshop.addresses
+        join_url = f"{addresses.public_url}/?code={self.room.code}"
+        self.page(
+            "screen/screen.html",
+            code=self.room.code,
+            join_host=addresses.public_url.removeprefix("http://"),
+            qr=qr_svg(join_url),
+            only_here=door.ONLY_HERE if addresses.is_only_here else "",
+            hosting=texts,
+        )
+
+
+class OfScreen(News):
+    """What everybody may see, for the screen."""
+
+    async def admit(self, *arguments: str) -> str:
+        """Let a screen in."""
+        require_screen(self, arguments[0])
+        return NAME
+
+    async def state(self) -> str:
+        """Return what is on, and of that what is revealed."""
+        return await screen_state(self.room)
+
+
+class ScreenLive(OfScreen, Live):
+    """``/api/sessions/<code>/screen``: what the screen shows."""
+
+
+class ScreenState(OfScreen, LiveState):
+    """``/api/sessions/<code>/screen/state``: what the screen shows, without a websocket."""

@@ -1,0 +1,79 @@
+"""What everybody in the room may see at this moment, and nothing else: for the screen, and for each participant's page.
+
+No name, no text that somebody wrote, nothing of the group before it is revealed, no solution before that is.
+"""
+
+import contextlib
+import json
+from typing import Any
+
+from leerkit.errors import StoreError
+from leerkit.exercises import Tally
+from leerkit.report import ExerciseResults
+from leerkit.server.room.room import Room
+
+
+async def screen_state(room: Room) -> str:
+    """Return, as JSON, everything that the screen draws."""
+    with contextlib.suppress(StoreError):  # then it shows what was known last, and the facilitator is told
+        await room.results()
+    return room.once(_screen)
+
+
+def on_for_participants(room: Room) -> str:
+    """Return, as JSON, what is on, with what the group answered once that is revealed; null in everybody's own pace."""
+    return room.once(_on)
+
+
+def counted(tally: Tally) -> Tally:
+    """Return a tally without what people wrote."""
+    return tally.model_copy(update={"charts": tuple(one for one in tally.charts if one.kind != "texts")})
+
+
+def _now(room: Room) -> dict[str, Any] | None:
+    """Return what is on, if it is in one of the lessons of this server."""
+    on: dict[str, Any] | None = room.state.public("screen")["on"]
+    return on if on and room.has_exercise(on["lesson"], on["exercise_id"]) else None
+
+
+def _on(room: Room) -> str:
+    on = _now(room)
+    if on and on["shows_group"]:
+        on["group"] = counted(_results_of(room, on["lesson"], on["exercise_id"]).tally).model_dump(
+            mode="json"
+        )
+    return json.dumps(on)
+
+
+def _screen(room: Room) -> str:
+    ended_at = room.state.public("screen")["ended_at"]
+    n_people, on = len(room.known_results().participants), _now(room)
+    shown = None
+    if on:
+        exercise = room.exercise(on["lesson"], on["exercise_id"])
+        group = _results_of(room, on["lesson"], exercise.id)
+        shown = {
+            "key": f"{on['lesson']}/{exercise.id}",
+            "lesson": room.lessons[on["lesson"]].title,
+            "soort": exercise.soort,
+            "question": exercise.question,
+            "intro": exercise.intro,
+            "fictional": exercise.fictional,
+            "options": exercise.on_screen(),
+            "ronde": room.state.ronde(on["lesson"], exercise.id),
+            "is_closed": on["is_closed"],
+            "n_answered": group.n_answered,
+            "group": counted(group.tally).model_dump(mode="json") if on["shows_group"] else None,
+            "solution": exercise.solved() if on["shows_solution"] else None,
+        }
+    return json.dumps({"n_people": n_people, "ended_at": ended_at, "on": shown})
+
+
+def _results_of(room: Room, slug: str, exercise_id: str) -> ExerciseResults:
+    return next(
+        one
+        for lesson in room.known_results().lessons
+        if lesson.slug == slug
+        for one in lesson.exercises
+        if one.exercise_id == exercise_id
+    )

@@ -1,0 +1,116 @@
+"""A room that is led, in browsers: the host's page, the screen, and people who have the lesson open."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from leerkit.exercises import SOORTEN
+from tests.browser.visitor import faults, visitor
+from tests.browser.workshop_visit import card, choose, enter, facilitate
+from tests.gallery_examples import example
+from tests.gallery_lesson import gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+FITS = """() => [document.scrollingElement, document.getElementById("on")]
+  .every((one) => one.scrollHeight - one.clientHeight <= 1 && one.scrollWidth - one.clientWidth <= 1)"""
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("led")
+    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+
+
+def open_screen(host: Page, browser: Browser, workshop: Workshop) -> Page:
+    address = host.get_by_role("link", name="Open het scherm voor de zaal").get_attribute("href")
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    page.goto(f"{workshop.base}{address}")
+    expect(page.locator("#people")).not_to_be_empty()
+    return page
+
+
+def press(host: Page, name: str) -> None:
+    host.locator("#leading").get_by_role("button", name=name, exact=True).click()
+
+
+def test_room_is_led_through_a_question_to_its_result_and_back(browser: Browser, workshop: Workshop) -> None:
+    question = example("meerkeuze").question
+    with visitor(browser) as of_host, visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
+        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Volger")
+        screen = open_screen(host, browser, workshop)
+        expect(screen.locator(".lk-code")).to_have_text(workshop.code)
+        host.get_by_role("button", name=f"Zet aan : {question}").click()
+        expect(screen.get_by_role("heading", name=question)).to_be_visible()
+        expect(screen.get_by_text("0 van 1 gaven antwoord")).to_be_visible()
+        expect(phone.locator("#session-news")).to_contain_text(f"De groep is nu bij: {question}")
+        phone.get_by_role("button", name="Ga erheen").click()
+        expect(card(phone, "meerkeuze").locator(".lk-question")).to_be_in_viewport()
+        choose(phone, "past")
+        expect(screen.get_by_text("1 van 1 gaven antwoord")).to_be_visible()
+        expect(screen.locator(".lk-charts")).to_have_count(0)
+        press(host, "Sluit de vraag")
+        expect(screen.get_by_text("Gesloten.")).to_be_visible()
+        press(host, "Toon de uitslag")
+        expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
+        expect(phone.locator(".lk-group")).to_contain_text("1 (100%)")
+        press(host, "Toon de oplossing")
+        expect(screen.get_by_text("Zo zit het")).to_be_visible()
+        press(host, "Ongedaan maken")
+        expect(screen.get_by_text("Zo zit het")).to_have_count(0)
+        expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
+        screen.reload()
+        expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
+        press(host, "Eigen tempo")
+        expect(screen.locator("body")).to_have_attribute("data-on", "lobby")
+        expect(phone.locator("#session-news")).not_to_contain_text("De groep is nu bij")
+        expect(phone.locator(".lk-group")).to_have_count(0)
+        screen.close()
+
+
+def test_every_exercise_fits_the_screen_at_any_moment_and_a_clicker_goes_on(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with visitor(browser) as of_host, visitor(browser) as of_phone:
+        host = facilitate(of_host, workshop)
+        enter(of_phone, workshop, "Kijker")
+        screen = open_screen(host, browser, workshop)
+        first = host.locator("button[data-lead=put_on]", has_text="Zet aan").first
+        first.click()
+        for n in range(len(SOORTEN)):
+            heading = screen.get_by_role("heading", level=2)
+            expect(host.locator("#leading .lk-question")).to_have_text(heading.inner_text())
+            for reveal in ("Sluit de vraag", "Toon de uitslag", "Toon de oplossing"):
+                button = host.locator("#leading").get_by_role("button", name=reveal, exact=True)
+                if button.count():
+                    button.click()
+                    expect(button).to_have_count(0)
+                for size in ((1920, 1080), (1280, 720)):
+                    screen.set_viewport_size({"width": size[0], "height": size[1]})
+                    screen.wait_for_function(FITS)
+            if n < len(SOORTEN) - 1:
+                before = heading.inner_text()
+                host.locator("body").press("PageDown")
+                expect(heading).not_to_have_text(before)
+        press(host, "Eigen tempo")
+        screen.close()
+
+
+def test_host_and_screen_are_for_everyone(browser: Browser, workshop: Workshop) -> None:
+    with visitor(browser) as of_host:
+        host = facilitate(of_host, workshop)
+        screen = open_screen(host, browser, workshop)
+        assert faults(screen) == []
+        host.locator("button[data-lead=put_on]").first.click()
+        expect(screen.get_by_role("heading", level=2)).to_be_visible()
+        expect(host.locator("#leading")).to_contain_text(re.compile("Nu aan"))
+        assert faults(screen) == []
+        assert faults(host) == []
+        host.set_viewport_size({"width": 320, "height": 640})
+        assert host.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+        press(host, "Eigen tempo")
+        screen.close()
