@@ -139,13 +139,13 @@ def test_room_on_a_full_disk_is_not_healthy_and_says_so(
             with suppress(Exception):
                 await room.join("Jan")
             await room.look()
-            assert not await room.healthy()
+            assert not await room.session.healthy()
             assert "worden nu niet bewaard" in room.storage.problem
             await told.wait()
         told.clear()
         await looked(room, lambda: room.storage.problem == "")
         await told.wait()
-        assert await room.healthy()
+        assert await room.session.healthy()
 
     in_room(f"sqlite:///{tmp_path}/x.sqlite", scene)
 

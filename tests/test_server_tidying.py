@@ -11,7 +11,7 @@ import pytest
 from leerkit.errors import StoreError
 from leerkit.report import Results
 from leerkit.server.host.tidying import tidy_daily
-from leerkit.server.room import room as room_module
+from leerkit.server.room import known_session
 from leerkit.server.room.room import Room
 from leerkit.store import Store, Wiped, open_store
 from tests.gallery_examples import example, valid_responses

@@ -24,7 +24,7 @@ class Health(JsonHandler):
     async def _status(self) -> str:
         if not self.workshop.started.is_set():
             return "starting"
-        return "ok" if await self.room.healthy() else "database"
+        return "ok" if await self.room.session.healthy() else "database"
 
 
 class Alive(JsonHandler):

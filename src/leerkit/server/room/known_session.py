@@ -5,18 +5,23 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from leerkit.content import Lesson
-from leerkit.errors import LeerkitError, WrongMomentError
+from leerkit.errors import LeerkitError, StoreError, WrongMomentError
 from leerkit.live import SessionState, fold
 from leerkit.report import ResultsFold
 from leerkit.server.room.intake import Intake
 from leerkit.server.room.people import People
 from leerkit.server.room.storage import Storage
 from leerkit.server.room.store_calls import StoreCalls
-from leerkit.store import Participant, Store, Wiped
+from leerkit.store import Event, Participant, Store, Wiped
 from leerkit.texts import pages as texts
 
 N_NAMES = 20
 """How many numbers are tried for a name that people also take at other servers at this moment."""
+
+
+def now() -> datetime:
+    """Return this moment, aware."""
+    return datetime.now(UTC)
 
 
 class KnownSession:
@@ -70,7 +75,7 @@ class KnownSession:
 
     async def _let_in(self, nicknames: Sequence[str]) -> list[Participant | LeerkitError]:
         """Let people in, in one transaction."""
-        return await self.stored(self.store.join_all, self.code, nicknames, datetime.now(UTC))
+        return await self.stored(self.store.join_all, self.code, nicknames, now())
 
     async def refresh(self, *, something_went: bool = False) -> None:
         """Fold in what was stored since the last time, and forget what was wiped.
@@ -110,15 +115,27 @@ class KnownSession:
         if self.storage.session_is_wiped:
             self.state = SessionState()
 
+    async def events(self) -> list[Event]:
+        """Return all that the facilitators did, in order."""
+        return await self.stored(self.store.events, self.code)
+
+    async def healthy(self) -> bool:
+        """Return whether the store answers, and keeps what it is given."""
+        try:
+            await self.stored(self.store.ping)
+        except StoreError:
+            return False
+        return self.store.keeps
+
     async def tidy(self) -> Wiped:
         """Remove every session whose time has come, if the clock is sure of it; return what that was.
 
         Of this session, if it is among them, nothing is remembered here.
         """
-        overdue = await self.stored(self.store.overdue, datetime.now(UTC))
+        overdue = await self.stored(self.store.overdue, now())
         if overdue is None or not overdue.clock_is_sure:
             return Wiped()
-        wiped = await self.stored(self.store.purge, datetime.now(UTC))
+        wiped = await self.stored(self.store.purge, now())
         await self.refresh_after_wipe()
         return wiped
 

@@ -8,7 +8,7 @@ facilitator sees is a fold over the stored answers, brought up to date when the 
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from leerkit.answer import Answer, LastAnswer, Verdict
 from leerkit.cards.given import graded_anew
@@ -22,13 +22,12 @@ from leerkit.server.room.codes import same_code
 from leerkit.server.room.intake import Intake
 from leerkit.server.room.known_session import KnownSession
 from leerkit.server.room.nickname import nickname
+from leerkit.server.room.once import Once
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.telling import Telling
-from leerkit.store import Event, Given, Participant, Store, Taken
+from leerkit.store import Given, Participant, Store, Taken
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
-
-T = TypeVar("T")
 
 
 def _now() -> datetime:
@@ -52,8 +51,7 @@ class Room:
         self._close_listen: Callable[[], None] = lambda: None
         self.telling = Telling(self._look_again)
         self.presence = Presence(self.telling.soon)
-        self._made: dict[Callable[[Room], Any], Any] = {}
-        self._made_at: object = None
+        self.once = Once(self)
 
     @property
     def state(self) -> SessionState:
@@ -213,28 +211,10 @@ class Room:
         await self.session.refresh()
         return seq
 
-    async def events(self) -> list[Event]:
-        """Return all that the facilitators did, in order."""
-        return await self._stored(self.store.events, self.code)
-
-    async def look_at_events(self) -> None:
-        """Know of what was done up to this moment, also at other servers."""
-        await self.session.refresh_state()
-
     async def wipe_participant(self, participant_id: str) -> None:
         """Remove a participant with all answers; nothing is remembered of them here either."""
         await self._stored(self.store.wipe_participant, participant_id)
         await self.session.refresh_after_wipe()
-
-    def once(self, make: Callable[["Room"], T]) -> T:
-        """Return what ``make`` gives, made once for all who ask until something changes."""
-        now = (self.session.n_folds, self.session.fold.last_seq, self.state.seq, len(self.session.people))
-        if self._made_at != now:
-            self._made, self._made_at = {}, now
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
-        return made
 
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
@@ -249,14 +229,6 @@ class Room:
             self.telling.soon(something_went=True)
         elif self.storage.condition != before:
             self.telling.soon()
-
-    async def healthy(self) -> bool:
-        """Return whether the store answers, and keeps what it is given."""
-        try:
-            await self._stored(self.store.ping)
-        except StoreError:
-            return False
-        return self.store.keeps
 
     def _hear(self, code: str | None) -> None:
         """Pass on, from whatever thread it comes, that something changed in this session.
