@@ -143,3 +143,29 @@ def test_solution_is_in_no_page_and_no_frame_before_the_answer(
     choose(page, "past")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
     assert frames.hold(ENTRIES["meerkeuze"]["exercise"]["solution"]["explanation"]), "frames are looked at"
+
+
+@pytest.mark.parametrize("way", ["sockets", "polls"])
+def test_of_four_tabs_the_oldest_says_where_to_go_on_and_none_pushes_another_out(
+    context: BrowserContext, workshop: Workshop, way: str
+) -> None:
+    if way == "polls":
+        context.route_web_socket(re.compile("/api/kernels/"), lambda socket: socket.close())
+    oldest = enter(context, workshop, f"Vier {way}")
+    tabs = [context.new_page() for _ in range(3)]
+    for tab in tabs:
+        tab.goto(oldest.url)
+        ready(tab)
+    news = oldest.locator("#session-news")
+    expect(news).to_contain_text("Deze les staat ook in een nieuwer tabblad open. Ga daar verder.")
+    oldest.wait_for_timeout(5000)  # longer than the wait before a first try
+    expect(news).to_contain_text("nieuwer tabblad")
+    for tab in tabs:
+        expect(tab.locator("#session-news")).not_to_contain_text("tabblad")
+    one = card(oldest, "open")
+    one.get_by_label("Jouw antwoord").fill("Toch hier")
+    one.get_by_role("button", name="Verstuur").click()
+    expect(one.get_by_role("status")).to_contain_text(SAVED)
+    oldest.get_by_role("button", name="Ga hier verder").click()
+    expect(news).not_to_contain_text("nieuwer tabblad")
+    expect(tabs[0].locator("#session-news")).to_contain_text("nieuwer tabblad")

@@ -1,7 +1,6 @@
 """What happens to people's work when a connection drops, the server dies, or the database gives out."""
 
 import contextlib
-import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,32 +83,6 @@ def test_who_comes_back_to_the_join_page_goes_on_in_the_lesson(
     again.goto(workshop.join_url)
     ready(again)
     shows_answer(again, "meerkeuze")
-
-
-@pytest.mark.parametrize("way", ["sockets", "polls"])
-def test_of_four_tabs_the_oldest_says_where_to_go_on_and_none_pushes_another_out(
-    context: BrowserContext, workshop: Workshop, way: str
-) -> None:
-    if way == "polls":
-        context.route_web_socket(re.compile("/api/kernels/"), lambda socket: socket.close())
-    oldest = enter(context, workshop, f"Vier {way}")
-    tabs = [context.new_page() for _ in range(3)]
-    for tab in tabs:
-        tab.goto(oldest.url)
-        ready(tab)
-    news = oldest.locator("#session-news")
-    expect(news).to_contain_text("Deze les staat ook in een nieuwer tabblad open. Ga daar verder.")
-    oldest.wait_for_timeout(5000)  # longer than the wait before a first try
-    expect(news).to_contain_text("nieuwer tabblad")
-    for tab in tabs:
-        expect(tab.locator("#session-news")).not_to_contain_text("tabblad")
-    one = card(oldest, "open")
-    one.get_by_label("Jouw antwoord").fill("Toch hier")
-    one.get_by_role("button", name="Verstuur").click()
-    expect(one.get_by_role("status")).to_contain_text(SAVED)
-    oldest.get_by_role("button", name="Ga hier verder").click()
-    expect(news).not_to_contain_text("nieuwer tabblad")
-    expect(tabs[0].locator("#session-news")).to_contain_text("nieuwer tabblad")
 
 
 def test_server_that_was_killed_comes_back_with_everything(

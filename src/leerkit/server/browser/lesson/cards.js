@@ -60,14 +60,14 @@ async function start(views) {
   const page_leaver = leaver({ ...awaited, may_go, texts, say });
   let is_open = true;
 
-  const line = followSession({ on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
-  onWaking(refresh);
   await forgetStored();
   awaited.flush();
   await Promise.all([...document.querySelectorAll("[data-card]")].map(draw));
   for (const place of document.querySelectorAll("[data-progress]")) told_progress.push(mountProgress(place));
   tellProgress();
   awaited.drawn();
+  const line = followSession({ on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
+  onWaking(refresh);
   document.body.dataset.ready = "true";
 
   // The server has told what it has; a kernel that would have to know of it there is not.
