@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkit.bench.kernel_talk import fresh_id
-from leerkit.server.line.framing import framed, unframed
+from leerkit.server.line.poll_body import framed, unframed
 from tests.frames import frame
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder

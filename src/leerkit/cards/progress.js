@@ -1,6 +1,11 @@
 // How far somebody is: a sentence and a bar.
 
-/** Draw it in `host`; return `show({ sentence, n_done, n_exercises })`. */
+/**
+ * Draw it in `host`; return `show({ sentence, n_done, n_exercises })`.
+ *
+ * @param {Element} host
+ * @returns {(now: Leerkit.Progress) => void}
+ */
 export function mountProgress(host) {
   const box = document.createElement("div");
   box.className = "lk-block lk-progress";

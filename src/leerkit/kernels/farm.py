@@ -172,11 +172,6 @@ class KernelFarm:
         async with self._one_at_a_time:
             await self._stop_template(lesson)
 
-    def prepared(self, lesson: str) -> PreparedLesson | None:
-        """Return what ``prepare`` returned, or newer if its zygote was made again; None without one."""
-        template = self._templates.get(lesson)
-        return template.prepared if template is not None else None
-
     async def fork(
         self,
         lesson: str,

@@ -16,10 +16,10 @@ from comm.base_comm import BaseComm
 from jupyter_client.session import Session
 
 from leerkit.kernels.app import LightKernelApp
+from leerkit.kernels.cell_outputs import CellOutputs, Output
 from leerkit.kernels.iopub import Nowhere
 from leerkit.kernels.leftovers import Leftovers
 from leerkit.kernels.prepared import PreparedLesson
-from leerkit.kernels.recorder import Output, Recorder
 from leerkit.texts import kernels as texts
 
 N_ROUNDS = 10
@@ -59,10 +59,8 @@ def rehearse(app: LightKernelApp, lesson: str, notebook: Path) -> tuple[Prepared
         gc.collect()
         raise_if(leftovers.refusal())
     except CannotRehearseError as error:
-        return PreparedLesson(lesson=lesson, notebook=notebook, digest=digest, refused=str(error)), leftovers
-    prepared = PreparedLesson(
-        lesson=lesson, notebook=notebook, digest=digest, outputs=outputs, widgets=widget_states()
-    )
+        return PreparedLesson(lesson=lesson, notebook=notebook, refused=str(error)), leftovers
+    prepared = PreparedLesson(lesson=lesson, notebook=notebook, outputs=outputs, widgets=widget_states())
     return prepared, leftovers
 
 
@@ -83,13 +81,13 @@ async def run_cells(
     app: LightKernelApp, cells: list[dict[str, Any]], leftovers: Leftovers
 ) -> tuple[tuple[Output, ...], ...]:
     """Execute the code cells and return every cell's outputs. Raises CannotRehearseError."""
-    recorder = Recorder(app.session.key)
+    outputs_of = CellOutputs(app.session.key)
     client = Session(key=app.session.key)
     shown = []
-    app.publisher.divert(recorder)
+    app.publisher.divert(outputs_of)
     try:
         for number, cell in enumerate(cells, start=1):
-            outputs = recorder.begin_cell()
+            outputs = outputs_of.begin_cell()
             code = "".join(cell["source"])
             if cell["cell_type"] == "code" and code.strip():
                 await app.kernel.dispatch_shell(frames(client, "execute_request", {**EXECUTE, "code": code}))

@@ -10,7 +10,7 @@ from leerkit.server.line.kernel_frames import KernelFrames
 from leerkit.server.line.kernel_socket import KernelSocket
 from leerkit.server.pages.answers import AnswersCall
 from leerkit.server.pages.facilitator import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
-from leerkit.server.pages.health import Health, Live
+from leerkit.server.pages.health import Alive, Health
 from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
 from leerkit.server.pages.leading import EventsCall, UndoCall
 from leerkit.server.pages.lesson import (
@@ -71,7 +71,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/sessions/([^/]+)/live", FacilitatorLive),
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),
-        (r"/health/live", Live),
+        (r"/health/live", Alive),
         (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
         (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script)),
         (r"/voila/api/shutdown/(.*)", Farewell),

@@ -3,7 +3,9 @@
 from functools import cache
 from importlib.resources import files
 
-NOTEBOOK_PARTS = ("kept", "notebook_kernel", "notebook_place", "notebook")
+from leerkit.cards.scripts import joined
+
+NOTEBOOK_PARTS = ("kept_exercise", "notebook_kernel", "notebook_place", "notebook")
 """The scripts of what a card needs in a notebook that is not on a page of ours, in the order of their module."""
 
 ELSEWHERE = ("notebook", "_css")
@@ -13,7 +15,7 @@ ELSEWHERE = ("notebook", "_css")
 @cache
 def notebook_source() -> str:
     """Return the JavaScript module that exports ``notebookPage``."""
-    return "\n".join(script(name) for name in NOTEBOOK_PARTS)
+    return joined(script(name) for name in NOTEBOOK_PARTS)
 
 
 @cache

@@ -1,10 +1,15 @@
 // Ties the progress to its widget model. Stands in one module with cards/progress.js.
 
-const TRAITS = ["sentence", "n_done", "n_exercises"];
+import { mountProgress } from "../cards/progress.js";
 
+/** @param {{ model: Leerkit.WidgetModel, el: HTMLElement }} given */
 function render({ model, el }) {
   const show = mountProgress(el);
-  const draw = () => show(Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
+  const draw = () => show({
+    sentence: model.get("sentence"),
+    n_done: model.get("n_done"),
+    n_exercises: model.get("n_exercises"),
+  });
   draw();
   model.on("change", draw);
 }

@@ -4,7 +4,7 @@ import anywidget
 import traitlets as t
 from ipywidgets import Layout
 
-from leerkit.cards.scripts import progress_source
+from leerkit.cards.scripts import joined, progress_source
 from leerkit.texts.story import progress_sentence
 from leerkit.widgets import script
 
@@ -13,7 +13,7 @@ class ProgressWidget(anywidget.AnyWidget):
     """A sentence and a bar: how many exercises of the lesson are done."""
 
     live_traits = ("sentence", "n_done")
-    _esm = f"{progress_source()}\n{script('jupyter_progress')}"
+    _esm = joined([progress_source(), script("jupyter_progress")])
     sentence = t.Unicode().tag(sync=True)
     n_done = t.Int().tag(sync=True)
     n_exercises = t.Int().tag(sync=True)

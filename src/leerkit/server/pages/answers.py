@@ -1,6 +1,5 @@
 """``/api/answers``: where a page, or a lesson's kernel, hands in its participant's answers and finds them back."""
 
-from leerkit.server.seating.lesson_starter import LessonStarter
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.owner import owner_of, require_own
 
@@ -30,7 +29,7 @@ class AnswersCall(JsonHandler):
         require_own(self, self.room, me)
         slug = self.get_argument("lesson", None)
         answers = await self.room.last_answers(me.id, slug)
-        starter: LessonStarter = self.settings["starter"]
+        starter = self.workshop.starter
         page = await starter.opened(slug) if slug in self.room.lessons else None
         self.finish(
             {

@@ -1,14 +1,11 @@
 """The lesson as a Voilà app, for participants only: its page, its place in the queue, its pictures."""
 
 import asyncio
-from typing import Any
 
 from tornado.web import HTTPError, StaticFileHandler
 
 from leerkit.errors import NotAllowedError
 from leerkit.server.seating.cards_page import CardsPage
-from leerkit.server.seating.lesson_starter import LessonStarter
-from leerkit.server.seating.seats import Seats
 from leerkit.server.web.failures import DutchErrors
 from leerkit.server.web.handler import LESSON_HEADERS, PAGE_HEADERS, Handler, JsonHandler, find_participant
 from leerkit.server.web.owner import OWNER_PLACE, owner_of
@@ -35,7 +32,7 @@ class LessonPage(Handler):
             return
         if slug not in self.room.lessons:
             raise HTTPError(404)
-        starter: LessonStarter = self.settings["starter"]
+        starter = self.workshop.starter
         page = await starter.opened(slug, HOLD_S)
         if page is not None:
             self._show_cards(page)
@@ -51,7 +48,7 @@ class LessonPage(Handler):
         finish_packed(self, page.file)
 
     async def _show_seat(self, participant: Participant, slug: str) -> None:
-        seats: Seats = self.settings["seats"]
+        seats = self.workshop.seats
         seat = seats.ask(participant.id, slug)
         await asyncio.wait({seat}, timeout=HOLD_S)
         if seat.done():
@@ -86,7 +83,7 @@ class QueueCall(JsonHandler):
         slug = self.get_query_argument("les", "")
         if slug not in self.room.lessons:
             raise HTTPError(404)
-        starter: LessonStarter = self.settings["starter"]
+        starter = self.workshop.starter
         if await starter.opened(slug, POLL_S) is not None:
             self.finish(
                 {"ready": True, "position": 0, "owner": owner_of(self.room, me), "kernel": "", "state": ""}
@@ -97,7 +94,7 @@ class QueueCall(JsonHandler):
             self.finish({"ready": False, "position": 0})
 
     async def _seat(self, me: Participant, slug: str) -> None:
-        seats: Seats = self.settings["seats"]
+        seats = self.workshop.seats
         seat = seats.ask(me.id, slug)
         await asyncio.wait({seat}, timeout=POLL_S)
         if seat.done():
@@ -115,8 +112,7 @@ class LessonState(JsonHandler):
     async def get(self, slug: str, digest: str) -> None:
         """Serve it to participants, for their browser to keep; 404 for what is not there or no longer so."""
         await self.me()
-        starter: LessonStarter = self.settings["starter"]
-        state = starter.state(slug)
+        state = self.workshop.starter.state(slug)
         if state is None or state.digest != digest:
             raise HTTPError(404)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
@@ -163,7 +159,7 @@ class StopKernel(Handler):
     async def post(self, kernel_id: str) -> None:
         """Stop a kernel if it is the participant's own; say nothing about anybody else's."""
         participant = await find_participant(self)
-        kernels: Any = self.settings["kernel_manager"]
+        kernels = self.workshop.kernels
         if participant is not None and kernels.owner(kernel_id) == participant.id:
             await kernels.stop(kernel_id)
         self.set_status(204)

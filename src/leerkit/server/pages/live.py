@@ -102,12 +102,9 @@ class OfParticipant(News):
         state = self.room.state
         is_wiped = await self.room.known(self._me.id) is None
         if is_wiped and self._me.id not in state.removed:
-            raise NotAllowedError(texts.REMOVED)
-        told = {
-            **state.public("participant", self._me.id),
-            "nickname": self._me.nickname,
-            "is_wiped": is_wiped,
-        }
+            raise NotAllowedError(texts.WIPED)
+        mine = {"nickname": self._me.nickname, "is_wiped": is_wiped}
+        told = {**state.public("participant", self._me.id), **mine}
         del told["on"]
         return f'{json.dumps(told)[:-1]}, "on": {on_for_participants(self.room)}}}'
 
@@ -134,7 +131,7 @@ class Live(News, WebSocketHandler):
         """Start sending."""
         self._dirty = asyncio.Event()
         self._dirty.set()
-        self.room.subscribe(self._dirty.set)
+        self.room.telling.subscribe(self._dirty.set)
         self._sender = asyncio.ensure_future(self._send())
         self._leave = self._stop
         self.enter(self._name)
@@ -158,7 +155,7 @@ class Live(News, WebSocketHandler):
 
     def _stop(self) -> None:
         self._leave = lambda: None
-        self.room.unsubscribe(self._dirty.set)
+        self.room.telling.unsubscribe(self._dirty.set)
         self._sender.cancel()
         self.leave(self._name)
 
@@ -197,7 +194,7 @@ class LiveState(News, JsonHandler):
         name = await self.admit(*args)
         after = self.get_query_argument("after", "")
         self._changed = asyncio.Event()
-        self.room.subscribe(self._changed.set)
+        self.room.telling.subscribe(self._changed.set)
         self.enter(name)
         try:
             tag, state = await self._tagged()
@@ -205,7 +202,7 @@ class LiveState(News, JsonHandler):
             while tag == after and await self._news(deadline):
                 tag, state = await self._tagged()
         finally:
-            self.room.unsubscribe(self._changed.set)
+            self.room.telling.unsubscribe(self._changed.set)
             self.leave(name)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.finish(f'{{"tag": "{tag}", "state": {state}}}')
@@ -239,8 +236,8 @@ class LiveState(News, JsonHandler):
 
 def _newest(handler: News) -> Newest:
     """Return what counts the connections of this kind."""
-    newest: Newest = handler.settings["live" if isinstance(handler, OfParticipant) else "live_of_facilitator"]
-    return newest
+    workshop = handler.workshop
+    return workshop.live if isinstance(handler, OfParticipant) else workshop.live_of_facilitator
 
 
 class FacilitatorLive(OfFacilitator, Live):

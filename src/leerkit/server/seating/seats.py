@@ -142,7 +142,7 @@ class Seats:
         if not self._seats and self._emptied is None:
             self._emptied = asyncio.get_running_loop().call_later(EMPTY_S, self._look_whether_empty)
 
-    def removed(self, participant_ids: frozenset[str]) -> None:
+    def wiped(self, participant_ids: frozenset[str]) -> None:
         """End the kernels of participants who are no more: what they answered stands in there."""
         for (participant_id, _), seat in tuple(self._seats.items()):
             if participant_id in participant_ids:

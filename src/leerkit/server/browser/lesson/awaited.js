@@ -23,6 +23,8 @@ const STRANGER = [401, 403];
  * - `given(exercise_id)`: a promise of `{ id, response }` of the last answer there that is not done with, or null;
  * - `own()`, `get(id)`, `remove(id)`: this lesson's entries, an outbox's entry, and the end of one;
  * - `is_safe()`: whether the page may go: what waits is kept by more than the page.
+ *
+ * @param {Leerkit.AwaitedOptions} options
  */
 export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_count, on_reached, on_stored, on_refused }) {
   const kept_by = new Map();

@@ -29,7 +29,10 @@ const typed = new Set(); // exercises in which somebody is busy
 const drawn_cards = new Map(); // by exercise, which may stand on the page twice
 const told_progress = [];
 
-document.addEventListener("input", ({ target }) => typed.add(target.closest("[data-exercise]")?.dataset.exercise));
+document.addEventListener("input", ({ target }) => {
+  const card = target instanceof Element ? target.closest("[data-exercise]") : null;
+  typed.add(card?.getAttribute("data-exercise") ?? "");
+});
 
 /** Draw the cards; `views` holds the `mount` of each type. */
 export function openLesson(views) {

@@ -28,7 +28,10 @@ let is_told = false; // a line stands there until there is a connection that spe
 let is_voilas = false;
 
 followSession();
-document.addEventListener("input", ({ target }) => typed.add(target.closest("[data-exercise]")?.dataset.exercise));
+document.addEventListener("input", ({ target }) => {
+  const card = target instanceof Element ? target.closest("[data-exercise]") : null;
+  typed.add(card?.getAttribute("data-exercise") ?? ""); // "" for a widget that is no card
+});
 
 const pending = pendingAnswers({
   owner,
@@ -111,8 +114,8 @@ async function draw(place, id) {
   }
 }
 
-// Voilà's front end reads from the page which kernel is its own: by now that may be another one than the page came with.
-// It starts at the page's load event, which has been by now: whoever waits for it is called at once.
+// Voilà's front end reads the kernel's id from the page. The page may have another kernel by now, so its id is written there
+// first. Voilà's front end starts at the page's load event. That event has been, so a listener for it is called at once.
 function leaveToVoila() {
   is_voilas = true;
   config_data.textContent = JSON.stringify({ ...config, kernelId: kernel_id });

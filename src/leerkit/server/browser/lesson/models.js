@@ -150,7 +150,7 @@ export function modelStore(send, { file, on_silence, equip }) {
   async function draw(id, el) {
     const model = await get_model(id);
     Object.assign(model, equip(model.get("props") ?? {}));
-    style(id, model.get("_css"));
+    style(model.get("_css"));
     const definition = await load(model.get("_esm"));
     const stop = new AbortController();
     await definition.initialize?.({ model, signal: stop.signal });
@@ -183,14 +183,15 @@ export function modelStore(send, { file, on_silence, equip }) {
 }
 
 function deferred() {
-  let resolve;
+  /** @type {(value?: unknown) => void} */
+  let resolve = () => {};
   const promise = new Promise((done) => (resolve = done));
   return { promise, resolve };
 }
 
 const styles = new Set();
 
-function style(id, css) {
+function style(css) {
   if (!css || styles.has(css)) return;
   styles.add(css);
   const tag = document.createElement("style");

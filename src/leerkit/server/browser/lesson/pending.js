@@ -19,6 +19,8 @@ const RENEW_AGAIN_MS = 30_000;
  * - `heard(message)`: takes note of a comm message that came in;
  * - `connected()`: tells the kernel what waits, and what it may not know;
  * - `drawn()`, `given(exercise_id)`, `flush()`, `is_safe()`: as `awaitedAnswers` has them.
+ *
+ * @param {Omit<Leerkit.AwaitedOptions, "cards" | "on_stored"> & { kernel: () => any, models: () => any }} options
  */
 export function pendingAnswers({ kernel, models, ...rest }) {
   const sent_at = new Map();

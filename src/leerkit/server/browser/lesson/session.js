@@ -14,6 +14,8 @@ const tellRondes = rondeNews({ lesson, texts, say, unsay });
 /**
  * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
  * out for good. Return `{ isRemoved() }`: whether they were taken out, and may be let in again.
+ *
+ * @param {{ on_wiped?: () => void, on_open?: () => void, on_lost?: () => void }} listeners
  */
 export function followSession({ on_wiped = () => {}, ...line } = {}) {
   let is_removed = false;

@@ -11,7 +11,7 @@ Output = dict[str, Any]
 SHOWN = ("stream", "display_data", "execute_result", "error", "update_display_data", "clear_output")
 
 
-class Recorder:
+class CellOutputs:
     """An outlet that keeps the outputs of the cell that runs.
 
     What a cell shows within an ``ipywidgets.Output`` belongs to that widget: a front end would put it there,
