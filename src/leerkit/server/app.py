@@ -29,6 +29,7 @@ from leerkit.server.line.polled_kernel import PolledKernels
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.joining_once import JoiningOnce
 from leerkit.server.pages.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
+from leerkit.server.pages.markup import Markups
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.room.room import Room
 from leerkit.server.room.storage import watch_storage
@@ -165,6 +166,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "starter": self.starter,
             "lines": KernelLines(self.kernel_manager, self.seats),
             "polled": PolledKernels(),
+            "markups": Markups(),
             "live": Newest(MOST_OF_PARTICIPANT),
             "live_of_facilitator": Newest(MOST_OF_FACILITATOR),
             "started": self.started,

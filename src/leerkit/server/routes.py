@@ -22,6 +22,7 @@ from leerkit.server.pages.lesson import (
     StopKernel,
 )
 from leerkit.server.pages.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
+from leerkit.server.pages.markup import MarkupCall
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.pages.screen import ScreenLive, ScreenPage, ScreenState
 from leerkit.server.pages.static_files import Script, StyleSheet
@@ -55,6 +56,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/scherm/([^/]+)", ScreenPage),
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
+        (r"/api/markup", MarkupCall),
         (r"/api/live", ParticipantLive),
         (r"/api/live/state", ParticipantState),
         (r"/api/queue", QueueCall),
@@ -73,7 +75,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),
         (r"/health/live", Live),
-        (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
+        (r"/leerkit/([0-9a-f]+)/(leerkit|widgets)\.css", in_dutch(StyleSheet)),
         (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script), {"path": str(browser_dir())}),
         (r"/voila/api/shutdown/(.*)", Farewell),
         *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),

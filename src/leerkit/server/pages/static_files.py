@@ -10,7 +10,7 @@ from tornado.web import RequestHandler, StaticFileHandler
 
 from leerkit import look
 from leerkit.server.web.handler import PAGE_HEADERS
-from leerkit.server.web.templates import STYLE, version
+from leerkit.server.web.templates import STYLES, version
 
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-store"
@@ -22,17 +22,17 @@ def caching(asked: str) -> str:
 
 
 class StyleSheet(RequestHandler):
-    """``/leerkit/<version>/leerkit.css``: the look, joined from its parts."""
+    """``/leerkit/<version>/leerkit.css``: the look, joined from its parts; ``widgets.css``: that of other widgets."""
 
-    def get(self, asked: str) -> None:
+    def get(self, asked: str, name: str) -> None:
         """Serve the style sheet."""
         self.set_header("Content-Type", "text/css; charset=UTF-8")
         self.set_header("Cache-Control", caching(asked))
-        self.finish(look.css(*STYLE))
+        self.finish(look.css(*STYLES[name]))
 
-    def head(self, asked: str) -> None:
+    def head(self, asked: str, name: str) -> None:
         """Serve its headers."""
-        self.get(asked)
+        self.get(asked, name)
 
 
 class Script(StaticFileHandler):

@@ -14,6 +14,8 @@ from voila.utils import get_page_config
 
 from leerkit.server.seating import lesson_output
 from leerkit.server.seating.lesson_markdown import formula_output
+from leerkit.server.seating.shown import Drawing
+from leerkit.server.web.gate import OWN_PAGE, WIDGETS_PAGE
 from leerkit.server.web.templates import lesson_page_words
 
 KERNEL_PLACE = "00000000-0000-0000-0000-000000000000"
@@ -79,11 +81,13 @@ class LessonHtml:
         outputs: Sequence[Sequence[dict[str, Any]]],
         state: str = "",
         modules: Collection[str] = (),
+        drawing: Drawing = Drawing.CARDS,
     ) -> str:
         """Return the page of a notebook with the given outputs, one sequence a cell; ``KERNEL_PLACE`` stands in it.
 
         ``state`` is the address of the widgets' shared state, if they have that. ``modules`` are those of the widgets
         that were seen, such as ``jupyter-leaflet``: of all lab extensions that are installed, a page names these only.
+        ``drawing`` says what draws its widgets.
         """
         source = deepcopy(read_notebook(notebook))
         for cell, shown in zip(source.cells, outputs, strict=True):
@@ -99,7 +103,12 @@ class LessonHtml:
         resources = {
             "base_url": "/",
             "metadata": {"name": notebook.parent.name},
-            "leerkit": {**lesson_page_words(), "state": state},
+            "leerkit": {
+                **lesson_page_words(with_widgets=drawing is Drawing.LIGHT),
+                "state": state,
+                "widgets": drawing.value,
+                "most_bytes": (OWN_PAGE if drawing is Drawing.CARDS else WIDGETS_PAGE).most_bytes,
+            },
         }
         parts = [
             html

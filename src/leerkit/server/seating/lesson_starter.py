@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from leerkit.errors import StartError
@@ -16,10 +17,11 @@ from leerkit.server.room.room import Room
 from leerkit.server.seating.executing import Executed, execute, keep_logs_off_the_page
 from leerkit.server.seating.lesson_html import KERNEL_PLACE, LessonHtml, modules_of
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
+from leerkit.server.seating.elsewhere import asking_elsewhere
 from leerkit.server.seating.lesson_output import unshown
 from leerkit.server.seating.seats import Seat
 from leerkit.server.seating.shared_state import SharedState
-from leerkit.server.seating.shown import exercises_shown, needs_voila
+from leerkit.server.seating.shown import Drawing, drawing_of, exercises_shown
 from leerkit.server.seating.spares import Spares
 from leerkit.server.web.tokens import Tokens
 from leerkit.texts import lesson_page
@@ -35,7 +37,8 @@ class Ready:
     page: str
     """Its HTML; ``KERNEL_PLACE`` stands in it where the kernel's id will be."""
     state: SharedState
-    is_voilas: bool
+    has_widgets: bool
+    """Whether it shows other widgets than our cards."""
 
 
 class LessonStarter:
@@ -134,18 +137,19 @@ class LessonStarter:
         traits = {model: one["state"] for model, one in states.items()}
         self._require_whole(slug, prepared.outputs, traits)
         state = SharedState.of(states)
+        drawing = drawing_of(traits)
         page = await self._html.render(
-            self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits)
+            self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits), drawing
         )
-        say_what_is_not_shown(slug, prepared.outputs)
-        self._ready[slug] = Ready(page, state, needs_voila(prepared.outputs, traits))
+        say_what_is_not_shown(slug, prepared.outputs, traits)
+        self._ready[slug] = Ready(page, state, drawing is not Drawing.CARDS)
 
     async def _try_plain(self, slug: str) -> None:
         """Execute a lesson once in an ordinary kernel, so that what is wrong with it shows before the room comes."""
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server})
         try:
             executed = await self._execute(slug, kernel_id)
-            say_what_is_not_shown(slug, executed.outputs)
+            say_what_is_not_shown(slug, executed.outputs, executed.states)
         finally:
             await asyncio.shield(self._kernels.stop(kernel_id))
 
@@ -189,7 +193,7 @@ class LessonStarter:
             }
             kernel_id = await self._kernels.start(slug, env)
         ready = self._ready[slug]
-        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug), ready.is_voilas)
+        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug), ready.has_widgets)
 
     async def _start_plain(self, participant_id: str, slug: str) -> Seat:
         """Return a seat with a kernel in which the notebook is executed now."""
@@ -197,16 +201,24 @@ class LessonStarter:
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server, "LEERKIT_TOKEN": token})
         try:
             executed = await self._execute(slug, kernel_id)
-            modules = modules_of(executed.states)
-            page = await self._html.render(self._notebook(slug), executed.outputs, modules=modules)
+            modules, drawing = modules_of(executed.states), drawing_of(executed.states)
+            page = await self._html.render(
+                self._notebook(slug), executed.outputs, modules=modules, drawing=drawing
+            )
         except BaseException:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
-        is_voilas = needs_voila(executed.outputs, executed.states)
-        return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id), is_voilas=is_voilas)
+        html = page.replace(KERNEL_PLACE, kernel_id)
+        return Seat(kernel_id, html, has_widgets=drawing is not Drawing.CARDS)
 
 
-def say_what_is_not_shown(slug: str, outputs: Sequence[Sequence[Mapping[str, Any]]]) -> None:
-    """Tell the author, before anybody is in, which outputs the room will not see."""
+def say_what_is_not_shown(
+    slug: str,
+    outputs: Sequence[Sequence[Mapping[str, Any]]],
+    states: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+) -> None:
+    """Tell the author, before anybody is in, which outputs the room will not see, and what asks another host."""
     for cell, mime in unshown(outputs):
         log.warning("%s", lesson_page.unshown(slug, cell, mime))
+    for cell, hosts in asking_elsewhere(outputs, states):
+        log.warning("%s", lesson_page.asks_elsewhere(slug, cell, hosts))

@@ -17,6 +17,9 @@ from leerkit.texts.on_device import ON_DEVICE
 STYLE = ("tokens", "card", "lesson", "page", "facilitator", "hosting", "screen")
 """The style sheets of a page, in order."""
 
+STYLES = {"leerkit": STYLE, "widgets": ("widgets",)}
+"""What stands in the style sheets that a page links, by their names."""
+
 
 LAID_AWAY = "private, no-cache"
 """What a page is sent with that a browser may lay away and bring back as it was: one without secrets."""
@@ -45,6 +48,24 @@ They are named in the page, so that a browser fetches them all at once. A script
 or without a kernel needs is not among them."""
 
 
+WIDGET_MODULES = (
+    "widgets/anywidget.js",
+    "widgets/boxes.js",
+    "widgets/buttons.js",
+    "widgets/choices.js",
+    "widgets/fields.js",
+    "widgets/links.js",
+    "widgets/looks.js",
+    "widgets/markup.js",
+    "widgets/numbers.js",
+    "widgets/outputs.js",
+    "widgets/shown.js",
+    "widgets/styles.js",
+    "widgets/views.js",
+)
+"""What a lesson's page loads besides if it shows other widgets than our cards."""
+
+
 @cache
 def browser_dir() -> Path:
     """Return the folder with a folder a page: its template and its scripts."""
@@ -59,7 +80,7 @@ def scripts() -> list[str]:
 @cache
 def version() -> str:
     """Return a short hash of all scripts and styles; it stands in their address, so they may be cached for ever."""
-    digest = hashlib.sha256(look.css(*STYLE).encode())
+    digest = hashlib.sha256("".join(look.css(*names) for names in STYLES.values()).encode())
     for script in scripts():
         digest.update((browser_dir() / script).read_bytes())
     return digest.hexdigest()[:12]
@@ -88,8 +109,9 @@ class Pages:
         return self._environment.get_template(name).render(**values)
 
 
-def lesson_page_words() -> dict[str, Any]:
+def lesson_page_words(*, with_widgets: bool = False) -> dict[str, Any]:
     """Return what the template of a lesson's page needs of ours: words and addresses, the same for everybody."""
+    modules = LESSON_MODULES + (WIDGET_MODULES if with_widgets else ())
     return {
         "brand": texts.BRAND,
         "other_person": door.OTHER_PERSON,
@@ -100,9 +122,10 @@ def lesson_page_words() -> dict[str, Any]:
         "cannot_show": lesson_page.CANNOT_SHOW,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
-        "session": {**texts.SESSION, **hosting.NEWS, **ON_DEVICE},
+        "session": {**texts.SESSION, **hosting.NEWS, **ON_DEVICE, **lesson_page.WIDGETS},
         "owner": OWNER_PLACE,
         "style": asset("leerkit.css"),
+        "widgets_style": asset("widgets.css"),
         "script": asset("lesson/lesson.js"),
-        "modules": [asset(name) for name in LESSON_MODULES],
+        "modules": [asset(name) for name in modules],
     }

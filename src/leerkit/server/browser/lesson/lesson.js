@@ -1,5 +1,5 @@
 // A lesson's page: connects to the participant's kernel and shows the exercises where the page has a place for them.
-// A page with widgets that are no anywidgets is left to Voilà's own, much larger, front end.
+// A page with widgets that none of our scripts draws is left to Voilà's own, much larger, front end: its server knows.
 
 import { openDrafts } from "../shared/drafts.js";
 import { openKept } from "../shared/kept.js";
@@ -19,7 +19,7 @@ const WITHOUT_KERNEL_MS = 4000;
 const MOMENT_MS = 2000;
 const config_data = document.getElementById("jupyter-config-data");
 const config = JSON.parse(config_data.textContent);
-const { state: state_address, owner } = document.body.dataset;
+const { state: state_address, owner, widgets, mostBytes } = document.body.dataset;
 const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
 const kept = openKept();
@@ -32,7 +32,7 @@ let over = false;
 let next_try = 0;
 let next_count = 0;
 let n_told = 0;
-let is_voilas = false;
+const is_voilas = widgets === "voila";
 
 document.addEventListener("input", ({ target }) => typed.add(target.closest("[data-exercise]")?.dataset.exercise));
 
@@ -59,12 +59,14 @@ const kernel = connectKernel(kernel_id, {
     else if (state === "elsewhere") elsewhere(reason);
     else gone();
   },
+  most_bytes: Number(mostBytes),
+  on_too_big: () => say("widgets", texts.too_big),
 });
-const models = modelStore(send, { file: sharedState(), on_silence: silent, equip });
+const models = modelStore(send, { file: sharedState(), views, on_silence: silent, equip });
 
 const drawn = models.ready.then(async () => {
+  if (is_voilas) return leaveToVoila();
   const ids = places.map((place) => JSON.parse(place.textContent).data[WIDGET].model_id);
-  if (!ids.every(models.can_draw)) return leaveToVoila();
   await Promise.all(places.map((place, index) => draw(place, ids[index])));
   pending.drawn();
   document.body.dataset.ready = "true";
@@ -83,9 +85,16 @@ function equip({ id }) {
   return id ? { keep: drafts.of(id), given: () => pending.given(id) } : {};
 }
 
-function send(type, content, metadata) {
+// Only a page with other widgets than our cards loads what draws them.
+async function views(get_model) {
+  if (widgets !== "light") return null;
+  const { viewsOf } = await import("../widgets/views.js");
+  return viewsOf({ get_model, draw: (...which) => models.draw(...which), session: kernel.session, texts });
+}
+
+function send(type, content, metadata, buffers) {
   const answer = pending.answerIn(content, models.state(content.comm_id, "props"));
-  if (!answer) return void kernel.send(type, content, metadata);
+  if (!answer) return void kernel.send(type, content, metadata, buffers);
   typed.delete(answer.exercise_id);
   const place = pending.give(answer);
   if (over) place.then(reload);
@@ -118,7 +127,6 @@ async function draw(place, id) {
 // Voilà's front end reads from the page which kernel is its own: by now that may be another one than the page came with.
 // It starts at the page's load event, which has been by now: whoever waits for it is called at once.
 function leaveToVoila() {
-  is_voilas = true;
   config_data.textContent = JSON.stringify({ ...config, kernelId: kernel_id });
   const add = window.addEventListener;
   window.addEventListener = (type, listener, ...rest) => {
