@@ -18,7 +18,9 @@ def lesson_with(base: Path, slug: str, *cells: str, metadata: dict[str, object] 
     path = folder / "les.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     made = [
-        new_markdown_cell(source) if source.startswith("# ") else new_code_cell(source, metadata=metadata or {})
+        new_markdown_cell(source)
+        if source.startswith("# ")
+        else new_code_cell(source, metadata=metadata or {})
         for source in map(dedent, cells)
     ]
     notebook["cells"][2:2] = [{**cell, "id": f"cel-{at}"} for at, cell in enumerate(made)]

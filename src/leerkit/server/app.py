@@ -144,10 +144,11 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         tornado.ioloop.IOLoop.current().run_sync(self.farm.start)
         self.config.merge(self.farm.config())
         settings: dict[str, Any] = super().init_settings()
+        html = LessonHtml(self.voila_configuration, settings, log)
         self.starter = LessonStarter(
             farm=self.farm,
             kernels=self.kernel_manager,
-            html=LessonHtml(self.voila_configuration, settings, log),
+            html=html,
             room=self.room,
             tokens=self.tokens,
             root=Path(self.root_dir),
@@ -167,6 +168,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "lines": KernelLines(self.kernel_manager, self.seats),
             "polled": PolledKernels(),
             "markups": Markups(),
+            "libraries": html.libraries,
             "live": Newest(MOST_OF_PARTICIPANT),
             "live_of_facilitator": Newest(MOST_OF_FACILITATOR),
             "started": self.started,

@@ -38,7 +38,11 @@ def formula_output(tex: str) -> str:
 def markdown_output(text: str) -> str:
     """Return Markdown that a cell or a widget showed as HTML; it names no files of the lesson."""
     renderer = LessonMarkdown(
-        escape=False, attachments={}, contents_manager=NoFiles(), anchor_link_text="", exclude_anchor_links=True
+        escape=False,
+        attachments={},
+        contents_manager=NoFiles(),
+        anchor_link_text="",
+        exclude_anchor_links=True,
     )
     return str(MarkdownWithMath(renderer=renderer).render(text))
 

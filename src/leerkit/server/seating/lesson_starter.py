@@ -5,7 +5,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from leerkit.errors import StartError
@@ -14,11 +13,12 @@ from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 from leerkit.server.room.room import Room
-from leerkit.server.seating.executing import Executed, execute, keep_logs_off_the_page
-from leerkit.server.seating.lesson_html import KERNEL_PLACE, LessonHtml, modules_of
-from leerkit.server.seating.lesson_kernels import LessonKernelManager
 from leerkit.server.seating.elsewhere import asking_elsewhere
+from leerkit.server.seating.executing import Executed, execute, keep_logs_off_the_page
+from leerkit.server.seating.lesson_html import KERNEL_PLACE, NO_WIDGETS, LessonHtml, Traits
+from leerkit.server.seating.lesson_kernels import LessonKernelManager
 from leerkit.server.seating.lesson_output import unshown
+from leerkit.server.seating.libraries import Libraries
 from leerkit.server.seating.seats import Seat
 from leerkit.server.seating.shared_state import SharedState
 from leerkit.server.seating.shown import Drawing, drawing_of, exercises_shown
@@ -137,19 +137,16 @@ class LessonStarter:
         traits = {model: one["state"] for model, one in states.items()}
         self._require_whole(slug, prepared.outputs, traits)
         state = SharedState.of(states)
-        drawing = drawing_of(traits)
-        page = await self._html.render(
-            self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits), drawing
-        )
-        say_what_is_not_shown(slug, prepared.outputs, traits)
-        self._ready[slug] = Ready(page, state, drawing is not Drawing.CARDS)
+        page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug), traits)
+        say_what_is_not_shown(slug, prepared.outputs, traits, self._html.libraries)
+        self._ready[slug] = Ready(page, state, drawing_of(traits) is not Drawing.CARDS)
 
     async def _try_plain(self, slug: str) -> None:
         """Execute a lesson once in an ordinary kernel, so that what is wrong with it shows before the room comes."""
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server})
         try:
             executed = await self._execute(slug, kernel_id)
-            say_what_is_not_shown(slug, executed.outputs, executed.states)
+            say_what_is_not_shown(slug, executed.outputs, executed.states, self._html.libraries)
         finally:
             await asyncio.shield(self._kernels.stop(kernel_id))
 
@@ -201,24 +198,24 @@ class LessonStarter:
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server, "LEERKIT_TOKEN": token})
         try:
             executed = await self._execute(slug, kernel_id)
-            modules, drawing = modules_of(executed.states), drawing_of(executed.states)
-            page = await self._html.render(
-                self._notebook(slug), executed.outputs, modules=modules, drawing=drawing
-            )
+            page = await self._html.render(self._notebook(slug), executed.outputs, traits=executed.states)
         except BaseException:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
         html = page.replace(KERNEL_PLACE, kernel_id)
-        return Seat(kernel_id, html, has_widgets=drawing is not Drawing.CARDS)
+        has_widgets = drawing_of(executed.states) is not Drawing.CARDS
+        return Seat(kernel_id, html, has_widgets=has_widgets)
 
 
 def say_what_is_not_shown(
     slug: str,
     outputs: Sequence[Sequence[Mapping[str, Any]]],
-    states: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    states: Traits = NO_WIDGETS,
+    libraries: Libraries | None = None,
 ) -> None:
     """Tell the author, before anybody is in, which outputs the room will not see, and what asks another host."""
-    for cell, mime in unshown(outputs):
-        log.warning("%s", lesson_page.unshown(slug, cell, mime))
-    for cell, hosts in asking_elsewhere(outputs, states):
-        log.warning("%s", lesson_page.asks_elsewhere(slug, cell, hosts))
+    known = libraries or Libraries((), ())
+    for cell, mime in unshown(outputs, known.renderer):
+        log.warning("%s. %s", *lesson_page.unshown(slug, cell, mime))
+    for cell, hosts in asking_elsewhere(outputs, states, known):
+        log.warning("%s. %s", *lesson_page.asks_elsewhere(slug, cell, hosts))

@@ -59,6 +59,7 @@ WIDGET_MODULES = (
     "widgets/markup.js",
     "widgets/numbers.js",
     "widgets/outputs.js",
+    "widgets/renderers.js",
     "widgets/shown.js",
     "widgets/styles.js",
     "widgets/views.js",

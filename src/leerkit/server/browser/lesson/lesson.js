@@ -71,6 +71,7 @@ const drawn = models.ready.then(async () => {
   pending.drawn();
   document.body.dataset.ready = "true";
 });
+if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
 keepPlace(document.getElementById("inhoud"), drawn);
 setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 

@@ -85,4 +85,8 @@ function play(context) {
   again.addEventListener("click", () => give(model, { repeat: !model.get("repeat") }), { signal });
 }
 
-export const BUTTONS = { ButtonView: button, ToggleButtonView: toggleButton, PlayView: play };
+export const BUTTONS = {
+  ButtonView: button,
+  ToggleButtonView: toggleButton,
+  PlayView: play,
+};

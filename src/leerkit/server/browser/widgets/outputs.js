@@ -2,6 +2,7 @@
 
 import { follow, make } from "./looks.js";
 import { markup } from "./markup.js";
+import { drawOutput, isDrawn, mirrored } from "./renderers.js";
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const KEEP_AFTER_MS = 800;
@@ -13,10 +14,10 @@ const unsaved = new Map();
 document.addEventListener("visibilitychange", () => document.hidden && [...unsaved.keys()].forEach(save));
 
 /** Give what a kernel shows to the Output widget that takes it; it tells the kernel what it holds, so that it is there after a reload. */
-export function captureOutput({ type, content, parent }, models) {
+export function captureOutput({ type, content, parent }, models, context) {
   const takers = [...models.values()].filter((model) => model.get("msg_id") && model.get("msg_id") === parent.msg_id);
   const model = takers[takers.length - 1];
-  if (type === "update_display_data") return updateShown(content, models);
+  if (type === "update_display_data") return updateShown(content, models, context);
   if (!model) return;
   if (type === "clear_output") {
     if (content.wait) waiting.set(model, true);
@@ -34,8 +35,11 @@ function withOne(outputs, output) {
   return [...outputs.slice(0, -1), { ...last, text: last.text + output.text }];
 }
 
-function updateShown({ data, metadata, transient }, models) {
+function updateShown({ data, metadata, transient }, models, context) {
   const id = transient?.display_id;
+  for (const el of document.querySelectorAll("[data-display]")) {
+    if (el.dataset.display === id) el.replaceChildren(make("div", { className: "lk-output" }, drawOne({ data, metadata }, context) ?? ""));
+  }
   for (const model of models.values()) {
     const outputs = model.get("outputs");
     if (!id || !Array.isArray(outputs) || !outputs.some((one) => one.transient?.display_id === id)) continue;
@@ -65,7 +69,7 @@ function output({ model, el, signal, texts, views }) {
   const draw = () => {
     stop.abort();
     stop = new AbortController();
-    const parts = (model.get("outputs") ?? []).map((one) => drawOutput(one, { texts, views, signal: stop.signal }));
+    const parts = (model.get("outputs") ?? []).map((one) => drawOne(one, { texts, views, signal: stop.signal }));
     el.style.minHeight = `${el.offsetHeight}px`; // what follows does not jump while a picture is replaced
     el.replaceChildren(...parts.filter(Boolean));
     requestAnimationFrame(() => setTimeout(() => (el.style.minHeight = ""), 100));
@@ -73,15 +77,23 @@ function output({ model, el, signal, texts, views }) {
   follow(model, ["outputs"], draw, signal);
 }
 
-function drawOutput(one, context) {
+function drawOne(one, context) {
   if (one.output_type === "error") return make("p", { className: "lk-problem", textContent: context.texts.cell_error });
   if (one.output_type === "stream") return one.name === "stdout" ? printed(one.text, context.texts) : null;
   const data = one.data ?? {};
+  const drawn = Object.keys(data).find((form) => isDrawn(form));
+  if (drawn) return drawnBy(drawn, data[drawn], context);
   const mime = Object.keys(FORMS).find((form) => form in data);
   if (mime) return FORMS[mime](data[mime], { ...context, one });
   const others = Object.keys(data).filter((form) => form !== "text/plain");
   if (others.length) return make("p", { className: "lk-problem", textContent: context.texts.cannot_show });
   return printed(data["text/plain"] ?? "", context.texts);
+}
+
+function drawnBy(mime, value, { texts }) {
+  const el = make("div", { className: "lk-drawn" });
+  setTimeout(() => drawOutput(el, mime, value, texts)); // it has to be on the page
+  return el;
 }
 
 const picture = (mime) => (data, { one }) =>
@@ -95,7 +107,7 @@ export const FORMS = {
     return el;
   },
   "text/html": (html) => {
-    const el = make("div", { innerHTML: html });
+    const el = make("div", { innerHTML: mirrored(html) });
     el.querySelectorAll("script").forEach(revive);
     return el;
   },
@@ -107,7 +119,7 @@ export const FORMS = {
   "text/markdown": (text) => written("text/markdown", text),
   "application/javascript": (source) => {
     const el = make("div");
-    const script = make("script", { textContent: `(function (element) { ${source}\n}).call(window, document.currentScript.parentElement);` });
+    const script = make("script", { textContent: `(function (element) { ${mirrored(source)}\n}).call(window, document.currentScript.parentElement);` });
     setTimeout(() => el.append(script));
     return el;
   },
@@ -138,4 +150,6 @@ function printed(text, texts) {
   return make("div", {}, first, make("details", {}, make("summary", { textContent: texts.rest }), rest));
 }
 
-export const OUTPUTS = { OutputView: output };
+export const OUTPUTS = {
+  OutputView: output,
+};

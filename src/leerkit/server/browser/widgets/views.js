@@ -85,7 +85,7 @@ export function viewsOf({ get_model, draw, session, texts }) {
     if (parent.session !== session) model?.receive(content.data.state);
   }
 
-  const show = (message, models) => message.parent.session === session && captureOutput(message, models);
+  const show = (message, models) => message.parent.session === session && captureOutput(message, models, { texts, views: { find, place } });
 
   return { prepare, draw: (model, el) => drawOne(model, el), show, echo, create_view };
 }
