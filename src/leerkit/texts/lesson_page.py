@@ -61,7 +61,7 @@ def code_elsewhere(hosts: Sequence[str]) -> str:
     """Tell a participant why something of a lesson is not there."""
     return (
         f"Dit onderdeel haalt zijn code bij {', '.join(hosts[:3])}. Dat kan hier niet: deze pagina vraagt niets aan "
-        "andere servers. Je begeleider weet wat er staat."
+        "andere servers. De rest van de les werkt wel."
     )
 
 

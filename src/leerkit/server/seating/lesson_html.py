@@ -47,6 +47,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "form_of": lesson_output.form_of,
     "formula_output": formula_output,
     "in_two": lesson_output.in_two,
+    "is_tall": lesson_output.is_tall,
     "pretty": lesson_output.pretty,
 }
 """What the templates ask of an output."""

@@ -29,6 +29,7 @@ ELSEWHERE = "application/vnd.leerkit.elsewhere+json"
 N_LINES = 200
 """So many lines of printed text stand on a page; who wants the rest opens it."""
 N_CHARACTERS = 20_000
+N_ROWS = 40
 OVERWRITTEN = re.compile(r"[^\n\r]*\r+(?!\n)")
 """A line of which a terminal shows only what came after the last carriage return: a progress bar."""
 HIDDEN_CELL = frozenset({"remove-cell", "remove_cell", "hide-cell", "hide_cell"})
@@ -97,6 +98,11 @@ def alternative_text(output: Mapping[str, Any]) -> str:
     said = next((one["alt"] for one in given if isinstance(one.get("alt"), str)), "")
     plain = str(output.get("data", {}).get(PLAIN, ""))
     return said or ("" if OBJECT.fullmatch(plain.strip()) else plain)
+
+
+def is_tall(shown: str) -> bool:
+    """Return whether HTML is a table of so many rows that it gets a box in which it scrolls."""
+    return shown.count("<tr") > N_ROWS
 
 
 def pretty(value: Any) -> str:

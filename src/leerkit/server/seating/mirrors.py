@@ -68,7 +68,7 @@ def _vega(_asked: "re.Match[str]") -> Library | None:
 
 @lru_cache(maxsize=1)
 def _vega_files() -> Mapping[str, bytes]:
-    """Return vega, vega-lite and vega-embed in the one script that vl-convert makes; each chart of altair asks for three."""
+    """Return vega, vega-lite and vega-embed in the one script that vl-convert makes; a chart asks for three."""
     command = [sys.executable, "-I", "-c", VEGA]
     made = subprocess.run(command, capture_output=True, check=True, timeout=VEGA_WITHIN_S)  # noqa: S603
     once = b"(function () { if (window.vegaEmbed) return; %s\n})();" % made.stdout

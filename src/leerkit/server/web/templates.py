@@ -14,7 +14,7 @@ from leerkit.texts import door, hosting, lesson_page
 from leerkit.texts import pages as texts
 from leerkit.texts.on_device import ON_DEVICE
 
-STYLE = ("tokens", "card", "lesson", "page", "facilitator", "hosting", "screen")
+STYLE = ("tokens", "card", "lesson", "page", "outputs", "facilitator", "hosting", "screen")
 """The style sheets of a page, in order."""
 
 STYLES = {"leerkit": STYLE, "widgets": ("widgets",)}

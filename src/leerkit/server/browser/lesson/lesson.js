@@ -120,7 +120,7 @@ async function draw(place, id) {
     console.error(error);
     const line = document.createElement("p");
     line.className = "lk-problem";
-    line.textContent = texts.cell_error;
+    line.textContent = error.said ?? texts.cell_error;
     el.replaceChildren(line);
   }
 }

@@ -7,6 +7,7 @@ import { drawOutput, isDrawn, mirrored } from "./renderers.js";
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const KEEP_AFTER_MS = 800;
 const MOST_KEPT = 500_000; // characters; what is more is not there after a reload
+const N_ROWS = 40;
 const MOST_SHOWN = 20_000;
 const waiting = new WeakMap(); // models whose outputs go as soon as there is a new one
 const unsaved = new Map();
@@ -108,6 +109,7 @@ export const FORMS = {
   },
   "text/html": (html) => {
     const el = make("div", { innerHTML: mirrored(html) });
+    if (el.querySelectorAll("tr").length > N_ROWS) Object.assign(el, { className: "lk-tall", tabIndex: 0 });
     el.querySelectorAll("script").forEach(revive);
     return el;
   },
