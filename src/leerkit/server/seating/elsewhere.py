@@ -21,7 +21,7 @@ FILES = re.compile(
 )
 SCRIPTS = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 LOADED = re.compile(
-    r"[\"'`](https?://[^\"'`\s]+?(?:\.m?js\b|\.css\b|/npm/[^\"'`\s]+|esm\.sh/[^\"'`\s]+)[^\"'`\s]*)[\"'`]"
+    r"[\"'`](https?://[^\"'`\s]*?(?:\.m?js\b|\.css\b|/npm/[^\"'`\s]+|esm\.sh/[^\"'`\s]+)[^\"'`\s]*)[\"'`]"
 )
 """An address in a script that looks as if it is loaded: a script or a style sheet, or a package of a CDN."""
 WIDGET_TRAITS = ("_esm", "_css")

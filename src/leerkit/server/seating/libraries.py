@@ -57,7 +57,7 @@ class Libraries:
             if not extension.get("mimeExtension") or root is None or not _names(root, mime):
                 continue
             entry = root / str(extension["load"])
-            if set(NEEDED.findall(entry.read_text(encoding="utf-8"))) <= SHARED:
+            if entry.is_file() and set(NEEDED.findall(entry.read_text(encoding="utf-8"))) <= SHARED:
                 library = Library(str(extension["name"]), entry.name.split(".")[-2], root)
                 address = self._serve(library)
                 return Renderer(

@@ -42,6 +42,7 @@ export function modelStore(send, { file, views, on_silence, equip }) {
   let others = null;
   let is_shared = false;
   let is_open = false;
+  let is_incomplete = false;
   let n_asked = 0;
   let next_ask = 0;
 
@@ -87,8 +88,15 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     send("comm_msg", { comm_id: control, data: { method: "request_states" } });
   }
 
+  // A widget was made since the file was: what changed is not all there is.
+  function askForRest() {
+    if (!is_incomplete) askForAll();
+    is_incomplete = true;
+  }
+
   function answered() {
     pause();
+    is_incomplete = false;
     asked.clear();
     ready.resolve();
     answer.resolve();
@@ -108,7 +116,7 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     } else if (type === "comm_open" || data.method === "update") {
       const state = data.state ?? {};
       place(state, (data.buffer_paths ?? []).map((path, index) => [path, buffers[index]]));
-      if (type === "comm_msg" && !models.has(id)) return askForAll(); // made since the file was
+      if (type === "comm_msg" && !models.has(id)) return askForRest();
       update(id, state);
     } else if (data.method === "custom") {
       models.get(id)?.emit("msg:custom", data.content, buffers);
@@ -133,7 +141,7 @@ export function modelStore(send, { file, views, on_silence, equip }) {
       return ask();
     }
     for (const [id, state] of Object.entries(states)) update(id, state);
-    answered();
+    if (!is_incomplete) answered();
   }
 
   function update(id, state, how) {
