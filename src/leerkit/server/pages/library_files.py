@@ -1,12 +1,12 @@
 """``/bibliotheek/<name>/<version>/<path>``: the scripts of installed libraries that a lesson's outputs need."""
 
 import asyncio
-import mimetypes
+from pathlib import PurePosixPath
 
 from tornado.web import HTTPError
 
 from leerkit.server.pages.static_files import FOREVER
-from leerkit.server.seating.libraries import Libraries
+from leerkit.server.seating.libraries import TYPES, Libraries
 from leerkit.server.web.handler import Handler
 
 
@@ -21,7 +21,7 @@ class LibraryFile(Handler):
         body = await asyncio.to_thread(libraries.packed if is_packed else libraries.contents, name, path)
         if body is None:
             raise HTTPError(404)
-        self.set_header("Content-Type", f"{mimetypes.guess_type(path)[0]}; charset=UTF-8")
+        self.set_header("Content-Type", TYPES[PurePosixPath(path).suffix])
         self.set_header("Cache-Control", FOREVER)
         self.set_header("Vary", "Accept-Encoding")
         if is_packed:

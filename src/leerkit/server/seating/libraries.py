@@ -18,7 +18,14 @@ from leerkit.server.seating.mirrors import MIRRORS, Library
 ADDRESS = "/bibliotheek/"
 """Where they are: ``/bibliotheek/<name>/<version>/<path>``."""
 
-SERVED = frozenset({".js", ".mjs", ".css", ".json", ".svg", ".woff2"})
+TYPES = {
+    ".js": "text/javascript; charset=UTF-8",
+    ".css": "text/css; charset=UTF-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+"""The kinds of file that are served."""
 LARGEST_BYTES = 20_000_000
 
 NEEDED = re.compile(r"\"default\",\s*\"([^\"]+)\"")
@@ -90,7 +97,7 @@ class Libraries:
         if (
             root is None
             or file is None
-            or file.suffix not in SERVED
+            or file.suffix not in TYPES
             or not file.is_relative_to(root.resolve())
         ):
             return None
