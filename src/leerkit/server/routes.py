@@ -77,7 +77,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),
         (r"/health/live", Live),
-        (r"/leerkit/([0-9a-f]+)/(leerkit|widgets)\.css", in_dutch(StyleSheet)),
+        (r"/leerkit/([0-9a-f]+)/(leerkit|screen|widgets)\.css", in_dutch(StyleSheet)),
         (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script), {"path": str(browser_dir())}),
         (rf"{ADDRESS}([\w-]+)/([\w.+-]+)/(.+)", LibraryFile),
         (r"/voila/api/shutdown/(.*)", Farewell),

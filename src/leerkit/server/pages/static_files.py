@@ -22,7 +22,7 @@ def caching(asked: str) -> str:
 
 
 class StyleSheet(RequestHandler):
-    """``/leerkit/<version>/leerkit.css``: the look, joined from its parts; ``widgets.css``: that of other widgets."""
+    """``/leerkit/<version>/leerkit.css``: the look, joined from its parts; the big screen's, other widgets'."""
 
     def get(self, asked: str, name: str) -> None:
         """Serve the style sheet."""

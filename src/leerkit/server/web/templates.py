@@ -14,10 +14,10 @@ from leerkit.texts import door, hosting, lesson_page
 from leerkit.texts import pages as texts
 from leerkit.texts.on_device import ON_DEVICE
 
-STYLE = ("tokens", "card", "lesson", "page", "outputs", "facilitator", "hosting", "screen")
+STYLE = ("tokens", "card", "lesson", "page", "outputs", "facilitator", "hosting")
 """The style sheets of a page, in order."""
 
-STYLES = {"leerkit": STYLE, "widgets": ("widgets",)}
+STYLES = {"leerkit": STYLE, "screen": ("screen",), "widgets": ("widgets",)}
 """What stands in the style sheets that a page links, by their names."""
 
 
