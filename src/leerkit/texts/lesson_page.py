@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 CANNOT_SHOW = "Dit onderdeel kan hier niet worden getoond. De rest van de les werkt wel."
 
-WIDGETS = {
+PAGE = {
     "cannot_show": CANNOT_SHOW,
+    "too_big": "Dat is te groot om te versturen: er past hooguit 1 MB in. Kies een kleiner bestand of minder tegelijk.",
+}
+"""What the scripts of any lesson's page say of outputs and widgets."""
+
+WIDGETS = {
     "other_host": (
         "Dit onderdeel haalt zijn code bij {host}. Dat kan hier niet: deze pagina vraagt niets aan andere servers."
     ),
-    "too_big": "Dat is te groot om te versturen: er past hooguit 1 MB in. Kies een kleiner bestand of minder tegelijk.",
     "range_from": "van",
     "range_to": "tot",
     "play": "Speel af",

@@ -1,5 +1,6 @@
 """A lesson's page as HTML, from the notebook and what its cells showed. Made once a lesson where that is enough."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict
@@ -102,9 +103,10 @@ class LessonHtml:
         """
         drawing = drawing_of(traits)
         source = deepcopy(read_notebook(notebook))
-        for cell, shown in zip(source.cells, outputs, strict=True):
+        ready, libraries = await asyncio.to_thread(self._made_ready, outputs, traits)
+        for cell, shown in zip(source.cells, ready, strict=True):
             if cell.cell_type == "code":
-                cell.outputs = [nbformat.from_dict(self._ready(output)) for output in shown]
+                cell.outputs = shown
 
         source.cells = lesson_output.shown_cells(source.cells)
 
@@ -118,7 +120,7 @@ class LessonHtml:
             "leerkit": {
                 **lesson_page_words(with_widgets=drawing is Drawing.LIGHT),
                 "state": state,
-                "elsewhere": self._drawn_by_others(outputs, traits),
+                "elsewhere": libraries,
                 "widgets": drawing.value,
                 "most_bytes": (OWN_PAGE if drawing is Drawing.CARDS else WIDGETS_PAGE).most_bytes,
             },
@@ -133,6 +135,16 @@ class LessonHtml:
             )
         ]
         return "".join(parts)
+
+    def _made_ready(
+        self, outputs: Sequence[Sequence[Mapping[str, Any]]], traits: Traits
+    ) -> tuple[list[list[Any]], dict[str, dict[str, Any]]]:
+        """Return the outputs for the template, and what the page has to know of libraries.
+
+        In a thread: it looks in what is installed, and one library's script takes seconds to make.
+        """
+        ready = [[nbformat.from_dict(self._ready(output)) for output in cell] for cell in outputs]
+        return ready, self._drawn_by_others(outputs, traits)
 
     def _ready(self, output: Mapping[str, Any]) -> dict[str, Any]:
         """Return an output with only the form that is shown, asking nothing of the hosts that we stand in for."""

@@ -112,6 +112,7 @@ class Pages:
 
 def lesson_page_words(*, with_widgets: bool = False) -> dict[str, Any]:
     """Return what the template of a lesson's page needs of ours: words and addresses, the same for everybody."""
+    widgets = lesson_page.WIDGETS if with_widgets else {}
     modules = LESSON_MODULES + (WIDGET_MODULES if with_widgets else ())
     return {
         "brand": texts.BRAND,
@@ -123,7 +124,7 @@ def lesson_page_words(*, with_widgets: bool = False) -> dict[str, Any]:
         "cannot_show": lesson_page.CANNOT_SHOW,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
-        "session": {**texts.SESSION, **hosting.NEWS, **ON_DEVICE, **lesson_page.WIDGETS},
+        "session": {**texts.SESSION, **hosting.NEWS, **ON_DEVICE, **lesson_page.PAGE, **widgets},
         "owner": OWNER_PLACE,
         "style": asset("leerkit.css"),
         "widgets_style": asset("widgets.css"),
