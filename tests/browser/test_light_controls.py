@@ -306,3 +306,14 @@ def test_a_page_with_a_slider_and_a_dropdown_is_light(browser: Browser, workshop
         sizes = [one.sizes() for one in asked]
     assert len(asked) <= 40
     assert sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes) <= 300_000
+
+
+def test_two_tabs_of_one_participant_show_the_same(context: BrowserContext, workshop: Workshop) -> None:
+    page = opened(context, workshop, "01-knoppen")
+    other = context.new_page()
+    other.goto(page.url)
+    other.locator("body[data-ready]").wait_for()
+    page.get_by_role("slider", name="geheel").focus()
+    page.keyboard.press("End")
+    expect(other.get_by_text("geheel is 9", exact=True)).to_be_visible()
+    expect(other.get_by_role("slider", name="geheel")).to_have_value("9")

@@ -54,11 +54,11 @@ def rest_of(n_lines: int) -> str:
     return "Toon de rest" if n_lines <= 1 else f"Toon de rest ({n_lines} regels)"
 
 
-def unshown(lesson: str, cell: int, mime: str) -> tuple[str, str]:
+def unshown(lesson: str, cell: int, mime: str) -> str:
     """Tell an author which cell shows something that the room will not see, and what to do instead."""
     hints = [hint for part, hint in INSTEAD if part in mime]
     said = f"les '{lesson}', cel {cell}: deze uitvoer ({mime[:80]}) is in een workshop niet te zien"
-    return said, ". ".join(hints)
+    return ". ".join([said, *hints])
 
 
 def code_elsewhere(hosts: Sequence[str]) -> str:
@@ -69,11 +69,11 @@ def code_elsewhere(hosts: Sequence[str]) -> str:
     )
 
 
-def asks_elsewhere(lesson: str, cell: int, hosts: Sequence[str]) -> tuple[str, str]:
+def asks_elsewhere(lesson: str, cell: int, hosts: Sequence[str]) -> str:
     """Tell an author which cell shows something that loads from other hosts, and what to do instead."""
     hints = [hint for part, hint in INSTEAD_OF_HOST if any(part in host for host in hosts)]
     said = (
         f"les '{lesson}', cel {cell}: dit laadt iets van {', '.join(hosts[:3])}; een pagina vraagt niets aan andere "
         "servers, dus dat ontbreekt"
     )
-    return said, ". ".join(dict.fromkeys(hints))
+    return ". ".join([said, *dict.fromkeys(hints)])

@@ -215,7 +215,8 @@ def say_what_is_not_shown(
 ) -> None:
     """Tell the author, before anybody is in, which outputs the room will not see, and what asks another host."""
     known = libraries or Libraries((), ())
-    for cell, mime in unshown(outputs, known.renderer):
-        log.warning("%s. %s", *lesson_page.unshown(slug, cell, mime))
+    told = [lesson_page.unshown(slug, cell, mime) for cell, mime in unshown(outputs, known.renderer)]
     for cell, hosts in asking_elsewhere(outputs, states, known):
-        log.warning("%s. %s", *lesson_page.asks_elsewhere(slug, cell, hosts))
+        told.append(lesson_page.asks_elsewhere(slug, cell, hosts))
+    for one in told:  # in parts: a log cuts off what is longer than a line
+        log.warning(". ".join(["%s"] * len(one.split(". "))), *one.split(". "))
