@@ -168,4 +168,4 @@ def test_author_is_told_before_the_room_comes(caplog: pytest.LogCaptureFixture) 
     with caplog.at_level(logging.WARNING):
         say_what_is_not_shown("les", [[shown({"application/vnd.plotly.v1+json": {}})]])
     assert "cel 1" in caplog.text
-    assert 'plotly.io.renderers.default = "notebook"' in caplog.text
+    assert "Installeer plotly 6 of nieuwer" in caplog.text

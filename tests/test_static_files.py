@@ -1,19 +1,29 @@
 """Files: scripts and styles, kept for ever but only under their own version; a lesson's pictures, not for strangers."""
 
+import gzip
 import re
 from collections.abc import Iterator
+from posixpath import normpath
 
 import httpx
 import pytest
 
-from leerkit.server.web.scripts import CARDS_PAGE, KERNEL_PAGE, asset, scripts, version
+from leerkit.server.web.scripts import (
+    CARDS_PAGE,
+    KERNEL_PAGE,
+    WIDGET_MODULES,
+    asset,
+    browser_dir,
+    scripts,
+    version,
+)
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 OTHER = "deadbeef0000"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 PICTURE_ADDRESS = f"/les/{SLUG}/buurt.svg"
-FILES = ("leerkit.css", *scripts())
+FILES = ("leerkit.css", "screen.css", "widgets.css", *scripts())
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +66,32 @@ def test_script_of_a_page_is_one_file_and_light(page: str, most_bytes: int) -> N
     script = scripts()[page]
     assert not re.findall(r"^(?:import|export)\b", script.body.decode(), re.MULTILINE)
     assert len(script.gzipped) <= most_bytes
+
+
+def test_page_with_other_widgets_names_what_draws_them_and_that_is_light_too() -> None:
+    first = "widgets/views.js"
+    imported = imports_of(first) - {"lesson/model.js"}
+    assert sorted(imported) == sorted(WIDGET_MODULES)
+    assert weight(imported) <= 22_000
+
+
+def imports_of(first: str) -> set[str]:
+    """Return a script and what it imports, itself or by way of another."""
+    imported, seen = {first}, set[str]()
+    while left := imported - seen:
+        name = left.pop()
+        seen.add(name)
+        source = (browser_dir() / name).read_text(encoding="utf-8")
+        imported |= {
+            normpath(f"{name}/../{to}")
+            for to in re.findall(r'^import .*"(\.\.?/.+?)";', source, re.MULTILINE)
+        }
+    return imported
+
+
+def weight(names: set[str]) -> int:
+    """Return how many bytes scripts are on the line."""
+    return sum(len(gzip.compress((browser_dir() / name).read_bytes(), 6)) for name in names)
 
 
 def test_headers_alone_say_the_same(stranger: httpx.Client) -> None:

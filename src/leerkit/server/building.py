@@ -14,6 +14,7 @@ from leerkit.server.line.polled_kernel import PolledKernels
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.joining_once import JoiningOnce
 from leerkit.server.pages.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
+from leerkit.server.pages.markup import Markups
 from leerkit.server.room.room import Room
 from leerkit.server.seating.lesson_html import LessonHtml
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
@@ -92,6 +93,8 @@ def build_workshop(
         seats=seats,
         lines=KernelLines(kernels, seats),
         polled=PolledKernels(),
+        markups=Markups(),
+        libraries=html.libraries,
         live=Newest(MOST_OF_PARTICIPANT),
         live_of_facilitator=Newest(MOST_OF_FACILITATOR),
         watchdog=watchdog,

@@ -21,10 +21,13 @@ from leerkit.server.pages.lesson import (
     QueueCall,
     StopKernel,
 )
+from leerkit.server.pages.library_files import LibraryFile
 from leerkit.server.pages.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
+from leerkit.server.pages.markup import MarkupCall
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.pages.screen import ScreenLive, ScreenPage, ScreenState
 from leerkit.server.pages.static_files import Script, StyleSheet
+from leerkit.server.seating.libraries import ADDRESS
 from leerkit.server.web.body_bounds import TooLarge, TooMuch
 from leerkit.server.web.failures import in_dutch
 from leerkit.server.web.origins import OwnHosts, StrangeHost, WrongAddress
@@ -54,6 +57,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/scherm/([^/]+)", ScreenPage),
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
+        (r"/api/markup", MarkupCall),
         (r"/api/live", ParticipantLive),
         (r"/api/live/state", ParticipantState),
         (r"/api/queue", QueueCall),
@@ -72,8 +76,9 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),
         (r"/health/live", Alive),
-        (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
+        (r"/leerkit/([0-9a-f]+)/(leerkit|screen|widgets)\.css", in_dutch(StyleSheet)),
         (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script)),
+        (rf"{ADDRESS}([\w-]+)/([\w.+-]+)/(.+)", LibraryFile),
         (r"/voila/api/shutdown/(.*)", Farewell),
         *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),
     ]

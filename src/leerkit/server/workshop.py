@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from leerkit.server.line.kernel_line import KernelLines
     from leerkit.server.line.polled_kernel import PolledKernels
     from leerkit.server.pages.joining_once import JoiningOnce
+    from leerkit.server.pages.markup import Markups
     from leerkit.server.room.room import Room
     from leerkit.server.seating.lesson_kernels import LessonKernelManager
     from leerkit.server.seating.lesson_starter import LessonStarter
+    from leerkit.server.seating.libraries import Libraries
     from leerkit.server.seating.seats import Seats
     from leerkit.server.web.guessing import Guesses
     from leerkit.server.web.newest import Newest
@@ -70,6 +72,10 @@ class Workshop:
     """The lines between pages and kernels."""
     polled: "PolledKernels"
     """Those that go by plain requests."""
+    markups: "Markups"
+    """How often participants may have a widget's text made HTML."""
+    libraries: "Libraries"
+    """What is installed and draws outputs."""
     live: "Newest"
     """The live connections of participants."""
     live_of_facilitator: "Newest"

@@ -50,11 +50,11 @@ class _File(RequestHandler):
 
 
 class StyleSheet(_File):
-    """``/leerkit/<version>/leerkit.css``: the look, joined from its parts."""
+    """``/leerkit/<version>/leerkit.css``: the look, joined from its parts; the big screen's, other widgets'."""
 
-    def get(self, asked: str) -> None:
-        """Serve the style sheet."""
-        self.serve(asked, "text/css", style_sheet())
+    def get(self, asked: str, name: str) -> None:
+        """Serve a style sheet."""
+        self.serve(asked, "text/css", style_sheet(name))
 
 
 class Script(_File):

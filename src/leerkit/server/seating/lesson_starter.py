@@ -19,14 +19,16 @@ from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 from leerkit.server.room.room import Room
 from leerkit.server.seating.cards_page import CardsPage, cards_of
+from leerkit.server.seating.elsewhere import asking_elsewhere
 from leerkit.server.seating.executing import Executed, execute, keep_logs_off_the_page
-from leerkit.server.seating.lesson_html import KERNEL_PLACE, LessonHtml, modules_of
+from leerkit.server.seating.lesson_html import KERNEL_PLACE, NO_WIDGETS, LessonHtml, Traits
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
 from leerkit.server.seating.lesson_output import unshown
-from leerkit.server.seating.places import Output, Traits, with_places
+from leerkit.server.seating.libraries import Libraries
+from leerkit.server.seating.places import Output, with_places
 from leerkit.server.seating.seats import Seat
 from leerkit.server.seating.shared_state import SharedState
-from leerkit.server.seating.shown import exercises_shown, needs_voila
+from leerkit.server.seating.shown import Drawing, drawing_of, exercises_shown
 from leerkit.server.seating.spares import Spares
 from leerkit.server.web.tokens import Tokens
 from leerkit.texts import lesson_page
@@ -42,7 +44,8 @@ class Ready:
     page: str
     """Its HTML; ``KERNEL_PLACE`` stands in it where the kernel's id will be."""
     state: SharedState
-    is_voilas: bool
+    has_widgets: bool
+    """Whether it shows other widgets than our cards."""
 
 
 class LessonStarter:
@@ -158,29 +161,25 @@ class LessonStarter:
         states = prepared.widgets.get("state", {})
         traits = {model: one["state"] for model, one in states.items()}
         self._require_whole(slug, prepared.outputs, traits)
-        say_what_is_not_shown(slug, prepared.outputs)
+        say_what_is_not_shown(slug, prepared.outputs, traits, self._html.libraries)
         if await self._needs_no_seats(slug, prepared.outputs, traits):
             await self._farm.forget(slug)
             return
         state = SharedState.of(states)
-        page = await self._html.render(
-            self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits)
-        )
-        self._ready[slug] = Ready(page, state, needs_voila(prepared.outputs, traits))
+        page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug), traits)
+        self._ready[slug] = Ready(page, state, drawing_of(traits) is not Drawing.CARDS)
 
     async def _try_plain(self, slug: str) -> None:
         """Execute a lesson once in an ordinary kernel, so that what is wrong with it shows before the room comes."""
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server})
         try:
             executed = await self._execute(slug, kernel_id)
-            say_what_is_not_shown(slug, executed.outputs)
+            say_what_is_not_shown(slug, executed.outputs, executed.states, self._html.libraries)
             await self._needs_no_seats(slug, executed.outputs, executed.states)
         finally:
             await asyncio.shield(self._kernels.stop(kernel_id))
 
-    async def _needs_no_seats(
-        self, slug: str, outputs: Sequence[Sequence[Output]], states: Mapping[str, Traits]
-    ) -> bool:
+    async def _needs_no_seats(self, slug: str, outputs: Sequence[Sequence[Output]], states: Traits) -> bool:
         """Return whether a lesson can do without kernels for its participants; if so, make its page."""
         lesson = self._room.lessons[slug]
         placed = None if lesson.kernel else with_places(lesson, outputs, states)
@@ -231,7 +230,7 @@ class LessonStarter:
             }
             kernel_id = await self._kernels.start(slug, env)
         ready = self._ready[slug]
-        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug), ready.is_voilas)
+        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug), ready.has_widgets)
 
     async def _start_plain(self, participant_id: str, slug: str) -> Seat:
         """Return a seat with a kernel in which the notebook is executed now."""
@@ -239,16 +238,25 @@ class LessonStarter:
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server, "LEERKIT_TOKEN": token})
         try:
             executed = await self._execute(slug, kernel_id)
-            modules = modules_of(executed.states)
-            page = await self._html.render(self._notebook(slug), executed.outputs, modules=modules)
+            page = await self._html.render(self._notebook(slug), executed.outputs, traits=executed.states)
         except BaseException:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
-        is_voilas = needs_voila(executed.outputs, executed.states)
-        return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id), is_voilas=is_voilas)
+        html = page.replace(KERNEL_PLACE, kernel_id)
+        has_widgets = drawing_of(executed.states) is not Drawing.CARDS
+        return Seat(kernel_id, html, has_widgets=has_widgets)
 
 
-def say_what_is_not_shown(slug: str, outputs: Sequence[Sequence[Mapping[str, Any]]]) -> None:
-    """Tell the author, before anybody is in, which outputs the room will not see."""
-    for cell, mime in unshown(outputs):
-        log.warning("%s", lesson_page.unshown(slug, cell, mime))
+def say_what_is_not_shown(
+    slug: str,
+    outputs: Sequence[Sequence[Mapping[str, Any]]],
+    states: Traits = NO_WIDGETS,
+    libraries: Libraries | None = None,
+) -> None:
+    """Tell the author, before anybody is in, which outputs the room will not see, and what asks another host."""
+    known = libraries or Libraries((), ())
+    told = [lesson_page.unshown(slug, cell, mime) for cell, mime in unshown(outputs, known.renderer)]
+    for cell, hosts in asking_elsewhere(outputs, states, known):
+        told.append(lesson_page.asks_elsewhere(slug, cell, hosts))
+    for one in told:  # in parts: a log cuts off what is longer than a line
+        log.warning(". ".join(["%s"] * len(one.split(". "))), *one.split(". "))

@@ -14,14 +14,35 @@ from leerkit.server.web.packed import Packed
 CARDS = "cards"
 """The folder, in an address, of the scripts of cards: those of a notebook's widgets."""
 
-STYLE = ("tokens", "card", "lesson", "page", "facilitator", "hosting", "screen")
+STYLE = ("tokens", "card", "lesson", "page", "outputs", "facilitator", "hosting")
 """The style sheets of a page, in order."""
+
+STYLES = {"leerkit": STYLE, "screen": ("screen",), "widgets": ("widgets",)}
+"""What stands in the style sheets that a page links, by their names."""
 
 KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"
 """The scripts of a lesson's page with and without a kernel: each is one file, with all that it imports.
 
 What only a page without websockets or without its kernel needs is not in it.
 """
+
+WIDGET_MODULES = (
+    "widgets/anywidget.js",
+    "widgets/boxes.js",
+    "widgets/buttons.js",
+    "widgets/choices.js",
+    "widgets/fields.js",
+    "widgets/links.js",
+    "widgets/looks.js",
+    "widgets/markup.js",
+    "widgets/numbers.js",
+    "widgets/outputs.js",
+    "widgets/renderers.js",
+    "widgets/shown.js",
+    "widgets/styles.js",
+    "widgets/views.js",
+)
+"""What a lesson's page loads besides if it shows other widgets than our cards."""
 
 
 @cache
@@ -55,15 +76,17 @@ def scripts() -> dict[str, Packed]:
 
 
 @cache
-def style_sheet() -> Packed:
-    """Return the style sheet of all pages."""
-    return Packed.of(look.css(*STYLE).encode())
+def style_sheet(name: str) -> Packed:
+    """Return a style sheet by its name in ``STYLES``."""
+    return Packed.of(look.css(*STYLES[name]).encode())
 
 
 @cache
 def version() -> str:
     """Return a short hash of all scripts and styles; it stands in their address, so they may be cached for ever."""
-    digest = hashlib.sha256(style_sheet().body)
+    digest = hashlib.sha256()
+    for name in STYLES:
+        digest.update(style_sheet(name).body)
     for script in scripts().values():
         digest.update(script.body)
     return digest.hexdigest()[:12]

@@ -5,7 +5,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit.server.web.owner import OWNER_PLACE
-from leerkit.server.web.scripts import KERNEL_PAGE, asset
+from leerkit.server.web.scripts import KERNEL_PAGE, WIDGET_MODULES, asset
 from leerkit.texts import door, hosting, lesson_page
 from leerkit.texts import pages as texts
 from leerkit.texts.on_device import ON_DEVICE
@@ -32,8 +32,9 @@ class Pages:
         return self._environment.get_template(name).render(**values)
 
 
-def lesson_page_words(script: str = KERNEL_PAGE) -> dict[str, Any]:
+def lesson_page_words(script: str = KERNEL_PAGE, *, with_widgets: bool = False) -> dict[str, Any]:
     """Return what the template of a lesson's page needs of ours: words and addresses, the same for everybody."""
+    widgets = lesson_page.WIDGETS if with_widgets else {}
     return {
         "brand": texts.BRAND,
         "other_person": door.OTHER_PERSON,
@@ -44,8 +45,10 @@ def lesson_page_words(script: str = KERNEL_PAGE) -> dict[str, Any]:
         "cannot_show": lesson_page.CANNOT_SHOW,
         "all_lessons": texts.ALL_LESSONS,
         "footer": texts.LESSON_FOOTER,
-        "session": {**texts.SESSION, **hosting.NEWS, **ON_DEVICE},
+        "session": {**texts.SESSION, **hosting.NEWS, **ON_DEVICE, **lesson_page.PAGE, **widgets},
         "owner": OWNER_PLACE,
         "style": asset("leerkit.css"),
+        "widgets_style": asset("widgets.css"),
         "script": asset(script),
+        "modules": [asset(name) for name in WIDGET_MODULES] if with_widgets else [],
     }

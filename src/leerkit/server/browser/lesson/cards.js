@@ -36,6 +36,7 @@ document.addEventListener("input", ({ target }) => {
 
 /** Draw the cards; `views` holds the `mount` of each type. */
 export function openLesson(views) {
+  if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
   keepPlace(document.getElementById("inhoud"), start(views));
 }
 

@@ -1,5 +1,5 @@
 // A lesson's page: connects to the participant's kernel and shows the exercises where the page has a place for them.
-// A page with widgets that are no anywidgets is left to Voilà's own, much larger, front end.
+// A page with widgets that none of our scripts draws is left to Voilà's own, much larger, front end: its server knows.
 
 import { openDrafts } from "../shared/drafts.js";
 import { openKept } from "../shared/kept.js";
@@ -16,7 +16,7 @@ const WIDGET = "application/vnd.jupyter.widget-view+json";
 const WITHOUT_KERNEL_MS = 4000;
 const config_data = document.getElementById("jupyter-config-data");
 const config = JSON.parse(config_data.textContent);
-const { state: state_address, owner } = document.body.dataset;
+const { state: state_address, owner, widgets, mostBytes } = document.body.dataset;
 const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
 const kept = openKept();
@@ -25,7 +25,7 @@ const typed = new Set(); // exercises in which somebody is busy
 let kernel_id = config.kernelId;
 const news = connectionNews({ texts, say, unsay });
 let is_told = false; // a line stands there until there is a connection that speaks
-let is_voilas = false;
+const is_voilas = widgets === "voila";
 
 followSession();
 document.addEventListener("input", ({ target }) => {
@@ -56,18 +56,21 @@ const kernel = connectKernel(kernel_id, {
     else if (state === "elsewhere") elsewhere(reason);
     else gone();
   },
+  most_bytes: Number(mostBytes),
+  on_too_big: () => say("widgets", texts.too_big),
 });
 // A page that is Voilà's is given up by hand: what was given there, we do not see.
 const page = leaver({ ...pending, may_go: () => !typed.size && !is_voilas, texts, say });
-const models = modelStore(send, { file: sharedState(), on_silence: silent, equip });
+const models = modelStore(send, { file: sharedState(), views, on_silence: silent, equip });
 
 const drawn = models.ready.then(async () => {
+  if (is_voilas) return leaveToVoila();
   const ids = places.map((place) => JSON.parse(place.textContent).data[WIDGET].model_id);
-  if (!ids.every(models.can_draw)) return leaveToVoila();
   await Promise.all(places.map((place, index) => draw(place, ids[index])));
   pending.drawn();
   document.body.dataset.ready = "true";
 });
+if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
 keepPlace(document.getElementById("inhoud"), drawn);
 setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 
@@ -82,9 +85,16 @@ function equip({ id }) {
   return id ? { keep: drafts.of(id), given: () => pending.given(id) } : {};
 }
 
-function send(type, content, metadata) {
+// Only a page with other widgets than our cards loads what draws them.
+async function views(get_model) {
+  if (widgets !== "light") return null;
+  const { viewsOf } = await import("../widgets/views.js");
+  return viewsOf({ get_model, draw: (...which) => models.draw(...which), session: kernel.session, texts });
+}
+
+function send(type, content, metadata, buffers) {
   const answer = pending.answerIn(content, models.state(content.comm_id, "props"));
-  if (!answer) return void kernel.send(type, content, metadata);
+  if (!answer) return void kernel.send(type, content, metadata, buffers);
   typed.delete(answer.exercise_id);
   const place = pending.give(answer);
   if (page.is_over()) place.then(page.leave);
@@ -109,7 +119,7 @@ async function draw(place, id) {
     console.error(error);
     const line = document.createElement("p");
     line.className = "lk-problem";
-    line.textContent = texts.cell_error;
+    line.textContent = error.said ?? texts.cell_error;
     el.replaceChildren(line);
   }
 }
@@ -117,7 +127,6 @@ async function draw(place, id) {
 // Voilà's front end reads the kernel's id from the page. The page may have another kernel by now, so its id is written there
 // first. Voilà's front end starts at the page's load event. That event has been, so a listener for it is called at once.
 function leaveToVoila() {
-  is_voilas = true;
   config_data.textContent = JSON.stringify({ ...config, kernelId: kernel_id });
   const add = window.addEventListener;
   window.addEventListener = (type, listener, ...rest) => {
