@@ -20,6 +20,9 @@ const PATIENCE_MS = 1500; // Safari has versions in which a database never opens
  */
 export function openKept() {
   const places = [database(), storage(), memory()];
+  /** @type {Map<string, number>} By key, which write was the last. */
+  const newest = new Map();
+  let n_writes = 0;
 
   /** @type {Leerkit.Keeper["all"]} */
   async function all(table) {
@@ -30,14 +33,20 @@ export function openKept() {
   }
 
   /**
-   * What is kept in one place may not stay behind, older, in another.
+   * What is kept in one place may not stay behind, older, in another. Nor does it take away there what was written in haste
+   * meanwhile.
    *
    * @type {Leerkit.Keeper["write"]}
    */
   async function write(changes) {
+    const turn = (n_writes += 1);
+    for (const [table, key] of changes) newest.set(`${table}/${key}`, turn);
+    /** @param {Leerkit.Change} change */
+    const isNewest = ([table, key]) => newest.get(`${table}/${key}`) === turn;
     let kept_by = "";
     for (const place of places) {
-      const own = kept_by ? changes.map(([table, key]) => /** @type {Leerkit.Change} */ ([table, key, undefined])) : changes;
+      const gone = changes.filter(isNewest).map(([table, key]) => /** @type {Leerkit.Change} */ ([table, key, undefined]));
+      const own = kept_by ? gone : changes;
       const is_done = await tried(place.write(own).then(() => true), false);
       if (is_done) kept_by = kept_by || place.name;
     }
