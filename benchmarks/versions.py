@@ -1,7 +1,7 @@
 """Several versions of leerkit in one run, with the same room: the burst, the attacks, or a soak.
 
 Usage: python benchmarks/versions.py NAME=WHERE [NAME=WHERE …] [--rounds 2] [-n 200] [--attacks | --soak MINUTES]
-                                     [--lesson LES] [--json FILE]
+                                     [--lesson LES] [--kernels] [--json FILE]
 
 ``WHERE`` is a folder with the sources (a worktree of git), or the ``python`` of an environment in which that version is
 installed. The burst is measured by turns, one version after the other in each round; every attack is made on each
@@ -44,9 +44,14 @@ def main() -> None:
     parser.add_argument("--attacks", action="store_true")
     parser.add_argument("--soak", type=float)
     parser.add_argument("--lesson", default="")
+    parser.add_argument("--kernels", action="store_true", help="a lesson that needs a kernel for everybody")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    options = BenchOptions(n_participants=given.n, lesson=given.lesson)
+    options = BenchOptions(
+        n_participants=given.n,
+        lesson=given.lesson,
+        kernels=given.kernels or given.attacks or bool(given.soak),
+    )
     starts = [partial(workshop, options, version) for version in given.versions]
     if given.attacks:
         attacked = run_attacks(options, versions=starts)

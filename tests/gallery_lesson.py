@@ -54,9 +54,9 @@ def gallery_folder(base: Path, **fields: Any) -> Path:
     return folder
 
 
-def a_lesson(folder: Path, slug: str, *cells: str) -> Path:
+def a_lesson(folder: Path, slug: str, *cells: str, kernel: bool = True) -> Path:
     """Write a lesson with an exercise of each type, and these code cells before its first exercise."""
-    lesson = gallery_folder(folder / slug).rename(folder / slug / slug)
+    lesson = gallery_folder(folder / slug, kernel=kernel).rename(folder / slug / slug)
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text())
     new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from leerkit.bench.kernel_talk import decode, fresh_id
-from leerkit.server.line.framing import framed, unframed
+from leerkit.server.line.poll_body import framed, unframed
 
 Message = tuple[str, dict[str, Any]]
 

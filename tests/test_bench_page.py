@@ -36,6 +36,19 @@ def test_a_page_without_a_kernel_has_none() -> None:
     assert read_page("<h1>Vol</h1>", URL).kernel_id == ""
 
 
+def test_a_page_that_needs_no_kernel_has_cards_where_it_has_places_for_them() -> None:
+    cards = {name: {"props": {"id": name, "soort": "open"}, "sources": []} for name in ("een", "twee", "weg")}
+    given = f'<script id="cards" type="application/json">{json.dumps({"cards": cards})}</script>'
+    places = "".join(
+        f'<div class="lk-widget" data-card="{name}"></div>' for name in ("twee", "een", "vreemd")
+    )
+    page = read_page(given + places, URL)
+    assert list(page.cards) == ["twee", "een"]
+    assert page.cards["een"] == {"id": "een", "soort": "open"}
+    assert page.kernel_id == ""
+    assert read_page(places, URL).cards == {}
+
+
 def test_the_page_of_the_queue_is_told_by_its_body() -> None:
     assert read_page('<body class="a" data-leerkit="waiting">', URL).is_waiting
     assert not read_page('<p>data-leerkit="waiting"</p><body data-leerkit="lesson">', URL).is_waiting

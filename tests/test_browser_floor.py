@@ -91,6 +91,7 @@ RING = "the browser's own ring around what has the focus"
 
 WORDS = "break-word stands before it"
 DONE_WITHOUT = {
+    ("tabs.js", "BroadcastChannel"): "another tab has it once it is looked at",
     ("stage.js", "HTMLDialogElement/showModal"): "nothing offers the stage",
     ("wishes.js", "HTMLDialogElement/showModal"): "the question stands on the page, not over it",
     ("hosting.css", "overflow-wrap"): WORDS,
@@ -102,6 +103,10 @@ DONE_WITHOUT = {
     ("card.css", ":focus-visible"): RING,
     ("lesson.css", ":focus-visible"): RING,
     ("page.css", ":focus-visible"): RING,
+    ("outputs.css", ":focus-visible"): RING,
+    ("widgets.css", ":focus-visible"): RING,
+    ("widgets.css", "accent-color"): "the browser's own colour",
+    ("widgets.css", "overflow-wrap"): WORDS,
     ("page.css", "mask"): "-webkit-mask stands before it",
     ("facilitator.css", "::backdrop"): "there is no stage",
     ("facilitator.css", "scrollbar-gutter"): "the page moves a little when a scroll bar comes",

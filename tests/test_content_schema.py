@@ -131,7 +131,20 @@ def test_no_explanation_is_for_a_field_that_is_gone() -> None:
 @pytest.mark.parametrize(
     ("loc", "names"),
     [
-        ((), ("title", "summary", "minutes", "leerdoelen", "sources", "exercises", "video", "facilitator")),
+        (
+            (),
+            (
+                "title",
+                "summary",
+                "minutes",
+                "leerdoelen",
+                "sources",
+                "exercises",
+                "video",
+                "facilitator",
+                "kernel",
+            ),
+        ),
         (("video",), ("title", "url", "checked_at", "text")),
         (("exercises", 0, "options", 1), ("key", "text")),
         (("exercises", 0, "solution"), ("correct", "feedback", "explanation")),

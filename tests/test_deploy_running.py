@@ -63,7 +63,7 @@ def confined(
         component_is_missing(f"namespaces, to run as in a container ({probe.stderr.strip()})")
     folder = tmp_path_factory.mktemp("pod")
     url = postgres_server.new_database()
-    with confined_workshop(folder, url, str(gallery_folder(folder))) as workshop:
+    with confined_workshop(folder, url, str(gallery_folder(folder, kernel=True))) as workshop:
         yield Confined(workshop, url, folder / "log")
 
 

@@ -28,7 +28,7 @@ N_FILES = 100
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gallery_folder(tmp_path_factory.mktemp("lesson"))
+    return gallery_folder(tmp_path_factory.mktemp("lesson"), kernel=True)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jupyter_client.session import Session
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 
-from leerkit.server.web.gate import MOST_LEVELS, OWN_PAGE, VOILAS_PAGE, KernelMessage, Refusal, check
+from leerkit.server.web.gate import MOST_LEVELS, OWN_PAGE, WIDGETS_PAGE, KernelMessage, Refusal, check
 from tests.frames import frame, header, packed
 
 unpack = Session().unpack
@@ -65,10 +65,10 @@ def test_only_a_page_of_voilas_may_ask_who_the_kernel_is_and_send_a_picture() ->
     for kind in ("kernel_info_request", "comm_info_request"):
         asked = frame(kind, {"target_name": "jupyter.widget"})
         assert check(asked) is Refusal.FORBIDDEN
-        assert read(check(asked, VOILAS_PAGE))[3] == {}
+        assert read(check(asked, WIDGETS_PAGE))[3] == {}
     picture = frame("comm_msg", ANSWER, buffers=(b"x" * 500_000,))
     assert check(picture) is Refusal.TOO_BIG
-    assert isinstance(check(picture, VOILAS_PAGE), KernelMessage)
+    assert isinstance(check(picture, WIDGETS_PAGE), KernelMessage)
 
 
 def test_the_longest_answer_fits() -> None:
@@ -157,7 +157,7 @@ def test_what_no_page_sends_is_broken(came: object) -> None:
 )  # fmt: skip
 def test_what_a_page_may_not_ask_is_forbidden(came: bytes) -> None:
     assert check(came) is Refusal.FORBIDDEN
-    assert check(came, VOILAS_PAGE) is Refusal.FORBIDDEN
+    assert check(came, WIDGETS_PAGE) is Refusal.FORBIDDEN
 
 
 def test_a_frame_may_be_as_big_as_its_bound() -> None:

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.timeout(120)
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("hosting")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(
+        folder / "s.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
+    ) as started:
         yield started
 
 
@@ -270,4 +272,5 @@ def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) ->
             "released",
             "on",
             "nickname",
+            "is_wiped",
         }

@@ -172,11 +172,15 @@ def test_program_that_a_lesson_of_no_use_has_started_is_ended(
 
 
 def test_lesson_prepared_anew_replaces_its_template(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
-    first = prepare(run, farm, tmp_path, "print('oud')")
-    second = prepare(run, farm, tmp_path, "print('nieuw')")
-    assert first.digest != second.digest
+    prepare(run, farm, tmp_path, "print('oud')", "edition = 1")
+    second = prepare(run, farm, tmp_path, "print('nieuw')", "edition = 2")
     assert second.outputs[0][0]["text"] == "nieuw\n"
-    assert farm.prepared("les") == second
+
+    async def scenario() -> None:
+        async with kernel(farm, "les") as one:
+            assert await one.value("edition") == 2
+
+    run(scenario())
 
 
 NATIVE_THREAD = """

@@ -13,7 +13,7 @@ from voila.configuration import VoilaConfiguration
 from voila.utils import get_page_config
 
 from leerkit.server.app import voila_config
-from leerkit.server.seating.lesson_html import LAB_EXTENSIONS, LessonHtml, modules_of, read_notebook
+from leerkit.server.seating.lesson_html import LAB_EXTENSIONS, LessonHtml, read_notebook
 from tests.gallery_lesson import gallery_folder
 from tests.participant import CONFIG
 
@@ -59,7 +59,7 @@ def test_page_names_the_lab_extension_of_a_widget_that_was_seen(tmp_path: Path) 
     notebook = gallery_folder(tmp_path) / "les.ipynb"
     states = {"a": {"_model_module": NEIGHBOUR}, "b": {"_model_module": "anywidget"}, "c": {}}
     outputs: list[list[Any]] = [[]] * len(read_notebook(notebook).cells)
-    page = asyncio.run(lesson_html().render(notebook, outputs, modules=modules_of(states)))
+    page = asyncio.run(lesson_html().render(notebook, outputs, traits=states))
     config = CONFIG.search(page)
     assert config
     assert names(json.loads(config[1])) <= LAB_EXTENSIONS | {NEIGHBOUR}

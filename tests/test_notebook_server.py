@@ -18,7 +18,7 @@ from leerkit.notebook import CURRENT, bind, learner_from
 from leerkit.notebook.learner import NobodyYet
 from leerkit.notebook.own_learner import OwnLearner
 from leerkit.notebook.results import COLUMNS, results, results_frame
-from leerkit.notebook.server_learner import Reply, Request, ServerLearner
+from leerkit.notebook.server_learner import Request, ServerLearner, ServerReply
 from leerkit.notebook.visitor import Visitor
 from leerkit.store import Participant, StoredAnswer
 from tests.gallery_examples import ENTRIES, example
@@ -41,18 +41,18 @@ def answer() -> LastAnswer:
     )
 
 
-def learner(handler: Callable[[Request], Reply]) -> ServerLearner:
+def learner(handler: Callable[[Request], ServerReply]) -> ServerLearner:
     return ServerLearner("http://127.0.0.1:8866/", "mijn-token", ask=handler, waits_s=(0, 0, 0))
 
 
-def reply(status: int, content: object) -> Reply:
-    return Reply(status, json.dumps(content).encode())
+def reply(status: int, content: object) -> ServerReply:
+    return ServerReply(status, json.dumps(content).encode())
 
 
-def refuses_twice(then: Reply) -> Callable[[Request], Reply]:
+def refuses_twice(then: ServerReply) -> Callable[[Request], ServerReply]:
     tries = []
 
-    def handler(request: Request) -> Reply:
+    def handler(request: Request) -> ServerReply:
         tries.append(request)
         if len(tries) < 3:
             raise ConnectionRefusedError("refused")
@@ -67,7 +67,7 @@ def refuses_twice(then: Reply) -> Callable[[Request], Reply]:
 def test_an_answer_is_handed_in_with_the_participants_token() -> None:
     asked: list[Request] = []
 
-    def handler(request: Request) -> Reply:
+    def handler(request: Request) -> ServerReply:
         asked.append(request)
         return reply(201, {})
 
@@ -90,7 +90,7 @@ def test_server_says_since_when_it_has_an_answer_that_it_had() -> None:
 
 
 def test_answers_of_a_lesson_come_back() -> None:
-    def handler(request: Request) -> Reply:
+    def handler(request: Request) -> ServerReply:
         assert request.url.endswith("/api/answers?lesson=01-les")
         return reply(200, {"answers": [answer().model_dump(mode="json")]})
 
@@ -98,7 +98,7 @@ def test_answers_of_a_lesson_come_back() -> None:
 
 
 def test_answers_that_came_along_are_not_asked_for_again() -> None:
-    def handler(_: Request) -> Reply:
+    def handler(_: Request) -> ServerReply:
         return reply(200, {"answers": []})
 
     somebody = ServerLearner("http://127.0.0.1:1", "t", known={"01-les": [answer()]}, ask=handler)
@@ -113,7 +113,7 @@ def test_a_server_that_is_away_for_a_moment_is_asked_again() -> None:
 
 
 def test_a_server_that_stays_away_is_told_in_plain_words() -> None:
-    def handler(_: Request) -> Reply:
+    def handler(_: Request) -> ServerReply:
         raise ConnectionRefusedError("refused")
 
     with pytest.raises(StoreError, match=r"de server reageert niet\. Je antwoord staat hier nog\."):
@@ -131,13 +131,13 @@ def test_the_servers_own_words_are_passed_on() -> None:
 @pytest.mark.parametrize(
     "strange",
     [
-        Reply(500, b"<html>oeps</html>"),
+        ServerReply(500, b"<html>oeps</html>"),
         reply(502, ["oeps"]),
         reply(200, {"answers": [{"id": "1"}]}),
-        Reply(200, b"geen json"),
+        ServerReply(200, b"geen json"),
     ],
 )
-def test_a_reply_that_makes_no_sense_is_told_as_such(strange: Reply) -> None:
+def test_a_reply_that_makes_no_sense_is_told_as_such(strange: ServerReply) -> None:
     with pytest.raises(LeerkitError, match="de server gaf een onverwacht antwoord"):
         learner(lambda _: strange).answers("01-les")
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from leerkit.server.line import polled_kernel
-from leerkit.server.line.framing import unframed
+from leerkit.server.line.poll_body import unframed
 from leerkit.server.line.polled_kernel import MOST_BYTES, MOST_WAITING_BYTES, PolledKernel, PolledKernels
 
 KEY = ("kernel", "session")

@@ -41,3 +41,19 @@ def test_who_comes_back_in_time_was_never_gone() -> None:
         assert presence.connected == frozenset()
 
     asyncio.run(evening())
+
+
+def test_room_is_told_when_its_last_one_has_gone() -> None:
+    async def evening() -> None:
+        empty: list[int] = []
+        presence = Presence(lambda: None, linger_s=0.05)
+        presence.when_empty = lambda: empty.append(len(presence.connected))
+        presence.arrived("jan")
+        presence.arrived("piet")
+        presence.left("jan")
+        await waited_for(lambda: presence.connected == {"piet"})
+        assert empty == []
+        presence.left("piet")
+        await waited_for(lambda: empty == [0])
+
+    asyncio.run(evening())

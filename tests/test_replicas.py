@@ -51,7 +51,7 @@ pytestmark = pytest.mark.timeout(300)
 def started(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:
     find_haproxy()
     folder = tmp_path_factory.mktemp("replicas")
-    lesson = gallery_folder(folder)
+    lesson = gallery_folder(folder, kernel=True)
     with running_replicas(postgres_server, folder, str(lesson)) as replicas:
         yield replicas
 

@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def room(folder: Path) -> Iterator[Impatient]:
-    lesson = gallery_folder(folder)
+    lesson = gallery_folder(folder, kernel=True)
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text())
     cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "id": "honger"}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from leerkit.content import find_lessons, load_lesson
+from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, lesson_page, running_workshop
 
 LESSON = "01-leefbaarheid-is-mensenwerk"
@@ -242,14 +243,14 @@ def test_health_answers(workshop: Workshop) -> None:
 
 
 def test_log_holds_no_address_and_no_key(tmp_path: Path) -> None:
-    log = tmp_path / "log"
+    log, lesson = tmp_path / "log", str(gallery_folder(tmp_path, kernel=True))
     with (
-        running_workshop(tmp_path / "sessions.sqlite", "--max-participants", "1", log=log) as started,
+        running_workshop(tmp_path / "sessions.sqlite", lesson, "--max-participants", "1", log=log) as started,
         started.participant("Stil") as client,
         started.participant("Later") as one_too_many,
     ):
-        lesson_page(client, LESSON)
-        asked = f"/les/{LESSON}/?sleutel=geheimgeheim&naam=Stil"
+        lesson_page(client, SLUG)
+        asked = f"/les/{SLUG}/?sleutel=geheimgeheim&naam=Stil"
         assert one_too_many.get(asked, headers={"X-Forwarded-For": "::1"}).status_code == 503
         other = "00000000-0000-0000-0000-000000000000"
         assert client.get(f"/api/kernels/{other}").status_code == 403
@@ -257,6 +258,6 @@ def test_log_holds_no_address_and_no_key(tmp_path: Path) -> None:
         assert client.get(f"/begeleider/{started.code}?sleutel=geheimgeheim").status_code == 403
         token = client.cookies[started.participant_cookie]
     said = log.read_text()
-    assert f"GET /les/{LESSON}/ 503" in said
+    assert f"GET /les/{SLUG}/ 503" in said
     for personal in ("127.0.0.1", "::1", "geheimgeheim", "Stil", token):
         assert personal not in said

@@ -29,7 +29,9 @@ EVIL = "x\x1b[2J\x1b]0;gehackt\x07\r\n[LeerkitServer] Nieuw geheim adres: http:/
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     """A workshop; at its end its log holds nothing that a participant made up."""
     folder = tmp_path_factory.mktemp("gate")
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(
+        folder / "x.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
+    ) as started:
         yield started
     said = (folder / "log").read_bytes()
     for obeyed in (b"\x1b", b"\x07", "\x9b".encode(), "\u2028".encode()):

@@ -29,7 +29,7 @@ CHANNELS = ("shell", "control", "stdin")
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("kernels")
-    lesson = gallery_folder(folder)
+    lesson = gallery_folder(folder, kernel=True)
     with running_workshop(folder / "sessions.sqlite", str(lesson), log=folder / "log") as started:
         yield started
 

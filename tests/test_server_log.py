@@ -23,7 +23,9 @@ EVIL = "x\x1b[2J\x1b]0;gehackt\x07\r\n[LeerkitServer] Nieuw geheim adres: http:/
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     """A workshop; at its end its log holds nothing that a participant made up."""
     folder = tmp_path_factory.mktemp("log")
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(
+        folder / "x.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
+    ) as started:
         yield started
     said = (folder / "log").read_bytes()
     for obeyed in (b"\x1b", b"\x07", "\x9b".encode(), "\u2028".encode()):
@@ -78,7 +80,7 @@ threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()"""
 
 def test_a_kernel_that_executed_the_lesson_itself_says_it_to_the_log_too(tmp_path: Path) -> None:
     """A lesson that leaves a thread cannot be executed ahead."""
-    lesson = gallery_folder(tmp_path)
+    lesson = gallery_folder(tmp_path, kernel=True)
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["cells"].insert(1, {**notebook["cells"][1], "id": "draad", "source": THREAD})

@@ -37,7 +37,9 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Proxied"]:
     folder = tmp_path_factory.mktemp("proxied")
     with held_ports(1) as (port,):
         options = ("--public-url", PUBLIC, "--frame-ancestor", SCHOOL, "--port", str(port))
-        with running_workshop(folder / "x.sqlite", *options, str(gallery_folder(folder))) as started:
+        with running_workshop(
+            folder / "x.sqlite", *options, str(gallery_folder(folder, kernel=True))
+        ) as started:
             yield Proxied(started, port)
 
 
@@ -177,7 +179,7 @@ def test_workshop_with_a_certificate_is_https_and_its_kernels_still_reach_it(
     pair: tuple[Path, Path], tmp_path: Path
 ) -> None:
     cert, key = pair
-    options = ("--certfile", str(cert), "--keyfile", str(key), str(gallery_folder(tmp_path)))
+    options = ("--certfile", str(cert), "--keyfile", str(key), str(gallery_folder(tmp_path, kernel=True)))
     trusted = ssl.create_default_context(cafile=str(cert))
     with running_workshop(tmp_path / "x.sqlite", *options, log=tmp_path / "log") as started:
         assert started.join_url.startswith("https://localhost:")

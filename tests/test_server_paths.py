@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from leerkit.server.web.templates import version
+from leerkit.server.web.scripts import version
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 

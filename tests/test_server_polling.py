@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkit.bench.kernel_talk import fresh_id
-from leerkit.server.line.framing import framed, unframed
+from leerkit.server.line.poll_body import framed, unframed
 from tests.frames import frame
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
@@ -24,7 +24,9 @@ TOO_MUCH = "Dit is te veel in één keer. Maak het korter en probeer het opnieuw
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("polling")
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(
+        folder / "x.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
+    ) as started:
         yield started
     assert "bug:" not in (folder / "log").read_text()
 

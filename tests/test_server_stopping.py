@@ -69,7 +69,7 @@ def starting(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     database = f"sqlite:///{tmp_path}/sessions.sqlite"
     with (tmp_path / "log").open("w") as log, hearing_hangups():
         process = subprocess.Popen(
-            [*command, "--database", database, str(gallery_folder(tmp_path))],
+            [*command, "--database", database, str(gallery_folder(tmp_path, kernel=True))],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
@@ -131,7 +131,7 @@ def test_signals_that_are_on_their_way_meanwhile_are_not_spoken_of() -> None:
 
 
 def test_stopping_is_not_missed_at_a_moment_at_which_nothing_can_be_raised(tmp_path: Path) -> None:
-    lesson, database = str(gallery_folder(tmp_path)), f"sqlite:///{tmp_path}/sessions.sqlite"
+    lesson, database = str(gallery_folder(tmp_path, kernel=True)), f"sqlite:///{tmp_path}/sessions.sqlite"
     ended = subprocess.run(
         [sys.executable, "-c", TOLD_AMISS, lesson, database],
         capture_output=True,

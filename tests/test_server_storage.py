@@ -72,21 +72,21 @@ def test_room_forgets_whom_another_process_wiped_and_no_other(store_url: str) ->
         await room.record(me.id, ANSWER)
         await room.record(other.id, OTHER)
         await room.results()
-        removed: list[frozenset[str]] = []
-        room.when_removed = removed.append
+        wiped: list[frozenset[str]] = []
+        room.session.when_wiped = wiped.append
         told = asyncio.Event()
-        room.subscribe(told.set)
+        room.telling.subscribe(told.set)
         with open_store(store_url) as elsewhere:
             elsewhere.wipe_participant(me.id)
-        await looked(room, lambda: bool(removed))
-        assert removed == [frozenset({me.id})]
+        await looked(room, lambda: bool(wiped))
+        assert wiped == [frozenset({me.id})]
         await told.wait()
         assert await room.participant(me.id) is None
         assert await room.participant(other.id) == other
         known = room.known_results()
         assert [one.nickname for one in known.participants] == ["Kim"]
         assert "heelbijzonder" not in known.model_dump_json()
-        assert not any("heelbijzonder" in str(fold._histories) for fold in room._fold._folds.values())
+        assert not any("heelbijzonder" in str(fold._histories) for fold in room.session.fold._folds.values())
         assert sum(one.n_answered for lesson in known.lessons for one in lesson.exercises) == 1
         assert room.storage.problem == ""
 
@@ -102,7 +102,7 @@ def test_session_that_is_wiped_is_told_to_the_facilitator_and_to_who_wants_to_jo
             WrongMomentError, match=r"deze bijeenkomst is gewist, meedoen kan niet meer\. Vraag"
         ):
             await room.join("Te laat")  # at once, before anybody looked
-        await looked(room, lambda: room.storage.is_wiped)
+        await looked(room, lambda: room.storage.session_is_wiped)
         assert "Deze bijeenkomst is gewist" in room.storage.problem
         assert await room.participant(me.id) is None
         assert (await room.results()).participants == ()
@@ -114,14 +114,14 @@ def test_session_that_is_wiped_is_told_to_the_facilitator_and_to_who_wants_to_jo
 
 def test_somebody_who_joins_while_another_is_wiped_is_not_taken_for_wiped(store_url: str) -> None:
     async def scene(room: Room) -> None:
-        removed: list[frozenset[str]] = []
-        room.when_removed = removed.append
+        wiped: list[frozenset[str]] = []
+        room.session.when_wiped = wiped.append
         for number in range(5):
             going = await room.join(f"Weg {number}")
             joins = [room.join(f"Hier {number}{letter}") for letter in "abc"]
             wipe = asyncio.to_thread(room.store.wipe_participant, going.id)
             await asyncio.gather(*joins, wipe, room.results(), room.results())
-        await looked(room, lambda: sum(map(len, removed)) == 5)
+        await looked(room, lambda: sum(map(len, wiped)) == 5)
         assert len((await room.results()).participants) == 15
 
     in_room(store_url, scene)
@@ -134,18 +134,18 @@ def test_room_on_a_full_disk_is_not_healthy_and_says_so(
 
     async def scene(room: Room) -> None:
         told = asyncio.Event()
-        room.subscribe(told.set)
+        room.telling.subscribe(told.set)
         with full_disk(os.getpid()):
             with suppress(Exception):
                 await room.join("Jan")
             await room.look()
-            assert not await room.healthy()
+            assert not await room.session.healthy()
             assert "worden nu niet bewaard" in room.storage.problem
             await told.wait()
         told.clear()
         await looked(room, lambda: room.storage.problem == "")
         await told.wait()
-        assert await room.healthy()
+        assert await room.session.healthy()
 
     in_room(f"sqlite:///{tmp_path}/x.sqlite", scene)
 
@@ -160,7 +160,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workshop(folder: Path, tmp_path: Path) -> Iterator[Workshop]:
-    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder)
+    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder, kernel=True)
     with running_workshop(
         tmp_path / "x.sqlite", str(lesson), "--code", "K7WP3D", log=tmp_path / "log"
     ) as started:
@@ -289,7 +289,7 @@ def test_start_removes_what_is_past_its_time_says_so_and_keeps_its_own_for_thirt
         store.join("OUD", "Toen", NOW - timedelta(days=31))
         for days in range(0, 31, 5):
             store.open_session(f"OP{days}", [], NOW - timedelta(days=days), None)
-    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder)
+    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder, kernel=True)
     with (
         running_workshop(path, str(lesson), "--code", "NIEUW7", log=log),
         open_store(f"sqlite:///{path}") as store,

@@ -11,7 +11,7 @@ import pytest
 from leerkit.errors import StoreError
 from leerkit.report import Results
 from leerkit.server.host.tidying import tidy_daily
-from leerkit.server.room import room as room_module
+from leerkit.server.room import known_session
 from leerkit.server.room.room import Room
 from leerkit.store import Store, Wiped, open_store
 from tests.gallery_examples import example, valid_responses
@@ -55,7 +55,7 @@ def test_what_is_past_its_time_goes_and_what_is_not_stays(tmp_path: Path) -> Non
     async def scene(room: Room) -> None:
         me = await room.join("Nu")
         await room.record(me.id, ANSWER)
-        await room.tidy()
+        await room.session.tidy()
         assert room.store.session("ANDERS") is None
         assert await room.participant(me.id) == me
         assert n_answers(await room.results()) == 1
@@ -70,8 +70,8 @@ def test_servers_own_session_goes_too_and_nothing_of_it_is_remembered(
         me = await room.join("Nu")
         await room.record(me.id, ANSWER)
         assert n_answers(await room.results()) == 1
-        monkeypatch.setattr(room_module, "_now", lambda: NOW + timedelta(days=2))
-        await room.tidy()
+        monkeypatch.setattr(known_session, "now", lambda: NOW + timedelta(days=2))
+        await room.session.tidy()
         assert room.store.session("NUWEER") is None
         results = await room.results()
         assert n_answers(results) == 0

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import leerkit
+from tests.conftest import component_is_missing
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "type-toevoegen.md"
@@ -46,8 +47,9 @@ def copy(tmp_path: Path) -> Path:
     """A copy of leerkit, its lessons and its gallery, without the seventh type."""
     leave = shutil.ignore_patterns("__pycache__", ".*")
     shutil.copytree(Path(str(leerkit.__file__)).parent, tmp_path / "src" / "leerkit", ignore=leave)
-    for folder in ("docs", "notebooks", "scripts", "tests"):
+    for folder in ("docs", "notebooks", "scripts", "tests", "types"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=leave)
+    shutil.copy(ROOT / "deno.json", tmp_path)
     return tmp_path
 
 
@@ -139,6 +141,28 @@ def test_tests_of_schema_docs_and_notebook_follow_the_new_type(copy: Path) -> No
     done = contract(copy, *(f"tests/test_{name}.py" for name in names))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "skipped" not in done.stdout
+
+
+def test_view_on_the_page_passes_the_type_check_and_one_with_a_mistake_does_not(copy: Path) -> None:
+    follow_the_page(copy)
+    view = copy / "src/leerkit/exercises/schat.js"
+    done = type_check(copy, view)
+    assert done.returncode == 0, done.stdout + done.stderr
+    view.write_text(view.read_text(encoding="utf-8").replace("emit({ value: guess", "emit({ guess"))
+    assert "'guess' does not exist in type '{ value: number; }'" in type_check(copy, view).stderr
+
+
+def type_check(copy: Path, view: Path) -> subprocess.CompletedProcess[str]:
+    beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    deno = shutil.which("deno", path=beside) or component_is_missing("deno (pip install deno)")
+    return subprocess.run(
+        [deno, "check", "--no-remote", view],
+        cwd=copy,
+        env={**os.environ, "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.usefixtures("chromium_path")

@@ -8,14 +8,22 @@ from posixpath import normpath
 import httpx
 import pytest
 
-from leerkit.server.web.templates import LESSON_MODULES, asset, browser_dir, scripts, version
+from leerkit.server.web.scripts import (
+    CARDS_PAGE,
+    KERNEL_PAGE,
+    WIDGET_MODULES,
+    asset,
+    browser_dir,
+    scripts,
+    version,
+)
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 OTHER = "deadbeef0000"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 PICTURE_ADDRESS = f"/les/{SLUG}/buurt.svg"
-FILES = ("leerkit.css", *scripts())
+FILES = ("leerkit.css", "screen.css", "widgets.css", *scripts())
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +60,23 @@ def test_file_is_served_under_another_version_but_never_kept(stranger: httpx.Cli
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_page_names_what_its_script_imports_and_its_scripts_are_light() -> None:
-    """A phone on a slow line has a lesson's page of at most 60 kB, its widgets' state included."""
-    first = "lesson/lesson.js"
+@pytest.mark.parametrize(("page", "most_bytes"), [(KERNEL_PAGE, 16_000), (CARDS_PAGE, 24_000)])
+def test_script_of_a_page_is_one_file_and_light(page: str, most_bytes: int) -> None:
+    """A phone on a slow line has a lesson's page of at most 60 kB, its widgets' state or its cards included."""
+    script = scripts()[page]
+    assert not re.findall(r"^(?:import|export)\b", script.body.decode(), re.MULTILINE)
+    assert len(script.gzipped) <= most_bytes
+
+
+def test_page_with_other_widgets_names_what_draws_them_and_that_is_light_too() -> None:
+    first = "widgets/views.js"
+    imported = imports_of(first) - {"lesson/model.js"}
+    assert sorted(imported) == sorted(WIDGET_MODULES)
+    assert weight(imported) <= 22_000
+
+
+def imports_of(first: str) -> set[str]:
+    """Return a script and what it imports, itself or by way of another."""
     imported, seen = {first}, set[str]()
     while left := imported - seen:
         name = left.pop()
@@ -64,9 +86,12 @@ def test_page_names_what_its_script_imports_and_its_scripts_are_light() -> None:
             normpath(f"{name}/../{to}")
             for to in re.findall(r'^import .*"(\.\.?/.+?)";', source, re.MULTILINE)
         }
-    assert sorted(imported - {first}) == sorted(LESSON_MODULES)
-    weights = [len(gzip.compress((browser_dir() / name).read_bytes(), 6)) for name in imported]
-    assert sum(weights) <= 24_000
+    return imported
+
+
+def weight(names: set[str]) -> int:
+    """Return how many bytes scripts are on the line."""
+    return sum(len(gzip.compress((browser_dir() / name).read_bytes(), 6)) for name in names)
 
 
 def test_headers_alone_say_the_same(stranger: httpx.Client) -> None:

@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 import pytest
 
 from leerkit.answer import Answer, LastAnswer, followed
+from leerkit.cards import scripts
 from leerkit.errors import StoreError
 from leerkit.exercises import SOORTEN
-from leerkit.widgets import CARD_PARTS, NOTEBOOK_PARTS, card_source, script
+from leerkit.widgets import NOTEBOOK_PARTS, notebook_source, script
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
 from tests.gallery_examples import ENTRIES, example, valid_responses
@@ -190,21 +192,35 @@ def test_what_cards_share_is_sent_once() -> None:
     assert sorted(assets.views) == sorted(assets.texts) == ["meerkeuze", "open"]
     card = widget([], assets=assets)
     assert card.get_state()["assets"] == f"IPY_MODEL_{assets.model_id}"
-    assert assets.card == card_source()
+    assert assets.card == scripts.card_source()
     assert len(json.dumps(card.get_state(), default=str)) < 5_000
 
 
-def test_scripts_hold_no_sentence_and_import_nothing() -> None:
-    for path in Path(__file__).parents[1].joinpath("src/leerkit/widgets").glob("*.js"):
-        code = path.read_text(encoding="utf-8")
-        assert "innerHTML" not in code
-        assert not [line for line in code.splitlines() if line.startswith("import ")]
+def test_scripts_never_make_markup() -> None:
+    source = Path(__file__).parents[1] / "src/leerkit"
+    for path in (*source.glob("widgets/*.js"), *source.glob("cards/*.js")):
+        assert "innerHTML" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("parts", [CARD_PARTS, NOTEBOOK_PARTS])
-def test_scripts_that_stand_in_one_module_have_no_name_in_common(parts: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("source", [scripts.card_source(), notebook_source(), ProgressWidget._esm])
+def test_module_imports_nothing_where_imports_do_not_resolve(source: str) -> None:
+    assert not [line for line in source.splitlines() if re.match(r"\s*import\b", line)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "source"), [(scripts.CARD_PARTS, scripts.script), (NOTEBOOK_PARTS, script)]
+)
+def test_module_holds_every_script_that_its_scripts_import(
+    parts: tuple[str, ...], source: Callable[[str], str]
+) -> None:
+    imported = {name for part in parts for name in re.findall(r'from "\./(\w+)\.js"', source(part))}
+    assert imported == set(parts[:-1])
+
+
+@pytest.mark.parametrize("sources", [map(scripts.script, scripts.CARD_PARTS), map(script, NOTEBOOK_PARTS)])
+def test_scripts_that_stand_in_one_module_have_no_name_in_common(sources: Iterable[str]) -> None:
     declared = r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)"
-    names = [name for part in parts for name in re.findall(declared, script(part), re.MULTILINE)]
+    names = [name for source in sources for name in re.findall(declared, source, re.MULTILINE)]
     assert len(names) > 10
     assert sorted(set(names)) == sorted(names)
 

@@ -37,10 +37,8 @@ class ExerciseResults(Frozen):
     soort: str
     question: str
     n_answered: int
-    n_left_out: int
-    """Responses that no longer fit the exercise, which was changed after they were given."""
     left_out: str
-    """``n_left_out`` in a sentence; empty if there are none."""
+    """How many responses no longer fit the exercise, which was changed after they were given; empty if all fit."""
     late: str = ""
     """How many answered for the first time after the exercise was closed, in a sentence; empty if nobody did."""
     tally: Tally
@@ -140,7 +138,8 @@ class ResultsFold:
         """Return the results as they are now, for these participants; ``hidden`` are ids of answers.
 
         ``deadlines`` say, by the lesson's slug and the exercise's id, until when answers count.
-        Read who they are after the answers: who is missing was wiped or removed, and those answers stay out.
+        Read the participants from the store after the answers. A participant who is missing then was wiped or taken
+        out in between, and their answers are left out.
         """
         hide = frozenset(hidden)
         present = {participant.id for participant in participants}
@@ -237,7 +236,6 @@ class _ExerciseFold:
             soort=self._exercise.soort,
             question=self._exercise.question,
             n_answered=tally.n_answered,
-            n_left_out=n_left_out,
             left_out=texts.left_out(n_left_out),
             late=texts.late(len(everything) - len(histories)),
             tally=_without(hidden, tally),

@@ -8,11 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
 from leerkit.answer import Answer
+from leerkit.cards.scripts import card_source
 from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import css
 from leerkit.texts.exercises import view_texts
-from leerkit.widgets import card_source
 from tests.browser.keyboard import Keyboard
 
 BASE = "http://leerkit.test"

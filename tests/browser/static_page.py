@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, Route
 
-from leerkit.server.web.templates import browser_dir
+from leerkit.server.web.scripts import browser_dir
 
 BASE = "http://leerkit.test"
 EMPTY = '<!DOCTYPE html><html lang="nl"><head><title>Leeg</title></head><body></body></html>'

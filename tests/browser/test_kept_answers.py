@@ -6,13 +6,21 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.workshop_visit import SAVED, card, choose, enter, ready
+from tests.browser.workshop_visit import (
+    ANSWERS,
+    KEPT,
+    SAVED,
+    answers_of,
+    arrives_once,
+    card,
+    choose,
+    enter,
+    ready,
+)
 from tests.conftest import CHROMIUM_ARGUMENTS
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import until
@@ -21,14 +29,17 @@ from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
 
-KEPT = "staat veilig op dit apparaat"
-ANSWERS = "**/api/answers"
+
+@pytest.fixture(scope="module", params=[False, True], ids=["cards", "kernel"])
+def has_kernel(request: pytest.FixtureRequest) -> bool:
+    """Whether everybody in the lesson has a kernel: what is kept on the device is the same."""
+    return bool(request.param)
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def workshop(tmp_path_factory: pytest.TempPathFactory, has_kernel: bool) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("kept")
-    lesson = gallery_folder(folder)
+    lesson = gallery_folder(folder, kernel=has_kernel)
     with running_workshop(folder / "kept.sqlite", str(lesson), "01", log=folder / "log") as started:
         yield started
 
@@ -37,17 +48,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 def wire(workshop: Workshop) -> Iterator[Wire]:
     with wire_to(workshop.base) as between:
         yield between
-
-
-def given(page: Page) -> list[dict[str, Any]]:
-    """Return the answers that the server has of whoever looks at ``page``."""
-    answers: list[dict[str, Any]] = page.request.get(urljoin(page.url, "/api/answers")).json()["answers"]
-    return answers
-
-
-def arrives_once(page: Page, exercise_id: str) -> None:
-    """See that the server comes to have one answer to an exercise, and has no other."""
-    until(lambda: [one["exercise_id"] for one in given(page)], lambda now: now == [exercise_id])
 
 
 def give_unheard(page: Page, wire: Wire) -> None:
@@ -136,13 +136,13 @@ def test_next_person_on_the_device_sends_nothing_of_the_one_before(
     # The first one's page is still open: it finds that somebody else takes part, and shows that person's lesson.
     expect(card(page, "meerkeuze").locator("input[value=past]")).not_to_be_checked()
     ready(page)
-    assert given(page) == []
+    assert answers_of(page) == []
     page.close()
     other.goto(f"{wire.base}/lessen")
     expect(other.get_by_text("Welkom, Tweede.")).to_be_visible()
     other.goto(f"{wire.base}/les/{SLUG}/")
     ready(other)
-    assert given(other) == []
+    assert answers_of(other) == []
     context.clear_cookies()
     context.add_cookies(first)  # type: ignore[arg-type]
     other.goto(f"{wire.base}/lessen")
@@ -178,7 +178,7 @@ def test_answer_that_the_server_refuses_for_good_goes_no_further_and_says_why(
     assert page.evaluate(READ_KEPT, "answers") == []
     assert [one["value"] for one in page.evaluate(READ_KEPT, "drafts")] == [{"rubric": {}, "text": text}]
     assert len(asked) == n_asked == 1
-    assert given(page) == []
+    assert answers_of(page) == []
 
 
 READ_KEPT = """(table) => new Promise((resolve) => {
@@ -231,50 +231,6 @@ def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
     context.unroute_all()
     expect(said).to_contain_text(SAVED)
     arrives_once(page, "plan-voor-mijn-wijk")
-
-
-def test_sending_again_takes_the_second_way_and_makes_no_new_connection(
-    context: BrowserContext, workshop: Workshop
-) -> None:
-    hears = [True]
-    lines: list[str] = []
-    posted: list[str] = []
-    is_busy = [True]
-
-    def carry(line: WebSocketRoute) -> None:
-        lines.append(line.url)
-        server = line.connect_to_server()
-        line.on_message(lambda message: server.send(message) if hears[0] else None)
-
-    def take(route: Route) -> None:
-        if route.request.method != "POST":
-            return route.continue_()
-        posted.append(route.request.post_data_json["id"])
-        return route.fulfill(status=503, body="") if is_busy[0] else route.continue_()
-
-    context.route_web_socket(re.compile("/channels"), carry)
-    context.route(ANSWERS, take)
-    page = enter(context, workshop, "Stil")
-    page.locator("body[data-ready]").wait_for()
-    hears[0] = False
-    choose(page, "past")
-    said = card(page, "meerkeuze").get_by_role("status")
-    expect(said).to_contain_text(KEPT)
-    for _ in range(5):
-        n_posted = len(posted)
-        card(page, "meerkeuze").get_by_role("button", name="Controleer").click()
-        expect(said).to_contain_text(KEPT)
-        until(lambda: page.evaluate("0") or len(posted), lambda n, before=n_posted: n > before)  # type: ignore[misc]
-    assert len(lines) == 1
-    is_busy[0] = False
-    expect(said).to_contain_text(SAVED)
-    expect(said).to_contain_text("Dat klopt.")
-    assert len(set(posted)) == 1
-    hears[0] = True
-    # The server was reached and the connection brought nothing: the page made another one, once, by itself.
-    until(lambda: page.evaluate("0") or len(lines), lambda n: n == 2)
-    expect(page.locator(".lk-progress")).to_contain_text("Je hebt 1 van")
-    arrives_once(page, "wat-is-leefbaarheid")
 
 
 def test_place_on_the_page_is_found_back_after_a_reload(context: BrowserContext, workshop: Workshop) -> None:

@@ -36,7 +36,7 @@ LOST = "De verbinding is weg"
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("filtered")
-    lesson = gallery_folder(folder)
+    lesson = gallery_folder(folder, kernel=True)
     with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
         open_ronde(started)
         yield started
@@ -81,7 +81,7 @@ def test_room_without_sockets_is_led_as_any_other(
     context: BrowserContext, browser: Browser, tmp_path: Path
 ) -> None:
     with (
-        running_workshop(tmp_path / "kept.sqlite", str(gallery_folder(tmp_path))) as led,
+        running_workshop(tmp_path / "kept.sqlite", str(gallery_folder(tmp_path, kernel=True))) as led,
         wire_to(led.base, sockets=False) as filtered,
         visitor(browser) as other,
     ):

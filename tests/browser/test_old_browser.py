@@ -56,10 +56,11 @@ def old(browser: Browser) -> Iterator[BrowserContext]:
         yield made
 
 
+@pytest.mark.parametrize("kernel", [False, True], ids=["cards", "kernel"])
 def test_old_browser_goes_through_join_lesson_answer_and_a_server_that_starts_anew(
-    old: BrowserContext, tmp_path: Path
+    old: BrowserContext, tmp_path: Path, kernel: bool
 ) -> None:
-    lesson = str(gallery_folder(tmp_path))
+    lesson = str(gallery_folder(tmp_path, kernel=kernel))
     with contextlib.ExitStack() as stack:
         [port] = stack.enter_context(held_ports())
         where = ("--port", str(port))

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
 
-from leerkit.server.web.templates import browser_dir
+from leerkit.server.web.scripts import browser_dir
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import card, enter, facilitate, ready, results_of
 from tests.gallery_examples import example
@@ -232,6 +232,35 @@ def test_list_that_changes_keeps_each_element_for_what_it_was_made_for(page: Pag
     seen = page.evaluate(REDRAWN, (browser_dir() / "facilitator/redraw.js").read_text(encoding="utf-8"))
     expected = ["b", "ab", "acb", "cb", "bc", "bb", ""]
     assert seen == [[f"{one},{one},{one}" for one in keys] for keys in expected]
+
+
+PRESSED = """async (source) => {
+  const { redraw } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const place = document.createElement("ul");
+  document.body.append(place);
+  const hidden = [];
+  place.addEventListener("click", ({ target }) => hidden.push(target.dataset.hide));
+  const item = (text) => {
+    const made = document.createElement("li");
+    made.dataset.key = text;
+    const button = document.createElement("button");
+    button.dataset.hide = text;
+    button.addEventListener("click", () => hidden.push(text));
+    made.append(text, button);
+    return made;
+  };
+  redraw(place, ["oud"].map(item));
+  redraw(place, ["nieuw", "oud"].map(item));
+  [...place.children].find((one) => one.textContent.startsWith("nieuw")).querySelector("button").click();
+  place.remove();
+  return hidden;
+}"""
+
+
+def test_button_of_a_text_that_came_in_above_another_acts_on_that_text(page: Page) -> None:
+    page.goto("data:text/html,<title>lijst</title>")
+    pressed = page.evaluate(PRESSED, (browser_dir() / "facilitator/redraw.js").read_text(encoding="utf-8"))
+    assert pressed == ["nieuw", "nieuw"], "by its listener, and by its data"
 
 
 # ── whatever people write ─────────────────────────────────────────────────────────────────────────────────

@@ -32,11 +32,11 @@ SLIDER = """import ipywidgets
 les_schuif = ipywidgets.IntSlider(value=3, min=0, max=10, description="Schuif")
 les_tekst = ipywidgets.Label("drie")
 les_schuif.observe(lambda change: setattr(les_tekst, "value", f"nu {change.new}"), "value")
-ipywidgets.VBox([les_schuif, les_tekst])"""
+ipywidgets.VBox([les_schuif, les_tekst, ipywidgets.NaiveDatetimePicker()])"""
 
 
 def lesson_with_slider(base: Path) -> Path:
-    """A lesson that shows widgets that are no anywidgets, beside an exercise."""
+    """A lesson that shows widgets of which our own scripts draw all but one, beside an exercise."""
     folder = gallery_folder(base, title="Met een schuif").rename(base / "03-schuif")
     path = folder / "les.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -137,7 +137,7 @@ def exercise_ids(workshop: Workshop) -> list[str]:
     return [one["exercise_id"] for one in lesson["exercises"]]
 
 
-def test_widgets_that_are_no_anywidgets_are_drawn_and_work(
+def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
     context: BrowserContext, workshop: Workshop
 ) -> None:
     page = join(context, workshop.base, workshop.code, "Schuif")

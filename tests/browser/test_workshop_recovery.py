@@ -1,12 +1,9 @@
 """What happens to people's work when a connection drops, the server dies, or the database gives out."""
 
 import contextlib
-import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -16,6 +13,7 @@ from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import (
     SAVED,
+    answers_of,
     card,
     choose,
     do_by_keyboard,
@@ -34,9 +32,15 @@ from tests.workshop import Workshop, running_workshop
 pytestmark = pytest.mark.timeout(300)
 
 
+@pytest.fixture(scope="module", params=[False, True], ids=["cards", "kernel"])
+def has_kernel(request: pytest.FixtureRequest) -> bool:
+    """Whether everybody in the lesson has a kernel: what happens to their work is the same."""
+    return bool(request.param)
+
+
 @pytest.fixture(scope="module")
-def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gallery_folder(tmp_path_factory.mktemp("recovery"))
+def lesson(tmp_path_factory: pytest.TempPathFactory, has_kernel: bool) -> Path:
+    return gallery_folder(tmp_path_factory.mktemp("recovery"), kernel=has_kernel)
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +53,6 @@ def workshop(lesson: Path) -> Iterator[Workshop]:
 def wire(workshop: Workshop) -> Iterator[Wire]:
     with wire_to(workshop.base) as between:
         yield between
-
-
-def given(page: Page) -> list[dict[str, Any]]:
-    """Return the last answer to each exercise that the server has of whoever looks at ``page``."""
-    answers: list[dict[str, Any]] = page.request.get(urljoin(page.url, "/api/answers")).json()["answers"]
-    return answers
 
 
 def test_answer_given_without_a_connection_arrives_once_it_is_back(
@@ -70,7 +68,7 @@ def test_answer_given_without_a_connection_arrives_once_it_is_back(
     wire.mend()
     expect(news).to_contain_text("De verbinding is terug")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
-    kept = [one["exercise_id"] for one in given(page)]
+    kept = [one["exercise_id"] for one in answers_of(page)]
     assert sorted(kept) == ["wat-is-leefbaarheid", "wie-doet-wat"]
     shows_answer(page, "koppel")
 
@@ -85,32 +83,6 @@ def test_who_comes_back_to_the_join_page_goes_on_in_the_lesson(
     again.goto(workshop.join_url)
     ready(again)
     shows_answer(again, "meerkeuze")
-
-
-@pytest.mark.parametrize("way", ["sockets", "polls"])
-def test_of_four_tabs_the_oldest_says_where_to_go_on_and_none_pushes_another_out(
-    context: BrowserContext, workshop: Workshop, way: str
-) -> None:
-    if way == "polls":
-        context.route_web_socket(re.compile("/api/kernels/"), lambda socket: socket.close())
-    oldest = enter(context, workshop, f"Vier {way}")
-    tabs = [context.new_page() for _ in range(3)]
-    for tab in tabs:
-        tab.goto(oldest.url)
-        ready(tab)
-    news = oldest.locator("#session-news")
-    expect(news).to_contain_text("Deze les staat ook in een nieuwer tabblad open. Ga daar verder.")
-    oldest.wait_for_timeout(5000)  # longer than the wait before a first try
-    expect(news).to_contain_text("nieuwer tabblad")
-    for tab in tabs:
-        expect(tab.locator("#session-news")).not_to_contain_text("tabblad")
-    one = card(oldest, "open")
-    one.get_by_label("Jouw antwoord").fill("Toch hier")
-    one.get_by_role("button", name="Verstuur").click()
-    expect(one.get_by_role("status")).to_contain_text(SAVED)
-    oldest.get_by_role("button", name="Ga hier verder").click()
-    expect(news).not_to_contain_text("nieuwer tabblad")
-    expect(tabs[0].locator("#session-news")).to_contain_text("nieuwer tabblad")
 
 
 def test_server_that_was_killed_comes_back_with_everything(
@@ -136,14 +108,14 @@ def test_server_that_was_killed_comes_back_with_everything(
         )
         for soort in ("meerkeuze", "stelling", "koppel"):
             shows_answer(page, soort)
-        kept = [(one["exercise_id"], one["n_attempts"]) for one in given(page)]
+        kept = [(one["exercise_id"], one["n_attempts"]) for one in answers_of(page)]
         assert kept == [("wat-is-leefbaarheid", 1), ("eigen-budget", 2), ("wie-doet-wat", 1)]
 
 
 def test_lesson_that_is_another_one_afterwards_takes_a_new_page_and_nothing_is_lost(
-    context: BrowserContext, browser: Browser, tmp_path: Path
+    context: BrowserContext, browser: Browser, tmp_path: Path, has_kernel: bool
 ) -> None:
-    lesson = gallery_folder(tmp_path)
+    lesson = gallery_folder(tmp_path, kernel=has_kernel)
     with contextlib.ExitStack() as stack:
         [port] = stack.enter_context(held_ports())
         where = ("--port", str(port))
@@ -174,31 +146,6 @@ def do_without_reply(page: Page) -> None:
     expect(card(page, "koppel").get_by_role("status")).not_to_contain_text(SAVED)
 
 
-def test_text_that_is_being_written_survives_the_end_of_its_kernel(
-    context: BrowserContext, workshop: Workshop
-) -> None:
-    page = enter(context, workshop, "Schrijver")
-    text = "Ik ben nog aan het schrijven"
-    one = card(page, "open")
-    one.get_by_label("Jouw antwoord").fill(text)
-    assert stop_kernel(page) == 204
-    expect(page.locator("#session-news")).to_contain_text("De verbinding is terug")
-    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
-    one.get_by_role("button", name="Verstuur").click()
-    expect(one.get_by_role("status")).to_contain_text(SAVED)
-    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
-    assert [one["response"]["text"] for one in given(page)] == [text]
-
-
-def stop_kernel(page: Page) -> int:
-    """Stop the page's kernel, as a browser may for its own; return the status."""
-    script = """async () => {
-      const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
-      return (await fetch(`/api/kernels/${config.kernelId}/stop`, { method: "POST" })).status;
-    }"""
-    return int(page.evaluate(script))
-
-
 def test_answer_that_cannot_be_kept_is_told_gently_and_goes_by_itself_once_it_can(
     context: BrowserContext, workshop: Workshop
 ) -> None:
@@ -217,4 +164,4 @@ def test_answer_that_cannot_be_kept_is_told_gently_and_goes_by_itself_once_it_ca
     expect(said).to_contain_text("Dat klopt.")
     expect(said).to_contain_text(SAVED)
     expect(page.locator("#session-news")).not_to_contain_text("te versturen")
-    assert [one["exercise_id"] for one in given(page)] == ["buurtgesprek", "wat-is-leefbaarheid"]
+    assert [one["exercise_id"] for one in answers_of(page)] == ["buurtgesprek", "wat-is-leefbaarheid"]

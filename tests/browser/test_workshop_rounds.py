@@ -11,6 +11,7 @@ from tests.browser.visitor import SIZES, faults, visitor
 from tests.browser.workshop_visit import SAVED, card, enter, facilitate, open_ronde, ready, results_of
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
+from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -109,21 +110,21 @@ def test_who_is_late_votes_twice_at_once_and_the_group_is_shown_from_three_votes
     expect(place.locator(".lk-sentence")).to_contain_text("3 stemden twee keer; 1 schoof op.")
 
 
+@pytest.fixture
+def wire(workshop: Workshop) -> Iterator[Wire]:
+    with wire_to(workshop.base) as between:
+        yield between
+
+
 def test_line_about_the_second_round_is_small_lands_on_the_vote_and_can_be_closed(
-    context: BrowserContext, other: BrowserContext, workshop: Workshop
+    context: BrowserContext, other: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
-    page, quiet = enter(other, workshop, "Cas"), enter(context, workshop, "Stil")
+    page, quiet = enter(other, workshop, "Cas", wire.base), enter(context, workshop, "Stil")
     vote(page, "Oneens")
     open_ronde(workshop)
     news = page.locator("#session-news")
     expect(news).to_contain_text(NEWS)
-    page.evaluate(
-        """async (module) => {
-          const { say, texts } = await import(module);
-          say("connection", texts.lost);
-        }""",
-        page.locator("link[rel=modulepreload][href$='session.js']").get_attribute("href"),
-    )
+    wire.cut()
     expect(news).to_contain_text("De verbinding is weg.")
     box = news.bounding_box()
     assert box

@@ -3,6 +3,7 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -10,9 +11,12 @@ from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG
+from tests.impatient import until
 from tests.workshop import Workshop
 
 SAVED = "Je antwoord is bewaard."
+KEPT = "staat veilig op dit apparaat"
+ANSWERS = "**/api/answers"
 
 
 def join(context: BrowserContext, base: str, code: str, nickname: str) -> Page:
@@ -92,6 +96,17 @@ def facilitate(context: BrowserContext, workshop: Workshop) -> Page:
     return page
 
 
+def answers_of(page: Page) -> list[dict[str, Any]]:
+    """Return the last answer to each exercise that the server has of whoever looks at ``page``."""
+    answers: list[dict[str, Any]] = page.request.get(urljoin(page.url, "/api/answers")).json()["answers"]
+    return answers
+
+
+def arrives_once(page: Page, exercise_id: str) -> None:
+    """See that the server comes to have one answer to an exercise, and has no other."""
+    until(lambda: [one["exercise_id"] for one in answers_of(page)], lambda now: now == [exercise_id])
+
+
 def results_of(page: Page, soort: str) -> Locator:
     """Return the place of an exercise on the facilitator's page."""
     return page.locator(f"[data-lesson='{SLUG}'] [data-exercise='{example(soort).id}']")
@@ -111,3 +126,13 @@ class Frames:
         """Return whether a text was in a frame, however JSON writes it."""
         written = json.dumps(text)[1:-1]
         return any(text in frame or written in frame for frame in self._received)
+
+
+def sentences(solution: Any) -> list[str]:
+    """Return the texts in a solution; keys of options are no secret, and a bare number stands anywhere by chance."""
+    if isinstance(solution, str):
+        return [solution.strip()] if " " in solution.strip() else []
+    if isinstance(solution, int | float):
+        return []
+    parts = solution.values() if isinstance(solution, dict) else solution
+    return [text for part in parts for text in sentences(part)]

@@ -55,9 +55,11 @@ class Browser:
         tab._cookies, tab._cache = self._cookies, self._cache
         return tab
 
-    async def post_json(self, path: str, body: dict[str, Any]) -> Reply:
-        """Post JSON, as a page's script does."""
-        headers = {"Content-Type": "application/json", "Origin": self.address.origin}
+    async def post_json(
+        self, path: str, body: dict[str, Any], more: Mapping[str, str] | None = None
+    ) -> Reply:
+        """Post JSON, as a page's script does, with ``more`` headers."""
+        headers = {"Content-Type": "application/json", "Origin": self.address.origin, **(more or {})}
         return await self._ask("POST", path, headers, json.dumps(body).encode())
 
     async def get(self, path: str) -> Reply:

@@ -18,6 +18,8 @@ class BenchOptions:
     """Seconds over which each participant's answers are spread; 0 is one after another without a pause."""
     expect: int = 0
     """How many participants the server prepares for (``leerkit workshop --expect``); 0 prepares nothing."""
+    kernels: bool = False
+    """Whether everybody gets a kernel of their own, as for a lesson with widgets of its own; ``expect`` implies it."""
     stock: bool = False
     """Whether a Voilà as it comes is measured afterwards, with the same lesson."""
     url: str = ""

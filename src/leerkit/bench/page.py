@@ -1,4 +1,4 @@
-"""What a lesson's page says: which kernel, which widgets, which files."""
+"""What a lesson's page says: which kernel or which cards, which widgets, which files."""
 
 import json
 import re
@@ -11,6 +11,8 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 _TAG = re.compile(r"<(script|link|img)\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _CONFIG = re.compile(r"<script[^>]*id=\"jupyter-config-data\"[^>]*>(.*?)</script>", re.DOTALL)
+_CARDS = re.compile(r"<script[^>]*id=\"cards\"[^>]*>(.*?)</script>", re.DOTALL)
+_CARD_PLACE = re.compile(r"data-card=\"([^\"]*)\"")
 _OUTPUT = re.compile(
     r"<script[^>]*type=\"application/vnd\.voila\.cell-output\+json\"[^>]*>(.*?)</script>", re.DOTALL
 )
@@ -37,6 +39,8 @@ class LessonPage:
     """Those of ``files`` that are modules, and may import others."""
     state_url: str
     """Absolute address of the widgets' state that all participants share; empty if there is none."""
+    cards: dict[str, dict[str, Any]]
+    """Of a page that needs no kernel: the public fields of each exercise that it has a place for, in order."""
     is_waiting: bool
     """Whether it is the page of somebody in the queue."""
 
@@ -55,6 +59,7 @@ def read_page(html: str, url: str) -> LessonPage:
         files=files,
         modules=modules,
         state_url=urljoin(url, state) if (state := _state(html)) else "",
+        cards=_cards(html),
         is_waiting=bool(_WAITING.search(html)),
     )
 
@@ -68,6 +73,12 @@ def imports(script: str, url: str) -> tuple[str, ...]:
 def _model_ids(html: str) -> list[str]:
     shown = (json.loads(output).get("data", {}).get(WIDGET) for output in _OUTPUT.findall(html))
     return [view["model_id"] for view in shown if view]
+
+
+def _cards(html: str) -> dict[str, dict[str, Any]]:
+    found = _CARDS.search(html)
+    known = json.loads(found[1])["cards"] if found else {}
+    return {name: known[name]["props"] for name in _CARD_PLACE.findall(html) if name in known}
 
 
 def _state(html: str) -> str:

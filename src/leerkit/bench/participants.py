@@ -7,10 +7,10 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from leerkit.bench.browser import Shared
-from leerkit.bench.kernel_talk import KernelTalk
+from leerkit.bench.card_talk import CardTalk
 from leerkit.bench.page import LessonPage
 from leerkit.bench.target import Target
-from leerkit.bench.visitor import Visitor
+from leerkit.bench.visitor import Talk, Visitor
 from leerkit.bench.websocket import Socket, drain
 from leerkit.errors import VisitError
 
@@ -28,7 +28,7 @@ class WorkshopVisitor(Visitor):
         self._hearing: asyncio.Task[None] | None = None
         self._live: Socket | None = None
 
-    async def come_in(self) -> KernelTalk:
+    async def come_in(self) -> Talk:
         """Join, open the lesson's page and connect, as the scripts of that page do."""
         with self.step("join"):
             await self.join()
@@ -41,7 +41,7 @@ class WorkshopVisitor(Visitor):
         if reply.status != CREATED:
             raise VisitError(str(reply.status))
 
-    async def go_on(self) -> KernelTalk:
+    async def go_on(self) -> Talk:
         """Open the next lesson."""
         return await self._open(self.target.next_lesson or self.target.lesson)
 
@@ -51,7 +51,7 @@ class WorkshopVisitor(Visitor):
             self._hearing.cancel()
         super().leave()
 
-    async def _open(self, slug: str) -> KernelTalk:
+    async def _open(self, slug: str) -> Talk:
         page = await self._page(slug)
         with self.step("files"):
             await self.browser.load(page)
@@ -60,7 +60,7 @@ class WorkshopVisitor(Visitor):
                 self._live.close()
             self._live = await self.browser.socket("/api/live")
             self._hearing = asyncio.create_task(drain(self._live))
-        return await self.talk(page)
+        return CardTalk(self.browser, page, slug, self._hearing) if page.cards else await self.talk(page)
 
     async def _page(self, slug: str) -> LessonPage:
         """Return the lesson's page, after as long in the queue as it takes."""
@@ -92,7 +92,7 @@ class WorkshopVisitor(Visitor):
 class VoilaVisitor(Visitor):
     """Somebody who opens a page of Voilà as it comes."""
 
-    async def come_in(self) -> KernelTalk:
+    async def come_in(self) -> Talk:
         """Open the page, load what its front end loads, connect, and ask the kernel who it is."""
         parts = urlsplit(self.target.url)
         with self.step("page"):
@@ -112,7 +112,7 @@ class VoilaVisitor(Visitor):
             await talk.kernel_info()
         return talk
 
-    async def go_on(self) -> KernelTalk:
+    async def go_on(self) -> Talk:
         """Open the same page again: it has no other."""
         return await self.come_in()
 

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import nbformat
+from nbformat.v4 import new_code_cell
+
 from leerkit.bench.http import Address, Connection
 from leerkit.bench.options import BenchOptions
 from leerkit.bench.processes import ProcessTree
@@ -30,6 +33,15 @@ STOP_WITHIN_S = 60.0
 LOG_LINES = 12
 NOT_PASSED_ON = ("PYTHONDONTWRITEBYTECODE", "LEERKIT_SERVER", "LEERKIT_TOKEN", "LEERKIT_DATABASE")
 """Without its bytecode a kernel compiles everything at each start, and that is what would be measured."""
+
+OWN_WIDGET = """import anywidget
+
+
+class Own(anywidget.AnyWidget):
+    _esm = "export default { render() {} }"
+
+
+Own()"""
 
 Stop = Callable[[], "asyncio.Future[None]"]
 
@@ -79,6 +91,8 @@ async def workshop(options: BenchOptions, program: Program | None = None) -> Asy
     lessons = [first] if options.expect or second == first else [first, second]
     with tempfile.TemporaryDirectory(prefix="leerkit-bench-") as made:
         folder = Path(made)
+        if options.kernels or options.expect:
+            lessons = [with_widget(lesson, folder / "lessen") for lesson in lessons]
         database = options.database or f"sqlite:///{folder / 'antwoorden.sqlite'}"
         program = program or Program()
         command = [*program.command, "workshop", *map(str, lessons), "--host", HERE, "--port", "0"]
@@ -98,6 +112,19 @@ async def workshop(options: BenchOptions, program: Program | None = None) -> Asy
                 n_exercises=len(load_lesson(first).exercises),
             )
             yield Server(target, stop, lambda: stored_ids(database, target.code), folder / "log")
+
+
+def with_widget(lesson: Path, folder: Path) -> Path:
+    """Copy a lesson into ``folder`` with a widget of its own at the end, that needs a kernel; return the copy.
+
+    A version of leerkit that gives everybody a kernel anyway takes the same lesson.
+    """
+    copied = Path(shutil.copytree(lesson.resolve(), folder / lesson.name))
+    path = copied / "les.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(new_code_cell(OWN_WIDGET))
+    nbformat.write(notebook, path)
+    return copied
 
 
 @contextlib.asynccontextmanager

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from leerkit.bench.browser import Browser, Shared
+from leerkit.bench.card_talk import CardTalk
 from leerkit.bench.kernel_talk import PROTOCOL, KernelTalk, fresh_id
 from leerkit.bench.options import ANSWER_WITHIN_S
 from leerkit.bench.page import LessonPage
@@ -14,6 +15,9 @@ from leerkit.bench.report import SentAnswer, Visit
 from leerkit.bench.responses import RESPONSES, response_to
 from leerkit.bench.target import Target
 from leerkit.errors import VisitError
+
+Talk = KernelTalk | CardTalk
+"""With whom a page speaks: its kernel, or the server itself."""
 
 TROUBLE = (VisitError, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError)
 """What a server can do to a participant: refuse, be silent, hang up, or say what nobody understands."""
@@ -52,16 +56,16 @@ class Visitor:
         self._n_not_there = 0
         self._n_bytes = self._n_requests = 0
         self.shown: tuple[str, ...] = ()
-        self._talk: KernelTalk | None = None
+        self._talk: Talk | None = None
 
-    async def come_in(self) -> KernelTalk:
-        """Do what the browser does until the kernel can be asked for the exercises; return that connection.
+    async def come_in(self) -> Talk:
+        """Do what the browser does until it can be asked what the exercises show; return whom to ask.
 
         Raises one of ``TROUBLE`` for whatever stands in the way.
         """
         raise NotImplementedError
 
-    async def go_on(self) -> KernelTalk:
+    async def go_on(self) -> Talk:
         """Open the next lesson with what is in the cache; like ``come_in`` otherwise."""
         raise NotImplementedError
 
@@ -153,10 +157,10 @@ class Visitor:
             return KernelTalk(await self.browser.socket(address, PROTOCOL), self.browser.states(page))
 
     def seen(self, page: LessonPage) -> None:
-        """Take in which widgets a page has places for. Raises VisitError for a page without a kernel."""
-        if not page.kernel_id:
+        """Take in which widgets a page has places for. Raises VisitError for one without kernel or cards."""
+        if not (page.kernel_id or page.cards):
             raise VisitError("no kernel")
-        self.shown = page.model_ids
+        self.shown = page.model_ids or tuple(page.cards)
         self.page_s = self.now_s
 
     def look(self, states: dict[str, dict[str, Any]]) -> None:

@@ -60,6 +60,7 @@ class AtLeast(click.ParamType[float]):
     help=texts.ANSWERS_OVER,
 )
 @click.option("--expect", type=AtLeast(0), default=0, metavar=texts.NUMBER, help=texts.EXPECT)
+@click.option("--kernels", is_flag=True, help=texts.KERNELS)
 @click.option("--stock", is_flag=True, help=texts.STOCK)
 @click.option("--leave", is_flag=True, help=texts.LEAVE)
 @click.option("--database", default="", metavar=cli.ADDRESS, help=texts.DATABASE)
@@ -97,7 +98,7 @@ def bench(ctx: click.Context, /, *, json_file: str, **choices: Any) -> int:
 Measured = tuple[str, "BaseModel", bool]
 """The table, the whole report, and whether all is well."""
 
-NOT_UNDER_PRESSURE = ("over_s", "n_answers", "answers_over_s", "stock", "leave", "patience_s")
+NOT_UNDER_PRESSURE = ("kernels", "over_s", "n_answers", "answers_over_s", "stock", "leave", "patience_s")
 ONLY_MEASURING = {
     "soak": NOT_UNDER_PRESSURE,
     "attacks": (*NOT_UNDER_PRESSURE, "n_participants", "url", "pid", "database", "seed"),

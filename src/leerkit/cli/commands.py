@@ -38,14 +38,14 @@ class Port(click.ParamType[int]):
         return int(value)
 
 
-class Code(click.ParamType[str]):
+class CodeType(click.ParamType[str]):
     """A new session's code: it stands in addresses, and people type it on a phone."""
 
     name = "code"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the code as it is kept, or fail in Dutch. Empty is none."""
-        code = _code(str(value))
+        code = "".join(str(value).split()).upper()
         if not re.fullmatch("([A-Z0-9]{6,40})?", code):
             self.fail(door.NOT_A_CODE, param, ctx)
         return code
@@ -66,7 +66,7 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
 @click.option("--host", default="127.0.0.1", metavar=texts.ADDRESS, help=texts.HOST)
 @click.option("--port", type=Port(), default=8866, metavar=texts.PORT_NAME, help=texts.PORT)
 @click.option("--database", default="", envvar=DATABASE_URL, metavar=texts.ADDRESS, help=texts.DATABASE)
-@click.option("--code", type=Code(), default="", metavar=texts.CODE_NAME, help=texts.CODE)
+@click.option("--code", type=CodeType(), default="", metavar=texts.CODE_NAME, help=texts.CODE)
 @click.option("--no-browser", is_flag=True, help=texts.NO_BROWSER)
 @click.option("--json", "json_output", is_flag=True, help=texts.JSON)
 @click.option("--public-url", type=PublicUrl(), default="", metavar=texts.ADDRESS, help=texts.PUBLIC_URL)
@@ -208,6 +208,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
     """Remove one session or one participant, and say what that was."""
     if not sessie and not deelnemer:
         raise UsageProblem(texts.WIPE_WHAT, ctx)
+    from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door: as people type and paste it
     from leerkit.store import open_store  # noqa: PLC0415
 
     if not database:
@@ -215,7 +216,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
 
         database = default_database()
     with open_store(database) as store:
-        code = _code(sessie)
+        code = read_code(sessie)
         if not deelnemer:
             wiped = store.wipe_session(code)
         elif not code:
@@ -237,11 +238,6 @@ def _as_typed() -> str:
     """Return the command that this is, as its user can type it again."""
     program, *words = sys.argv
     return shlex.join([program if Path(program).stem == "leerkit" else "leerkit", *words])
-
-
-def _code(given: str) -> str:
-    """Return a session's code as it is kept; people type it with spaces and in lower case."""
-    return "".join(given.split()).upper()
 
 
 leerkit.add_command(bench)

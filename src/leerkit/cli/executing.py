@@ -50,21 +50,21 @@ def report(trial: "Trial") -> Iterator[str]:
     for cell in trial.cells:
         yield texts.cell(cell.number, cell.seconds, cell.n_bytes)
         yield from map(texts.of_a_cell, _problems(trial.slug, cell))
-    if trial.hosts:
-        yield texts.of_widgets(texts.foreign(list(trial.hosts)))
     if trial.refused:
         yield texts.refused(trial.refused, trial.seconds)
     yield texts.total(trial.seconds, trial.page_bytes, trial.memory_bytes)
+    if not trial.needs_kernels:
+        yield texts.NO_KERNELS
 
 
 def _problems(slug: str, cell: "CellTrial") -> Iterator[str]:
     for ename, evalue in cell.failures:
         yield stops.failed(ename, evalue)
-    for mime in cell.unshown:
-        told = lesson_page.unshown(slug, cell.number, mime)
-        yield sentence(told.partition(": ")[2])
+    told = [lesson_page.unshown(slug, cell.number, mime) for mime in cell.unshown]
     if cell.hosts:
-        yield texts.foreign(list(cell.hosts))
+        told.append(lesson_page.asks_elsewhere(slug, cell.number, cell.hosts))
+    for one in told:  # lesson and cell stand above it already
+        yield sentence(one.partition(": ")[2])
 
 
 def verdict(trial: "Trial") -> str:

@@ -76,6 +76,8 @@ class Lesson(Frozen):
     exercises: tuple[AnyExercise, ...] = Field(min_length=1)
     video: Video | None = None
     facilitator: Facilitator = Facilitator()
+    kernel: bool = False
+    """Whether everybody in a workshop gets a kernel, also if the page shows nothing that needs one."""
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Return the exercise with this id; raise NotFoundError, with the nearest id, if there is none."""

@@ -1,6 +1,5 @@
 """What every exercise type has in common: fields, what the browser may see, grading, the group's tally."""
 
-import unicodedata
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -10,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from leerkit.answer import Frozen, Verdict
 from leerkit.errors import ResponseError
+from leerkit.legible import clean_text
 from leerkit.texts import authoring
 from leerkit.texts import exercises as texts
 
@@ -64,18 +64,10 @@ class Tally(Frozen):
     charts: tuple[Chart, ...]
 
 
-N_MARKS = 3
-"""How many accents and the like may stand on one letter: no language needs more, and more of them cover other lines."""
-
-
-def written(response: Response, text: str, *cells: str) -> Row:
-    """Return the row of a text that somebody wrote in ``response``, with at most ``N_MARKS`` marks on a letter."""
-    calm, n_marks = [], 0
-    for character in text.strip():
-        n_marks = n_marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
-        if n_marks <= N_MARKS:
-            calm.append(character)
-    return Row(key=response.answer_id if isinstance(response, Kept) else "", label="".join(calm), cells=cells)
+def text_row(response: Response, text: str, *cells: str) -> Row:
+    """Return the row of a text that somebody wrote in ``response``: cleaned, and with the key that hides it."""
+    key = response.answer_id if isinstance(response, Kept) else ""
+    return Row(key=key, label=clean_text(text).strip(), cells=cells)
 
 
 class Option(Frozen):

@@ -3,51 +3,40 @@
 const FITS = 30;
 // As many characters as a closed select shows on a phone.
 
-export function mount({ host, props, texts, value, draft, emit, signal }) {
-  const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
+/**
+ * @typedef {{ key: string, text: string }} Part
+ * @typedef {{ pairs: Record<string, string> }} Response
+ */
+
+/** @type {Leerkit.Mount<{ items: Part[], targets: Part[] }, Response>} */
+export function mount({ host, props, texts, value, draft, emit, signal, make, fill, problem, name }) {
   const given = (draft ?? value?.response)?.pairs ?? {};
-  const form = element("form");
-  form.noValidate = true;
-  form.append(element("p", "lk-hint", texts.how));
+  const form = make("form", { noValidate: true }, make("p", "lk-hint", texts.how));
 
   const pairs = props.items.map((item, index) => {
-    const row = element("div", "lk-pair");
-    const label = element("label", "", item.text);
-    const select = element("select");
-    select.id = `${name}-${index}`;
-    label.htmlFor = select.id;
+    const select = make("select", { id: `${name}-${index}` });
     for (const { key, text } of [{ key: "", text: texts.pick }, ...props.targets]) {
-      const option = element("option", "", text);
-      option.value = key;
-      option.selected = key === (given[item.key] ?? "");
-      select.append(option);
+      select.append(make("option", { value: key, selected: key === (given[item.key] ?? "") }, text));
     }
-    const chosen = element("div");
-    const whole = element("p", "lk-hint");
-    whole.setAttribute("aria-hidden", "true");
-    chosen.append(select, whole);
-    row.append(label, chosen);
-    form.append(row);
+    const whole = make("p", { className: "lk-hint", "aria-hidden": "true" });
+    const label = make("label", { htmlFor: select.id }, item.text);
+    form.append(make("div", "lk-pair", label, make("div", "", select, whole)));
     select.addEventListener("change", () => write(select, whole), { signal });
     write(select, whole);
     return { item, select };
   });
 
-  const problem = element("p", "lk-problem");
-  problem.id = `${name}-problem`;
-  problem.setAttribute("role", "alert");
-  form.append(problem, element("button", "lk-primary", texts.check));
+  form.append(problem.element, make("button", "lk-primary", texts.check));
   host.append(form);
 
   form.addEventListener(
     "submit",
     (event) => {
       event.preventDefault();
-      const empty = pairs.filter(({ select }) => !select.value);
-      for (const { select } of pairs) mark(select, !select.value);
-      problem.textContent = empty.length ? texts.pick_all.replace("{n}", empty.length) : "";
-      if (empty.length) empty[0].select.focus();
-      else emit(held());
+      const empty = pairs.map(({ select }) => select).filter((select) => !select.value);
+      if (empty.length) return problem.say(fill(texts.pick_all, { n: empty.length }), ...empty);
+      problem.clear();
+      emit(held());
     },
     { signal },
   );
@@ -59,23 +48,14 @@ export function mount({ host, props, texts, value, draft, emit, signal }) {
     return { pairs: Object.fromEntries(chosen.map(({ item, select }) => [item.key, select.value])) };
   }
 
-  // A long text is cut off in a closed select, so it stands under it too. The select itself says it aloud.
+  /**
+   * A long text is cut off in a closed select, so it stands under it too. The select itself says it aloud.
+   *
+   * @param {HTMLSelectElement} select
+   * @param {HTMLElement} whole
+   */
   function write(select, whole) {
-    const text = select.selectedOptions[0].textContent;
+    const text = select.selectedOptions[0].text;
     whole.textContent = text.length > FITS ? text : "";
   }
-
-  function mark(select, wrong) {
-    for (const [attribute, state] of [["aria-invalid", "true"], ["aria-describedby", problem.id]]) {
-      if (wrong) select.setAttribute(attribute, state);
-      else select.removeAttribute(attribute);
-    }
-  }
-}
-
-function element(tag, className = "", text = "") {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
 }

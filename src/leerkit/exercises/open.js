@@ -1,29 +1,22 @@
 // Open: a text; after the first time the example and the rubric to check it against.
 
-export function mount({ host, props, texts, value, draft, emit, signal }) {
-  const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
-  const form = element("form");
-  form.noValidate = true;
-  const field = element("div", "lk-field");
-  const label = element("label", "", texts.answer);
-  const area = element("textarea", "lk-textarea");
-  area.rows = 6;
-  area.id = `${name}-text`;
+/**
+ * @typedef {{ key: string, text: string, levels: { key: string, text: string }[] }} Criterion
+ * @typedef {{ text: string, rubric: Record<string, string> }} Response
+ */
+
+/** @type {Leerkit.Mount<{ min_words: number, max_chars: number, rubric: Criterion[] }, Response>} */
+export function mount({ host, props, texts, value, draft, emit, signal, make, fill, problem, name }) {
+  const hint = make("p", { className: "lk-hint", id: `${name}-hint` });
+  const area = make("textarea", { className: "lk-textarea", rows: 6, id: `${name}-text`, "aria-describedby": hint.id });
   area.value = (draft ?? value?.response)?.text ?? "";
-  label.htmlFor = area.id;
-  const hint = element("p", "lk-hint");
-  hint.id = `${name}-hint`;
-  const problem = element("p", "lk-problem");
-  problem.id = `${name}-problem`;
-  problem.setAttribute("role", "alert");
-  const check = element("section", "lk-check");
-  check.hidden = true;
-  const button = element("button", "lk-primary", texts.send);
-  field.append(label, area, hint);
-  form.append(field, check, problem, button);
+  const check = make("section", { className: "lk-check", hidden: true });
+  const heading = make("h4", { tabIndex: -1 });
+  const button = make("button", "lk-primary", texts.send);
+  const field = make("div", "lk-field", make("label", { htmlFor: area.id }, texts.answer), area, hint);
+  const form = make("form", { noValidate: true }, field, check, problem.element, button);
   host.append(form);
   count();
-  describe();
   if (value) compare(value);
 
   area.addEventListener("input", count, { signal });
@@ -31,13 +24,10 @@ export function mount({ host, props, texts, value, draft, emit, signal }) {
     "submit",
     (event) => {
       event.preventDefault();
-      const text = area.value;
-      const n = [...text].length;
-      const long = fill(texts.too_long, { n, max: props.max_chars });
-      problem.textContent = !text.trim() ? texts.write_first : n > props.max_chars ? long : "";
-      describe();
-      if (problem.textContent) area.focus();
-      else emit(held());
+      const wrong = whatIsWrong(area.value);
+      if (wrong) return problem.say(wrong, area);
+      problem.clear();
+      emit(held());
     },
     { signal },
   );
@@ -48,16 +38,19 @@ export function mount({ host, props, texts, value, draft, emit, signal }) {
     return { text: area.value, rubric: ticked() };
   }
 
+  /** @param {string} text */
+  function whatIsWrong(text) {
+    const n = [...text].length;
+    if (!text.trim()) return texts.write_first;
+    return n > props.max_chars ? fill(texts.too_long, { n, max: props.max_chars }) : "";
+  }
+
+  /** @param {Leerkit.Value<Response>} latest */
   function update(latest) {
     if (!check.hidden) return;
     compare(latest);
-    if (host.contains(host.getRootNode().activeElement)) check.querySelector("h4").focus();
-  }
-
-  function describe() {
-    const wrong = Boolean(problem.textContent);
-    area.setAttribute("aria-describedby", wrong ? `${problem.id} ${hint.id}` : hint.id);
-    area.setAttribute("aria-invalid", String(wrong));
+    const { activeElement } = /** @type {Document | ShadowRoot} */ (host.getRootNode());
+    if (host.contains(activeElement)) heading.focus();
   }
 
   function count() {
@@ -66,70 +59,55 @@ export function mount({ host, props, texts, value, draft, emit, signal }) {
     hint.textContent = wish + fill(texts.n_words, { n });
   }
 
+  /** @returns {Record<string, string>} */
   function ticked() {
-    const inputs = [...check.querySelectorAll("input:checked")];
+    const inputs = [...check.querySelectorAll("input")].filter((input) => input.checked);
     return Object.fromEntries(inputs.map((input) => [input.dataset.criterion, input.value]));
   }
 
+  /** @param {Leerkit.Value<Response>} latest */
   function compare({ response, verdict }) {
     const example = verdict.items.find(({ mark }) => mark === "expert");
-    const heading = element("h4", "", example.label);
-    heading.tabIndex = -1;
-    check.append(heading);
-    for (const part of example.feedback.split(/\n\s*\n/)) check.append(element("p", "", part));
+    if (!example) return;
+    heading.textContent = example.label;
+    check.append(heading, ...example.feedback.split(/\n\s*\n/).map((part) => make("p", "", part)));
     if (props.rubric.length) check.append(table((draft ?? response).rubric ?? {}));
     button.textContent = props.rubric.length ? texts.send_again : texts.send;
     check.hidden = false;
   }
 
+  /** @param {Record<string, string>} rubric */
   function table(rubric) {
-    const made = element("table", "lk-table");
-    const head = element("thead");
-    const titles = element("tr");
-    titles.append(header("col", texts.criterion), header("col", texts.level));
-    head.append(titles);
-    const body = element("tbody");
-    body.append(...props.rubric.map((criterion, index) => line(criterion, `${name}-${index}`, rubric[criterion.key])));
-    made.append(element("caption", "", texts.rubric), head, body);
-    return made;
+    const titles = [texts.criterion, texts.level].map((title) => make("th", { scope: "col" }, title));
+    const lines = props.rubric.map((criterion, index) => line(criterion, `${name}-${index}`, rubric[criterion.key]));
+    return make(
+      "table",
+      "lk-table",
+      make("caption", "", texts.rubric),
+      make("thead", "", make("tr", "", ...titles)),
+      make("tbody", "", ...lines),
+    );
   }
 
+  /**
+   * @param {Criterion} criterion
+   * @param {string} id
+   * @param {string} [chosen]
+   */
   function line(criterion, id, chosen) {
-    const row = element("tr");
-    const title = header("row", criterion.text);
-    title.id = id;
-    const levels = element("div", "lk-row");
-    for (const { key, text } of criterion.levels) {
-      const option = element("label");
-      const input = element("input");
-      const words = element("span", "", text);
-      words.id = `${id}-${key}`;
-      input.setAttribute("aria-labelledby", `${title.id} ${words.id}`);
-      Object.assign(input, { type: "radio", name: id, value: key, checked: key === chosen });
-      input.dataset.criterion = criterion.key;
-      option.append(input, words);
-      levels.append(option);
-    }
-    const cell = element("td");
-    cell.append(levels);
-    row.append(title, cell);
-    return row;
+    const options = criterion.levels.map(({ key, text }) => {
+      const words = make("span", { id: `${id}-${key}` }, text);
+      const input = make("input", {
+        type: "radio",
+        name: id,
+        value: key,
+        checked: key === chosen,
+        "data-criterion": criterion.key,
+        "aria-labelledby": `${id} ${words.id}`,
+      });
+      return make("label", "", input, words);
+    });
+    const title = make("th", { scope: "row", id }, criterion.text);
+    return make("tr", "", title, make("td", "", make("div", "lk-row", ...options)));
   }
-
-  function header(scope, text) {
-    const made = element("th", "", text);
-    made.scope = scope;
-    return made;
-  }
-}
-
-function fill(template, words) {
-  return template.replace(/{(\w+)}/g, (_, word) => words[word]);
-}
-
-function element(tag, className = "", text = "") {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
 }

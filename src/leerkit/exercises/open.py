@@ -16,7 +16,7 @@ from leerkit.exercises.exercise import (
     Tally,
     Text,
     distinct_keys,
-    written,
+    text_row,
 )
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
@@ -93,7 +93,7 @@ class Open(Exercise):
 
     def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
         """Return the first text of each participant, and how they first judged it."""
-        rows = tuple(written(history[0], self.parse(history[0]).text) for history in histories)
+        rows = tuple(text_row(history[0], self.parse(history[0]).text) for history in histories)
         judged = [self._first_rubric([self.parse(one) for one in history]) for history in histories]
         charts = [Chart(kind="texts", title=grading.TEXTS, columns=(texts.OPTION,), rows=rows)]
         for criterion in self.rubric:

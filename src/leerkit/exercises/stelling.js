@@ -1,33 +1,29 @@
 // Stelling: vote, read the arguments, vote again once the second round is open.
 
-export function mount({ host, props, texts, value, draft, emit, signal, ronde_open = 2 }) {
-  const name = `${props.id}-${Math.random().toString(36).slice(2)}`;
+/**
+ * @typedef {{ ask_reason: boolean, scale: { key: string, text: string }[] }} Props
+ * @typedef {{ choice: string, ronde: number, reason: string, before?: string | null }} Response
+ * @typedef {{ choice: string | null, reason: string }} Draft
+ */
+
+/** @type {Leerkit.Mount<Props, Response, Draft>} */
+export function mount({ host, props, texts, value, draft, emit, signal, make, fill, problem, name, ronde_open = 2 }) {
   let ronde = 1;
+  /** @type {string | null} */
   let before = null;
   let first_reason = "";
 
-  const live = element("p", "lk-hidden");
-  live.setAttribute("aria-live", "polite");
-  const read = element("section", "lk-arguments");
-  read.hidden = true;
-
-  const form = element("form");
-  form.noValidate = true;
-  const legend = element("legend", "", `${texts.ronde_1}: ${texts.vote}`);
-  const scale = element("fieldset", "lk-choices");
-  scale.append(legend, ...props.scale.map(step));
-  const first = element("div", "lk-hint");
-  const wait = element("p", "lk-hint lk-wait", texts.ronde_2_wait);
-  wait.hidden = true;
-  const reason = element("textarea", "lk-textarea");
-  reason.id = `${name}-reason`;
-  reason.rows = 2;
-  const problem = element("p", "lk-problem");
-  problem.id = `${name}-problem`;
-  problem.setAttribute("role", "alert");
-  form.append(scale);
-  if (props.ask_reason) form.append(reasonField());
-  form.append(problem, element("button", "lk-primary", texts.send));
+  const live = make("p", { className: "lk-hidden", "aria-live": "polite" });
+  const heading = make("h4", { tabIndex: -1 }, texts.arguments);
+  const read = make("section", { className: "lk-arguments", hidden: true });
+  const legend = make("legend", "", `${texts.ronde_1}: ${texts.vote}`);
+  const scale = make("fieldset", "lk-choices", legend, ...props.scale.map(step));
+  const first = make("div", "lk-hint");
+  const wait = make("p", { className: "lk-hint lk-wait", hidden: true }, texts.ronde_2_wait);
+  const reason = make("textarea", { className: "lk-textarea", id: `${name}-reason`, rows: 2 });
+  const form = make("form", { noValidate: true }, scale);
+  if (props.ask_reason) form.append(make("div", "lk-field", make("label", { htmlFor: reason.id }, texts.reason), reason));
+  form.append(problem.element, make("button", "lk-primary", texts.send));
   host.append(live, read, wait, form);
   if (value) restore(value);
   if (draft) putBack(draft);
@@ -37,15 +33,9 @@ export function mount({ host, props, texts, value, draft, emit, signal, ronde_op
     "submit",
     (event) => {
       event.preventDefault();
-      const choice = scale.querySelector("input:checked")?.value;
-      const control = scale.querySelector("input");
-      problem.textContent = choice ? "" : texts.choose_first;
-      if (!choice) {
-        control.setAttribute("aria-describedby", problem.id);
-        control.focus();
-        return;
-      }
-      control.removeAttribute("aria-describedby");
+      const { choice } = held();
+      if (!choice) return problem.say(texts.choose_first, ...inputs().slice(0, 1));
+      problem.clear();
       emit({ choice, ronde, reason: reason.value, ...(ronde === 2 && { before }) });
     },
     { signal },
@@ -53,38 +43,51 @@ export function mount({ host, props, texts, value, draft, emit, signal, ronde_op
 
   return { update, open_ronde, draft: held, shows_items: true };
 
-  function held() {
-    return { choice: scale.querySelector("input:checked")?.value ?? null, reason: reason.value };
+  function inputs() {
+    return [...scale.querySelectorAll("input")];
   }
 
+  function held() {
+    return { choice: inputs().find((input) => input.checked)?.value ?? null, reason: reason.value };
+  }
+
+  /** @param {Draft} draft */
   function putBack({ choice, reason: written }) {
-    for (const input of scale.querySelectorAll("input")) input.checked = input.value === choice;
+    for (const input of inputs()) input.checked = input.value === choice;
     reason.value = written ?? "";
   }
 
+  /** @param {Leerkit.Value<Response>} latest */
   function update(latest) {
     const was_first = ronde === 1;
     toSecond(latest);
     tellVoted(latest.response.ronde);
     if (!was_first) return;
     live.textContent = wait.hidden ? texts.ronde_2_open : texts.ronde_2_wait;
-    if (host.contains(host.getRootNode().activeElement)) read.querySelector("h4").focus();
+    const { activeElement } = /** @type {Document | ShadowRoot} */ (host.getRootNode());
+    if (host.contains(activeElement)) heading.focus();
   }
 
+  /** @param {number} now_open */
   function open_ronde(now_open) {
     ronde_open = now_open;
     if (ronde > 1) showForm();
     if (ronde > 1 && !form.hidden) live.textContent = texts.ronde_2_open;
   }
 
-  function restore({ response }) {
-    const chosen = [...scale.querySelectorAll("input")].find((input) => input.value === response.choice);
-    if (chosen) chosen.checked = true;
-    toSecond(value);
+  /** @param {Leerkit.Value<Response>} last */
+  function restore(last) {
+    const { response } = last;
+    for (const input of inputs()) input.checked = input.value === response.choice;
+    toSecond(last);
     if (response.ronde === 2) reason.value = response.reason ?? "";
   }
 
-  // The second round has a reason of its own: the field is empty again, and the first reason stands above it.
+  /**
+   * The second round has a reason of its own: the field is empty again, and the first reason stands above it.
+   *
+   * @param {Leerkit.Value<Response>} last
+   */
   function toSecond({ response, verdict }) {
     if (response.ronde === 1) {
       first_reason = (response.reason ?? "").trim();
@@ -95,15 +98,8 @@ export function mount({ host, props, texts, value, draft, emit, signal, ronde_op
     legend.textContent = texts.ronde_2;
     showFirst();
     showForm();
-    const heading = element("h4", "", texts.arguments);
-    heading.tabIndex = -1;
-    const list = element("ul", "lk-items");
-    for (const { label, mark } of verdict.items) {
-      const item = element("li", "lk-item", label);
-      item.dataset.mark = mark;
-      list.append(item);
-    }
-    if (read.hidden) read.append(heading, list);
+    const items = verdict.items.map(({ label, mark }) => make("li", { className: "lk-item", "data-mark": mark }, label));
+    if (read.hidden) read.append(heading, make("ul", "lk-items", ...items));
     read.hidden = false;
   }
 
@@ -111,9 +107,10 @@ export function mount({ host, props, texts, value, draft, emit, signal, ronde_op
     const chosen = props.scale.find(({ key }) => key === before);
     first.replaceChildren();
     if (!chosen) return;
-    first.append(element("p", "", texts.your_first.replace("{text}", () => chosen.text)));
-    if (first_reason) first.append(element("p", "lk-lines", texts.your_reason.replace("{text}", () => first_reason)));
-    first.lastChild.dir = "auto";
+    const lines = [make("p", { dir: first_reason ? "" : "auto" }, fill(texts.your_first, { text: chosen.text }))];
+    const words = fill(texts.your_reason, { text: first_reason });
+    if (first_reason) lines.push(make("p", { className: "lk-lines", dir: "auto" }, words));
+    first.append(...lines);
     scale.after(first);
   }
 
@@ -122,32 +119,18 @@ export function mount({ host, props, texts, value, draft, emit, signal, ronde_op
     form.hidden = !wait.hidden;
   }
 
-  // The page that the card stands in may want to know: a line that asks for a vote goes once there is one.
+  /**
+   * The page that the card stands in may want to know: a line that asks for a vote goes once there is one.
+   *
+   * @param {number} n
+   */
   function tellVoted(n) {
     const told = new CustomEvent("leerkit-vote", { bubbles: true, detail: { exercise: props.id, ronde: n } });
     setTimeout(() => host.dispatchEvent(told)); // the card may have to be put in the page yet
   }
 
+  /** @param {{ key: string, text: string }} step */
   function step({ key, text }) {
-    const label = element("label");
-    const input = element("input");
-    Object.assign(input, { type: "radio", name: `${name}-choice`, value: key });
-    label.append(input, element("span", "", text));
-    return label;
+    return make("label", "", make("input", { type: "radio", name: `${name}-choice`, value: key }), make("span", "", text));
   }
-
-  function reasonField() {
-    const field = element("div", "lk-field");
-    const label = element("label", "", texts.reason);
-    label.htmlFor = reason.id;
-    field.append(label, reason);
-    return field;
-  }
-}
-
-function element(tag, className = "", text = "") {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
 }

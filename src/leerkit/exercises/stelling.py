@@ -16,7 +16,7 @@ from leerkit.exercises.exercise import (
     Tally,
     Text,
     distinct_keys,
-    written,
+    text_row,
 )
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
@@ -186,7 +186,7 @@ class Stelling(Exercise):
         """Return the reasons of one round beside the vote they were written with; no chart if nobody gave one."""
         steps = {option.key: option.text for option in self.scale}
         rows = tuple(
-            written(vote, vote["reason"], steps[vote["choice"]])
+            text_row(vote, vote["reason"], steps[vote["choice"]])
             for vote in votes
             if vote and vote.get("reason", "").strip()
         )

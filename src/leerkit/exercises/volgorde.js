@@ -1,19 +1,22 @@
 // Volgorde: a list whose items move by buttons; dragging is an extra.
 
-export function mount({ host, props, texts, value, draft, emit, signal }) {
-  const keys = props.items.map(({ key }) => key);
-  const last = (draft ?? value?.response)?.order ?? [];
-  const start = keys.every((key) => last.includes(key)) ? last : keys;
-  const form = element("form");
-  const list = element("ol", "lk-list");
-  list.setAttribute("role", "list");
-  const live = element("p", "lk-hidden");
-  live.setAttribute("aria-live", "polite");
-  let dragged = null;
+/**
+ * @typedef {{ key: string, text: string }} Item
+ * @typedef {{ key: string, text: string, line: HTMLLIElement, place: HTMLElement, up: HTMLElement, down: HTMLElement }} Row
+ */
 
-  list.append(...start.map((key) => row(props.items.find((item) => item.key === key))));
-  const send = element("button", "lk-primary", props.has_right_order ? texts.check : texts.send);
-  form.append(element("p", "lk-hint", texts.how), list, live, send);
+/** @type {Leerkit.Mount<{ items: Item[], has_right_order: boolean }, { order: string[] }>} */
+export function mount({ host, props, texts, value, draft, emit, signal, make, fill }) {
+  const last = (draft ?? value?.response)?.order ?? [];
+  const is_whole = props.items.every(({ key }) => last.includes(key));
+  const start = is_whole ? [...props.items].sort((one, other) => last.indexOf(one.key) - last.indexOf(other.key)) : props.items;
+  const rows = start.map(row);
+  const list = make("ol", { className: "lk-list", role: "list" }, ...rows.map(({ line }) => line));
+  const live = make("p", { className: "lk-hidden", "aria-live": "polite" });
+  const send = make("button", "lk-primary", props.has_right_order ? texts.check : texts.send);
+  const form = make("form", "", make("p", "lk-hint", texts.how), list, live, send);
+  /** @type {{ row: Row, from: number } | null} */
+  let dragged = null;
   host.append(form);
   number();
 
@@ -31,66 +34,86 @@ export function mount({ host, props, texts, value, draft, emit, signal }) {
   return { draft: held };
 
   function held() {
-    return { order: rows().map((item) => item.dataset.key) };
+    return { order: inOrder().map(({ key }) => key) };
   }
 
-  function rows() {
-    return [...list.children];
+  function inOrder() {
+    const lines = [...list.children];
+    return [...rows].sort((one, other) => lines.indexOf(one.line) - lines.indexOf(other.line));
   }
 
+  /**
+   * @param {Item} item
+   * @returns {Row}
+   */
   function row({ key, text }) {
-    const item = element("li");
-    item.dataset.key = key;
-    const label = element("span");
-    const handle = element("span", "lk-handle", "⠿");
-    handle.setAttribute("aria-hidden", "true");
-    handle.addEventListener("pointerdown", (event) => drag(event, item, handle, text), { signal });
-    label.append(handle, element("span", "lk-place"), ` ${text}`);
-    const buttons = element("span", "lk-row");
-    for (const [word, sign, step] of [[texts.up, "↑", -1], [texts.down, "↓", 1]]) {
-      const button = element("button", "lk-secondary", sign);
-      button.type = "button";
-      button.setAttribute("aria-label", `${word}: ${text}`);
-      button.title = word;
-      button.addEventListener("click", () => move(item, step, text, button), { signal });
-      buttons.append(button);
-    }
-    item.append(label, buttons);
-    return item;
+    const handle = make("span", { className: "lk-handle", "aria-hidden": "true" }, "⠿");
+    const place = make("span", "lk-place");
+    const [up, down] = [stepButton(texts.up, "↑", text), stepButton(texts.down, "↓", text)];
+    const label = make("span", "", handle, place, ` ${text}`);
+    const made = { key, text, place, up, down, line: make("li", "", label, make("span", "lk-row", up, down)) };
+    handle.addEventListener("pointerdown", (event) => drag(event, made, handle), { signal });
+    up.addEventListener("click", () => move(made, -1, up), { signal });
+    down.addEventListener("click", () => move(made, 1, down), { signal });
+    return made;
   }
 
-  // The button keeps the focus: an element that is moved in the page would lose it.
-  function move(item, step, text, button) {
-    const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
-    if (!other) return say(step < 0 ? texts.at_top : texts.at_bottom, text);
-    if (step < 0) other.before(item);
-    else other.after(item);
+  /**
+   * @param {string} word
+   * @param {string} sign
+   * @param {string} text
+   */
+  function stepButton(word, sign, text) {
+    return make("button", { className: "lk-secondary", type: "button", title: word, "aria-label": `${word}: ${text}` }, sign);
+  }
+
+  /**
+   * The button keeps the focus: an element that is moved in the page would lose it.
+   *
+   * @param {Row} row
+   * @param {1 | -1} step
+   * @param {HTMLElement} button
+   */
+  function move(row, step, button) {
+    const { line, text } = row;
+    const other = step < 0 ? line.previousElementSibling : line.nextElementSibling;
+    if (!other) return say(step < 0 ? texts.at_top : texts.at_bottom, { item: text });
+    if (step < 0) other.before(line);
+    else other.after(line);
     number();
     button.focus();
-    say(texts.moved, text, item);
+    sayMoved(row);
   }
 
-  // The dragged item stays where it is in the page and the others step over it, so the pointer is not lost.
-  function drag(event, item, handle, text) {
+  /**
+   * The dragged item stays where it is in the page and the others step over it, so the pointer is not lost.
+   *
+   * @param {PointerEvent} event
+   * @param {Row} row
+   * @param {HTMLElement} handle
+   */
+  function drag(event, row, handle) {
     event.preventDefault();
     handle.setPointerCapture(event.pointerId);
-    dragged = { item, text, from: rows().indexOf(item) };
+    dragged = { row, from: placeOf(row) };
   }
 
+  /** @param {PointerEvent} event */
   function follow({ clientY }) {
     if (!dragged) return;
-    const { previousElementSibling: above, nextElementSibling: below } = dragged.item;
-    if (above && clientY < middle(above)) dragged.item.after(above);
-    else if (below && clientY > middle(below)) dragged.item.before(below);
+    const { line } = dragged.row;
+    const { previousElementSibling: above, nextElementSibling: below } = line;
+    if (above && clientY < middle(above)) line.after(above);
+    else if (below && clientY > middle(below)) line.before(below);
     number();
   }
 
   function drop() {
-    const { item, text, from } = dragged ?? {};
+    if (dragged && placeOf(dragged.row) !== dragged.from) sayMoved(dragged.row);
     dragged = null;
-    if (item && rows().indexOf(item) !== from) say(texts.moved, text, item);
   }
 
+  /** @param {Element} other */
   function middle(other) {
     const { top, height } = other.getBoundingClientRect();
     return top + height / 2;
@@ -98,23 +121,28 @@ export function mount({ host, props, texts, value, draft, emit, signal }) {
 
   // Shows each item's place, and which buttons lead nowhere. Those stay focusable, so that nobody loses the place.
   function number() {
-    rows().forEach((item, index, all) => {
-      item.querySelector(".lk-place").textContent = `${index + 1}.`;
-      const [up, down] = item.querySelectorAll("button");
+    inOrder().forEach(({ place, up, down }, index) => {
+      place.textContent = `${index + 1}.`;
       up.setAttribute("aria-disabled", String(index === 0));
-      down.setAttribute("aria-disabled", String(index === all.length - 1));
+      down.setAttribute("aria-disabled", String(index === rows.length - 1));
     });
   }
 
-  function say(template, text, item) {
-    const filled = { item: text, place: item && rows().indexOf(item) + 1, n: props.items.length };
-    live.textContent = template.replace(/{(\w+)}/g, (_, word) => filled[word]);
+  /** @param {Row} row */
+  function placeOf(row) {
+    return inOrder().indexOf(row);
   }
-}
 
-function element(tag, className = "", text = "") {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
+  /** @param {Row} row */
+  function sayMoved(row) {
+    say(texts.moved, { item: row.text, place: placeOf(row) + 1, n: props.items.length });
+  }
+
+  /**
+   * @param {string} template
+   * @param {Record<string, string | number>} words
+   */
+  function say(template, words) {
+    live.textContent = fill(template, words);
+  }
 }

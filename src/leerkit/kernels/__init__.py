@@ -5,6 +5,6 @@ the server
 - ``keeping``: zygotes are started, and started again; ``watching``: whether they still answer; ``wire``: what is
 said to them
 - ``zygote``, ``nursery``: the warm process and its loop
-- ``dress``, ``rehearsal``, ``recorder``, ``prepared``: what happens in it before a fork, and what comes of it
+- ``dress``, ``rehearsal``, ``cell_outputs``, ``prepared``: what happens in it before a fork, and what comes of it
 - ``hygiene``: what a child leaves behind; ``app``, ``iopub``: ipykernel in two halves, before and after
 """

@@ -40,6 +40,11 @@ class LightShell(ZMQInteractiveShell):
         super()._showtraceback(etype, evalue, stb)  # type: ignore[no-untyped-call]
 
 
+for _name in ("__name__", "__qualname__", "__module__"):
+    setattr(LightShell, _name, getattr(ZMQInteractiveShell, _name))
+"""Libraries (plotly, tqdm, rich) tell a notebook from a terminal by the name of its shell."""
+
+
 class LightKernel(IPythonKernel):
     """An IPython kernel without subshells and debugger, within the bounds of a workshop; otherwise ipykernel's own."""
 

@@ -1,4 +1,7 @@
-"""One performance of a kernel before the doors open."""
+"""A kernel is started once, talked to and stopped again, before its process is forked.
+
+What a kernel loads at its start and at its first messages is in memory afterwards, and every fork shares it.
+"""
 
 import asyncio
 from pathlib import Path

@@ -169,10 +169,10 @@ class KernelFarm:
                 self._templates[lesson] = template
             return prepared
 
-    def prepared(self, lesson: str) -> PreparedLesson | None:
-        """Return what ``prepare`` returned, or newer if its zygote was made again; None without one."""
-        template = self._templates.get(lesson)
-        return template.prepared if template is not None else None
+    async def forget(self, lesson: str) -> None:
+        """End the zygote of a lesson that needs no kernels; one without a zygote is fine."""
+        async with self._one_at_a_time:
+            await self._stop_template(lesson)
 
     async def fork(
         self,

@@ -148,7 +148,7 @@ def tie_to(lifeline: int) -> int:
     itself sends the signal. Each process needs a description of its own, hence the second opening.
     (``PR_SET_PDEATHSIG`` is no use here: it would follow the zygote, whose death a kernel must survive.)
 
-    If the server ended before this, the process ends here, in the same way as it would have an instant later.
+    If the server has ended already, the signal will not come any more: then this function kills the process itself.
     """
     own = os.open(f"/proc/self/fd/{lifeline}", os.O_RDONLY | os.O_NONBLOCK)
     fcntl.fcntl(own, fcntl.F_SETOWN, os.getpid())

@@ -157,7 +157,6 @@ class TemplateKeeper:
     """The zygote of one lesson, forked from the bare one: the lesson's notebook has run in it."""
 
     def __init__(self, bare: Path, address: Path, request: ForkTemplate, log: Logger) -> None:
-        self.prepared: PreparedLesson | None = None
         self._bare = bare
         self._address = address
         self._request = request
@@ -180,7 +179,6 @@ class TemplateKeeper:
         fds = [self._listener.fileno()]
         self._process, report = await fork(str(self._bare), self._request, fds, REHEARSED_WITHIN_S, told)
         assert report.prepared is not None  # noqa: S101 - fork() returns on nothing else
-        self.prepared = report.prepared
         return self._process, report.prepared
 
     async def _keep(self, process: KernelProcess) -> None:

@@ -1,4 +1,4 @@
-"""The loop of a zygote: it forks on request, buries its dead and tells who asked."""
+"""The loop of a zygote: it forks on request, and tells the server when a child has ended."""
 
 import contextlib
 import os
@@ -88,9 +88,10 @@ class Nursery:
         self._selector.register(child, selectors.EVENT_READ, lambda: self._bury(child, pid, link))
 
     def _bury(self, child: int, pid: int, link: Link) -> None:
-        """Tell how a child has ended, and end what it has started.
+        """Tell the server how a child has ended, and kill the programs that the child has started.
 
-        That is in the group which the child led. Until it is buried, nobody else can have its number.
+        Those programs are in the process group that the child led. The group is killed before ``waitpid``: until then
+        the system gives the child's number to no other process.
         """
         self._selector.unregister(child)
         os.close(child)

@@ -17,8 +17,6 @@ class PreparedLesson(BaseModel):
 
     lesson: str
     notebook: Path
-    digest: str = ""
-    """Changes with the notebook's contents; name a cached page after it."""
     outputs: tuple[tuple[dict[str, Any], ...], ...] = ()
     """For each cell of the notebook, Markdown cells included, its outputs as nbformat describes them."""
     widgets: dict[str, Any] = {}

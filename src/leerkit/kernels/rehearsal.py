@@ -17,11 +17,11 @@ from comm.base_comm import BaseComm
 from jupyter_client.session import Session
 
 from leerkit.kernels.app import LightKernelApp
+from leerkit.kernels.cell_outputs import CellOutputs, Output
 from leerkit.kernels.chance import Chance
 from leerkit.kernels.iopub import Nowhere
 from leerkit.kernels.leftovers import Leftovers
 from leerkit.kernels.prepared import PreparedLesson
-from leerkit.kernels.recorder import Output, Recorder
 from leerkit.texts import kernels as texts
 
 N_ROUNDS = 10
@@ -66,7 +66,7 @@ def rehearse(
     digest = hashlib.sha256(contents).hexdigest()
     cells = json.loads(contents)["cells"]
     leftovers = Leftovers()
-    prepared = PreparedLesson(lesson=lesson, notebook=notebook, digest=digest)
+    prepared = PreparedLesson(lesson=lesson, notebook=notebook)
     app.be_another()
     try:
         with steady_comm_ids(f"{lesson}:{digest}"), chance.watching():
@@ -101,13 +101,13 @@ async def run_cells(
     app: LightKernelApp, cells: list[dict[str, Any]], leftovers: Leftovers, told: Told
 ) -> Run:
     """Execute the code cells and return what came of every cell. Raises CannotRehearseError."""
-    recorder = Recorder(app.session.key)
+    outputs_of = CellOutputs(app.session.key)
     client = Session(key=app.session.key)
     shown, seconds = [], []
-    app.publisher.divert(recorder)
+    app.publisher.divert(outputs_of)
     try:
         for number, cell in enumerate(cells, start=1):
-            outputs = recorder.begin_cell()
+            outputs = outputs_of.begin_cell()
             code = "".join(cell["source"])
             began = time.perf_counter()
             if cell["cell_type"] == "code" and code.strip():

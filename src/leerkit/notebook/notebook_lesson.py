@@ -7,10 +7,11 @@ from typing import Any
 from IPython.display import display
 from ipywidgets import Layout
 
+from leerkit import story
 from leerkit.answer import Answer, LastAnswer, followed
+from leerkit.cards.given import card_props, graded_anew
 from leerkit.content import Lesson, load_lesson
-from leerkit.errors import LeerkitError, ResponseError
-from leerkit.notebook import displays
+from leerkit.errors import LeerkitError
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, CurrentLearner
 from leerkit.notebook.visitor import Visitor
@@ -28,7 +29,7 @@ def lesson(path: str | Path | None = None) -> "NotebookLesson":
     answer_pages()
     opened = NotebookLesson(load_lesson(Path.cwd() if path is None else Path(path)), CURRENT)
     if isinstance(CURRENT.learner, Visitor):
-        display(displays.for_a_visitor())  # type: ignore[no-untyped-call]
+        display(Display("Visitor()", story.for_a_visitor()))  # type: ignore[no-untyped-call]
     return opened
 
 
@@ -52,19 +53,19 @@ class NotebookLesson:
         return f"Lesson({self._lesson.slug!r})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
-        return displays.heading(self._lesson)._repr_mimebundle_(**kwargs)
+        return Display(repr(self), story.heading(self._lesson))._repr_mimebundle_(**kwargs)
 
     def leerdoelen(self) -> Display:
         """Return what the learner can do afterwards."""
-        return displays.leerdoelen(self._lesson)
+        return Display(f"Leerdoelen({self._lesson.slug!r})", story.leerdoelen(self._lesson))
 
     def video(self) -> Display:
         """Return the place of the lesson's video."""
-        return displays.video(self._lesson)
+        return Display(f"Video({self._lesson.slug!r})", story.video(self._lesson))
 
     def sources(self) -> Display:
         """Return where the lesson's facts come from; text links to these with ``[…](#bron-<id>)``."""
-        return displays.sources(self._lesson)
+        return Display(f"Sources({self._lesson.slug!r})", story.sources(self._lesson))
 
     def exercise(self, exercise_id: str) -> ExerciseWidget:
         """Return an exercise, with the learner's last answer in it; the same widget each time.
@@ -73,7 +74,6 @@ class NotebookLesson:
         """
         if exercise_id not in self._exercises:
             exercise = self._lesson.exercise(exercise_id)
-            titles = {source.id: source.title for source in self._lesson.sources}
             self._exercises[exercise_id] = ExerciseWidget(
                 exercise,
                 self._lesson.slug,
@@ -82,10 +82,7 @@ class NotebookLesson:
                 problem=self._problem,
                 assets=self._assets,
                 layout=self._layout,
-                sources=[
-                    {"title": titles.get(source, source), "href": f"#{displays.anchor(source)}"}
-                    for source in exercise.sources
-                ],
+                sources=card_props(exercise, self._lesson)["sources"],
             )
         return self._exercises[exercise_id]
 
@@ -113,16 +110,7 @@ class NotebookLesson:
         except LeerkitError as error:
             self._problem = str(error)
             return
-        exercises = {exercise.id: exercise for exercise in self._lesson.exercises}
-        for answer in answers:
-            exercise = exercises.get(answer.exercise_id)
-            if exercise is None:
-                continue
-            try:
-                verdict = exercise.grade(answer.response)
-            except ResponseError:  # the lesson has changed since; the answer stays in the store
-                continue
-            self._last[exercise.id] = answer.model_copy(update={"verdict": verdict})
+        self._last = {answer.exercise_id: answer for answer in graded_anew(self._lesson, answers)}
 
     def _record(self, answer: Answer) -> datetime | None:
         kept_at = self._current.learner.record(answer)

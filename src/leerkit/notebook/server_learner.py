@@ -34,14 +34,14 @@ class Request(NamedTuple):
     body: bytes | None = None
 
 
-class Reply(NamedTuple):
+class ServerReply(NamedTuple):
     """What a server said."""
 
     status: int
     body: bytes
 
 
-def ask(request: Request) -> Reply:
+def ask(request: Request) -> ServerReply:
     """Return a server's reply; raise OSError or HTTPException if there is none."""
     url = urlsplit(request.url)
     kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
@@ -50,12 +50,12 @@ def ask(request: Request) -> Reply:
         target = f"{url.path}?{url.query}" if url.query else url.path
         connection.request(request.method, target, request.body, request.headers)
         reply = connection.getresponse()
-        return Reply(reply.status, reply.read())
+        return ServerReply(reply.status, reply.read())
     finally:
         connection.close()
 
 
-class Answers(BaseModel):
+class ServerAnswers(BaseModel):
     """What ``GET /api/answers`` gives."""
 
     answers: tuple[LastAnswer, ...]
@@ -80,7 +80,7 @@ class ServerLearner:
         token: str,
         *,
         known: Mapping[str, list[LastAnswer]] | None = None,
-        ask: Callable[[Request], Reply] = ask,
+        ask: Callable[[Request], ServerReply] = ask,
         waits_s: Sequence[float] = WAITS_S,
     ) -> None:
         self._server = server.rstrip("/")
@@ -115,11 +115,11 @@ class ServerLearner:
         if reply.status != HTTPStatus.OK:
             raise _refusal(reply)
         try:
-            return list(Answers.model_validate_json(reply.body).answers)
+            return list(ServerAnswers.model_validate_json(reply.body).answers)
         except ValidationError as error:
             raise LeerkitError(texts.STRANGE_SERVER, where=self._server, hint=hint) from error
 
-    def _ask(self, method: str, target: str, away: str, hint: str, body: bytes | None = None) -> Reply:
+    def _ask(self, method: str, target: str, away: str, hint: str, body: bytes | None = None) -> ServerReply:
         """Return the server's reply; raise StoreError with ``away`` if there is none after the last try."""
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
         request = Request(method, self._server + target, headers, body)
@@ -133,7 +133,7 @@ class ServerLearner:
         raise AssertionError("the last try returns or raises")
 
 
-def _refusal(reply: Reply) -> LeerkitError:
+def _refusal(reply: ServerReply) -> LeerkitError:
     """Return the error that a reply stands for: the server's sentence, or that there was none."""
     try:
         content: Any = json.loads(reply.body)

@@ -21,23 +21,23 @@ def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[st
 
     What only this computer can open is not offered as a QR code: it says how others can come in.
     """
-    code = server.room.code
-    join_url = f"{server.public_url}/?code={code}"
-    entrance = f"{server.public_url}/begeleider/{code}"
+    code, addresses = server.room.code, server.addresses
+    join_url = f"{addresses.public_url}/?code={code}"
+    entrance = f"{addresses.public_url}/begeleider/{code}"
     facilitator_url = f"{entrance}?sleutel={server.tokens.facilitator(code)}"
     if options.json_output:
         echo(json.dumps({"join_url": join_url, "facilitator_url": facilitator_url, "code": code}))
     else:
-        invited = f"{server.public_url}/{server.tokens.join_query(code)}"
+        invited = f"{addresses.public_url}/{server.tokens.join_query(code)}"
         qr = qr_terminal(invited, colour=sys.stdout.isatty())
-        below = texts.only_here(_for_others(options, code)) if server.is_only_here else qr
+        below = texts.only_here(_for_others(options, code)) if addresses.is_only_here else qr
         warning = f"{texts.EASY_CODE}\n\n" if is_easily_guessed(code) else ""
         echo(texts.announcement(join_url, facilitator_url, code, f"{warning}{below}"))
         for notice in _of_lessons(server.room.notices):
             echo(notice)
     sys.stdout.flush()
     if options.open_browser:
-        webbrowser.open(f"{entrance}?{TICKET}={server.tickets.issue()}")
+        webbrowser.open(f"{entrance}?{TICKET}={server.workshop.tickets.issue()}")
 
 
 def _of_lessons(notices: LessonNotices) -> Iterator[str]:

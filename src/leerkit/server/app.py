@@ -8,73 +8,51 @@ import asyncio
 import logging
 import shutil
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import tornado.ioloop
 from tornado.web import GZipContentEncoding
-from traitlets.config import Config
 from voila.app import Voila
 
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
-from leerkit.server.host import memory, stopping
+from leerkit.server.building import build_workshop, close_workshop, prepare_workshop, voila_config
+from leerkit.server.host import stopping
 from leerkit.server.host.encryption import tls_context
 from leerkit.server.host.listening import bound_sockets, is_only_here, reachable_host
 from leerkit.server.host.tidying import tidy_daily
 from leerkit.server.host.watchdog import Watchdog
-from leerkit.server.line.kernel_line import KernelLines
-from leerkit.server.line.polled_kernel import PolledKernels
 from leerkit.server.options import WorkshopOptions
-from leerkit.server.pages.joining_once import JoiningOnce
-from leerkit.server.pages.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.room.room import Room
 from leerkit.server.room.storage import watch_storage
 from leerkit.server.routes import routes
 from leerkit.server.seating.identity import KernelOwner, ParticipantIdentity
 from leerkit.server.seating.lesson_html import LessonHtml
-from leerkit.server.seating.lesson_kernels import KernelConnection, LessonKernelManager
-from leerkit.server.seating.lesson_starter import LessonStarter
-from leerkit.server.seating.seats import Key, Seat, Seats
-from leerkit.server.seating.start_queue import StartQueue
-from leerkit.server.seating.workplaces import Workplaces
+from leerkit.server.seating.lesson_kernels import KernelConnection
 from leerkit.server.web.bounded_server import BoundedServer, bounded_server
 from leerkit.server.web.forget_address import ForgetAddress
-from leerkit.server.web.guessing import Guesses
-from leerkit.server.web.newest import Newest
 from leerkit.server.web.origins import OwnHosts
 from leerkit.server.web.our_headers import our_headers
-from leerkit.server.web.templates import Pages
-from leerkit.server.web.tickets import Tickets
 from leerkit.server.web.tokens import Tokens
-from leerkit.texts import door as texts
+from leerkit.server.workshop import WORKSHOP, Addresses, workshop_of
 
 log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
 
-N_STARTS_AT_ONCE = 4
-"""A start waits for the new kernel as much as it computes, so a few more than there are cores."""
-
-
-def voila_config() -> Config:
-    """Return how Voilà is set up: our template and our kernels."""
-    return Config(
-        {
-            "VoilaConfiguration": {
-                "template": "leerkit",
-                "theme": "light",
-                "multi_kernel_manager_class": LessonKernelManager,
-            },
-            "KernelManager": {"autorestart": False},
-        }
-    )
-
 
 class LeerkitServer(Voila):  # type: ignore[misc]
-    """Voilà with joining, answers, results and a facilitator."""
+    """Voilà with joining, answers, results and a facilitator.
+
+    Its life, in order: ``bind`` takes the port, so that nothing is started for a port that is taken; ``initialize``
+    (Voilà's) reads where templates are; ``start`` starts what watches and what forks, and then has Voilà call
+    ``init_settings`` (builds the workshop), ``init_handlers`` (the routes) and ``listen``, which serves until a signal
+    comes; ``stop`` lets go.
+    """
 
     name = "leerkit"
 
@@ -102,9 +80,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.kernel_websocket_connection_class = KernelConnection
         self.cookie_secret = tokens.secret
         self.log_level = logging.WARNING
-        self.tickets = Tickets()
-        self.guesses = Guesses()
-        self.started = asyncio.Event()
+        self.farm = KernelFarm(log=log, bounds=Bounds(memory_mb=options.kernel_memory_mb))
         self._stopped = asyncio.Event()
         self._serving = False
         self._on_listening = on_listening
@@ -126,65 +102,45 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
-    def public_url(self) -> str:
-        """Where participants reach the server."""
+    def addresses(self) -> Addresses:
+        """How participants reach the server; the port is known once it is bound."""
         scheme = "https" if self.options.certfile else "http"
-        return self.options.public_url or f"{scheme}://{reachable_host(self.ip)}:{self.port}"
+        return Addresses(
+            public_url=self.options.public_url or f"{scheme}://{reachable_host(self.ip)}:{self.port}",
+            is_only_here=not self.options.public_url and is_only_here(self.ip),
+            is_behind_proxy=bool(self.options.public_url),
+            is_framed=bool(self.options.frame_ancestors),
+        )
 
-    @property
-    def is_only_here(self) -> bool:
-        """Whether no other device can come in."""
-        return not self.options.public_url and is_only_here(self.ip)
-
-    def init_settings(self) -> dict[str, Any]:
-        """Give the handlers what they need."""
+    def start(self) -> None:
+        """Start what watches this process and what forks kernels, then build the server and serve."""
         stopping.when_told(self._handle_signal_stop)
         self.watchdog.start()
-        self.farm = KernelFarm(log=log, bounds=Bounds(memory_mb=self.options.kernel_memory_mb))
         tornado.ioloop.IOLoop.current().run_sync(self.farm.start)
         self.config.merge(self.farm.config())
+        super().start()
+
+    def init_settings(self) -> dict[str, Any]:
+        """Build the workshop, and return it among Voilà's own settings."""
         settings: dict[str, Any] = super().init_settings()
-        self.kernel_manager.workplaces = Workplaces(Path(self.root_dir))
-        self.starter = LessonStarter(
+        self.workshop = build_workshop(
+            self.room,
+            self.tokens,
+            self.options,
             farm=self.farm,
             kernels=self.kernel_manager,
             html=LessonHtml(self.voila_configuration, settings, log),
-            room=self.room,
-            tokens=self.tokens,
-            root=Path(self.root_dir),
-            server=self.local_url,
-            prepare_s=self.options.prepare_s,
+            lessons_root=Path(self.root_dir),
+            kernel_url=self.local_url,
+            addresses=self.addresses,
+            watchdog=self.watchdog,
         )
-        queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, self.options.stall_s)
-        self.seats = Seats(
-            self.starter, queue, self.options.max_participants, self.options.grace_s, memory.give_back
-        )
-        self.kernel_manager.when_ended(self.seats.ended)
-        self.room.when_removed = self.seats.removed
         return {
             **settings,
-            "seats": self.seats,
-            "starter": self.starter,
-            "lines": KernelLines(self.kernel_manager, self.seats),
-            "polled": PolledKernels(),
-            "live": Newest(MOST_OF_PARTICIPANT),
-            "live_of_facilitator": Newest(MOST_OF_FACILITATOR),
-            "started": self.started,
-            "room": self.room,
-            "tokens": self.tokens,
-            "pages": Pages(),
-            "guesses": self.guesses,
-            "joining_once": JoiningOnce(),
-            "tickets": self.tickets,
-            "only_here": texts.ONLY_HERE if self.is_only_here else "",
-            "is_behind_proxy": bool(self.options.public_url),
-            "framed": bool(self.options.frame_ancestors),
-            "local_url": self.local_url,
-            "public_url": self.public_url,
+            WORKSHOP: self.workshop,
             "login_url": "/",
             "transforms": [ForgetAddress, our_headers(self.options.frame_ancestors), GZipContentEncoding],
             "log_function": log_request,
-            "watchdog": self.watchdog,
             "default_handler_class": NotFound,
             "websocket_ping_interval": 20,
         }
@@ -195,9 +151,10 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         return routes(self.root_dir, super().init_handlers(), own)
 
     def listen(self) -> None:
-        """Execute the lessons once, say that all is ready, and serve until a signal comes.
+        """Open the door, execute the lessons once, say that all is ready, and serve until a signal comes.
 
-        Who comes before that, to a server that was just started again, joins and waits for the lesson.
+        The door is open while the lessons are executed: participants of a server that was started again may join
+        then, and wait for the lesson.
         """
         self.ioloop = tornado.ioloop.IOLoop.current()
         self._serving = True
@@ -224,7 +181,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     async def _get_ready(self) -> bool:
         """Prepare the lessons and the kernels that wait; return False if a signal came first."""
-        preparing = asyncio.ensure_future(self._prepare())
+        preparing = asyncio.ensure_future(prepare_workshop(self.workshop, self.options.expect))
         stopped = asyncio.ensure_future(self._stopped.wait())
         await asyncio.wait({preparing, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if self._stopped.is_set():
@@ -233,13 +190,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             return False
         stopped.cancel()
         preparing.result()
-        self.started.set()
+        self.workshop.started.set()
         return True
-
-    async def _prepare(self) -> None:
-        await self.starter.prepare()
-        for slug in self.room.lessons:
-            await self.starter.spare(slug, self.options.expect)
 
     async def _until_stopped(self) -> None:
         minding = [
@@ -252,9 +204,11 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         await asyncio.gather(*minding, return_exceptions=True)
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
-        """Stop serving; before there is anything to serve, give up. Voilà calls this too, until ``when_told``.
+        """Stop serving; before there is anything to serve, give up by a KeyboardInterrupt.
 
-        In a finalizer Python only reports an exception: then the server ends as soon as it serves.
+        ``stopping`` calls this at the first signal. Voilà calls it too, in the moment before ``when_told``. A signal
+        may come while Python runs a finalizer: there an exception ends nothing, Python only reports it. Therefore the
+        stop is also noted, and the server ends as soon as it serves.
         """
         if not self._serving:
             self._stopped.set()
@@ -264,14 +218,8 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     def stop(self) -> None:
         """End all kernels and let go of what the server holds."""
         self.watchdog.ending()
-        self.ioloop.run_sync(self._let_go)
+        self.ioloop.run_sync(partial(close_workshop, self.workshop))
         shutil.rmtree(self.connection_dir, ignore_errors=True)
-
-    async def _let_go(self) -> None:
-        self.guesses.close()
-        await self.seats.close()
-        await self.starter.close()
-        self.room.close()
 
     def bind(self) -> None:
         """Take the port and read the certificate before anything else is started. Raises StartError."""
@@ -283,7 +231,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
 def log_request(handler: Any) -> None:
     """Log refused and failed requests: method, path without its query, status. No address of a person."""
-    handler.settings["watchdog"].alive()
+    workshop_of(handler).watchdog.alive()
     status = handler.get_status()
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s %s %d", handler.request.method, handler.request.path, status)

@@ -5,12 +5,12 @@ from typing import Any
 
 from tornado.web import RedirectHandler
 
-from leerkit.content.served import ADDRESS
+from leerkit.content.served import ADDRESS as FILE
 from leerkit.server.line.kernel_frames import KernelFrames
 from leerkit.server.line.kernel_socket import KernelSocket
 from leerkit.server.pages.answers import AnswersCall
 from leerkit.server.pages.facilitator import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
-from leerkit.server.pages.health import Health, Live
+from leerkit.server.pages.health import Alive, Health
 from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
 from leerkit.server.pages.leading import EventsCall, UndoCall
 from leerkit.server.pages.lesson import (
@@ -21,14 +21,16 @@ from leerkit.server.pages.lesson import (
     StopKernel,
 )
 from leerkit.server.pages.lesson_files import LessonFile
+from leerkit.server.pages.library_files import LibraryFile
 from leerkit.server.pages.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
+from leerkit.server.pages.markup import MarkupCall
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.pages.screen import ScreenLive, ScreenPage, ScreenState
 from leerkit.server.pages.static_files import Script, StyleSheet
+from leerkit.server.seating.libraries import ADDRESS
 from leerkit.server.web.body_bounds import TooLarge, TooMuch
 from leerkit.server.web.failures import in_dutch
 from leerkit.server.web.origins import OwnHosts, StrangeHost, WrongAddress
-from leerkit.server.web.templates import browser_dir
 
 NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
 """What a lesson's page needs of Voilà's routes: the last three for widgets that are no anywidgets."""
@@ -51,11 +53,12 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/les/([a-z0-9-]+)/", LessonPage),
         (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
         (r"/les/([a-z0-9-]+)/les\.ipynb", in_dutch(LessonNotebook)),
-        (rf"/les/([a-z0-9-]+)/({ADDRESS})", LessonFile, {"path": lessons_root}),
+        (rf"/les/([a-z0-9-]+)/({FILE})", LessonFile, {"path": lessons_root}),
         (r"/begeleider/([^/]+)", FacilitatorPage),
         (r"/scherm/([^/]+)", ScreenPage),
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
+        (r"/api/markup", MarkupCall),
         (r"/api/live", ParticipantLive),
         (r"/api/live/state", ParticipantState),
         (r"/api/queue", QueueCall),
@@ -73,9 +76,10 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/sessions/([^/]+)/live", FacilitatorLive),
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),
-        (r"/health/live", Live),
-        (r"/leerkit/([0-9a-f]+)/leerkit\.css", in_dutch(StyleSheet)),
-        (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script), {"path": str(browser_dir())}),
+        (r"/health/live", Alive),
+        (r"/leerkit/([0-9a-f]+)/(leerkit|screen|widgets)\.css", in_dutch(StyleSheet)),
+        (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script)),
+        (rf"{ADDRESS}([\w-]+)/([\w.+-]+)/(.+)", LibraryFile),
         (r"/voila/api/shutdown/(.*)", Farewell),
         *(_in_dutch(*rule) for rule in of_voila if _is_needed(rule[0])),
     ]

@@ -4,9 +4,9 @@ import asyncio
 import gzip
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,17 @@ from leerkit.errors import StartError
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.provisioner import LESSON_VARIABLE
-from leerkit.server.app import voila_config
+from leerkit.server.building import voila_config
 from leerkit.server.host.log_format import log_to_stderr
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.run import served_folder
-from leerkit.server.seating.lesson_html import LessonHtml, modules_of, read_notebook
+from leerkit.server.seating.cards_page import cards_of
+from leerkit.server.seating.elsewhere import asking_elsewhere
+from leerkit.server.seating.lesson_html import LessonHtml, read_notebook
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
 from leerkit.server.seating.lesson_output import failures, unshown
-from leerkit.server.seating.other_hosts import hosts_of_output, hosts_of_states
+from leerkit.server.seating.libraries import Libraries
+from leerkit.server.seating.places import with_places
 from leerkit.server.seating.shared_state import SharedState
 from leerkit.server.seating.tryout import Tried, Tryout
 from leerkit.server.seating.workplaces import Workplaces
@@ -52,7 +55,7 @@ class CellTrial:
     unshown: tuple[str, ...] = ()
     """Kinds of output that no page of ours shows."""
     hosts: tuple[str, ...] = ()
-    """Other websites that its outputs would ask."""
+    """Other websites that its outputs, widgets among them, would ask."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,12 @@ class Trial:
     refused: str = ""
     """Why each participant's kernel executes it anew, in a sentence."""
     cells: tuple[CellTrial, ...] = ()
-    hosts: tuple[str, ...] = ()
-    """Other websites that its widgets would ask."""
     page_bytes: int = 0
     """What a browser fetches of the lesson's own, compressed."""
     memory_bytes: int = 0
     """What one participant's kernel takes beyond what it shares with others."""
+    needs_kernels: bool = True
+    """Whether each participant has a kernel; a lesson that shows nothing but cards does without."""
 
     @property
     def seconds(self) -> float:
@@ -80,8 +83,8 @@ class Trial:
     @property
     def n_problems(self) -> int:
         """How many things participants do not see as their author meant them."""
-        of_cells = sum(len(one.failures) + len(one.unshown) + len(one.hosts) for one in self.cells)
-        return bool(self.stopped) + of_cells + len(self.hosts)
+        of_cells = sum(len(one.failures) + len(one.unshown) + bool(one.hosts) for one in self.cells)
+        return bool(self.stopped) + of_cells
 
 
 def try_lessons(folders: Sequence[Path], tell: Callable[[Trial], None]) -> None:
@@ -133,18 +136,21 @@ class _Bench:
         """Return what came of a lesson."""
         try:
             tried = await self._tryout.run(lesson, self._weigh)
-            if tried.prepared is not None:
+            placed = None if lesson.kernel else with_places(lesson, tried.outputs, tried.states)
+            if placed is None and tried.prepared is not None:
                 await self._weigh_forked(lesson.slug)
         except StartError as error:
             return Trial(lesson.slug, stopped=str(error))
-        return Trial(
+        seen = Trial(
             lesson.slug,
-            refused=tried.refused,
-            cells=tuple(_cells(read_notebook(self._notebook(lesson.slug)).cells, tried)),
-            hosts=tuple(sorted(hosts_of_states(tried.states))),
-            page_bytes=await self._page_bytes(lesson.slug, tried),
-            memory_bytes=self._memory_bytes,
+            cells=_cells(read_notebook(self._notebook(lesson.slug)).cells, tried, self._html.libraries),
+            needs_kernels=placed is None,
         )
+        if placed is not None:
+            page = await self._html.render(self._notebook(lesson.slug), placed, cards=cards_of(lesson))
+            return replace(seen, page_bytes=len(gzip.compress(page.encode())))
+        n_bytes = await self._page_bytes(lesson.slug, tried)
+        return replace(seen, refused=tried.refused, page_bytes=n_bytes, memory_bytes=self._memory_bytes)
 
     def _notebook(self, slug: str) -> Path:
         return self._root / slug / NOTEBOOK_NAME
@@ -164,28 +170,26 @@ class _Bench:
         states = ahead or {model: {"state": traits} for model, traits in tried.states.items()}
         state = SharedState.of(states)
         address = state.address(slug) if ahead else ""
-        page = await self._html.render(self._notebook(slug), tried.outputs, address, modules_of(tried.states))
-        return len(gzip.compress(page.encode())) + len(state.gzipped)
+        page = await self._html.render(self._notebook(slug), tried.outputs, address, tried.states)
+        return len(gzip.compress(page.encode())) + len(state.file.gzipped)
 
 
-def _cells(cells: Sequence[Any], tried: Tried) -> list[CellTrial]:
+def _cells(cells: Sequence[Any], tried: Tried, libraries: Libraries) -> tuple[CellTrial, ...]:
     """Return what came of each code cell."""
-    failed, hidden = list(failures(cells, tried.outputs)), list(unshown(tried.outputs))
-    return [
+    failed = list(failures(cells, tried.outputs))
+    hidden = list(unshown(tried.outputs, libraries.renderer))
+    elsewhere = dict(asking_elsewhere(tried.outputs, tried.states, libraries))
+    return tuple(
         CellTrial(
             number=number,
             seconds=seconds,
             n_bytes=sum(len(json.dumps(output, ensure_ascii=False).encode()) for output in shown),
             failures=tuple((ename, evalue) for at, ename, evalue in failed if at == number),
             unshown=tuple(dict.fromkeys(mime for at, mime in hidden if at == number)),
-            hosts=tuple(sorted(_hosts(shown))),
+            hosts=tuple(elsewhere.get(number, ())),
         )
         for number, (cell, shown, seconds) in enumerate(
             zip(cells, tried.outputs, tried.seconds, strict=True), start=1
         )
         if cell.cell_type == "code"
-    ]
-
-
-def _hosts(outputs: Sequence[Mapping[str, Any]]) -> set[str]:
-    return {host for output in outputs for host in hosts_of_output(output.get("data", {}))}
+    )

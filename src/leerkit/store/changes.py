@@ -34,7 +34,7 @@ class Changes(Protocol):
 
 
 class Callbacks:
-    """Who wants to hear. A callback that fails is logged, and keeps nobody else from hearing."""
+    """The callbacks that hear of changes. One that fails is logged, and the others are called all the same."""
 
     def __init__(self) -> None:
         self._callbacks: dict[object, Callback] = {}

@@ -30,7 +30,9 @@ CONNECT: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
-"""A PostgreSQL that vanished is noticed within half a minute. What the address says itself goes first.
+"""With these settings a PostgreSQL that vanished is noticed within half a minute.
+
+A setting that stands in the database's address is used instead of the one here.
 
 Source: https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS
 """

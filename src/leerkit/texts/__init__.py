@@ -8,7 +8,8 @@
 - ``texts.reading``, ``texts.fields``, ``texts.checking``: what is wrong in a lesson's files
 - ``texts.schema``: what an editor says about the fields of a ``les.yaml``
 - ``texts.pages``: the server's pages and its answers to bad requests
-- ``texts.notebook``: what a lesson shows around the exercises
+- ``texts.story``: what a lesson shows around the exercises
+- ``texts.notebook``: what a notebook says besides, and ``leerkit lab``
 - ``texts.cli``: the command line
 - ``texts.storage``: messages about the database
 - ``texts.bench``: ``leerkit bench``: help, progress, table

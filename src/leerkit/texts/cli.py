@@ -90,11 +90,11 @@ PUBLIC_URL = (
     "zonder pad."
 )
 EXPECT = (
-    "Hoeveel deelnemers je verwacht. Voor zoveel mensen staat elke les al klaar voordat de zaal binnenkomt; "
-    "dan begint iedereen meteen."
+    "Hoeveel deelnemers je verwacht. Voor zoveel mensen staat elke les met eigen widgets al klaar voordat de zaal "
+    "binnenkomt; dan begint iedereen meteen. Een les met alleen oefeningen heeft dit niet nodig."
 )
 MAX_PARTICIPANTS = (
-    "Hoeveel mensen er tegelijk in een les mogen. Wie daarna komt, krijgt een nette melding. "
+    "Hoeveel mensen er tegelijk in een les met eigen widgets mogen. Wie daarna komt, krijgt een nette melding. "
     "Standaard is er geen grens."
 )
 KERNEL_MEMORY = (

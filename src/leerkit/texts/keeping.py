@@ -69,7 +69,7 @@ SESSION_WIPED_HOST = (
     "Deze bijeenkomst is gewist: er is niets meer van bewaard en niemand kan nog meedoen. "
     "Stop leerkit met Ctrl+C en start opnieuw voor een nieuwe bijeenkomst."
 )
-REMOVED = "je doet niet meer mee: je naam en je antwoorden zijn gewist"
+WIPED = "je doet niet meer mee: je naam en je antwoorden zijn gewist"
 
 
 STILL_READABLE = (

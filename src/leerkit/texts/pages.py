@@ -19,6 +19,7 @@ NOT_FACILITATOR = "deze pagina is alleen voor de begeleider. Open het adres dat 
 SESSION_ENDED = "deze bijeenkomst is afgelopen"
 ASK_FACILITATOR = "Vraag de begeleider of er een nieuwe code is"
 OTHER_SITE = "dit verzoek kwam van een andere website en is niet uitgevoerd"
+TOO_LONG_FOR_MARKUP = "deze tekst is te lang om op te maken: hooguit 2.000 tekens"
 NOT_JSON = "het verzoek is geen JSON-object"
 RELOAD = "Laad de pagina opnieuw"
 WRONG_ANSWER_ID = "het antwoord heeft geen geldig kenmerk"

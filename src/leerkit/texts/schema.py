@@ -12,6 +12,10 @@ FIELDS = {
     "exercises": 'De oefeningen. Elke oefening staat met les.exercise("id") in een cel van les.ipynb.',
     "video": "Een video bij de les; mag weg.",
     "facilitator": "Aantekeningen die alleen de begeleider ziet.",
+    "kernel": (
+        "true als elke deelnemer in een bijeenkomst een eigen kernel moet krijgen. Toont de les zelf een widget, "
+        "dan gebeurt dat vanzelf; mag weg."
+    ),
     # a source
     "Source.id": "Korte naam van de bron. In de tekst verwijs je ernaar met [bron](#bron-id).",
     "Source.title": "Schrijver of organisatie, titel en jaar: zo vindt een lezer de bron terug.",

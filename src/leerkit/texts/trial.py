@@ -28,19 +28,6 @@ def cell(number: int, took_s: float, n_bytes: int) -> str:
     return f"  cel {number:>3}  {seconds(took_s):>7}  {size(n_bytes):>8}"
 
 
-def foreign(hosts: list[str]) -> str:
-    """Say that outputs ask other websites for something, which a workshop does not do."""
-    return (
-        f"vraagt iets van {', '.join(hosts)[:160]}. Een workshop laadt niets van andere websites: "
-        "dat deel blijft leeg. Zet het bestand in de map van de les, of toon het zonder internet."
-    )
-
-
-def of_widgets(what: str) -> str:
-    """Say that something is about a widget, whatever cell it is in."""
-    return f"           een widget {what}"
-
-
 def of_a_cell(what: str) -> str:
     """Indent what there is to say about the cell above."""
     return f"           {what}"
@@ -62,6 +49,7 @@ def total(took_s: float, page_bytes: int, memory_bytes: int) -> str:
     )
 
 
+NO_KERNELS = "  De pagina is voor iedereen dezelfde: er hoeft per deelnemer niets te draaien."
 IS_FINE = "  Oordeel: deze les kan zo in een workshop."
 IS_SLOW = (
     "  Oordeel: deze les werkt in een workshop, maar kost per deelnemer meer tijd en geheugen dan nodig is."

@@ -14,6 +14,8 @@ from ipywidgets.widgets import widget as ipywidgets_widget
 from ipywidgets.widgets.widget_style import Style
 
 TARGET = "leerkit.changes"
+LOOKS = (Layout, Style)
+FIXED = ("_model_", "_view_", "_esm", "_css", "_anywidget_id")
 
 
 def answer_pages() -> None:
@@ -23,19 +25,23 @@ def answer_pages() -> None:
 
 def _tell(asked: BaseComm, _message: object) -> None:
     """Tell what changes, and close the comm with which it was asked."""
-    states = {}
+    states: dict[str, dict[str, Any]] = {}
     for model, widget in list(ipywidgets_widget._instances.items()):
         live = getattr(widget, "live_traits", None)
-        if live is None:
-            _send_all(widget)
-        elif live:
+        if live:
             states[model] = {name: getattr(widget, name) for name in live}
+        elif live is None and not isinstance(widget, LOOKS):
+            widget.send_state(_changing(widget))
+            for look in _looks_of(widget):
+                states[str(look.model_id)] = look.get_state(_changing(look))
     asked.close(data={"states": states})
 
 
-def _send_all(widget: Widget) -> None:
-    """Let a widget send all its traits but those that say which program draws it. Looks are not drawn here."""
-    if isinstance(widget, Layout | Style):
-        return
-    names: list[Any] = [name for name in widget.keys if not name.startswith("_")]
-    widget.send_state(names)
+def _changing(widget: Widget) -> list[Any]:
+    """Return the traits of a widget but those that say which program draws it, and with what."""
+    return [name for name in widget.keys if not name.startswith(FIXED)]
+
+
+def _looks_of(widget: Widget) -> list[Widget]:
+    """Return what says how a widget looks. That of our cards never changes, and is not asked for."""
+    return [look for name in ("layout", "style") if isinstance(look := getattr(widget, name, None), LOOKS)]

@@ -11,12 +11,14 @@ from ipywidgets.widgets.widget import widget_serialization
 from pydantic import Field, ValidationError
 
 from leerkit.answer import Answer, Frozen, LastAnswer, Recorder, followed
+from leerkit.cards.given import card_value
+from leerkit.cards.scripts import card_source
 from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import css
 from leerkit.texts.exercises import view_texts
 from leerkit.texts.notebook import STRANGE_MESSAGE
-from leerkit.widgets import card_source, notebook_source
+from leerkit.widgets import notebook_source
 
 HERE = Path(__file__).parent
 
@@ -104,7 +106,7 @@ class ExerciseWidget(anywidget.AnyWidget):
             assets=assets or CardAssets([exercise.soort]),
             props=exercise.public(),
             sources=[dict(source) for source in sources],
-            value=_value(last),
+            value=card_value(last),
             status=_quiet(problem),
             **({} if layout is None else {"layout": layout}),
         )
@@ -160,7 +162,7 @@ class ExerciseWidget(anywidget.AnyWidget):
     def _tell(self, status: dict[str, Any]) -> None:
         """Bring value and status down together, also unchanged: the last message may have been lost."""
         with self.hold_sync():
-            self.value = _value(self._last)
+            self.value = card_value(self._last)
             self.status = status
         self.send_state(["value", "status"])
 
@@ -168,14 +170,3 @@ class ExerciseWidget(anywidget.AnyWidget):
 def _quiet(problem: str) -> dict[str, Any]:
     """Return the status of a card from which nothing was sent."""
     return {"id": "", "saved": False, "error": problem}
-
-
-def _value(last: LastAnswer | None) -> dict[str, Any] | None:
-    """Return the last answer as the card shows it; what did not complete the exercise is no attempt."""
-    if last is None:
-        return None
-    return {
-        "response": last.response,
-        "verdict": last.verdict.model_dump(mode="json"),
-        "n_attempts": last.n_attempts,
-    }

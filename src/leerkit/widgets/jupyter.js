@@ -2,6 +2,7 @@
 // anywidget loads this from a Blob, where relative imports do not resolve: card and view come as text, from the
 // lesson's one CardAssets model.
 
+/** @param {{ model: Leerkit.WidgetModel, el: HTMLElement, signal: AbortSignal }} given */
 async function render({ model, el, signal }) {
   el.addEventListener("keydown", keepPlainKeys, { signal });
   const assets = await model.widget_manager.get_model(model.get("assets").replace("IPY_MODEL_", ""));
@@ -32,26 +33,37 @@ async function render({ model, el, signal }) {
 
 // leerkit's own page keeps drafts and answers itself, and says so on the model. ipywidgets' own models do not; where those
 // stand on a page of a workshop, nothing is kept here: the tab may pass to another participant.
+/** @param {Leerkit.Surroundings} given */
 async function surroundings({ model, assets, ...rest }) {
-  const options = { send: (message) => model.send(message) };
+  const options = { send: (/** @type {Leerkit.Message} */ message) => model.send(message) };
   if (model.keep) return { options: { ...options, keep: model.keep, given: (await model.given?.()) ?? null } };
   if (assets.comm_live === undefined || document.body.dataset.leerkit) return { options };
   const { notebookPage } = await load(assets.get("notebook"));
   return notebookPage({ model, assets, ...rest });
 }
 
-// In a workshop the facilitator opens rounds: the page says which are open (server/static/rondes.js). Elsewhere nobody
-// leads, and all are.
+/**
+ * In a workshop the facilitator opens rounds: the page says which are open (server/browser/lesson/rondes.js). Elsewhere
+ * nobody leads, and all are.
+ *
+ * @param {string} exercise
+ * @returns {number | undefined}
+ */
 function rondeOpen(exercise) {
   const { rondes } = document.body.dataset;
   return rondes === undefined ? undefined : JSON.parse(rondes)[exercise] ?? 1;
 }
 
-// JupyterLab would take Enter, arrows and letters as commands to the notebook. Keys with Ctrl and the like are its own.
+/**
+ * JupyterLab would take Enter, arrows and letters as commands to the notebook. Keys with Ctrl and the like are its own.
+ *
+ * @param {KeyboardEvent} event
+ */
 function keepPlainKeys(event) {
   if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
 }
 
+/** @param {string} source */
 async function load(source) {
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   try {

@@ -1,9 +1,15 @@
-// A card in a notebook: in JupyterLab, or under Voilà without leerkit's own server. Stands in one module with kept.js,
-// notebook_kernel.js and notebook_place.js (leerkit.widgets.notebook_source).
+// A card in a notebook: in JupyterLab, or under Voilà without leerkit's own server. The scripts that it imports stand in one
+// module with it (leerkit.widgets.notebook_source).
+
+import { keptExercise } from "./kept_exercise.js";
+import { watchKernel } from "./notebook_kernel.js";
+import { keepPlace } from "./notebook_place.js";
 
 /**
  * Return a promise of what a card needs there: `options` for `mountCard`, and `start(card)` for when it is drawn.
  * `assets` is the lesson's CardAssets, whose `keeping` says for whom things are kept: for this tab only if it is empty.
+ *
+ * @param {Leerkit.Surroundings} given
  */
 export async function notebookPage({ el, model, assets, props, texts, signal }) {
   const manager = model.widget_manager;
@@ -11,7 +17,7 @@ export async function notebookPage({ el, model, assets, props, texts, signal }) 
   const keeping = assets.get("keeping");
   const lesson = `leerkit ${keeping} ${manager.context?.path ?? location.pathname}`;
   const kernel = watchKernel(manager, assets, signal);
-  const pass = (message) => kernel.is_live() && model.send(message);
+  const pass = (/** @type {Leerkit.Message} */ message) => kernel.is_live() && model.send(message);
   const kept = await keptExercise({ key: `${lesson} ${props.id}`, is_for_tab: !keeping, pass, signal });
   kept.heard(model.get("status"));
   const options = {
@@ -21,6 +27,7 @@ export async function notebookPage({ el, model, assets, props, texts, signal }) 
     no_reply: is_lab ? texts.rerun_or_wait : texts.reload,
   };
 
+  /** @param {Leerkit.Card} card */
   function start(card) {
     model.on("change", () => kept.heard(model.get("status")));
     kernel.on_end(() => card.away(is_lab ? texts.rerun : texts.reload));

@@ -7,16 +7,30 @@ const NOTE_AFTER_MS = 300;
 const HOLD_MS = 6000;
 const LOOK_AGAIN_MS = 150;
 
-/** Keep the place in the notebook in which `el` is, or will be in a moment; `key` names the lesson. */
+/**
+ * Keep the place in the notebook in which `el` is, or will be in a moment; `key` names the lesson.
+ *
+ * @param {HTMLElement} el
+ * @param {string} key
+ * @param {AbortSignal} signal
+ */
 export async function keepPlace(el, key, signal) {
   for (let n = 0; !el.isConnected && n < 200; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
-  const notebook = el.closest(".jp-Notebook");
+  const notebook = /** @type {(HTMLElement & { leerkitPlace?: Place }) | null} */ (el.closest(".jp-Notebook"));
   const panel = notebook?.querySelector(".jp-WindowedPanel-outer") ?? notebook;
-  if (!notebook || signal.aborted) return;
+  if (!notebook || !panel || signal.aborted) return;
   notebook.leerkitPlace ??= watchPlace(notebook, panel, key); // one for all its cards
   notebook.leerkitPlace.drawn(el.closest(".jp-Cell"));
 }
 
+/**
+ * @typedef {{ drawn(cell: Element | null): void }} Place
+ *
+ * @param {HTMLElement} notebook
+ * @param {Element} panel
+ * @param {string} key
+ * @returns {Place}
+ */
 function watchPlace(notebook, panel, key) {
   let acted_at = -Infinity;
   let held_until = 0;
@@ -32,10 +46,11 @@ function watchPlace(notebook, panel, key) {
   if (place && was_opened_at_top) hold();
 
   // JupyterLab goes to the last cell when all are run; a learner who runs one cell is at the next.
+  /** @type {Place["drawn"]} */
   function drawn(cell) {
     const active = notebook.querySelector(".jp-Cell.jp-mod-active");
     const is_last = active && active === cells().pop();
-    if (is_last && active !== cell && active !== cell.nextElementSibling && !isActing()) hold();
+    if (is_last && active !== cell && active !== cell?.nextElementSibling && !isActing()) hold();
     else if (holding) held_until = performance.now() + HOLD_MS;
   }
 
@@ -83,16 +98,17 @@ function watchPlace(notebook, panel, key) {
 
   function read() {
     try {
-      return JSON.parse(localStorage.getItem(key));
+      return JSON.parse(localStorage.getItem(key) ?? "null");
     } catch {
       return null;
     }
   }
 
   function cells() {
-    return [...notebook.querySelectorAll(".jp-Cell")];
+    return /** @type {HTMLElement[]} */ ([...notebook.querySelectorAll(".jp-Cell")]);
   }
 
+  /** @param {HTMLElement} cell */
   function numberOf(cell) {
     return Number(cell.dataset.windowedListIndex ?? cells().indexOf(cell));
   }

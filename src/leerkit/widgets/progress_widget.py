@@ -1,19 +1,19 @@
 """How far the learner is, kept up to date while answers come in."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets as t
 from ipywidgets import Layout
 
-from leerkit.texts.notebook import progress_sentence
+from leerkit.cards.scripts import joined, progress_source
+from leerkit.texts.story import progress_sentence
+from leerkit.widgets import script
 
 
 class ProgressWidget(anywidget.AnyWidget):
     """A sentence and a bar: how many exercises of the lesson are done."""
 
     live_traits = ("sentence", "n_done")
-    _esm = Path(__file__).parent / "progress.js"
+    _esm = joined([progress_source(), script("jupyter_progress")])
     sentence = t.Unicode().tag(sync=True)
     n_done = t.Int().tag(sync=True)
     n_exercises = t.Int().tag(sync=True)

@@ -5,7 +5,7 @@ import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -55,7 +55,8 @@ def run_attacks(
     Raises StartError for a server that does not start or does not let anybody in.
     """
     allow_files(N_FILES)
-    return asyncio.run(_attack_all(versions or [lambda: workshop(options)], tell, attacks))
+    with_kernels = replace(options, kernels=True)
+    return asyncio.run(_attack_all(versions or [lambda: workshop(with_kernels)], tell, attacks))
 
 
 async def _attack_all(versions: Sequence[Start], tell: Tell, attacks: Mapping[str, Make]) -> AttackReport:

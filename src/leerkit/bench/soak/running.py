@@ -5,6 +5,7 @@ import contextlib
 import ipaddress
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -59,9 +60,12 @@ async def _soak_all(
 
 @contextlib.asynccontextmanager
 async def server_to_soak(options: BenchOptions) -> AsyncIterator[Server]:
-    """Start our own workshop, or take the one that is meant. Raises StartError as ``run_soak`` does."""
+    """Start our own workshop, or take the one that is meant. Raises StartError as ``run_soak`` does.
+
+    Everybody gets a kernel: most of the faults are of those.
+    """
     if not options.url:
-        async with workshop(options) as server:
+        async with workshop(replace(options, kernels=True)) as server:
             yield server
         return
     server = running_already(options)

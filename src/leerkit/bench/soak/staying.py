@@ -10,13 +10,12 @@ from typing import Any
 
 from leerkit.bench.browser import Shared
 from leerkit.bench.http import Address
-from leerkit.bench.kernel_talk import KernelTalk
 from leerkit.bench.page import LessonPage
 from leerkit.bench.participants import CREATED, WorkshopVisitor
 from leerkit.bench.responses import response_to
 from leerkit.bench.soak.ledger import Ledger
 from leerkit.bench.target import Target
-from leerkit.bench.visitor import TROUBLE, answerable, why
+from leerkit.bench.visitor import TROUBLE, Talk, answerable, why
 
 SILENCE_S = 10.0
 """After so long without a verdict the page lets somebody send again, over a new connection."""
@@ -56,7 +55,7 @@ class Staying(WorkshopVisitor):
         self.kernel_id = ""
         self._n_given = 0
 
-    async def come_in(self) -> KernelTalk:
+    async def come_in(self) -> Talk:
         """Join and open the lesson."""
         began = time.monotonic()
         with self.step("join"):
@@ -64,7 +63,7 @@ class Staying(WorkshopVisitor):
         self.joined_after_s = time.monotonic() - began
         return await self.go_on()
 
-    async def go_on(self) -> KernelTalk:
+    async def go_on(self) -> Talk:
         """Open the lesson, anew if need be."""
         self.exercises.clear()
         return await self._open(self.target.lesson)
@@ -113,8 +112,8 @@ class Staying(WorkshopVisitor):
         self.kernel_id = page.kernel_id
 
     @property
-    def talk_now(self) -> KernelTalk | None:
-        """Return the connection to the kernel; None if there is none."""
+    def talk_now(self) -> Talk | None:
+        """Return whom the page speaks with; None if that has ended."""
         return None if self._talk is None or self._talk.is_over else self._talk
 
     def at(self, exercise_id: str) -> tuple[str, dict[str, Any]]:

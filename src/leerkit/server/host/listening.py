@@ -12,11 +12,17 @@ from leerkit.texts import pages as texts
 EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be recognised, not to be bound
 """Addresses to listen on that mean all of this machine's."""
 
+N_AT_THE_DOOR = 1024
+"""How many connections may wait to be taken: a room that clicks at the same moment.
+
+Who does not fit tries again after a second, as TCP does (RFC 6298), and that second is the longest of coming in.
+"""
+
 
 def bound_sockets(ip: str, port: int) -> list[socket.socket]:
     """Take a port, any free one for 0. Raises StartError if that cannot be done."""
     try:
-        return bind_sockets(port, address=ip or None)
+        return bind_sockets(port, address=ip or None, backlog=N_AT_THE_DOOR)
     except PermissionError as error:
         raise StartError(texts.port_denied(port), hint=texts.CHOOSE_PORT) from error
     except OSError as error:

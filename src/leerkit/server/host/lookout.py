@@ -24,7 +24,7 @@ TICK, ENDING = 200, 201
 
 LOOK_S = 0.5
 LATE_S = 2.0
-"""Whoever wakes up so much too late did not get a turn."""
+"""A process that wakes up so much too late was not given a turn by the system."""
 
 SAME_S = 1.0
 """Signals within this time are one: whatever started the server may pass on a Ctrl+C that the server got too."""

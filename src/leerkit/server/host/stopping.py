@@ -1,4 +1,4 @@
-"""Being told to stop. The first signal stops a workshop well; the watchdog sees to whoever is told again."""
+"""The signals that stop a workshop. The first one stops it well; a second one is the watchdog's business."""
 
 import signal
 import sys
@@ -32,12 +32,19 @@ def when_told(handler: Callable[[], None]) -> None:
 
 
 def all_done() -> None:
-    """Let no signal come any more: there is nothing left to stop but Python, which would end the worse for it."""
+    """Block the signals that stop a workshop.
+
+    The workshop has ended; a signal now would only interrupt Python while it exits.
+    """
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
 
 def _unless_of_a_signal(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Say what Python says, but not that a signal came where nothing can be raised."""
+    """Report an exception that cannot be raised, as Python does by itself; leave KeyboardInterrupt out.
+
+    A signal that comes in a finalizer raises KeyboardInterrupt there. Python cannot raise it and would report it. The
+    stop was noted in another way (``app``), so the report would only alarm.
+    """
     if not isinstance(unraisable.exc_value, KeyboardInterrupt):
         sys.__unraisablehook__(unraisable)

@@ -76,7 +76,7 @@ async def tidy_daily(room: Room, day_s: float = DAY_S) -> None:
     while True:
         await asyncio.sleep(day_s)
         try:
-            wiped = await room.tidy()
+            wiped = await room.session.tidy()
         except StoreError as error:
             log.warning("tidying: %s", error)
             continue

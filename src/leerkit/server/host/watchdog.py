@@ -1,4 +1,4 @@
-"""A server that hangs is ended, so that it can be started anew; and whoever wants it to stop now gets that.
+"""The watchdog ends a server that hangs, so that it can be started anew, and one that is told twice to stop.
 
 See ``lookout`` for what its process does. Where there is no POSIX, there is none of this.
 """
@@ -84,7 +84,7 @@ class Watchdog:
         os.waitpid(self._pid, 0)
 
     def _say(self, what: int) -> None:
-        """Say one byte. Who does not hear it, because it is halted or was ended, is not waited for."""
+        """Send one byte to the watchdog. A watchdog that is halted or has ended is not waited for."""
         if self._pipe < 0:
             return
         try:

@@ -9,8 +9,8 @@ from tornado.web import HTTPError
 
 from leerkit.errors import GoneError, LeerkitError, NotFoundError, WrongMomentError
 from leerkit.server.line.frame_budget import LONGEST_WAIT_S
-from leerkit.server.line.framing import unframed
 from leerkit.server.line.kernel_line import KernelLines
+from leerkit.server.line.poll_body import unframed
 from leerkit.server.line.polled_kernel import PolledKernel, PolledKernels
 from leerkit.server.web.gate import KernelMessage, Refusal
 from leerkit.server.web.handler import JsonHandler
@@ -86,8 +86,7 @@ class KernelFrames(JsonHandler):
 
     async def _admitted(self, kernel_id: str) -> tuple[KernelLines, PolledKernels, str, str]:
         """Return what a request is about; raise for who may not, or asks too often."""
-        lines: KernelLines = self.settings["lines"]
-        polled: PolledKernels = self.settings["polled"]
+        lines, polled = self.workshop.lines, self.workshop.polled
         owner, session_id = await lines.admit(self, kernel_id)
         if not lines.budgets.of(owner).spend_idle():
             raise HTTPError(429)

@@ -10,7 +10,7 @@ from leerkit.errors import LeerkitError, NotAllowedError
 from leerkit.server.line.frame_budget import FrameBudget, FrameBudgets
 from leerkit.server.seating.lesson_kernels import KernelConnection, LessonKernelManager
 from leerkit.server.seating.seats import Seats
-from leerkit.server.web.gate import OWN_PAGE, SESSION_ID, VOILAS_PAGE, Bounds, KernelMessage, Refusal, check
+from leerkit.server.web.gate import OWN_PAGE, SESSION_ID, WIDGETS_PAGE, Bounds, KernelMessage, Refusal, check
 from leerkit.server.web.handler import find_participant, same_origin
 from leerkit.server.web.newest import Newest
 from leerkit.texts import connection as texts
@@ -88,7 +88,7 @@ class KernelLines:
 
     def bounds(self, kernel_id: str) -> Bounds:
         """Return what the page of a kernel may send."""
-        return VOILAS_PAGE if self.seats.is_voilas(kernel_id) else OWN_PAGE
+        return WIDGETS_PAGE if self.seats.has_widgets(kernel_id) else OWN_PAGE
 
 
 class KernelLine:

@@ -7,7 +7,7 @@ from typing import Any
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from leerkit.errors import LeerkitError
-from leerkit.server.line.kernel_line import MOST_WAITING_BYTES, KernelLine, KernelLines
+from leerkit.server.line.kernel_line import MOST_WAITING_BYTES, KernelLine
 from leerkit.server.web.gate import PROTOCOL, KernelMessage, Refusal
 from leerkit.server.web.handler import Handler, same_origin
 from leerkit.texts import connection as texts
@@ -49,7 +49,7 @@ class KernelSocket(Handler, WebSocketHandler):
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "").split(",")
         if PROTOCOL not in (one.strip() for one in offered):
             raise LeerkitError(texts.WRONG_PROTOCOL, hint=texts.RELOAD)
-        lines: KernelLines = self.settings["lines"]
+        lines = self.workshop.lines
         kernel_id = kwargs["kernel_id"]
         participant_id, session_id = await lines.admit(self, kernel_id)
         lines.budgets.of(participant_id).require_opening()

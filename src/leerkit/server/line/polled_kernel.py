@@ -4,8 +4,8 @@ import asyncio
 from collections import deque
 from collections.abc import Iterator
 
-from leerkit.server.line.framing import framed
 from leerkit.server.line.kernel_line import MOST_WAITING_BYTES, KernelLine, KernelLines
+from leerkit.server.line.poll_body import framed
 
 HOLD_S = 25.0
 """How long a request is held; proxies end one that is silent for longer than half a minute or so."""

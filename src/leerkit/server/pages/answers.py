@@ -1,7 +1,7 @@
-"""``/api/answers``: where a lesson's kernel hands in its participant's answers, and finds them back."""
+"""``/api/answers``: where a page, or a lesson's kernel, hands in its participant's answers and finds them back."""
 
 from leerkit.server.web.handler import JsonHandler
-from leerkit.server.web.owner import require_own
+from leerkit.server.web.owner import owner_of, require_own
 
 
 class AnswersCall(JsonHandler):
@@ -21,7 +21,20 @@ class AnswersCall(JsonHandler):
         )
 
     async def get(self) -> None:
-        """Give the participant's last answer to each exercise, of one lesson if ``lesson`` is given."""
+        """Give the participant's last answer to each exercise, of one lesson if ``lesson`` is given.
+
+        ``owner`` says whose they are; ``page`` names the lesson's page as it is now, if that needs no kernel.
+        """
         me = await self.me()
-        answers = await self.room.last_answers(me.id, self.get_argument("lesson", None))
-        self.finish({"answers": [answer.model_dump(mode="json") for answer in answers]})
+        require_own(self, self.room, me)
+        slug = self.get_argument("lesson", None)
+        answers = await self.room.last_answers(me.id, slug)
+        starter = self.workshop.starter
+        page = await starter.opened(slug) if slug in self.room.lessons else None
+        self.finish(
+            {
+                "answers": [answer.model_dump(mode="json") for answer in answers],
+                "owner": owner_of(self.room, me),
+                "page": page.digest if page else "",
+            }
+        )

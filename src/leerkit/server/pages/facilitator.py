@@ -4,12 +4,11 @@ from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
 from leerkit.server.pages.facilitator_entrance import FacilitatorEntrance
 from leerkit.server.room import hosting
-from leerkit.server.seating.seats import Seats
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
+from leerkit.texts import door, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
-from leerkit.texts import stops
 from leerkit.texts.exercises import view_texts
 
 
@@ -20,12 +19,13 @@ class FacilitatorPage(FacilitatorEntrance):
         """Show the page. A key in the address moves to a cookie, so that a shared screen does not show it."""
         if self.is_at_entrance(code):
             return
+        addresses = self.workshop.addresses
         self.page(
             "facilitator/facilitator.html",
             code=self.room.code,
-            join_host=self.settings["public_url"].removeprefix("http://"),
-            qr=qr_svg(f"{self.settings['public_url']}/{self.tokens.join_query(self.room.code)}"),
-            only_here=self.settings["only_here"],
+            join_host=addresses.public_url.removeprefix("http://"),
+            qr=qr_svg(f"{addresses.public_url}/{self.tokens.join_query(self.room.code)}"),
+            only_here=door.ONLY_HERE if addresses.is_only_here else "",
             screen_url=f"/scherm/{self.room.code}?sleutel={self.tokens.screen(self.room.code)}",
             lessons=tuple(self.room.lessons.values()),
             hosting=words,
@@ -72,14 +72,13 @@ class PersonCall(JsonHandler):
     async def post(self, code: str, participant_id: str, wish: str) -> None:
         """Take somebody out of the room, let them or the next on their device in, or wipe them; answer 201.
 
-        Who is taken out keeps a kernel for as long as the page is open, for they may be let in again; who is wiped
-        does not.
+        Somebody who is taken out keeps the kernel while the page is open: they may be let in again. Somebody who is
+        wiped does not.
         """
         self.require_facilitator(code)
         await PERSON_WISHES[wish](self.room, participant_id)
         if wish == "wipe":
-            seats: Seats = self.settings["seats"]
-            seats.dismiss(participant_id)
+            self.workshop.seats.dismiss(participant_id)
         self.set_status(201)
         self.finish({})
 

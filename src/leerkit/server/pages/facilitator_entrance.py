@@ -7,7 +7,6 @@ works as long as the session is kept, and moves the key to a cookie. Typed into 
 
 from leerkit.errors import NotAllowedError
 from leerkit.server.web.handler import Handler, set_facilitator_cookie
-from leerkit.server.web.tickets import Tickets
 from leerkit.texts import door as texts
 
 TICKET = "kaartje"
@@ -19,8 +18,7 @@ class FacilitatorEntrance(Handler):
     def is_at_entrance(self, code: str) -> bool:
         """Return True after an answer to somebody who is not let in, or who is let in and sent on without the key."""
         ticket, key = self.get_query_argument(TICKET, ""), self.get_query_argument("sleutel", "")
-        tickets: Tickets = self.settings["tickets"]
-        if ticket and tickets.take(ticket):
+        if ticket and self.workshop.tickets.take(ticket):
             key = self.tokens.facilitator(self.room.code)
         try:
             self.require_facilitator(code, key)

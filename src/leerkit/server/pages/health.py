@@ -1,6 +1,6 @@
 """Whether this server can do its work (``GET /health``), and whether it runs at all (``GET /health/live``).
 
-The first is for whoever divides visitors over servers; the second for whoever restarts a server that hangs. A
+A load balancer asks the first, a supervisor that restarts a server that hangs asks the second. A
 database that is away is no reason to restart: that would end every kernel, and bring nothing back. Nor is a server that
 has just begun to execute its lessons.
 """
@@ -22,12 +22,12 @@ class Health(JsonHandler):
         self.finish({"status": status, **({"problem": NOT_KEPT} if status == "database" else {})})
 
     async def _status(self) -> str:
-        if not self.settings["started"].is_set():
+        if not self.workshop.started.is_set():
             return "starting"
-        return "ok" if await self.room.healthy() else "database"
+        return "ok" if await self.room.session.healthy() else "database"
 
 
-class Live(JsonHandler):
+class Alive(JsonHandler):
     """``GET /health/live``: for a supervisor."""
 
     def get(self) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 from leerkit.errors import LeerkitError, NotFoundError, StoreError, TooFastError
 from leerkit.legible import look
-from leerkit.server.pages.joining_once import JoiningOnce
 from leerkit.server.room.nickname import nickname
-from leerkit.server.web.guessing import Guesses, Source
+from leerkit.server.web.guessing import Source
 from leerkit.server.web.handler import (
     Handler,
     JsonHandler,
@@ -48,14 +47,13 @@ async def join(
     seen. Raises TooFastError when codes are being guessed; who scanned the QR code is not kept waiting by that.
     """
     name = nickname(raw_name)
-    guesses: Guesses = handler.settings["guesses"]
+    workshop = handler.workshop
     is_invited = handler.tokens.is_invitation(handler.room.code, invitation)
     is_code = handler.room.is_code(code)
-    if not (is_invited and is_code) and not await guesses.judge(is_code, _source(handler)):
+    if not (is_invited and is_code) and not await workshop.guesses.judge(is_code, _source(handler)):
         raise NotFoundError(texts.UNKNOWN_CODE, hint=texts.CHECK_CODE)
     await find_participant(handler)  # raises for who was taken out of the room: the same browser stays out
-    once: JoiningOnce = handler.settings["joining_once"]
-    participant = await once.join(form_id, look(name), partial(handler.room.join, name))
+    participant = await workshop.joining_once.join(form_id, look(name), partial(handler.room.join, name))
     set_participant_cookie(handler, participant)
     return participant
 
@@ -63,9 +61,8 @@ async def join(
 def _source(handler: Handler) -> Source:
     """Return where a request came from; a proxy writes the address that it heard from at the end of a header."""
     connection: Any = handler.request.connection
-    forwarded = (
-        handler.request.headers.get("X-Forwarded-For", "") if handler.settings["is_behind_proxy"] else ""
-    )
+    is_told = handler.workshop.addresses.is_behind_proxy
+    forwarded = handler.request.headers.get("X-Forwarded-For", "") if is_told else ""
     address = forwarded.rpartition(",")[2].strip() or connection.context.remote_ip
     return Source(connection.stream, hash(address))
 
@@ -162,7 +159,7 @@ class JoinCall(JsonHandler):
             {
                 "participant_id": participant.id,
                 "nickname": participant.nickname,
-                "workshop_url": self.settings["public_url"] + workshop_path(self),
+                "workshop_url": self.workshop.addresses.public_url + workshop_path(self),
             }
         )
 

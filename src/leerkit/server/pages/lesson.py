@@ -1,15 +1,15 @@
 """The lesson as a Voilà app, for participants only: its page, its place in the queue."""
 
 import asyncio
-from typing import Any
 
 from tornado.web import HTTPError
 
-from leerkit.server.seating.lesson_starter import LessonStarter
-from leerkit.server.seating.seats import Seats
+from leerkit.server.seating.cards_page import CardsPage
 from leerkit.server.web.handler import LESSON_HEADERS, Handler, JsonHandler, find_participant
 from leerkit.server.web.owner import OWNER_PLACE, owner_of
+from leerkit.server.web.packed import finish_packed
 from leerkit.server.web.templates import LAID_AWAY
+from leerkit.store import Participant
 
 HOLD_S = 1.0
 """How long a request for a lesson waits for its kernel before it gets the waiting page."""
@@ -19,7 +19,7 @@ POLL_S = 3.0
 
 
 class LessonPage(Handler):
-    """``/les/<slug>/``: the notebook, executed in a kernel of this participant's own."""
+    """``/les/<slug>/``: the executed notebook, with a kernel of this participant's own if it needs one."""
 
     async def get(self, slug: str) -> None:
         """Serve the lesson, or the waiting page (202) with a place in the queue; a stranger is sent to join."""
@@ -30,20 +30,42 @@ class LessonPage(Handler):
         if slug not in self.room.lessons:
             raise HTTPError(404)
         self.room.notices.require_open(slug)
-        seats: Seats = self.settings["seats"]
+        starter = self.workshop.starter
+        page = await starter.opened(slug, HOLD_S)
+        if page is not None:
+            self._show_cards(page)
+        elif starter.needs_seat(slug):
+            await self._show_seat(participant, slug)
+        else:
+            self._wait(participant, slug, position=0)
+
+    def _show_cards(self, page: CardsPage) -> None:
+        """Serve the page that is the same for everybody; a browser that has it already is told so, by its tag."""
+        self._may_be_laid_away()
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        finish_packed(self, page.file)
+
+    async def _show_seat(self, participant: Participant, slug: str) -> None:
+        seats = self.workshop.seats
         seat = seats.ask(participant.id, slug)
         await asyncio.wait({seat}, timeout=HOLD_S)
         if seat.done():
-            for name, value in LESSON_HEADERS.items():
-                self.set_header(name, value)
-            self.set_header("Cache-Control", LAID_AWAY)
-            self.finish(seat.result().html.replace(OWNER_PLACE, owner_of(self.room, participant)))
-            return
+            html = seat.result().html
+            self._may_be_laid_away()
+            self.finish(html.replace(OWNER_PLACE, owner_of(self.room, participant)))
+        else:
+            self._wait(participant, slug, seats.position(participant.id, slug))
+
+    def _wait(self, participant: Participant, slug: str, position: int) -> None:
+        """Serve the waiting page: so many come before this one."""
         self.set_status(202)
-        position = seats.position(participant.id, slug)
-        self.page(
-            "waiting/waiting.html", slug=slug, position=position, owner=owner_of(self.room, participant)
-        )
+        owner = owner_of(self.room, participant)
+        self.page("waiting/waiting.html", slug=slug, position=position, owner=owner)
+
+    def _may_be_laid_away(self) -> None:
+        for name, value in LESSON_HEADERS.items():
+            self.set_header(name, value)
+        self.set_header("Cache-Control", LAID_AWAY)
 
 
 class QueueCall(JsonHandler):
@@ -52,15 +74,26 @@ class QueueCall(JsonHandler):
     async def get(self) -> None:
         """Answer when the lesson is ready, or after a moment with the place in the queue; 503 if it did not start.
 
-        ``kernel`` is the lesson's kernel. A page that was made from the same ``state`` can go on with it as it is;
-        without one each kernel has its own page.
+        ``kernel`` is the lesson's kernel, empty for a lesson that needs none. A page that was made from the same
+        ``state`` can go on with it as it is; without one each kernel has its own page.
         """
         me = await self.me()
         slug = self.get_query_argument("les", "")
         if slug not in self.room.lessons:
             raise HTTPError(404)
         self.room.notices.require_open(slug)
-        seats: Seats = self.settings["seats"]
+        starter = self.workshop.starter
+        if await starter.opened(slug, POLL_S) is not None:
+            self.finish(
+                {"ready": True, "position": 0, "owner": owner_of(self.room, me), "kernel": "", "state": ""}
+            )
+        elif starter.needs_seat(slug):
+            await self._seat(me, slug)
+        else:
+            self.finish({"ready": False, "position": 0})
+
+    async def _seat(self, me: Participant, slug: str) -> None:
+        seats = self.workshop.seats
         seat = seats.ask(me.id, slug)
         await asyncio.wait({seat}, timeout=POLL_S)
         if seat.done():
@@ -78,18 +111,12 @@ class LessonState(JsonHandler):
     async def get(self, slug: str, digest: str) -> None:
         """Serve it to participants, for their browser to keep; 404 for what is not there or no longer so."""
         await self.me()
-        starter: LessonStarter = self.settings["starter"]
-        state = starter.state(slug)
+        state = self.workshop.starter.state(slug)
         if state is None or state.digest != digest:
             raise HTTPError(404)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.set_header("Cache-Control", "private, max-age=31536000, immutable")
-        self.set_header("Vary", "Accept-Encoding")
-        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            self.finish(state.gzipped)
-        else:
-            self.finish(state.body)
+        finish_packed(self, state.file)
 
 
 class Farewell(Handler):
@@ -110,7 +137,7 @@ class StopKernel(Handler):
     async def post(self, kernel_id: str) -> None:
         """Stop a kernel if it is the participant's own; say nothing about anybody else's."""
         participant = await find_participant(self)
-        kernels: Any = self.settings["kernel_manager"]
+        kernels = self.workshop.kernels
         if participant is not None and kernels.owner(kernel_id) == participant.id:
             await kernels.stop(kernel_id)
         self.set_status(204)

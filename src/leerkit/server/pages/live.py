@@ -96,12 +96,15 @@ class OfParticipant(News):
     async def state(self) -> str:
         """Return the rounds that are open, whether the session has ended, who this is, and whether they may be here.
 
-        Raises NotAllowedError for somebody whose rows are gone.
+        ``is_wiped`` tells somebody who was taken out that they will not be let in again. Raises NotAllowedError for
+        anybody else whose rows are gone.
         """
         state = self.room.state
-        if self._me.id not in state.removed and await self.room.known(self._me.id) is None:
-            raise NotAllowedError(texts.REMOVED)
-        told = {**state.public("participant", self._me.id), "nickname": self._me.nickname}
+        is_wiped = await self.room.known(self._me.id) is None
+        if is_wiped and self._me.id not in state.removed:
+            raise NotAllowedError(texts.WIPED)
+        mine = {"nickname": self._me.nickname, "is_wiped": is_wiped}
+        told = {**state.public("participant", self._me.id), **mine}
         del told["on"]
         return f'{json.dumps(told)[:-1]}, "on": {on_for_participants(self.room)}}}'
 
@@ -128,7 +131,7 @@ class Live(News, WebSocketHandler):
         """Start sending."""
         self._dirty = asyncio.Event()
         self._dirty.set()
-        self.room.subscribe(self._dirty.set)
+        self.room.telling.subscribe(self._dirty.set)
         self._sender = asyncio.ensure_future(self._send())
         self._leave = self._stop
         self.enter(self._name)
@@ -152,7 +155,7 @@ class Live(News, WebSocketHandler):
 
     def _stop(self) -> None:
         self._leave = lambda: None
-        self.room.unsubscribe(self._dirty.set)
+        self.room.telling.unsubscribe(self._dirty.set)
         self._sender.cancel()
         self.leave(self._name)
 
@@ -191,7 +194,7 @@ class LiveState(News, JsonHandler):
         name = await self.admit(*args)
         after = self.get_query_argument("after", "")
         self._changed = asyncio.Event()
-        self.room.subscribe(self._changed.set)
+        self.room.telling.subscribe(self._changed.set)
         self.enter(name)
         try:
             tag, state = await self._tagged()
@@ -199,7 +202,7 @@ class LiveState(News, JsonHandler):
             while tag == after and await self._news(deadline):
                 tag, state = await self._tagged()
         finally:
-            self.room.unsubscribe(self._changed.set)
+            self.room.telling.unsubscribe(self._changed.set)
             self.leave(name)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.finish(f'{{"tag": "{tag}", "state": {state}}}')
@@ -233,8 +236,8 @@ class LiveState(News, JsonHandler):
 
 def _newest(handler: News) -> Newest:
     """Return what counts the connections of this kind."""
-    newest: Newest = handler.settings["live" if isinstance(handler, OfParticipant) else "live_of_facilitator"]
-    return newest
+    workshop = handler.workshop
+    return workshop.live if isinstance(handler, OfParticipant) else workshop.live_of_facilitator
 
 
 class FacilitatorLive(OfFacilitator, Live):

@@ -5,8 +5,8 @@ from leerkit.server.pages.live import Live, LiveState, News
 from leerkit.server.pages.screen_state import screen_state
 from leerkit.server.web.handler import Handler, set_cookie
 from leerkit.server.web.qr import qr_svg
+from leerkit.texts import door, pages
 from leerkit.texts import hosting as texts
-from leerkit.texts import pages
 
 NAME = "scherm"
 """Under which connections of screens are counted; no participant has this id."""
@@ -41,13 +41,14 @@ class ScreenPage(Handler):
             set_cookie(self, screen_cookie(self.room.code), key)
             self.redirect(f"/scherm/{self.room.code}")
             return
-        join_url = f"{self.settings['public_url']}/?code={self.room.code}"
+        addresses = self.workshop.addresses
+        join_url = f"{addresses.public_url}/?code={self.room.code}"
         self.page(
             "screen/screen.html",
             code=self.room.code,
-            join_host=self.settings["public_url"].removeprefix("http://"),
+            join_host=addresses.public_url.removeprefix("http://"),
             qr=qr_svg(join_url),
-            only_here=self.settings["only_here"],
+            only_here=door.ONLY_HERE if addresses.is_only_here else "",
             hosting=texts,
         )
 

@@ -6,11 +6,13 @@ a version further mostly works, and at the next load it gets its own. Kept, a wr
 address for a year.
 """
 
-from tornado.web import RequestHandler, StaticFileHandler
+from typing import Any
 
-from leerkit import look
+from tornado.web import HTTPError, RequestHandler
+
 from leerkit.server.web.handler import PAGE_HEADERS
-from leerkit.server.web.templates import STYLE, version
+from leerkit.server.web.packed import Packed, finish_packed
+from leerkit.server.web.scripts import scripts, style_sheet, version
 
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-store"
@@ -21,22 +23,8 @@ def caching(asked: str) -> str:
     return FOREVER if asked == version() else NEVER
 
 
-class StyleSheet(RequestHandler):
-    """``/leerkit/<version>/leerkit.css``: the look, joined from its parts."""
-
-    def get(self, asked: str) -> None:
-        """Serve the style sheet."""
-        self.set_header("Content-Type", "text/css; charset=UTF-8")
-        self.set_header("Cache-Control", caching(asked))
-        self.finish(look.css(*STYLE))
-
-    def head(self, asked: str) -> None:
-        """Serve its headers."""
-        self.get(asked)
-
-
-class Script(StaticFileHandler):
-    """``/leerkit/<version>/<name>``: a script, with few headers: a lesson has a score of them, and each has its own.
+class _File(RequestHandler):
+    """A file, with few headers: a lesson has a score of them, and each has its own.
 
     What a script may do is said by the page that has it; its address changes with its content, so there is no tag.
     """
@@ -50,16 +38,31 @@ class Script(StaticFileHandler):
         """Return none."""
         return None
 
-    async def get(self, asked: str, path: str, include_body: bool = True) -> None:  # type: ignore[override] # noqa: ARG002
-        """Serve a script, whatever version the address names: there is one."""
-        await super().get(path, include_body)
+    def head(self, *arguments: str) -> Any:
+        """Answer as ``get`` does; tornado leaves the body out."""
+        return self.get(*arguments)
 
-    async def head(self, asked: str, path: str) -> None:  # type: ignore[override] # noqa: ARG002
-        """Serve the headers of a script."""
-        await super().get(path, include_body=False)
+    def serve(self, asked: str, kind: str, file: Packed) -> None:
+        """Serve a file, whatever version the address names: there is one."""
+        self.set_header("Content-Type", f"{kind}; charset=UTF-8")
+        self.set_header("Cache-Control", caching(asked))
+        finish_packed(self, file)
 
-    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
-        """Say how long it may be kept."""
-        self.clear_header("Last-Modified")
-        self.clear_header("Accept-Ranges")
-        self.set_header("Cache-Control", caching(self.path_args[0]))
+
+class StyleSheet(_File):
+    """``/leerkit/<version>/leerkit.css``: the look, joined from its parts; the big screen's, other widgets'."""
+
+    def get(self, asked: str, name: str) -> None:
+        """Serve a style sheet."""
+        self.serve(asked, "text/css", style_sheet(name))
+
+
+class Script(_File):
+    """``/leerkit/<version>/<name>``: a script."""
+
+    def get(self, asked: str, name: str) -> None:
+        """Serve a script; 404 for one that there is not."""
+        file = scripts().get(name)
+        if file is None:
+            raise HTTPError(404)
+        self.serve(asked, "text/javascript", file)

@@ -44,7 +44,7 @@ async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) 
         raise LeerkitError(texts.WRONG_DEED, hint=pages.RELOAD)
     await CHECKS[kind](room, deed.payload)
     if if_seq is not None:
-        await room.look_at_events()
+        await room.session.refresh_state()
         if if_seq != room.state.seq:
             raise WrongMomentError(texts.SOMEBODY_WAS_FIRST, hint=texts.LOOK_AGAIN)
     return await room.note(deed.kind, deed.payload)
@@ -55,7 +55,7 @@ async def undo(room: Room, seq: int) -> None:
 
     Raises WrongMomentError if ``seq`` is not the last one, or cannot be taken back.
     """
-    events = await room.events()
+    events = await room.session.events()
     if not events or events[-1].seq != seq:
         raise WrongMomentError(texts.SOMEBODY_WAS_FIRST, hint=texts.LOOK_AGAIN)
     deeds = undoing(fold(events[:-1]), events[-1])
@@ -97,7 +97,7 @@ async def wipe(room: Room, participant_id: str) -> None:
     First out, then wiped: an answer that is under way is not kept, and the same browser stays out.
     """
     await remove(room, participant_id)
-    await room.wipe(participant_id)
+    await room.wipe_participant(participant_id)
 
 
 async def hide(room: Room, answer_id: str) -> None:

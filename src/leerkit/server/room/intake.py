@@ -1,7 +1,7 @@
 """What is to be kept, gathered while a commit is under way: the next transaction takes all of it.
 
-Each waits until its own is committed. Who comes alone waits for nobody; in a rush a commit, which has its price
-whatever is in it, is shared by all that came in the meantime.
+Each caller waits until its own entry is committed. A single one waits for nobody. A commit has its price whatever is in
+it; in a rush it is shared by all that came in the meantime.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ class Intake(Generic[E, R]):
         return became
 
     def close(self) -> None:
-        """Keep nothing more. Who still waits is not told that it is kept, and sends it again."""
+        """Keep nothing more. A caller that still waits is cancelled: its page was told nothing, and sends it again."""
         if self._working is not None:
             self._working.cancel()
         while self._waiting:

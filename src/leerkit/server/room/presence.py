@@ -13,6 +13,9 @@ of a page that has no websocket."""
 class Presence:
     """Counts each participant's connections. ``when_changed`` is called when somebody comes or is gone."""
 
+    when_empty: Callable[[], None] = staticmethod(lambda: None)
+    """Called when the last one is gone."""
+
     def __init__(self, when_changed: Callable[[], None], linger_s: float = LINGER_S) -> None:
         self._when_changed = when_changed
         self._linger_s = linger_s
@@ -60,3 +63,5 @@ class Presence:
     def _gone(self, participant_id: str) -> None:
         del self._leaving[participant_id]
         self._when_changed()
+        if not self.connected:
+            self.when_empty()

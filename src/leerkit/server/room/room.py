@@ -1,50 +1,34 @@
 """The room: one live session on this server, between the handlers and the store.
 
-All methods run on the server's event loop; the store's blocking calls go to a small pool of threads. What the
-facilitator sees is a fold over the stored answers, brought up to date when the store says that something changed.
+All methods run on the server's event loop; the store's blocking calls go to threads (``store_calls``). What the
+facilitator sees is a fold over the stored answers, brought up to date when the store says that something changed
+(``telling``). A server can have several rooms: each hears of its own session only.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from leerkit.answer import Answer, LastAnswer, Verdict
+from leerkit.cards.given import graded_anew
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.exercises import Exercise, Response
-from leerkit.live import SessionState, fold
-from leerkit.report import Results, ResultsFold
+from leerkit.live import SessionState
+from leerkit.report import Results
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
 from leerkit.server.room.intake import Intake
+from leerkit.server.room.known_session import KnownSession
 from leerkit.server.room.lesson_notices import LessonNotices
 from leerkit.server.room.nickname import nickname
-from leerkit.server.room.people import People
+from leerkit.server.room.once import Once
 from leerkit.server.room.presence import Presence
-from leerkit.server.room.storage import Storage
-from leerkit.store import Event, Given, Participant, Store, Taken, Wiped
+from leerkit.server.room.telling import Telling
+from leerkit.store import Given, Participant, Store, Taken
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
-
-log = logging.getLogger(__name__)
-
-T = TypeVar("T")
-
-N_THREADS = 4
-SETTLE_S = 0.15
-"""How long changes are gathered before they are sent on: short against the promised second."""
-
-AWAY_S = 1.0
-"""How long to wait before asking a store again that gave an error."""
-
-N_NAMES = 20
-"""How many numbers are tried for a name that people also take at other servers at this moment."""
-
-Listener = Callable[[], None]
 
 
 def _now() -> datetime:
@@ -55,59 +39,40 @@ class Room:
     """One session: who is in, what they answered, who wants to hear of it."""
 
     def __init__(self, store: Store, lessons: Sequence[Lesson], code: str) -> None:
-        self.store = store
         self.lessons = {lesson.slug: lesson for lesson in lessons}
-        self.code = code
-        self.state = SessionState()
         self._exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
         self._bounds = AnswerBounds()
+        self.session = KnownSession(store, lessons, code)
+        """What the store holds of it."""
+        self._stored = self.session.stored
         self._intake: Intake[Given, Taken] = Intake(self._keep)
-        self._pool = ThreadPoolExecutor(N_THREADS, thread_name_prefix="store")
-        self._fold = ResultsFold(code, lessons)
-        self._n_folds = 1
-        self._folding = asyncio.Lock()
-        self.presence = Presence(partial(self._settle, SETTLE_S))
-        self._listeners: set[Listener] = set()
-        self._people = People()
-        self._joins: Intake[str, Participant] = Intake(self._let_in)
-        self._settling: asyncio.TimerHandle | None = None
-        self._telling: set[asyncio.Task[None]] = set()
+        self.code = code
+        self.store = store
+        self.storage = self.session.storage
         self._close_listen: Callable[[], None] = lambda: None
-        self.storage = Storage()
         self.notices = LessonNotices()
-        self.when_removed: Callable[[frozenset[str]], None] = lambda _ids: None
-        """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
-        self._something_went = False
-        self._made: dict[Callable[[Room], Any], Any] = {}
-        self._made_at: object = None
+        self.telling = Telling(self._look_again)
+        self.presence = Presence(self.telling.soon)
+        self.once = Once(self)
+
+    @property
+    def state(self) -> SessionState:
+        """What the facilitator did, as far as it is known here."""
+        return self.session.state
 
     async def open(self) -> None:
         """Read what is stored and start to listen for changes, also those by other servers."""
         self._loop = asyncio.get_running_loop()
         self._close_listen = self.store.listen(self._hear)
-        await self._refresh()
+        await self.session.refresh()
 
     def close(self) -> None:
         """Stop listening and let the threads finish."""
         self._close_listen()
         self._intake.close()
-        self._joins.close()
+        self.session.close()
         self.presence.close()
-        if self._settling:
-            self._settling.cancel()
-        for task in tuple(self._telling):
-            task.cancel()
-        self._pool.shutdown(wait=True)
-
-    async def _stored(self, call: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Return what a call to the store gives. Where the database is stays in the log when it fails."""
-        try:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._pool, partial(call, *arguments, **named)
-            )
-        except StoreError as error:
-            log.warning("store: %s", error)
-            raise StoreError(texts.STORE_AWAY, hint=texts.STORE_AWAY_HINT) from error
+        self.telling.close()
 
     # ── participants ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -120,32 +85,14 @@ class Room:
 
         Raises LeerkitError for a name that cannot be one, WrongMomentError when the session has ended.
         """
-        wanted = nickname(raw_nickname)
+        name = nickname(raw_nickname)
         self._require_open()
-        refused: list[tuple[str, WrongMomentError]] = []
-        while len(refused) < N_NAMES:
-            with self._people.name_for(wanted) as name:
-                if refused and refused[-1][0] == name:
-                    raise refused[-1][1]
-                try:
-                    found = await self._joins.add(name)
-                except (
-                    WrongMomentError
-                ) as error:  # somebody took it at another server, or the session is over
-                    refused.append((name, error))
-                except NotFoundError:
-                    await self._refresh_after_removal()
-                    self._require_open()
-                    raise
-                else:
-                    self._people.add(found)
-                    return found
-            await self._refresh()
-        raise WrongMomentError(texts.NAME_IN_DEMAND, hint=texts.OTHER_NAME)
-
-    async def _let_in(self, nicknames: Sequence[str]) -> list[Participant | LeerkitError]:
-        """Let people in, in one transaction."""
-        return await self._stored(self.store.join_all, self.code, nicknames, _now())
+        try:
+            return await self.session.enter(name)
+        except NotFoundError:
+            await self.session.refresh_after_wipe()
+            self._require_open()
+            raise
 
     async def participant(self, participant_id: str) -> Participant | None:
         """Return who has this id in this session, or None; raise NotAllowedError if they were taken out of it.
@@ -160,12 +107,12 @@ class Room:
 
     async def known(self, participant_id: str) -> Participant | None:
         """Return who has this id in this session, also if they were taken out of it, or None."""
-        known = self._people.get(participant_id)
+        known = self.session.people.get(participant_id)
         if known is None:
             known = await self._stored(self.store.participant, participant_id)
             if known is None or known.session_code != self.code:
                 return None
-            self._people.add(known)
+            self.session.people.add(known)
         return known
 
     def _require_open(self) -> None:
@@ -223,14 +170,20 @@ class Room:
         if ronde == 1:
             return exercise.take(response, ())
         exercise.grade(response)
-        await self._refresh()  # the round may have been opened at another server just now
+        await self.session.refresh()  # the round may have been opened at another server just now
         if self.state.ronde(lesson, exercise.id) < ronde:
             raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
-        return exercise.take(response, self._fold.history(lesson, exercise.id, participant_id))
+        return exercise.take(response, self.session.fold.history(lesson, exercise.id, participant_id))
 
     async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
-        """Return one participant's last answer to each exercise."""
-        return await self._stored(self.store.last_answers, participant_id, lesson)
+        """Return one participant's last answer to each exercise, with the verdict that the lesson gives now."""
+        answers = await self._stored(self.store.last_answers, participant_id, lesson)
+        return [
+            answer
+            for slug in dict.fromkeys(answer.lesson for answer in answers)
+            if slug in self.lessons
+            for answer in graded_anew(self.lessons[slug], (one for one in answers if one.lesson == slug))
+        ]
 
     async def done(self, participant_id: str) -> set[tuple[str, str]]:
         """Return the exercises that a participant has completed, each as its lesson's slug and its own id."""
@@ -240,163 +193,58 @@ class Room:
 
     async def results(self) -> Results:
         """Return who is in, how far they are, and what the group answered, up to this moment."""
-        await self._refresh()
+        await self.session.refresh()
         return self.known_results()
 
     def removed(self) -> dict[str, str]:
         """Return the names of those who were taken out of the room, by id; that of who was wiped is empty."""
-        known = {one: self._people.get(one) for one in self.state.removed}
+        known = {one: self.session.people.get(one) for one in self.state.removed}
         return {one: found.nickname if found else "" for one, found in known.items()}
 
     async def has_answer(self, answer_id: str) -> bool:
         """Return whether there is an answer with this id, up to this moment."""
-        if not self._fold.knows(answer_id):
-            await self._refresh()
-        return self._fold.knows(answer_id)
+        if not self.session.fold.knows(answer_id):
+            await self.session.refresh()
+        return self.session.fold.knows(answer_id)
 
     async def note(self, kind: str, payload: dict[str, Any]) -> int:
         """Keep something that the facilitator did, and know of it here at once; return its number."""
         seq = await self._stored(self.store.add_event, self.code, kind, payload, _now())
-        await self._refresh()
+        await self.session.refresh()
         return seq
 
-    async def events(self) -> list[Event]:
-        """Return all that the facilitators did, in order."""
-        return await self._stored(self.store.events, self.code)
-
-    async def look_at_events(self) -> None:
-        """Know of what was done up to this moment, also at other servers."""
-        async with self._folding:
-            await self._refresh_state()
-
-    async def wipe(self, participant_id: str) -> None:
+    async def wipe_participant(self, participant_id: str) -> None:
         """Remove a participant with all answers; nothing is remembered of them here either."""
         await self._stored(self.store.wipe_participant, participant_id)
-        await self._refresh_after_removal()
-
-    def once(self, make: Callable[["Room"], T]) -> T:
-        """Return what ``make`` gives, made once for all who ask until something changes."""
-        now = (self._n_folds, self._fold.last_seq, self.state.seq, len(self._people))
-        if self._made_at != now:
-            self._made, self._made_at = {}, now
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
-        return made
+        await self.session.refresh_after_wipe()
 
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
-        there = tuple(one for one in self._people if one.id not in self.state.removed)
-        return self._fold.results(there, self.state.hidden, self.state.led.deadlines)
-
-    async def tidy(self) -> Wiped:
-        """Remove every session whose time has come, if the clock is sure of it; return what that was.
-
-        Of this session, if it is among them, nothing is remembered here.
-        """
-        overdue = await self._stored(self.store.overdue, _now())
-        if overdue is None or not overdue.clock_is_sure:
-            return Wiped()
-        wiped = await self._stored(self.store.purge, _now())
-        await self._refresh_after_removal()
-        return wiped
+        there = tuple(one for one in self.session.people if one.id not in self.state.removed)
+        return self.session.fold.results(there, self.state.hidden, self.state.led.deadlines)
 
     async def look(self) -> None:
         """Look how the database is, and whether another process changed something in it."""
-        before, self.storage.condition = (
-            self.storage.condition,
-            await asyncio.get_running_loop().run_in_executor(self._pool, self.store.look),
-        )
+        before = self.storage.condition
+        self.storage.condition = await self._stored.in_thread(self.store.look)
         if self.storage.condition.changed:
-            self._note(None)
+            self.telling.soon(something_went=True)
         elif self.storage.condition != before:
-            self._settle(SETTLE_S)
-
-    def subscribe(self, listener: Listener) -> None:
-        """Call ``listener`` after every change."""
-        self._listeners.add(listener)
-
-    def unsubscribe(self, listener: Listener) -> None:
-        """Stop calling ``listener``."""
-        self._listeners.discard(listener)
-
-    async def healthy(self) -> bool:
-        """Return whether the store answers, and keeps what it is given."""
-        try:
-            await self._stored(self.store.ping)
-        except StoreError:
-            return False
-        return self.store.keeps
+            self.telling.soon()
 
     def _hear(self, code: str | None) -> None:
-        """Pass on, from whatever thread it comes, that something changed."""
-        self._loop.call_soon_threadsafe(self._note, code)
+        """Pass on, from whatever thread it comes, that something changed in this session.
 
-    def _note(self, code: str | None) -> None:
-        """Look soon at what changed; without a code something may have been removed."""
-        self._something_went = self._something_went or code is None
-        self._settle(SETTLE_S)
-
-    def _settle(self, wait_s: float) -> None:
-        if self._settling is None:
-            self._settling = asyncio.get_running_loop().call_later(wait_s, self._settled)
-
-    def _settled(self) -> None:
-        self._settling = None
-        task = asyncio.ensure_future(self._tell())
-        self._telling.add(task)
-        task.add_done_callback(self._telling.discard)
-
-    async def _tell(self) -> None:
-        """Look at what the facilitator did, perhaps at another server, and pass on that something changed."""
-        something_went, self._something_went = self._something_went, False
-        try:
-            if something_went:
-                await self._refresh_after_removal()
-            else:
-                await self.look_at_events()
-            if self.state.led.shows_group:
-                await self._refresh()
-        except StoreError:
-            self._something_went = self._something_went or something_went
-            self._settle(AWAY_S)
-        for listener in tuple(self._listeners):
-            listener()
-
-    async def _refresh_state(self) -> None:
-        events = await self._stored(self.store.events, self.code, after_seq=self.state.seq)
-        self.state = fold(events, self.state)
-
-    async def _refresh(self, *, something_went: bool = False) -> None:
-        """Fold in what was stored since the last time; what was removed is forgotten, also what was folded of it.
-
-        Who is in is read again only if their number is another, or ``something_went``.
+        Without a code anything may have been removed.
         """
-        async with self._folding:
-            before = self._people.ids
-            answers = await self._stored(self.store.answers, self.code, after_seq=self._fold.last_seq)
-            removed = frozenset[str]()
-            if something_went or await self._stored(self.store.n_participants, self.code) != len(
-                self._people
-            ):
-                there = await self._stored(self.store.participants, self.code)
-                removed = before - {one.id for one in there}
-                self._people.forget(removed)
-                for one in there:
-                    self._people.add(one)
-            await self._refresh_state()
-            if removed:
-                self.storage.removed |= removed
-                self._fold = ResultsFold(self.code, tuple(self.lessons.values()))
-                self._n_folds += 1
-                answers = await self._stored(self.store.answers, self.code)
-            self._fold.add(answers)
-        if removed:
-            self.when_removed(removed)
+        if code in (None, self.code):
+            self._loop.call_soon_threadsafe(lambda: self.telling.soon(something_went=code is None))
 
-    async def _refresh_after_removal(self) -> None:
-        """Forget who was removed, and notice if it was the whole session."""
-        await self._refresh(something_went=True)
-        self.storage.is_wiped = await self._stored(self.store.session, self.code) is None
-        if self.storage.is_wiped:
-            self.state = SessionState()
+    async def _look_again(self, something_went: bool) -> None:
+        """Look at what the facilitator did, perhaps at another server, and at who is gone if somebody may be."""
+        if something_went:
+            await self.session.refresh_after_wipe()
+        else:
+            await self.session.refresh_state()
+        if self.state.led.shows_group:
+            await self.session.refresh()

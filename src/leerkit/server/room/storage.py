@@ -22,9 +22,9 @@ class Storage:
 
     def __init__(self) -> None:
         self.condition = Condition()
-        self.is_wiped = False
+        self.session_is_wiped = False
         """Whether the session was removed while a server carries it."""
-        self.removed: set[str] = set()
+        self.wiped: set[str] = set()
         """The ids of participants whose rows went while a server knew them: numbers that say nothing of anybody."""
         self.notice = ""
         """What the facilitator should know from the start on."""
@@ -32,12 +32,12 @@ class Storage:
     @property
     def problem(self) -> str:
         """What the facilitator should know, in Dutch; empty if all is well."""
-        wiped = texts.SESSION_WIPED_HOST if self.is_wiped else ""
+        wiped = texts.SESSION_WIPED_HOST if self.session_is_wiped else ""
         return " ".join(part for part in (wiped, self.condition.says, self.notice) if part)
 
     def require_session(self) -> None:
         """Raise WrongMomentError if there is no session any more to join or to answer in."""
-        if self.is_wiped:
+        if self.session_is_wiped:
             raise WrongMomentError(texts.SESSION_WIPED, hint=texts.SESSION_WIPED_HINT)
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import json
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from copy import deepcopy
@@ -14,6 +16,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from voila.execute import VoilaExecutor
 
 from leerkit.errors import StartError
+from leerkit.kernels.cell_outputs import DISPLAY
 from leerkit.kernels.wire import Bind
 from leerkit.server.seating.lesson_html import read_notebook
 from leerkit.texts import pages as texts
@@ -26,6 +29,9 @@ CALL_WITHIN_S = 10.0
 """How long a kernel that waits may take over a call; it has nothing else to do."""
 
 IOPUB_WITHIN_S = 30
+
+JSON_MIME = re.compile(r"application/(.*\+)?json")
+"""Source: the definition of ``mimebundle`` in nbformat's schema."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ async def execute(kernel: Any, notebook: Path, told: Callable[[int], None] = lam
     """
     slug = notebook.parent.name
     source = deepcopy(read_notebook(notebook))
-    executor = VoilaExecutor(
+    executor = LessonExecutor(
         source, km=kernel, show_tracebacks=True, iopub_timeout=IOPUB_WITHIN_S, raise_on_iopub_timeout=True
     )
     closed: list[int] = []
@@ -96,7 +102,7 @@ def _asks_to_close(reply: Mapping[str, Any]) -> bool:
     return any(one.get("source") == "ask_exit" and not one.get("keepkernel") for one in payloads)
 
 
-async def _execute_cell(executor: VoilaExecutor, cell: Any, index: int) -> None:
+async def _execute_cell(executor: "LessonExecutor", cell: Any, index: int) -> None:
     """Execute one cell. nbclient takes a cancellation for the death of its kernel, so it gets none while we wait."""
     running = asyncio.ensure_future(executor.async_execute_cell(cell, index, store_history=False))
     try:
@@ -105,6 +111,21 @@ async def _execute_cell(executor: VoilaExecutor, cell: Any, index: int) -> None:
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+class LessonExecutor(VoilaExecutor):  # type: ignore[misc]
+    """Voilà's, which takes every output that a library sends."""
+
+    def output(self, outs: list[Any], msg: dict[str, Any], display_id: str | None, cell_index: int) -> Any:
+        """Note an output down. nbformat takes objects only for kinds that are called JSON, and raises for others."""
+        data = msg["content"].get("data") or {}
+        for mime, value in data.items():
+            if not isinstance(value, str) and not JSON_MIME.fullmatch(mime):
+                data[mime] = json.dumps(value)
+        made = super().output(outs, msg, display_id, cell_index)
+        if made is not None and display_id:
+            made.metadata[DISPLAY] = display_id
+        return made
 
 
 async def call_in_kernel(kernel: Any, bind: Bind, ended: "asyncio.Future[Any]") -> None:

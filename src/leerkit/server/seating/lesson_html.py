@@ -1,26 +1,41 @@
 """A lesson's page as HTML, from the notebook and what its cells showed. Made once a lesson where that is enough."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import nbformat
+from jupyter_core.paths import jupyter_path
 from traitlets.config import Config
 from voila.configuration import VoilaConfiguration
 from voila.exporter import VoilaExporter
 from voila.utils import get_page_config
 
 from leerkit.server.seating import lesson_output
+from leerkit.server.seating.elsewhere import code_hosts
 from leerkit.server.seating.lesson_markdown import formula_output
+from leerkit.server.seating.libraries import Libraries
+from leerkit.server.seating.shown import Drawing, drawing_of
+from leerkit.server.web.gate import OWN_PAGE, WIDGETS_PAGE
+from leerkit.server.web.scripts import CARDS_PAGE, KERNEL_PAGE
 from leerkit.server.web.templates import lesson_page_words
+from leerkit.texts import lesson_page
 
 KERNEL_PLACE = "00000000-0000-0000-0000-000000000000"
 """Stands in the page where the kernel's id will be."""
 
 TEMPLATES = Path(__file__).parent / "voila_template"
 """Holds ``leerkit/index.html.j2``, the template of a lesson's page."""
+
+Traits = Mapping[str, Mapping[str, Any]]
+"""Those of widgets, by model id."""
+NO_WIDGETS: Traits = MappingProxyType({})
+KNOWN = frozenset({*lesson_output.SHOWN, lesson_output.PLAIN})
 
 MODULE_TRAITS = ("_model_module", "_view_module")
 
@@ -34,6 +49,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "form_of": lesson_output.form_of,
     "formula_output": formula_output,
     "in_two": lesson_output.in_two,
+    "is_tall": lesson_output.is_tall,
     "pretty": lesson_output.pretty,
 }
 """What the templates ask of an output."""
@@ -70,6 +86,7 @@ class LessonHtml:
             base_url="/",
         )
         self._exporter.exclude_input = True
+        self.libraries = Libraries(self._page_config["federated_extensions"], jupyter_path("labextensions"))
         for name, rule in FILTERS.items():
             self._exporter.register_filter(name, rule)
 
@@ -78,17 +95,22 @@ class LessonHtml:
         notebook: Path,
         outputs: Sequence[Sequence[Mapping[str, Any]]],
         state: str = "",
-        modules: Collection[str] = (),
+        traits: Traits = NO_WIDGETS,
+        cards: Mapping[str, Any] | None = None,
     ) -> str:
         """Return the page of a notebook with the given outputs, one sequence a cell; ``KERNEL_PLACE`` stands in it.
 
-        ``state`` is the address of the widgets' shared state, if they have that. ``modules`` are those of the widgets
-        that were seen, such as ``jupyter-leaflet``: of all lab extensions that are installed, a page names these only.
+        With ``cards`` (``cards_of``) it is a page without a kernel.
+
+        ``state`` is the address of the widgets' shared state, if they have that. ``traits`` are the widgets' own, by
+        model id: of all lab extensions that are installed, a page names only those whose widgets were seen.
         """
+        drawing = drawing_of(traits)
         source = deepcopy(read_notebook(notebook))
-        for cell, shown in zip(source.cells, outputs, strict=True):
+        ready, libraries = await asyncio.to_thread(self._made_ready, outputs, traits)
+        for cell, shown in zip(source.cells, ready, strict=True):
             if cell.cell_type == "code":
-                cell.outputs = [nbformat.from_dict(dict(output)) for output in shown]
+                cell.outputs = shown
 
         source.cells = lesson_output.shown_cells(source.cells)
 
@@ -99,7 +121,16 @@ class LessonHtml:
         resources = {
             "base_url": "/",
             "metadata": {"name": notebook.parent.name},
-            "leerkit": {**lesson_page_words(), "state": state},
+            "leerkit": {
+                **lesson_page_words(
+                    CARDS_PAGE if cards else KERNEL_PAGE, with_widgets=drawing is Drawing.LIGHT
+                ),
+                "state": state,
+                "cards": cards,
+                "elsewhere": libraries,
+                "widgets": drawing.value,
+                "most_bytes": (OWN_PAGE if drawing is Drawing.CARDS else WIDGETS_PAGE).most_bytes,
+            },
         }
         parts = [
             html
@@ -107,10 +138,62 @@ class LessonHtml:
                 source,
                 resources=resources,
                 extra_context={"kernel_start": lambda _nb: KERNEL_PLACE, "cell_generator": cells},
-                page_config=self._config_with(LAB_EXTENSIONS | set(modules)),
+                page_config=self._config_with(LAB_EXTENSIONS | modules_of(traits)),
             )
         ]
         return "".join(parts)
+
+    def _made_ready(
+        self, outputs: Sequence[Sequence[Mapping[str, Any]]], traits: Traits
+    ) -> tuple[list[list[Any]], dict[str, dict[str, Any]]]:
+        """Return the outputs for the template, and what the page has to know of libraries.
+
+        In a thread: it looks in what is installed, and one library's script takes seconds to make.
+        """
+        ready = [[nbformat.from_dict(self._ready(output)) for output in cell] for cell in outputs]
+        return ready, self._drawn_by_others(outputs, traits)
+
+    def _ready(self, output: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an output with only the form that is shown, asking nothing of the hosts that we stand in for."""
+        made = dict(output)
+        if "data" in made:
+            made["data"] = self._shown_of(made["data"])
+        return made
+
+    def _shown_of(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        form = lesson_output.form_of(data, self.libraries.renderer)
+        if not form:
+            return {}
+        if form not in KNOWN:
+            return {lesson_output.DRAWN: {"mime": form, "value": data[form]}}
+        kept = {name: data[name] for name in (form, lesson_output.PLAIN) if name in data}
+        if form in ("text/html", "application/javascript"):
+            kept[form] = self.libraries.mirrored("".join(data[form]))
+            hosts = code_hosts(kept, form)
+            if hosts:
+                return {lesson_output.ELSEWHERE: {"said": lesson_page.code_elsewhere(hosts)}}
+        return kept
+
+    def _drawn_by_others(
+        self, outputs: Sequence[Sequence[Mapping[str, Any]]], traits: Traits
+    ) -> dict[str, dict[str, Any]]:
+        """Return what a page has to know of libraries: who draws which kind of output, and which addresses are ours.
+
+        What a widget holds and shows anew is drawn by the page itself.
+        """
+        held = [output for state in traits.values() for output in state.get("outputs") or ()]
+        data = [
+            one["data"] for one in [*(output for cell in outputs for output in cell), *held] if "data" in one
+        ]
+        found = {
+            mime: self.libraries.renderer(mime)
+            for mime in sorted({kind for one in data for kind in one} - KNOWN)
+        }
+        texts = [str(output["data"].get("text/html", "")) for output in held if "data" in output]
+        return {
+            "renderers": {mime: asdict(one) for mime, one in found.items() if one},
+            "mirrors": self.libraries.mirrors_in(" ".join(texts)),
+        }
 
     def _config_with(self, names: Collection[str]) -> dict[str, Any]:
         """Return the page's configuration with these lab extensions and no neighbour's."""
@@ -118,6 +201,6 @@ class LessonHtml:
         return {**self._page_config, "federated_extensions": [one for one in there if one["name"] in names]}
 
 
-def modules_of(states: Mapping[str, Mapping[str, Any]]) -> set[str]:
+def modules_of(states: Traits) -> set[str]:
     """Return the modules of widgets, from their states by model id."""
     return {str(state[name]) for state in states.values() for name in MODULE_TRAITS if state.get(name)}

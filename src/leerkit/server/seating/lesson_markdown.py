@@ -5,7 +5,7 @@ from html import escape, unescape
 from typing import Any
 
 from latex2mathml.converter import convert
-from nbconvert.filters.markdown_mistune import IPythonRenderer
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from voila.exporter import VoilaMarkdownRenderer
 
 from leerkit.content.markup import heading_slug
@@ -37,6 +37,26 @@ def formula_output(tex: str) -> str:
         parts = re.split(r"\$(.+?)\$", tex)
         return "".join(formula(part) if at % 2 else escape(part) for at, part in enumerate(parts))
     return formula(tex.strip(), is_block=True)
+
+
+def markdown_output(text: str) -> str:
+    """Return Markdown that a cell or a widget showed as HTML; it names no files of the lesson."""
+    renderer = LessonMarkdown(
+        escape=False,
+        attachments={},
+        contents_manager=NoFiles(),
+        anchor_link_text="",
+        exclude_anchor_links=True,
+    )
+    return str(MarkdownWithMath(renderer=renderer).render(text))
+
+
+class NoFiles:
+    """Stands in for Jupyter's contents manager, of which a renderer asks pictures."""
+
+    def file_exists(self, _path: str) -> bool:
+        """Return that there is none."""
+        return False
 
 
 class LessonMarkdown(VoilaMarkdownRenderer):  # type: ignore[misc]

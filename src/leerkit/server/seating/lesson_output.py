@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from leerkit.texts import lesson_page as texts
@@ -22,9 +22,14 @@ SHOWN = (
 )
 """Forms that a page shows, the best one first. JupyterLab has about the same order."""
 PLAIN = "text/plain"
+DRAWN = "application/vnd.leerkit.drawn+json"
+"""Holds, for the template, what an extension draws: ``{"mime": …, "value": …}``."""
+ELSEWHERE = "application/vnd.leerkit.elsewhere+json"
+"""Holds, for the template, why an output is not shown that needs another host: ``{"said": …}``."""
 N_LINES = 200
 """So many lines of printed text stand on a page; who wants the rest opens it."""
 N_CHARACTERS = 20_000
+N_ROWS = 40
 OVERWRITTEN = re.compile(r"[^\n\r]*\r+(?!\n)")
 """A line of which a terminal shows only what came after the last carriage return: a progress bar."""
 HIDDEN_CELL = frozenset({"remove-cell", "remove_cell", "hide-cell", "hide_cell"})
@@ -37,24 +42,32 @@ Source: https://jupyterbook.org/en/stable/interactive/hiding.html
 """
 
 
-def form_of(data: Mapping[str, Any]) -> str:
+def form_of(data: Mapping[str, Any], is_drawn: Callable[[str], object] = lambda _mime: None) -> str:
     """Return in which of its forms an output is shown: a MIME type, or nothing if the page can show none.
 
-    A text form is shown only where it is all that there is: for a chart or a film it is the name of a Python object.
+    ``is_drawn`` tells of a form that is not in ``SHOWN`` whether something that is installed draws it; such a form goes
+    before HTML, as in JupyterLab. A text form is shown only where it is all that there is: for a chart or a film it is
+    the name of a Python object.
     """
-    for mime in SHOWN:
+    others = [mime for mime in data if mime != PLAIN and mime not in SHOWN]
+    if WIDGET not in data:
+        for mime in others:
+            if is_drawn(mime):
+                return mime
+    for mime in (DRAWN, ELSEWHERE, *SHOWN):
         if mime in data:
             return mime
-    others = [mime for mime in data if mime != PLAIN]
     return PLAIN if PLAIN in data and not others else ""
 
 
-def unshown(outputs: Sequence[Sequence[Mapping[str, Any]]]) -> Iterator[tuple[int, str]]:
+def unshown(
+    outputs: Sequence[Sequence[Mapping[str, Any]]], is_drawn: Callable[[str], object] = lambda _mime: None
+) -> Iterator[tuple[int, str]]:
     """Yield the cells, counted from 1, with an output that no page of ours shows, and what kind of output it is."""
     for number, cell in enumerate(outputs, start=1):
         for output in cell:
             data = output.get("data")
-            if data and not form_of(data):
+            if data and not form_of(data, is_drawn):
                 yield number, next(mime for mime in data if mime != PLAIN)
 
 
@@ -85,6 +98,11 @@ def alternative_text(output: Mapping[str, Any]) -> str:
     said = next((one["alt"] for one in given if isinstance(one.get("alt"), str)), "")
     plain = str(output.get("data", {}).get(PLAIN, ""))
     return said or ("" if OBJECT.fullmatch(plain.strip()) else plain)
+
+
+def is_tall(shown: str) -> bool:
+    """Return whether HTML is a table of so many rows that it gets a box in which it scrolls."""
+    return shown.count("<tr") > N_ROWS
 
 
 def pretty(value: Any) -> str:

@@ -1,8 +1,13 @@
-"""Making seats: a kernel forked with the lesson executed in it, or an ordinary one in which it is executed now."""
+"""Making seats: a kernel forked with the lesson executed in it, or an ordinary one in which it is executed now.
+
+A lesson that shows nothing but cards needs no seats: it is executed once, and its page is for everybody.
+"""
 
 import asyncio
+import contextlib
+import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,13 +19,17 @@ from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 from leerkit.server.room.room import Room
+from leerkit.server.seating.cards_page import CardsPage, cards_of
+from leerkit.server.seating.elsewhere import asking_elsewhere
 from leerkit.server.seating.executing import Executed, execute, keep_logs_off_the_page
-from leerkit.server.seating.lesson_html import KERNEL_PLACE, LessonHtml, modules_of, read_notebook
+from leerkit.server.seating.lesson_html import KERNEL_PLACE, LessonHtml, Traits, read_notebook
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
 from leerkit.server.seating.lesson_output import failures, unshown
+from leerkit.server.seating.libraries import Libraries
+from leerkit.server.seating.places import Output, with_places
 from leerkit.server.seating.seats import Seat
 from leerkit.server.seating.shared_state import SharedState
-from leerkit.server.seating.shown import needs_voila
+from leerkit.server.seating.shown import Drawing, drawing_of
 from leerkit.server.seating.spares import Spares
 from leerkit.server.seating.tryout import Tried, Tryout, require_whole
 from leerkit.server.web.tokens import Tokens
@@ -38,7 +47,8 @@ class Ready:
     page: str
     """Its HTML; ``KERNEL_PLACE`` stands in it where the kernel's id will be."""
     state: SharedState
-    is_voilas: bool
+    has_widgets: bool
+    """Whether it shows other widgets than our cards."""
 
 
 class LessonStarter:
@@ -65,6 +75,7 @@ class LessonStarter:
         self._server = server
         self._tryout = Tryout(farm, kernels, root, {"LEERKIT_SERVER": server}, prepare_s)
         self._ready: dict[str, Ready] = {}
+        self._pages: dict[str, CardsPage] = {}
         self._tried = {slug: asyncio.Event() for slug in room.lessons}
         self._spares = Spares(kernels, {"LEERKIT_SERVER": server})
 
@@ -73,6 +84,8 @@ class LessonStarter:
 
         A lesson that cannot be a template is executed for each participant anew. One that cannot be shown at all is
         left out. The log and the facilitator's page say which, and why. Raises StartError if that leaves no lesson.
+
+        Where no lesson needs kernels, what they would be forked from is ended.
         """
         wrong: dict[str, StartError] = {}
         for slug, lesson in self._room.lessons.items():
@@ -83,12 +96,32 @@ class LessonStarter:
                 self._room.notices.left_out[slug] = str(error)
             finally:
                 self._tried[slug].set()
-        if len(wrong) == 1 == len(self._room.lessons):
-            raise next(iter(wrong.values()))
-        if len(wrong) == len(self._room.lessons):
-            raise StartError(" ".join(map(str, wrong.values())))
-        for why in wrong.values():
-            log.warning("%s", stops.left_out(str(why)))
+        self._say_what_is_wrong(list(wrong.values()))
+        if len(self._pages) + len(wrong) == len(self._room.lessons):
+            await self._farm.close()
+
+    def _say_what_is_wrong(self, wrong: Sequence[StartError]) -> None:
+        """Say which lessons are left out; raise StartError if that leaves none."""
+        if len(wrong) < len(self._room.lessons):
+            for one in wrong:
+                say_in_parts(stops.left_out(str(one)))
+        elif len(wrong) == 1:
+            raise wrong[0]
+        else:
+            raise StartError(" ".join(map(str, wrong)))
+
+    async def opened(self, slug: str, within_s: float = 0.0) -> CardsPage | None:
+        """Return the page of a lesson that needs no seats; None for one that does, or if it is not known by then."""
+        if not self._room.lessons[slug].kernel:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(within_s):
+                    await self._tried[slug].wait()
+        return self._pages.get(slug)
+
+    def needs_seat(self, slug: str) -> bool:
+        """Return whether who opens a lesson needs a kernel; not as long as that is not known."""
+        is_known = self._tried[slug].is_set() or self._room.lessons[slug].kernel
+        return is_known and slug not in self._pages
 
     async def spare(self, slug: str, n: int) -> None:
         """Fork ``n`` kernels of a lesson for whoever comes."""
@@ -128,31 +161,41 @@ class LessonStarter:
         return self._root / slug / "les.ipynb"
 
     async def _prepare(self, lesson: Lesson) -> None:
+        slug = lesson.slug
         tried = await self._tryout.run(lesson)
-        if tried.prepared is not None:
-            await self._keep(lesson.slug, tried.prepared, tried.states)
-        if tried.refused:
-            log.warning(kernels_texts.TEMPLATE_REFUSED, lesson.slug, tried.refused)
-        for notice in self._notices(lesson.slug, tried):
-            log.warning("%s", notice)
+        for notice in self._notices(slug, tried):
+            say_in_parts(notice)
             self._room.notices.told.append(notice)
+        if await self._needs_no_seats(slug, tried.outputs, tried.states):
+            if tried.prepared is not None:
+                await self._farm.forget(slug)
+        elif tried.prepared is not None:
+            await self._keep(slug, tried.prepared, tried.states)
+        else:
+            log.warning(kernels_texts.TEMPLATE_REFUSED, slug, tried.refused)
 
     def _notices(self, slug: str, tried: Tried) -> Iterator[str]:
         """Yield what the author should know before the room comes."""
         for cell, ename, evalue in failures(read_notebook(self._notebook(slug)).cells, tried.outputs):
             yield stops.cell_failed(slug, cell, ename, evalue)
-        for cell, mime in unshown(tried.outputs):
-            yield lesson_page.unshown(slug, cell, mime)
+        yield from what_is_not_shown(slug, tried.outputs, tried.states, self._html.libraries)
 
-    async def _keep(
-        self, slug: str, prepared: PreparedLesson, traits: Mapping[str, Mapping[str, Any]]
-    ) -> None:
+    async def _keep(self, slug: str, prepared: PreparedLesson, traits: Traits) -> None:
         """Keep the page of a lesson that was executed in a template."""
         state = SharedState.of(prepared.widgets.get("state", {}))
-        page = await self._html.render(
-            self._notebook(slug), prepared.outputs, state.address(slug), modules_of(traits)
-        )
-        self._ready[slug] = Ready(page, state, needs_voila(prepared.outputs, traits))
+        page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug), traits)
+        self._ready[slug] = Ready(page, state, drawing_of(traits) is not Drawing.CARDS)
+
+    async def _needs_no_seats(self, slug: str, outputs: Sequence[Sequence[Output]], states: Traits) -> bool:
+        """Return whether a lesson can do without kernels for its participants; if so, make its page."""
+        lesson = self._room.lessons[slug]
+        placed = None if lesson.kernel else with_places(lesson, outputs, states)
+        if placed is None:
+            return False
+        notebook, cards = self._notebook(slug), cards_of(lesson)
+        html = await self._html.render(notebook, placed, cards=cards)
+        self._pages[slug] = CardsPage.of(html, notebook.read_bytes(), json.dumps(cards).encode())
+        return True
 
     async def _execute(self, slug: str, kernel_id: str) -> Executed:
         """Execute a lesson in a kernel. Raises StartError if it dies of that or an exercise is missing."""
@@ -182,7 +225,7 @@ class LessonStarter:
             }
             kernel_id = await self._kernels.start(slug, env)
         ready = self._ready[slug]
-        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug), ready.is_voilas)
+        return Seat(kernel_id, ready.page, KERNEL_PLACE, ready.state.address(slug), ready.has_widgets)
 
     async def _start_plain(self, participant_id: str, slug: str) -> Seat:
         """Return a seat with a kernel in which the notebook is executed now."""
@@ -190,10 +233,26 @@ class LessonStarter:
         kernel_id = await self._kernels.start(slug, {"LEERKIT_SERVER": self._server, "LEERKIT_TOKEN": token})
         try:
             executed = await self._execute(slug, kernel_id)
-            modules = modules_of(executed.states)
-            page = await self._html.render(self._notebook(slug), executed.outputs, modules=modules)
+            page = await self._html.render(self._notebook(slug), executed.outputs, traits=executed.states)
         except BaseException:
             await asyncio.shield(self._kernels.stop(kernel_id))
             raise
-        is_voilas = needs_voila(executed.outputs, executed.states)
-        return Seat(kernel_id, page.replace(KERNEL_PLACE, kernel_id), is_voilas=is_voilas)
+        html = page.replace(KERNEL_PLACE, kernel_id)
+        has_widgets = drawing_of(executed.states) is not Drawing.CARDS
+        return Seat(kernel_id, html, has_widgets=has_widgets)
+
+
+def what_is_not_shown(
+    slug: str, outputs: Sequence[Sequence[Mapping[str, Any]]], states: Traits, libraries: Libraries
+) -> Iterator[str]:
+    """Yield which outputs the room will not see, and what asks another host, with what to use instead."""
+    for cell, mime in unshown(outputs, libraries.renderer):
+        yield lesson_page.unshown(slug, cell, mime)
+    for cell, hosts in asking_elsewhere(outputs, states, libraries):
+        yield lesson_page.asks_elsewhere(slug, cell, hosts)
+
+
+def say_in_parts(message: str) -> None:
+    """Write a message in the log: a part of it that is longer than a line is cut off, so each sentence is a part."""
+    parts = message.split(". ")
+    log.warning(". ".join(["%s"] * len(parts)), *parts)

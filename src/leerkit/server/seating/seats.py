@@ -36,8 +36,8 @@ class Seat:
     place: str = ""
     state: str = ""
     """Names what the lesson's widgets look like before anybody is in it; empty if every kernel has its own."""
-    is_voilas: bool = False
-    """Whether the page shows widgets that Voilà's front end has to draw."""
+    has_widgets: bool = False
+    """Whether the page shows other widgets than our cards."""
     connections: set[Closable] = field(default_factory=set)
     leaving: asyncio.TimerHandle | None = None
 
@@ -111,10 +111,10 @@ class Seats:
         _stay(seat)
         return True
 
-    def is_voilas(self, kernel_id: str) -> bool:
-        """Return whether the page of a kernel is drawn by Voilà's front end."""
+    def has_widgets(self, kernel_id: str) -> bool:
+        """Return whether the page of a kernel shows other widgets than our cards."""
         key = self._keys.get(kernel_id)
-        return key is not None and self._seats[key].is_voilas
+        return key is not None and self._seats[key].has_widgets
 
     def disconnected(self, kernel_id: str, connection: Closable) -> None:
         """Note that a page is gone; without another one the kernel ends after the grace time."""
@@ -142,7 +142,7 @@ class Seats:
         if not self._seats and self._emptied is None:
             self._emptied = asyncio.get_running_loop().call_later(EMPTY_S, self._look_whether_empty)
 
-    def removed(self, participant_ids: frozenset[str]) -> None:
+    def wiped(self, participant_ids: frozenset[str]) -> None:
         """End the kernels of participants who are no more: what they answered stands in there."""
         for (participant_id, _), seat in tuple(self._seats.items()):
             if participant_id in participant_ids:

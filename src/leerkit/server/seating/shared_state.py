@@ -4,13 +4,13 @@ A page has it before its connection stands, so that the kernel only tells what h
 (``leerkit.widgets.changes``).
 """
 
-import gzip
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from leerkit.server.web.packed import Packed
 from leerkit.widgets import ELSEWHERE
 
 
@@ -20,9 +20,8 @@ class SharedState:
 
     digest: str
     """Changes with the contents, so a browser may keep the file for ever."""
-    body: bytes
+    file: Packed
     """JSON: ``{model id: {"state": traits, "buffers": as in a page's widget state}}``."""
-    gzipped: bytes
 
     @classmethod
     def of(cls, states: Mapping[str, Mapping[str, Any]]) -> Self:
@@ -32,7 +31,7 @@ class SharedState:
             for model, one in states.items()
         }
         body = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-        return cls(hashlib.sha256(body).hexdigest()[:16], body, gzip.compress(body, mtime=0))
+        return cls(hashlib.sha256(body).hexdigest()[:16], Packed.of(body))
 
     def address(self, slug: str) -> str:
         """Return where the file of a lesson is."""

@@ -1,6 +1,6 @@
 """Kernel starts, a few at a time and in the order of asking: a burst of joins waits in line, and nobody is lost.
 
-The line has an end: whoever would come after it is told so, and comes again.
+The line has an end: a participant who would stand behind it is told so, and asks again.
 """
 
 import asyncio

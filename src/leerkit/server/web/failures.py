@@ -7,6 +7,7 @@ from typing import Any
 from tornado.web import HTTPError, RequestHandler
 
 from leerkit.errors import LeerkitError
+from leerkit.server.workshop import workshop_of
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ class DutchErrors:
         else:
             handler.set_header("Content-Type", "text/html; charset=UTF-8")
             handler.finish(
-                handler.settings["pages"].render("shared/error.html", status=status, message=message)
+                workshop_of(handler).pages.render("shared/error.html", status=status, message=message)
             )
 
 

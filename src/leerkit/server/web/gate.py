@@ -21,8 +21,8 @@ TARGETS = frozenset({"jupyter.widget.control", "leerkit.changes"})
 
 OFFSET_BYTES = 8
 FEWEST_OFFSETS = 6
-MOST_OFFSETS = 32
-"""A message of five parts has six offsets; the others are buffers."""
+MOST_OFFSETS = 256
+"""A message of five parts has six offsets; the others are buffers: the binary values of a widget."""
 
 MOST_LEVELS = 32
 """How deep values may be nested; an answer of an exercise has four levels."""
@@ -61,11 +61,11 @@ class Bounds:
 
 
 OWN_PAGE = Bounds(64 * 1024, COMM_KINDS)
-"""For a page that our own front end draws: the longest answer, 10,000 emoji, is 40 kB."""
+"""For a page with cards of ours only: the longest answer, 10,000 emoji, is 40 kB."""
 
-VOILAS_PAGE = Bounds(1024 * 1024, COMM_KINDS | {"kernel_info_request", "comm_info_request"})
-"""For a page with other people's widgets, which Voilà's front end draws. It asks a kernel who it is before it connects,
-and which comms there are. A picture or a table may be among the values of such a widget."""
+WIDGETS_PAGE = Bounds(1024 * 1024, COMM_KINDS | {"kernel_info_request", "comm_info_request"})
+"""For a page with other widgets: a picture, a file or a table may be among the values of one. Voilà's front end, which
+draws some of them, asks a kernel who it is before it connects, and which comms there are."""
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,13 @@ BURST = 5
 """Wrong codes that are looked at at once. If a room mistypes more than that, all wait a moment; nobody is refused."""
 
 JUST_NOW_S = 1.5
-"""Whoever waits no longer than this goes before all who do: a person is in within two seconds, or presses again."""
+"""A request that has waited no longer than this goes before older ones: a person presses again after two seconds."""
 
 N_WAITING = 200
 """Codes that wait at the same time; the one that is last in line is given up for another."""
 
 PATIENCE_S = 40.0
-"""How long a code waits for its turn: shorter than a proxy waits. Whoever guesses waits as long."""
+"""How long a code waits for its turn: shorter than a proxy waits. A guess waits as long as a right code."""
 
 N_ADDRESSES = 1000
 """Addresses that gave a wrong code and are remembered, as a number that is another one after each start."""

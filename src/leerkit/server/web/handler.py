@@ -11,6 +11,7 @@ from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError
 from leerkit.server.room.room import Room
 from leerkit.server.web.failures import DutchErrors
 from leerkit.server.web.tokens import PARTICIPANT_DAYS, Tokens
+from leerkit.server.workshop import Workshop, workshop_of
 from leerkit.store import Participant
 from leerkit.texts import keeping
 from leerkit.texts import pages as texts
@@ -63,12 +64,12 @@ def _without_usual_port(netloc: str) -> str:
 
 def participant_cookie(handler: RequestHandler) -> str:
     """Return the name of the cookie that says who a participant is; two workshops on one host each have their own."""
-    return f"leerkit_{handler.settings['room'].code}"
+    return f"leerkit_{workshop_of(handler).room.code}"
 
 
 def facilitator_cookie(handler: RequestHandler) -> str:
     """Return the name of the cookie that holds the facilitator's key."""
-    return f"leerkit_begeleider_{handler.settings['room'].code}"
+    return f"leerkit_begeleider_{workshop_of(handler).room.code}"
 
 
 def participant_token(handler: RequestHandler) -> str:
@@ -81,16 +82,14 @@ def participant_token(handler: RequestHandler) -> str:
 
 async def find_participant(handler: RequestHandler) -> Participant | None:
     """Return the participant who sent a request, or None for a stranger."""
-    tokens: Tokens = handler.settings["tokens"]
-    room: Room = handler.settings["room"]
-    participant_id = tokens.participant_id(participant_token(handler))
-    return await room.participant(participant_id) if participant_id else None
+    workshop = workshop_of(handler)
+    participant_id = workshop.tokens.participant_id(participant_token(handler))
+    return await workshop.room.participant(participant_id) if participant_id else None
 
 
 def set_participant_cookie(handler: RequestHandler, participant: Participant) -> None:
     """Remember in the browser who this is."""
-    tokens: Tokens = handler.settings["tokens"]
-    set_cookie(handler, participant_cookie(handler), tokens.participant(participant.id))
+    set_cookie(handler, participant_cookie(handler), workshop_of(handler).tokens.participant(participant.id))
 
 
 def set_facilitator_cookie(handler: RequestHandler, key: str) -> None:
@@ -104,8 +103,9 @@ def set_cookie(handler: RequestHandler, name: str, value: str, days: float = PAR
     The browser sends it for our own pages only, unless another site may show those in a frame. Zero days forget it. How
     long it is good is said in seconds too: that holds on a telephone whose clock is wrong.
     """
-    secure = handler.settings["public_url"].startswith("https:")
-    same_site = "None" if handler.settings["framed"] else "Lax"
+    addresses = workshop_of(handler).addresses
+    secure = addresses.public_url.startswith("https:")
+    same_site = "None" if addresses.is_framed else "Lax"
     handler.set_cookie(
         name,
         value,
@@ -122,16 +122,19 @@ class Handler(DutchErrors, RequestHandler):
     """A page of ours."""
 
     @property
+    def workshop(self) -> Workshop:
+        """What this server carries."""
+        return workshop_of(self)
+
+    @property
     def room(self) -> Room:
-        """The session that this server carries."""
-        room: Room = self.settings["room"]
-        return room
+        """The live session."""
+        return self.workshop.room
 
     @property
     def tokens(self) -> Tokens:
         """Makes and reads tokens."""
-        tokens: Tokens = self.settings["tokens"]
-        return tokens
+        return self.workshop.tokens
 
     def set_default_headers(self) -> None:
         """Send the security headers with everything, and let nothing personal be cached."""
@@ -153,14 +156,14 @@ class Handler(DutchErrors, RequestHandler):
 
     def page(self, name: str, **values: Any) -> None:
         """Answer with a page made from a template."""
-        self.finish(self.settings["pages"].render(name, **values))
+        self.finish(self.workshop.pages.render(name, **values))
 
     async def me(self) -> Participant:
         """Return the participant who asks; raise NotAllowedError for a stranger."""
         found = await find_participant(self)
         if found is None:
-            is_removed = self.tokens.participant_id(participant_token(self)) in self.room.storage.removed
-            raise NotAllowedError(keeping.REMOVED if is_removed else texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+            is_wiped = self.tokens.participant_id(participant_token(self)) in self.room.storage.wiped
+            raise NotAllowedError(keeping.WIPED if is_wiped else texts.NOT_JOINED, hint=texts.JOIN_FIRST)
         return found
 
     def require_facilitator(self, code: str, key: str = "") -> None:

@@ -1,21 +1,32 @@
 // Draws what a group answered: a sentence, charts with direct labels, and the same as tables one click away.
 
-/** Return the parts of one exercise's tally; `words.table` opens the tables, `words.more` the rest of many texts. */
+import { fill, make } from "../cards/tools.js";
+
+/**
+ * Return the parts of one exercise's tally; `words.table` opens the tables, `words.more` the rest of many texts.
+ *
+ * @param {Leerkit.Tally} tally
+ * @param {Leerkit.Words} words
+ */
 export function drawTally(tally, words) {
-  const charts = element("div", "lk-charts");
+  const charts = make("div", "lk-charts");
   charts.append(...tally.charts.map((chart) => drawChart(chart, words)));
-  const parts = [element("p", "lk-sentence", tally.sentence), charts];
+  const parts = [make("p", "lk-sentence", tally.sentence), charts];
   const tables = tally.charts.filter(({ kind }) => kind === "bars");
   if (!tables.length) return parts;
-  const details = element("details", "lk-as-table");
-  details.append(element("summary", "", words.table), ...tables.map(table));
+  const details = make("details", "lk-as-table");
+  details.append(make("summary", "", words.table), ...tables.map(table));
   return [...parts, details];
 }
 
+/**
+ * @param {Leerkit.Chart} chart
+ * @param {Leerkit.Words} words
+ */
 function drawChart(chart, words) {
-  const figure = element("figure", "lk-chart");
+  const figure = make("figure", "lk-chart");
   figure.dataset.key = chart.title;
-  figure.append(element("figcaption", "", chart.title), ...(chart.kind === "texts" ? texts(chart, words) : [bars(chart)]));
+  figure.append(make("figcaption", "", chart.title), ...(chart.kind === "texts" ? texts(chart, words) : [bars(chart)]));
   figure.dataset.kind = chart.kind;
   return figure;
 }
@@ -24,48 +35,67 @@ const LONG_LABEL = 44;
 const MANY_TEXTS = 12;
 const N_SPOKEN = 60; // characters of a text in its button's name
 
-// The table says it all; for who sees them, the bars say it sooner.
+/**
+ * The table says it all; for who sees them, the bars say it sooner.
+ *
+ * @param {Leerkit.Chart} chart
+ */
 function bars({ rows }) {
-  const made = element("div", "lk-bars");
+  const made = make("div", "lk-bars");
   made.setAttribute("aria-hidden", "true");
   made.toggleAttribute("data-stacked", rows.some(({ label }) => label.length > LONG_LABEL));
   made.style.setProperty("--value", `${2 + Math.max(...rows.map(({ cells }) => (cells[0] ?? "").length))}ch`);
   for (const { label, share, cells } of rows) {
-    const line = element("div", "lk-bar-line");
+    const line = make("div", "lk-bar-line");
     line.append(said("span", "lk-bar-label", label), bar(share, cells[0] ?? ""));
     made.append(line);
   }
   return made;
 }
 
-/** Return a bar of a share (0–1) with its value at the end. */
+/**
+ * Return a bar of a share (0–1) with its value at the end.
+ *
+ * @param {number | null} share
+ * @param {string} value
+ */
 export function bar(share, value = "") {
-  const made = element("span", "lk-bar");
-  made.style.setProperty("--share", Math.round((share ?? 0) * 1000) / 1000);
-  made.append(element("span", "lk-bar-fill"));
-  if (value) made.append(element("span", "lk-bar-value", value));
+  const made = make("span", "lk-bar");
+  made.style.setProperty("--share", String(Math.round((share ?? 0) * 1000) / 1000));
+  made.append(make("span", "lk-bar-fill"));
+  if (value) made.append(make("span", "lk-bar-value", value));
   return made;
 }
 
+/**
+ * @param {Leerkit.Chart} chart
+ * @param {Leerkit.Words} words
+ */
 function texts({ rows }, words) {
   if (rows.length <= MANY_TEXTS) return [list(rows, "hide", words.hide)];
-  const rest = element("details", "lk-more");
+  const rest = make("details", "lk-more");
   const n = rows.length - MANY_TEXTS;
-  rest.append(element("summary", "", words.more.replace("{n}", n)), list(rows.slice(MANY_TEXTS), "hide", words.hide));
+  rest.append(make("summary", "", fill(words.more, { n })), list(rows.slice(MANY_TEXTS), "hide", words.hide));
   return [list(rows.slice(0, MANY_TEXTS), "hide", words.hide), rest];
 }
 
-/** Return the texts that people wrote, each with a button that hides it or shows it again (`wish`: "hide", "show"). */
+/**
+ * Return the texts that people wrote, each with a button that hides it or shows it again (`wish`: "hide", "showAgain").
+ *
+ * @param {Leerkit.Row[]} rows
+ * @param {"hide" | "showAgain"} wish
+ * @param {string} label_of_wish
+ */
 export function list(rows, wish, label_of_wish) {
-  const made = element("ul", "lk-texts");
+  const made = make("ul", "lk-texts");
   for (const { key, label, cells } of rows) {
-    const item = element("li");
+    const item = make("li");
     item.append(said("span", "lk-written", label));
     if (cells.length) item.append(said("span", "lk-hint", cells.join(", ")));
     if (key) {
       item.dataset.key = key;
-      const button = element("button", "lk-small", label_of_wish);
-      button.append(element("span", "lk-hidden", `: ${label.slice(0, N_SPOKEN)}`));
+      const button = make("button", "lk-small", label_of_wish);
+      button.append(make("span", "lk-hidden", `: ${label.slice(0, N_SPOKEN)}`));
       button.dataset[wish] = key;
       item.append(button);
     }
@@ -74,39 +104,45 @@ export function list(rows, wish, label_of_wish) {
   return made;
 }
 
+/** @param {Leerkit.Chart} chart */
 function table({ title, columns, rows }) {
-  const made = element("table", "lk-table");
-  const head = element("thead");
+  const made = make("table", "lk-table");
+  const head = make("thead");
   head.append(row(columns.map((name) => cell("th", name, "col"))));
-  const body = element("tbody");
+  const body = make("tbody");
   body.append(...rows.map(({ label, cells }) => row([cell("th", label, "row"), ...cells.map((text) => cell("td", text))])));
-  made.append(element("caption", "", title), head, body);
+  made.append(make("caption", "", title), head, body);
   return made;
 }
 
+/** @param {HTMLElement[]} cells */
 function row(cells) {
-  const made = element("tr");
+  const made = make("tr");
   made.append(...cells);
   return made;
 }
 
-function cell(tag, text, scope) {
-  const made = element(tag, "", text);
+/**
+ * @param {"td" | "th"} tag
+ * @param {string} text
+ * @param {string} scope
+ */
+function cell(tag, text, scope = "") {
+  const made = make(tag, "", text);
   if (scope) made.scope = scope;
   return made;
 }
 
-/** Return an element with what somebody wrote: it runs the way that its own letters do, whatever is beside it. */
+/**
+ * Return an element with what somebody wrote: it runs the way that its own letters do, whatever is beside it.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} className
+ * @param {string} text
+ */
 export function said(tag, className, text) {
-  const made = element(tag, className, text);
+  const made = make(tag, className, text);
   made.dir = "auto";
-  return made;
-}
-
-/** Return an element; `text` is text, whatever stands in it. */
-export function element(tag, className = "", text = "") {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
   return made;
 }

@@ -1,21 +1,26 @@
 // The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own.
 
-import { drawTally, element, list } from "./charts.js";
+import { fill, make } from "../cards/tools.js";
+import { drawTally, list } from "./charts.js";
 import { followState } from "../shared/live_state.js";
+import { part, words } from "../shared/page.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";
 import { drawPeople } from "./people.js";
 import { act, code } from "./wishes.js";
 import { redraw } from "./redraw.js";
-import "./paper.js";
+import "./printing.js";
 import "./stage.js";
 
 const LOOK_AGAIN_MS = 30_000;
-const texts = JSON.parse(document.getElementById("texts").textContent);
-const connection = document.getElementById("connection");
-const storage = document.getElementById("storage");
-const people = document.getElementById("people");
+const { soorten, ...texts } = /** @type {{ soorten: Leerkit.Words } & Leerkit.Words} */ (/** @type {unknown} */ (words("texts")));
+const connection = part("connection");
+const storage = part("storage");
+const people = part("people");
+/** @type {Map<string, string>} */
 const shown = new Map();
+/** @type {Map<string, HTMLElement>} */
 const cards = new Map();
+/** @type {Leerkit.FacilitatorState | null} */
 let latest = null;
 
 followState(`/api/sessions/${code}/live`, { take, on_lost: () => tell("lost", texts.lost) });
@@ -26,18 +31,27 @@ for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
 }
 
+/** @param {Leerkit.FacilitatorState} message */
 function take(message) {
   tell("open", texts.connected);
   latest = message;
   draw(message);
 }
 
+/**
+ * @param {"open" | "lost"} state
+ * @param {string} text
+ */
 function tell(state, text) {
   connection.dataset.state = state;
   if (connection.textContent !== text) connection.textContent = text;
 }
 
-// While a button that belongs to a name or a text is down, nothing moves: it would be let go on another one.
+/**
+ * While a button that belongs to a name or a text is down, nothing moves: it would be let go on another one.
+ *
+ * @param {Leerkit.FacilitatorState} state
+ */
 function draw({ results, state, people: present, storage: problem = "" }) {
   if (document.querySelector("[data-key] button:active")) return;
   if (storage.textContent !== problem) storage.textContent = problem;
@@ -52,77 +66,111 @@ function draw({ results, state, people: present, storage: problem = "" }) {
       card.toggleAttribute("data-quiet", !exercise.n_answered);
       drawIfNew(id, card, [exercise, ronde, state.led.now], () => drawExercise(lesson.slug, exercise, ronde, state));
       const count = document.querySelector(`[data-count="${id}"]`);
-      count.replaceChildren(`${exercise.n_answered}`, element("span", "lk-hidden", ` ${texts.answers}`));
+      count?.replaceChildren(`${exercise.n_answered}`, make("span", "lk-hidden", ` ${texts.answers}`));
     }
   }
 }
 
+/**
+ * @param {string} id
+ * @param {string} slug
+ * @param {Leerkit.ExerciseResults} exercise
+ */
 function cardOf(id, slug, { exercise_id, soort }) {
-  if (!cards.has(id)) {
-    const card = element("article", "lk-card lk-live");
+  let card = cards.get(id);
+  if (!card) {
+    card = make("article", "lk-card lk-live");
     card.id = `${slug}--${exercise_id}`;
     Object.assign(card.dataset, { exercise: exercise_id, soort });
     card.dataset.stage = "";
-    document.querySelector(`[data-lesson="${slug}"]`).append(card);
+    document.querySelector(`[data-lesson="${slug}"]`)?.append(card);
     cards.set(id, card);
   }
-  return cards.get(id);
+  return card;
 }
 
-function drawIfNew(name, place, value, make) {
+/**
+ * @param {string} name
+ * @param {HTMLElement} place
+ * @param {unknown} value
+ * @param {() => Node[]} parts
+ */
+function drawIfNew(name, place, value, parts) {
   const now = JSON.stringify(value);
   if (shown.get(name) === now) return;
   shown.set(name, now);
-  redraw(place, make());
+  redraw(place, parts());
 }
 
+/**
+ * @param {string} slug
+ * @param {Leerkit.ExerciseResults} exercise
+ * @param {number} ronde
+ * @param {Leerkit.FacilitatorState["state"]} state
+ */
 function drawExercise(slug, exercise, ronde, state) {
   const { question, soort, tally, n_answered } = exercise;
-  const actions = element("p", "lk-card-actions");
-  const place = element("span", "lk-ronde"); // always there, so that the button beside it stays what it is
+  const actions = make("p", "lk-card-actions");
+  const place = make("span", "lk-ronde"); // always there, so that the button beside it stays what it is
   if (soort === "stelling" && n_answered) place.append(rondeButton(slug, exercise, ronde));
   actions.append(place, putOnButton(slug, exercise, state), showButton(question));
-  const head = element("div", "lk-live-head");
-  const title = element("div");
-  title.append(element("p", "lk-soort", texts.soorten[soort]), element("h4", "lk-question", question));
+  const head = make("div", "lk-live-head");
+  const title = make("div");
+  title.append(make("p", "lk-soort", soorten[soort]), make("h4", "lk-question", question));
   head.append(title, actions);
-  const first = n_answered ? drawTally(tally, texts) : [element("p", "lk-hint", texts.no_answers)];
+  const first = n_answered ? drawTally(tally, texts) : [make("p", "lk-hint", texts.no_answers)];
   return [head, ...first, ...drawRest(exercise)];
 }
 
-// What came after the first answers, and what is left out of them.
+/**
+ * What came after the first answers, and what is left out of them.
+ *
+ * @param {Leerkit.ExerciseResults} exercise
+ */
 function drawRest({ later, later_sentence, left_out, late, hidden }) {
+  /** @type {HTMLElement[]} */
   const parts = [];
-  const add = (key, part) => {
-    part.dataset.key = key;
-    parts.push(part);
+  const add = (/** @type {string} */ key, /** @type {HTMLElement} */ made) => {
+    made.dataset.key = key;
+    parts.push(made);
   };
-  if (later_sentence) add("later", element("p", "lk-later", later_sentence));
+  if (later_sentence) add("later", make("p", "lk-later", later_sentence));
   if (later) add("later-charts", folded("lk-later-charts", texts.later, drawTally(later, texts)));
-  if (late) add("late", element("p", "lk-hint", late));
-  if (left_out) add("left-out", element("p", "lk-hint", left_out));
-  const title = texts.hidden.replace("{n}", hidden.length);
+  if (late) add("late", make("p", "lk-hint", late));
+  if (left_out) add("left-out", make("p", "lk-hint", left_out));
+  const title = fill(texts.hidden, { n: hidden.length });
   if (hidden.length) add("hidden", folded("lk-concealed", title, [list(hidden, "showAgain", texts.show_again)]));
   return parts;
 }
 
+/**
+ * @param {string} className
+ * @param {string} title
+ * @param {Node[]} parts
+ */
 function folded(className, title, parts) {
-  const made = element("details", className);
-  made.append(element("summary", "", title), ...parts);
+  const made = make("details", className);
+  made.append(make("summary", "", title), ...parts);
   return made;
 }
 
+/** @param {string} question */
 function showButton(question) {
-  const button = element("button", "lk-secondary", texts.show_big);
+  const button = make("button", "lk-secondary", texts.show_big);
   button.dataset.show = "";
-  button.append(element("span", "lk-hidden", `: ${question}`));
+  button.append(make("span", "lk-hidden", `: ${question}`));
   return button;
 }
 
+/**
+ * @param {string} slug
+ * @param {Leerkit.ExerciseResults} exercise
+ * @param {number} ronde
+ */
 function rondeButton(slug, exercise, ronde) {
-  if (ronde >= 2) return element("span", "lk-hint", texts.ronde_is_open);
-  const button = element("button", "lk-secondary", texts.open_ronde);
-  button.append(element("span", "lk-hidden", `: ${exercise.question}`));
+  if (ronde >= 2) return make("span", "lk-hint", texts.ronde_is_open);
+  const button = make("button", "lk-secondary", texts.open_ronde);
+  button.append(make("span", "lk-hidden", `: ${exercise.question}`));
   Object.assign(button.dataset, { ronde: "2", lesson: slug, of: exercise.exercise_id });
   return button;
 }

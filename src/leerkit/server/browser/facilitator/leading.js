@@ -1,13 +1,14 @@
 // Leading the room: which exercise is on for everybody, whether it is open, and what of it is revealed. What can be done
 // stands in `BUTTONS`; a click sends it as an event, and for a while it can be taken back.
 
-import { element } from "./charts.js";
+import { make } from "../cards/tools.js";
 import { redraw } from "./redraw.js";
 import { code } from "./wishes.js";
 
 const UNDO_MS = 10_000;
 const place = document.getElementById("leading");
 let texts = {};
+/** @type {(text: string) => void} */
 let tell = () => {};
 let latest = null;
 let last_seq = 0; // of the event that can still be taken back
@@ -18,12 +19,13 @@ export function lead(words, say) {
   texts = words;
   tell = say;
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest("button[data-lead]");
+    const button = target instanceof Element ? target.closest("button[data-lead]") : null;
     if (button) press(button);
   });
   document.addEventListener("keydown", ({ key, target }) => {
     const step = { PageDown: 1, PageUp: -1 }[key];
-    if (!step || !latest?.state.led.now || target.closest("input, textarea, select, dialog")) return;
+    const is_elsewhere = target instanceof Element && target.closest("input, textarea, select, dialog");
+    if (!step || !latest?.state.led.now || is_elsewhere) return;
     const to = beside(step);
     if (to) putOn(to);
   });
@@ -39,9 +41,9 @@ export function drawLeading(message) {
 /** Return the button that puts an exercise on. */
 export function putOnButton(slug, { exercise_id, question }, { led }) {
   const is_on = led.now?.[0] === slug && led.now?.[1] === exercise_id;
-  const button = element("button", is_on ? "lk-primary" : "lk-secondary", is_on ? texts.is_on : texts.put_on);
-  button.setAttribute("aria-pressed", is_on);
-  button.append(element("span", "lk-hidden", `: ${question}`));
+  const button = make("button", is_on ? "lk-primary" : "lk-secondary", is_on ? texts.is_on : texts.put_on);
+  button.setAttribute("aria-pressed", String(is_on));
+  button.append(make("span", "lk-hidden", `: ${question}`));
   return asks(button, "put_on", { lesson: slug, exercise_id });
 }
 
@@ -62,7 +64,7 @@ function beside(step) {
 }
 
 function ownPace() {
-  return [keyed("text", element("p", "lk-hint", texts.own_pace)), undoButton()].filter(Boolean);
+  return [keyed("text", make("p", "lk-hint", texts.own_pace)), undoButton()].filter(Boolean);
 }
 
 function leading({ lesson, exercise }) {
@@ -71,7 +73,7 @@ function leading({ lesson, exercise }) {
   const { shows_group = false, shows_solution = false } = part;
   const is_closed = Boolean(part.closed_at);
   const counts = texts.counts.replace("{n}", exercise.n_answered).replace("{all}", latest.results.participants.length);
-  const buttons = element("p", "lk-card-actions");
+  const buttons = make("p", "lk-card-actions");
   buttons.append(
     step("previous", texts.previous, beside(-1)),
     step("next", texts.next_one, beside(1)),
@@ -83,8 +85,8 @@ function leading({ lesson, exercise }) {
   const undo = undoButton();
   if (undo) buttons.append(undo);
   return [
-    keyed("soort", element("p", "lk-soort", `${texts.now} · ${is_closed ? texts.is_closed : texts.is_open} · ${counts}`)),
-    keyed("question", element("p", "lk-question", exercise.question)),
+    keyed("soort", make("p", "lk-soort", `${texts.now} · ${is_closed ? texts.is_closed : texts.is_open} · ${counts}`)),
+    keyed("question", make("p", "lk-question", exercise.question)),
     keyed("buttons", buttons),
   ];
 }
@@ -109,7 +111,7 @@ function undoButton() {
   return made;
 }
 
-const button = (label, className = "lk-secondary") => element("button", className, label);
+const button = (label, className = "lk-secondary") => make("button", className, label);
 
 function key(name, made) {
   made.dataset.key = name;

@@ -1,9 +1,11 @@
 // The stage: one part of the facilitator's page over the whole screen, large enough for the back of the room.
 // The part itself moves there and back, so it goes on being redrawn.
 
-const dialog = document.getElementById("stage");
-const place = document.getElementById("stage-place");
-const [back, on, close] = ["back", "on", "close"].map((name) => document.getElementById(`stage-${name}`));
+import { part } from "../shared/page.js";
+
+const dialog = /** @type {HTMLDialogElement} */ (part("stage"));
+const place = part("stage-place");
+const [back, on, close] = ["back", "on", "close"].map((name) => /** @type {HTMLButtonElement} */ (part(`stage-${name}`)));
 const gap = document.createComment("on the stage");
 // Safari before 15.4 has no stage: then nothing offers it.
 document.documentElement.toggleAttribute("data-no-stage", !dialog.showModal);
@@ -12,61 +14,72 @@ back.addEventListener("click", () => step(-1));
 on.addEventListener("click", () => step(1));
 close.addEventListener("click", () => dialog.close());
 dialog.addEventListener("close", () => {
-  if (!dialog.open) leave()?.querySelector("[data-show]")?.focus();
+  const button = dialog.open ? null : leave()?.querySelector("[data-show]");
+  if (button instanceof HTMLElement) button.focus();
 });
 dialog.addEventListener("keydown", ({ key }) => {
   if (key === "ArrowLeft") step(-1);
   if (key === "ArrowRight") step(1);
 });
 document.addEventListener("click", ({ target }) => {
-  const part = target.closest("[data-show]")?.closest("[data-stage]");
-  if (part) show(part);
+  const asked = target instanceof Element ? target.closest("[data-show]")?.closest("[data-stage]") : null;
+  if (asked) show(asked);
 });
 
 /** Put back what is on the stage and close it, for as long as something else has the page; return it. */
 export function takeDown() {
-  const part = leave();
-  if (part) dialog.close();
-  return part;
+  const shown = leave();
+  if (shown) dialog.close();
+  return shown;
 }
 
-/** Put on the stage what `takeDown` returned. */
-export function putUp(part) {
-  show(part);
+/**
+ * Put on the stage what `takeDown` returned.
+ *
+ * @param {Element} shown
+ */
+export function putUp(shown) {
+  show(shown);
 }
 
-function show(part) {
+/** @param {Element} shown */
+function show(shown) {
   leave();
-  part.replaceWith(gap);
-  place.append(part);
+  shown.replaceWith(gap);
+  place.append(shown);
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
   const parts = all();
-  back.disabled = parts[0] === part;
-  on.disabled = parts[parts.length - 1] === part;
-  if (document.activeElement?.disabled || document.activeElement === document.body) close.focus();
+  back.disabled = parts[0] === shown;
+  on.disabled = parts[parts.length - 1] === shown;
+  const { activeElement } = document;
+  if (activeElement?.matches(":disabled") || activeElement === document.body) close.focus();
 }
 
 // Put what is on the stage back where it came from; return it.
 function leave() {
-  const part = place.firstElementChild;
-  if (part) gap.replaceWith(part);
-  return part;
+  const shown = place.firstElementChild;
+  if (shown) gap.replaceWith(shown);
+  return shown;
 }
 
+/** @param {1 | -1} n */
 function step(n) {
-  const next = all()[all().indexOf(place.firstElementChild) + n];
+  const parts = all();
+  const next = parts[parts.findIndex((one) => one === place.firstElementChild) + n];
   if (next) show(next);
 }
 
 // All parts in the page's order; the gap stands for the one that is on the stage.
 function all() {
+  /** @type {Element[]} */
   const found = [];
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT);
+  const walker = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (node === gap) found.push(place.firstElementChild);
-    else if (node.dataset?.stage !== undefined && !place.contains(node)) found.push(node);
+    const shown = node === gap ? place.firstElementChild : node;
+    if (node !== gap && place.contains(node)) continue;
+    if (shown instanceof HTMLElement && shown.dataset.stage !== undefined) found.push(shown);
   }
   return found;
 }

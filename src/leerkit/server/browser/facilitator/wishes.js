@@ -1,12 +1,15 @@
 // What the facilitator can do on the page: open a round, take somebody out, hide a text. What a button is for stands in its
 // data attributes and is read when it is pressed.
 
-export const code = document.getElementById("facilitator").dataset.code;
-const dialog = document.getElementById("removal");
-const name = document.getElementById("removal-name");
-const problem = document.getElementById("removal-problem");
+import { part } from "../shared/page.js";
+
+export const code = part("facilitator").dataset.code ?? "";
+const dialog = /** @type {HTMLDialogElement} */ (part("removal"));
+const name = part("removal-name");
+const problem = part("removal-problem");
 let asked = "";
 
+/** @type {Record<string, (data: DOMStringMap) => Promise<string | null>>} */
 const WISHES = {
   ronde: ({ lesson, of, ronde }) => send("ronde", { lesson, exercise_id: of, ronde: Number(ronde) }),
   hide: ({ hide }) => send(`texts/${hide}/hide`),
@@ -15,29 +18,35 @@ const WISHES = {
   release: ({ release }) => send(`people/${release}/release`),
 };
 
-/** Listen to the buttons; `tell(text)` says that something did not work. */
+/**
+ * Listen to the buttons; `tell(text)` says that something did not work.
+ *
+ * @param {(text: string) => void} tell
+ * @param {Leerkit.Words} texts
+ */
 export function act(tell, texts) {
   document.addEventListener("click", async ({ target }) => {
-    const button = target.closest("button");
+    const button = target instanceof Element ? target.closest("button") : null;
     if (button?.dataset.remove) return ask(button.dataset);
     const wish = Object.keys(WISHES).find((one) => button?.dataset[one]);
-    if (!wish) return;
+    if (!button || !wish) return;
     button.disabled = true;
     const problem = await WISHES[wish]({ ...button.dataset });
     button.disabled = false;
     if (problem !== null) tell(problem || texts.failed);
   });
   for (const wish of ["remove", "wipe"]) {
-    document.getElementById(`removal-${wish}`).addEventListener("click", async () => {
+    part(`removal-${wish}`).addEventListener("click", async () => {
       const said = await send(`people/${asked}/${wish}`);
       if (said === null) close();
       else problem.textContent = said || texts.failed;
     });
   }
-  document.getElementById("removal-cancel").addEventListener("click", close);
+  part("removal-cancel").addEventListener("click", close);
 }
 
-function ask({ remove, name: nickname }) {
+/** @param {DOMStringMap} data */
+function ask({ remove = "", name: nickname = "" }) {
   asked = remove;
   name.textContent = nickname;
   problem.textContent = "";
@@ -50,7 +59,13 @@ function close() {
   else dialog.removeAttribute("open");
 }
 
-// Return null if it was done, else the server's words, or none.
+/**
+ * Return null if it was done, else the server's words, or none.
+ *
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<string | null>}
+ */
 async function send(path, body = {}) {
   const reply = await fetch(`/api/sessions/${code}/${path}`, {
     method: "POST",

@@ -2,9 +2,10 @@
 
 import { openKept } from "../shared/kept.js";
 import { openOutbox } from "../shared/outbox.js";
+import { part, words } from "../shared/page.js";
 
-const { owner } = document.getElementById("handing-in").dataset;
-const texts = JSON.parse(document.getElementById("on-device-texts").textContent);
+const { owner = "" } = part("handing-in").dataset;
+const texts = words("on-device-texts");
 const place = document.getElementById("outbox"); // not on a page that tells something else
 
 const outbox = openOutbox(owner, openKept(), {
@@ -16,7 +17,8 @@ outbox.flush();
 // Brought back as it was, by the Back button: by now somebody else may take part on this device.
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
+/** @param {number} n */
 function tell(n) {
-  const sentence = n === 1 ? texts.one_waiting : texts.n_waiting.replace("{n}", n);
+  const sentence = n === 1 ? texts.one_waiting : texts.n_waiting.replace("{n}", String(n));
   if (place) place.textContent = n ? sentence : "";
 }

@@ -11,17 +11,19 @@ const N_WAITING = 500;
 /**
  * Connect to a kernel and stay connected.
  *
- * - `on_message(message)`: every comm message, `{ type, content, buffers }`;
+ * - `on_message(message)`: every comm message, and what a cell or a widget shows: `{ type, content, buffers, parent }`;
  * - `on_state(state, reason)`: "open" (each time anew), "lost" (it is tried again), "gone" (the kernel is no more; `go` to
- *   another) or "elsewhere" (it made way for a newer tab, for a reason in the server's words; `renew` to take its place).
+ *   another) or "elsewhere" (it made way for a newer tab, for a reason in the server's words; `renew` to take its place);
+ * - `most_bytes`, `on_too_big()`: what the server takes at once, and what is called instead of sending more.
  *
  * Returns
- * - `send(type, content, metadata)`: what is sent while the connection is lost waits until it is back;
+ * - `session`: names this page in what it sends;
+ * - `send(type, content, metadata, buffers)`: what is sent while the connection is lost waits until it is back;
  * - `is_open()`: whether there is a connection; `heard_at()`: when something came over it last;
  * - `renew()`: make a new connection in place of one of which nothing is heard;
  * - `go(kernel_id)`: go on with another kernel.
  */
-export function connectKernel(kernel_id, { on_message, on_state }) {
+export function connectKernel(kernel_id, { on_message, on_state, most_bytes = Infinity, on_too_big }) {
   const session = freshId();
   let state = "";
   let waiting = [];
@@ -50,7 +52,7 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
   function take(data) {
     const message = decode(data);
     heard_at = Date.now();
-    if (message?.type.startsWith("comm_")) on_message(message);
+    if (message?.content) on_message(message);
   }
 
   async function on_lost() {
@@ -79,11 +81,12 @@ export function connectKernel(kernel_id, { on_message, on_state }) {
     connection.renew();
   }
 
-  function send(type, content, metadata = {}) {
-    const frame = encode(session, type, content, metadata);
+  function send(type, content, metadata = {}, buffers = []) {
+    const frame = encode(session, type, content, metadata, buffers);
+    if (frame.byteLength > most_bytes) return on_too_big();
     if (state === "open" && connection.send(frame)) return;
     if (waiting.length < N_WAITING) waiting.push(frame);
   }
 
-  return { send, is_open: connection.is_open, heard_at: () => heard_at, renew: connection.renew, go };
+  return { session, send, is_open: connection.is_open, heard_at: () => heard_at, renew: connection.renew, go };
 }

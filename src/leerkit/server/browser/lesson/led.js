@@ -1,6 +1,8 @@
 // Where the group is, for somebody who has the whole lesson open: a line at the top with a way there, and in the card what
 // the group answered once that is revealed.
 
+import { make } from "../cards/tools.js";
+
 /** Return `tell(on)` for a lesson; `on` is what is on, or null. `say` and `unsay` are the session's. */
 export function leadNews({ lesson, texts, say, unsay }) {
   let told = "";
@@ -29,15 +31,16 @@ export function leadNews({ lesson, texts, say, unsay }) {
   async function drawGroup(on) {
     document.querySelectorAll(".lk-group").forEach((one) => one.remove());
     if (on?.lesson !== lesson || !on.group) return;
-    const { drawTally, element } = await import("../facilitator/charts.js");
+    const { drawTally } = await import("../facilitator/charts.js");
     const card = cardOf(on.exercise_id);
     if (!card || JSON.stringify([on.exercise_id, on.group]) !== drawn) return;
-    const made = element("section", "lk-card lk-live lk-group");
-    made.append(element("h3", "", texts.group), ...drawTally(on.group, texts));
+    const made = make("section", "lk-card lk-live lk-group");
+    made.append(make("h3", "", texts.group), ...drawTally(on.group, texts));
     card.after(made);
   }
 }
 
+/** @returns {HTMLElement | null} */
 const cardOf = (exercise) => document.querySelector(`.lk-card[data-exercise="${CSS.escape(exercise)}"]`);
 
 function goTo(exercise) {
@@ -45,5 +48,6 @@ function goTo(exercise) {
   const lines = document.getElementById("session-news").getBoundingClientRect().height;
   card?.style.setProperty("scroll-margin-top", `${lines + 8}px`);
   card?.scrollIntoView({ block: "start" });
-  card?.querySelector("h2, h3, .lk-question")?.focus?.({ preventScroll: true });
+  const heading = card?.querySelector("h2, h3, .lk-question");
+  if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
 }

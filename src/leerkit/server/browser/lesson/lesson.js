@@ -1,40 +1,37 @@
 // A lesson's page: connects to the participant's kernel and shows the exercises where the page has a place for them.
-// A page with widgets that are no anywidgets is left to Voilà's own, much larger, front end.
+// A page with widgets that none of our scripts draws is left to Voilà's own, much larger, front end: its server knows.
 
 import { openDrafts } from "../shared/drafts.js";
 import { openKept } from "../shared/kept.js";
 import { connectKernel } from "./kernel.js";
 import { modelStore } from "./models.js";
 import { pendingAnswers } from "./pending.js";
+import { leaver } from "./leaving.js";
+import { connectionNews, outboxNews } from "./news.js";
 import { keepPlace } from "./scrolling.js";
 import { nextSeat, stopKernel } from "./seat.js";
-import { say, texts, unsay } from "./session.js";
-import { soon } from "../shared/within.js";
+import { followSession, say, texts, unsay } from "./session.js";
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
-const GOOD_NEWS_MS = 8000;
-const TRY_AGAIN_MS = 8000;
-const HAND_IN_WITHIN_MS = 5000;
 const WITHOUT_KERNEL_MS = 4000;
-const MOMENT_MS = 2000;
 const config_data = document.getElementById("jupyter-config-data");
 const config = JSON.parse(config_data.textContent);
-const { state: state_address, owner } = document.body.dataset;
+const { state: state_address, owner, widgets, mostBytes } = document.body.dataset;
 const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
 const kept = openKept();
 const drafts = openDrafts(owner, lesson, kept);
 const typed = new Set(); // exercises in which somebody is busy
 let kernel_id = config.kernelId;
-let was_lost = false;
+const news = connectionNews({ texts, say, unsay });
 let is_told = false; // a line stands there until there is a connection that speaks
-let over = false;
-let next_try = 0;
-let next_count = 0;
-let n_told = 0;
-let is_voilas = false;
+const is_voilas = widgets === "voila";
 
-document.addEventListener("input", ({ target }) => typed.add(target.closest("[data-exercise]")?.dataset.exercise));
+followSession();
+document.addEventListener("input", ({ target }) => {
+  const card = target instanceof Element ? target.closest("[data-exercise]") : null;
+  typed.add(card?.getAttribute("data-exercise") ?? ""); // "" for a widget that is no card
+});
 
 const pending = pendingAnswers({
   owner,
@@ -44,8 +41,8 @@ const pending = pendingAnswers({
   texts,
   kernel: () => kernel,
   models: () => models,
-  on_count: count,
-  on_reached: () => was_lost && !over && unsay("connection"),
+  on_count: outboxNews({ texts, say, unsay }),
+  on_reached: () => page.is_over() || news.reached(),
   on_refused: (exercise_id) => typed.add(exercise_id),
 });
 const kernel = connectKernel(kernel_id, {
@@ -59,16 +56,21 @@ const kernel = connectKernel(kernel_id, {
     else if (state === "elsewhere") elsewhere(reason);
     else gone();
   },
+  most_bytes: Number(mostBytes),
+  on_too_big: () => say("widgets", texts.too_big),
 });
-const models = modelStore(send, { file: sharedState(), on_silence: silent, equip });
+// A page that is Voilà's is given up by hand: what was given there, we do not see.
+const page = leaver({ ...pending, may_go: () => !typed.size && !is_voilas, texts, say });
+const models = modelStore(send, { file: sharedState(), views, on_silence: silent, equip });
 
 const drawn = models.ready.then(async () => {
+  if (is_voilas) return leaveToVoila();
   const ids = places.map((place) => JSON.parse(place.textContent).data[WIDGET].model_id);
-  if (!ids.every(models.can_draw)) return leaveToVoila();
   await Promise.all(places.map((place, index) => draw(place, ids[index])));
   pending.drawn();
   document.body.dataset.ready = "true";
 });
+if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
 keepPlace(document.getElementById("inhoud"), drawn);
 setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 
@@ -83,12 +85,19 @@ function equip({ id }) {
   return id ? { keep: drafts.of(id), given: () => pending.given(id) } : {};
 }
 
-function send(type, content, metadata) {
+// Only a page with other widgets than our cards loads what draws them.
+async function views(get_model) {
+  if (widgets !== "light") return null;
+  const { viewsOf } = await import("../widgets/views.js");
+  return viewsOf({ get_model, draw: (...which) => models.draw(...which), session: kernel.session, texts });
+}
+
+function send(type, content, metadata, buffers) {
   const answer = pending.answerIn(content, models.state(content.comm_id, "props"));
-  if (!answer) return void kernel.send(type, content, metadata);
+  if (!answer) return void kernel.send(type, content, metadata, buffers);
   typed.delete(answer.exercise_id);
   const place = pending.give(answer);
-  if (over) place.then(reload);
+  if (page.is_over()) place.then(page.leave);
   return place;
 }
 
@@ -96,7 +105,7 @@ function send(type, content, metadata) {
 async function drawWithoutKernel() {
   if (document.body.dataset.ready || kernel.heard_at()) return;
   const { ownAnswers } = await import("./own_answers.js");
-  const values = await ownAnswers(lesson);
+  const { values } = await ownAnswers(lesson);
   if (kernel.heard_at() || !(await models.settle())) return;
   for (const [exercise_id, value] of values) models.ids_of(exercise_id).forEach((id) => models.tell(id, { value }));
 }
@@ -110,15 +119,14 @@ async function draw(place, id) {
     console.error(error);
     const line = document.createElement("p");
     line.className = "lk-problem";
-    line.textContent = texts.cell_error;
+    line.textContent = error.said ?? texts.cell_error;
     el.replaceChildren(line);
   }
 }
 
-// Voilà's front end reads from the page which kernel is its own: by now that may be another one than the page came with.
-// It starts at the page's load event, which has been by now: whoever waits for it is called at once.
+// Voilà's front end reads the kernel's id from the page. The page may have another kernel by now, so its id is written there
+// first. Voilà's front end starts at the page's load event. That event has been, so a listener for it is called at once.
 function leaveToVoila() {
-  is_voilas = true;
   config_data.textContent = JSON.stringify({ ...config, kernelId: kernel_id });
   const add = window.addEventListener;
   window.addEventListener = (type, listener, ...rest) => {
@@ -131,11 +139,7 @@ function leaveToVoila() {
 }
 
 async function connected() {
-  if (was_lost) {
-    say("connection", texts.back);
-    setTimeout(() => was_lost || over || unsay("connection"), GOOD_NEWS_MS);
-  }
-  was_lost = false;
+  if (!page.is_over()) news.back();
   await models.refresh();
   if (is_told) unsay("connection");
   is_told = false;
@@ -143,14 +147,13 @@ async function connected() {
 }
 
 function lost() {
-  was_lost = true;
   models.pause();
-  say("connection", texts.lost);
+  if (!page.is_over()) news.lost();
 }
 
 // What is given here still arrives: the server itself takes it.
 function elsewhere(reason) {
-  was_lost = false; // an answer that arrives does not take the line away
+  news.settle(); // an answer that arrives does not take the line away
   is_told = true;
   models.pause();
   say("connection", reason, { label: texts.go_on_here, action: kernel.renew });
@@ -161,37 +164,12 @@ function silent() {
   say("connection", texts.silent, { label: texts.restart, action: () => stopKernel(kernel_id) });
 }
 
-// How many answers wait: said when that lasts, and not said again while it stays so.
-function count(n) {
-  clearTimeout(next_count);
-  if (n === n_told) return;
-  const tell = () => {
-    n_told = n;
-    if (n) say("outbox", n === 1 ? texts.one_waiting : texts.n_waiting.replace("{n}", n));
-    else unsay("outbox");
-  };
-  if (!n || n_told) tell();
-  else next_count = setTimeout(tell, MOMENT_MS);
-}
-
 // The kernel is no more. Another one that knows the same widgets takes its place on this page, and nobody need notice.
 // If somebody else takes part on this device by now, the page is theirs.
 async function gone() {
   const seat = await nextSeat(lesson, (problem) => say("connection", problem));
   if (seat && seat.owner !== owner) return location.reload();
   if (seat) kernel_id = seat.kernel;
-  if (!seat || is_voilas || !state_address || seat.state !== state_address) return reload();
+  if (!seat || is_voilas || !state_address || seat.state !== state_address) return page.leave();
   kernel.go(kernel_id);
-}
-
-// Only a new page will do. What was given is on the device and with the server; what is being typed is sent or given up
-// first, and so is a page that is Voilà's: what was given there, we do not see.
-async function reload() {
-  over = true;
-  clearTimeout(next_try);
-  await soon(pending.flush(), HAND_IN_WITHIN_MS).catch(() => null);
-  const is_safe = pending.is_safe();
-  if (is_safe && !typed.size && !is_voilas) return location.reload();
-  say("connection", texts.stopped, { label: texts.reload, action: () => location.reload() });
-  if (!is_safe) next_try = setTimeout(reload, TRY_AGAIN_MS);
 }

@@ -2,11 +2,14 @@
 // Protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html and jupyter_server's
 // v1.kernel.websocket.jupyter.org (offsets as little-endian 64 bit, then channel, header, parent, metadata, content, buffers).
 
+import { bytesOf } from "./model.js";
+
+const SHOWN = ["stream", "display_data", "execute_result", "error", "update_display_data", "clear_output"];
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Return a message to the kernel as a frame. */
-export function encode(session, type, content, metadata) {
+/** Return a message to the kernel as a frame; `buffers` are ArrayBuffers, or views of them. */
+export function encode(session, type, content, metadata, buffers = []) {
   const header = {
     msg_id: freshId(),
     msg_type: type,
@@ -15,7 +18,8 @@ export function encode(session, type, content, metadata) {
     date: new Date().toISOString(),
     version: "5.3",
   };
-  const parts = ["shell", ...[header, {}, metadata, content].map((part) => JSON.stringify(part))].map((part) => encoder.encode(part));
+  const texts = ["shell", ...[header, {}, metadata, content].map((part) => JSON.stringify(part))];
+  const parts = [...texts.map((text) => encoder.encode(text)), ...buffers.map(bytesOf)];
   const n_offsets = parts.length + 1;
   const head = 8 * (n_offsets + 1);
   const frame = new Uint8Array(head + parts.reduce((sum, part) => sum + part.length, 0));
@@ -31,7 +35,10 @@ export function encode(session, type, content, metadata) {
   return frame;
 }
 
-/** Return the comm message in a frame, `{ type, content, buffers }`; of another message its type; null for no frame. */
+/**
+ * Return the comm message in a frame, or something that is shown, as `{ type, content, buffers, parent }`; of another message
+ * its type; null for no frame. `parent` is the header of what it answers.
+ */
 export function decode(data) {
   if (!(data instanceof ArrayBuffer)) return null;
   const view = new DataView(data);
@@ -40,10 +47,10 @@ export function decode(data) {
   const part = (index) => data.slice(offsets[index], offsets[index + 1]);
   const json = (index) => JSON.parse(decoder.decode(part(index)));
   const type = json(1).msg_type;
-  if (!type.startsWith("comm_")) return { type };
+  if (!type.startsWith("comm_") && !SHOWN.includes(type)) return { type };
   const buffers = [];
   for (let index = 5; index < n_offsets - 1; index++) buffers.push(new DataView(part(index)));
-  return { type, content: json(4), buffers };
+  return { type, content: json(4), buffers, parent: json(2) };
 }
 
 /** 128 random bits as hex; crypto.randomUUID is missing on a page over plain HTTP. */

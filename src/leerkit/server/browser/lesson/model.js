@@ -1,59 +1,84 @@
-// One widget's model, as anywidget's front-end module (afm.md) expects it; and how binary values get into a state.
+// One widget's model, as anywidget's front-end module (afm.md) expects it; and how binary values get in and out of a state.
+
+const BETWEEN_SENDS_MS = 60; // a slider that is dragged stays below the 20 messages a second that the server takes
 
 /** The traits of a widget, who listens to them, and the way to the kernel. */
 export class Model {
   #state = {};
   #changed = new Set();
-  #listeners = new Map();
+  #listeners = [];
+  #sent_at = 0;
+  #next_send = 0;
+  #send;
 
-  constructor(id, { send, get_model }) {
+  constructor(id, { send, get_model, create_view }) {
     this.model_id = id;
-    this.send_comm = (data) => send("comm_msg", { comm_id: id, data });
-    this.widget_manager = { get_model };
+    this.#send = (data, buffers) => send("comm_msg", { comm_id: id, data }, {}, buffers);
+    this.widget_manager = { get_model, create_view };
   }
 
   get(name) {
     return this.#state[name];
   }
 
+  /** Set one trait, or several as an object; listeners hear of what is different. Nothing is sent yet. */
   set(name, value) {
-    this.#state[name] = value;
-    this.#changed.add(name);
-    this.emit(`change:${name}`);
-    this.emit("change");
+    const news = typeof name === "object" ? name : { [name]: value };
+    for (const one of Object.keys(news)) this.#changed.add(one);
+    this.#take(news);
   }
 
+  /** Send what was set; soon after another time it waits a moment, and takes along what is set meanwhile. */
   save_changes() {
-    if (!this.#changed.size) return;
-    const state = Object.fromEntries([...this.#changed].map((name) => [name, this.#state[name]]));
-    this.#changed.clear();
-    this.send_comm({ method: "update", state, buffer_paths: [] });
+    if (this.#next_send || !this.#changed.size) return;
+    const wait_ms = this.#sent_at + BETWEEN_SENDS_MS - Date.now();
+    if (wait_ms > 0) this.#next_send = setTimeout(() => this.#flush(), wait_ms);
+    else this.#flush();
   }
 
-  send(content) {
-    return this.send_comm({ method: "custom", content });
+  send(content, _callbacks, buffers = []) {
+    this.#flush();
+    return this.#send({ method: "custom", content }, buffers);
   }
 
+  /** Take what the kernel says. */
   receive(news, { is_older = false, is_told_anew = false } = {}) {
-    const state = is_older ? { ...news, ...this.#state } : news;
-    const names = Object.keys(state).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(this.#state[name]));
-    Object.assign(this.#state, state);
-    for (const name of names) this.emit(`change:${name}`);
-    if (names.length || is_told_anew) this.emit("change");
+    this.#take(is_older ? { ...news, ...this.#state } : news, is_told_anew);
   }
 
-  on(event, listener) {
-    if (!this.#listeners.has(event)) this.#listeners.set(event, new Set());
-    this.#listeners.get(event).add(listener);
+  /** Listen to one event, or to more with spaces between them; `owner` is whose listeners `off` takes away. */
+  on(events, listener, owner) {
+    for (const event of events.split(" ")) this.#listeners.push({ event, listener, owner });
   }
 
-  off(event, listener) {
-    if (listener) this.#listeners.get(event)?.delete(listener);
-    else this.#listeners.delete(event);
+  /** Stop listening: what is not given is any. */
+  off(events, listener, owner) {
+    const is_meant = (one) =>
+      (!events || events.split(" ").includes(one.event)) &&
+      (!listener || one.listener === listener) &&
+      (!owner || one.owner === owner);
+    this.#listeners = this.#listeners.filter((one) => !is_meant(one));
   }
 
   emit(event, ...values) {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(...values);
+    for (const one of this.#listeners.filter((each) => each.event === event)) one.listener(...values);
+  }
+
+  #take(news, is_told_anew = false) {
+    const names = Object.keys(news).filter((name) => !isSame(news[name], this.#state[name]));
+    Object.assign(this.#state, news);
+    for (const name of names) this.emit(`change:${name}`, this, this.#state[name], {});
+    if (names.length || is_told_anew) this.emit("change", this, {});
+  }
+
+  #flush() {
+    clearTimeout(this.#next_send);
+    this.#next_send = 0;
+    if (!this.#changed.size) return;
+    this.#sent_at = Date.now();
+    const [state, buffer_paths, buffers] = takeOut(Object.fromEntries([...this.#changed].map((name) => [name, this.#state[name]])));
+    this.#changed.clear();
+    this.#send({ method: "update", state, buffer_paths }, buffers);
   }
 }
 
@@ -64,6 +89,42 @@ export function place(state, entries) {
     const parent = path.slice(0, -1).reduce((value, key) => value[key], state);
     parent[last] = buffer;
   }
+}
+
+/** Return a copy of a value without the binary values in it, their paths, and those values. */
+function takeOut(value, path = [], paths = [], buffers = []) {
+  if (isBinary(value)) {
+    paths.push(path);
+    buffers.push(value);
+    return [null, paths, buffers];
+  }
+  if (typeof value?.toJSON === "function") value = value.toJSON();
+  if (typeof value !== "object" || value === null) return [value, paths, buffers];
+  const copy = Array.isArray(value) ? [] : {};
+  for (const key of Object.keys(value)) {
+    const at = Array.isArray(value) ? Number(key) : key;
+    [copy[at]] = takeOut(value[key], [...path, at], paths, buffers);
+  }
+  return [copy, paths, buffers];
+}
+
+const isBinary = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+
+/** Return the bytes of a binary value. */
+export function bytesOf(value) {
+  return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
+}
+
+function isSame(one, other) {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
+  if (isBinary(one) || isBinary(other)) return isBinary(one) && isBinary(other) && isSameBytes(bytesOf(one), bytesOf(other));
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => isSame(one[key], other[key]));
+}
+
+function isSameBytes(one, other) {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 /** Return what base64 stands for, as a widget wants it. */

@@ -1,4 +1,4 @@
-// The widgets of a page: models that follow the kernel, and views of those that are anywidgets.
+// The widgets of a page: models that follow the kernel, and views of our own cards; of others by `widgets/views.js`.
 // Protocol: ipywidgets' messages.md (version 2.1.0) and the anywidget front-end module (afm.md).
 
 import { freshId } from "./messages.js";
@@ -7,16 +7,16 @@ import { fromBase64, Model, place } from "./model.js";
 const CONTROL = "jupyter.widget.control";
 const CONTROL_VERSION = "1.0.0";
 const CHANGES = "leerkit.changes";
-const KNOWN_MODULES = new Set(["anywidget", "@jupyter-widgets/base"]);
 const ASK_AGAIN_MS = 2000;
 const N_ASKED_BEFORE_SILENT = 4;
 
 /**
  * Keep the models of one kernel.
  *
- * - `send(type, content, metadata)` hands a comm message over;
+ * - `send(type, content, metadata, buffers)` hands a comm message over;
  * - `file`: a promise of the shared state (`{ model id: { state, buffers } }`), or of null if there is none: a kernel
  *   that has it need only tell what changed (`leerkit.changes`), another one tells everything (`request_states`);
+ * - `views(get_model)`: a promise of what draws widgets that are no cards (`widgets/views.js`), or null on a page that has none;
  * - `on_silence()`: called when the kernel has not answered for half a minute;
  * - `equip(props)`: what a widget with these `props` finds on its model besides.
  *
@@ -24,28 +24,30 @@ const N_ASKED_BEFORE_SILENT = 4;
  * - `refresh()`: asks the kernel for what it has, at the start and after a lost connection, and again until it answers;
  *   returns a promise of its answer;
  * - `pause()`: stops asking, while there is no connection;
- * - `take(message)`: takes a comm message from the kernel;
+ * - `take(message)`: takes a message from the kernel;
  * - `ready`: resolves once the first answer is in;
- * - `can_draw(id)`: whether a model is an anywidget;
  * - `draw(id, el)`: shows a model;
  * - `state(id, name)`: a value of a model;
  * - `ids_of(exercise_id)`: the models of an exercise; `tell(id, state)`: gives a model values as if the kernel had, also
  *   those that it has;
  * - `settle()`: makes do with the file if there is one and the kernel has not answered; returns a promise of whether.
  */
-export function modelStore(send, { file, on_silence, equip }) {
+export function modelStore(send, { file, views, on_silence, equip }) {
   const models = new Map();
   const control = freshId();
   const asked = new Set();
   const modules = new Map();
   const ready = deferred();
   let answer = deferred();
+  let others = null;
   let is_shared = false;
   let is_open = false;
+  let is_incomplete = false;
   let n_asked = 0;
   let next_ask = 0;
 
-  const loaded = file.then((states) => {
+  const loaded = Promise.all([file, views(get_model)]).then(([states, found]) => {
+    others = found;
     is_shared = states !== null;
     for (const [id, { state, buffers }] of Object.entries(states ?? {})) {
       place(state, buffers.map(({ path, data }) => [path, fromBase64(data)]));
@@ -86,28 +88,40 @@ export function modelStore(send, { file, on_silence, equip }) {
     send("comm_msg", { comm_id: control, data: { method: "request_states" } });
   }
 
+  // A widget was made since the file was: what changed is not all there is.
+  function askForRest() {
+    if (!is_incomplete) askForAll();
+    is_incomplete = true;
+  }
+
   function answered() {
     pause();
+    is_incomplete = false;
     asked.clear();
     ready.resolve();
     answer.resolve();
   }
 
-  function take({ type, content, buffers }) {
+  function take(message) {
+    const { type, content, buffers } = message;
     const data = content.data ?? {};
     const id = content.comm_id;
-    if (id === control) {
+    if (!type.startsWith("comm_")) {
+      others?.show(message, models);
+    } else if (id === control) {
       if (data.method === "update_states") takeAll(data, buffers);
     } else if (type === "comm_close") {
       if (asked.has(id)) takeChanges(data);
-      else models.delete(id);
+      else remove(id);
     } else if (type === "comm_open" || data.method === "update") {
       const state = data.state ?? {};
       place(state, (data.buffer_paths ?? []).map((path, index) => [path, buffers[index]]));
-      if (type === "comm_msg" && !models.has(id)) return askForAll(); // made since the file was
+      if (type === "comm_msg" && !models.has(id)) return askForRest();
       update(id, state);
     } else if (data.method === "custom") {
       models.get(id)?.emit("msg:custom", data.content, buffers);
+    } else if (data.method === "echo_update") {
+      others?.echo(message, models.get(id));
     }
   }
 
@@ -127,12 +141,19 @@ export function modelStore(send, { file, on_silence, equip }) {
       return ask();
     }
     for (const [id, state] of Object.entries(states)) update(id, state);
-    answered();
+    if (!is_incomplete) answered();
   }
 
   function update(id, state, how) {
-    if (!models.has(id)) models.set(id, new Model(id, { send, get_model }));
+    const is_new = !models.has(id);
+    if (is_new) models.set(id, new Model(id, { send, get_model, create_view: (...of) => others.create_view(...of) }));
     models.get(id).receive(state, how);
+    if (is_new) others?.prepare(models.get(id));
+  }
+
+  function remove(id) {
+    models.get(id)?.emit("destroy");
+    models.delete(id);
   }
 
   async function get_model(id) {
@@ -142,29 +163,22 @@ export function modelStore(send, { file, on_silence, equip }) {
     return found;
   }
 
-  function can_draw(id) {
-    const model = models.get(id);
-    return Boolean(model) && KNOWN_MODULES.has(model.get("_model_module")) && model.get("_esm") !== undefined;
-  }
-
   async function draw(id, el) {
     const model = await get_model(id);
-    Object.assign(model, equip(model.get("props") ?? {}));
-    style(id, model.get("_css"));
-    const definition = await load(model.get("_esm"));
-    const stop = new AbortController();
-    await definition.initialize?.({ model, signal: stop.signal });
-    await definition.render?.({ model, el, signal: stop.signal });
+    const props = model.get("props");
+    if (!props?.soort && others) return others.draw(model, el);
+    Object.assign(model, equip(props ?? {}));
+    const { render } = await load(model.get("_esm"));
+    await render({ model, el, signal: new AbortController().signal });
   }
 
-  // The same source is imported once, however many widgets have it.
-  async function load(source) {
+  // The same source is imported once, however many cards have it.
+  function load(source) {
     if (!modules.has(source)) {
       const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
       modules.set(source, import(url).then((module) => module.default).finally(() => URL.revokeObjectURL(url)));
     }
-    const definition = await modules.get(source);
-    return typeof definition === "function" ? definition() : definition;
+    return modules.get(source);
   }
 
   const state = (id, name) => models.get(id)?.get(name);
@@ -179,21 +193,12 @@ export function modelStore(send, { file, on_silence, equip }) {
     return is_shared;
   }
 
-  return { refresh, pause, take, ready: ready.promise, can_draw, draw, state, ids_of, tell, settle };
+  return { refresh, pause, take, ready: ready.promise, draw, state, ids_of, tell, settle };
 }
 
 function deferred() {
-  let resolve;
+  /** @type {(value?: unknown) => void} */
+  let resolve = () => {};
   const promise = new Promise((done) => (resolve = done));
   return { promise, resolve };
-}
-
-const styles = new Set();
-
-function style(id, css) {
-  if (!css || styles.has(css)) return;
-  styles.add(css);
-  const tag = document.createElement("style");
-  tag.textContent = css;
-  document.head.append(tag);
 }

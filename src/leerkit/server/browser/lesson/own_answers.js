@@ -1,18 +1,26 @@
-// What somebody answered before, from the server itself: for a page whose kernel cannot be reached.
+// What somebody answered before, from the server itself: for a page that has no kernel, or cannot reach it.
 
 import { within } from "../shared/within.js";
 
 const ANSWER_WITHIN_MS = 8000;
 
-/** Return `[[exercise_id, value]]` with the last answer to each exercise of a lesson; none if the server is away. */
-export async function ownAnswers(lesson) {
+/**
+ * Ask for the last answer to each exercise of a lesson; return
+ * `{ status, owner, page, values }`: the status of the reply, 0 for none; whose answers these are; the lesson's page as it is
+ * now; and a map of `{ response, verdict, n_attempts, at }` by exercise.
+ *
+ * With an `owner` it is refused (403) if somebody else takes part on this device by now.
+ */
+export async function ownAnswers(lesson, owner = "") {
   const address = `/api/answers?lesson=${encodeURIComponent(lesson)}`;
-  const reply = await fetch(address, { signal: within(ANSWER_WITHIN_MS) }).catch(() => null);
+  const headers = owner ? { "X-Leerkit-Owner": owner } : {};
+  const reply = await fetch(address, { headers, signal: within(ANSWER_WITHIN_MS) }).catch(() => null);
   const found = reply?.ok ? await reply.json().catch(() => null) : null;
   const values = new Map();
-  for (const { exercise_id, response, verdict } of found?.answers ?? []) {
-    const n_before = values.get(exercise_id)?.n_attempts ?? 0;
-    values.set(exercise_id, { response, verdict, n_attempts: n_before + (verdict.complete ? 1 : 0) });
+  for (const { exercise_id, response, verdict, n_attempts, at } of found?.answers ?? []) {
+    values.set(exercise_id, { response, verdict, n_attempts, at });
   }
-  return [...values];
+  // A network that wants a login first answers everything itself, with a page of its own and a status of success.
+  const status = reply?.ok && !found?.owner ? 0 : (reply?.status ?? 0);
+  return { status, owner: found?.owner ?? "", page: found?.page ?? "", values };
 }

@@ -67,9 +67,11 @@ function stored(call) {
 
 // To the vote itself, below what is above it in the card and in view below the lines at the top.
 function goTo(exercise) {
-  const form = document.querySelector(`[data-exercise="${CSS.escape(exercise)}"] form`);
+  const card = document.querySelector(`[data-exercise="${CSS.escape(exercise)}"]`);
+  const form = card?.querySelector("form");
   const lines = document.getElementById("session-news").getBoundingClientRect().height;
   form?.style.setProperty("scroll-margin-top", `${lines + 8}px`);
   form?.scrollIntoView({ block: "start" });
-  (form?.querySelector("input:checked") ?? form?.querySelector("input"))?.focus({ preventScroll: true });
+  const inputs = [...(form?.querySelectorAll("input") ?? [])];
+  (inputs.find((input) => input.checked) ?? inputs[0])?.focus({ preventScroll: true });
 }

@@ -2,14 +2,20 @@
 
 import { onLeaving } from "../shared/waking.js";
 
+/** @typedef {{ index: number, top: number }} Place */
+
 const KEY = `leerkit/reading${location.pathname}`;
 
 /**
  * Remember where the page is when it is left. `ready` resolves when all is drawn: then a page that was loaded anew,
  * or came by way of "back", is where it was; unless somebody has moved it since.
+ *
+ * @param {HTMLElement} main
+ * @param {Promise<unknown>} ready
  */
 export function keepPlace(main, ready) {
-  const kind = performance.getEntriesByType("navigation")[0]?.type;
+  const [entry] = performance.getEntriesByType("navigation");
+  const kind = /** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type;
   const before = kind === "navigate" || location.hash ? null : read();
   let has_moved = false;
   history.scrollRestoration = "manual";
@@ -20,25 +26,36 @@ export function keepPlace(main, ready) {
   });
 }
 
-// The first part that is in view, and how far its top is from the top of the window: heights above it may change.
+/**
+ * The first part that is in view, and how far its top is from the top of the window: heights above it may change.
+ *
+ * @param {HTMLElement} main
+ * @returns {Place | null}
+ */
 function here(main) {
   const index = [...main.children].findIndex((part) => part.getBoundingClientRect().bottom > 0);
   return scrollY && index >= 0 ? { index, top: main.children[index].getBoundingClientRect().top } : null;
 }
 
+/**
+ * @param {HTMLElement} main
+ * @param {Place} place
+ */
 function goTo(main, { index, top }) {
   const part = main.children[index];
   if (part) scrollBy(0, part.getBoundingClientRect().top - top);
 }
 
+/** @returns {Place | null} */
 function read() {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY));
+    return JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   } catch {
     return null;
   }
 }
 
+/** @param {Place | null} place */
 function write(place) {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(place));

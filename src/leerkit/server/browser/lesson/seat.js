@@ -10,6 +10,10 @@ const TOO_FAST = 429;
 /**
  * Wait for a kernel of a lesson; return `{ kernel, state, owner }`, or null for somebody who does not take part any more.
  * `tell(problem)` is called with the server's words if it cannot give one; it is asked again by itself.
+ *
+ * @param {string} lesson
+ * @param {(problem: string) => void} tell
+ * @returns {Promise<Leerkit.Seat | null>}
  */
 export async function nextSeat(lesson, tell) {
   let wait_ms = FIRST_WAIT_MS;
@@ -26,7 +30,11 @@ export async function nextSeat(lesson, tell) {
   }
 }
 
-/** End one's own kernel, that another may come. */
+/**
+ * End one's own kernel, that another may come.
+ *
+ * @param {string} kernel_id
+ */
 export function stopKernel(kernel_id) {
   return fetch(`/api/kernels/${kernel_id}/stop`, { method: "POST" }).catch(() => null);
 }

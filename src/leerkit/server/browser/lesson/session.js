@@ -11,7 +11,22 @@ let leading = null; // asked for when somebody leads for the first time
 let on = null;
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
 
-followState("/api/live", { take: tell });
+/**
+ * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
+ * out for good. Return `{ isRemoved() }`: whether they were taken out, and may be let in again.
+ *
+ * @param {{ on_wiped?: () => void, on_open?: () => void, on_lost?: () => void }} listeners
+ */
+export function followSession({ on_wiped = () => {}, ...line } = {}) {
+  let is_removed = false;
+  const take = (state) => {
+    is_removed = state.removed;
+    tell(state);
+    if (state.is_wiped) on_wiped();
+  };
+  followState("/api/live", { take, ...line });
+  return { isRemoved: () => is_removed };
+}
 
 function tell(state) {
   document.getElementById("session-name").textContent = texts.you_are.replace("{name}", () => state.nickname);

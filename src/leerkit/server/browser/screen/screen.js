@@ -1,7 +1,8 @@
 // The screen that the whole room sees: draws what is on, and of that only what the server says that everybody may see.
 // It keeps no state: after a reload it is where it was.
 
-import { bar, drawTally, element } from "../facilitator/charts.js";
+import { make } from "../cards/tools.js";
+import { bar, drawTally } from "../facilitator/charts.js";
 import { followState } from "../shared/live_state.js";
 
 const SMALLEST = 0.4;
@@ -16,7 +17,7 @@ let shown = "";
 followState(`/api/sessions/${code}/screen`, { take, on_lost: () => tell("lost", texts.lost) });
 addEventListener("resize", fit);
 document.addEventListener("keydown", ({ key, target }) => {
-  if (key !== "f" || target.closest("input, textarea")) return;
+  if (key !== "f" || (target instanceof Element && target.closest("input, textarea"))) return;
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.();
 });
@@ -33,14 +34,15 @@ function take({ n_people, ended_at, on }) {
   const now = JSON.stringify([on, ended_at, on && n_people]);
   if (now === shown) return;
   shown = now;
-  place.replaceChildren(...(on ? exercise(on, n_people) : ended_at ? [element("p", "lk-question", texts.ended)] : []));
+  place.replaceChildren(...(on ? exercise(on, n_people) : ended_at ? [make("p", "lk-question", texts.ended)] : []));
   fit();
 }
 
 function exercise(on, n_people) {
-  const head = element("p", "lk-soort", on.lesson);
-  if (on.ronde > 1) head.append(element("span", "lk-screen-ronde", texts.ronde.replace("{n}", on.ronde)));
-  const parts = [head, element("h2", "lk-question", on.question)];
+  const head = make("p", "lk-soort", on.lesson);
+  if (on.ronde > 1) head.append(make("span", "lk-screen-ronde", texts.ronde.replace("{n}", on.ronde)));
+  /** @type {HTMLElement[]} */
+  const parts = [head, make("h2", "lk-question", on.question)];
   if (on.solution) parts.push(...solution(on));
   if (on.group) parts.push(...group(on));
   if (!on.group && !on.solution) parts.push(...asking(on));
@@ -50,9 +52,10 @@ function exercise(on, n_people) {
 
 // While people think: what there is to choose from, and nothing of what others chose.
 function asking({ intro, fictional, options }) {
+  /** @type {HTMLElement[]} */
   const parts = [];
-  if (intro) parts.push(element("p", "lk-screen-intro", intro));
-  if (fictional) parts.push(element("p", "lk-hint", texts.fictional));
+  if (intro) parts.push(make("p", "lk-screen-intro", intro));
+  if (fictional) parts.push(make("p", "lk-hint", texts.fictional));
   if (options.length) parts.push(lines("lk-screen-options", options));
   return parts;
 }
@@ -63,21 +66,21 @@ function group({ group: tally }) {
 
 function solution({ soort, solution: solved }) {
   const title = soort === "stelling" ? texts.arguments : texts.solution;
-  return [element("h3", "", title), lines("lk-screen-solution", solved)];
+  return [make("h3", "", title), lines("lk-screen-solution", solved)];
 }
 
 function lines(className, all) {
-  const list = element("ul", className);
-  list.append(...all.map((line) => element("li", "", line)));
+  const list = make("ul", className);
+  list.append(...all.map((line) => make("li", "", line)));
   return list;
 }
 
 function count({ n_answered, is_closed }, n_people) {
-  const made = element("div", "lk-screen-count");
+  const made = make("div", "lk-screen-count");
   const said = texts.counts.replace("{n}", n_answered).replace("{all}", n_people);
-  made.append(element("p", "", is_closed ? `${texts.is_closed}. ${said}` : said));
+  made.append(make("p", "", is_closed ? `${texts.is_closed}. ${said}` : said));
   made.append(bar(n_people ? n_answered / n_people : 0));
-  if (!is_closed) made.append(element("p", "lk-hint", texts.answer_now));
+  if (!is_closed) made.append(make("p", "lk-hint", texts.answer_now));
   return made;
 }
 

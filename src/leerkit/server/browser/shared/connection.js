@@ -18,21 +18,33 @@ const FIRST_WAIT_MS = 3000;
 const LONGEST_WAIT_MS = 15_000;
 const MADE_WAY = 4409;
 
-/** Return the websocket address of one of the server's paths. */
+/**
+ * Return the websocket address of one of the server's paths.
+ *
+ * @param {string} path
+ */
 export function socketAddress(path) {
   const address = new URL(path, location.href);
   address.protocol = address.protocol.replace("http", "ws");
   return address;
 }
 
-/** Return a poll's line that stands for the one that is promised. */
+/**
+ * Return a poll's line that stands for the one that is promised.
+ *
+ * @param {Promise<Leerkit.Line>} promised
+ * @returns {Leerkit.Line}
+ */
 export function lineToCome(promised) {
-  const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send: (data) => own.send(data), close };
+  /** @type {Leerkit.PollLine} */
+  const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send: (data) => own?.send(data), close };
+  /** @type {Leerkit.Line | null} */
   let own = null;
   let is_closed = false;
   promised.then(take, close);
   return line;
 
+  /** @param {Leerkit.Line} found */
   function take(found) {
     if (is_closed) return found.close();
     own = found;
@@ -41,6 +53,7 @@ export function lineToCome(promised) {
     own.onclose = close;
   }
 
+  /** @param {Leerkit.Closing} [event] */
   function close(event) {
     if (is_closed) return;
     is_closed = true;
@@ -61,9 +74,14 @@ export function lineToCome(promised) {
  * - `send(data)`: hands `data` to the line; returns whether there is one, as `is_open()` does;
  * - `renew()`: makes a new line in place of one of which nothing is heard, after `on_lost` said no, or to take one's place
  *   again.
+ *
+ * @param {Leerkit.ConnectionOptions} options
+ * @returns {Leerkit.Connection}
  */
 export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_made_way }) {
+  /** @type {Leerkit.Line | null} */
   let line = null; // over which is spoken
+  /** @type {Set<Leerkit.Line>} */
   const trying = new Set(); // lines that are not open yet
   let next = 0;
   let n_lost = 0;
@@ -98,6 +116,10 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
     own.spent = () => clearTimeout(patience);
   }
 
+  /**
+   * @param {Leerkit.Line} own
+   * @param {(opened_at: number) => void} on_closed
+   */
   function open(own, on_closed = () => {}) {
     let opened_at = 0;
     trying.add(own);
@@ -121,6 +143,7 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
     return own;
   }
 
+  /** @param {Leerkit.Line} own */
   function take(own) {
     const old = line;
     line = own;
@@ -149,6 +172,7 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
     next = setTimeout(attempt, wait_ms);
   }
 
+  /** @param {Leerkit.Line} own */
   function aside(own) {
     trying.delete(own);
     own.spent?.();
@@ -163,10 +187,11 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
     old?.close();
   }
 
+  /** @param {string} reason */
   function makeWay(reason) {
     drop();
     is_over = true;
-    on_made_way(reason);
+    on_made_way?.(reason);
   }
 
   function renew() {
@@ -176,6 +201,7 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
     attempt();
   }
 
+  /** @type {Leerkit.Connection["send"]} */
   function send(data) {
     line?.send(data);
     return Boolean(line);

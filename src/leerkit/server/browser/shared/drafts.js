@@ -17,24 +17,36 @@ const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers
  *
  * `change(exercise_id, value)` is the change for `kept.write` that sets or, without a value or with too large a one,
  * forgets a draft together with something else.
+ *
+ * @param {string} owner
+ * @param {string} lesson
+ * @param {Leerkit.Keeper} kept
+ * @returns {Leerkit.Drafts}
  */
 export function openDrafts(owner, lesson, kept) {
+  /** @type {Map<string, unknown>} */
   const unsaved = new Map();
   const given = tidied(owner, kept);
   let settling = 0;
   onLeaving(() => flush(kept.writeInHaste));
 
+  /** @param {string} exercise_id */
   async function load(exercise_id) {
     const drafts = await given;
     return drafts.get(keyOf(owner, lesson, exercise_id))?.value ?? null;
   }
 
+  /**
+   * @param {string} exercise_id
+   * @param {unknown} value
+   */
   function save(exercise_id, value) {
     unsaved.set(exercise_id, value);
     clearTimeout(settling);
     settling = setTimeout(() => flush(kept.write), SETTLE_MS);
   }
 
+  /** @param {Leerkit.Keeper["write"]} write */
   function flush(write) {
     clearTimeout(settling);
     if (!unsaved.size) return;
@@ -43,16 +55,23 @@ export function openDrafts(owner, lesson, kept) {
     write(changes);
   }
 
+  /**
+   * @param {string} exercise_id
+   * @param {unknown} value
+   * @returns {Leerkit.Change}
+   */
   function made(exercise_id, value) {
     const fits = value !== null && value !== undefined && JSON.stringify(value).length <= MAX_LETTERS;
     return ["drafts", keyOf(owner, lesson, exercise_id), fits ? { value, at: Date.now() } : undefined];
   }
 
+  /** @type {Leerkit.Drafts["change"]} */
   function change(exercise_id, value) {
     unsaved.delete(exercise_id);
     return made(exercise_id, value);
   }
 
+  /** @type {Leerkit.Drafts["of"]} */
   const of = (exercise_id) => ({
     load: () => load(exercise_id),
     save: (value) => save(exercise_id, value),
@@ -62,17 +81,28 @@ export function openDrafts(owner, lesson, kept) {
   return { of, change };
 }
 
+/**
+ * @param {string} owner
+ * @param {string} lesson
+ * @param {string} exercise_id
+ */
 function keyOf(owner, lesson, exercise_id) {
   return `${owner}/${lesson}/${exercise_id}`;
 }
 
-// Return the owner's drafts; those of ended sessions go, and the oldest of too many. The device's clock may be wrong, so it
-// takes nothing from who is here now.
+/**
+ * Return the owner's drafts; those of ended sessions go, and the oldest of too many. The device's clock may be wrong, so it
+ * takes nothing from who is here now.
+ *
+ * @param {string} owner
+ * @param {Leerkit.Keeper} kept
+ */
 async function tidied(owner, kept) {
-  const all = (await kept.all("drafts")).sort(([, one], [, other]) => other.at - one.at);
-  const isOwn = (key) => key.startsWith(`${owner}/`);
-  const isOld = (at) => Math.abs(Date.now() - at) > KEPT_MS;
+  const found = /** @type {[string, { value: unknown, at: number }][]} */ (await kept.all("drafts"));
+  const all = found.sort(([, one], [, other]) => other.at - one.at);
+  const isOwn = (/** @type {string} */ key) => key.startsWith(`${owner}/`);
+  const isOld = (/** @type {number} */ at) => Math.abs(Date.now() - at) > KEPT_MS;
   const gone = all.filter(([key, { at }], index) => index >= N_DRAFTS || (isOld(at) && !isOwn(key)));
-  if (gone.length) await kept.write(gone.map(([key]) => ["drafts", key, undefined]));
+  if (gone.length) await kept.write(gone.map(([key]) => /** @type {Leerkit.Change} */ (["drafts", key, undefined])));
   return new Map(all.filter(([key]) => isOwn(key)));
 }

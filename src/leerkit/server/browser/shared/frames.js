@@ -15,16 +15,24 @@ const TOGETHER_BYTES = 64_000; // the server takes twice as much
 const GONE = 410;
 const MADE_WAY = 409; // for a newer tab of the same lesson
 
-/** Return a line to a kernel, by long polls. */
+/**
+ * Return a line to a kernel, by long polls.
+ *
+ * @param {string} kernel_id
+ * @returns {Leerkit.Line}
+ */
 export function frameLine(kernel_id) {
   const address = `/api/kernels/${kernel_id}/frames?session_id=${freshId()}`;
+  /** @type {Leerkit.PollLine} */
   const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send, close };
   let is_open = false;
   let is_closed = false;
   let is_sending = false;
   let has_heard = false;
   let n = 0;
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   const waiting = [];
+  /** @type {AbortController | null} */
   let asking = null;
   listen();
   return line;
@@ -38,15 +46,15 @@ export function frameLine(kernel_id) {
   async function listen() {
     let after = 0;
     while (!is_closed) {
-      asking = new AbortController();
-      const patience = setTimeout(() => asking.abort(), HELD_MS);
-      const answer = await fetch(`${address}&after=${after}`, { signal: asking.signal }).catch(() => null);
+      const held = (asking = new AbortController());
+      const patience = setTimeout(() => held.abort(), HELD_MS);
+      const answer = await fetch(`${address}&after=${after}`, { signal: held.signal }).catch(() => null);
       const body = answer?.ok ? await answer.arrayBuffer().catch(() => null) : null;
       clearTimeout(patience);
       if (is_closed) return;
       if (answer?.status === MADE_WAY) return close({ code: 4000 + MADE_WAY, reason: (await answer.json()).error });
-      const next = body && answer.headers.get("X-Leerkit-Next");
-      if (!next) return close(); // nothing, or the page of somebody in between
+      const next = answer?.headers.get("X-Leerkit-Next");
+      if (!body || !next) return close(); // nothing, or the page of somebody in between
       after = Number(next);
       has_heard = true;
       open();
@@ -54,6 +62,7 @@ export function frameLine(kernel_id) {
     }
   }
 
+  /** @type {Leerkit.Line["send"]} */
   function send(frame) {
     waiting.push(frame);
     if (!is_sending) post();
@@ -76,8 +85,12 @@ export function frameLine(kernel_id) {
     return Math.min(too_many < 0 ? waiting.length : too_many, N_TOGETHER);
   }
 
-  // The same number again counts once. Before anything was heard, the question that opens the connection may be later
-  // than what is sent over it.
+  /**
+   * The same number again counts once. Before anything was heard, the question that opens the connection may be later
+   * than what is sent over it.
+   *
+   * @param {Uint8Array<ArrayBuffer>} body
+   */
   async function posted(body) {
     for (let time = 0; time < N_POSTS && !is_closed; time++) {
       const request = { method: "POST", body, signal: within(POST_WITHIN_MS) };
@@ -90,6 +103,7 @@ export function frameLine(kernel_id) {
     return false;
   }
 
+  /** @param {Leerkit.Closing} [event] */
   function close(event) {
     if (is_closed) return;
     is_closed = true;
@@ -98,7 +112,11 @@ export function frameLine(kernel_id) {
   }
 }
 
-/** Return the frames in a body, each an ArrayBuffer. */
+/**
+ * Return the frames in a body, each an ArrayBuffer.
+ *
+ * @param {ArrayBuffer} body
+ */
 function framesIn(body) {
   const view = new DataView(body);
   const frames = [];
@@ -110,7 +128,11 @@ function framesIn(body) {
   return frames;
 }
 
-/** Return a body with these frames, each a Uint8Array. */
+/**
+ * Return a body with these frames, each a Uint8Array.
+ *
+ * @param {Uint8Array[]} frames
+ */
 function joined(frames) {
   const body = new Uint8Array(frames.reduce((sum, frame) => sum + 4 + frame.length, 0));
   const view = new DataView(body.buffer);

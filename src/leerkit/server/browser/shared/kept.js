@@ -15,53 +15,91 @@ const PATIENCE_MS = 1500; // Safari has versions in which a database never opens
  * - `write([[table, key, value]])`: keeps them together, or removes those with an undefined value; returns a promise of
  *   where they are now: "database", "storage" or "memory"; never rejects;
  * - `writeInHaste([...])`: the same for a page that is being left, which may be gone before a database has begun.
+ *
+ * @returns {Leerkit.Keeper}
  */
 export function openKept() {
   const places = [database(), storage(), memory()];
+  /** @type {Map<string, number>} By key, which write was the last. */
+  const newest = new Map();
+  let n_writes = 0;
 
+  /** @type {Leerkit.Keeper["all"]} */
   async function all(table) {
+    /** @type {Map<string, unknown>} */
     const found = new Map();
-    for (const place of places) for (const [key, value] of await tried(place.all(table), [])) found.set(key, value);
+    for (const place of places) for (const [key, value] of await tried(place.all(table), /** @type {[string, unknown][]} */ ([]))) found.set(key, value);
     return [...found];
   }
 
-  // What is kept in one place may not stay behind, older, in another.
+  /**
+   * What is kept in one place may not stay behind, older, in another. Nor does it take away there what was written in haste
+   * meanwhile.
+   *
+   * @type {Leerkit.Keeper["write"]}
+   */
   async function write(changes) {
+    const turn = (n_writes += 1);
+    for (const [table, key] of changes) newest.set(`${table}/${key}`, turn);
+    /** @param {Leerkit.Change} change */
+    const isNewest = ([table, key]) => newest.get(`${table}/${key}`) === turn;
     let kept_by = "";
     for (const place of places) {
-      const own = kept_by ? changes.map(([table, key]) => [table, key, undefined]) : changes;
+      const gone = changes.filter(isNewest).map(([table, key]) => /** @type {Leerkit.Change} */ ([table, key, undefined]));
+      const own = kept_by ? gone : changes;
       const is_done = await tried(place.write(own).then(() => true), false);
       if (is_done) kept_by = kept_by || place.name;
     }
     return kept_by;
   }
 
-  // Storage has it at once, and gives it up when the database has it too.
+  /**
+   * Storage has it at once, and gives it up when the database has it too.
+   *
+   * @type {Leerkit.Keeper["writeInHaste"]}
+   */
   function writeInHaste(changes) {
-    tried(places[1].write(changes));
+    tried(places[1].write(changes), undefined);
     return write(changes);
   }
 
   return { all, write, writeInHaste };
 }
 
+/**
+ * @template Found
+ * @param {Promise<Found>} promise
+ * @param {Found} otherwise
+ */
 function tried(promise, otherwise) {
   return promise.catch(() => otherwise);
 }
 
+/**
+ * @typedef {{
+ *   name: string,
+ *   all(table: string): Promise<[string, unknown][]>,
+ *   write(changes: Leerkit.Change[]): Promise<void>,
+ * }} Place
+ */
+
+/** @returns {Place} */
 function database() {
+  /** @type {Promise<IDBDatabase> | null} */
   let connection = null;
   let patience_ms = PATIENCE_MS;
 
   function connect() {
-    connection = connection ?? opened();
-    connection.catch(() => (connection = null));
-    return soon(connection, patience_ms).catch((error) => {
+    const found = connection ?? opened();
+    connection = found;
+    found.catch(() => (connection = null));
+    return soon(found, patience_ms).catch((error) => {
       patience_ms = 0; // who waited once does not wait each time
       throw error;
     });
   }
 
+  /** @returns {Promise<IDBDatabase>} */
   function opened() {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(NAME, 1);
@@ -76,9 +114,13 @@ function database() {
     });
   }
 
-  // A phone that slept may have ended the connection without a word: then once more.
+  /**
+   * A phone that slept may have ended the connection without a word: then once more.
+   *
+   * @param {IDBTransactionMode} mode
+   */
   async function begin(mode) {
-    const begun = (one) => one.transaction(TABLES, mode, { durability: "strict" });
+    const begun = (/** @type {IDBDatabase} */ one) => one.transaction(TABLES, mode, { durability: "strict" });
     try {
       return begun(await connect());
     } catch {
@@ -87,13 +129,15 @@ function database() {
     }
   }
 
+  /** @type {Place["all"]} */
   async function all(table) {
     const rows = (await begin("readonly")).objectStore(table);
     const [keys, values] = [rows.getAllKeys(), rows.getAll()];
-    await soon(ended(values.transaction), PATIENCE_MS);
-    return keys.result.map((key, index) => [key, values.result[index]]);
+    await soon(ended(rows.transaction), PATIENCE_MS);
+    return keys.result.map((key, index) => [String(key), values.result[index]]);
   }
 
+  /** @type {Place["write"]} */
   async function write(changes) {
     const whole = await begin("readwrite");
     for (const [table, key, value] of changes) {
@@ -109,22 +153,31 @@ function database() {
   return { name: "database", all, write };
 }
 
+/**
+ * @param {IDBTransaction} transaction
+ * @returns {Promise<void>}
+ */
 function ended(transaction) {
   return new Promise((resolve, reject) => {
-    transaction.oncomplete = resolve;
+    transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
   });
 }
 
+/** @returns {Place} */
 function storage() {
-  const prefix = (table) => `${NAME}/${table}/`;
+  const prefix = (/** @type {string} */ table) => `${NAME}/${table}/`;
 
-  async function all(table) {
+  // deno-lint-ignore require-await -- a refusal of the browser is a promise that rejects
+  async function all(/** @type {string} */ table) {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix(table)));
-    return keys.map((key) => [key.slice(prefix(table).length), JSON.parse(localStorage.getItem(key))]);
+    return keys.map((key) =>
+      /** @type {[string, unknown]} */ ([key.slice(prefix(table).length), JSON.parse(localStorage.getItem(key) ?? "null")])
+    );
   }
 
-  async function write(changes) {
+  // deno-lint-ignore require-await -- likewise
+  async function write(/** @type {Leerkit.Change[]} */ changes) {
     for (const [table, key, value] of changes) {
       if (value === undefined) localStorage.removeItem(prefix(table) + key);
       else localStorage.setItem(prefix(table) + key, JSON.stringify(value));
@@ -134,15 +187,19 @@ function storage() {
   return { name: "storage", all, write };
 }
 
+/** @returns {Place} */
 function memory() {
+  /** @type {Record<string, Map<string, unknown>>} */
   const tables = Object.fromEntries(TABLES.map((table) => [table, new Map()]));
 
-  async function write(changes) {
+  /** @type {Place["write"]} */
+  function write(changes) {
     for (const [table, key, value] of changes) {
       if (value === undefined) tables[table].delete(key);
       else tables[table].set(key, value);
     }
+    return Promise.resolve();
   }
 
-  return { name: "memory", all: async (table) => [...tables[table]], write };
+  return { name: "memory", all: (table) => Promise.resolve([...tables[table]]), write };
 }

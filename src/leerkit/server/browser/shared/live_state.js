@@ -8,21 +8,33 @@ const HELD_MS = 40_000; // longer than the server holds a question
  * Follow the state at `path` (`/api/live` and the like).
  *
  * `take(state)` is called at once and after every change, `on_lost()` when nothing comes just now; it is tried again.
+ * `on_open()` is called each time that there is a line.
+ *
+ * @template State
+ * @param {string} path
+ * @param {{ take: (state: State) => void, on_open?: () => void, on_lost?: () => void }} listeners
  */
-export function followState(path, { take, on_lost = () => {} }) {
+export function followState(path, { take, on_open = () => {}, on_lost = () => {} }) {
   stayConnected({
     socket: () => new WebSocket(socketAddress(path)),
     poll: () => stateLine(`${path}/state`),
-    on_open() {},
+    on_open,
     on_message: (data) => take(JSON.parse(data)),
     on_lost: () => void on_lost(),
   });
 }
 
-// A line as `connection.js` wants it. The server answers at once if what it has is not what the tag stands for.
+/**
+ * A line as `connection.js` wants it. The server answers at once if what it has is not what the tag stands for.
+ *
+ * @param {string} path
+ * @returns {Leerkit.Line}
+ */
 function stateLine(path) {
+  /** @type {Leerkit.PollLine} */
   const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send() {}, close };
   let is_closed = false;
+  /** @type {AbortController | null} */
   let asking = null;
   listen();
   return line;
@@ -30,10 +42,10 @@ function stateLine(path) {
   async function listen() {
     let tag = "";
     while (!is_closed) {
-      asking = new AbortController();
-      const patience = setTimeout(() => asking.abort(), HELD_MS);
+      const held = (asking = new AbortController());
+      const patience = setTimeout(() => held.abort(), HELD_MS);
       const address = tag ? `${path}?after=${encodeURIComponent(tag)}` : path;
-      const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
+      const answer = await fetch(address, { signal: held.signal }).catch(() => null);
       const found = answer?.ok ? await answer.json().catch(() => null) : null;
       clearTimeout(patience);
       if (is_closed) return;

@@ -26,9 +26,17 @@ const NOT_FOR_GOOD = [401, 403, 408, 425, 429]; // strangers while a server star
  * - `put(entry, also)`: keeps `{ id, lesson, exercise_id, response }`, with further changes; returns a promise of where;
  * - `remove(id, also)`, `get(id)`, `all()`: also those that the server has and a lesson's kernel may not know;
  * - `flush()`: hands in now what waits; one flush at a time.
+ *
+ * @param {string} owner
+ * @param {Leerkit.Keeper} kept
+ * @param {Leerkit.OutboxListeners} listeners
+ * @param {typeof fetch} ask
+ * @returns {Leerkit.Outbox}
  */
 export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_later = () => {} }, ask = fetch) {
+  /** @type {Map<string, Leerkit.Entry>} */
   const entries = new Map();
+  /** @type {Promise<void> | null} */
   let flushing = null;
   let next_flush = 0;
   let wait_ms = FIRST_WAIT_MS;
@@ -39,9 +47,9 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
   const waiting = () => [...entries.values()].filter((entry) => !entry.is_stored && !entry.refusal);
 
   async function load() {
-    const all = await kept.all("answers");
+    const all = /** @type {[string, Leerkit.Entry][]} */ (await kept.all("answers"));
     const old = all.filter(([, entry]) => entry.owner !== owner && isOld(entry));
-    if (old.length) await kept.write(old.map(([id]) => ["answers", id, undefined]));
+    if (old.length) await kept.write(old.map(([id]) => gone(id)));
     const own = all.map(([, entry]) => entry).filter((entry) => entry.owner === owner);
     for (const entry of own.sort((one, other) => one.at - other.at)) if (!entries.has(entry.id)) entries.set(entry.id, entry);
     changed();
@@ -52,6 +60,7 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
     on_change(waiting().length);
   }
 
+  /** @type {Leerkit.Outbox["put"]} */
   function put(answer, also = []) {
     const last_at = Math.max(0, ...[...entries.values()].map(({ at }) => at));
     const entry = { at: Math.max(Date.now(), last_at + 1), owner, is_stored: false, refusal: "", ...answer };
@@ -59,13 +68,14 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
     older.forEach(({ id }) => entries.delete(id));
     entries.set(entry.id, entry);
     changed();
-    return kept.write([["answers", entry.id, entry], ...older.map(({ id }) => ["answers", id, undefined]), ...also]);
+    return kept.write([["answers", entry.id, entry], ...older.map(({ id }) => gone(id)), ...also]);
   }
 
+  /** @type {Leerkit.Outbox["remove"]} */
   function remove(id, also = []) {
     if (!entries.delete(id)) return null;
     changed();
-    return kept.write([["answers", id, undefined], ...also]);
+    return kept.write([gone(id), ...also]);
   }
 
   function flush() {
@@ -78,19 +88,22 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
   async function handIn() {
     await ready;
     const tried = new Set();
-    for (let entry; (entry = waiting().find(({ id }) => !tried.has(id))); ) {
+    for (;;) {
+      const entry = waiting().find(({ id }) => !tried.has(id));
+      if (!entry) break;
       tried.add(entry.id);
       const reply = await posted(entry);
       const said = (await reply?.json().catch(() => null)) ?? {};
       if (!entries.has(entry.id)) continue; // heard of in another way
       if (isKept(reply, said, entry)) await keepAsStored(entry, said);
-      else if (isForGood(reply) && said.error) await refuse(entry, said.error);
+      else if (reply && isForGood(reply) && said.error) await refuse(entry, said.error);
       else if (!reply || reply.status !== BUG) return later(reply?.status ?? 0, said.error ?? "");
     }
     if (waiting().length) later(BUG, "");
     else wait_ms = FIRST_WAIT_MS;
   }
 
+  /** @param {Leerkit.Entry} entry */
   function posted({ id, lesson, exercise_id, response }) {
     return ask("/api/answers", {
       method: "POST",
@@ -100,6 +113,10 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
     }).catch(() => null);
   }
 
+  /**
+   * @param {Leerkit.Entry} entry
+   * @param {{ verdict?: Leerkit.Verdict }} answer
+   */
   async function keepAsStored(entry, answer) {
     entry.is_stored = true;
     changed();
@@ -107,6 +124,10 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
     if (entries.has(entry.id)) await kept.write([["answers", entry.id, entry]]);
   }
 
+  /**
+   * @param {Leerkit.Entry} entry
+   * @param {string} reason
+   */
   function refuse(entry, reason) {
     if (on_refused(entry, reason)) return remove(entry.id);
     entry.refusal = reason;
@@ -114,6 +135,10 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
     return kept.write([["answers", entry.id, entry]]);
   }
 
+  /**
+   * @param {number} status
+   * @param {string} reason
+   */
   function later(status, reason) {
     on_later(status, reason);
     clearTimeout(next_flush);
@@ -124,21 +149,44 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
   return { ready, put, remove, flush, get: (id) => entries.get(id), all: () => [...entries.values()] };
 }
 
-// A device's clock may be wrong, and be put right meanwhile: it says nothing about who is here now, and has a page of the
-// server. Of others it may be years off, to either side.
+/**
+ * A device's clock may be wrong, and be put right meanwhile: it says nothing about who is here now, and has a page of the
+ * server. Of others it may be years off, to either side.
+ *
+ * @param {Leerkit.Entry} entry
+ */
 function isOld({ at }) {
   return Math.abs(Date.now() - at) > KEPT_MS;
 }
 
+/**
+ * @param {string} id
+ * @returns {Leerkit.Change}
+ */
+function gone(id) {
+  return ["answers", id, undefined];
+}
+
+/**
+ * @param {Leerkit.Entry} one
+ * @param {Leerkit.Entry} other
+ */
 function isSame(one, other) {
   return one.lesson === other.lesson && one.exercise_id === other.exercise_id;
 }
 
-// A network that wants a login first answers everything itself, with a page of its own and a status of success.
+/**
+ * A network that wants a login first answers everything itself, with a page of its own and a status of success.
+ *
+ * @param {Response | null} reply
+ * @param {{ id?: string }} said
+ * @param {Leerkit.Entry} entry
+ */
 function isKept(reply, said, entry) {
   return reply?.status === 201 && said.id === entry.id;
 }
 
+/** @param {Response} reply */
 function isForGood(reply) {
-  return Boolean(reply) && reply.status >= 400 && reply.status < 500 && !NOT_FOR_GOOD.includes(reply.status);
+  return reply.status >= 400 && reply.status < 500 && !NOT_FOR_GOOD.includes(reply.status);
 }

@@ -7,6 +7,8 @@ const ASLEEP_MS = 40_000; // a server gives up a page that has not answered for 
  *
  * - `is_new_network`: connections of before may look alive and are not;
  * - `was_asleep`: the page was hidden for so long that its connections may have ended.
+ *
+ * @param {(how: { is_new_network: boolean, was_asleep: boolean }) => void} wake
  */
 export function onWaking(wake) {
   let hidden_at = Date.now();
@@ -18,7 +20,11 @@ export function onWaking(wake) {
   });
 }
 
-/** Call `leave()` when the page is hidden or left: the last moment at which a browser surely lets it do something. */
+/**
+ * Call `leave()` when the page is hidden or left: the last moment at which a browser surely lets it do something.
+ *
+ * @param {() => void} leave
+ */
 export function onLeaving(leave) {
   addEventListener("pagehide", () => leave());
   document.addEventListener("visibilitychange", () => document.hidden && leave());

@@ -2,15 +2,17 @@
 
 import { takeDown, putUp } from "./stage.js";
 
+/** @type {HTMLDetailsElement[]} */
 let unfolded = [];
-let part = null;
+/** @type {Element | null} */
+let shown = null;
 
 window.addEventListener("beforeprint", () => {
-  part = takeDown();
-  unfolded = [...document.querySelectorAll(".lk-more:not([open])")];
+  shown = takeDown();
+  unfolded = [...document.querySelectorAll("details")].filter((details) => details.matches(".lk-more:not([open])"));
   for (const details of unfolded) details.open = true;
 });
 window.addEventListener("afterprint", () => {
   for (const details of unfolded) details.open = false;
-  if (part) putUp(part);
+  if (shown) putUp(shown);
 });

@@ -8,10 +8,13 @@ from jupyter_client.session import Session
 
 Output = dict[str, Any]
 
+DISPLAY = "leerkit_display"
+"""Names, in an output's metadata, what a cell or a widget may show something else in later (``display_id``)."""
+
 SHOWN = ("stream", "display_data", "execute_result", "error", "update_display_data", "clear_output")
 
 
-class Recorder:
+class CellOutputs:
     """An outlet that keeps the outputs of the cell that runs.
 
     What a cell shows within an ``ipywidgets.Output`` belongs to that widget: a front end would put it there,
@@ -66,7 +69,8 @@ class Recorder:
                 outputs.clear()
         elif kind == "update_display_data":
             for shown in self._by_display_id.get(content["transient"].get("display_id", ""), []):
-                shown["data"], shown["metadata"] = content["data"], content["metadata"]
+                shown["data"] = content["data"]
+                shown["metadata"] = {**content["metadata"], DISPLAY: shown["metadata"][DISPLAY]}
         else:
             if widget in self._clear_next:
                 outputs.clear()
@@ -85,6 +89,7 @@ class Recorder:
         output = {"output_type": kind, **content}
         outputs.append(output)
         if transient.get("display_id"):
+            output["metadata"] = {**output["metadata"], DISPLAY: transient["display_id"]}
             self._by_display_id.setdefault(transient["display_id"], []).append(output)
 
 

@@ -16,9 +16,19 @@ const AT = ["input", "change", "click", "pointerup"];
  * - `sent(response)`: what is filled in from now on comes after this answer;
  * - `busy()`: whether they hold something else by now;
  * - `forget()`: throws the draft away.
+ *
+ * @param {{
+ *   view: HTMLElement,
+ *   keep: Leerkit.Keep,
+ *   read: () => unknown,
+ *   last: () => object | null,
+ *   signal: AbortSignal,
+ * }} given
  */
 export function watchDraft({ view, keep, read, last, signal }) {
+  /** @type {unknown} */
   let clean = null;
+  /** @type {unknown} */
   let since = null;
   let is_kept = false;
   for (const name of AT) view.addEventListener(name, () => setTimeout(note), { signal }); // after the view's own listeners
@@ -31,7 +41,7 @@ export function watchDraft({ view, keep, read, last, signal }) {
   }
 
   async function find() {
-    const found = await keep.load();
+    const found = /** @type {{ draft?: unknown, after?: unknown }} */ (await keep.load());
     if (signal.aborted || !found || read() === undefined || busy()) return null;
     const is_ours = "draft" in found && "after" in found; // otherwise a response that was refused
     const draft = is_ours ? found.draft : found;
@@ -50,6 +60,7 @@ export function watchDraft({ view, keep, read, last, signal }) {
     note();
   }
 
+  /** @param {unknown} response */
   function sent(response) {
     since = response;
   }
@@ -66,13 +77,23 @@ export function watchDraft({ view, keep, read, last, signal }) {
   return { find, settle, sent, busy, forget };
 }
 
-/** Return whether two JSON values are the same; nothing is the same as null. */
+/**
+ * Return whether two JSON values are the same; nothing is the same as null.
+ *
+ * @param {unknown} one
+ * @param {unknown} other
+ */
 export function same(one, other) {
   return written(one) === written(other);
 }
 
-// A database may hand the keys back in another order.
+/**
+ * Write a JSON value out. A database may hand the keys back in another order.
+ *
+ * @param {unknown} value
+ */
 function written(value) {
+  /** @type {(key: string, part: unknown) => unknown} */
   const inOrder = (_, part) =>
     part && typeof part === "object" && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))

@@ -6,13 +6,18 @@ const NO_TEXT = ".lk-hidden, [aria-hidden='true'], .cm-editor, .jp-Cell-inputAre
 const N_SCREENS_AHEAD = 40;
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Return `{ text, exercise }`: the first heading or text after a card, and the next card; null where there is none. */
+/**
+ * Return `{ text, exercise }`: the first heading or text after a card, and the next card; null where there is none.
+ *
+ * @param {Element} card
+ * @returns {{ text: Element | null, exercise: Element | null }}
+ */
 export function follows(card) {
   const lesson = card.closest(LESSON) ?? document.body;
   let text = null;
   for (const block of lesson.querySelectorAll(BLOCKS)) {
     const is_after = card.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (!is_after || card.contains(block) || block.parentElement.closest(".lk-card")) continue;
+    if (!is_after || card.contains(block) || block.parentElement?.closest(".lk-card")) continue;
     if (!block.getClientRects().length) continue; // laid away by the notebook
     if (block.matches(".lk-card")) return { text, exercise: block };
     if (!text && isReadable(block)) text = block;
@@ -20,9 +25,14 @@ export function follows(card) {
   return { text, exercise: null };
 }
 
-/** Go to a block or a card: it is on the screen, and a keyboard or a screen reader goes on from it. */
+/**
+ * Go to a block or a card: it is on the screen, and a keyboard or a screen reader goes on from it.
+ *
+ * @param {Element} block
+ * @param {ScrollLogicalPosition} place
+ */
 export function goTo(block, place = "start") {
-  const target = block.querySelector(".lk-question") ?? block;
+  const target = /** @type {HTMLElement} */ (block.querySelector(".lk-question") ?? block);
   if (!target.hasAttribute("tabindex")) {
     target.tabIndex = -1;
     target.addEventListener("blur", () => target.removeAttribute("tabindex"), { once: true });
@@ -35,6 +45,8 @@ export function goTo(block, place = "start") {
 /**
  * Return what follows a card, as `follows` does, also where a notebook draws only the cells that are near the screen:
  * it is scrolled on until the next exercise is drawn, or the end.
+ *
+ * @param {Element} card
  */
 export async function seekExercise(card) {
   const panel = card.closest(".jp-WindowedPanel-outer");
@@ -49,24 +61,38 @@ export async function seekExercise(card) {
   return follows(card).exercise;
 }
 
-/** Return whether an element is on the screen, at least in part. */
+/**
+ * Return whether an element is on the screen, at least in part.
+ *
+ * @param {Element} element
+ */
 export function isOnScreen(element) {
   const { top, bottom, height } = element.getBoundingClientRect();
   return height > 0 && bottom > 0 && top < innerHeight;
 }
 
-/** Bring an element into view, no further than is needed. */
+/**
+ * Bring an element into view, no further than is needed.
+ *
+ * @param {Element} element
+ */
 export function bring(element) {
   element.scrollIntoView({ block: "nearest", behavior: CALM.matches ? "auto" : "smooth" });
 }
 
-// The card itself may have left the page by now.
+/**
+ * Return the next card that is on the screen. The card itself may have left the page by now.
+ *
+ * @param {Element} card
+ * @param {Element} panel
+ */
 function nextDrawn(card, panel) {
   if (card.isConnected) return null;
   return [...panel.querySelectorAll(".lk-card")].find((other) => other !== card && isOnScreen(other)) ?? null;
 }
 
+/** @param {Element} block */
 function isReadable(block) {
   if (block.closest(NO_TEXT)) return false;
-  return block.matches("img") || block.textContent.trim() !== "";
+  return block.matches("img") || block.textContent?.trim() !== "";
 }

@@ -1,6 +1,15 @@
 // What a browser keeps of an exercise where leerkit's own server does not: what is being filled in, and answers of which
 // nothing was heard. An answer has its own id, so it counts once however often it is sent.
 
+/**
+ * @typedef {{ draft: unknown, sent: Leerkit.Message[] }} Kept
+ * @typedef {{
+ *   get(key: string): Promise<unknown>,
+ *   put(key: string, value: Kept): Promise<unknown>,
+ *   delete(key: string): Promise<unknown>,
+ * }} Place
+ */
+
 const DATABASE = "leerkit-notebook"; // a page of leerkit's own server at the same address has another one
 const TABLE = "exercises";
 const WRITE_AFTER_MS = 200;
@@ -15,17 +24,21 @@ const OPEN_WITHIN_MS = 1500;
  * - `send(message)`: keeps an answer, and passes it on;
  * - `sendAgain()`: passes on, in order, everything that was not heard of;
  * - `heard(status)`: takes note of what the kernel says.
+ *
+ * @param {{ key: string, is_for_tab: boolean, pass: (message: Leerkit.Message) => void, signal: AbortSignal }} given
  */
 export async function keptExercise({ key, is_for_tab, pass, signal }) {
   const place = is_for_tab ? webStorage(() => sessionStorage) : await database();
-  const record = { draft: null, sent: [], ...(await place.get(key)) };
+  /** @type {Kept} */
+  const record = { draft: null, sent: [], .../** @type {Partial<Kept>} */ (await place.get(key)) };
   let writing = 0;
   addEventListener("pagehide", flush, { signal });
   document.addEventListener("visibilitychange", flush, { signal });
   signal.addEventListener("abort", flush);
 
+  /** @type {Leerkit.Keep} */
   const keep = {
-    load: async () => record.draft,
+    load: () => Promise.resolve(record.draft),
     save(draft) {
       record.draft = draft;
       clearTimeout(writing);
@@ -42,6 +55,7 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
     return record.sent[record.sent.length - 1] ?? null;
   }
 
+  /** @param {Leerkit.Message} message */
   async function send(message) {
     if (record.sent.every(({ id }) => id !== message.id)) record.sent.push(message);
     record.draft = null;
@@ -53,6 +67,7 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
     record.sent.forEach((message) => pass(message));
   }
 
+  /** @param {Leerkit.Status} status */
   function heard({ id, saved }) {
     if (!saved) return; // it could not be kept there: it stays here
     const left = record.sent.filter((message) => message.id !== id);
@@ -75,10 +90,15 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
   return { keep, given, send, sendAgain, heard };
 }
 
-// Survives a browser that is killed, which localStorage does not: https://www.w3.org/TR/IndexedDB/.
+/**
+ * Survives a browser that is killed, which localStorage does not: https://www.w3.org/TR/IndexedDB/.
+ *
+ * @returns {Promise<Place>}
+ */
 async function database() {
-  const opened = await Promise.race([open(), new Promise((resolve) => setTimeout(resolve, OPEN_WITHIN_MS))]).catch(() => null);
+  const opened = await Promise.race([open(), new Promise((resolve) => setTimeout(() => resolve(null), OPEN_WITHIN_MS))]).catch(() => null);
   if (!opened) return webStorage(() => localStorage);
+  /** @type {<Found>(mode: IDBTransactionMode, act: (table: IDBObjectStore) => IDBRequest<Found>) => Promise<Found>} */
   const run = (mode, act) =>
     new Promise((resolve, reject) => {
       const change = opened.transaction(TABLE, mode);
@@ -93,6 +113,7 @@ async function database() {
   };
 }
 
+/** @returns {Promise<IDBDatabase>} */
 function open() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
@@ -102,18 +123,24 @@ function open() {
   });
 }
 
-// A browser may refuse any storage; then nothing outlives the page.
+/**
+ * A browser may refuse any storage; then nothing outlives the page.
+ *
+ * @param {() => Storage} storage
+ * @returns {Place}
+ */
 function webStorage(storage) {
-  const attempt = async (act) => {
+  /** @param {(kept: Storage) => unknown} act */
+  const attempt = (act) => {
     try {
-      return act(storage());
+      return Promise.resolve(act(storage()));
     } catch (error) {
       console.warn(error);
-      return null;
+      return Promise.resolve(null);
     }
   };
   return {
-    get: (key) => attempt((kept) => JSON.parse(kept.getItem(key))),
+    get: (key) => attempt((kept) => JSON.parse(kept.getItem(key) ?? "null")),
     put: (key, value) => attempt((kept) => kept.setItem(key, JSON.stringify(value))),
     delete: (key) => attempt((kept) => kept.removeItem(key)),
   };

@@ -1,10 +1,17 @@
 // The card around an exercise: label, question, introduction, the type's view, and what came of the answer.
 // Knows nothing of Jupyter: the notebook (jupyter.js) and any other page hand it a `send` and call `show`.
-// Stands in one module with drawn.js, paper.js, draft.js and going_on.js (leerkit.widgets.card_source).
+// The scripts that it imports stand in one module with it (leerkit.cards.scripts).
+
+import { watchDraft, same } from "./draft.js";
+import { frame, list, paragraphs } from "./drawn.js";
+import { bring, follows, goTo, isOnScreen, seekExercise } from "./going_on.js";
+import { printsWhole } from "./paper.js";
+import { fill, freshId, make, problemOf } from "./tools.js";
 
 const PATIENCE_MS = 10_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
-const NOWHERE = { load: async () => null, save() {}, clear() {} };
+/** @type {Leerkit.Keep} */
+const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
 
 /**
  * Draw an exercise in `host` and return `{ show, away, open_ronde }`.
@@ -24,6 +31,9 @@ const NOWHERE = { load: async () => null, save() {}, clear() {} };
  *   not there;
  * - `away(sentence)`: says that answers cannot be handed over now, and what to do; empty when they can.
  * - `open_ronde(ronde)`: tells that a round is open now.
+ *
+ * @param {Leerkit.CardOptions} options
+ * @returns {Leerkit.Card}
  */
 export function mountCard(options) {
   const { host, props, texts, mount, sources = [], send, keep = NOWHERE, goes_on = true, signal } = options;
@@ -32,8 +42,10 @@ export function mountCard(options) {
   let waiting = options.given ?? null;
   const mine = new Set();
   let patience = 0;
+  /** @type {ReturnType<Leerkit.AnyMount> | null} */
   let mounted = null;
   let { ronde_open } = options;
+  /** @type {unknown} */
   let held; // by the controls, when the answer that is waited for was sent
   let stopView = () => {};
   signal.addEventListener("abort", () => {
@@ -47,58 +59,68 @@ export function mountCard(options) {
   drafts.settle();
   if (waiting) expect(waiting.response);
   show({ value: last, status: options.status ?? NOTHING_SENT });
-  if (waiting) wait();
+  if (waiting) wait(waiting);
   drafts.find().then(putBack);
 
+  /** @param {unknown} draft */
   function mountView(draft = null) {
     stopView();
     const views = new AbortController();
     stopView = () => views.abort();
     view.replaceChildren();
-    mounted = mount({ host: view, props, texts, value: last, draft, emit, signal: views.signal, ronde_open });
+    const name = `${props.id}-${freshId().slice(0, 8)}`;
+    const tools = { make, fill, problem: problemOf(name), name };
+    mounted = mount({ ...tools, host: view, props, texts, value: last, draft, emit, signal: views.signal, ronde_open });
   }
 
   function readDraft() {
     return mounted?.draft?.();
   }
 
+  /** @param {{ draft: unknown, is_older: boolean } | null} found */
   function putBack(found) {
     if (!found || signal.aborted) return;
     mountView(found.draft);
     if (found.is_older && !notice.textContent) drawNewer();
   }
 
+  /** @param {object} response */
   function emit(response) {
     if (signal.aborted) return;
-    if (!same(waiting?.response, response)) waiting = { id: freshId(), response };
+    const again = waiting && same(waiting.response, response) ? waiting : null;
+    waiting = again ?? { id: freshId(), response };
     expect(response);
-    post();
+    post(waiting);
   }
 
+  /** @param {object} response */
   function expect(response) {
     held = readDraft();
     drafts.sent(response);
   }
 
-  async function post() {
-    wait();
+  /** @param {Leerkit.Message} message */
+  async function post(message) {
+    wait(message);
     try {
-      await send({ ...waiting });
+      await send({ ...message });
     } catch (error) {
       console.error(error);
       drawTrouble(texts.no_reply);
     }
   }
 
-  function wait() {
-    mine.add(waiting.id);
-    draw([words("p", "lk-saving", notice.textContent ? texts.stored : texts.saving)]);
+  /** @param {Leerkit.Message} message */
+  function wait({ id }) {
+    mine.add(id);
+    draw([make("p", "lk-saving", notice.textContent ? texts.stored : texts.saving)]);
     clearTimeout(patience);
     bringResult();
     if (notice.textContent) return;
     patience = setTimeout(() => drawTrouble(options.no_reply ?? texts.no_reply), options.patience_ms ?? PATIENCE_MS);
   }
 
+  /** @type {Leerkit.Card["show"]} */
   function show({ value: latest, status: news }) {
     if (signal.aborted) return;
     const reply = waiting && news.id === waiting.id;
@@ -110,17 +132,17 @@ export function mountCard(options) {
     const is_news = !mine.has(news.id) && !same(before?.response, last?.response); // not from this card
     const was_there = reply && isThere();
     if (reply) take();
-    else if (is_news && drafts.busy()) return waiting || drawNewer();
+    else if (is_news && drafts.busy()) return waiting ? undefined : drawNewer();
     else if (is_news) renew();
     if (waiting) return;
-    if (!news.id && news.error) draw([words("p", "lk-trouble", news.error)]);
+    if (!news.id && news.error) draw([make("p", "lk-trouble", news.error)]);
     else drawVerdict();
     if (was_there) bringResult(true);
   }
 
   function take() {
     const has_moved_on = !same(readDraft(), held);
-    mounted?.update?.(last);
+    if (last) mounted?.update?.(last);
     drafts.settle(has_moved_on ? held : readDraft());
   }
 
@@ -139,17 +161,25 @@ export function mountCard(options) {
     return isOnScreen([...view.querySelectorAll(".lk-primary")].pop() ?? view) || isOnScreen(result);
   }
 
+  /**
+   * @param {Node[]} parts
+   * @param {Node[]} buttons
+   */
   function draw(parts, buttons = []) {
     said.replaceChildren(...parts);
     actions.replaceChildren(...buttons);
   }
 
+  /**
+   * @param {string} sentence
+   * @param {boolean} is_kept
+   */
   function drawTrouble(sentence, is_kept = false) {
     const resend = button(texts.resend, "lk-secondary", () => {
-      view.querySelector(".lk-primary")?.focus();
-      post();
+      focusOn(view.querySelector(".lk-primary"));
+      if (waiting) post(waiting);
     });
-    draw([words("p", is_kept ? "lk-saving" : "lk-trouble", sentence)], is_kept ? [] : [resend]);
+    draw([make("p", is_kept ? "lk-saving" : "lk-trouble", sentence)], is_kept ? [] : [resend]);
     bringResult();
   }
 
@@ -158,30 +188,29 @@ export function mountCard(options) {
       drafts.forget();
       renew();
       drawVerdict();
-      view.querySelector("input:checked, input, select, textarea, button")?.focus();
+      focusOn(view.querySelector("input:checked, input, select, textarea, button"));
     };
-    draw([words("p", "lk-trouble", texts.newer)], [button(texts.show_newer, "lk-secondary", renewed)]);
+    draw([make("p", "lk-trouble", texts.newer)], [button(texts.show_newer, "lk-secondary", renewed)]);
   }
 
   function drawVerdict() {
     if (!last) return draw([]);
     const { verdict, n_attempts } = last;
-    const scored = verdict.score !== null;
-    const parts = [words("p", "lk-sentence", verdict.sentence)];
+    /** @type {HTMLElement[]} */
+    const parts = [make("p", "lk-sentence", verdict.sentence)];
     if (verdict.items.length && !mounted?.shows_items) parts.push(list(verdict.items, texts));
     parts.push(...paragraphs(verdict.explanation, "lk-explanation"));
-    const attempt = scored && n_attempts > 1 ? ` ${texts.attempt.replace("{n}", n_attempts)}` : "";
-    parts.push(words("p", "lk-saved", `${texts.saved}${attempt}`));
+    const attempt = verdict.score !== null && n_attempts > 1 ? ` ${fill(texts.attempt, { n: n_attempts })}` : "";
+    parts.push(make("p", "lk-saved", `${texts.saved}${attempt}`));
     const buttons = [];
-    if (scored && verdict.score < 1) buttons.push(button(texts.again, "lk-secondary", again));
+    if (verdict.score !== null && verdict.score < 1) buttons.push(button(texts.again, "lk-secondary", again));
     if (verdict.complete && goes_on) buttons.push(...onward());
     draw(parts, buttons);
   }
 
   function again() {
     draw([]);
-    const controls = [...view.querySelectorAll("input, select, textarea, button")];
-    (controls.find((control) => control.checked) ?? controls[0])?.focus();
+    focusOn(view.querySelector("input:checked") ?? view.querySelector("input, select, textarea, button"));
   }
 
   // What follows may not be drawn yet, so it is looked up again when these buttons come on the screen.
@@ -202,32 +231,44 @@ export function mountCard(options) {
 
   function goOn() {
     const { text, exercise } = follows(card);
-    if (!exercise && !said.querySelector(".lk-last")) said.append(words("p", "lk-saved lk-last", texts.last_one));
+    if (!exercise && !said.querySelector(".lk-last")) said.append(make("p", "lk-saved lk-last", texts.last_one));
+    const next = text ?? exercise;
     const end = said.querySelector(".lk-last");
-    if (text ?? exercise) goTo(text ?? exercise);
-    else goTo(end, "nearest");
+    if (next) goTo(next);
+    else if (end) goTo(end, "nearest");
   }
 
+  /** @param {string} sentence */
   function away(sentence) {
     if (notice.textContent === sentence) return;
     notice.textContent = sentence;
     if (!sentence || !waiting) return;
     clearTimeout(patience);
-    draw([words("p", "lk-saving", texts.stored)]);
+    draw([make("p", "lk-saving", texts.stored)]);
   }
 
+  /**
+   * @param {string} label
+   * @param {string} className
+   * @param {() => void} action
+   */
   function button(label, className, action) {
-    const made = words("button", className, label);
-    made.type = "button";
+    const made = make("button", { className, type: "button" }, label);
     made.addEventListener("click", action, { signal });
     return made;
   }
 
+  /** @param {number} [ronde] */
   function open_ronde(ronde) {
     if (ronde_open === ronde) return;
     ronde_open = ronde;
-    mounted?.open_ronde?.(ronde);
+    if (ronde !== undefined) mounted?.open_ronde?.(ronde);
   }
 
   return { show, away, open_ronde };
+}
+
+/** @param {Element | null} control */
+function focusOn(control) {
+  if (control instanceof HTMLElement) control.focus();
 }

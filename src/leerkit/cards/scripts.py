@@ -1,0 +1,41 @@
+"""The scripts of a card: modules that import nothing, as text for a widget and by name for an address."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from leerkit.exercises import SOORTEN, view_source
+
+CARD_PARTS = ("tools", "drawn", "paper", "draft", "going_on", "card")
+"""The scripts of a card, in the order in which they stand in one module: it is loaded where imports do not resolve."""
+
+
+@cache
+def card_source() -> str:
+    """Return the JavaScript module that exports ``mountCard``."""
+    return joined(script(name) for name in CARD_PARTS)
+
+
+@cache
+def progress_source() -> str:
+    """Return the JavaScript module that exports ``mountProgress``."""
+    return script("progress")
+
+
+@cache
+def script(name: str) -> str:
+    """Return one of the scripts that stand beside this file, by its stem."""
+    return files("leerkit.cards").joinpath(f"{name}.js").read_text(encoding="utf-8")
+
+
+@cache
+def modules() -> dict[str, str]:
+    """Return all modules by the name that they have in an address: ``card.js``, ``tools.js``, ``meerkeuze.js``."""
+    views = {f"{soort}.js": view_source(soort) for soort in SOORTEN}
+    return {**views, "card.js": card_source(), "progress.js": progress_source(), "tools.js": script("tools")}
+
+
+def joined(sources: Iterable[str]) -> str:
+    """Return scripts as one module: what they import from each other stands in it."""
+    return re.sub(r'^import \{.*\} from "\.{1,2}/[\w/]+\.js";\n', "", "\n".join(sources), flags=re.MULTILINE)

@@ -1,0 +1,119 @@
+// Answers of which the server has not said that it has them, and what the cards say meanwhile.
+
+import { openOutbox } from "../shared/outbox.js";
+
+const STRANGER = [401, 403];
+
+/**
+ * Return the awaited answers of one lesson.
+ *
+ * - `owner`, `lesson`, `kept`, `drafts`: whose, of what, where they are kept, what is being typed;
+ * - `cards`: `{ has(exercise_id), value(exercise_id), tell(exercise_id, { status, value }) }`; without a `value` the card
+ *   keeps the one that it has;
+ * - `texts`: the sentences for a card; `on_count(n)`: so many answers wait;
+ * - `on_reached()`: the server took an answer; `on_stored(entry)`: one of this lesson, and its card was told;
+ * - `on_refused(exercise_id)`: an answer is not kept and stands in its field again.
+ *
+ * What is returned:
+ * - `ready`: resolves once it is known what waited at the start;
+ * - `put(answer)`: keeps `{ id, exercise_id, response }`; returns a promise of where it is kept;
+ * - `flush()`: hands in what waits, and resolves when that has been tried; `is_waiting(id)`: whether the server has it not;
+ * - `reassure(id)`: lets the card say that an answer that still waits is safe;
+ * - `drawn()`: tells the cards, now that they are there, what became of their answers;
+ * - `given(exercise_id)`: a promise of `{ id, response }` of the last answer there that is not done with, or null;
+ * - `own()`, `get(id)`, `remove(id)`: this lesson's entries, an outbox's entry, and the end of one;
+ * - `is_safe()`: whether the page may go: what waits is kept by more than the page.
+ *
+ * @param {Leerkit.AwaitedOptions} options
+ */
+export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_count, on_reached, on_stored, on_refused }) {
+  const kept_by = new Map();
+  const told = new Map(); // what a card says already is not said again: a screen reader would read it out each time
+  let is_drawn = false;
+  let trouble = null;
+  const outbox = openOutbox(owner, kept, { on_change: on_count, on_kept: stored, on_refused: refused, on_later: later });
+
+  const own = () => outbox.all().filter((entry) => entry.lesson === lesson);
+
+  async function put({ id, exercise_id, response }) {
+    told.delete(id);
+    const place = await outbox.put({ id, lesson, exercise_id, response }, [drafts.change(exercise_id)]);
+    kept_by.set(id, place);
+    return place;
+  }
+
+  function is_waiting(id) {
+    const entry = outbox.get(id);
+    return Boolean(entry) && !entry.is_stored;
+  }
+
+  function reassure(id) {
+    if (is_waiting(id)) tellOnce(outbox.get(id), keptNews(id));
+  }
+
+  function later(status, reason) {
+    trouble = { status, reason };
+    if (!is_drawn) return;
+    const is_stranger = STRANGER.includes(status);
+    for (const entry of own()) {
+      if (!entry.is_stored && !entry.refusal) tellOnce(entry, is_stranger ? { error: reason } : keptNews(entry.id));
+    }
+  }
+
+  function tellOnce(entry, news) {
+    if (told.get(entry.id) === news.error) return;
+    told.set(entry.id, news.error);
+    tellCard(entry, news);
+  }
+
+  function keptNews(id) {
+    return { error: kept_by.get(id) === "memory" ? texts.kept_here : texts.kept_on_device, kept: true };
+  }
+
+  function tellCard({ id, exercise_id }, news, value) {
+    cards.tell(exercise_id, { value, status: { id, saved: false, error: "", ...news } });
+  }
+
+  function stored(entry, answer) {
+    trouble = null;
+    on_reached();
+    if (entry.lesson !== lesson) return;
+    const value = answer.verdict && followed(cards.value(entry.exercise_id), answer);
+    tellCard(entry, value ? { saved: true } : { error: texts.kept_by_server, kept: true }, value);
+    on_stored(entry);
+  }
+
+  // The text stays in the field, and is there after a reload.
+  function refused(entry, reason) {
+    if (entry.lesson !== lesson || !cards.has(entry.exercise_id)) return false;
+    kept.write([drafts.change(entry.exercise_id, entry.response)]);
+    on_refused(entry.exercise_id);
+    tellCard(entry, { error: reason });
+    return true;
+  }
+
+  function drawn() {
+    is_drawn = true;
+    if (trouble) later(trouble.status, trouble.reason);
+    for (const entry of own()) if (entry.refusal && refused(entry, entry.refusal)) outbox.remove(entry.id);
+  }
+
+  async function given(exercise_id) {
+    await outbox.ready;
+    const waits = own().filter((entry) => entry.exercise_id === exercise_id);
+    const last = waits[waits.length - 1];
+    return last ? { id: last.id, response: last.response } : null;
+  }
+
+  const is_safe = () => own().every(({ id, is_stored }) => is_stored || kept_by.get(id) !== "memory");
+
+  const { ready, flush, get, remove } = outbox;
+  return { ready, put, flush, is_waiting, reassure, drawn, given, own, get, remove, is_safe };
+}
+
+// One that was kept before, and no later than the last one, has been counted already.
+function followed(last, { response, verdict, at, kept_at }) {
+  if (last && kept_at && Date.parse(kept_at) <= Date.parse(last.at)) return last;
+  const n_attempts = (last?.n_attempts ?? 0) + (verdict.complete ? 1 : 0);
+  return { response, verdict, n_attempts, at: kept_at ?? at };
+}

@@ -1,0 +1,171 @@
+// A lesson's page that needs no kernel: the cards are drawn where the page has places for them, and the server itself
+// takes what is answered. What a card is and says is the same as on a page with a kernel.
+
+import { mountCard } from "../cards/card.js";
+import { mountProgress } from "../cards/progress.js";
+import { openDrafts } from "../shared/drafts.js";
+import { openKept } from "../shared/kept.js";
+import { onWaking } from "../shared/waking.js";
+import { about } from "../shared/within.js";
+import { awaitedAnswers } from "./awaited.js";
+import { leaver } from "./leaving.js";
+import { connectionNews, outboxNews } from "./news.js";
+import { ownAnswers } from "./own_answers.js";
+import { keepPlace } from "./scrolling.js";
+import { followSession, say, texts, unsay } from "./session.js";
+import { answersElsewhere } from "./tabs.js";
+
+const REASSURE_MS = 6000; // sooner than a card says that nothing is heard
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 15_000;
+const NOTHING_SENT = { id: "", saved: false, error: "" };
+const STRANGER = [401, 403];
+const { page, cards: given, texts: words, progress } = JSON.parse(document.getElementById("cards").textContent);
+const lesson = decodeURIComponent(location.pathname.split("/")[2]);
+const kept = openKept();
+const news = connectionNews({ texts, say, unsay });
+const stop = new AbortController(); // never aborted: the cards stay for as long as the page
+const typed = new Set(); // exercises in which somebody is busy
+const drawn_cards = new Map(); // by exercise, which may stand on the page twice
+const told_progress = [];
+
+document.addEventListener("input", ({ target }) => {
+  const card = target instanceof Element ? target.closest("[data-exercise]") : null;
+  typed.add(card?.getAttribute("data-exercise") ?? "");
+});
+
+/** Draw the cards; `views` holds the `mount` of each type. */
+export function openLesson(views) {
+  if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
+  keepPlace(document.getElementById("inhoud"), start(views));
+}
+
+async function start(views) {
+  const { owner, values } = await firstAnswers();
+  document.body.dataset.owner = owner;
+  const drafts = openDrafts(owner, lesson, kept);
+  const elsewhere = answersElsewhere(owner, lesson, (exercise_id, value) => take(exercise_id, value));
+  const awaited = awaitedAnswers({
+    owner,
+    lesson,
+    kept,
+    drafts,
+    texts,
+    cards: { has: (id) => drawn_cards.has(id), value: (id) => values.get(id), tell },
+    on_count: outboxNews({ texts, say, unsay }),
+    on_reached: () => page_leaver.is_over() || news.reached(),
+    on_stored: stored,
+    on_refused: (exercise_id) => typed.add(exercise_id),
+  });
+  const may_go = () => !typed.size;
+  const page_leaver = leaver({ ...awaited, may_go, texts, say });
+  let is_open = true;
+
+  await forgetStored();
+  awaited.flush();
+  await Promise.all([...document.querySelectorAll("[data-card]")].map(draw));
+  for (const place of document.querySelectorAll("[data-progress]")) told_progress.push(mountProgress(place));
+  tellProgress();
+  awaited.drawn();
+  const line = followSession({ on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
+  onWaking(refresh);
+  document.body.dataset.ready = "true";
+
+  // The server has told what it has; a kernel that would have to know of it there is not.
+  async function forgetStored() {
+    await awaited.ready;
+    for (const { id, is_stored } of awaited.own()) if (is_stored) awaited.remove(id);
+  }
+
+  async function draw(host) {
+    const id = host.dataset.card;
+    const { props, sources } = given[id];
+    const options = { props, sources, texts: words[props.soort], mount: views[props.soort], signal: stop.signal };
+    const waiting = await awaited.given(id);
+    const card = mountCard({
+      ...options,
+      host,
+      value: values.get(id) ?? null,
+      given: waiting,
+      keep: drafts.of(id),
+      ronde_open: rondeOpen(id),
+      send: (answer) => send({ ...answer, exercise_id: id }),
+    });
+    drawn_cards.set(id, [...(drawn_cards.get(id) ?? []), card]);
+    document.addEventListener("leerkit-rondes", () => card.open_ronde(rondeOpen(id)));
+  }
+
+  async function send(answer) {
+    typed.delete(answer.exercise_id);
+    await awaited.put(answer);
+    awaited.flush();
+    if (is_open) setTimeout(() => awaited.reassure(answer.id), REASSURE_MS);
+    else awaited.reassure(answer.id);
+    if (page_leaver.is_over()) page_leaver.leave();
+  }
+
+  function stored({ id, exercise_id }) {
+    awaited.remove(id);
+    elsewhere.tell(exercise_id, values.get(exercise_id));
+  }
+
+  function tell(exercise_id, { value, status }) {
+    if (value) values.set(exercise_id, value);
+    for (const card of drawn_cards.get(exercise_id) ?? []) card.show({ value: values.get(exercise_id) ?? null, status });
+    if (value) tellProgress();
+  }
+
+  // What came in by another tab, or is told by the server again.
+  function take(exercise_id, value) {
+    const known = values.get(exercise_id);
+    if (!known || Date.parse(known.at) < Date.parse(value.at)) tell(exercise_id, { value, status: NOTHING_SENT });
+  }
+
+  function tellProgress() {
+    const n_done = Object.keys(given).filter((id) => values.get(id)?.n_attempts > 0).length;
+    for (const show of told_progress) show({ sentence: progress[n_done], n_done, n_exercises: progress.length - 1 });
+  }
+
+  function opened() {
+    if (is_open) return;
+    is_open = true;
+    if (!page_leaver.is_over()) news.back();
+    awaited.flush();
+    refresh();
+  }
+
+  function lost() {
+    if (is_open && !page_leaver.is_over()) news.lost();
+    is_open = false;
+    refresh();
+  }
+
+  // Somebody who was taken out for a while keeps the page; who is no more, or made place for another, does not. Neither
+  // does a lesson that is another one by now.
+  async function refresh() {
+    if (page_leaver.is_over() || line.isRemoved()) return;
+    const now = await ownAnswers(lesson, owner);
+    if (STRANGER.includes(now.status) && !line.isRemoved()) return page_leaver.leave();
+    if (!now.owner) return;
+    if (now.page !== page) return page_leaver.leave();
+    for (const [exercise_id, value] of now.values) take(exercise_id, value);
+  }
+}
+
+// Without whose answers these are, nothing can be kept for them; so it is asked until it is known.
+async function firstAnswers() {
+  for (let wait_ms = FIRST_WAIT_MS; ; wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS)) {
+    const found = await ownAnswers(lesson);
+    if (found.owner) {
+      news.reached();
+      return found;
+    }
+    if (STRANGER.includes(found.status)) location.reload();
+    news.lost();
+    await new Promise((resolve) => setTimeout(resolve, about(wait_ms)));
+  }
+}
+
+function rondeOpen(exercise) {
+  return JSON.parse(document.body.dataset.rondes)[exercise] ?? 1;
+}

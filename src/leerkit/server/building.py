@@ -1,0 +1,119 @@
+"""Puts a workshop together from its parts. It starts nothing: that is ``app``'s."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+from traitlets.config import Config
+
+from leerkit.kernels.farm import KernelFarm
+from leerkit.server.host import memory
+from leerkit.server.host.watchdog import Watchdog
+from leerkit.server.line.kernel_line import KernelLines
+from leerkit.server.line.polled_kernel import PolledKernels
+from leerkit.server.options import WorkshopOptions
+from leerkit.server.pages.joining_once import JoiningOnce
+from leerkit.server.pages.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
+from leerkit.server.pages.markup import Markups
+from leerkit.server.room.room import Room
+from leerkit.server.seating.lesson_html import LessonHtml
+from leerkit.server.seating.lesson_kernels import LessonKernelManager
+from leerkit.server.seating.lesson_starter import LessonStarter
+from leerkit.server.seating.seats import Key, Seat, Seats
+from leerkit.server.seating.start_queue import StartQueue
+from leerkit.server.seating.workplaces import Workplaces
+from leerkit.server.web.guessing import Guesses
+from leerkit.server.web.newest import Newest
+from leerkit.server.web.templates import Pages
+from leerkit.server.web.tickets import Tickets
+from leerkit.server.web.tokens import Tokens
+from leerkit.server.workshop import Addresses, Workshop
+
+log = logging.getLogger(__name__)
+
+N_STARTS_AT_ONCE = 4
+"""A start waits for the new kernel as much as it computes, so a few more than there are cores."""
+
+
+def voila_config() -> Config:
+    """Return how Voilà is set up: our template and our kernels."""
+    return Config(
+        {
+            "VoilaConfiguration": {
+                "template": "leerkit",
+                "theme": "light",
+                "multi_kernel_manager_class": LessonKernelManager,
+            },
+            "KernelManager": {"autorestart": False},
+        }
+    )
+
+
+def build_workshop(
+    room: Room,
+    tokens: Tokens,
+    options: WorkshopOptions,
+    *,
+    farm: KernelFarm,
+    kernels: LessonKernelManager,
+    html: LessonHtml,
+    lessons_root: Path,
+    kernel_url: str,
+    addresses: Addresses,
+    watchdog: Watchdog,
+) -> Workshop:
+    """Return a session with all that its pages need; what ends in one part is heard of in the others.
+
+    ``html`` renders lessons, ``kernel_url`` is where their kernels hand in answers.
+    """
+    kernels.workplaces = Workplaces(lessons_root)
+    starter = LessonStarter(
+        farm=farm,
+        kernels=kernels,
+        html=html,
+        room=room,
+        tokens=tokens,
+        root=lessons_root,
+        server=kernel_url,
+        prepare_s=options.prepare_s,
+    )
+    queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, options.stall_s)
+    seats = Seats(starter, queue, options.max_participants, options.grace_s, memory.give_back)
+    kernels.when_ended(seats.ended)
+    room.session.when_wiped = seats.wiped
+    room.presence.when_empty = memory.give_back
+    return Workshop(
+        room=room,
+        tokens=tokens,
+        tickets=Tickets(),
+        guesses=Guesses(),
+        joining_once=JoiningOnce(),
+        pages=Pages(),
+        addresses=addresses,
+        starter=starter,
+        kernels=kernels,
+        seats=seats,
+        lines=KernelLines(kernels, seats),
+        polled=PolledKernels(),
+        markups=Markups(),
+        libraries=html.libraries,
+        live=Newest(MOST_OF_PARTICIPANT),
+        live_of_facilitator=Newest(MOST_OF_FACILITATOR),
+        watchdog=watchdog,
+        started=asyncio.Event(),
+    )
+
+
+async def prepare_workshop(workshop: Workshop, expect: int) -> None:
+    """Execute every lesson once, and lay so many kernels ready for each."""
+    await workshop.starter.prepare()
+    for slug in workshop.room.lessons:
+        await workshop.starter.spare(slug, expect)
+
+
+async def close_workshop(workshop: Workshop) -> None:
+    """End all kernels and let go of what the workshop holds."""
+    workshop.guesses.close()
+    await workshop.seats.close()
+    await workshop.starter.close()
+    workshop.room.close()

@@ -1,0 +1,144 @@
+"""What the store holds of one session, as it is known here at this moment."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+
+from leerkit.content import Lesson
+from leerkit.errors import LeerkitError, StoreError, WrongMomentError
+from leerkit.live import SessionState, fold
+from leerkit.report import ResultsFold
+from leerkit.server.room.intake import Intake
+from leerkit.server.room.people import People
+from leerkit.server.room.storage import Storage
+from leerkit.server.room.store_calls import StoreCalls
+from leerkit.store import Event, Participant, Store, Wiped
+from leerkit.texts import pages as texts
+
+N_NAMES = 20
+"""How many numbers are tried for a name that people also take at other servers at this moment."""
+
+
+def now() -> datetime:
+    """Return this moment, aware."""
+    return datetime.now(UTC)
+
+
+class KnownSession:
+    """Who takes part, what the facilitator did, and a fold over the answers; brought up to date when asked.
+
+    What was wiped, by whatever server or command, is forgotten here too, also what was folded of it.
+    """
+
+    def __init__(self, store: Store, lessons: Iterable[Lesson], code: str) -> None:
+        self.store = store
+        self.code = code
+        self.stored = StoreCalls()
+        self.storage = Storage()
+        self.state = SessionState()
+        self.people = People()
+        self.when_wiped: Callable[[frozenset[str]], None] = lambda _ids: None
+        """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
+        self._lessons: Sequence[Lesson] = tuple(lessons)
+        self.fold = ResultsFold(code, self._lessons)
+        self.n_folds = 1
+        """Which fold this is: after a wipe there is another."""
+        self._folding = asyncio.Lock()
+        self._joins: Intake[str, Participant] = Intake(self._let_in)
+
+    def close(self) -> None:
+        """Let nobody in any more, and let the threads finish."""
+        self._joins.close()
+        self.stored.close()
+
+    async def enter(self, wanted: str) -> Participant:
+        """Return a new participant; a name that is taken gets a number.
+
+        Raises NotFoundError if the session is no more, WrongMomentError if it is over or the name too much in demand.
+        """
+        refused: list[tuple[str, WrongMomentError]] = []
+        while len(refused) < N_NAMES:
+            with self.people.name_for(wanted) as name:
+                if refused and refused[-1][0] == name:
+                    raise refused[-1][1]
+                try:
+                    found = await self._joins.add(name)
+                except (
+                    WrongMomentError
+                ) as error:  # the name was taken at another server, or the session is over
+                    refused.append((name, error))
+                else:
+                    self.people.add(found)
+                    return found
+            await self.refresh()
+        raise WrongMomentError(texts.NAME_IN_DEMAND, hint=texts.OTHER_NAME)
+
+    async def _let_in(self, nicknames: Sequence[str]) -> list[Participant | LeerkitError]:
+        """Let people in, in one transaction."""
+        return await self.stored(self.store.join_all, self.code, nicknames, now())
+
+    async def refresh(self, *, something_went: bool = False) -> None:
+        """Fold in what was stored since the last time, and forget what was wiped.
+
+        Who is in is read again only if their number is another, or ``something_went``.
+        """
+        async with self._folding:
+            before = self.people.ids
+            answers = await self.stored(self.store.answers, self.code, after_seq=self.fold.last_seq)
+            wiped = frozenset[str]()
+            n_there = await self.stored(self.store.n_participants, self.code)
+            if something_went or n_there != len(self.people):
+                there = await self.stored(self.store.participants, self.code)
+                wiped = before - {one.id for one in there}
+                self.people.forget(wiped)
+                for one in there:
+                    self.people.add(one)
+            await self._refresh_state()
+            if wiped:
+                self.storage.wiped |= wiped
+                self.fold = ResultsFold(self.code, self._lessons)
+                self.n_folds += 1
+                answers = await self.stored(self.store.answers, self.code)
+            self.fold.add(answers)
+        if wiped:
+            self.when_wiped(wiped)
+
+    async def refresh_state(self) -> None:
+        """Look at what the facilitator did, perhaps at another server."""
+        async with self._folding:
+            await self._refresh_state()
+
+    async def refresh_after_wipe(self) -> None:
+        """Forget who was wiped, and notice if it was the whole session."""
+        await self.refresh(something_went=True)
+        self.storage.session_is_wiped = await self.stored(self.store.session, self.code) is None
+        if self.storage.session_is_wiped:
+            self.state = SessionState()
+
+    async def events(self) -> list[Event]:
+        """Return all that the facilitators did, in order."""
+        return await self.stored(self.store.events, self.code)
+
+    async def healthy(self) -> bool:
+        """Return whether the store answers, and keeps what it is given."""
+        try:
+            await self.stored(self.store.ping)
+        except StoreError:
+            return False
+        return self.store.keeps
+
+    async def tidy(self) -> Wiped:
+        """Remove every session whose time has come, if the clock is sure of it; return what that was.
+
+        Of this session, if it is among them, nothing is remembered here.
+        """
+        overdue = await self.stored(self.store.overdue, now())
+        if overdue is None or not overdue.clock_is_sure:
+            return Wiped()
+        wiped = await self.stored(self.store.purge, now())
+        await self.refresh_after_wipe()
+        return wiped
+
+    async def _refresh_state(self) -> None:
+        events = await self.stored(self.store.events, self.code, after_seq=self.state.seq)
+        self.state = fold(events, self.state)

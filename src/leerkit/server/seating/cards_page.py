@@ -1,0 +1,45 @@
+"""A lesson's page that needs no kernel: the same bytes for everybody, made once."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Self
+
+from leerkit.cards.given import card_props
+from leerkit.content import Lesson
+from leerkit.server.web.packed import Packed
+from leerkit.server.web.scripts import version
+from leerkit.texts.exercises import view_texts
+from leerkit.texts.story import progress_sentence
+
+PAGE_PLACE = "leerkit-page-place"
+"""Stands in a page where its own digest will be."""
+
+
+@dataclass(frozen=True)
+class CardsPage:
+    """Its HTML; its cards are drawn in the browser, and the server takes and grades what is answered."""
+
+    file: Packed
+    digest: str
+    """Changes with the lesson: what a browser still shows may be another one by now."""
+
+    @classmethod
+    def of(cls, html: str, *made_from: bytes) -> Self:
+        """Make it from its HTML, in which its digest gets a place.
+
+        ``made_from`` decides on the digest, with the scripts: what cells show may differ a little at every server.
+        """
+        digest = hashlib.sha256(b"\0".join((version().encode(), *made_from))).hexdigest()[:16]
+        return cls(Packed.of(html.replace(PAGE_PLACE, digest).encode()), digest)
+
+
+def cards_of(lesson: Lesson) -> dict[str, Any]:
+    """Return what the scripts of a page need of its lesson, JSON-ready. No solution is in it."""
+    soorten = sorted({exercise.soort for exercise in lesson.exercises})
+    n = len(lesson.exercises)
+    return {
+        "page": PAGE_PLACE,
+        "cards": {exercise.id: card_props(exercise, lesson) for exercise in lesson.exercises},
+        "texts": {soort: view_texts(soort) for soort in soorten},
+        "progress": [progress_sentence(n_done, n) for n_done in range(n + 1)],
+    }

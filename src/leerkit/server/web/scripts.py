@@ -1,0 +1,97 @@
+"""The scripts and the style sheet of our own pages: what there is, under which address, and what each page needs."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from leerkit import look
+from leerkit.cards.scripts import modules
+from leerkit.exercises import SOORTEN
+from leerkit.server.web.one_script import one_script
+from leerkit.server.web.packed import Packed
+
+CARDS = "cards"
+"""The folder, in an address, of the scripts of cards: those of a notebook's widgets."""
+
+STYLE = ("tokens", "card", "lesson", "page", "outputs", "facilitator", "hosting")
+"""The style sheets of a page, in order."""
+
+STYLES = {"leerkit": STYLE, "screen": ("screen",), "widgets": ("widgets",)}
+"""What stands in the style sheets that a page links, by their names."""
+
+KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"
+"""The scripts of a lesson's page with and without a kernel: each is one file, with all that it imports.
+
+What only a page without websockets or without its kernel needs is not in it.
+"""
+
+WIDGET_MODULES = (
+    "widgets/anywidget.js",
+    "widgets/boxes.js",
+    "widgets/buttons.js",
+    "widgets/choices.js",
+    "widgets/fields.js",
+    "widgets/links.js",
+    "widgets/looks.js",
+    "widgets/markup.js",
+    "widgets/numbers.js",
+    "widgets/outputs.js",
+    "widgets/renderers.js",
+    "widgets/shown.js",
+    "widgets/styles.js",
+    "widgets/views.js",
+)
+"""What a lesson's page loads besides if it shows other widgets than our cards."""
+
+
+@cache
+def browser_dir() -> Path:
+    """Return the folder with a folder a page: its template and its scripts."""
+    return Path(str(files("leerkit.server").joinpath("browser")))
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Return all scripts as they were written, by their name in an address: ``lesson/kernel.js``, ``cards/card.js``."""
+    own = {
+        path.relative_to(browser_dir()).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(browser_dir().glob("*/*.js"))
+    }
+    of_cards = {f"{CARDS}/{name}": source for name, source in sorted(modules().items())}
+    return {**own, **of_cards, CARDS_PAGE: _cards_page()}
+
+
+def _cards_page() -> str:
+    """Return the first script of a page without a kernel, which knows the view of every type."""
+    views = "".join(f'import {{ mount as {soort} }} from "../{CARDS}/{soort}.js";\n' for soort in SOORTEN)
+    return f'import {{ openLesson }} from "./cards.js";\n{views}openLesson({{ {", ".join(SOORTEN)} }});\n'
+
+
+@cache
+def scripts() -> dict[str, Packed]:
+    """Return the scripts as they are served, by their name in an address."""
+    whole = {name: one_script(name, sources()) for name in (KERNEL_PAGE, CARDS_PAGE)}
+    return {name: Packed.of(source.encode()) for name, source in {**sources(), **whole}.items()}
+
+
+@cache
+def style_sheet(name: str) -> Packed:
+    """Return a style sheet by its name in ``STYLES``."""
+    return Packed.of(look.css(*STYLES[name]).encode())
+
+
+@cache
+def version() -> str:
+    """Return a short hash of all scripts and styles; it stands in their address, so they may be cached for ever."""
+    digest = hashlib.sha256()
+    for name in STYLES:
+        digest.update(style_sheet(name).body)
+    for script in scripts().values():
+        digest.update(script.body)
+    return digest.hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """Return the address of a script or of the style sheet; scripts import each other by relative addresses."""
+    return f"/leerkit/{version()}/{name}"

@@ -1,0 +1,171 @@
+"""A lesson in which everybody has a kernel: how its page speaks with that, and what when it ends or says nothing."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
+
+from leerkit.exercises import SOORTEN
+from tests.browser.workshop_visit import (
+    ANSWERS,
+    KEPT,
+    SAVED,
+    Frames,
+    answers_of,
+    arrives_once,
+    card,
+    choose,
+    do_by_keyboard,
+    enter,
+    join,
+    open_ronde,
+    ready,
+    sentences,
+    shows_answer,
+)
+from tests.gallery_examples import ENTRIES
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.impatient import until
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("kernel")
+    lesson = gallery_folder(folder, kernel=True)
+    with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
+        open_ronde(started)
+        yield started
+
+
+def test_lesson_is_done_by_keyboard_and_found_back(context: BrowserContext, workshop: Workshop) -> None:
+    asked: list[str] = []
+    page = enter(context, workshop, "Fatma")
+    page.on("request", lambda one: asked.append(one.method))
+    for soort in SOORTEN:
+        do_by_keyboard(page, soort)
+    expect(page.locator(".lk-progress")).to_contain_text(f"Je hebt alle {len(SOORTEN)} oefeningen gedaan.")
+    assert "POST" not in asked, "the kernel told what came of it"
+    page.reload()
+    ready(page)
+    for soort in SOORTEN:
+        shows_answer(page, soort)
+
+
+def test_text_that_is_being_written_survives_the_end_of_its_kernel(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Schrijver")
+    text = "Ik ben nog aan het schrijven"
+    one = card(page, "open")
+    one.get_by_label("Jouw antwoord").fill(text)
+    assert stop_kernel(page) == 204
+    expect(page.locator("#session-news")).to_contain_text("De verbinding is terug")
+    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
+    one.get_by_role("button", name="Verstuur").click()
+    expect(one.get_by_role("status")).to_contain_text(SAVED)
+    expect(one.get_by_label("Jouw antwoord")).to_have_value(text)
+    assert [one["response"]["text"] for one in answers_of(page)] == [text]
+
+
+def stop_kernel(page: Page) -> int:
+    """Stop the page's kernel, as a browser may for its own; return the status."""
+    script = """async () => {
+      const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+      return (await fetch(`/api/kernels/${config.kernelId}/stop`, { method: "POST" })).status;
+    }"""
+    return int(page.evaluate(script))
+
+
+def test_sending_again_takes_the_second_way_and_makes_no_new_connection(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    hears = [True]
+    lines: list[str] = []
+    posted: list[str] = []
+    is_busy = [True]
+
+    def carry(line: WebSocketRoute) -> None:
+        lines.append(line.url)
+        server = line.connect_to_server()
+        line.on_message(lambda message: server.send(message) if hears[0] else None)
+
+    def take(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        posted.append(route.request.post_data_json["id"])
+        return route.fulfill(status=503, body="") if is_busy[0] else route.continue_()
+
+    context.route_web_socket(re.compile("/channels"), carry)
+    context.route(ANSWERS, take)
+    page = enter(context, workshop, "Stil")
+    page.locator("body[data-ready]").wait_for()
+    hears[0] = False
+    choose(page, "past")
+    said = card(page, "meerkeuze").get_by_role("status")
+    expect(said).to_contain_text(KEPT)
+    for _ in range(5):
+        n_posted = len(posted)
+        card(page, "meerkeuze").get_by_role("button", name="Controleer").click()
+        expect(said).to_contain_text(KEPT)
+        until(lambda: page.evaluate("0") or len(posted), lambda n, before=n_posted: n > before)  # type: ignore[misc]
+    assert len(lines) == 1
+    is_busy[0] = False
+    expect(said).to_contain_text(SAVED)
+    expect(said).to_contain_text("Dat klopt.")
+    assert len(set(posted)) == 1
+    hears[0] = True
+    # The server was reached and the connection brought nothing: the page made another one, once, by itself.
+    until(lambda: page.evaluate("0") or len(lines), lambda n: n == 2)
+    expect(page.locator(".lk-progress")).to_contain_text("Je hebt 1 van")
+    arrives_once(page, "wat-is-leefbaarheid")
+
+
+def test_solution_is_in_no_page_and_no_frame_before_the_answer(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = join(context, workshop.base, workshop.code, "Nieuwsgierig")
+    frames = Frames(page)
+    page.goto(f"{workshop.base}/les/{SLUG}/")
+    source = context.request.get(page.url).text()
+    ready(page)
+    page.locator("body[data-ready]").wait_for()
+    secrets = {soort: sentences(ENTRIES[soort]["exercise"]["solution"]) for soort in SOORTEN}
+    assert all(secrets.values())
+    for soort, texts in secrets.items():
+        for text in texts:
+            assert text not in source, soort
+            assert text not in page.content(), soort
+            assert not frames.hold(text), soort
+    choose(page, "past")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
+    assert frames.hold(ENTRIES["meerkeuze"]["exercise"]["solution"]["explanation"]), "frames are looked at"
+
+
+@pytest.mark.parametrize("way", ["sockets", "polls"])
+def test_of_four_tabs_the_oldest_says_where_to_go_on_and_none_pushes_another_out(
+    context: BrowserContext, workshop: Workshop, way: str
+) -> None:
+    if way == "polls":
+        context.route_web_socket(re.compile("/api/kernels/"), lambda socket: socket.close())
+    oldest = enter(context, workshop, f"Vier {way}")
+    tabs = [context.new_page() for _ in range(3)]
+    for tab in tabs:
+        tab.goto(oldest.url)
+        ready(tab)
+    news = oldest.locator("#session-news")
+    expect(news).to_contain_text("Deze les staat ook in een nieuwer tabblad open. Ga daar verder.")
+    oldest.wait_for_timeout(5000)  # longer than the wait before a first try
+    expect(news).to_contain_text("nieuwer tabblad")
+    for tab in tabs:
+        expect(tab.locator("#session-news")).not_to_contain_text("tabblad")
+    one = card(oldest, "open")
+    one.get_by_label("Jouw antwoord").fill("Toch hier")
+    one.get_by_role("button", name="Verstuur").click()
+    expect(one.get_by_role("status")).to_contain_text(SAVED)
+    oldest.get_by_role("button", name="Ga hier verder").click()
+    expect(news).not_to_contain_text("nieuwer tabblad")
+    expect(tabs[0].locator("#session-news")).to_contain_text("nieuwer tabblad")

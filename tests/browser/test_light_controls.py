@@ -1,0 +1,319 @@
+"""The common controls of ipywidgets on the light page: each tells its kernel what it would in JupyterLab."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+
+from leerkit.server.seating.shown import light_views
+from tests.browser.static_page import static_page
+from tests.browser.visitor import faults, visitor
+from tests.browser.workshop_visit import join
+from tests.lesson_with import lesson_with
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+CONTROLS = """
+import ipywidgets as w
+said = w.Label("-")
+made = dict(
+    geheel=w.IntSlider(value=3, max=9), komma=w.FloatSlider(value=0.5, max=1, step=0.25, readout_format=".2f"),
+    macht=w.FloatLogSlider(value=10, base=10, min=0, max=3, step=1), plek=w.SelectionSlider(options=["a", "b", "c"]),
+    bereik=w.IntRangeSlider(value=(2, 5), max=9), lijst=w.Dropdown(options=[("appel", 10), ("peer", 20)]),
+    keus=w.Select(options=["a", "b"]), keuzes=w.SelectMultiple(options=["a", "b", "c"]),
+    rondje=w.RadioButtons(options=["ja", "nee"]), knoppen=w.ToggleButtons(options=["dag", "nacht"]),
+    combi=w.Combobox(options=["x", "y"]), vink=w.Checkbox(), aan=w.ToggleButton(), tekst=w.Text(),
+    laat=w.Text(continuous_update=False), lang=w.Textarea(), geheim=w.Password(), getal=w.IntText(),
+    grens=w.BoundedIntText(max=5), breuk=w.FloatText(), datum=w.DatePicker(), tijd=w.TimePicker(),
+    kleur=w.ColorPicker(value="teal"), bestand=w.FileUpload(accept=".txt"),
+)
+def shown(value):
+    if isinstance(value, tuple) and value and isinstance(value[0], dict):
+        return [(one["name"], one["size"], bytes(one["content"])) for one in value]
+    return value
+for name, one in made.items():
+    one.description = name
+    one.observe(lambda change, name=name: setattr(said, "value", f"{name} is {shown(change.new)!r}"), "value")
+press = w.Button(description="druk", icon="play", tooltip="Druk hier")
+press.on_click(lambda _button: setattr(said, "value", "gedrukt"))
+made["laat"].on_submit(lambda one: setattr(said, "value", f"verstuurd {one.value}"))
+w.VBox([said, press, *made.values()])
+"""
+
+HOLDING = """
+import ipywidgets as w
+told = w.Label("-")
+parts = w.Accordion([w.HTML("inhoud <b>een</b>"), w.HTML("inhoud twee")], titles=("Een", "Twee"))
+tabs = w.Tab([w.Label("op A"), w.Label("op B $x^2$")], titles=("A", "B"))
+stack = w.Stack([w.Label("laag nul"), w.Label("laag een")], selected_index=0)
+parts.observe(lambda change: setattr(told, "value", f"deel {change.new}"), "selected_index")
+tabs.observe(lambda change: setattr(stack, "selected_index", change.new), "selected_index")
+play = w.Play(max=3, interval=50, description="loop")
+count = w.IntText(description="teller")
+bar = w.IntProgress(max=3, description="balk")
+w.jslink((play, "value"), (count, "value"))
+w.jsdlink((count, "value"), (bar, "value"))
+hidden = w.Button(description="verborgen", layout=w.Layout(display="none"))
+wide = w.Button(description="breed", layout=w.Layout(width="222px"), button_style="danger")
+wide.on_click(lambda _button: setattr(hidden.layout, "display", ""))
+late = w.Button(description="meer")
+box = w.HBox([late, hidden])
+late.on_click(lambda _button: setattr(box, "children", [*box.children, w.Label("erbij gekomen")]))
+w.VBox([told, parts, tabs, stack, play, count, bar, wide, box])
+"""
+
+INTERACT = """
+import ipywidgets as w, pandas
+from IPython.display import HTML, JSON, Markdown, Math, display
+@w.interact(n=(1, 9))
+def toon(n=3):
+    print(f"n is {n}")
+    display(pandas.DataFrame({"rij": range(n)}))
+    display(Math(r"x^{%d}" % n), Markdown(f"**vet {n}**"), HTML(f"<script>document.body.dataset.html = {n}</script>"))
+    display(JSON({"n": n}), w.Label(f"binnen {n}"))
+    return n * 2
+"""
+
+SMALL = """
+import ipywidgets as w
+w.VBox([w.IntSlider(), w.Dropdown(options=["a", "b"])])
+"""
+
+LATER = """
+import ipywidgets as w
+from IPython.display import Markdown, display
+handle = display("eerst", display_id=True)
+change = w.Button(description="wijzig")
+change.on_click(lambda _button: handle.update(Markdown("nu **vet**")))
+change
+"""
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    base = tmp_path_factory.mktemp("controls")
+    lessons = {
+        "01-knoppen": CONTROLS,
+        "02-dozen": HOLDING,
+        "03-interact": INTERACT,
+        "04-klein": SMALL,
+        "05-later": LATER,
+    }
+    folders = [str(lesson_with(base, slug, source)) for slug, source in lessons.items()]
+    with running_workshop(base / "sessions.sqlite", *folders, log=base / "log") as started:
+        yield started
+
+
+def opened(context: BrowserContext, workshop: Workshop, slug: str) -> Page:
+    page = join(context, workshop.base, workshop.code, "Draait")
+    page.goto(f"{workshop.base}/les/{slug}/")
+    page.locator("body[data-ready]").wait_for()
+    return page
+
+
+def test_server_and_page_agree_on_what_is_drawn(page: Page) -> None:
+    drawn = static_page(page).evaluate(
+        'async () => Object.keys((await import("/static/widgets/views.js")).VIEWS)'
+    )
+    assert set(drawn) == light_views()
+
+
+def slide(key: str) -> Callable[[Page, str], None]:
+    def do(page: Page, name: str) -> None:
+        page.get_by_role("slider", name=name).focus()
+        page.keyboard.press(key)
+
+    return do
+
+
+def fill(text: str) -> Callable[[Page, str], None]:
+    def do(page: Page, name: str) -> None:
+        page.get_by_label(name, exact=True).fill(text)
+        page.keyboard.press("Tab")
+
+    return do
+
+
+def select(*labels: str) -> Callable[[Page, str], None]:
+    return lambda page, name: page.get_by_label(name, exact=True).select_option(label=list(labels)) and None
+
+
+def in_group(role: str, label: str) -> Callable[[Page, str], None]:
+    return lambda page, name: page.get_by_role("group", name=name).get_by_role(role, name=label).click()  # type: ignore[arg-type]
+
+
+def later_end(page: Page, name: str) -> None:
+    page.get_by_role("group", name=name).get_by_role("slider", name="tot").focus()
+    page.keyboard.press("ArrowRight")
+
+
+def upload(page: Page, name: str) -> None:
+    file = {"name": "brief.txt", "mimeType": "text/plain", "buffer": "é".encode()}
+    page.get_by_label(name, exact=True).set_input_files(file)  # type: ignore[arg-type]
+
+
+DONE: dict[str, tuple[Callable[[Page, str], None], str]] = {
+    "geheel": (slide("ArrowRight"), "4"),
+    "komma": (slide("ArrowRight"), "0.75"),
+    "macht": (slide("ArrowRight"), "100.0"),
+    "plek": (slide("ArrowRight"), "'b'"),
+    "bereik": (later_end, "(2, 6)"),
+    "lijst": (select("peer"), "20"),
+    "keus": (select("b"), "'b'"),
+    "keuzes": (select("a", "c"), "('a', 'c')"),
+    "rondje": (in_group("radio", "nee"), "'nee'"),
+    "knoppen": (in_group("button", "nacht"), "'nacht'"),
+    "combi": (fill("y"), "'y'"),
+    "vink": (lambda page, name: page.get_by_label(name, exact=True).check(), "True"),
+    "aan": (lambda page, name: page.get_by_role("button", name=name).click(), "True"),
+    "tekst": (fill("hé"), "'hé'"),
+    "lang": (fill("twee\nregels"), r"'twee\nregels'"),
+    "geheim": (fill("sst"), "'sst'"),
+    "getal": (fill("12"), "12"),
+    "grens": (fill("99"), "5"),
+    "breuk": (fill("1.5"), "1.5"),
+    "datum": (fill("2027-03-01"), "datetime.date(2027, 3, 1)"),
+    "tijd": (fill("13:45"), "datetime.time(13, 45)"),
+    "kleur": (fill("#ff0000"), "'#ff0000'"),
+    "bestand": (upload, r"[('brief.txt', 2, b'\xc3\xa9')]"),
+}
+
+
+def test_every_control_says_its_value(context: BrowserContext, workshop: Workshop) -> None:
+    page = opened(context, workshop, "01-knoppen")
+    for name, (do, value) in DONE.items():
+        do(page, name)
+        expect(page.get_by_text(f"{name} is {value}", exact=True)).to_be_visible()
+    page.get_by_role("button", name="druk").click()
+    expect(page.get_by_text("gedrukt", exact=True)).to_be_visible()
+    page.get_by_label("laat", exact=True).fill("nog niet")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("verstuurd nog niet", exact=True)).to_be_visible()
+    page.reload()
+    page.locator("body[data-ready]").wait_for()
+    expect(page.get_by_role("slider", name="geheel")).to_have_value("4")
+    expect(page.get_by_label("lijst", exact=True)).to_have_value("1")
+    expect(page.get_by_label("datum", exact=True)).to_have_value("2027-03-01")
+
+
+PANDAS = "empty-table-header"
+"""Above the index of a table: pandas makes it so."""
+
+SMALLER_THAN_40_PX = """() => [...document.querySelectorAll(".lk-widget :is(button, input, select, textarea)")]
+  .filter((el) => el.offsetParent && !el.closest(".lk-card") && !(el.matches("[type=radio], [type=checkbox]")))
+  .filter((el) => el.getBoundingClientRect().height < 40).map((el) => el.outerHTML)"""
+
+
+@pytest.mark.parametrize("slug", ["01-knoppen", "02-dozen", "03-interact"])
+def test_controls_are_for_everyone(context: BrowserContext, workshop: Workshop, slug: str) -> None:
+    page = opened(context, workshop, slug)
+    assert [one for one in faults(page) if PANDAS not in one] == []
+    assert page.evaluate(SMALLER_THAN_40_PX) == []
+
+
+def test_boxes_open_turn_and_grow(context: BrowserContext, workshop: Workshop) -> None:
+    page = opened(context, workshop, "02-dozen")
+    expect(page.get_by_text("inhoud een")).to_be_hidden()
+    page.get_by_role("button", name="Een").click()
+    expect(page.get_by_text("inhoud een")).to_be_visible()
+    expect(page.get_by_text("deel 0", exact=True)).to_be_visible()
+    page.get_by_role("tab", name="A").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="B")).to_be_focused()
+    expect(page.get_by_text("op A")).to_be_hidden()
+    expect(page.locator("[role=tabpanel] math")).to_be_visible()
+    expect(page.get_by_text("laag een")).to_be_visible()
+    expect(page.get_by_text("laag nul")).to_be_hidden()
+    page.get_by_role("button", name="meer").click()
+    expect(page.get_by_text("erbij gekomen")).to_be_visible()
+
+
+def test_layout_is_followed_also_after_a_reload(context: BrowserContext, workshop: Workshop) -> None:
+    page = opened(context, workshop, "02-dozen")
+    wide, hidden = page.get_by_role("button", name="breed"), page.get_by_role("button", name="verborgen")
+    expect(hidden).to_be_hidden()
+    box = wide.bounding_box()
+    assert box
+    assert round(box["width"]) == 222
+    wide.click()
+    expect(hidden).to_be_visible()
+    page.reload()
+    page.locator("body[data-ready]").wait_for()
+    expect(hidden).to_be_visible()
+
+
+def test_a_number_that_plays_takes_along_what_is_linked(context: BrowserContext, workshop: Workshop) -> None:
+    page = opened(context, workshop, "02-dozen")
+    page.get_by_role("button", name="Speel af").click()
+    expect(page.get_by_label("teller")).to_have_value("3")
+    expect(page.get_by_role("progressbar", name="balk")).to_have_js_property("value", 3)
+    expect(page.get_by_role("button", name="Speel af")).to_be_visible()
+    page.get_by_label("teller").fill("1")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("progressbar", name="balk")).to_have_js_property("value", 1)
+
+
+def test_interact_shows_the_newest_only_also_after_a_reload(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = opened(context, workshop, "03-interact")
+    expect(page.get_by_text("n is 3")).to_be_visible()
+    page.get_by_role("slider", name="n").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    shown = page.locator(".lk-widget").first
+    looks_as(shown, 6)
+    page.wait_for_timeout(1500)
+    page.reload()
+    page.locator("body[data-ready]").wait_for()
+    looks_as(page.locator(".lk-widget").first, 6)
+
+
+def looks_as(shown: Locator, n: int) -> None:
+    """See what JupyterLab shows for this n, and nothing of another."""
+    expect(shown.get_by_text(re.compile("n is"))).to_have_count(1)
+    expect(shown.get_by_text(f"n is {n}")).to_be_visible()
+    expect(shown.locator("tbody tr")).to_have_count(n)
+    expect(shown.locator("math")).to_contain_text(str(n))
+    expect(shown.locator("strong")).to_have_text(f"vet {n}")
+    expect(shown.get_by_text(f"binnen {n}", exact=True)).to_be_visible()
+    expect(shown.get_by_text(str(n * 2), exact=True)).to_be_visible()
+    expect(shown.page.locator("body")).to_have_attribute("data-html", str(n))
+
+
+def test_what_a_cell_showed_is_replaced_by_a_press(context: BrowserContext, workshop: Workshop) -> None:
+    page = opened(context, workshop, "05-later")
+    expect(page.get_by_text("'eerst'")).to_be_visible()
+    page.get_by_role("button", name="wijzig").click()
+    expect(page.locator("[data-display] strong")).to_have_text("vet")
+    expect(page.get_by_text("'eerst'")).to_have_count(0)
+
+
+def test_a_page_with_a_slider_and_a_dropdown_is_light(browser: Browser, workshop: Workshop) -> None:
+    asked: list[Request] = []
+    with visitor(browser) as context:
+        page = join(context, workshop.base, workshop.code, "Licht")
+        page.goto("about:blank")
+        page.on(
+            "requestfinished",
+            lambda request: asked.append(request) if request.url.startswith("http") else None,
+        )
+        page.goto(f"{workshop.base}/les/04-klein/")
+        page.locator("body[data-ready]").wait_for()
+        page.get_by_role("slider").wait_for()
+        sizes = [one.sizes() for one in asked]
+    assert len(asked) <= 40
+    assert sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes) <= 300_000
+
+
+def test_two_tabs_of_one_participant_show_the_same(context: BrowserContext, workshop: Workshop) -> None:
+    page = opened(context, workshop, "01-knoppen")
+    other = context.new_page()
+    other.goto(page.url)
+    other.locator("body[data-ready]").wait_for()
+    page.get_by_role("slider", name="geheel").focus()
+    page.keyboard.press("End")
+    expect(other.get_by_text("geheel is 9", exact=True)).to_be_visible()
+    expect(other.get_by_role("slider", name="geheel")).to_have_value("9")

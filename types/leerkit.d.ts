@@ -1,0 +1,393 @@
+/**
+ * What scripts of leerkit hand each other, for the type check (`deno task check`). No browser reads this file.
+ *
+ * What comes from Python is described as it is sent: `Exercise.public()`, `Verdict`, `Results`, `SessionState`.
+ */
+
+declare namespace Leerkit {
+  // ── a view and its card ───────────────────────────────────────────────────────────────────────────────────
+
+  type Attributes = { role?: string } & { [name in `aria-${string}` | `data-${string}`]: string };
+
+  /** Makes an element. The second argument is its class, or its properties and attributes; the rest is its content. */
+  type Make = <Tag extends keyof HTMLElementTagNameMap>(
+    tag: Tag,
+    properties?: string | (Partial<HTMLElementTagNameMap[Tag]> & Attributes),
+    ...content: (Node | string)[]
+  ) => HTMLElementTagNameMap[Tag];
+
+  /** Fills in each `{word}` of a text. */
+  type Fill = (template: string, words: Record<string, string | number>) => string;
+
+  /** The place where a view says what is not right yet. */
+  interface Problem {
+    /** For the view to put where it belongs. */
+    element: HTMLElement;
+    /** Says a sentence, ties it to the controls that it is about, and goes to the first of them. */
+    say(sentence: string, ...controls: HTMLElement[]): void;
+    clear(): void;
+  }
+
+  interface Tools {
+    make: Make;
+    fill: Fill;
+    problem: Problem;
+    /** What the ids and names of a view begin with; no other view on the page has the same. */
+    name: string;
+  }
+
+  type Words = Record<string, string>;
+
+  type Mark = "right" | "wrong" | "missed" | "neutral" | "expert";
+
+  interface VerdictItem {
+    key: string;
+    label: string;
+    mark: Mark;
+    feedback: string;
+  }
+
+  interface Verdict {
+    score: number | null;
+    complete: boolean;
+    sentence: string;
+    items: VerdictItem[];
+    explanation: string;
+  }
+
+  /** The last answer to an exercise. */
+  interface Value<Response = object> {
+    response: Response;
+    verdict: Verdict;
+    n_attempts: number;
+  }
+
+  /** What every exercise has; `Exercise.public()`. */
+  interface Props {
+    id: string;
+    soort: string;
+    question: string;
+    intro: string;
+    fictional: boolean;
+  }
+
+  interface Mounting<Own, Response, Draft> extends Tools {
+    host: HTMLElement;
+    props: Props & Own;
+    texts: Words;
+    value: Value<Response> | null;
+    draft: Draft | null;
+    emit(response: Response): void;
+    signal: AbortSignal;
+    ronde_open?: number;
+  }
+
+  interface View<Response, Draft> {
+    draft(): Draft;
+    update?(latest: Value<Response>): void;
+    open_ronde?(ronde: number): void;
+    shows_items?: boolean;
+  }
+
+  /** What `exercises/<soort>.js` exports: its own props, what it emits, and what its controls hold meanwhile. */
+  type Mount<Own, Response, Draft = Partial<Response>> = (
+    given: Mounting<Own, Response, Draft>,
+  ) => View<Response, Draft>;
+
+  // deno-lint-ignore no-explicit-any -- a card draws any type of exercise, and looks at nothing of its own
+  type AnyMount = Mount<any, any, any>;
+
+  interface Source {
+    title: string;
+    href: string;
+  }
+
+  /** An answer as a card hands it over. */
+  interface Message {
+    id: string;
+    response: object;
+  }
+
+  /** What became of the answer with this id. */
+  interface Status {
+    id: string;
+    saved: boolean;
+    error: string;
+    /** The error is none: the answer goes by itself. */
+    kept?: boolean;
+  }
+
+  /** Where a draft stays. */
+  interface Keep {
+    load(): Promise<unknown>;
+    save(value: unknown): void;
+    clear(): void;
+  }
+
+  interface CardOptions {
+    host: HTMLElement;
+    props: Props;
+    texts: Words;
+    mount: AnyMount;
+    send(message: Message): unknown;
+    signal: AbortSignal;
+    value?: Value | null;
+    status?: Status;
+    sources?: Source[];
+    keep?: Keep;
+    given?: Message | null;
+    goes_on?: boolean;
+    no_reply?: string;
+    patience_ms?: number;
+    ronde_open?: number;
+  }
+
+  interface Card {
+    show(news: { value: Value | null; status: Status }): void;
+    away(sentence: string): void;
+    open_ronde(ronde?: number): void;
+  }
+
+  // ── a card in a notebook ──────────────────────────────────────────────────────────────────────────────────
+
+  /** A model as anywidget hands it to a view, and what our own page lays on it. */
+  interface WidgetModel {
+    // deno-lint-ignore no-explicit-any -- a trait holds what Python sent
+    get(trait: string): any;
+    send(content: unknown): unknown;
+    on(event: string, listener: () => void): void;
+    off(event: string, listener: () => void): void;
+    widget_manager: WidgetManager;
+    /** Of ipywidgets' own models only: whether the kernel knows this one. */
+    comm_live?: boolean;
+    keep?: Keep;
+    given?(): Promise<Message | null>;
+  }
+
+  interface Signal<Value> {
+    connect(listener: (sender: unknown, value: Value) => void): void;
+    disconnect(listener: (sender: unknown, value: Value) => void): void;
+  }
+
+  interface WidgetManager {
+    get_model(id: string): Promise<WidgetModel>;
+    /** In JupyterLab. */
+    context?: {
+      path: string;
+      sessionContext?: { statusChanged: Signal<string>; kernelChanged: Signal<unknown> };
+    };
+    /** Under Voilà. */
+    kernel?: { statusChanged: Signal<string> };
+  }
+
+  interface Progress {
+    sentence: string;
+    n_done: number;
+    n_exercises: number;
+  }
+
+  interface Surroundings {
+    el: HTMLElement;
+    model: WidgetModel;
+    assets: WidgetModel;
+    props: Props;
+    texts: Words;
+    signal: AbortSignal;
+  }
+
+  // ── a page of the server ──────────────────────────────────────────────────────────────────────────────────
+
+  /** What a websocket is, and what stands in its place where those do not get through. */
+  interface Line {
+    is_poll?: boolean;
+    // deno-lint-ignore no-explicit-any -- a websocket's own signature
+    onopen: ((this: any, event: any) => unknown) | null;
+    // deno-lint-ignore no-explicit-any -- likewise
+    onmessage: ((this: any, event: any) => unknown) | null;
+    // deno-lint-ignore no-explicit-any -- likewise
+    onclose: ((this: any, event: any) => unknown) | null;
+    send(data: Uint8Array<ArrayBuffer>): void;
+    close(): void;
+    /** Called when nobody waits for this line any more. */
+    spent?(): void;
+  }
+
+  interface PollLine extends Line {
+    onopen(): void;
+    onmessage(event: { data: unknown }): void;
+    onclose(how?: Closing): void;
+  }
+
+  /** How a line was closed, as a websocket says it. */
+  interface Closing {
+    code: number;
+    reason: string;
+  }
+
+  interface ConnectionOptions {
+    socket(): Line;
+    poll(): Line;
+    on_open(): void;
+    // deno-lint-ignore no-explicit-any -- text or an ArrayBuffer, as who made the line knows
+    on_message(data: any): void;
+    on_lost(): unknown;
+    on_made_way?(reason: string): void;
+  }
+
+  interface Connection {
+    send(data: Uint8Array<ArrayBuffer>): boolean;
+    is_open(): boolean;
+    renew(): void;
+  }
+
+  /** Table, key, value; an undefined value removes. */
+  type Change = [string, string, unknown];
+
+  interface Keeper {
+    all(table: string): Promise<[string, unknown][]>;
+    write(changes: Change[]): Promise<string>;
+    writeInHaste(changes: Change[]): Promise<string>;
+  }
+
+  interface Drafts {
+    of(exercise_id: string): Keep;
+    change(exercise_id: string, value?: unknown): Change;
+  }
+
+  /** An answer that was given here. */
+  interface Given extends Message {
+    lesson: string;
+    exercise_id: string;
+  }
+
+  /** The same, in the outbox. */
+  interface Entry extends Given {
+    owner: string;
+    at: number;
+    is_stored: boolean;
+    refusal: string;
+  }
+
+  interface OutboxListeners {
+    on_change(n: number): void;
+    on_kept(entry: Entry, answer: { verdict?: Verdict }): void;
+    on_refused(entry: Entry, reason: string): boolean;
+    on_later?(status: number, reason: string): void;
+  }
+
+  interface Outbox {
+    ready: Promise<Entry[]>;
+    put(answer: Given, also?: Change[]): Promise<string>;
+    remove(id: string, also?: Change[]): Promise<string> | null;
+    flush(): Promise<void>;
+    get(id: string): Entry | undefined;
+    all(): Entry[];
+  }
+
+  // ── what the server tells ─────────────────────────────────────────────────────────────────────────────────
+
+  interface Row {
+    key: string;
+    label: string;
+    cells: string[];
+    share: number | null;
+  }
+
+  interface Chart {
+    kind: "bars" | "texts";
+    title: string;
+    columns: string[];
+    rows: Row[];
+  }
+
+  interface Tally {
+    n_answered: number;
+    sentence: string;
+    charts: Chart[];
+  }
+
+  interface ExerciseResults {
+    exercise_id: string;
+    soort: string;
+    question: string;
+    n_answered: number;
+    left_out: string;
+    late: string;
+    tally: Tally;
+    later: Tally | null;
+    later_sentence: string;
+    hidden: Row[];
+  }
+
+  interface ParticipantProgress {
+    participant_id: string;
+    nickname: string;
+    n_done: number;
+    n_exercises: number;
+    last_at: string | null;
+  }
+
+  interface Results {
+    sentence: string;
+    n_done: number;
+    n_to_do: number;
+    participants: ParticipantProgress[];
+    lessons: { slug: string; exercises: ExerciseResults[] }[];
+  }
+
+  /** Per lesson's slug, per exercise's id. */
+  type Rondes = Record<string, Record<string, number>>;
+
+  interface Present {
+    connected: string[];
+    sentence: string;
+    removed: { participant_id: string; nickname: string; is_closed: boolean }[];
+  }
+
+  /** What the host has put on for everybody, by lesson and exercise. */
+  interface Led {
+    now: [string, string] | null;
+    parts: Record<string, Record<string, { closed_at?: string | null; shows_group?: boolean; shows_solution?: boolean }>>;
+  }
+
+  interface FacilitatorState {
+    results: Results;
+    state: { rondes: Rondes; seq: number; led: Led };
+    people: Present;
+    storage?: string;
+  }
+
+  interface AwaitedOptions {
+    owner: string;
+    lesson: string;
+    kept: Keeper;
+    drafts: Drafts;
+    cards: {
+      has(exercise_id: string): boolean;
+      value(exercise_id: string): (Value & { at?: string }) | undefined;
+      tell(exercise_id: string, news: { value?: Value; status: Status }): void;
+    };
+    texts: Words;
+    on_count(n: number): void;
+    on_reached(): void;
+    on_stored(entry: Entry): void;
+    on_refused(exercise_id: string): void;
+  }
+
+  interface Seat {
+    kernel: string;
+    state: string;
+    owner: string;
+  }
+
+  interface ParticipantState {
+    nickname: string;
+    rondes: Rondes;
+    removed: boolean;
+    is_wiped: boolean;
+  }
+}
+
+interface DocumentEventMap {
+  "leerkit-vote": CustomEvent<{ exercise: string; ronde: number }>;
+}
