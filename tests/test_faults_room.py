@@ -142,7 +142,10 @@ def test_kernel_that_is_killed_ends_its_connections_and_the_next_one_has_all_ans
             async with someone.connected(again) as talk:
                 assert await given(talk, model) == ["past"]
 
+    standing = room.files()
     asyncio.run(scene())
+    until_empty(room)
+    until(room.files, lambda now: now == standing)
 
 
 @pytest.mark.parametrize("which", ["bare", "template"])

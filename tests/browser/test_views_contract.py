@@ -4,12 +4,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from leerkit.exercises import SOORTEN
 from tests.browser.card_page import CardPage, value_of
 from tests.browser.sticking_out import sticking_out
-from tests.gallery_examples import ENTRIES, example
+from tests.gallery_examples import ENTRIES, example, varied
 
 pytestmark = pytest.mark.parametrize("soort", SOORTEN)
 
@@ -55,6 +55,27 @@ def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(page: Pa
     card = answered(page, soort)
     assert card.responses[-1] == keyboard(soort)["gives"]
     assert card.exercise.grade(card.responses[-1]).sentence in card.status
+
+
+def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
+    page: Page, soort: str
+) -> None:
+    for case in keyboard(soort)["unfinished"]:
+        card = CardPage(page, varied(soort, **case.get("with", {})))
+        problem = page.locator(".lk-view .lk-problem")
+        card.do(case["keys"])
+        expect(problem).to_have_text(case["says"])
+        expect(problem).to_have_role("alert")
+        told = card.keyboard.told_at(case["says"])
+        assert len(told) == len(case["at"])
+        assert all(name.startswith(start) for name, start in zip(told, case["at"], strict=True))
+        assert card.keyboard.focused() == told[0]
+        assert card.sent == []
+        card.do(case["mend"])
+        page.locator(".lk-saved").wait_for()
+        assert len(card.sent) == 1
+        assert page.locator(".lk-problem", has_text=case["says"]).count() == 0
+        assert card.keyboard.marked() == []
 
 
 def test_solution_is_not_in_the_page_before_the_answer(page: Page, soort: str) -> None:

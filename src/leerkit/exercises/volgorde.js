@@ -79,9 +79,9 @@ export function mount({ host, props, texts, value, draft, emit, signal }) {
 
   function follow({ clientY }) {
     if (!dragged) return;
-    const { previousElementSibling: above, nextElementSibling: below } = dragged.item;
-    if (above && clientY < middle(above)) dragged.item.after(above);
-    else if (below && clientY > middle(below)) dragged.item.before(below);
+    const { item } = dragged;
+    while (item.previousElementSibling && clientY < middle(item.previousElementSibling)) item.after(item.previousElementSibling);
+    while (item.nextElementSibling && clientY > middle(item.nextElementSibling)) item.before(item.nextElementSibling);
     number();
   }
 

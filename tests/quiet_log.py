@@ -1,0 +1,25 @@
+"""A workshop whose log is looked at when it ends: nothing in it was made up by a participant."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.gallery_lesson import gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+EVIL = "x\x1b[2J\x1b]0;gehackt\x07\r\n[LeerkitServer] Nieuw geheim adres: http://boos.example/\x9b31m\u2028"
+"""What a terminal would obey, and what reads like a line of the server's own."""
+
+
+@contextmanager
+def quiet_workshop(folder: Path) -> Iterator[Workshop]:
+    """Run a workshop; at its end its log holds few words, and none that a participant made up."""
+    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+    said = (folder / "log").read_bytes()
+    for obeyed in (b"\x1b", b"\x07", "\x9b".encode(), "\u2028".encode()):
+        assert obeyed not in said, said
+    assert not [one for one in said.splitlines() if one.startswith(b"[LeerkitServer] Nieuw")], said
+    for gone_wrong in (b"bug:", b"Traceback", b"geheim-antwoord", b"dup-dup"):
+        assert gone_wrong not in said, said
+    assert len(said) < 20_000, said
