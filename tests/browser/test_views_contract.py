@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from leerkit.exercises import SOORTEN
-from tests.browser.card_page import CardPage, value_of
+from tests.browser.card_page import CardPage, later, value_of
 from tests.browser.sticking_out import sticking_out
 from tests.gallery_examples import ENTRIES, example, varied
+from tests.impatient import until
 
 pytestmark = pytest.mark.parametrize("soort", SOORTEN)
 
@@ -34,6 +35,11 @@ def controls(page: Page) -> list[str]:
     """Return what is in the view, without what was only said in passing."""
     lines = page.locator(".lk-view").aria_snapshot().splitlines()
     return [line for line in lines if not line.startswith("- paragraph")]
+
+
+def n_emitted(page: Page) -> int:
+    """Return how many responses the view handed to the card."""
+    return int(page.evaluate("window.mounted.emitted.length"))
 
 
 def answered(page: Page, soort: str) -> CardPage:
@@ -93,9 +99,10 @@ def test_nothing_is_sent_after_the_stop(page: Page, soort: str) -> None:
     *before, last = keyboard(soort)["keys"]
     card.do(before)
     n_sent = len(card.sent)
+    assert n_emitted(page) == n_sent
     page.evaluate("window.mounted.stop.abort()")
     card.do([last])
-    page.wait_for_timeout(300)
+    assert n_emitted(page) == n_sent, "the view itself listens no more"
     assert len(card.sent) == n_sent
 
 
@@ -126,11 +133,7 @@ def test_what_was_not_sent_is_there_after_a_reload(page: Page, soort: str) -> No
     page.wait_for_function("(key) => localStorage.getItem(key)", arg=card.keeps)
     filled_in, sent = controls(page), card.responses
     card.again()
-    for _ in range(100):
-        if controls(page) == filled_in:
-            break
-        page.wait_for_timeout(50)
-    assert controls(page) == filled_in
+    until(lambda: controls(page), lambda now: now == filled_in)
     assert card.responses == sent
     assert "nieuwer antwoord" not in card.status
     page.locator(".lk-view .lk-primary").last.click()
@@ -144,7 +147,7 @@ def test_looking_at_an_answer_is_no_draft(page: Page, soort: str) -> None:
     card = CardPage(page, example(soort), value=value_of(example(soort), gives), keeps=f"{soort}-{uuid4()}")
     page.locator(".lk-question").click()
     page.locator(".lk-view").click(position={"x": 2, "y": 2})
-    page.wait_for_timeout(50)
+    later(page, 0)
     assert card.draft() is None
 
 

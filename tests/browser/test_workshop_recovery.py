@@ -5,8 +5,6 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -20,6 +18,8 @@ from tests.browser.workshop_visit import (
     choose,
     do_by_keyboard,
     enter,
+    given,
+    nothing_waits,
     open_ronde,
     ready,
     shows_answer,
@@ -49,12 +49,6 @@ def workshop(lesson: Path) -> Iterator[Workshop]:
 def wire(workshop: Workshop) -> Iterator[Wire]:
     with wire_to(workshop.base) as between:
         yield between
-
-
-def given(page: Page) -> list[dict[str, Any]]:
-    """Return the last answer to each exercise that the server has of whoever looks at ``page``."""
-    answers: list[dict[str, Any]] = page.request.get(urljoin(page.url, "/api/answers")).json()["answers"]
-    return answers
 
 
 def test_answer_given_without_a_connection_arrives_once_it_is_back(
@@ -216,5 +210,5 @@ def test_answer_that_cannot_be_kept_is_told_gently_and_goes_by_itself_once_it_ca
         expect(said).not_to_contain_text("Dat klopt")
     expect(said).to_contain_text("Dat klopt.")
     expect(said).to_contain_text(SAVED)
-    expect(page.locator("#session-news")).not_to_contain_text("te versturen")
+    nothing_waits(page)
     assert [one["exercise_id"] for one in given(page)] == ["buurtgesprek", "wat-is-leefbaarheid"]

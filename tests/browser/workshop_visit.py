@@ -3,6 +3,7 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -10,6 +11,7 @@ from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG
+from tests.impatient import until
 from tests.workshop import Workshop
 
 SAVED = "Je antwoord is bewaard."
@@ -95,6 +97,33 @@ def facilitate(context: BrowserContext, workshop: Workshop) -> Page:
 def results_of(page: Page, soort: str) -> Locator:
     """Return the place of an exercise on the facilitator's page."""
     return page.locator(f"[data-lesson='{SLUG}'] [data-exercise='{example(soort).id}']")
+
+
+def given(page: Page) -> list[dict[str, Any]]:
+    """Return the last answer to each exercise that the server has of whoever looks at ``page``."""
+    answers: list[dict[str, Any]] = page.request.get(urljoin(page.url, "/api/answers")).json()["answers"]
+    return answers
+
+
+def kept_in_browser(page: Page, table: str) -> list[dict[str, Any]]:
+    """Return what a browser keeps: of ``answers``, or of ``drafts``."""
+    kept: list[dict[str, Any]] = page.evaluate(READ_KEPT, table)
+    return kept
+
+
+READ_KEPT = """(table) => new Promise((resolve) => {
+  const request = indexedDB.open("leerkit");
+  request.onsuccess = () => {
+    const rows = request.result.transaction(table).objectStore(table).getAll();
+    rows.onsuccess = () => { resolve(rows.result); request.result.close(); };
+  };
+})"""
+
+
+def nothing_waits(page: Page) -> None:
+    """See that no answer waits in the browser to be handed in, and that the page says so of none."""
+    until(lambda: kept_in_browser(page, "answers"), lambda kept: all(one["is_stored"] for one in kept))
+    assert "te versturen" not in page.locator("#session-news").inner_text()
 
 
 class Frames:
