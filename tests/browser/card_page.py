@@ -40,7 +40,8 @@ const keep = given.keeps && {
   clear: () => localStorage.removeItem(given.keeps),
 };
 const emitted = [];
-const watched = ({ emit, ...rest }) => mount({ ...rest, emit: (response) => { emitted.push(response); emit(response); } });
+const watched = ({ emit, ...rest }) => mount({ ...rest,
+  emit: (response) => { emitted.push(response); emit(response); } });
 const card = mountCard({ host: document.getElementById("host"), mount: watched, signal: stop.signal, ...given,
   ...(keep && { keep }),
   send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
