@@ -18,6 +18,8 @@ const PATIENCE_MS = 1500; // Safari has versions in which a database never opens
  */
 export function openKept() {
   const places = [database(), storage(), memory()];
+  const newest = new Map(); // per record, the number of the last write
+  let n_writes = 0;
 
   async function all(table) {
     const found = new Map();
@@ -25,11 +27,15 @@ export function openKept() {
     return [...found];
   }
 
-  // What is kept in one place may not stay behind, older, in another.
+  // What is kept in one place may not stay behind, older, in another. What was written since is left to who wrote that:
+  // it may be in storage only, by a page that was left in haste.
   async function write(changes) {
+    const number = ++n_writes;
+    for (const change of changes) newest.set(nameOf(change), number);
     let kept_by = "";
     for (const place of places) {
-      const own = kept_by ? changes.map(([table, key]) => [table, key, undefined]) : changes;
+      const still = place === places[0] ? changes : changes.filter((one) => newest.get(nameOf(one)) === number);
+      const own = kept_by ? still.map(([table, key]) => [table, key, undefined]) : still;
       const is_done = await tried(place.write(own).then(() => true), false);
       if (is_done) kept_by = kept_by || place.name;
     }
@@ -43,6 +49,10 @@ export function openKept() {
   }
 
   return { all, write, writeInHaste };
+}
+
+function nameOf([table, key]) {
+  return `${table}/${key}`;
 }
 
 function tried(promise, otherwise) {
