@@ -11,6 +11,7 @@ import pytest
 from leerkit.bench.kernel_talk import CONTROL, decode, fresh_id
 from leerkit.texts.connection import CELL_ERROR
 from tests.frames import frame
+from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.kernel_lines import asking, line
 from tests.participant import read
@@ -129,7 +130,10 @@ def test_no_handler_knows_where_a_request_came_from_so_nothing_can_keep_it(tmp_p
         ) as workshop,
         workshop.participant("Gewoon") as client,
     ):
+        client.headers["User-Agent"] = "EenHeelBijzonderToestel/7"
         kernel = kernel_of(client, SLUG)
+        given = {"lesson": SLUG, "exercise_id": example("open").id, "response": {"text": "Een antwoord"}}
+        assert client.post("/api/answers", json=given).status_code == 201
         for address in (*asked, f"/api/kernels/{kernel}"):
             client.get(address)
         with line(workshop, client) as socket:
@@ -137,4 +141,8 @@ def test_no_handler_knows_where_a_request_came_from_so_nothing_can_keep_it(tmp_p
     said = (tmp_path / "log").read_text()
     for address in ("/api/join", *asked, f"/api/kernels/{kernel}"):
         assert f"asked by '': {address}" in said
-    assert "127.0.0.1" not in said
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("x.sqlite*"))
+    assert b"Een antwoord" in kept
+    for of_the_device in ("127.0.0.1", "EenHeelBijzonderToestel"):
+        assert of_the_device not in said
+        assert of_the_device.encode() not in kept

@@ -21,8 +21,6 @@ from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import gallery_folder
 from tests.impatient import until
 
-pytestmark = pytest.mark.timeout(300)
-
 HEIGHT_PX = 500
 
 START = (

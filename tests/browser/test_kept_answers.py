@@ -26,8 +26,6 @@ from tests.impatient import until
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(300)
-
 KEPT = "staat veilig op dit apparaat"
 ANSWERS = "**/api/answers"
 

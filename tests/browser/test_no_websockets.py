@@ -28,8 +28,6 @@ from tests.gallery_lesson import gallery_folder
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(300)
-
 FRAMES = "**/frames?*"
 LOST = "De verbinding is weg"
 

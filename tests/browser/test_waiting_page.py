@@ -28,8 +28,6 @@ QUICKER = """
 
 GRACE_S = 5.0
 
-pytestmark = pytest.mark.timeout(300)
-
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:

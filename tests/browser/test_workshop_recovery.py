@@ -31,8 +31,6 @@ from tests.ports import held_ports
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(300)
-
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -13,8 +13,6 @@ from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(300)
-
 WAIT = "De begeleider opent ronde 2. Dan stem je hier opnieuw."
 NEWS = "Ronde 2 is geopend."
 WHY = "Waarom vind je dat?"

@@ -13,8 +13,6 @@ from tests.gallery_lesson import SLUG, gallery_folder
 from tests.wire import wire_to
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(300)
-
 NAME = "Wilhelmina"
 TEXT = "Een tekst zonder naam erbij."
 N_PARTS = 1 + len(SOORTEN)
