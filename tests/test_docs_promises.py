@@ -56,7 +56,7 @@ def test_what_the_guide_quotes_is_what_people_read_on_their_screen() -> None:
 @pytest.mark.parametrize(
     ("promise", "is_kept"),
     [
-        ("dertig dagen na de start van de bijeenkomst", SESSION_DAYS == 30),
+        ("blijven dertig dagen, geteld vanaf de start van de bijeenkomst", SESSION_DAYS == 30),
         ("Heb je het meer dan een week niet gebruikt", UNUSED.days == 7),
         ("hooguit drie verkeerde codes per seconde", guessing.PER_S == 3),
         ("vijf antwoorden per seconde", answer_bounds.PER_S == 5),

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from leerkit.errors import StoreError, WrongMomentError
+from leerkit.live import RONDE_OPENED, RondeOpened
 from leerkit.server.room import room as module
 from leerkit.server.room.room import Room
-from leerkit.session import RONDE_OPENED, RondeOpened
 from leerkit.store import Store, open_store
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_lesson
