@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.quick"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep every test, and every kernel that a test starts, away from the learner's own answers."""

@@ -66,6 +66,18 @@ def test_names_keep_their_order_and_count_once(base: Path) -> None:
     assert names(find_lessons(["02-overvecht", "01", "1"], base)) == ["02-overvecht", "01-leefbaarheid"]
 
 
+def test_one_lesson_that_is_named_in_two_ways_counts_once(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kortweg").symlink_to(base / "los")
+    relative = Path("lessen/los")
+    ways = [relative, base / "los", "lessen/../lessen/los", tmp_path / "kortweg", "los"]
+    assert find_lessons(ways, base) == (relative,)
+    assert names(find_lessons(["02-overvecht", base, "lessen"], base))[0] == "02-overvecht"
+    assert len(find_lessons(["02-overvecht", base, "lessen"], base)) == 5
+
+
 def test_a_typo_gets_the_nearest_name(base: Path) -> None:
     with pytest.raises(NotFoundError) as refused:
         find_lessons(["01-leefbarheid"], base)

@@ -132,7 +132,10 @@ def test_joining_lesson_and_answer_work_with_nothing_to_write_on(confined: Confi
     assert "niet vooraf" not in confined.log.read_text()
 
 
-def test_databases_password_stands_in_no_command_line_and_no_kernel(confined: Confined) -> None:
+def test_databases_password_stands_in_no_command_line_and_in_what_no_process_was_started_with(
+    confined: Confined,
+) -> None:
+    """What a forked kernel has made of that since, ``test_kernels_environment`` asks the kernel itself."""
     server = psutil.Process(confined.workshop.process.pid)
     assert postgres.PASSWORD in " ".join(server.environ().values())
     for command in (server.cmdline(), *there(confined, psutil.Process.cmdline)):

@@ -16,8 +16,6 @@ from tests.workshop import Workshop, kernel_of, running_workshop
 
 STELLING, OPEN, CHOICE = (example(soort).id for soort in ("stelling", "open", "meerkeuze"))
 
-pytestmark = pytest.mark.timeout(120)
-
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:

@@ -88,6 +88,7 @@ def test_zygote_that_is_asked_time_and_again_in_a_burst_is_left_alone(
 def test_nothing_is_asked_of_a_zygote_of_which_nobody_wants_anything(
     run: Run, farm: KernelFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(watching, "LOOK_AGAIN_S", 0.0)
     prepare(run, farm, tmp_path, "found = 42")
     asked = []
 
@@ -96,7 +97,12 @@ def test_nothing_is_asked_of_a_zygote_of_which_nobody_wants_anything(
         return True
 
     monkeypatch.setattr(watching, "hail", hail)
-    run(asyncio.sleep(0.5))
+
+    async def of_the_bare_zygote() -> None:
+        async with kernel(farm) as one:
+            assert await one.value("1 + 1") == 2
+
+    run(of_the_bare_zygote())  # the loop goes round many times meanwhile
     assert str(zygote_address(farm.folder, "les")) not in asked
 
 

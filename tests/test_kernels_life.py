@@ -117,7 +117,6 @@ def test_kernel_that_dies_while_it_starts_is_a_clear_error(
     assert "Probeer het nog een keer." in str(caught.value)
 
 
-@pytest.mark.timeout(300)
 def test_kernel_that_never_gets_ready_is_ended_and_a_clear_error(
     run: Run, farm: KernelFarm, tmp_path: Path
 ) -> None:

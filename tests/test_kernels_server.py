@@ -100,7 +100,6 @@ def test_zygote_that_cannot_start_is_said_clearly_and_leaves_no_files(
     assert caplog.text.count("start niet") == 1, "it is not tried again"
 
 
-@pytest.mark.timeout(300)
 def test_zygote_that_hangs_at_its_imports_is_said_clearly_and_is_ended(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

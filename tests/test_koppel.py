@@ -43,6 +43,13 @@ def test_group_is_shown_by_how_many_were_right_and_what_was_chosen_most() -> Non
     assert tally.sentence == "3 deelnemers gaven antwoord; het minst vaak goed: ‘Gemeente’ (33%)."
 
 
+def test_share_is_of_everybody_who_answered_also_of_who_left_an_item_out() -> None:
+    """The store may hold pairs that are not whole: the exercise may have had fewer items then."""
+    partial = {"corporatie": "woningen"}
+    tally = example("koppel").tally([[{"pairs": pairs}] for pairs in (RIGHT, partial, partial, partial)])
+    assert [row.cells[0] for row in tally.charts[0].rows] == ["4 (100%)", "1 (25%)", "1 (25%)", "1 (25%)"]
+
+
 def test_author_is_told_what_does_not_fit() -> None:
     assert "niet wat bij 'huurders' past" in author_is_told(
         "koppel", solution={"pairs": {key: RIGHT[key] for key in list(RIGHT)[:3]}}

@@ -279,7 +279,6 @@ def test_exercises_inside_other_widgets_and_in_loops_are_shown(tmp_path: Path) -
         assert "toont deze oefeningen niet" not in room.said()
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("before", ["", "1 / 0"], ids=["in a template", "in an ordinary kernel"])
 def test_cell_that_never_ends_is_told_at_the_start(tmp_path: Path, before: str) -> None:
     mark = tmp_path / "mark"

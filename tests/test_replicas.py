@@ -44,8 +44,6 @@ STELLING = example("stelling").id
 RIGHT, WRONG = (case["response"] for case in ENTRIES["meerkeuze"]["cases"][:2])
 OUTAGE_S = 10.0
 
-pytestmark = pytest.mark.timeout(300)
-
 
 @pytest.fixture(scope="module")
 def started(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:

@@ -183,6 +183,21 @@ def test_who_comes_back_within_the_grace_time_finds_the_same_kernel() -> None:
     scene(play)
 
 
+def test_who_asks_again_before_the_page_is_there_has_the_whole_grace_time_anew() -> None:
+    async def play(seats: Seats, kernels: Kernels) -> None:
+        seat = await seats.ask("ada", LESSON)
+        first = seat.leaving
+        assert first is not None
+        await settled()
+        assert await seats.ask("ada", LESSON) is seat
+        assert seat.leaving is not None
+        assert seat.leaving.when() > first.when()
+        assert first.cancelled()
+        assert kernels.running == [seat.kernel_id]
+
+    scene(play)
+
+
 def test_kernel_stays_as_long_as_one_of_two_tabs_is_open() -> None:
     async def play(seats: Seats, kernels: Kernels) -> None:
         seat = await seats.ask("ada", LESSON)

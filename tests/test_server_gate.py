@@ -17,29 +17,17 @@ from leerkit.server.line.kernel_line import MOST_WAITING_BYTES
 from leerkit.server.line.kernel_socket import BROKEN, OTHER_TAB, TOO_BIG, TOO_FAST
 from leerkit.server.pages.live import NOTHING_EXPECTED
 from tests.frames import frame
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG
 from tests.kernel_lines import answers, asking, giving, line
+from tests.quiet_log import EVIL, quiet_workshop
 from tests.raw_socket import CLOSE, PING, PONG, TEXT, cookies, masked, raw_socket
-from tests.workshop import Workshop, kernel_of, running_workshop
-
-EVIL = "x\x1b[2J\x1b]0;gehackt\x07\r\n[LeerkitServer] Nieuw geheim adres: http://boos.example/\x9b31m\u2028"
+from tests.workshop import Workshop, kernel_of
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
-    """A workshop; at its end its log holds nothing that a participant made up."""
-    folder = tmp_path_factory.mktemp("gate")
-    with running_workshop(
-        folder / "x.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
-    ) as started:
+    with quiet_workshop(tmp_path_factory.mktemp("gate"), kernel=True) as started:
         yield started
-    said = (folder / "log").read_bytes()
-    for obeyed in (b"\x1b", b"\x07", "\x9b".encode(), "\u2028".encode()):
-        assert obeyed not in said, said
-    assert not [one for one in said.splitlines() if one.startswith(b"[LeerkitServer] Nieuw")], said
-    for gone_wrong in (b"bug:", b"Traceback", b"geheim-antwoord", b"dup-dup"):
-        assert gone_wrong not in said, said
-    assert len(said) < 20_000, said
 
 
 def server_bytes(workshop: Workshop) -> int:

@@ -104,6 +104,19 @@ def test_kernel_is_its_participants_alone(workshop: Workshop) -> None:
         assert mine.get(f"/api/kernels/{kernel_id}").status_code in (403, 404)
 
 
+def test_ones_own_kernel_is_talked_to_and_not_managed(workshop: Workshop) -> None:
+    with workshop.participant("Beheer") as mine:
+        address = f"/api/kernels/{kernel_of(mine, SLUG)}"
+        mine.cookies.set("_xsrf", "van mij")
+        mine.headers["X-XSRFToken"] = (
+            "van mij"  # what keeps other sites out does not keep out who can send it
+        )
+        assert mine.delete(address).status_code == 403
+        for action in ("restart", "interrupt"):
+            assert mine.post(f"{address}/{action}").status_code in (403, 404), action
+        assert mine.get(address).status_code == 200, "it is still there"
+
+
 def test_a_page_that_says_farewell_finds_its_kernel_back(workshop: Workshop) -> None:
     with workshop.participant("Weer") as mine:
         kernel_id = kernel_of(mine, SLUG)

@@ -175,24 +175,32 @@ def test_problem_that_is_not_the_starts_own_is_told_as_it_is_and_not_tried_again
     asyncio.run(scene())
 
 
-def test_asking_in_the_moment_after_a_failure_is_a_new_start() -> None:
+def test_asking_in_the_moment_after_a_failure_is_a_new_start_that_keeps_its_place() -> None:
+    """Between the end of a start and the queue's hearing of it, somebody else may ask: in a line that is full, too."""
+
     async def scene() -> None:
-        queue: StartQueue[str, str] = StartQueue(1, NEVER_S)
-        answers: list[str] = []
+        queue: StartQueue[str, str] = StartQueue(1, NEVER_S, n_in_line=0)
+        starts = Starts()
+        again: list[asyncio.Task[str]] = []
+
+        def ask_again() -> None:
+            assert failed.done()
+            assert set(queue.keys) == {"a"}, "the queue has not heard of it yet"
+            again.append(queue.ask("a", starts.of("a")))
 
         async def fails() -> str:
+            asyncio.get_running_loop().call_soon(ask_again)
             raise StoreError("weg")
 
-        async def works() -> str:
-            return "ja"
-
         failed = queue.ask("a", fails)
-        again: list[asyncio.Task[str]] = []
-        failed.add_done_callback(lambda _done: again.append(queue.ask("a", works)))
         await asyncio.wait({failed})
         await settled()
-        answers.append(await again[0])
-        assert answers == ["ja"]
+        assert set(queue.keys) == {"a"}
+        assert queue.ask("a", starts.of("a")) is again[0], "one start a key"
+        starts.gates["a"].set_result("ja")
+        assert await again[0] == "ja"
+        await settled()
+        assert starts.began == ["a"]
         assert not queue.keys
 
     asyncio.run(scene())

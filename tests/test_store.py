@@ -9,6 +9,7 @@ import pytest
 from leerkit.answer import Answer, ItemVerdict, Verdict
 from leerkit.errors import NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.store import Given, Store, Taken, Wiped, open_store
+from leerkit.store.tables import participants
 from tests import postgres
 
 postgres_server = postgres.postgres_server
@@ -31,6 +32,15 @@ def an_answer(text: str = "b", *, lesson: str = "01-les", exercise_id: str = "vr
     return Answer(
         lesson=lesson, exercise_id=exercise_id, response={"choice": [text]}, verdict=verdict, at=NOW
     )
+
+
+def test_row_that_would_hang_on_nothing_is_refused_by_the_database_itself(store: Store) -> None:
+    """Wiping takes everything along only as long as everything hangs on what is wiped."""
+    someone = store.join("WIJK", "Jan", NOW)
+    orphan = someone.model_copy(update={"id": "f" * 16, "session_code": "NIET"})
+    with pytest.raises(StoreError), store._database.writing() as connection:
+        connection.execute(participants.insert().values(**orphan.model_dump()))
+    assert store.participants("WIJK") == [someone]
 
 
 # ── sessions ──────────────────────────────────────────────────────────────────────────────────────────────

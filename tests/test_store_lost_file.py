@@ -183,6 +183,29 @@ def test_file_that_goes_again_is_restored_again_while_many_write(store: Store, p
     assert set(acknowledged) <= kept(path)
 
 
+@pytest.mark.parametrize("n_times", [1, 2])
+def test_file_that_goes_between_the_look_at_it_and_the_opening_of_it_costs_no_answer(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch, n_times: int
+) -> None:
+    (me,) = store.participants("WIJK")
+    opens = kept_file.KeptFile.connect
+    went: list[Path] = []
+
+    def goes_first(held: kept_file.KeptFile) -> sqlite3.Connection:
+        if len(went) < n_times:
+            path.unlink()
+            went.append(path)
+        return opens(held)
+
+    monkeypatch.setattr(kept_file.KeptFile, "connect", goes_first)
+    before, store._database.engine = store._database.engine, store._database._new_engine()
+    before.dispose()
+    late = answer_in(store, me.id)
+    assert len(went) == n_times
+    store.close()
+    assert late in kept(path)
+
+
 def test_nothing_is_called_kept_that_can_be_kept_nowhere(
     store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,12 +39,15 @@ const keep = given.keeps && {
   save: (value) => localStorage.setItem(given.keeps, JSON.stringify(value)),
   clear: () => localStorage.removeItem(given.keeps),
 };
-const card = mountCard({ host: document.getElementById("host"), mount, signal: stop.signal, ...given,
+const emitted = [];
+const watched = ({ emit, ...rest }) => mount({ ...rest,
+  emit: (response) => { emitted.push(response); emit(response); } });
+const card = mountCard({ host: document.getElementById("host"), mount: watched, signal: stop.signal, ...given,
   ...(keep && { keep }),
   send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
 if (given.neighbour) mountCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
   signal: stop.signal, send() {} });
-window.mounted = { card, stop };
+window.mounted = { card, stop, emitted };
 </script></body></html>"""
 
 
@@ -154,3 +157,13 @@ def value_of(exercise: Exercise, response: dict[str, Any]) -> dict[str, Any]:
         raise AssertionError(f"not gradable: {response}: {error}") from error
     answer = Answer(lesson="01-les", exercise_id=exercise.id, response=response, verdict=verdict)
     return {**answer.model_dump(mode="json", include={"response", "verdict"}), "n_attempts": 1}
+
+
+def later(page: Page, ms: int) -> None:
+    """Wait until the page itself has done what it meant to do within so many milliseconds, however slow it is."""
+    page.evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", ms)
+
+
+def painted(page: Page) -> None:
+    """Wait until the page has been drawn as it is now."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

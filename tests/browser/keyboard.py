@@ -1,8 +1,15 @@
 """Somebody who has a keyboard and no mouse, and who goes by the names that a screen reader would say."""
 
+from typing import Any
+
 from playwright.sync_api import Page
 
 CONTROLS = {"button", "radio", "checkbox", "textbox", "combobox", "listbox", "slider", "link", "spinbutton"}
+CAN_BE_INVALID = {"textbox", "combobox", "listbox", "slider", "spinbutton"}
+"""A single radio or checkbox cannot: what is wrong is said of it, not that it is."""
+
+Node = dict[str, Any]
+"""Of the tree that a screen reader gets."""
 
 
 class Keyboard:
@@ -44,11 +51,36 @@ class Keyboard:
         found = self._cdp.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
         asked = {"objectId": found["objectId"], "fetchRelatives": False}
         [node] = self._cdp.send("Accessibility.getPartialAXTree", asked)["nodes"]
-        return str(node.get("name", {}).get("value", ""))
+        return said(node, "name")
+
+    def told_at(self, text: str) -> list[str]:
+        """Return the names of the controls of which a screen reader says ``text``, and that they are wrong."""
+        told = [one for one in self._controls() if text in said(one, "description")]
+        can = [one for one in told if one["role"]["value"] in CAN_BE_INVALID]
+        assert all(is_marked(one) for one in can), can
+        return [said(one, "name") for one in told]
+
+    def marked(self) -> list[str]:
+        """Return the names of the controls that are marked as wrong."""
+        return [said(one, "name") for one in self._controls() if is_marked(one)]
 
     def nameless(self) -> list[str]:
         """Return the controls that have no accessible name."""
-        nodes = self._cdp.send("Accessibility.getFullAXTree")["nodes"]
-        controls = [node for node in nodes if not node["ignored"] and node["role"]["value"] in CONTROLS]
+        controls = self._controls()
         assert controls
-        return [str(node) for node in controls if not node.get("name", {}).get("value", "").strip()]
+        return [str(node) for node in controls if not said(node, "name").strip()]
+
+    def _controls(self) -> list[Node]:
+        nodes = self._cdp.send("Accessibility.getFullAXTree")["nodes"]
+        return [node for node in nodes if not node["ignored"] and node["role"]["value"] in CONTROLS]
+
+
+def said(node: Node, what: str) -> str:
+    """Return the name or the description of a control."""
+    return str(node.get(what, {}).get("value", ""))
+
+
+def is_marked(node: Node) -> bool:
+    """Return whether a control is marked as wrong."""
+    found = [one["value"]["value"] for one in node.get("properties", []) if one["name"] == "invalid"]
+    return found == ["true"]

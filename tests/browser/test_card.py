@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.card_page import CardPage, value_of
+from tests.browser.card_page import CardPage, later, painted, value_of
 from tests.gallery_examples import ENTRIES, example, varied
 
 RIGHT = "Hoe goed de woonomgeving"
@@ -191,15 +191,16 @@ def test_somebody_who_has_scrolled_on_is_not_called_back(page: Page) -> None:
     reply = card.reply(card.sent[0])
     card.show(reply["value"], **reply["status"])
     assert SAVED in card.status
-    page.wait_for_timeout(100)
+    painted(page)
     assert reading.bounding_box() == pytest.approx(before, abs=2)
 
 
 def test_an_answer_from_before_does_not_scroll_the_page(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 500})
+    page.emulate_media(reduced_motion="reduce")
     value = value_of(example("meerkeuze"), {"choice": ["past"], "certainty": None})
     card_of(page, value=value, closing=["Veel tekst."] * 60)
-    page.wait_for_timeout(100)
+    painted(page)
     assert page.evaluate("scrollY") == 0
 
 
@@ -278,7 +279,7 @@ def test_while_nobody_can_take_an_answer_the_card_says_what_to_do_and_not_to_sen
     assert page.get_by_text("Kies Run en dan Run All Cells.").is_visible()
     choose(card, RIGHT)
     expect(page.get_by_role("status")).to_contain_text("staat klaar")
-    page.wait_for_timeout(200)
+    later(page, 200)
     assert page.get_by_role("button", name=RESEND).count() == 0
     page.evaluate("window.mounted.card.away('')")
     assert not page.locator(".lk-away").is_visible()

@@ -27,8 +27,6 @@ from tests.gallery_lesson import gallery_folder
 from tests.ports import held_ports
 from tests.workshop import running_workshop
 
-pytestmark = pytest.mark.timeout(300)
-
 OLD = """
   for (const name of ["timeout", "any"]) delete AbortSignal[name];
   delete AbortSignal.prototype.throwIfAborted;

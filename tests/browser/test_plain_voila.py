@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from leerkit.exercises import SOORTEN
 from tests.gallery_lesson import gallery_folder
 
-pytestmark = pytest.mark.timeout(300)
 ONLY_WHILE_OPEN = "Verstuurde antwoorden blijven staan zolang deze pagina open is, niet langer."
 
 

@@ -4,12 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from leerkit.exercises import SOORTEN
-from tests.browser.card_page import CardPage, value_of
+from tests.browser.card_page import CardPage, later, value_of
 from tests.browser.sticking_out import sticking_out
-from tests.gallery_examples import ENTRIES, example
+from tests.gallery_examples import ENTRIES, example, varied
+from tests.impatient import until
 
 pytestmark = pytest.mark.parametrize("soort", SOORTEN)
 
@@ -36,6 +37,11 @@ def controls(page: Page) -> list[str]:
     return [line for line in lines if not line.startswith("- paragraph")]
 
 
+def n_emitted(page: Page) -> int:
+    """Return how many responses the view handed to the card."""
+    return int(page.evaluate("window.mounted.emitted.length"))
+
+
 def answered(page: Page, soort: str) -> CardPage:
     card = CardPage(page, example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
     card.do(keyboard(soort)["keys"])
@@ -57,6 +63,27 @@ def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(page: Pa
     assert card.exercise.grade(card.responses[-1]).sentence in card.status
 
 
+def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
+    page: Page, soort: str
+) -> None:
+    for case in keyboard(soort)["unfinished"]:
+        card = CardPage(page, varied(soort, **case.get("with", {})))
+        problem = page.locator(".lk-view .lk-problem")
+        card.do(case["keys"])
+        expect(problem).to_have_text(case["says"])
+        expect(problem).to_have_role("alert")
+        told = card.keyboard.told_at(case["says"])
+        assert len(told) == len(case["at"])
+        assert all(name.startswith(start) for name, start in zip(told, case["at"], strict=True))
+        assert card.keyboard.focused() == told[0]
+        assert card.sent == []
+        card.do(case["mend"])
+        page.locator(".lk-saved").wait_for()
+        assert len(card.sent) == 1
+        assert page.locator(".lk-problem", has_text=case["says"]).count() == 0
+        assert card.keyboard.marked() == []
+
+
 def test_solution_is_not_in_the_page_before_the_answer(page: Page, soort: str) -> None:
     card = CardPage(page, example(soort))
     solution = ENTRIES[soort]["exercise"]["solution"]
@@ -72,9 +99,10 @@ def test_nothing_is_sent_after_the_stop(page: Page, soort: str) -> None:
     *before, last = keyboard(soort)["keys"]
     card.do(before)
     n_sent = len(card.sent)
+    assert n_emitted(page) == n_sent
     page.evaluate("window.mounted.stop.abort()")
     card.do([last])
-    page.wait_for_timeout(300)
+    assert n_emitted(page) == n_sent, "the view itself listens no more"
     assert len(card.sent) == n_sent
 
 
@@ -105,11 +133,7 @@ def test_what_was_not_sent_is_there_after_a_reload(page: Page, soort: str) -> No
     page.wait_for_function("(key) => localStorage.getItem(key)", arg=card.keeps)
     filled_in, sent = controls(page), card.responses
     card.again()
-    for _ in range(100):
-        if controls(page) == filled_in:
-            break
-        page.wait_for_timeout(50)
-    assert controls(page) == filled_in
+    until(lambda: controls(page), lambda now: now == filled_in)
     assert card.responses == sent
     assert "nieuwer antwoord" not in card.status
     page.locator(".lk-view .lk-primary").last.click()
@@ -123,7 +147,7 @@ def test_looking_at_an_answer_is_no_draft(page: Page, soort: str) -> None:
     card = CardPage(page, example(soort), value=value_of(example(soort), gives), keeps=f"{soort}-{uuid4()}")
     page.locator(".lk-question").click()
     page.locator(".lk-view").click(position={"x": 2, "y": 2})
-    page.wait_for_timeout(50)
+    later(page, 0)
     assert card.draft() is None
 
 

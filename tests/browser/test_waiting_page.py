@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from leerkit.server.app import N_STARTS_AT_ONCE
+from tests.browser.card_page import later
 from tests.browser.test_old_browser import OLD
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import enter, join, ready
@@ -26,8 +27,6 @@ QUICKER = """
 """Lets a page have less patience with its first question, if that gets no answer."""
 
 GRACE_S = 5.0
-
-pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +129,7 @@ def test_who_takes_no_part_any_more_is_told_and_not_kept_waiting(
         expect(page.get_by_role("status")).to_contain_text("Je doet nog niet mee")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.wait_for_timeout(2500)
+        later(page, 2000)
         assert asked == []
         page.get_by_role("button", name="Probeer opnieuw").click()
         expect(page.get_by_label("Je naam")).to_be_visible()

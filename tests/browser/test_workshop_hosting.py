@@ -20,8 +20,6 @@ from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(300)
-
 HOSTILE = {
     "word": "x" * 3000,
     "link": "https://gemeente.sharepoint.example/" + "a" * 330,

@@ -25,8 +25,6 @@ from tests.browser.workshop_visit import (
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(300)
-
 SLIDER = """import ipywidgets
 
 les_schuif = ipywidgets.IntSlider(value=3, min=0, max=10, description="Schuif")

@@ -112,6 +112,27 @@ def results_of(page: Page, soort: str) -> Locator:
     return page.locator(f"[data-lesson='{SLUG}'] [data-exercise='{example(soort).id}']")
 
 
+def kept_in_browser(page: Page, table: str) -> list[dict[str, Any]]:
+    """Return what a browser keeps: of ``answers``, or of ``drafts``."""
+    kept: list[dict[str, Any]] = page.evaluate(READ_KEPT, table)
+    return kept
+
+
+READ_KEPT = """(table) => new Promise((resolve) => {
+  const request = indexedDB.open("leerkit");
+  request.onsuccess = () => {
+    const rows = request.result.transaction(table).objectStore(table).getAll();
+    rows.onsuccess = () => { resolve(rows.result); request.result.close(); };
+  };
+})"""
+
+
+def nothing_waits(page: Page) -> None:
+    """See that no answer waits in the browser to be handed in, and that the page says so of none."""
+    until(lambda: kept_in_browser(page, "answers"), lambda kept: all(one["is_stored"] for one in kept))
+    assert "te versturen" not in page.locator("#session-news").inner_text()
+
+
 class Frames:
     """Everything that came over a page's websockets, as text."""
 

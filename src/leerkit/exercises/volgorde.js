@@ -102,9 +102,8 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
   function follow({ clientY }) {
     if (!dragged) return;
     const { line } = dragged.row;
-    const { previousElementSibling: above, nextElementSibling: below } = line;
-    if (above && clientY < middle(above)) line.after(above);
-    else if (below && clientY > middle(below)) line.before(below);
+    while (line.previousElementSibling && clientY < middle(line.previousElementSibling)) line.after(line.previousElementSibling);
+    while (line.nextElementSibling && clientY > middle(line.nextElementSibling)) line.before(line.nextElementSibling);
     number();
   }
 

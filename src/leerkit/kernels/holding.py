@@ -53,7 +53,9 @@ def _be_nice(niceness: int) -> None:
     Source: https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature"
     """
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, 0, niceness)
+        os.nice(
+            niceness
+        )  # beside what the server has: one that stands back itself is not overtaken by its kernels
     with contextlib.suppress(OSError):  # the system takes some of these a second
         Path("/proc/self/autogroup").write_text(str(niceness))
 

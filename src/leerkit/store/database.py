@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from leerkit.errors import StoreError
@@ -36,6 +37,9 @@ A setting that stands in the database's address is used instead of the one here.
 
 Source: https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS
 """
+
+N_TRIES = 3
+"""How often a file is restored that goes again and again before anything can be written in it."""
 
 PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}",
@@ -84,8 +88,7 @@ class Database:
         A SQLite file that is no longer in its place is restored first, and again if it went meanwhile.
         """
         with self._turn, self._noting():
-            self._restore_file()
-            with explained(self.place), self.engine.connect() as connection:
+            with explained(self.place), self._connection_to_write_on() as connection:
                 connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
                 with connection.begin():
                     yield connection
@@ -131,6 +134,20 @@ class Database:
                 engine = create_engine(self._url, pool_pre_ping=True, connect_args=self.connect_args)
                 event.listen(engine, "connect", _configure_postgres)
         return engine
+
+    def _connection_to_write_on(self) -> Connection:
+        """Return a connection, to a file in its place if it is one; for who has the turn.
+
+        The file may go between the look at it and the opening of it: then it is restored once more.
+        """
+        for n_left in reversed(range(N_TRIES)):
+            self._restore_file()
+            try:
+                return self.engine.connect()
+            except (StoreError, DBAPIError):
+                if self.file is None or self.file.is_in_place() or not n_left:
+                    raise
+        raise AssertionError  # the last try returns or raises
 
     def _restore_file(self) -> None:
         """Restore the file if it is not in its place; for who has the turn."""

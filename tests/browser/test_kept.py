@@ -1,0 +1,55 @@
+"""What a browser keeps for us: the newest, whichever place it is in by then, and nothing older that stayed behind."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.static_page import static_page
+from tests.browser.visitor import visitor
+
+OPEN = """async () => {
+  const { openKept } = await import("/static/shared/kept.js");
+  window.kept = openKept();
+}"""
+STORED = "localStorage.getItem('leerkit/drafts/een')"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with visitor(browser) as context:
+        page = static_page(context.new_page())
+        page.evaluate(OPEN)
+        yield page
+
+
+def write(what: str) -> str:
+    return f"[['drafts', 'een', {what}]]"
+
+
+def test_what_a_page_wrote_as_it_was_left_stays_though_an_older_write_ends_after_it(page: Page) -> None:
+    script = f"""async () => {{
+      const older = kept.write({write("'oud'")});
+      window.newer = kept.writeInHaste({write("'nieuw'")});
+      await older; // the page may be gone from here on
+      return {STORED};
+    }}"""
+    assert page.evaluate(script) == '"nieuw"'
+    assert page.evaluate("newer") == "database"
+    assert page.evaluate("kept.all('drafts')") == [["een", "nieuw"]]
+    assert page.evaluate(STORED) is None, "it does not stay behind once the database has it"
+
+
+def test_what_a_page_forgot_as_it_was_left_stays_forgotten(page: Page) -> None:
+    page.evaluate(f"kept.write({write('1')})")
+    page.evaluate(f"Promise.all([kept.write({write('2')}), kept.writeInHaste({write('undefined')})])")
+    assert page.evaluate("kept.all('drafts')") == []
+
+
+def test_without_a_database_an_older_write_does_not_take_the_place_of_a_newer_one(page: Page) -> None:
+    page.evaluate("() => { IDBFactory.prototype.open = () => { throw new Error('no database here'); }; }")
+    page.evaluate(OPEN)
+    script = f"Promise.all([kept.write({write('1')}), kept.writeInHaste({write('2')})])"
+    assert page.evaluate(script) == ["storage", "storage"]
+    assert page.evaluate(STORED) == "2"
+    assert page.evaluate("kept.all('drafts')") == [["een", 2]]

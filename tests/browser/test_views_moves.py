@@ -1,0 +1,125 @@
+"""What is done in a view by other ways than its keys: dragging a line of a volgorde, going back in a casus."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.card_page import CardPage
+from tests.gallery_examples import example
+
+# ── volgorde: dragging ──────────────────────────────────────────────────────────────────────────────────────
+
+Place = tuple[float, float]
+Drag = Callable[[Page, Place, Place], None]
+N_STEPS = 20
+
+
+def middle(of: Locator) -> Place:
+    box = of.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def slowly(page: Page, begin: Place, end: Place, steps: int = N_STEPS) -> None:
+    page.mouse.move(*begin)
+    page.mouse.down()
+    page.mouse.move(*end, steps=steps)
+    page.mouse.up()
+
+
+def at_once(page: Page, begin: Place, end: Place) -> None:
+    slowly(page, begin, end, steps=1)
+
+
+def by_finger(page: Page, begin: Place, end: Place) -> None:
+    touch = page.context.new_cdp_session(page)
+    (x, y), (_, last) = begin, end
+
+    def tell(kind: str, *heights: float) -> None:
+        points = [{"x": x, "y": height} for height in heights]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    tell("touchStart", y)
+    for step in range(1, N_STEPS + 1):
+        tell("touchMove", y + (last - y) * step / N_STEPS)
+    tell("touchEnd")
+
+
+@pytest.mark.parametrize("drag", [slowly, at_once, by_finger])
+@pytest.mark.parametrize(("moved", "onto", "place"), [(3, 0, 1), (0, 3, 4), (1, 2, 3)])
+def test_line_that_is_dragged_is_where_it_was_let_go_and_that_is_said(
+    page: Page, drag: Drag, moved: int, onto: int, place: int
+) -> None:
+    card = CardPage(page, example("volgorde"))
+    lines = page.locator(".lk-view .lk-list > li")
+    before = keys(lines)
+    begin, (_, y) = middle(lines.nth(moved).locator(".lk-handle")), middle(lines.nth(onto))
+    drag(page, begin, (begin[0], y + (-5 if onto < moved else 5)))
+    after = [key for key in before if key != before[moved]]
+    after.insert(place - 1, before[moved])
+    assert keys(lines) == after
+    assert [text[:2] for text in lines.locator(".lk-place").all_inner_texts()] == ["1.", "2.", "3.", "4."]
+    expect(page.locator(".lk-view [aria-live=polite]")).to_contain_text(f"staat nu op plaats {place} van 4.")
+    page.get_by_role("button", name="Controleer").click()
+    page.locator(".lk-saved").wait_for()
+    assert card.responses == [{"order": after}]
+
+
+def test_line_that_is_let_go_where_it_was_is_not_spoken_of_and_the_pointer_is_free_again(page: Page) -> None:
+    CardPage(page, example("volgorde"))
+    lines = page.locator(".lk-view .lk-list > li")
+    before = keys(lines)
+    begin = middle(lines.nth(1).locator(".lk-handle"))
+    slowly(page, begin, (begin[0] + 10, begin[1] + 5))
+    page.mouse.move(*middle(lines.nth(3)), steps=5)
+    assert keys(lines) == before
+    assert page.locator(".lk-view [aria-live=polite]").inner_text() == ""
+
+
+def keys(lines: Locator) -> list[str]:
+    found: list[str] = lines.evaluate_all("lines => lines.map((line) => line.dataset.key)")
+    return found
+
+
+# ── casus: going back ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).check()
+    page.get_by_role("button", name="Kies", exact=True).click()
+
+
+def go_back(page: Page, title: str) -> None:
+    page.get_by_role("button", name=f"Terug naar deze stap: {title}").click()
+
+
+def test_going_back_shows_what_was_chosen_there_and_keeps_what_came_before_it(page: Page) -> None:
+    card = CardPage(page, example("casus"))
+    taken = page.locator(".lk-view .lk-list > li")
+    choose(page, "Je stuurt mevrouw Aydin een waarschuwing.")
+    choose(page, "Je biedt aan om alsnog langs te komen.")
+    expect(taken).to_have_count(2)
+    go_back(page, "Na de brief")
+    expect(taken).to_have_count(1)
+    heading = page.get_by_role("heading", name="Stap 2: Na de brief")
+    expect(heading).to_be_focused()
+    expect(page.get_by_role("radio", name="Je biedt aan om alsnog langs te komen.")).to_be_checked()
+    go_back(page, "De telefoon")
+    expect(taken).to_have_count(0)
+    expect(page.get_by_role("heading", name="Stap 1: De telefoon")).to_be_focused()
+    expect(page.get_by_role("radio", name="Je stuurt mevrouw Aydin een waarschuwing.")).to_be_checked()
+    assert card.responses == [{"route": ["brief"]}, {"route": ["brief", "alsnog"]}], (
+        "looking back is no answer"
+    )
+
+
+def test_another_choice_after_going_back_is_another_way_and_the_first_is_no_part_of_it(page: Page) -> None:
+    card = CardPage(page, example("casus"))
+    choose(page, "Je stuurt mevrouw Aydin een waarschuwing.")
+    choose(page, "Je biedt aan om alsnog langs te komen.")
+    go_back(page, "De telefoon")
+    choose(page, "Je gaat bij allebei langs.")
+    expect(page.locator(".lk-view .lk-list > li")).to_have_count(1)
+    page.locator(".lk-saved").wait_for()
+    assert card.responses[-1] == {"route": ["langsgaan"]}
