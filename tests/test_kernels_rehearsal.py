@@ -109,7 +109,6 @@ def test_lesson_that_cannot_be_shared_is_refused_and_its_kernels_are_plain(
     prepared = prepare(run, farm, tmp_path, "x = 1", cell, "y = 2")
     assert not prepared.ready
     assert why in prepared.refused
-    assert farm.prepared("les") is None
 
     async def scenario() -> None:
         async with kernel(farm, "les") as one:

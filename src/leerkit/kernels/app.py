@@ -76,6 +76,8 @@ class LightKernelApp(IPKernelApp):
     def build(self) -> None:
         """Do all of a kernel's start that needs no socket."""
         self.update_config(Config({"HistoryManager": {"enabled": False}}))
+        # a tip is drawn each time that a front end comes in: dice that a lesson has seeded would fall otherwise
+        self.update_config(Config({"InteractiveShell": {"enable_tip": False}}))
         BaseIPythonApplication.initialize(self, [])  # type: ignore[no-untyped-call]
         self.init_pdb()  # type: ignore[no-untyped-call]
         self.session = Session(parent=self, key=os.urandom(32).hex().encode())
