@@ -45,9 +45,7 @@ def main(leerkit: str) -> None:
                 assert answer.status == 201, answer.status
                 joined = json.load(answer)
             page = lesson_page(browser, base, "01-leefbaarheid-is-mensenwerk")
-            assert page.count("data-card=") >= 8, (
-                "the lesson's exercises are not on its page"
-            )
+            assert page.count("data-card=") >= 8, "the lesson's exercises are not on its page"
             assert browser.open(f"{base}/health", timeout=30).status == 200
             print(
                 f"smoke: joined as {joined['participant_id']}, the lesson's page has {len(page)} characters"
