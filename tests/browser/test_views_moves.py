@@ -78,8 +78,9 @@ def test_line_that_is_let_go_where_it_was_is_not_spoken_of_and_the_pointer_is_fr
 
 
 def keys(lines: Locator) -> list[str]:
-    found: list[str] = lines.evaluate_all("lines => lines.map((line) => line.dataset.key)")
-    return found
+    """Return the keys of the items in the order in which they stand."""
+    items = example("volgorde").items  # type: ignore[attr-defined]
+    return [next(item.key for item in items if item.text in line) for line in lines.all_inner_texts()]
 
 
 # ── casus: going back ───────────────────────────────────────────────────────────────────────────────────────

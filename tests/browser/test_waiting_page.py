@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from leerkit.server.app import N_STARTS_AT_ONCE
+from leerkit.server.building import N_STARTS_AT_ONCE
 from tests.browser.card_page import later
 from tests.browser.test_old_browser import OLD
 from tests.browser.visitor import faults, visitor
