@@ -67,7 +67,7 @@ def test_example_is_of_its_own_type_and_tries_both_sides(soort: str) -> None:
     assert entry.keys() == {"about", "exercise", "cases", "refused", "keyboard"}
     assert example(soort).soort == soort
     assert entry["keyboard"].keys() == {"keys", "gives", "shows", "unfinished"}
-    assert bool(entry["keyboard"]["unfinished"]) == ("lk-problem" in view_source(soort))
+    assert bool(entry["keyboard"]["unfinished"]) == ("problem.say(" in view_source(soort))
     assert len(entry["cases"]) >= 2
     assert len(entry["refused"]) >= 4
     assert "Score:" in entry["about"]

@@ -9,7 +9,7 @@ import pytest
 
 from leerkit.errors import StoreError, WrongMomentError
 from leerkit.live import RONDE_OPENED, RondeOpened
-from leerkit.server.room import room as module
+from leerkit.server.room import telling as module
 from leerkit.server.room.room import Room
 from leerkit.store import Store, open_store
 from tests.gallery_examples import example, valid_responses
@@ -78,7 +78,7 @@ def test_who_was_wiped_while_the_store_was_away_is_forgotten_when_it_is_back(
         me = await room.join("Jan")
         await room.results()
         gone: asyncio.Future[frozenset[str]] = asyncio.get_running_loop().create_future()
-        room.when_removed = gone.set_result
+        room.session.when_wiped = gone.set_result
         away_at_first(monkeypatch, store)
         store.wipe_participant(me.id)
         assert await gone == {me.id}

@@ -124,7 +124,7 @@ def test_no_handler_knows_where_a_request_came_from_so_nothing_can_keep_it(tmp_p
     with (
         running_workshop(
             tmp_path / "x.sqlite",
-            str(gallery_folder(tmp_path)),
+            str(gallery_folder(tmp_path, kernel=True)),
             log=tmp_path / "log",
             env={"PYTHONPATH": path},
         ) as workshop,

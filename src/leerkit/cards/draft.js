@@ -32,6 +32,8 @@ export function watchDraft({ view, keep, read, last, signal }) {
   let since = null;
   let is_kept = false;
   for (const name of AT) view.addEventListener(name, () => setTimeout(note), { signal }); // after the view's own listeners
+  // A browser that is busy lets timers wait while somebody types: whoever leaves then takes the last letters along.
+  for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, note, { signal, capture: true });
 
   function note() {
     if (signal.aborted || read() === undefined) return;

@@ -85,20 +85,23 @@ class KnownSession:
         async with self._folding:
             before = self.people.ids
             answers = await self.stored(self.store.answers, self.code, after_seq=self.fold.last_seq)
-            wiped = frozenset[str]()
+            wiped, there = frozenset[str](), list[Participant]()
             n_there = await self.stored(self.store.n_participants, self.code)
             if something_went or n_there != len(self.people):
                 there = await self.stored(self.store.participants, self.code)
                 wiped = before - {one.id for one in there}
-                self.people.forget(wiped)
-                for one in there:
-                    self.people.add(one)
-            await self._refresh_state()
+            if wiped:
+                answers = await self.stored(self.store.answers, self.code)
+            await (
+                self._refresh_state()
+            )  # the last that can fail: what is known changes as a whole, or not at all
+            self.people.forget(wiped)
+            for one in there:
+                self.people.add(one)
             if wiped:
                 self.storage.wiped |= wiped
                 self.fold = ResultsFold(self.code, self._lessons)
                 self.n_folds += 1
-                answers = await self.stored(self.store.answers, self.code)
             self.fold.add(answers)
         if wiped:
             self.when_wiped(wiped)
