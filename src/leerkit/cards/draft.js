@@ -31,11 +31,13 @@ export function watchDraft({ view, keep, read, last, signal }) {
   /** @type {unknown} */
   let since = null;
   let is_kept = false;
-  for (const name of AT) view.addEventListener(name, () => setTimeout(note), { signal }); // after the view's own listeners
+  let waits = 0; // until the view's own listeners have heard it too
+  for (const name of AT) view.addEventListener(name, () => (waits = setTimeout(note)), { signal });
   // A browser that is busy lets timers wait while somebody types: whoever leaves then takes the last letters along.
-  for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, note, { signal, capture: true });
+  for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, () => waits && note(), { signal, capture: true });
 
   function note() {
+    waits = 0;
     if (signal.aborted || read() === undefined) return;
     if (busy()) keep.save({ draft: read(), after: since });
     else if (is_kept) keep.clear();
