@@ -227,6 +227,30 @@ def test_what_cannot_be_done_is_no_deed() -> None:
             deed_of(PUT_ON, payload)
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+NAMES = ("lesson", "exercise_id", "ronde", "group", "solution", "participant_id", "answer_id")
+
+
+@given(
+    st.sampled_from([kind for one in INTERACTIONS for kind in one.kinds]) | st.text(max_size=12),
+    JSON | st.dictionaries(st.sampled_from(NAMES), JSON, max_size=len(NAMES)),
+)
+def test_whatever_a_host_asks_is_a_deed_that_can_be_folded_or_is_refused(kind: str, payload: object) -> None:
+    try:
+        deed = deed_of(kind, payload)
+    except ValidationError:
+        return
+    if deed is not None:
+        event = Event(seq=1, kind=deed.kind, payload=deed.payload, at=NOW)
+        assert fold([event]).seq == 1
+        assert deed_of(deed.kind, deed.payload) == deed
+        undoing(SessionState(), event)
+
+
 def test_interactions_tell_each_under_names_of_their_own() -> None:
     for audience in ("participant", "screen", "facilitator"):
         told = [set(one.public(one.start, audience, "aa")) for one in INTERACTIONS]
