@@ -19,7 +19,7 @@ def static_page(page: Page) -> Page:
         else:
             route.fulfill(content_type="text/html; charset=utf-8", body=EMPTY)
 
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.route(f"{BASE}/**", serve)
     page.goto(BASE)
     return page

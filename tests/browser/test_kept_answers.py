@@ -218,7 +218,7 @@ def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
     ready(page)
     expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value(text)
     expect(said).to_contain_text(KEPT)
-    context.unroute_all()
+    context.unroute_all(behavior="wait")
     expect(said).to_contain_text(SAVED)
     arrives_once(page, "plan-voor-mijn-wijk")
 

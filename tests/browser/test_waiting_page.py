@@ -100,7 +100,7 @@ def test_proxys_own_503_is_no_end(context: BrowserContext, room: Impatient) -> N
         context.route(QUESTION, no_server)
         page = waits(context, room, "Omweg")
         expect(page.get_by_role("status")).to_contain_text(SOON)
-        context.unroute(QUESTION)
+        context.unroute_all(behavior="wait")
     ready(page)
 
 
