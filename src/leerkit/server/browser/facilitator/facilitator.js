@@ -1,7 +1,7 @@
 // The facilitator's page: draws what the server sends, again after every change. It keeps no state of its own.
 
 import { fill, make } from "../cards/tools.js";
-import { drawTally, list } from "./charts.js";
+import { drawTally, list } from "../shared/charts.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";

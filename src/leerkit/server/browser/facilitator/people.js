@@ -1,7 +1,7 @@
 // Who is in: how many, who is connected now, how far each is, and who was taken out.
 
 import { fill, make } from "../cards/tools.js";
-import { bar, said } from "./charts.js";
+import { bar, said } from "../shared/charts.js";
 
 const MANY_NAMES = 30;
 const QUIET_MS = 5 * 60_000;

@@ -31,7 +31,7 @@ export function leadNews({ lesson, texts, say, unsay }) {
   async function drawGroup(on) {
     document.querySelectorAll(".lk-group").forEach((one) => one.remove());
     if (on?.lesson !== lesson || !on.group) return;
-    const { drawTally } = await import("../facilitator/charts.js");
+    const { drawTally } = await import("../shared/charts.js");
     const card = cardOf(on.exercise_id);
     if (!card || JSON.stringify([on.exercise_id, on.group]) !== drawn) return;
     const made = make("section", "lk-card lk-live lk-group");

@@ -2,7 +2,7 @@
 // It keeps no state: after a reload it is where it was.
 
 import { make } from "../cards/tools.js";
-import { bar, drawTally } from "../facilitator/charts.js";
+import { bar, drawTally } from "../shared/charts.js";
 import { followState } from "../shared/live_state.js";
 
 const SMALLEST = 0.4;
