@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from tornado.httpserver import HTTPServer
+from tornado.iostream import IOStream
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
@@ -76,6 +77,8 @@ class Room:
     kept: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Per answer's id, whose it is and for which exercise."""
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    streams: list[IOStream] = field(default_factory=list)
+    """Of websockets, which the server forgets once they are open."""
 
     def counts(self) -> dict[str, int]:
         people = {(who, exercise) for who, exercise in self.kept.values()}
@@ -185,6 +188,10 @@ class Results(Handler):
 
 
 class Socket(Handler, WebSocketHandler):
+    async def get(self, *args: Any, **kwargs: Any) -> None:
+        self.room.streams.append(self.request.connection.stream)  # type: ignore[union-attr]
+        await super().get(*args, **kwargs)
+
     def get_compression_options(self) -> dict[str, Any] | None:
         return {} if self.room.compresses else None
 
@@ -321,3 +328,5 @@ async def serving(room: Room, **known: Any) -> AsyncIterator[Target]:
     finally:
         server.stop()
         await server.close_all_connections()
+        for stream in room.streams:
+            stream.close()

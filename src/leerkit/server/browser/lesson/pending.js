@@ -4,7 +4,7 @@
 import { awaitedAnswers } from "./awaited.js";
 
 const SECOND_WAY_MS = 6000; // sooner than a card says that nothing is heard
-const AT_THE_START_MS = 3000; // the kernel is asked first
+const AT_THE_START_MS = 3000; // what waits from before: the kernel is asked first
 const RENEW_AGAIN_MS = 30_000;
 
 /**
@@ -26,7 +26,7 @@ export function pendingAnswers({ kernel, models, ...rest }) {
   const sent_at = new Map();
   let renewed_at = 0;
   const awaited = awaitedAnswers({ ...rest, cards: { has, value, tell }, on_stored: stored });
-  setTimeout(awaited.flush, AT_THE_START_MS);
+  awaited.ready.then((of_before) => of_before.length && setTimeout(awaited.flush, AT_THE_START_MS));
 
   function has(exercise_id) {
     return models().ids_of(exercise_id).length > 0;
