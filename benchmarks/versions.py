@@ -1,11 +1,13 @@
-"""Several versions of leerkit in one run, with the same room: the burst, the attacks, or a soak.
+"""Several versions of leerkit in one run, with the same room: the burst, the attacks, a soak, or a room that is led.
 
-Usage: python benchmarks/versions.py NAME=WHERE [NAME=WHERE …] [--rounds 2] [-n 200] [--attacks | --soak MINUTES]
-                                     [--lesson LES] [--kernels] [--json FILE]
+Usage: python benchmarks/versions.py NAME=WHERE [NAME=WHERE …] [--rounds 2] [-n 200]
+                                     [--attacks | --soak MINUTES | --zaal WAY,…] [--lesson LES] [--kernels]
+                                     [--json FILE]
 
 ``WHERE`` is a folder with the sources (a worktree of git), or the ``python`` of an environment in which that version is
 installed. The burst is measured by turns, one version after the other in each round; every attack is made on each
-version before the next one comes. This version does the measuring, so it should be the newest.
+version before the next one comes. ``--zaal http,nu:socket`` measures phones that hand in by requests, and over their
+line in the version that is named. This version does the measuring, so it should be the newest.
 """
 
 import argparse
@@ -19,6 +21,9 @@ import click
 from leerkit.bench import BenchOptions, SoakOptions, run_bench, table
 from leerkit.bench.servers import Program, workshop
 from leerkit.bench.soak import attack_table, run_attacks, run_soak, soak_table
+from leerkit.bench.zaal import ZaalOptions, run_zaal, zaal_table
+from leerkit.bench.zaal.options import WAYS
+from leerkit.bench.zaal.running import Turn
 
 
 def program(given: str) -> Program:
@@ -33,6 +38,17 @@ def program(given: str) -> Program:
     return Program(name, (str(path), "-m", "leerkit"))
 
 
+def turns_of(ways: str, versions: list[Program]) -> list[Turn]:
+    """Return which version is measured in which way, by turns; ``NAME:WAY`` is that way for that version only."""
+    turns: list[Turn] = []
+    for version in versions:
+        for part in ways.split(","):
+            name, _, way = part.rpartition(":")
+            if name in ("", version.name):
+                turns += [(version, known) for known in WAYS if known == way]
+    return turns
+
+
 def main() -> None:
     """Measure and write the table."""
     parser = argparse.ArgumentParser(
@@ -43,6 +59,10 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=200)
     parser.add_argument("--attacks", action="store_true")
     parser.add_argument("--soak", type=float)
+    parser.add_argument("--zaal", default="", help="ways in which phones answer")
+    parser.add_argument(
+        "--over", type=float, default=20.0, help="with --zaal: seconds over which phones come in"
+    )
     parser.add_argument("--lesson", default="")
     parser.add_argument("--kernels", action="store_true", help="a lesson that needs a kernel for everybody")
     parser.add_argument("--json", type=Path)
@@ -61,6 +81,11 @@ def main() -> None:
             options, SoakOptions(lasts_s=60 * given.soak), servers=[start() for start in starts]
         )
         told, written = soak_table(soaked), soaked.model_dump_json(indent=1)
+    elif given.zaal:
+        turns = [turn for _ in range(given.rounds) for turn in turns_of(given.zaal, given.versions)]
+        room = ZaalOptions(n_phones=given.n, join_over_s=given.over, lesson=given.lesson)
+        led = run_zaal(room, turns=turns)
+        told, written = zaal_table(led), led.model_dump_json(indent=1)
     else:
         every = [start() for _ in range(given.rounds) for start in starts]
         report = run_bench(options, only=[(server, None) for server in every])

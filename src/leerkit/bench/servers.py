@@ -99,7 +99,7 @@ async def workshop(options: BenchOptions, program: Program | None = None) -> Asy
         command += ["--no-browser", "--json", "--database", database]
         command += ["--expect", str(options.expect)] if options.expect else []
         async with running(command, folder, program.environment) as (process, stop):
-            started = json.loads(await _first_line(process, folder, options.expect))
+            started = json.loads(await first_line(process, folder, options.expect))
             target = Target(
                 kind="leerkit",
                 name=program.name,
@@ -220,8 +220,8 @@ async def _stop(process: Process, tree: ProcessTree) -> None:
     await process.wait()
 
 
-async def _first_line(process: Process, folder: Path, n_prepared: int) -> bytes:
-    """Return the line with which a workshop says where it is."""
+async def first_line(process: Process, folder: Path, n_prepared: int) -> bytes:
+    """Return the line with which a workshop says where it is. Raises StartError if there is none."""
     line = b""
     output = process.stdout or asyncio.StreamReader()
     with contextlib.suppress(TimeoutError):

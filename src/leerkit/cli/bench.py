@@ -11,7 +11,7 @@ from leerkit.cli.dutch import DutchCommand, UsageProblem
 from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError
 from leerkit.texts import bench as texts
-from leerkit.texts import cli, soak
+from leerkit.texts import bench_zaal, cli, soak
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -81,6 +81,13 @@ class AtLeast(click.ParamType[float]):
 )
 @click.option("--seed", type=AtLeast(0), default=1, metavar=texts.NUMBER, help=soak.SEED)
 @click.option("--attacks", is_flag=True, help=soak.ATTACKS)
+@click.option(
+    "--surface",
+    type=click.Choice(["zaal"]),
+    default=None,
+    metavar=bench_zaal.SURFACE_NAME,
+    help=bench_zaal.SURFACE,
+)
 @click.option("--json", "json_file", default="", metavar=cli.FILE, help=texts.JSON_FILE)
 @click.pass_context
 def bench(ctx: click.Context, /, *, json_file: str, **choices: Any) -> int:
@@ -110,6 +117,8 @@ def _choose(ctx: click.Context, choices: dict[str, Any]) -> Callable[[], Measure
     """Return what is to be done. Raises UsageProblem for choices that do not go together."""
     soak_min, seed, attacks = choices.pop("soak_min"), choices.pop("seed"), choices.pop("attacks")
     n, pid = choices.pop("n_participants"), choices.pop("pid")
+    if choices.pop("surface"):
+        return _room(ctx, n, choices)
     kind = "soak" if soak_min else "attacks" if attacks else ""
     if soak_min and attacks:
         raise UsageProblem(soak.NOT_TOGETHER, ctx)
@@ -123,6 +132,40 @@ def _choose(ctx: click.Context, choices: dict[str, Any]) -> Callable[[], Measure
     if soak_min:
         return lambda: _soak(options, n or 40, soak_min, seed)
     return (lambda: _attack(options)) if attacks else (lambda: _measure(options))
+
+
+NOT_OF_A_ROOM = (
+    *("kernels", "n_answers", "expect", "stock", "leave", "url", "pid"),
+    *("patience_s", "soak_min", "seed", "attacks"),
+)
+"""The choices that mean nothing under ``--surface``."""
+
+
+def _room(ctx: click.Context, n: int | None, choices: dict[str, Any]) -> Callable[[], Measured]:
+    """Return how a room that is led is measured. Raises UsageProblem for choices that do not go with that."""
+    given = {
+        param.name: param
+        for param in ctx.command.params
+        if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+    }
+    for name in NOT_OF_A_ROOM:
+        if name in given:
+            raise UsageProblem(bench_zaal.means_nothing(given[name].opts[-1]), ctx)
+    from leerkit.bench.zaal import ZaalOptions, run_zaal, zaal_table  # noqa: PLC0415
+
+    named = {"n_participants": "n_phones", "over_s": "join_over_s", "answers_over_s": "answer_over_s"}
+    chosen = {**choices, "n_participants": n}
+    options = ZaalOptions(
+        lesson=choices["lesson"],
+        database=choices["database"],
+        **{field: chosen[name] for name, field in named.items() if name in given},
+    )
+
+    def work() -> Measured:
+        report = run_zaal(options)
+        return zaal_table(report), report, all(run.is_sound for run in report.runs)
+
+    return work
 
 
 def _measure(options: "BenchOptions") -> Measured:
