@@ -22,7 +22,7 @@ from leerkit.kernels import watching
 from leerkit.server import run
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.run import run_workshop
-from leerkit.server.seating import spares
+from leerkit.server.seating import in_turn, spares
 from tests.workshop import Workshop
 
 T = TypeVar("T")
@@ -150,7 +150,8 @@ def main(raw: str) -> None:
     """Run a workshop with the given options, and some more.
 
     ``log_too`` is one more file that it logs to, in more words; ``n_files`` is how many it may open to begin with;
-    ``pause_s`` is how long it waits before it replaces kernels that waited and were lost.
+    ``pause_s`` is how long it waits before it replaces kernels that waited and were lost; ``takes_long_s`` is when a
+    lesson takes so long that the next one begins.
     """
     options = json.loads(raw)
     run.keep_to_itself = lambda: None  # a test counts its files, also as an ordinary user
@@ -163,6 +164,8 @@ def main(raw: str) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (n_files, most))
     if pause_s := options.pop("pause_s", None):
         spares.SHORTEST_PAUSE_S = pause_s
+    if takes_long_s := options.pop("takes_long_s", None):
+        in_turn.TAKES_LONG_S = takes_long_s
     lessons = tuple(Path(lesson) for lesson in options.pop("lessons"))
     defaults = {"port": 0, "open_browser": False, "json_output": True}
     try:

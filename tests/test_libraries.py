@@ -12,9 +12,9 @@ import nbformat
 import pytest
 
 from leerkit.server.seating.elsewhere import asking_elsewhere
-from leerkit.server.seating.lesson_starter import what_is_not_shown
 from leerkit.server.seating.libraries import ADDRESS, Libraries
 from leerkit.server.seating.mirrors import MIRRORS
+from leerkit.server.seating.told_author import what_is_not_shown
 from tests.test_lesson_html import lesson_html
 
 NOTHING = Libraries((), ())

@@ -63,7 +63,7 @@ def spares(kernels: Kernels, monkeypatch: pytest.MonkeyPatch) -> Spares:
     monkeypatch.setattr(module, "SHORTEST_PAUSE_S", 0.002)
     monkeypatch.setattr(module, "LONGEST_PAUSE_S", 0.004)
     hand_over(monkeypatch, lambda _: None)
-    return Spares(cast(LessonKernelManager, kernels), {})
+    return Spares(cast(LessonKernelManager, kernels), lambda slug: kernels.start(slug, {}))
 
 
 def hand_over(monkeypatch: pytest.MonkeyPatch, happens: Callable[[str], None]) -> None:

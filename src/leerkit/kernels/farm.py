@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import tempfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from logging import Logger
@@ -93,6 +94,7 @@ class KernelFarm:
         self._empty = ""
         """Why nothing can be forked here; empty as long as that is not known."""
         self._one_at_a_time = asyncio.Lock()
+        self._lesson_at_a_time: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def start(self) -> None:
         """Start the bare zygote and wait until it is warm; once is enough. If that fails, the log says why."""
@@ -144,13 +146,14 @@ class KernelFarm:
         """Execute a lesson's notebook in a zygote of its own and return what its cells show.
 
         From then on kernels of this lesson are forked from that zygote; if it ends it is made again. A lesson
-        that was prepared before is prepared anew. See ``PreparedLesson.refused`` and ``fatal`` for a lesson with
-        which it cannot be done. ``told`` hears which cell is executed.
+        that was prepared before is prepared anew; several may be prepared at the same time. See
+        ``PreparedLesson.refused`` and ``fatal`` for one with which it cannot be done. ``told`` hears which cell is
+        executed.
 
         Raises StartError if the zygote does not start or the notebook does not come to an end.
         """
         await self.start()
-        async with self._one_at_a_time:
+        async with self._lesson_at_a_time[lesson]:
             if self._bare is None:
                 return PreparedLesson(lesson=lesson, notebook=notebook, refused=self._empty)
             await self._stop_template(lesson)
@@ -171,7 +174,7 @@ class KernelFarm:
 
     async def forget(self, lesson: str) -> None:
         """End the zygote of a lesson that needs no kernels; one without a zygote is fine."""
-        async with self._one_at_a_time:
+        async with self._lesson_at_a_time[lesson]:
             await self._stop_template(lesson)
 
     async def fork(
@@ -202,7 +205,7 @@ class KernelFarm:
         return process
 
     async def close(self) -> None:
-        """End all zygotes and all kernels that were forked from them."""
+        """End all zygotes and all kernels that were forked from them; nothing is prepared any more by then."""
         async with self._one_at_a_time:
             if self._bare is None:
                 return

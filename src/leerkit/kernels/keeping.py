@@ -200,7 +200,7 @@ class TemplateKeeper:
             self._log.warning(texts.NOT_AGAIN, error)
             return ended
         if not prepared.ready:
-            self._log.warning(texts.TEMPLATE_REFUSED, prepared.lesson, prepared.refused)
+            self._log.warning("%s", texts.template_refused(prepared.lesson, prepared.refused))
         return process
 
     async def stop(self) -> None:

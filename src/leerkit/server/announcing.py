@@ -44,6 +44,8 @@ def _of_lessons(notices: LessonNotices) -> Iterator[str]:
     """Yield, below what scrolls by while lessons are executed, which of them take no part, and what fails in others."""
     for reason in notices.left_out.values():
         yield visible(stops.left_out(reason)) + "\n"
+    for still_executed in notices.busy.values():
+        yield visible(still_executed) + "\n"
     if notices.told:
         yield stops.notices(len(notices.told)) + "\n"
 

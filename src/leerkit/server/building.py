@@ -18,9 +18,12 @@ from leerkit.server.pages.markup import Markups
 from leerkit.server.room.room import Room
 from leerkit.server.seating.lesson_html import LessonHtml
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
+from leerkit.server.seating.lesson_opener import LessonOpener
 from leerkit.server.seating.lesson_starter import LessonStarter
+from leerkit.server.seating.plain_seats import PlainSeats
 from leerkit.server.seating.seats import Key, Seat, Seats
 from leerkit.server.seating.start_queue import StartQueue
+from leerkit.server.seating.tryout import Tryout
 from leerkit.server.seating.workplaces import Workplaces
 from leerkit.server.web.guessing import Guesses
 from leerkit.server.web.newest import Newest
@@ -67,16 +70,10 @@ def build_workshop(
     ``html`` renders lessons, ``kernel_url`` is where their kernels hand in answers.
     """
     kernels.workplaces = Workplaces(lessons_root)
-    starter = LessonStarter(
-        farm=farm,
-        kernels=kernels,
-        html=html,
-        room=room,
-        tokens=tokens,
-        root=lessons_root,
-        server=kernel_url,
-        prepare_s=options.prepare_s,
-    )
+    tryout = Tryout(farm, kernels, lessons_root, {"LEERKIT_SERVER": kernel_url}, options.prepare_s)
+    opener = LessonOpener(farm, tryout, html, lessons=room.lessons, notices=room.notices, root=lessons_root)
+    plain = PlainSeats(kernels, html, room.lessons, lessons_root, options.prepare_s)
+    starter = LessonStarter(opener, plain, kernels, room=room, tokens=tokens, server=kernel_url)
     queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, options.stall_s)
     seats = Seats(starter, queue, options.max_participants, options.grace_s, memory.give_back)
     kernels.when_ended(seats.ended)
@@ -90,6 +87,7 @@ def build_workshop(
         joining_once=JoiningOnce(),
         pages=Pages(),
         addresses=addresses,
+        opener=opener,
         starter=starter,
         kernels=kernels,
         seats=seats,
@@ -105,15 +103,18 @@ def build_workshop(
 
 
 async def prepare_workshop(workshop: Workshop, expect: int) -> None:
-    """Execute every lesson once, and lay so many kernels ready for each."""
-    await workshop.starter.prepare()
-    for slug in workshop.room.lessons:
-        await workshop.starter.spare(slug, expect)
+    """Execute every lesson once, and lay so many kernels ready for each that needs them."""
+    await workshop.opener.prepare()
+    await workshop.starter.lay_ready(workshop.room.lessons, expect)
 
 
 async def close_workshop(workshop: Workshop) -> None:
     """End all kernels and let go of what the workshop holds."""
     workshop.guesses.close()
     await workshop.seats.close()
-    await workshop.starter.close()
+    await workshop.opener.give_up()
+    try:
+        await workshop.starter.close()
+    finally:
+        await workshop.opener.close()
     workshop.room.close()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leerkit.server.pages.markup import Markups
     from leerkit.server.room.room import Room
     from leerkit.server.seating.lesson_kernels import LessonKernelManager
+    from leerkit.server.seating.lesson_opener import LessonOpener
     from leerkit.server.seating.lesson_starter import LessonStarter
     from leerkit.server.seating.libraries import Libraries
     from leerkit.server.seating.seats import Seats
@@ -62,8 +63,10 @@ class Workshop:
     pages: "Pages"
     """The templates."""
     addresses: Addresses
+    opener: "LessonOpener"
+    """Lessons that were executed once, and their pages."""
     starter: "LessonStarter"
-    """Lessons that were executed, and kernels in which they run."""
+    """Makes kernels in which lessons run."""
     kernels: "LessonKernelManager"
     """Jupyter's kernel manager: which kernel is whose."""
     seats: "Seats"

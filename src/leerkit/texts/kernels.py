@@ -55,10 +55,12 @@ CANNOT_ASK = "Of een proces waaruit kernels worden afgesplitst nog reageert is n
 NOT_AGAIN = "Dat lukt nu niet: %s"
 KEEPER_FAILED = "Het bewaken van een proces waaruit kernels worden afgesplitst ging mis: %s"
 TEMPLATE_READY = "Les '%s' is vooraf uitgevoerd; kernels worden daarvan afgesplitst."
-TEMPLATE_REFUSED = (
-    "Les '%s' kan niet vooraf worden uitgevoerd: %s. De cellen draaien nu in elke kernel opnieuw; "
-    "dat kost per deelnemer meer tijd en geheugen."
+LAYING_READY = (
+    "Les '%s' wordt nu voor %d deelnemers klaargezet. Dat duurt langer dan bij andere lessen; "
+    "wie eerder komt, wacht wat langer."
 )
+LAID_READY = "Les '%s' staat nu voor iedereen klaar."
+MEMORY_SHORT = "er is te weinig geheugen vrij om nog een kernel klaar te zetten"
 TEMPLATE_MISSING = "Les '%s' is niet vooraf uitgevoerd. De kernel start zonder de les."
 
 
@@ -120,3 +122,11 @@ def start_failed(what: str) -> str:
 def no_zygote(what: str) -> str:
     """Say that nobody answers who can make kernels."""
     return f"er is geen proces dat kernels maakt ({what})"
+
+
+def template_refused(slug: str, why: str) -> str:
+    """Say that a lesson is executed in each kernel anew, because of which cell, and what to try."""
+    return (
+        f"Les '{slug}' kan niet vooraf worden uitgevoerd: {why.rstrip('.')}. De cellen draaien nu in elke kernel "
+        "opnieuw; dat kost per deelnemer meer tijd en geheugen."
+    )

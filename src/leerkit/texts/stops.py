@@ -99,6 +99,14 @@ def notices(n: int) -> str:
     return f"{there_are} over de lessen. Lees ze hierboven of op de pagina van de begeleider. {SEE_CHECK}"
 
 
+def still_executed(slug: str, limit_s: float) -> str:
+    """Say that a lesson is not ready while others are, and until when that is waited for."""
+    return (
+        f"Les '{slug}' wordt nog uitgevoerd; wie haar opent, wacht zolang. Lukt het niet binnen "
+        f"{limit_s:.0f} seconden, dan gaat de bijeenkomst zonder deze les verder."
+    )
+
+
 LEFT_OUT_TITLE = "Niet alle lessen doen mee"
 NOTICES_TITLE = "Meldingen over de lessen"
 SEE_CHECK = "Meer weten? Voer 'leerkit check --uitvoeren' uit."

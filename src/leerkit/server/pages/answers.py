@@ -29,8 +29,7 @@ class AnswersCall(JsonHandler):
         require_own(self, self.room, me)
         slug = self.get_argument("lesson", None)
         answers = await self.room.last_answers(me.id, slug)
-        starter = self.workshop.starter
-        page = await starter.opened(slug) if slug in self.room.lessons else None
+        page = await self.workshop.opener.opened(slug) if slug in self.room.lessons else None
         self.finish(
             {
                 "answers": [answer.model_dump(mode="json") for answer in answers],

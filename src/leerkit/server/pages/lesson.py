@@ -29,12 +29,12 @@ class LessonPage(Handler):
             return
         if slug not in self.room.lessons:
             raise HTTPError(404)
+        opener = self.workshop.opener
+        page = await opener.opened(slug, HOLD_S)
         self.room.notices.require_open(slug)
-        starter = self.workshop.starter
-        page = await starter.opened(slug, HOLD_S)
         if page is not None:
             self._show_cards(page)
-        elif starter.needs_seat(slug):
+        elif opener.needs_seat(slug):
             await self._show_seat(participant, slug)
         else:
             self._wait(participant, slug, position=0)
@@ -81,13 +81,14 @@ class QueueCall(JsonHandler):
         slug = self.get_query_argument("les", "")
         if slug not in self.room.lessons:
             raise HTTPError(404)
+        opener = self.workshop.opener
+        page = await opener.opened(slug, POLL_S)
         self.room.notices.require_open(slug)
-        starter = self.workshop.starter
-        if await starter.opened(slug, POLL_S) is not None:
+        if page is not None:
             self.finish(
                 {"ready": True, "position": 0, "owner": owner_of(self.room, me), "kernel": "", "state": ""}
             )
-        elif starter.needs_seat(slug):
+        elif opener.needs_seat(slug):
             await self._seat(me, slug)
         else:
             self.finish({"ready": False, "position": 0})
@@ -111,12 +112,12 @@ class LessonState(JsonHandler):
     async def get(self, slug: str, digest: str) -> None:
         """Serve it to participants, for their browser to keep; 404 for what is not there or no longer so."""
         await self.me()
-        state = self.workshop.starter.state(slug)
-        if state is None or state.digest != digest:
+        ready = self.workshop.opener.ready(slug)
+        if ready is None or ready.state.digest != digest:
             raise HTTPError(404)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.set_header("Cache-Control", "private, max-age=31536000, immutable")
-        finish_packed(self, state.file)
+        finish_packed(self, ready.state.file)
 
 
 class Farewell(Handler):

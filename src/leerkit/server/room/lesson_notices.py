@@ -10,8 +10,18 @@ class LessonNotices:
     def __init__(self) -> None:
         self.left_out: dict[str, str] = {}
         """Why a lesson cannot be opened, by its slug."""
-        self.told: list[str] = []
-        """What is not as its author meant it in lessons that do take part."""
+        self.busy: dict[str, str] = {}
+        """That a lesson is still being executed, by its slug."""
+        self._told: list[str] = []
+
+    def tell(self, notice: str) -> None:
+        """Note what is not as its author meant it in a lesson that does take part."""
+        self._told.append(notice)
+
+    @property
+    def told(self) -> list[str]:
+        """What there is to know of lessons that do take part, or may yet."""
+        return [*self._told, *self.busy.values()]
 
     def require_open(self, slug: str) -> None:
         """Raise NotFoundError for a lesson that is left out."""

@@ -3,11 +3,10 @@
 import asyncio
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 from leerkit.errors import StartError
-from leerkit.kernels.provisioner import LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
 from leerkit.server.seating.executing import call_in_kernel
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
@@ -18,6 +17,9 @@ SHORTEST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 60.0
 """How long to wait before lost spares are replaced: joins go first, and a machine that is full is left alone."""
 
+Make = Callable[[str], Awaitable[str]]
+"""Is given a lesson's slug, and returns the id of a kernel in which it was executed. Raises StartError or OSError."""
+
 
 class Spares:
     """A stock of kernels for each lesson, as large as the number of people who are still expected.
@@ -26,9 +28,9 @@ class Spares:
     background.
     """
 
-    def __init__(self, kernels: LessonKernelManager, env: dict[str, str]) -> None:
+    def __init__(self, kernels: LessonKernelManager, make: Make) -> None:
         self._kernels = kernels
-        self._env = env
+        self._make = make
         self._waiting: defaultdict[str, list[str]] = defaultdict(list)
         self._n_expected: dict[str, int] = {}
         self._n_being_made: Counter[str] = Counter()
@@ -40,12 +42,22 @@ class Spares:
         kernels.when_ended(self._ended)
 
     async def lay_ready(self, slug: str, n_expected: int) -> None:
-        """Fork a kernel for each of the people who are expected; if fewer can be made, say so and go on."""
+        """Make a kernel for each of the people who are expected; if fewer can be made, say so and go on."""
         self._n_expected[slug] = n_expected
         try:
             await self._fill(slug)
         except (StartError, OSError) as error:
             log.warning("%s: %d of %d kernels wait: %s", slug, len(self._waiting[slug]), n_expected, error)
+
+    async def lay_ready_meanwhile(self, slug: str, n_expected: int) -> None:
+        """Do the same where making one takes long: in the background, tried again until they are there.
+
+        Returns when they are; nobody has to wait for that.
+        """
+        self._n_expected[slug] = n_expected
+        self._refill(slug)
+        if filling := self._filling.get(slug):
+            await asyncio.wait({filling})
 
     @contextmanager
     def coming(self, slug: str, participant_id: str) -> Iterator[None]:
@@ -97,7 +109,7 @@ class Spares:
         while self._n_missing(slug) > 0:
             self._n_being_made[slug] += 1
             try:
-                kernel_id = await self._kernels.start(slug, {LESSON_VARIABLE: slug, **self._env})
+                kernel_id = await self._make(slug)
                 is_too_many = self._n_missing(slug) < 0  # somebody came meanwhile, and got one of their own
             finally:
                 self._n_being_made[slug] -= 1

@@ -67,7 +67,7 @@ class Tryout:
         self._kernels = kernels
         self._root = root
         self._env = dict(env)
-        self._within_s = within_s
+        self.within_s = within_s
 
     async def run(self, lesson: Lesson, use: Use | None = None) -> Tried:
         """Execute a lesson. Raises StartError, with the cell, for one that cannot be shown to anybody.
@@ -80,11 +80,11 @@ class Tryout:
         at = Progress(slug)
         async with at.told():
             try:
-                async with asyncio.timeout(self._within_s):
+                async with asyncio.timeout(self.within_s):
                     tried = await self._run(slug, at.begin, use)
             except TimeoutError as error:
                 raise StartError(
-                    texts.never_ends(slug, at.cell, self._within_s), hint=texts.NEVER_ENDS_HINT
+                    texts.never_ends(slug, at.cell, self.within_s), hint=texts.NEVER_ENDS_HINT
                 ) from error
         self._require_whole(lesson, tried)
         return tried
