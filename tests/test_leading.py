@@ -103,13 +103,34 @@ def test_what_is_put_on_is_told_to_everybody_until_all_go_their_own_way(
     assert told(somebody) is None
     done(workshop, host, "put_on", which(CHOICE))
     assert told(somebody) == {
+        "kind": "exercise",
         **which(CHOICE),
+        "title": "",
         "is_closed": False,
         "shows_group": False,
         "shows_solution": False,
     }
     done(workshop, host, "own_pace", {})
     assert told(somebody) is None
+
+
+def test_text_and_pause_are_told_to_everybody_and_may_be_of_no_lesson(
+    workshop: Workshop, host: httpx.Client, screen: httpx.Client, joined: Callable[[str], httpx.Client]
+) -> None:
+    somebody = joined("Luisteraar")
+    for payload, title in (
+        ({"kind": "text", "lesson": SLUG, "title": "Wat is leefbaarheid?"}, "Alle soorten"),
+        ({"kind": "pause"}, ""),
+        ({"kind": "pause", "title": "Koffie"}, ""),
+        ({"kind": "questions"}, ""),
+        ({"kind": "lobby"}, ""),
+    ):
+        done(workshop, host, "put_on", payload)
+        on = told(somebody) or {}
+        assert {name: value for name, value in on.items() if value} == payload
+        seen = shown(screen, workshop)["on"]
+        assert seen == {"kind": payload["kind"], "lesson": title, "title": payload.get("title", "")}
+    done(workshop, host, "own_pace", {})
 
 
 def test_group_and_solution_are_two_reveals_and_the_solution_waits_for_the_close(
@@ -201,6 +222,8 @@ def test_of_two_hosts_who_press_at_the_same_moment_the_second_is_told(
         ({"kind": "put_on", "payload": []}, 400),
         ({"kind": "put_on", "payload": {"lesson": SLUG, "exercise_id": "weg"}}, 404),
         ({"kind": "put_on", "payload": {"lesson": "../x", "exercise_id": CHOICE}}, 404),
+        ({"kind": "put_on", "payload": {"kind": "text", "lesson": "weg", "title": "Welkom"}}, 404),
+        ({"kind": "put_on", "payload": {"kind": "text", "lesson": SLUG}}, 400),
         ({"kind": "revealed", "payload": {"lesson": SLUG, "exercise_id": CHOICE, "group": "misschien"}}, 400),
         ({"kind": "own_pace", "payload": {}, "if_seq": "laatste"}, 400),
         ({"kind": "own_pace", "payload": {}, "if_seq": True}, 400),

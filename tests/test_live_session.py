@@ -22,6 +22,7 @@ from leerkit.live import (
     RONDE_OPENED,
     SHOWN,
     Deed,
+    Moment,
     RondeOpened,
     SessionState,
     apply,
@@ -29,6 +30,7 @@ from leerkit.live import (
     fold,
     undoing,
 )
+from leerkit.live.moment import FIELDS
 from leerkit.store import Event, open_store
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -130,6 +132,7 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
             st.tuples(st.sampled_from([HIDDEN, SHOWN]), ids.map(lambda one: {"answer_id": one})),
             st.tuples(st.just(RONDE_OPENED), st.builds(round_of, st.sampled_from("xy"), st.integers(1, 2))),
             st.tuples(st.sampled_from([PUT_ON, OPENED, CLOSED]), st.sampled_from("xy").map(which)),
+            st.tuples(st.just(PUT_ON), moments()),
             st.tuples(
                 st.just(REVEALED), st.builds(reveal, st.sampled_from("xy"), st.booleans(), st.booleans())
             ),
@@ -138,6 +141,20 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
             st.just(("later_kind", {"anything": 1})),
         ),
         max_size=30,
+    )
+
+
+def moments() -> st.SearchStrategy[dict[str, object]]:
+    """Anything that may be on, also what a person's page adds to it that does not belong there."""
+    return st.builds(
+        lambda kind, exercise_id, title: {"kind": kind, **which(exercise_id), "title": title},
+        st.sampled_from(list(FIELDS)),
+        st.sampled_from("xy"),
+        st.text(
+            st.characters(min_codepoint=33, max_codepoint=0x2FF, exclude_categories=["C", "Z"]),
+            min_size=1,
+            max_size=9,
+        ),
     )
 
 
@@ -217,6 +234,61 @@ def test_answers_count_until_shortly_after_the_close_and_again_when_it_is_opened
     assert fold(events([(OPENED, which("x"))], start=3), closed).led.deadlines == {}
 
 
+def put_on(**payload: object) -> Moment | None:
+    return fold(events([(PUT_ON, payload)])).led.now
+
+
+def test_event_of_before_there_were_moments_is_about_an_exercise() -> None:
+    assert put_on(**which("x")) == Moment(kind="exercise", lesson="01-les", exercise_id="x")
+    assert fold(events([(PUT_ON, which("x")), (CLOSED, which("x"))])).public("screen")["on"]["is_closed"]
+
+
+def test_moment_holds_what_belongs_to_its_kind_and_nothing_else() -> None:
+    everything = {**which("x"), "title": " Welkom ", "muziek": "zacht"}
+    assert {kind: put_on(kind=kind, **everything) for kind in FIELDS} == {
+        "exercise": Moment(lesson="01-les", exercise_id="x"),
+        "wall": Moment(kind="wall", lesson="01-les", exercise_id="x"),
+        "text": Moment(kind="text", lesson="01-les", title="Welkom"),
+        "pause": Moment(kind="pause", lesson="01-les", title="Welkom"),
+        "questions": Moment(kind="questions"),
+        "lobby": Moment(kind="lobby"),
+    }
+
+
+def test_text_that_is_put_on_leaves_the_exercises_as_far_as_they_were() -> None:
+    done = [(PUT_ON, which("x")), (REVEALED, reveal("x", True, False)), (PUT_ON, {"kind": "pause"})]
+    state = fold(events(done))
+    assert state.public("participant", "aa")["on"] == {
+        **Moment(kind="pause").model_dump(),
+        "is_closed": False,
+        "shows_group": False,
+        "shows_solution": False,
+    }
+    assert not state.led.shows_group
+    assert fold(events([(PUT_ON, which("x"))], start=4), state).led.shows_group
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {},
+        {"kind": "text"},
+        {"kind": "text", "title": "  "},
+        {"kind": "text", "title": "x" * 201},
+        {"kind": "text", "title": "twee\nregels"},
+        {"kind": "pause", "title": "\x00"},
+        {"kind": "wall", "lesson": "01-les"},
+        {"kind": "exercise", "exercise_id": "x"},
+        {"kind": "feest", "title": "x"},
+        {"kind": ["text"], "title": "x"},
+        {"kind": None, **which("x")},
+    ],
+)
+def test_moment_that_is_not_whole_is_no_deed(payload: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        deed_of(PUT_ON, payload)
+
+
 def test_what_cannot_be_done_is_no_deed() -> None:
     assert deed_of("bestaat_niet", {}) is None
     assert deed_of(REVEALED, {**reveal("x", True, False), "en": "meer"}) == Deed(
@@ -232,7 +304,17 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=12,
 )
-NAMES = ("lesson", "exercise_id", "ronde", "group", "solution", "participant_id", "answer_id")
+NAMES = (
+    "kind",
+    "title",
+    "lesson",
+    "exercise_id",
+    "ronde",
+    "group",
+    "solution",
+    "participant_id",
+    "answer_id",
+)
 
 
 @given(

@@ -344,9 +344,25 @@ declare namespace Leerkit {
     removed: { participant_id: string; nickname: string; is_closed: boolean }[];
   }
 
-  /** What the host has put on for everybody, by lesson and exercise. */
+  /** What everybody is at; what does not belong to its kind is empty. */
+  interface Moment {
+    kind: "exercise" | "text" | "pause" | "wall" | "questions" | "lobby";
+    lesson: string;
+    exercise_id: string;
+    title: string;
+  }
+
+  /** What is on, as participants hear of it. */
+  interface On extends Moment {
+    is_closed: boolean;
+    shows_group: boolean;
+    shows_solution: boolean;
+    group?: Tally;
+  }
+
+  /** What the host has put on for everybody, and how far each exercise is that was on. */
   interface Led {
-    now: [string, string] | null;
+    now: Moment | null;
     parts: Record<string, Record<string, { closed_at?: string | null; shows_group?: boolean; shows_solution?: boolean }>>;
   }
 
@@ -385,6 +401,7 @@ declare namespace Leerkit {
     rondes: Rondes;
     removed: boolean;
     is_wiped: boolean;
+    on: On | null;
   }
 }
 

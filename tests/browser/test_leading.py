@@ -10,7 +10,7 @@ from leerkit.exercises import SOORTEN
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import card, choose, enter, facilitate
 from tests.gallery_examples import example
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -69,6 +69,36 @@ def test_room_is_led_through_a_question_to_its_result_and_back(browser: Browser,
         expect(screen.locator("body")).to_have_attribute("data-on", "lobby")
         expect(phone.locator("#session-news")).not_to_contain_text("De groep is nu bij")
         expect(phone.locator(".lk-group")).to_have_count(0)
+        screen.close()
+
+
+def test_talk_and_a_pause_are_one_sentence_on_the_screen_and_a_line_in_the_lesson(
+    browser: Browser, workshop: Workshop
+) -> None:
+    title = "Wat een wijk tot een fijne wijk maakt, en voor wie"
+    with (
+        visitor(browser) as of_host,
+        visitor(browser, viewport={"width": 320, "height": 640}) as of_phone,
+        workshop.facilitator() as calls,
+    ):
+        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Luisteraar")
+        screen = open_screen(host, browser, workshop)
+        for payload, heading, line in (
+            ({"kind": "text", "lesson": SLUG, "title": title}, title, f"De groep is nu bij: {title}"),
+            ({"kind": "pause"}, "Pauze", "Pauze."),
+            ({"kind": "pause", "title": "Koffie"}, "Pauze", "Pauze: Koffie"),
+        ):
+            asked = {"kind": "put_on", "payload": payload}
+            assert calls.post(f"/api/sessions/{workshop.code}/events", json=asked).status_code == 201
+            expect(screen.get_by_role("heading", name=heading, level=2)).to_be_visible()
+            expect(phone.locator("#session-news")).to_have_text(line)
+            expect(host.locator("#leading")).to_contain_text(payload.get("title", "Pauze"))
+            screen.wait_for_function(FITS)
+        expect(screen.get_by_text("Koffie")).to_be_visible()
+        assert faults(screen) == []
+        assert phone.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+        press(host, "Eigen tempo")
+        expect(screen.locator("body")).to_have_attribute("data-on", "lobby")
         screen.close()
 
 

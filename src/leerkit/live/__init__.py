@@ -7,6 +7,7 @@ An interaction (rounds, leading, who is taken out …) is one file with its kind
 from leerkit.live.hiding import HIDDEN, SHOWN, Hiding
 from leerkit.live.interaction import Audience, Deed
 from leerkit.live.leading import CLOSED, OPENED, OWN_PACE, PUT_ON, REVEALED, Of, Part, Revealed
+from leerkit.live.moment import Moment
 from leerkit.live.removal import READMITTED, RELEASED, REMOVED, Removal
 from leerkit.live.rondes import RONDE_OPENED, RondeOpened
 from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, undoing
@@ -27,6 +28,7 @@ __all__ = [
     "Audience",
     "Deed",
     "Hiding",
+    "Moment",
     "Of",
     "Part",
     "Removal",

@@ -1,4 +1,4 @@
-"""Leading: one exercise at a time is on, for everybody; what the group answered is seen when it is revealed.
+"""Leading: one thing at a time is on, for everybody; what the group answered is seen when it is revealed.
 
 Without it everybody works at their own pace, and the group's answers are the facilitator's.
 """
@@ -11,6 +11,7 @@ from pydantic import Field
 
 from leerkit.answer import Frozen
 from leerkit.live.interaction import Audience, Deed, Empty, Interaction, Payload
+from leerkit.live.moment import Moment
 
 PUT_ON, OPENED, CLOSED, REVEALED, OWN_PACE = "put_on", "opened", "closed", "revealed", "own_pace"
 
@@ -43,8 +44,8 @@ class Part(Frozen):
 class Led(Frozen):
     """What is on, and how far each exercise is that was on."""
 
-    now: tuple[str, str] | None = None
-    """The lesson's slug and the exercise's id; None when everybody works at their own pace."""
+    now: Moment | None = None
+    """None when everybody works at their own pace."""
     parts: dict[str, dict[str, Part]] = Field(default={})
     """Per lesson's slug, per exercise's id."""
 
@@ -65,9 +66,10 @@ class Led(Frozen):
     @property
     def shows_group(self) -> bool:
         """Whether everybody sees what the group answered to what is on."""
-        return self.now is not None and self.part(*self.now).shows_group
+        exercise = self.now.exercise if self.now else None
+        return exercise is not None and self.part(*exercise).shows_group
 
-    def with_part(self, which: Of, part: Part) -> "Led":
+    def with_part(self, which: Of | Moment, part: Part) -> "Led":
         """Return the same with an exercise as far as that."""
         of_lesson = {**self.parts.get(which.lesson, {}), which.exercise_id: part}
         return self.model_copy(update={"parts": {**self.parts, which.lesson: of_lesson}})
@@ -77,7 +79,7 @@ class Leading(Interaction[Led]):
     """The group's answers and the solution are two reveals; the solution is only shown when nobody answers any more."""
 
     name = "led"
-    kinds = {PUT_ON: Of, OPENED: Of, CLOSED: Of, REVEALED: Revealed, OWN_PACE: Empty}  # noqa: RUF012
+    kinds = {PUT_ON: Moment, OPENED: Of, CLOSED: Of, REVEALED: Revealed, OWN_PACE: Empty}  # noqa: RUF012
     start = Led()
     after_the_end = False
 
@@ -86,8 +88,8 @@ class Leading(Interaction[Led]):
         if kind == OWN_PACE:
             return state.model_copy(update={"now": None})
         if kind == PUT_ON:
-            led = state.with_part(payload, state.part(payload.lesson, payload.exercise_id))
-            return led.model_copy(update={"now": (payload.lesson, payload.exercise_id)})
+            led = state.with_part(payload, state.part(*payload.exercise)) if payload.exercise else state
+            return led.model_copy(update={"now": payload})
         part = state.part(payload.lesson, payload.exercise_id)
         if kind == OPENED:
             part = part.model_copy(update={"closed_at": None, "shows_solution": False})
@@ -103,8 +105,7 @@ class Leading(Interaction[Led]):
         if kind in (PUT_ON, OWN_PACE):
             if before.now is None:
                 return [Deed(kind=OWN_PACE)]
-            lesson, exercise_id = before.now
-            return [Deed(kind=PUT_ON, payload={"lesson": lesson, "exercise_id": exercise_id})]
+            return [Deed(kind=PUT_ON, payload=before.now.model_dump())]
         which = {"lesson": payload.lesson, "exercise_id": payload.exercise_id}
         part = before.part(payload.lesson, payload.exercise_id)
         shown = {"group": part.shows_group, "solution": part.shows_solution}
@@ -112,17 +113,15 @@ class Leading(Interaction[Led]):
         return [state, Deed(kind=REVEALED, payload={**which, **shown})]
 
     def public(self, state: Led, audience: Audience, participant_id: str) -> dict[str, Any]:  # noqa: ARG002
-        """Tell everybody what is on and how far that is; the facilitator how far each is."""
+        """Tell everybody what is on and how far that is; the facilitator how far each exercise is."""
         if audience == "facilitator":
             return {"led": state.model_dump(mode="json")}
         if state.now is None:
             return {"on": None}
-        lesson, exercise_id = state.now
-        part = state.part(lesson, exercise_id)
+        part = state.part(*state.now.exercise) if state.now.exercise else Part()
         return {
             "on": {
-                "lesson": lesson,
-                "exercise_id": exercise_id,
+                **state.now.model_dump(),
                 "is_closed": part.closed_at is not None,
                 "shows_group": part.shows_group,
                 "shows_solution": part.shows_solution,

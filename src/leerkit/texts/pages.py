@@ -33,6 +33,11 @@ def unknown_exercise(lesson: str, exercise_id: str) -> str:
     return f"oefening '{exercise_id}' van les '{lesson}' bestaat niet in deze bijeenkomst"
 
 
+def unknown_lesson(lesson: str) -> str:
+    """Say that there is no such lesson in this workshop."""
+    return f"les '{lesson}' bestaat niet in deze bijeenkomst"
+
+
 def port_taken(port: int) -> str:
     """Say that another program listens there."""
     return f"poort {port} is al in gebruik op deze computer"

@@ -31,9 +31,9 @@ def counted(tally: Tally) -> Tally:
 
 
 def _now(room: Room) -> dict[str, Any] | None:
-    """Return what is on, if it is in one of the lessons of this server."""
+    """Return what is on, if that can be shown by this server: it may be of a lesson that is not here."""
     on: dict[str, Any] | None = room.state.public("screen")["on"]
-    return on if on and room.has_exercise(on["lesson"], on["exercise_id"]) else None
+    return on if on and room.has_moment(on["lesson"], on["exercise_id"]) else None
 
 
 def _on(room: Room) -> str:
@@ -50,23 +50,30 @@ def _screen(room: Room) -> str:
     n_people, on = len(room.known_results().participants), _now(room)
     shown = None
     if on:
-        exercise = room.exercise(on["lesson"], on["exercise_id"])
-        group = _results_of(room, on["lesson"], exercise.id)
-        shown = {
-            "key": f"{on['lesson']}/{exercise.id}",
-            "lesson": room.lessons[on["lesson"]].title,
-            "soort": exercise.soort,
-            "question": exercise.question,
-            "intro": exercise.intro,
-            "fictional": exercise.fictional,
-            "options": exercise.on_screen(),
-            "ronde": room.state.ronde(on["lesson"], exercise.id),
-            "is_closed": on["is_closed"],
-            "n_answered": group.n_answered,
-            "group": counted(group.tally).model_dump(mode="json") if on["shows_group"] else None,
-            "solution": exercise.solved() if on["shows_solution"] else None,
-        }
+        lesson = room.lessons[on["lesson"]].title if on["lesson"] else ""
+        shown = {"kind": on["kind"], "lesson": lesson, "title": on["title"]}
+        if on["exercise_id"]:
+            shown |= _exercise(room, on)
     return json.dumps({"n_people": n_people, "ended_at": ended_at, "on": shown})
+
+
+def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
+    """Return an exercise as the screen shows it."""
+    exercise = room.exercise(on["lesson"], on["exercise_id"])
+    group = _results_of(room, on["lesson"], exercise.id)
+    return {
+        "key": f"{on['lesson']}/{exercise.id}",
+        "soort": exercise.soort,
+        "question": exercise.question,
+        "intro": exercise.intro,
+        "fictional": exercise.fictional,
+        "options": exercise.on_screen(),
+        "ronde": room.state.ronde(on["lesson"], exercise.id),
+        "is_closed": on["is_closed"],
+        "n_answered": group.n_answered,
+        "group": counted(group.tally).model_dump(mode="json") if on["shows_group"] else None,
+        "solution": exercise.solved() if on["shows_solution"] else None,
+    }
 
 
 def _results_of(room: Room, slug: str, exercise_id: str) -> ExerciseResults:

@@ -118,6 +118,13 @@ async def _an_exercise(room: Room, payload: dict[str, Any]) -> None:
     room.exercise(payload["lesson"], payload["exercise_id"])
 
 
+async def _a_moment(room: Room, payload: dict[str, Any]) -> None:
+    lesson, exercise_id = payload["lesson"], payload["exercise_id"]
+    if not room.has_moment(lesson, exercise_id):
+        unknown = pages.unknown_exercise(lesson, exercise_id) if exercise_id else pages.unknown_lesson(lesson)
+        raise NotFoundError(unknown, hint=pages.RELOAD)
+
+
 async def _a_stelling(room: Room, payload: dict[str, Any]) -> None:
     lesson, exercise_id = payload["lesson"], payload["exercise_id"]
     if room.exercise(lesson, exercise_id).soort != "stelling":
@@ -148,7 +155,7 @@ CHECKS: dict[str, Check] = {
     RELEASED: _who_is_out,
     HIDDEN: _an_answer,
     SHOWN: _an_answer,
-    PUT_ON: _an_exercise,
+    PUT_ON: _a_moment,
     OPENED: _an_exercise,
     CLOSED: _an_exercise,
     REVEALED: _an_exercise,

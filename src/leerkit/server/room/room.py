@@ -162,6 +162,12 @@ class Room:
         """Return whether there is such an exercise in this workshop."""
         return (lesson, exercise_id) in self._exercises
 
+    def has_moment(self, lesson: str, exercise_id: str) -> bool:
+        """Return whether what is about these can be shown in this workshop; either may be empty."""
+        if exercise_id:
+            return self.has_exercise(lesson, exercise_id)
+        return not lesson or lesson in self.lessons
+
     async def _graded(
         self, participant_id: str, lesson: str, exercise: Exercise, response: Any
     ) -> tuple[Response, Verdict]:

@@ -34,13 +34,14 @@ export function lead(words, say) {
 /** Draw what is on, after every change. */
 export function drawLeading(message) {
   latest = message;
+  const { now } = latest.state.led;
   const found = nowOn();
-  redraw(place, found ? leading(found) : ownPace());
+  redraw(place, found ? leading(found) : now ? other(now) : ownPace());
 }
 
 /** Return the button that puts an exercise on. */
 export function putOnButton(slug, { exercise_id, question }, { led }) {
-  const is_on = led.now?.[0] === slug && led.now?.[1] === exercise_id;
+  const is_on = led.now?.lesson === slug && led.now?.exercise_id === exercise_id;
   const button = make("button", is_on ? "lk-primary" : "lk-secondary", is_on ? texts.is_on : texts.put_on);
   button.setAttribute("aria-pressed", String(is_on));
   button.append(make("span", "lk-hidden", `: ${question}`));
@@ -49,7 +50,7 @@ export function putOnButton(slug, { exercise_id, question }, { led }) {
 
 function nowOn() {
   const now = latest.state.led.now;
-  return now && all().find(({ lesson, exercise }) => lesson === now[0] && exercise.exercise_id === now[1]);
+  return now && all().find(is(now));
 }
 
 function all() {
@@ -57,14 +58,25 @@ function all() {
 }
 
 function beside(step) {
-  const now = latest.state.led.now;
   const every = all();
-  const at = every.findIndex(({ lesson, exercise }) => lesson === now[0] && exercise.exercise_id === now[1]);
-  return every[at + step];
+  const at = every.findIndex(is(latest.state.led.now));
+  return at < 0 ? undefined : every[at + step];
 }
+
+const is = (now) => ({ lesson, exercise }) => lesson === now.lesson && exercise.exercise_id === now.exercise_id;
 
 function ownPace() {
   return [keyed("text", make("p", "lk-hint", texts.own_pace)), undoButton()].filter(Boolean);
+}
+
+/** What is on and is no exercise. */
+function other({ kind, title }) {
+  const buttons = make("p", "lk-card-actions");
+  buttons.append(key("own", asks(button(texts.back_own_pace), "own_pace", {})));
+  const undo = undoButton();
+  if (undo) buttons.append(undo);
+  const about = title ? [keyed("question", make("p", "lk-question", title))] : [];
+  return [keyed("soort", make("p", "lk-soort", `${texts.now} · ${texts[kind]}`)), ...about, keyed("buttons", buttons)];
 }
 
 function leading({ lesson, exercise }) {

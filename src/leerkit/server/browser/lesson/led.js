@@ -17,15 +17,23 @@ export function leadNews({ lesson, texts, say, unsay }) {
   };
 
   function tellWhere(on) {
-    const where = on ? `${on.lesson}/${on.exercise_id}` : "";
+    const where = on ? [on.kind, on.lesson, on.exercise_id, on.title].join("/") : "";
     if (where === told) return;
     told = where;
     if (!on) return unsay("led");
-    if (on.lesson !== lesson) {
+    const nowhere = { questions: texts.on_questions, lobby: texts.on_lobby, pause: pause(on) }[on.kind];
+    if (nowhere) return say("led", nowhere);
+    if (on.lesson && on.lesson !== lesson) {
       return say("led", texts.on_elsewhere, { label: texts.go_to_lesson, action: () => location.assign(`/les/${on.lesson}/`) });
     }
+    if (on.kind === "text") return say("led", texts.on.replace("{question}", () => on.title));
     const question = cardOf(on.exercise_id)?.querySelector(".lk-question")?.textContent ?? "";
-    say("led", texts.on.replace("{question}", () => question), { label: texts.go_to_exercise, action: () => goTo(on.exercise_id) });
+    const text = on.kind === "wall" ? texts.on_wall : texts.on;
+    say("led", text.replace("{question}", () => question), { label: texts.go_to_exercise, action: () => goTo(on.exercise_id) });
+  }
+
+  function pause({ title }) {
+    return title ? `${texts.on_pause}: ${title}` : `${texts.on_pause}.`;
   }
 
   async function drawGroup(on) {

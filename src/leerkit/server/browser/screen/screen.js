@@ -30,12 +30,22 @@ function tell(state, text) {
 function take({ n_people, ended_at, on }) {
   tell("open", "");
   people.textContent = n_people === 1 ? texts.one_person : n_people ? texts.people.replace("{n}", n_people) : texts.nobody;
-  document.body.dataset.on = on ? "exercise" : ended_at ? "end" : "lobby";
+  document.body.dataset.on = ended_at ? "end" : (on?.kind ?? "lobby");
   const now = JSON.stringify([on, ended_at, on && n_people]);
   if (now === shown) return;
   shown = now;
-  place.replaceChildren(...(on ? exercise(on, n_people) : ended_at ? [make("p", "lk-question", texts.ended)] : []));
+  place.replaceChildren(...(ended_at ? [make("p", "lk-question", texts.ended)] : on ? moment(on, n_people) : []));
   fit();
+}
+
+function moment(on, n_people) {
+  if (on.question) return exercise(on, n_people);
+  if (on.kind === "lobby") return [];
+  const title = on.kind === "text" ? on.title : texts[on.kind];
+  const parts = [make("h2", "lk-question", title)];
+  if (on.lesson) parts.unshift(make("p", "lk-soort", on.lesson));
+  if (on.kind === "pause" && on.title) parts.push(make("p", "lk-screen-intro", on.title));
+  return parts;
 }
 
 function exercise(on, n_people) {
