@@ -58,7 +58,7 @@ WRONG = {
     "unknown field of the lesson": (
         ("facilitator:", "facilitators: {}\nfacilitator:"),
         "regel 17: onbekend veld 'facilitators'. Verwacht: title, summary, minutes, leerdoelen, sources, "
-        "exercises, video, facilitator, kernel. Bedoelde je 'facilitator'?",
+        "exercises, video, facilitator, run_sheet, kernel. Bedoelde je 'facilitator'?",
     ),
     "field that is missing": (
         ("    question: Wat neem je mee?\n", ""),
@@ -67,7 +67,7 @@ WRONG = {
     "slug in the file": (
         ("title:", "slug: iets\ntitle:"),
         "regel 1: onbekend veld 'slug'. Verwacht: title, summary, minutes, leerdoelen, sources, exercises, "
-        "video, facilitator, kernel. Haal de regel weg: de naam van de map is de naam van de les.",
+        "video, facilitator, run_sheet, kernel. Haal de regel weg: de naam van de map is de naam van de les.",
     ),
     "number for a text": (
         ("title: Een tabel, 2023", "title: 2023"),

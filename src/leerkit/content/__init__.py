@@ -5,10 +5,12 @@ from leerkit.content.finding import find_lessons, has_lessons, is_lesson, lesson
 from leerkit.content.lesson import Facilitator, Lesson, Source, Video
 from leerkit.content.loading import load_lesson
 from leerkit.content.remarks import remarks
+from leerkit.content.run_sheet import RunSheetRow
 
 __all__ = [
     "Facilitator",
     "Lesson",
+    "RunSheetRow",
     "Source",
     "Video",
     "check_lesson",

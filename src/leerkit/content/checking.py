@@ -19,6 +19,7 @@ from leerkit.content.rules import (
     wrong_links,
     wrong_references,
 )
+from leerkit.content.run_sheet import unknown_parts
 from leerkit.content.unfit import unfit
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
@@ -56,6 +57,8 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         of_story += error.problems
     if document and lesson and cells is not None:
         of_yaml += never_shown(lesson, document, cells, figures)
+        headings = [one for cell in cells for markup in cell.markup for one in markup.headings]
+        of_yaml += unknown_parts(lesson.run_sheet, headings, document)
     return (*of_yaml, *of_story, *of_figures)
 
 

@@ -7,6 +7,7 @@ from pydantic import Field, PlainValidator, SerializeAsAny, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from leerkit.answer import Frozen
+from leerkit.content.run_sheet import RunSheetRow
 from leerkit.errors import NotFoundError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type
 from leerkit.exercises.exercise import SLUG
@@ -76,6 +77,8 @@ class Lesson(Frozen):
     exercises: tuple[AnyExercise, ...] = Field(min_length=1)
     video: Video | None = None
     facilitator: Facilitator = Facilitator()
+    run_sheet: tuple[RunSheetRow, ...] = Field(default=(), max_length=100)
+    """What a facilitator does with a group, in order. Without it the exercises stand in theirs."""
     kernel: bool = False
     """Whether everybody in a workshop gets a kernel, also if the page shows nothing that needs one."""
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from leerkit.content.explaining import described, explain, is_echo
 from leerkit.content.lesson import Lesson
 from leerkit.content.reading import Document, Loc, read_yaml
+from leerkit.content.run_sheet import unknown_exercises
 from leerkit.content.schema import fields
 from leerkit.errors import ContentError
 from leerkit.exercises.exercise import SLUG
@@ -48,6 +49,10 @@ def parse_lesson(document: Document) -> Lesson:
         found += [(document.line(one["loc"]), explain(one, document)) for one in errors]
     else:
         found += [*_duplicates(lesson, document), *_unknown_sources(lesson, document)]
+        found += [
+            (document.line(loc), problem(document.where(loc), *said))
+            for loc, *said in unknown_exercises(lesson.run_sheet, lesson.exercises)
+        ]
         if not found:
             return lesson
     raise ContentError(tuple(message for _, message in sorted(found, key=lambda one: one[0])))

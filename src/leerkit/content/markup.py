@@ -76,6 +76,8 @@ class Markup(Frozen):
     """Where it leads to: addresses of links, sources and other websites apart."""
     places: frozenset[str] = frozenset()
     """What a link in the page may lead to: headings, as Jupyter and as GitHub name them, and other ids."""
+    headings: tuple[str, ...] = ()
+    """As a reader sees them, in order."""
     without_text: tuple[str, ...] = ()
     """Addresses of the pictures that have no alternative text."""
     has_script: bool = False
@@ -111,6 +113,7 @@ def read_html(html: str) -> Markup:
         loads=tuple(reader.loads),
         links=tuple(one for one in reader.links if not one.foreign),
         places=frozenset(reader.places),
+        headings=tuple(reader.headings),
         without_text=tuple(reader.without_text),
         has_script=reader.has_script,
     )
@@ -135,6 +138,7 @@ class _Reader(HTMLParser):
         self.loads: list[Load] = []
         self.links: list[Load] = []
         self.places: set[str] = set()
+        self.headings: list[str] = []
         self.without_text: list[str] = []
         self.has_script = False
         self._in_style = False
@@ -165,6 +169,7 @@ class _Reader(HTMLParser):
         self._in_style = self._in_style and tag != "style"
         if tag in HEADINGS and self._heading is not None:
             text = "".join(self._heading).strip()
+            self.headings.append(text)
             self.places |= {text.replace(" ", "-"), heading_slug(text)}
             self._heading = None
 

@@ -1,17 +1,22 @@
 """What somebody should know before running a lesson that somebody else made: its code, scripts and links."""
 
 import ast
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from leerkit.content.calls import parsed_cell, python_of
 from leerkit.content.cells import NOTEBOOK_NAME, Cell, read_cells
+from leerkit.content.loading import YAML_NAME, load_lesson
 from leerkit.content.markup import read_literal, read_markdown
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
 
 PARTS = ("lesson", "exercise", "leerdoelen", "progress", "sources", "video")
 """What a cell may ask for without running anything of its author's."""
+
+UNLIKELY = 2
+"""How many times longer or shorter than the lesson a run sheet is, to be asked about: a group talks, or skips."""
 
 
 def remarks(folder: Path) -> tuple[str, ...]:
@@ -21,6 +26,7 @@ def remarks(folder: Path) -> tuple[str, ...]:
     """
     notebook = folder / NOTEBOOK_NAME
     found = [texts.symbolic_link(str(path)) for path in _links(folder)]
+    found += _odd_run_sheet(folder)
     try:
         cells = read_cells(notebook)
     except ContentError:
@@ -39,6 +45,15 @@ def _links(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
             yield path
+
+
+def _odd_run_sheet(folder: Path) -> Iterator[str]:
+    """Yield a run sheet that takes a time of which its author may not know."""
+    with contextlib.suppress(ContentError):  # then that is what is said
+        lesson = load_lesson(folder)
+        total = sum(row.minutes for row in lesson.run_sheet)
+        if total and not lesson.minutes / UNLIKELY <= total <= lesson.minutes * UNLIKELY:
+            yield texts.odd_run_sheet(str(folder / YAML_NAME), total, lesson.minutes)
 
 
 def _has_own_code(cell: Cell) -> bool:

@@ -228,6 +228,11 @@ def own_scripts(notebook: str, numbers: list[int]) -> str:
     )
 
 
+def odd_run_sheet(where: str, total: int, minutes: int) -> str:
+    """Say that a run sheet is much longer or shorter than the lesson."""
+    return f"{where}: het draaiboek duurt samen {total} minuten, en de les zelf {minutes}. Klopt dat?"
+
+
 def symbolic_link(path: str) -> str:
     """Say that a file is only a reference to another one."""
     return f"{path}: een verwijzing naar een ander bestand. De workshop neemt verwijzingen niet mee."

@@ -53,6 +53,28 @@ def unknown_source(name: str) -> str:
     return f"de bron '{name}' staat niet bij sources"
 
 
+# ── the run sheet ─────────────────────────────────────────────────────────────────────────────────
+
+ROW_IS_NOTHING = (
+    "deze rij van het draaiboek zegt niet wat er gebeurt. Verwacht: exercise, part, pause of title. "
+    "Zet erbij wat de groep dan doet, bijvoorbeeld 'title: Welkom'"
+)
+
+
+def row_is_several(names: Sequence[str]) -> str:
+    """Say that a row is more than one thing."""
+    return f"deze rij van het draaiboek heeft {' en '.join(names)}. Verwacht: één daarvan. Maak er twee rijen van"
+
+
+def unknown_part(name: str) -> str:
+    """Say that a row names a part that the lesson's text does not have."""
+    return f"de kop '{name}' staat niet in het notebook"
+
+
+COPY_HEADING = "Neem de kop over zoals hij in les.ipynb staat, zonder hekjes"
+
+# ── lists in messages ─────────────────────────────────────────────────────────────────────────────
+
 MOST_NAMES = 20
 LONGEST_NAME = 60
 

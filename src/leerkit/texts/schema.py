@@ -12,6 +12,9 @@ FIELDS = {
     "exercises": 'De oefeningen. Elke oefening staat met les.exercise("id") in een cel van les.ipynb.',
     "video": "Een video bij de les; mag weg.",
     "facilitator": "Aantekeningen die alleen de begeleider ziet.",
+    "run_sheet": (
+        "Het draaiboek: wat je met een groep doet, rij voor rij. De begeleider leidt de bijeenkomst ermee; mag weg."
+    ),
     "kernel": (
         "true als elke deelnemer in een bijeenkomst een eigen kernel moet krijgen. Toont de les zelf een widget, "
         "dan gebeurt dat vanzelf; mag weg."
@@ -30,6 +33,14 @@ FIELDS = {
     "before": "Wat je vooraf klaarzet en voorbereidt.",
     "during": "Hoe je de les met een groep doet, met tijden.",
     "after": "Wat je na afloop doet.",
+    # a row of the run sheet
+    "RunSheetRow.minutes": "Hoe lang dit duurt, in hele minuten.",
+    "RunSheetRow.exercise": "De id van de oefening die de groep doet.",
+    "part": "Een kop uit de tekst van les.ipynb, precies zoals hij daar staat.",
+    "pause": "true voor een pauze.",
+    "RunSheetRow.title": "Hoe de rij heet: staat op het scherm als het geen oefening is. Hooguit 200 tekens.",
+    "werkvorm": "Hoe de groep werkt, bijvoorbeeld: alleen, tweetallen, plenair.",
+    "say": "Wat je zegt en doet. Alleen de begeleider ziet het.",
     # every exercise
     "id": "Korte naam van de oefening: kleine letters, cijfers en koppeltekens. Eén keer per les.",
     "soort": "Welke soort oefening dit is.",

@@ -1,0 +1,68 @@
+"""The run sheet of a lesson: what a facilitator does with a group, row by row, and how long each takes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from leerkit.answer import Frozen
+from leerkit.content.reading import Document, Loc
+from leerkit.exercises import Exercise
+from leerkit.texts import content as texts
+from leerkit.texts.problems import did_you_mean, problem
+
+LONGEST_TITLE = 200
+"""Characters; it stands in one line of the console, and large on the screen of the room."""
+
+
+class RunSheetRow(Frozen):
+    """One row: an exercise, a part of the text, a pause, or what its title says."""
+
+    minutes: int = Field(ge=1, le=240)
+    exercise: str = ""
+    """The id of one of the lesson's exercises."""
+    part: str = ""
+    """A heading of the notebook's text."""
+    pause: bool = False
+    title: str = Field(default="", max_length=LONGEST_TITLE, pattern=r"^[^\x00-\x1f\x7f]*$")
+    """What the row is called; an exercise has its question, a part its heading."""
+    werkvorm: str = ""
+    """How the group works: alone, in pairs, all together."""
+    say: str = ""
+    """What the facilitator says and does."""
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        given = [name for name in ("exercise", "part", "pause") if getattr(self, name)]
+        if len(given) > 1:
+            raise ValueError(texts.row_is_several(given))
+        if not given and not self.title.strip():
+            raise ValueError(texts.ROW_IS_NOTHING)
+        return self
+
+    @property
+    def name(self) -> str:
+        """Return what the row is called, if it is about no exercise; empty for a pause without a title."""
+        return self.title or self.part
+
+
+Found = tuple[Loc, str, str, str]
+"""Where something stands, what came, what was expected, what to try."""
+
+
+def unknown_exercises(rows: Sequence[RunSheetRow], exercises: Sequence[Exercise]) -> Iterator[Found]:
+    """Yield the rows that name an exercise that the lesson does not have."""
+    ids = [exercise.id for exercise in exercises]
+    for at, row in enumerate(rows):
+        if row.exercise and row.exercise not in ids:
+            came = texts.unknown_exercise(row.exercise[:60])
+            yield ("run_sheet", at, "exercise"), came, texts.known(ids), did_you_mean(row.exercise, ids)
+
+
+def unknown_parts(rows: Sequence[RunSheetRow], headings: Sequence[str], document: Document) -> Iterator[str]:
+    """Yield the rows that name a heading that the notebook's text does not have, ready to be shown."""
+    for at, row in enumerate(rows):
+        if row.part and row.part not in headings:
+            where = document.where(("run_sheet", at, "part"))
+            hint = did_you_mean(row.part, headings) or texts.COPY_HEADING
+            yield problem(where, texts.unknown_part(row.part[:60]), texts.known(headings), hint)

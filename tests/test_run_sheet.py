@@ -1,0 +1,113 @@
+"""The run sheet of a lesson: what a row may be, and what ``leerkit check`` says of one that is not."""
+
+from pathlib import Path
+
+import pytest
+
+from leerkit.content import find_lessons, load_lesson, remarks
+from tests.lesson_copy import lesson_copy, said
+
+ROWS = """
+run_sheet:
+  - minutes: 5
+    title: Welkom
+    say: Doe de deur open.
+  - minutes: 10
+    part: Een goede les
+    werkvorm: plenair
+  - minutes: 10
+    exercise: eerste
+    title: De eerste vraag
+  - minutes: 5
+    pause: true
+  - minutes: 5
+    pause: true
+    title: Koffie
+exercises:"""
+
+
+def lesson(folder: Path, *edits: tuple[str, str], rows: str = ROWS) -> Path:
+    return lesson_copy(folder, ("\nexercises:", rows), *edits)
+
+
+def test_row_is_an_exercise_a_part_a_pause_or_what_it_is_called(tmp_path: Path) -> None:
+    folder = lesson(tmp_path)
+    assert said(folder) == []
+    rows = load_lesson(folder).run_sheet
+    assert [(row.exercise, row.pause, row.name, row.minutes) for row in rows] == [
+        ("", False, "Welkom", 5),
+        ("", False, "Een goede les", 10),
+        ("eerste", False, "De eerste vraag", 10),
+        ("", True, "", 5),
+        ("", True, "Koffie", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (
+            ("exercise: eerste", "exercise: erste"),
+            "les.yaml: regel 27: run_sheet.2.exercise: er is geen oefening 'erste'. Verwacht: eerste, tweede. "
+            "Bedoelde je 'eerste'?",
+        ),
+        (
+            ("part: Een goede les", "part: Een goed les"),
+            "les.yaml: regel 24: run_sheet.1.part: de kop 'Een goed les' staat niet in het notebook. "
+            "Verwacht: Een goede les. Bedoelde je 'Een goede les'?",
+        ),
+        (
+            ("minutes: 10\n    part", "minutes: 0\n    part"),
+            "les.yaml: regel 23: run_sheet.1.minutes: hier staat het getal 0. Verwacht: minstens 1.",
+        ),
+        (
+            ("minutes: 10\n    part", "minutes: -3\n    part"),
+            "les.yaml: regel 23: run_sheet.1.minutes: hier staat het getal -3. Verwacht: minstens 1.",
+        ),
+        (
+            ("minutes: 5\n    title: Welkom", "title: Welkom"),
+            "les.yaml: regel 20: run_sheet.0: het veld 'minutes' ontbreekt. Verwacht: minutes, exercise, part, "
+            "pause, title, werkvorm, say. Voeg een regel toe die begint met 'minutes:'.",
+        ),
+        (
+            ("    title: Welkom\n", ""),
+            "les.yaml: regel 20: run_sheet.0: deze rij van het draaiboek zegt niet wat er gebeurt. Verwacht: exercise, "
+            "part, pause of title. Zet erbij wat de groep dan doet, bijvoorbeeld 'title: Welkom'.",
+        ),
+        (
+            ("    title: De eerste vraag\n", "    pause: true\n"),
+            "les.yaml: regel 26: run_sheet.2: deze rij van het draaiboek heeft exercise en pause. Verwacht: één "
+            "daarvan. Maak er twee rijen van.",
+        ),
+        (
+            ("    say: Doe", "    zeg: Doe"),
+            "les.yaml: regel 22: run_sheet.0: onbekend veld 'zeg'. Verwacht: minutes, exercise, part, pause, title, "
+            "werkvorm, say.",
+        ),
+    ],
+)
+def test_row_that_cannot_be_done_is_said_with_its_line(
+    tmp_path: Path, edit: tuple[str, str], says: str
+) -> None:
+    assert said(lesson(tmp_path, edit)) == [says]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "says"),
+    [
+        (15, ""),
+        (60, ""),
+        (14, "het draaiboek duurt samen 14 minuten, en de les zelf 30"),
+        (61, "het draaiboek duurt samen 61 minuten, en de les zelf 30"),
+    ],
+)
+def test_time_that_is_far_from_the_lessons_is_asked_about(tmp_path: Path, minutes: int, says: str) -> None:
+    rows = f"\nrun_sheet:\n  - minutes: {minutes}\n    title: Praten\nexercises:"
+    told = [one for one in remarks(lesson(tmp_path, rows=rows)) if "draaiboek" in one]
+    assert len(told) == bool(says)
+    assert all(says in one for one in told)
+
+
+@pytest.mark.parametrize("folder", find_lessons(), ids=lambda folder: folder.name)
+def test_every_lesson_of_leerkit_has_a_run_sheet_of_an_hour(folder: Path) -> None:
+    assert sum(row.minutes for row in load_lesson(folder).run_sheet) == 60
