@@ -48,14 +48,14 @@ def names(store: Store, code: str) -> list[str]:
 
 def test_a_session_goes_with_everything_in_it_and_no_other(store: Store, url: str, capsys: Output) -> None:
     assert exit_code("wipe", "--sessie", " aa aa ", "--database", url) == 0
-    assert capsys.readouterr().out.startswith("Gewist: 2 deelnemers, 3 antwoorden en ")
+    assert capsys.readouterr().out.startswith("Gewist: 2 deelnemers, 3 antwoorden, 0 bijdragen en ")
     assert store.session("AAAA") is None
     assert names(store, "BBBB") == ["Anna"]
 
 
 def test_a_participant_goes_by_name_within_a_session(store: Store, url: str, capsys: Output) -> None:
     assert exit_code("wipe", "--sessie", "AAAA", "--deelnemer", "Anna", "--database", url) == 0
-    assert capsys.readouterr().out.startswith("Gewist: 1 deelnemer, 2 antwoorden en ")
+    assert capsys.readouterr().out.startswith("Gewist: 1 deelnemer, 2 antwoorden, 0 bijdragen en ")
     assert names(store, "AAAA") == ["Bram"]
     assert names(store, "BBBB") == ["Anna"]
     assert len(store.answers("AAAA")) == 1
@@ -66,7 +66,7 @@ def test_capitals_and_spaces_around_a_name_do_not_matter(
     store: Store, url: str, capsys: Output, given: str
 ) -> None:
     assert exit_code("wipe", "--sessie", "AAAA", "--deelnemer", given, "--database", url) == 0
-    assert capsys.readouterr().out.startswith("Gewist: 1 deelnemer, 2 antwoorden en ")
+    assert capsys.readouterr().out.startswith("Gewist: 1 deelnemer, 2 antwoorden, 0 bijdragen en ")
     assert names(store, "AAAA") == ["Bram"]
 
 
@@ -109,7 +109,7 @@ def test_what_another_program_keeps_from_being_forgotten_is_said(postgres_url: s
 def test_a_participant_goes_by_id(store: Store, url: str, capsys: Output, session: list[str]) -> None:
     bram = next(one for one in store.participants("AAAA") if one.nickname == "Bram")
     assert exit_code("wipe", *session, "--deelnemer", bram.id, "--database", url) == 0
-    assert capsys.readouterr().out.startswith("Gewist: 1 deelnemer, 1 antwoord en ")
+    assert capsys.readouterr().out.startswith("Gewist: 1 deelnemer, 1 antwoord, 0 bijdragen en ")
     assert names(store, "AAAA") == ["Anna"]
 
 

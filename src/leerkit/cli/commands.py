@@ -224,7 +224,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
         else:
             people = {one.nickname: one.id for one in store.participants(code)}
             wiped = store.wipe_participant(_meant(deelnemer.strip(), people, code))
-        say(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_events))
+        say(texts.wiped(wiped.n_participants, wiped.n_answers, wiped.n_contributions, wiped.n_events))
         say(
             keeping.STILL_READABLE
             if wiped.readable

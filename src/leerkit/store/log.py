@@ -1,4 +1,7 @@
-"""Statements about answers and events, which are only ever added. Each works in its caller's transaction."""
+"""Statements about answers, contributions and events, which are only ever added.
+
+Each works in its caller's transaction.
+"""
 
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -8,8 +11,8 @@ from sqlalchemy import Connection, Row, func, select
 
 from leerkit.answer import Answer, LastAnswer
 from leerkit.errors import StoreError
-from leerkit.store.rows import Event, StoredAnswer
-from leerkit.store.tables import answers, events
+from leerkit.store.rows import Contribution, Event, StoredAnswer
+from leerkit.store.tables import answers, contributions, events
 from leerkit.texts import storage as texts
 
 A = TypeVar("A", bound=Answer)
@@ -66,6 +69,21 @@ def find_events(connection: Connection, code: str, after_seq: int) -> list[Event
         .order_by(events.c.seq)
     )
     return [Event.model_validate(dict(row._mapping)) for row in connection.execute(statement)]
+
+
+def find_contributions(connection: Connection, code: str, after_seq: int) -> list[Contribution]:
+    """Return a session's contributions in the order in which they came."""
+    columns = (contributions.c[name] for name in Contribution.model_fields)
+    statement = select(*columns).where(contributions.c.session_code == code, contributions.c.seq > after_seq)
+    rows = connection.execute(statement.order_by(contributions.c.seq))
+    return [Contribution.model_validate(dict(row._mapping)) for row in rows]
+
+
+def find_contribution(connection: Connection, contribution_id: str) -> Contribution | None:
+    """Return the contribution with this id, if there is one."""
+    columns = (contributions.c[name] for name in Contribution.model_fields)
+    row = connection.execute(select(*columns).where(contributions.c.id == contribution_id)).one_or_none()
+    return None if row is None else Contribution.model_validate(dict(row._mapping))
 
 
 def _stored_answer(row: Row[Any]) -> StoredAnswer:

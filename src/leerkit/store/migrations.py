@@ -131,10 +131,34 @@ def m0003_nickname_keys(connection: Connection) -> None:
     connection.exec_driver_sql("DROP INDEX participants_of_session")
 
 
+def m0004_contributions(connection: Connection) -> None:
+    """Make the table of what participants add to a wall, ask and signal."""
+    metadata = MetaData()
+    for name in ("sessions", "participants"):
+        Table(name, metadata, autoload_with=connection)
+    Table(
+        "contributions",
+        metadata,
+        Column(
+            "seq", BigInteger().with_variant(Integer(), "sqlite"), Identity(always=True), primary_key=True
+        ),
+        Column("id", Text, nullable=False, unique=True),
+        Column("session_code", Text, ForeignKey("sessions.code"), nullable=False),
+        Column("participant_id", Text, ForeignKey("participants.id"), nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("payload", JSON, nullable=False),
+        Column("at", DateTime(timezone=True), nullable=False),
+        Index("contributions_of_session", "session_code", "seq"),
+        Index("contributions_of_participant", "participant_id", "kind"),
+        sqlite_autoincrement=True,
+    ).create(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m0001_sessions_answers_events,
     m0002_last_answers,
     m0003_nickname_keys,
+    m0004_contributions,
 )
 """In the order in which they run. A function's name is its record."""
 

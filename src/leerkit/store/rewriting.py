@@ -5,7 +5,7 @@ import logging
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from leerkit.store.tables import answers, events, participants, sessions
+from leerkit.store.tables import answers, contributions, events, participants, sessions
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def rewrite(engine: Engine) -> bool:
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE_S}s'")
-            for table in (answers, events, participants, sessions):
+            for table in (answers, contributions, events, participants, sessions):
                 connection.exec_driver_sql(f"VACUUM FULL {table.name}")
             connection.invalidate()  # the next one gets a connection with the usual patience
     except SQLAlchemyError as error:

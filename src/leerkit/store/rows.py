@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any, Self
 
+from pydantic import AwareDatetime, Field
+
 from leerkit.answer import Answer, Frozen
 
 SESSION_ENDED = "session_ended"
@@ -48,12 +50,35 @@ class Given(Frozen):
     participant_id: str
     answer: Answer
 
+    @property
+    def id(self) -> str:
+        """Return the answer's id."""
+        return self.answer.id
+
+    @property
+    def at(self) -> datetime:
+        """Return when it was given."""
+        return self.answer.at
+
+
+class Contribution(Frozen):
+    """What a participant adds to what the room makes together: a post, a vote on one, a question, a signal."""
+
+    id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    """Makes sending it twice harmless; of a post or a question, also what others call it by."""
+    participant_id: str
+    kind: str
+    payload: dict[str, Any]
+    at: AwareDatetime
+    seq: int = 0
+    """Where it stands in the log once it is kept; only grows within a session."""
+
 
 class Taken(Frozen):
-    """What became of an answer that was given: it is kept, ``at`` since when."""
+    """What became of an answer or a contribution: it is kept, ``at`` since when."""
 
     is_new: bool
-    """Whether it was not kept before; the same ``answer.id`` twice is harmless."""
+    """Whether it was not kept before; the same id twice is harmless."""
     at: datetime
 
 
@@ -73,6 +98,7 @@ class Wiped(Frozen):
     n_participants: int = 0
     n_answers: int = 0
     n_events: int = 0
+    n_contributions: int = 0
     readable: bool = False
     """Whether it can still be read in the database's own files, because they could not be written anew just now."""
 
@@ -82,6 +108,7 @@ class Wiped(Frozen):
             n_participants=self.n_participants + other.n_participants,
             n_answers=self.n_answers + other.n_answers,
             n_events=self.n_events + other.n_events,
+            n_contributions=self.n_contributions + other.n_contributions,
             readable=self.readable or other.readable,
         )
 

@@ -1,6 +1,6 @@
 """The store: what the rest of leerkit may ask of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from leerkit.store.opening import open_database
 from leerkit.store.rows import (
     SELF_STUDY,
     SESSION_ENDED,
+    Contribution,
     Event,
     Given,
     Overdue,
@@ -36,7 +37,7 @@ def open_store(url: str) -> "Store":
 
 
 class Store(ConnectedStore):
-    """Sessions, participants, answers and events in one database.
+    """Sessions, participants, answers, contributions and events in one database.
 
     Every method is one transaction, may be called from any thread, and raises StoreError when the database
     fails. What a method returned is kept, and survives the death of the process. Times go in aware.
@@ -137,7 +138,7 @@ class Store(ConnectedStore):
         with self._database.reading() as connection:
             return people.count_participants(connection, code)
 
-    # ── answers and events ────────────────────────────────────────────────────────────────────────────────
+    # ── answers, contributions and events ─────────────────────────────────────────────────────────────────────────────
 
     def add_answers(self, batch: Sequence[Given], at_most: int | None = None) -> list[Taken | LeerkitError]:
         """Keep answers, in one transaction and in their order; return what became of each.
@@ -177,6 +178,25 @@ class Store(ConnectedStore):
         """Return the exercises that a participant has completed: slug of the lesson, and id."""
         with self._database.reading() as connection:
             return log.find_done(connection, participant_id)
+
+    def add_contributions(
+        self, batch: Sequence[Contribution], at_most: Mapping[str, int]
+    ) -> list[Taken | LeerkitError]:
+        """Keep contributions as ``add_answers`` does answers; ``at_most`` is how many of a kind one may send in all."""
+        with self._writing() as (connection, changed):
+            became, codes = intake.insert_contributions(connection, batch, at_most)
+            changed.update(codes)
+            return became
+
+    def contributions(self, code: str, after_seq: int = 0) -> list[Contribution]:
+        """Return a session's contributions in the order in which they came, those after ``after_seq`` only."""
+        with self._database.reading() as connection:
+            return log.find_contributions(connection, code, after_seq)
+
+    def contribution(self, contribution_id: str) -> Contribution | None:
+        """Return the contribution with this id, if there is one."""
+        with self._database.reading() as connection:
+            return log.find_contribution(connection, contribution_id)
 
     def add_event(self, code: str, kind: str, payload: dict[str, Any], now: datetime) -> int:
         """Keep something that the facilitator did; return its seq.

@@ -111,3 +111,17 @@ events = Table(
     Column("at", UtcTime, nullable=False),
     sqlite_autoincrement=True,
 )
+
+contributions = Table(
+    "contributions",
+    metadata,
+    Column("seq", Seq, Identity(always=True), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("session_code", Text, ForeignKey("sessions.code"), nullable=False),
+    Column("participant_id", Text, ForeignKey("participants.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Apart from ``events``: what participants wrote hangs on them, and goes with them."""

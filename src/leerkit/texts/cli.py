@@ -139,14 +139,15 @@ def written(name: str) -> str:
     return f"{name} is bijgewerkt."
 
 
-def wiped(n_participants: int, n_answers: int, n_events: int) -> str:
+def wiped(n_participants: int, n_answers: int, n_contributions: int, n_events: int) -> str:
     """Say what was removed for good."""
     parts = [
         "1 deelnemer" if n_participants == 1 else f"{n_participants} deelnemers",
         "1 antwoord" if n_answers == 1 else f"{n_answers} antwoorden",
+        "1 bijdrage" if n_contributions == 1 else f"{n_contributions} bijdragen",
         "1 gebeurtenis" if n_events == 1 else f"{n_events} gebeurtenissen",
     ]
-    return f"Gewist: {parts[0]}, {parts[1]} en {parts[2]}."
+    return f"Gewist: {', '.join(parts[:-1])} en {parts[-1]}."
 
 
 # ── what goes wrong ──────────────────────────────────────────────────────────────────────────────

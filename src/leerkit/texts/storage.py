@@ -102,6 +102,14 @@ def too_many_answers(limit: int) -> str:
     return f"je hebt deze oefening al {limit} keer beantwoord, vaker kan niet"
 
 
+TOO_MANY_CONTRIBUTIONS_HINT = "Wat je eerder hebt verstuurd, is bewaard. Zeg het anders hardop"
+
+
+def too_many_contributions(limit: int) -> str:
+    """Say that somebody has posted, asked or voted as often as one may in one session."""
+    return f"je hebt in deze bijeenkomst al {limit} keer iets geplaatst of gestemd, vaker kan niet"
+
+
 def no_session(code: str) -> str:
     """Say that no session has this code."""
     return f"er is geen bijeenkomst met code '{code[:40]}'"
