@@ -372,5 +372,5 @@ def test_hearing_in_two_parts_or_twice_makes_no_difference(
 def test_participant_learns_nothing_of_others(done: list[tuple[str, dict[str, object]]]) -> None:
     state = fold(events(done))
     told = state.public("participant", "aa")
-    assert told.keys() == {"rondes", "ended_at", "removed", "released", "on"}
+    assert told.keys() == {"rondes", "ended_at", "removed", "released", "on", "channels"}
     assert told["removed"] is ("aa" in state.removed)

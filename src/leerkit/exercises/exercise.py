@@ -165,6 +165,10 @@ class Exercise(Frozen):
         """
         return response
 
+    def wall_columns(self) -> tuple[str, ...]:
+        """Return the keys of the columns of a wall, on which a room puts posts; empty for what is no wall."""
+        return ()
+
     def on_screen(self) -> tuple[str, ...]:
         """Return what a screen that everybody sees shows below the question: what there is to choose from."""
         return ()

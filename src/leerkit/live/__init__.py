@@ -4,39 +4,85 @@ An interaction (rounds, leading, who is taken out …) is one file with its kind
 ``INTERACTIONS``.
 """
 
+from leerkit.live.board import Seen, seen, shown_wording
+from leerkit.live.channels import CHANNELS, Channels
+from leerkit.live.contributed import (
+    EDIT,
+    ID_PATTERN,
+    POST,
+    QUESTION,
+    SIGNAL,
+    UNVOTE,
+    VOTE,
+    WITHDRAW,
+    OfPost,
+    OnWall,
+    Said,
+    Words,
+    as_row,
+    said_of,
+)
 from leerkit.live.hiding import HIDDEN, SHOWN, Hiding
 from leerkit.live.interaction import Audience, Deed
 from leerkit.live.leading import CLOSED, OPENED, OWN_PACE, PUT_ON, REVEALED, Of, Part, Revealed
+from leerkit.live.moderation import ANSWERED, CHOSEN, GROUPED, MODERATED, STARRED
 from leerkit.live.moment import Moment
+from leerkit.live.posts import Contributed, Post
 from leerkit.live.removal import READMITTED, RELEASED, REMOVED, Removal
 from leerkit.live.rondes import RONDE_OPENED, RondeOpened
 from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, undoing
 
 __all__ = [
+    "ANSWERED",
+    "CHANNELS",
+    "CHOSEN",
     "CLOSED",
+    "EDIT",
+    "GROUPED",
     "HIDDEN",
+    "ID_PATTERN",
     "INTERACTIONS",
+    "MODERATED",
     "OPENED",
     "OWN_PACE",
+    "POST",
     "PUT_ON",
+    "QUESTION",
     "READMITTED",
     "RELEASED",
     "REMOVED",
     "REVEALED",
     "RONDE_OPENED",
     "SHOWN",
+    "SIGNAL",
+    "STARRED",
+    "UNVOTE",
+    "VOTE",
+    "WITHDRAW",
     "Audience",
+    "Channels",
+    "Contributed",
     "Deed",
     "Hiding",
     "Moment",
     "Of",
+    "OfPost",
+    "OnWall",
     "Part",
+    "Post",
     "Removal",
     "Revealed",
     "RondeOpened",
+    "Said",
+    "Seen",
     "SessionState",
+    "Words",
     "apply",
+    "as_row",
     "deed_of",
     "fold",
+    "said_of",
+    "seen",
+    "shown_wording",
     "undoing",
 ]

@@ -7,16 +7,26 @@ from typing import Any, cast
 from pydantic import Field
 
 from leerkit.answer import Frozen
+from leerkit.live.channels import Channels, Switching
 from leerkit.live.ending import End, Ending
 from leerkit.live.hiding import Hidings
 from leerkit.live.interaction import Audience, Deed, Interaction
 from leerkit.live.leading import Leading, Led
 from leerkit.live.marked import Marked
+from leerkit.live.moderation import Moderation, Treatment
 from leerkit.live.removal import Out, Removals
 from leerkit.live.rondes import Opened, Rondes
 from leerkit.store import Event
 
-INTERACTIONS: tuple[Interaction[Any], ...] = (Rondes(), Removals(), Hidings(), Leading(), Ending())
+INTERACTIONS: tuple[Interaction[Any], ...] = (
+    Rondes(),
+    Removals(),
+    Hidings(),
+    Leading(),
+    Moderation(),
+    Switching(),
+    Ending(),
+)
 """What a facilitator can do with a room: one line an interaction."""
 
 _OF_KIND = {kind: one for one in INTERACTIONS for kind in one.kinds}
@@ -61,6 +71,16 @@ class SessionState(Frozen):
     def led(self) -> Led:
         """What is on, and how far each exercise is."""
         return cast(Led, self.slices.get(Leading.name, Leading.start))
+
+    @property
+    def moderation(self) -> Treatment:
+        """What the host did with posts and questions."""
+        return cast(Treatment, self.slices.get(Moderation.name, Moderation.start))
+
+    @property
+    def channels(self) -> Channels:
+        """By which ways participants are heard."""
+        return cast(Channels, self.slices.get(Switching.name, Switching.start))
 
     @property
     def ended_at(self) -> datetime | None:

@@ -9,6 +9,7 @@ from leerkit.content.served import ADDRESS as FILE
 from leerkit.server.line.kernel_frames import KernelFrames
 from leerkit.server.line.kernel_socket import KernelSocket
 from leerkit.server.pages.answers import AnswersCall
+from leerkit.server.pages.contributions import ContributionsCall
 from leerkit.server.pages.facilitator import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
 from leerkit.server.pages.health import Alive, Health
 from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
@@ -58,6 +59,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/scherm/([^/]+)", ScreenPage),
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
+        (r"/api/contributions", ContributionsCall),
         (r"/api/markup", MarkupCall),
         (r"/api/live", ParticipantLive),
         (r"/api/live/state", ParticipantState),

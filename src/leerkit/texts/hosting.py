@@ -6,6 +6,7 @@ SOMEBODY_WAS_FIRST = "er is net iets anders gedaan, misschien door een tweede be
 LOOK_AGAIN = "Kijk hoe het nu staat en probeer het zo nodig opnieuw"
 NO_WAY_BACK = "dit kan niet ongedaan worden gemaakt"
 NO_SUCH_TEXT = "deze tekst is er niet meer"
+NO_SUCH_POST = "dit bericht is er niet meer, of het is intussen veranderd"
 REMOVED = "je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald"
 REMOVED_HINT = (
     "Denk je dat het een vergissing is? Of gaat iemand anders verder op dit apparaat? "

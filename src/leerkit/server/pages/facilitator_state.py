@@ -28,6 +28,8 @@ async def facilitator_state(room: Room) -> str:
             "sentence": texts.present(len(results.participants), len(connected)),
             "removed": _removed(room),
         },
+        "posts": [one.model_dump(mode="json") for one in room.contributions.seen()],
+        "signals": room.contributions.n_signals(),
         "storage": room.storage.problem or away,
     }
     return f'{{"results": {results.model_dump_json()}, {json.dumps(rest)[1:]}'

@@ -10,8 +10,13 @@ from pydantic import ValidationError
 
 from leerkit.errors import LeerkitError, NotFoundError, WrongMomentError
 from leerkit.live import (
+    ANSWERED,
+    CHANNELS,
+    CHOSEN,
     CLOSED,
+    GROUPED,
     HIDDEN,
+    MODERATED,
     OPENED,
     OWN_PACE,
     PUT_ON,
@@ -21,6 +26,7 @@ from leerkit.live import (
     REVEALED,
     RONDE_OPENED,
     SHOWN,
+    STARRED,
     deed_of,
     fold,
     undoing,
@@ -146,6 +152,23 @@ async def _an_answer(room: Room, payload: dict[str, Any]) -> None:
         raise NotFoundError(texts.NO_SUCH_TEXT, hint=pages.RELOAD)
 
 
+async def _a_post(room: Room, payload: dict[str, Any]) -> None:
+    if await room.contributions.post(payload["post_id"]) is None:
+        raise NotFoundError(texts.NO_SUCH_POST, hint=texts.LOOK_AGAIN)
+
+
+async def _words_of_a_post(room: Room, payload: dict[str, Any]) -> None:
+    """Only words that the host can have read are shown."""
+    post = await room.contributions.post(payload["post_id"])
+    if post is None or (payload["status"] == "shown" and post.wording(payload["wording_id"]) is None):
+        raise NotFoundError(texts.NO_SUCH_POST, hint=texts.LOOK_AGAIN)
+
+
+async def _a_post_or_none(room: Room, payload: dict[str, Any]) -> None:
+    if payload["post_id"]:
+        await _a_post(room, payload)
+
+
 Check = Callable[[Room, dict[str, Any]], Awaitable[None]]
 
 CHECKS: dict[str, Check] = {
@@ -160,5 +183,11 @@ CHECKS: dict[str, Check] = {
     CLOSED: _an_exercise,
     REVEALED: _an_exercise,
     OWN_PACE: _nothing,
+    MODERATED: _words_of_a_post,
+    STARRED: _a_post,
+    ANSWERED: _a_post,
+    GROUPED: _a_post,
+    CHOSEN: _a_post_or_none,
+    CHANNELS: _nothing,
 }
 """What can be done, and what has to be there for it to concern anything: one line a kind."""

@@ -19,8 +19,9 @@ class Once:
 
     def __call__(self, make: "Callable[[Room], T]") -> T:
         """Return what ``make`` gives, made anew only if something changed since it was made last."""
-        session = self._room.session
-        now = (session.n_folds, session.fold.last_seq, session.state.seq, len(session.people))
+        session, contributions = self._room.session, self._room.contributions
+        folded = (session.n_folds, session.fold.last_seq, contributions.last_seq)
+        now = (*folded, session.state.seq, len(session.people))
         if self._made_at != now:
             self._made, self._made_at = {}, now
         if make not in self._made:

@@ -19,6 +19,7 @@ from leerkit.live import SessionState
 from leerkit.report import Results
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
+from leerkit.server.room.contributions import Contributions
 from leerkit.server.room.intake import Intake
 from leerkit.server.room.known_session import KnownSession
 from leerkit.server.room.lesson_notices import LessonNotices
@@ -53,6 +54,7 @@ class Room:
         self.notices = LessonNotices()
         self.telling = Telling(self._look_again)
         self.presence = Presence(self.telling.soon)
+        self.contributions = Contributions(self)
         self.once = Once(self)
 
     @property
@@ -65,11 +67,13 @@ class Room:
         self._loop = asyncio.get_running_loop()
         self._close_listen = self.store.listen(self._hear)
         await self.session.refresh()
+        await self.contributions.refresh()
 
     def close(self) -> None:
         """Stop listening and let the threads finish."""
         self._close_listen()
         self._intake.close()
+        self.contributions.close()
         self.session.close()
         self.presence.close()
         self.telling.close()
@@ -86,12 +90,12 @@ class Room:
         Raises LeerkitError for a name that cannot be one, WrongMomentError when the session has ended.
         """
         name = nickname(raw_nickname)
-        self._require_open()
+        self.require_open()
         try:
             return await self.session.enter(name)
         except NotFoundError:
             await self.session.refresh_after_wipe()
-            self._require_open()
+            self.require_open()
             raise
 
     async def participant(self, participant_id: str) -> Participant | None:
@@ -115,7 +119,8 @@ class Room:
             self.session.people.add(known)
         return known
 
-    def _require_open(self) -> None:
+    def require_open(self) -> None:
+        """Raise WrongMomentError if the session has ended, StoreError if it was wiped."""
         self.storage.require_session()
         if self.state.ended_at:
             raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
@@ -129,7 +134,7 @@ class Room:
         NotFoundError for an unknown exercise, ResponseError for a wrong shape, WrongMomentError after the end,
         StoreError if it cannot be kept, and what ``AnswerBounds`` raises for too much.
         """
-        self._require_open()
+        self.require_open()
         self._bounds.require(participant_id, given.get("response"))
         lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
         exercise = self.exercise(lesson, exercise_id)
@@ -254,3 +259,4 @@ class Room:
             await self.session.refresh_state()
         if self.state.led.shows_group:
             await self.session.refresh()
+        await self.contributions.refresh()

@@ -1,0 +1,86 @@
+"""What participants add to a session, each kind with the shape of what it says."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from leerkit.answer import Frozen
+from leerkit.live.interaction import Payload
+
+POST, QUESTION, EDIT, WITHDRAW, VOTE, UNVOTE, SIGNAL = (
+    "post",
+    "question",
+    "edit",
+    "withdraw",
+    "vote",
+    "unvote",
+    "signal",
+)
+
+SignalName = Literal["too_fast", "lost", "done"]
+
+ID_PATTERN = r"^[0-9a-f]{32}$"
+"""Of a contribution, and so of a post."""
+
+
+class Words(Payload):
+    """Something that somebody wrote."""
+
+    text: str
+
+
+class OnWall(Words):
+    """A post on a wall."""
+
+    lesson: str = Field(max_length=200)
+    exercise_id: str = Field(max_length=200)
+    column: str = Field(max_length=200)
+
+
+class OfPost(Payload):
+    """A post or a question, by its id."""
+
+    post_id: str = Field(pattern=ID_PATTERN)
+
+
+class Reworded(Words, OfPost):
+    """Other words for a post or a question of one's own."""
+
+
+class Signalled(Payload):
+    """How it goes for somebody, at a moment."""
+
+    signal: SignalName
+    on: bool = True
+    moment: str = ""
+    """Which moment; the server says it."""
+
+
+SHAPES: Mapping[str, type[Payload]] = {
+    POST: OnWall,
+    QUESTION: Words,
+    EDIT: Reworded,
+    WITHDRAW: OfPost,
+    VOTE: OfPost,
+    UNVOTE: OfPost,
+    SIGNAL: Signalled,
+}
+
+
+class Said(Frozen):
+    """What somebody wants to add: its kind, and what it says in the shape of that kind."""
+
+    kind: str
+    payload: Payload
+
+
+def said_of(kind: str, payload: object) -> Said | None:
+    """Return what somebody wants to add, or None for a kind that there is not. Raises pydantic's ValidationError."""
+    shape = SHAPES.get(kind)
+    return None if shape is None else Said(kind=kind, payload=shape.model_validate(payload))
+
+
+def as_row(said: Said, **changes: Any) -> dict[str, Any]:
+    """Return what is kept of it, JSON-ready, with some of it changed."""
+    return {**said.payload.model_dump(mode="json"), **changes}

@@ -1,0 +1,155 @@
+"""Posts, questions and signals on a real server: who may send and see what."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.gallery_lesson import gallery_folder
+from tests.impatient import until
+from tests.workshop import Workshop, running_workshop
+
+Joined = Callable[[str], httpx.Client]
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("wall")
+    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+    said = (folder / "log").read_text()
+    assert "Traceback" not in said
+    assert "geheim" not in said, "what people write is nobody's log line"
+
+
+@pytest.fixture
+def host(workshop: Workshop) -> Iterator[httpx.Client]:
+    with workshop.facilitator() as client:
+        yield client
+
+
+@pytest.fixture
+def joined(workshop: Workshop) -> Iterator[Joined]:
+    with ExitStack() as stack:
+        yield lambda name: stack.enter_context(workshop.participant(name))
+
+
+def send(client: httpx.Client, kind: str, **payload: Any) -> httpx.Response:
+    return client.post("/api/contributions", json={"kind": kind, "payload": payload})
+
+
+def sent(client: httpx.Client, kind: str, **payload: Any) -> str:
+    answer = send(client, kind, **payload)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def console(workshop: Workshop, host: httpx.Client) -> dict[str, Any]:
+    answer = host.get(f"/api/sessions/{workshop.code}/live/state")
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json()["state"])
+
+
+def post_of(workshop: Workshop, host: httpx.Client, post_id: str) -> dict[str, Any]:
+    """Return a post as the host sees it, once it is there."""
+
+    def look() -> list[dict[str, Any]]:
+        return [one for one in console(workshop, host)["posts"] if one["id"] == post_id]
+
+    return until(look, bool)[0]
+
+
+def do(workshop: Workshop, host: httpx.Client, kind: str, **payload: Any) -> int:
+    asked = {"kind": kind, "payload": payload}
+    answer = host.post(f"/api/sessions/{workshop.code}/events", json=asked)
+    assert answer.status_code == 201, answer.text
+    return int(answer.json()["seq"])
+
+
+def show(workshop: Workshop, host: httpx.Client, post_id: str) -> int:
+    wording = post_of(workshop, host, post_id)["wording_id"]
+    return do(workshop, host, "moderated", post_id=post_id, wording_id=wording, status="shown")
+
+
+def test_question_reaches_the_host_without_a_name_and_its_author_finds_it_back(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    jan = joined("Janneke")
+    post_id = sent(jan, "question", text="Wie betaalt <dat>, geheim?")
+    told = post_of(workshop, host, post_id)
+    assert (told["text"], told["status"]) == ("Wie betaalt <dat>, geheim?", "waiting")
+    assert set(told) & {"participant_id", "nickname"} == set()
+    mine = jan.get("/api/contributions").json()
+    assert [(one["id"], one["is_shown"]) for one in mine["posts"]] == [(post_id, False)]
+    assert joined("Ander").get("/api/contributions").json()["posts"] == []
+
+
+def test_deed_of_the_host_is_taken_back_as_any_other(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    post_id = sent(joined("Piet"), "question", text="Hoe lang duurt het?")
+    seq = show(workshop, host, post_id)
+    assert post_of(workshop, host, post_id)["status"] == "shown"
+    assert host.post(f"/api/sessions/{workshop.code}/events/{seq}/undo").status_code == 201
+    assert post_of(workshop, host, post_id)["status"] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "says"),
+    [
+        ({"kind": "question", "payload": {"text": " "}}, 400, "er staat nog niets in je bericht"),
+        ({"kind": "question", "payload": {"text": "x" * 300}}, 400, "je bericht heeft 300 tekens"),
+        ({"kind": "question", "payload": "ja"}, 400, "heeft een vorm die we niet kennen"),
+        ({"kind": "reactie", "payload": {}}, 400, "dit kan niet worden geplaatst"),
+        ({"kind": "question", "payload": {"text": "ja"}, "id": "kort"}, 400, "een nummer dat we niet kennen"),
+        ({"kind": "vote", "payload": {"post_id": "0" * 32}}, 404, "dit bericht is er niet"),
+        ({"kind": "question", "payload": {"text": "x" * 70_000}}, 413, ""),
+        ([], 400, ""),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_in_dutch(
+    joined: Joined, asked: object, status: int, says: str
+) -> None:
+    answer = joined("Wie").post("/api/contributions", json=asked)
+    assert answer.status_code == status
+    assert says in answer.json()["error"]
+
+
+def test_strangers_the_removed_and_another_sites_page_send_nothing(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    with workshop.stranger() as stranger:
+        assert send(stranger, "question", text="ja").status_code == 403
+        assert stranger.get("/api/contributions").status_code == 403
+    out = joined("Uitgezet")
+    post_id = sent(out, "question", text="Mag ik nog?")
+    forged = out.post("/api/contributions", json={}, headers={"Origin": "https://elders.example"})
+    assert forged.status_code == 403
+    elsewhere = {"X-Leerkit-Owner": f"{workshop.code}.{'0' * 16}"}
+    asked = {"kind": "question", "payload": {"text": "van de vorige"}}
+    assert out.post("/api/contributions", json=asked, headers=elsewhere).status_code == 403
+    people = workshop.results()["participants"]
+    [who] = [one["participant_id"] for one in people if one["nickname"] == "Uitgezet"]
+    assert host.post(f"/api/sessions/{workshop.code}/people/{who}/remove").status_code == 201
+    assert send(out, "question", text="en nu?").status_code == 403
+    assert post_id not in [one["id"] for one in console(workshop, host)["posts"]]
+
+
+def test_signals_reach_the_host_as_numbers_and_nobody_else(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    for name in ("Te snel", "Ook te snel"):
+        sent(joined(name), "signal", signal="too_fast")
+    until(lambda: console(workshop, host)["signals"], {"too_fast": 2}.__eq__)
+    told = joined("Ander kijkt").get("/api/live/state").json()["state"]
+    assert "signals" not in told
+    assert told["channels"] == {
+        "wall": True,
+        "questions": True,
+        "signals": True,
+        "approve_first": True,
+    }
