@@ -4,7 +4,9 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
+from leerkit.exercises.counting import Count, Counting, Counts
 from leerkit.exercises.exercise import Chart, Exercise, Kept, Option, Response, Row, Tally
+from leerkit.exercises.grading import Grader
 
 SOORTEN = (
     "meerkeuze",
@@ -19,7 +21,11 @@ SOORTEN = (
 __all__ = [
     "SOORTEN",
     "Chart",
+    "Count",
+    "Counting",
+    "Counts",
     "Exercise",
+    "Grader",
     "Kept",
     "Option",
     "Response",

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
     Exercise,
@@ -161,26 +162,28 @@ class Casus(Exercise):
             grading.at_step(step.title, choice.text) for step, choice in self.walk(self.solution.expert)
         )
 
-    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return per step what was chosen there by those who came there, in the first route that came to an end.
+    def count(self, history: Sequence[Response]) -> Count:
+        """Return the choices of the first route that came to an end; if none has, of the route so far."""
+        route = self.parse(history[self._first_end(history)]).route
+        ticks: list[Tick] = [("choice", key) for key in route]
+        if route[-1] in self._ends():
+            ticks.append(("end",))
+        return Count(ticks)
 
-        Of who has not been at an end it is the route so far.
-        """
-        routes = [self.parse(history[self._first_end(history)]).route for history in histories]
-        ends = self._ends()
+    def counted(self, counts: Counts) -> Tally:
+        """Return per step what was chosen there by those who came there."""
         charts = []
         for step in self.steps:
-            counts = [sum(choice.key in route for route in routes) for choice in step.choices]
+            n_here = sum(counts["choice", choice.key] for choice in step.choices)
             rows = []
-            for choice, n in zip(step.choices, counts, strict=True):
-                share = n / sum(counts) if sum(counts) else 0.0
+            for choice in step.choices:
+                n = counts["choice", choice.key]
+                share = n / n_here if n_here else 0.0
                 rows.append(Row(label=choice.text, cells=(texts.count_and_share(n, share),), share=share))
             columns = (texts.OPTION, texts.CHOSEN)
             charts.append(Chart(kind="bars", title=step.title, columns=columns, rows=tuple(rows)))
         return Tally(
-            n_answered=len(routes),
-            sentence=grading.arrived(len(routes), sum(route[-1] in ends for route in routes)),
-            charts=tuple(charts),
+            n_answered=counts.n, sentence=grading.arrived(counts.n, counts["end",]), charts=tuple(charts)
         )
 
     def retried(self, history: Sequence[Response]) -> Sequence[Response]:

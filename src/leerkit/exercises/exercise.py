@@ -1,7 +1,7 @@
 """What every exercise type has in common: fields, what the browser may see, grading, the group's tally."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from leerkit.answer import Frozen, Verdict
 from leerkit.errors import ResponseError
+from leerkit.exercises.counting import Count, Counting, Counts, counts_of
 from leerkit.legible import clean_text
 from leerkit.texts import authoring
 from leerkit.texts import exercises as texts
@@ -93,7 +94,7 @@ def known_to_solution(given: Iterable[str], known: Sequence[str]) -> None:
 
 
 class Exercise(Frozen):
-    """The base of every type. A type adds its fields, a ``solution``, ``Given``, ``mark`` and ``tally``.
+    """The base of every type. A type adds its fields, a ``solution``, ``Given``, ``mark``, ``count`` and ``counted``.
 
     ``solution`` is the one field that never leaves Python before the answer is in.
     """
@@ -123,11 +124,17 @@ class Exercise(Frozen):
         """
         return self.mark(self.parse(response))
 
-    def take(self, response: Any, earlier: Sequence[Response]) -> tuple[Response, Verdict]:
-        """Return a response as it is kept, with its verdict; ``earlier`` as in ``settle``. Raises ResponseError."""
-        verdict = self.grade(response)
+    def take(
+        self, response: Any, earlier: Sequence[Response], grade: Callable[[Any], Verdict] | None = None
+    ) -> tuple[Response, Verdict]:
+        """Return a response as it is kept, with its verdict; ``earlier`` as in ``settle``. Raises ResponseError.
+
+        ``grade`` takes the place of the method with that name, where verdicts are kept.
+        """
+        grade = grade or self.grade
+        verdict = grade(response)
         kept = self.settle(response, earlier)
-        return kept, verdict if kept == response else self.grade(kept)
+        return kept, verdict if kept == response else grade(kept)
 
     def parse(self, response: object) -> Any:
         """Return ``response`` as this type's ``Given``; raise ResponseError if that cannot be done."""
@@ -178,12 +185,24 @@ class Exercise(Frozen):
         return ()
 
     @abstractmethod
-    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return what the group answered before anybody was told anything: the first response counts.
+    def count(self, history: Sequence[Response]) -> Count:
+        """Return what one participant adds to what is counted of the group. Pure.
 
-        ``histories`` holds, for each participant who answered, the valid responses, oldest first, never none. What
-        came later is told apart: a tally of ``retried``.
+        ``history`` holds their valid responses, oldest first, never none. The first one counts: what came after the
+        explanation is counted apart, as the history that ``retried`` returns.
         """
+
+    @abstractmethod
+    def counted(self, counts: Counts) -> Tally:
+        """Return what the group answered, from the sum of what each of them adds, also when nobody did. Pure."""
+
+    def counter(self) -> Counting:
+        """Return a counting in which nobody is yet, for what ``count`` returns."""
+        return Counting(self.id)
+
+    def tally(self, histories: Iterable[Sequence[Response]]) -> Tally:
+        """Return what the group answered, all of it counted at once: one history for each participant."""
+        return self.counted(counts_of(map(self.count, histories)))
 
     def retried(self, history: Sequence[Response]) -> Sequence[Response]:
         """Return what a participant made of it after the explanation, as a history; empty if nothing."""

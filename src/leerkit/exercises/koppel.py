@@ -1,12 +1,12 @@
 """Koppel: match each item to a target."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
+from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import (
     Chart,
     Exercise,
@@ -96,23 +96,24 @@ class Koppel(Exercise):
         names = {target.key: target.text for target in self.targets}
         return tuple(grading.pair(item.text, names[self.solution.pairs[item.key]]) for item in self.items)
 
-    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return per item how many matched it rightly at first, and what was chosen most."""
-        first = [self.parse(history[0]).pairs for history in histories]
-        names = {target.key: target.text for target in self.targets}
+    def count(self, history: Sequence[Response]) -> Count:
+        """Return which target each item was matched to at first."""
+        return Count([("pair", item, target) for item, target in self.parse(history[0]).pairs.items()])
+
+    def counted(self, counts: Counts) -> Tally:
+        """Return per item how many matched it rightly, and what was chosen most."""
         rows = []
         for item in self.items:
-            chosen = Counter(pairs[item.key] for pairs in first if pairs.get(item.key) in names)
-            n = chosen[self.solution.pairs[item.key]]
-            share = n / len(first) if first else 0.0
-            most = (
-                " / ".join(names[key] for key, n in chosen.items() if n == max(chosen.values()))
-                or grading.NONE_YET
-            )
-            rows.append(Row(label=item.text, cells=(texts.count_and_share(n, share), most), share=share))
+            chosen = [(target.text, counts["pair", item.key, target.key]) for target in self.targets]
+            most = max(times for _, times in chosen)
+            n = counts["pair", item.key, self.solution.pairs[item.key]]
+            share = n / counts.n if counts.n else 0.0
+            named = " / ".join(text for text, times in chosen if most and times == most)
+            cells = (texts.count_and_share(n, share), named or grading.NONE_YET)
+            rows.append(Row(label=item.text, cells=cells, share=share))
         columns = (grading.ITEM, grading.MATCHED, grading.MOST_CHOSEN)
         return Tally(
-            n_answered=len(first),
-            sentence=grading.hardest(len(first), [(row.label, row.share or 0.0) for row in rows]),
+            n_answered=counts.n,
+            sentence=grading.hardest(counts.n, [(row.label, row.share or 0.0) for row in rows]),
             charts=(Chart(kind="bars", title=grading.MATCHED, columns=columns, rows=tuple(rows)),),
         )

@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
+from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
     Exercise,
@@ -96,33 +97,42 @@ class Meerkeuze(Exercise):
         right = [option.text for option in self.options if option.key in self.solution.correct]
         return (*right, *filter(None, [self.solution.explanation]))
 
-    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return how many chose each option at first, and how sure they were."""
-        first = [self.parse(history[0]) for history in histories]
+    def count(self, history: Sequence[Response]) -> Count:
+        """Return what was chosen at first, how sure the learner was, and whether that was right."""
+        given: MeerkeuzeGiven = self.parse(history[0])
+        chosen = set(given.choice)
+        ticks: list[Tick] = [("choice", key) for key in chosen]
+        if given.certainty is not None:
+            ticks.append(("certainty", given.certainty))
+            if chosen == set(self.solution.correct):
+                ticks.append(("right", given.certainty))
+        return Count(ticks)
+
+    def counted(self, counts: Counts) -> Tally:
+        """Return how many chose each option, and how sure they were."""
         rows = []
         for option in self.options:
-            n = sum(option.key in given.choice for given in first)
-            share = n / len(first) if first else 0.0
+            n = counts["choice", option.key]
+            share = n / counts.n if counts.n else 0.0
             rows.append(Row(label=option.text, cells=(texts.count_and_share(n, share),), share=share))
         columns = (texts.OPTION, texts.CHOSEN)
         chosen = Chart(kind="bars", title=texts.CHOSEN, columns=columns, rows=tuple(rows))
         return Tally(
-            n_answered=len(first),
-            sentence=texts.most_chosen(len(first), [(row.label, row.share or 0.0) for row in rows]),
-            charts=(chosen, *self._certainty(first)),
+            n_answered=counts.n,
+            sentence=texts.most_chosen(counts.n, [(row.label, row.share or 0.0) for row in rows]),
+            charts=(chosen, *self._certainty(counts)),
         )
 
-    def _certainty(self, given: Sequence[MeerkeuzeGiven]) -> tuple[Chart, ...]:
+    def _certainty(self, counts: Counts) -> tuple[Chart, ...]:
         """Return how sure the group was, and how many of those were right; no chart if nobody said."""
-        said = [one for one in given if one.certainty is not None]
-        if not said:
+        n_said = sum(counts["certainty", certainty] for certainty in texts.HOW_SURE)
+        if not n_said:
             return ()
         rows = []
         for certainty, label in texts.HOW_SURE.items():
-            these = [one for one in said if one.certainty == certainty]
-            n_right = sum(set(one.choice) == set(self.solution.correct) for one in these)
-            share = len(these) / len(said)
-            cells = (texts.count_and_share(len(these), share), texts.of(n_right, len(these)))
+            n = counts["certainty", certainty]
+            share = n / n_said
+            cells = (texts.count_and_share(n, share), texts.of(counts["right", certainty], n))
             rows.append(Row(label=label, cells=cells, share=share))
         columns = (texts.CERTAINTY_TITLE, texts.CHOSEN, texts.RIGHT)
         return (Chart(kind="bars", title=texts.CERTAINTY_TITLE, columns=columns, rows=tuple(rows)),)

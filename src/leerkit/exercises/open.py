@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import (
     LONGEST_TEXT,
     Chart,
@@ -91,16 +92,18 @@ class Open(Exercise):
         """Return the example."""
         return (self.solution.example,)
 
-    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return the first text of each participant, and how they first judged it."""
-        rows = tuple(text_row(history[0], self.parse(history[0]).text) for history in histories)
-        judged = [self._first_rubric([self.parse(one) for one in history]) for history in histories]
+    def count(self, history: Sequence[Response]) -> Count:
+        """Return the first text, and how it was first judged."""
+        judged = self._first_rubric([self.parse(one) for one in history])
+        row = text_row(history[0], self.parse(history[0]).text)
+        return Count([("level", key, level) for key, level in judged.items()], [("texts", row)])
+
+    def counted(self, counts: Counts) -> Tally:
+        """Return what was written, and how it was judged."""
+        rows = counts.texts("texts")
         charts = [Chart(kind="texts", title=grading.TEXTS, columns=(texts.OPTION,), rows=rows)]
-        for criterion in self.rubric:
-            chosen = [rubric[criterion.key] for rubric in judged if criterion.key in rubric]
-            if chosen:
-                charts.append(_judgements(criterion, chosen))
-        return Tally(n_answered=len(rows), sentence=grading.wrote(len(rows)), charts=tuple(charts))
+        charts += [chart for criterion in self.rubric for chart in _judgements(criterion, counts)]
+        return Tally(n_answered=counts.n, sentence=grading.wrote(counts.n), charts=tuple(charts))
 
     def retried(self, history: Sequence[Response]) -> Sequence[Response]:
         """Return the last text if it is another one than the first: ticking the rubric is no second attempt."""
@@ -112,12 +115,14 @@ class Open(Exercise):
         return {key: level for one in reversed(given) for key, level in one.rubric.items()}
 
 
-def _judgements(criterion: Criterion, chosen: Sequence[str]) -> Chart:
-    """Return how often each level of one criterion was ticked."""
+def _judgements(criterion: Criterion, counts: Counts) -> tuple[Chart, ...]:
+    """Return how often each level of one criterion was ticked; no chart if nobody did."""
+    ticked = [counts["level", criterion.key, level.key] for level in criterion.levels]
+    if not sum(ticked):
+        return ()
     rows = []
-    for level in criterion.levels:
-        n = chosen.count(level.key)
-        share = n / len(chosen)
+    for level, n in zip(criterion.levels, ticked, strict=True):
+        share = n / sum(ticked)
         rows.append(Row(label=level.text, cells=(texts.count_and_share(n, share),), share=share))
     columns = (grading.LEVEL, texts.CHOSEN)
-    return Chart(kind="bars", title=criterion.text, columns=columns, rows=tuple(rows))
+    return (Chart(kind="bars", title=criterion.text, columns=columns, rows=tuple(rows)),)

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.errors import ResponseError
+from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
     Exercise,
@@ -112,26 +113,43 @@ class Stelling(Exercise):
             *(grading.argument_against(text) for text in self.solution.arguments_against),
         )
 
-    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return the split in each round, who moved where between the rounds, and the reasons.
+    def count(self, history: Sequence[Response]) -> Count:
+        """Return the vote in each round, which way it moved between them, and the reasons.
 
         The first vote in a round counts, whenever it came: who is late may vote in round 1 after round 2 has opened.
         """
-        first, second = ([self._first_in(ronde, history) for history in histories] for ronde in (1, 2))
-        n_second = sum(vote is not None for vote in second)
+        ticks: list[Tick] = []
+        reasons: list[tuple[str, Row]] = []
+        votes = {ronde: self._first_in(ronde, history) for ronde in (1, 2)}
+        for ronde, vote in votes.items():
+            if vote:
+                ticks += [("votes", ronde), ("choice", ronde, vote["choice"])]
+                if vote.get("reason", "").strip():
+                    reasons.append((f"ronde {ronde}", text_row(vote, vote["reason"], self._step(vote))))
+        before, after = votes.values()
+        if before and after:
+            places = [option.key for option in self.scale]
+            steps = places.index(after["choice"]) - places.index(before["choice"])
+            ticks.append(("move", (steps > 0) - (steps < 0)))
+        return Count(ticks, reasons)
+
+    def counted(self, counts: Counts) -> Tally:
+        """Return the split in each round, who moved where between the rounds, and the reasons."""
+        n_second = counts["votes", 2]
         is_shown = n_second >= N_VOTES_SHOWN
-        rondes = {1: first, 2: second} if is_shown else {1: first}
-        charts = [self._split(ronde, votes) for ronde, votes in rondes.items()]
+        rondes = (1, 2) if is_shown else (1,)
+        charts = [self._split(ronde, counts) for ronde in rondes]
         shares = [(row.label, row.share or 0.0) for row in charts[-1].rows]
-        sentence = grading.votes(len(histories), len(rondes), shares)
-        moves = self._moves(first, second) if is_shown else []
-        if moves:
+        sentence = grading.votes(counts.n, len(rondes), shares)
+        moves = [counts["move", way] for way in (-1, 0, 1)]
+        n_both = sum(moves)
+        if is_shown and n_both:
             charts.append(self._shift(moves))
-            sentence += " " + grading.shift_sentence(len(moves), sum(move != 0 for move in moves))
+            sentence += " " + grading.shift_sentence(n_both, moves[0] + moves[2])
         if n_second and not is_shown:
             sentence += " " + grading.few_votes(n_second, N_VOTES_SHOWN)
-        charts += [chart for ronde, votes in rondes.items() for chart in self._reasons(ronde, votes)]
-        return Tally(n_answered=len(histories), sentence=sentence, charts=tuple(charts))
+        charts += [chart for ronde in rondes for chart in _reasons(ronde, counts)]
+        return Tally(n_answered=counts.n, sentence=sentence, charts=tuple(charts))
 
     def retried(self, history: Sequence[Response]) -> Sequence[Response]:  # noqa: ARG002
         """Return nothing: the second round is the second thought, and there is no other."""
@@ -149,47 +167,39 @@ class Stelling(Exercise):
             return False
         return True
 
-    def _split(self, ronde: int, votes: Sequence[Response | None]) -> Chart:
+    def _step(self, vote: Response) -> str:
+        """Return the step of the scale that was voted for, in words."""
+        return next(option.text for option in self.scale if option.key == vote["choice"])
+
+    def _split(self, ronde: int, counts: Counts) -> Chart:
         """Return how one round was voted."""
-        choices = [vote["choice"] for vote in votes if vote]
+        n_votes = counts["votes", ronde]
         rows = []
         for option in self.scale:
-            n = choices.count(option.key)
-            share = n / len(choices) if choices else 0.0
+            n = counts["choice", ronde, option.key]
+            share = n / n_votes if n_votes else 0.0
             rows.append(Row(label=option.text, cells=(texts.count_and_share(n, share),), share=share))
         columns = (texts.OPTION, texts.CHOSEN)
         return Chart(kind="bars", title=grading.ronde_title(ronde), columns=columns, rows=tuple(rows))
 
-    def _moves(self, first: Sequence[Response | None], second: Sequence[Response | None]) -> list[int]:
-        """Return by how many steps each who voted twice moved, negative to the first end of the scale."""
-        place = {option.key: n for n, option in enumerate(self.scale)}
-        both = zip(first, second, strict=True)
-        return [
-            place[after["choice"]] - place[before["choice"]] for before, after in both if before and after
-        ]
-
     def _shift(self, moves: Sequence[int]) -> Chart:
-        """Return how many moved to each end of the scale."""
-        counts = (
-            (grading.moved_towards(self.scale[0].text), sum(move < 0 for move in moves)),
-            (grading.STAYED, sum(move == 0 for move in moves)),
-            (grading.moved_towards(self.scale[-1].text), sum(move > 0 for move in moves)),
+        """Return how many moved to the first end of the scale, stayed, and moved to the last."""
+        labels = (
+            grading.moved_towards(self.scale[0].text),
+            grading.STAYED,
+            grading.moved_towards(self.scale[-1].text),
         )
         rows = (
-            Row(label=label, cells=(texts.count_and_share(n, n / len(moves)),), share=n / len(moves))
-            for label, n in counts
+            Row(label=label, cells=(texts.count_and_share(n, n / sum(moves)),), share=n / sum(moves))
+            for label, n in zip(labels, moves, strict=True)
         )
         columns = (grading.DIRECTION, grading.N_PEOPLE)
         return Chart(kind="bars", title=grading.SHIFT, columns=columns, rows=tuple(rows))
 
-    def _reasons(self, ronde: int, votes: Sequence[Response | None]) -> tuple[Chart, ...]:
-        """Return the reasons of one round beside the vote they were written with; no chart if nobody gave one."""
-        steps = {option.key: option.text for option in self.scale}
-        rows = tuple(
-            text_row(vote, vote["reason"], steps[vote["choice"]])
-            for vote in votes
-            if vote and vote.get("reason", "").strip()
-        )
-        columns = (grading.REASON, texts.OPTION)
-        title = grading.reasons_title(ronde)
-        return (Chart(kind="texts", title=title, columns=columns, rows=rows),) if rows else ()
+
+def _reasons(ronde: int, counts: Counts) -> tuple[Chart, ...]:
+    """Return the reasons of one round beside the vote they were written with; no chart if nobody gave one."""
+    rows = counts.texts(f"ronde {ronde}")
+    columns = (grading.REASON, texts.OPTION)
+    title = grading.reasons_title(ronde)
+    return (Chart(kind="texts", title=title, columns=columns, rows=rows),) if rows else ()

@@ -7,6 +7,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import Chart, Exercise, Option, Response, Row, Tally, distinct_keys
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
@@ -81,16 +82,20 @@ class Volgorde(Exercise):
         order = self.solution.orders[0] if self.solution.orders else ()
         return tuple(f"{place}. {names[key]}" for place, key in enumerate(order, start=1))
 
-    def tally(self, histories: Sequence[Sequence[Response]]) -> Tally:
-        """Return where the group put each item at first: on average, highest and lowest."""
-        orders = [self.parse(history[0]).order for history in histories]
+    def count(self, history: Sequence[Response]) -> Count:
+        """Return at which place each item was put at first."""
+        order = self.parse(history[0]).order
+        return Count([("place", key, place) for place, key in enumerate(order, start=1)])
+
+    def counted(self, counts: Counts) -> Tally:
+        """Return where the group put each item: on average, highest and lowest."""
         n_items = len(self.items)
         ranked = []
         for item in self.items:
-            places = [order.index(item.key) + 1 for order in orders if item.key in order]
-            mean = sum(places) / len(places) if places else None
+            at = {place: n for place in range(1, n_items + 1) if (n := counts["place", item.key, place])}
+            mean = sum(place * n for place, n in at.items()) / sum(at.values()) if at else None
             cells = (
-                (grading.average(mean), grading.spread(min(places), max(places)))
+                (grading.average(mean), grading.spread(min(at), max(at)))
                 if mean is not None
                 else (grading.NONE_YET, grading.NONE_YET)
             )
@@ -100,8 +105,8 @@ class Volgorde(Exercise):
         highest = [row.label for row in rows if row.share == rows[0].share]
         columns = (grading.ITEM, grading.AVERAGE, grading.SPREAD)
         return Tally(
-            n_answered=len(orders),
-            sentence=grading.highest_on_average(len(orders), highest),
+            n_answered=counts.n,
+            sentence=grading.highest_on_average(counts.n, highest),
             charts=(Chart(kind="bars", title=grading.AVERAGE_TITLE, columns=columns, rows=rows),),
         )
 

@@ -5,6 +5,7 @@ from leerkit.store.intake import MOST_AT_ONCE
 from leerkit.store.rows import (
     SELF_STUDY,
     SESSION_ENDED,
+    BriefAnswer,
     Condition,
     Contribution,
     Event,
@@ -22,6 +23,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "SELF_STUDY",
     "SESSION_ENDED",
+    "BriefAnswer",
     "Callback",
     "Condition",
     "Contribution",

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from leerkit.answer import Answer, LastAnswer
 from leerkit.errors import StoreError
-from leerkit.store.rows import Contribution, Event, StoredAnswer
+from leerkit.store.rows import BriefAnswer, Contribution, Event, StoredAnswer
 from leerkit.store.tables import answers, contributions, events
 from leerkit.texts import storage as texts
 
@@ -52,6 +52,22 @@ def find_answers(
     if lesson is not None:
         statement = statement.where(answers.c.lesson == lesson)
     return [_stored_answer(row) for row in connection.execute(statement.order_by(answers.c.seq))]
+
+
+BRIEFLY = tuple(answers.c[name] for name in BriefAnswer._fields)
+
+
+def find_briefly(connection: Connection, code: str, after_seq: int) -> list[BriefAnswer]:
+    """Return what is counted of a session's answers, in the order in which they came.
+
+    Raises StoreError for one that this version cannot read.
+    """
+    statement = select(*BRIEFLY).where(answers.c.session_code == code, answers.c.seq > after_seq)
+    found = [BriefAnswer(*row) for row in connection.execute(statement.order_by(answers.c.seq))]
+    for one in found:
+        if not isinstance(one.response, dict):
+            raise StoreError(texts.UNREADABLE_ROW, where=f"answers.{one.seq}", hint=texts.UPGRADE_HINT)
+    return found
 
 
 def insert_event(connection: Connection, code: str, kind: str, payload: dict[str, Any], now: datetime) -> int:

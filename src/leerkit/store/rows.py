@@ -1,7 +1,7 @@
 """What the store hands out: frozen rows. All times are UTC and aware."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from pydantic import AwareDatetime, Field
 
@@ -36,12 +36,40 @@ class Participant(Frozen):
     joined_at: datetime
 
 
+class BriefAnswer(NamedTuple):
+    """What is counted of an answer: all but its verdict, of which only whether it completed the exercise."""
+
+    seq: int
+    participant_id: str
+    id: str
+    lesson: str
+    exercise_id: str
+    response: dict[str, Any]
+    at: datetime
+    complete: bool
+
+
 class StoredAnswer(Frozen):
     """An answer and where it stands in the log: ``seq`` only grows within a session."""
 
     seq: int
     participant_id: str
     answer: Answer
+
+    @property
+    def brief(self) -> BriefAnswer:
+        """Return what is counted of it."""
+        one = self.answer
+        return BriefAnswer(
+            seq=self.seq,
+            participant_id=self.participant_id,
+            id=one.id,
+            lesson=one.lesson,
+            exercise_id=one.exercise_id,
+            response=one.response,
+            at=one.at,
+            complete=one.verdict.complete,
+        )
 
 
 class Given(Frozen):

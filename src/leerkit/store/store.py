@@ -12,6 +12,7 @@ from leerkit.store.opening import open_database
 from leerkit.store.rows import (
     SELF_STUDY,
     SESSION_ENDED,
+    BriefAnswer,
     Contribution,
     Event,
     Given,
@@ -165,6 +166,11 @@ class Store(ConnectedStore):
         """Return a session's answers in the order in which they came, those after ``after_seq`` only."""
         with self._database.reading() as connection:
             return log.find_answers(connection, code, participant_id, lesson, after_seq)
+
+    def brief_answers(self, code: str, after_seq: int = 0) -> list[BriefAnswer]:
+        """Return what is counted of a session's answers, in the order in which they came."""
+        with self._database.reading() as connection:
+            return log.find_briefly(connection, code, after_seq)
 
     def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
         """Return a participant's last answer to each exercise, in the order in which they came.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, StoreError, WrongMomentError
 from leerkit.live import SessionState, fold
-from leerkit.report import ResultsFold
+from leerkit.report import ResultsFold, graders
 from leerkit.server.room.intake import Intake
 from leerkit.server.room.people import People
 from leerkit.server.room.storage import Storage
@@ -40,7 +40,9 @@ class KnownSession:
         self.when_wiped: Callable[[frozenset[str]], None] = lambda _ids: None
         """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
         self._lessons: Sequence[Lesson] = tuple(lessons)
-        self.fold = ResultsFold(code, self._lessons)
+        self.grade = graders(self._lessons)
+        """What is graded as it comes in is not graded again when it is counted."""
+        self.fold = ResultsFold(code, self._lessons, self.grade)
         self.n_folds = 1
         """Which fold this is: after a wipe there is another."""
         self._folding = asyncio.Lock()
@@ -84,14 +86,14 @@ class KnownSession:
         """
         async with self._folding:
             before = self.people.ids
-            answers = await self.stored(self.store.answers, self.code, after_seq=self.fold.last_seq)
+            answers = await self.stored(self.store.brief_answers, self.code, after_seq=self.fold.last_seq)
             wiped, there = frozenset[str](), list[Participant]()
             n_there = await self.stored(self.store.n_participants, self.code)
             if something_went or n_there != len(self.people):
                 there = await self.stored(self.store.participants, self.code)
                 wiped = before - {one.id for one in there}
             if wiped:
-                answers = await self.stored(self.store.answers, self.code)
+                answers = await self.stored(self.store.brief_answers, self.code)
             await (
                 self._refresh_state()
             )  # the last that can fail: what is known changes as a whole, or not at all
@@ -100,7 +102,7 @@ class KnownSession:
                 self.people.add(one)
             if wiped:
                 self.storage.wiped |= wiped
-                self.fold = ResultsFold(self.code, self._lessons)
+                self.fold = ResultsFold(self.code, self._lessons, self.grade)
                 self.n_folds += 1
             self.fold.add(answers)
         if wiped:

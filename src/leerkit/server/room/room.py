@@ -177,14 +177,16 @@ class Room:
         self, participant_id: str, lesson: str, exercise: Exercise, response: Any
     ) -> tuple[Response, Verdict]:
         """Return a response as it is kept, with its verdict. A round that is not open yet raises WrongMomentError."""
+        grade = self.session.grade[lesson, exercise.id]
         ronde = exercise.ronde_of(response)
         if ronde == 1:
-            return exercise.take(response, ())
-        exercise.grade(response)
+            return exercise.take(response, (), grade)
+        grade(response)
         await self.session.refresh()  # the round may have been opened at another server just now
         if self.state.ronde(lesson, exercise.id) < ronde:
             raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
-        return exercise.take(response, self.session.fold.history(lesson, exercise.id, participant_id))
+        earlier = self.session.fold.history(lesson, exercise.id, participant_id)
+        return exercise.take(response, earlier, grade)
 
     async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
         """Return one participant's last answer to each exercise, with the verdict that the lesson gives now."""

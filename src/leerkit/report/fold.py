@@ -1,0 +1,152 @@
+"""What a group did and answered: a fold over a session's answers. Pure, and quick enough for each answer."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+from leerkit.content.lesson import Lesson
+from leerkit.exercises import Grader, Kept, Response
+from leerkit.report.exercise_fold import ExerciseFold
+from leerkit.report.results import ExerciseResults, LessonResults, ParticipantProgress, Results
+from leerkit.store import BriefAnswer, Participant, StoredAnswer
+from leerkit.texts import report as texts
+
+Which = tuple[str, str]
+"""A lesson's slug, and the id of an exercise in it."""
+
+NO_DEADLINES: Mapping[Which, datetime] = MappingProxyType({})
+
+
+def graders(lessons: Iterable[Lesson]) -> Mapping[Which, Grader]:
+    """Return what grades the responses to each exercise."""
+    return {(lesson.slug, one.id): Grader(one) for lesson in lessons for one in lesson.exercises}
+
+
+def results(
+    code: str,
+    lessons: Sequence[Lesson],
+    participants: Sequence[Participant],
+    answers: Iterable[StoredAnswer],
+    hidden: Collection[str] = (),
+) -> Results:
+    """Return the results of a whole session at once. ``ResultsFold`` does the same step by step.
+
+    Answers of anyone who is not among ``participants`` are not in it.
+    """
+    fold = ResultsFold(code, lessons)
+    fold.add(answers)
+    return fold.results(participants, hidden)
+
+
+class ResultsFold:
+    """The results of a session that goes on: takes answers as they come, and counts only what they change.
+
+    ``grade`` is what ``graders`` returns, if a room has it: what was graded when it came in is not graded again.
+    Not for several threads at once.
+    """
+
+    def __init__(
+        self, code: str, lessons: Sequence[Lesson], grade: Mapping[Which, Grader] | None = None
+    ) -> None:
+        self._code = code
+        self._lessons = tuple(lessons)
+        grade = grade or graders(lessons)
+        self._folds = {
+            (lesson.slug, exercise.id): ExerciseFold(exercise, grade[lesson.slug, exercise.id])
+            for lesson in lessons
+            for exercise in lesson.exercises
+        }
+        self._done: dict[str, set[Which]] = {}
+        self._last_at: dict[str, datetime] = {}
+        self._progress: dict[str, ParticipantProgress] = {}
+        """As long as it holds."""
+        self._answer_ids: set[str] = set()
+        self.last_seq = 0
+        """Up to where the answers are in: ``fold.add(store.brief_answers(code, after_seq=fold.last_seq))``."""
+
+    def add(self, answers: Iterable[BriefAnswer | StoredAnswer]) -> None:
+        """Take in answers, in the order of their ``seq``; what is in already is passed over."""
+        for one in answers:
+            answer = one.brief if isinstance(one, StoredAnswer) else one
+            if answer.seq <= self.last_seq:
+                continue
+            self.last_seq = answer.seq
+            who, which = answer.participant_id, (answer.lesson, answer.exercise_id)
+            self._last_at[who] = max(answer.at, self._last_at.get(who, answer.at))
+            self._progress.pop(who, None)
+            self._answer_ids.add(answer.id)
+            fold = self._folds.get(which)
+            if fold is not None:
+                fold.add(who, Kept(answer.response, answer.id, answer.at), complete=answer.complete)
+                if answer.complete:
+                    self._done.setdefault(who, set()).add(which)
+
+    def history(self, lesson: str, exercise_id: str, participant_id: str) -> Sequence[Response]:
+        """Return what one participant answered to an exercise that there is, oldest first."""
+        return self._folds[lesson, exercise_id].history(participant_id)
+
+    def knows(self, answer_id: str) -> bool:
+        """Return whether an answer with this id is in."""
+        return answer_id in self._answer_ids
+
+    def results(
+        self,
+        participants: Sequence[Participant],
+        hidden: Collection[str] = (),
+        deadlines: Mapping[Which, datetime] = NO_DEADLINES,
+    ) -> Results:
+        """Return the results as they are now, for these participants; ``hidden`` are ids of answers.
+
+        ``deadlines`` say until when answers count.
+        Read the participants from the store after the answers. A participant who is missing then was wiped or taken
+        out in between, and their answers are left out.
+        """
+        present = {participant.id for participant in participants}
+        progress = tuple(map(self._progress_of, participants))
+        n_done = sum(each.n_done for each in progress)
+        n_begun = sum(not present.isdisjoint(fold.who) for fold in self._folds.values())
+        return Results(
+            code=self._code,
+            sentence=texts.progress(len(progress), n_done, n_begun, len(self._folds)),
+            n_done=n_done,
+            n_to_do=len(progress) * n_begun,
+            participants=progress,
+            lessons=self._of_lessons(self._last_at.keys() - present, frozenset(hidden), deadlines),
+        )
+
+    def exercise(
+        self,
+        which: Which,
+        out: Collection[str],
+        hidden: Collection[str] = (),
+        deadlines: Mapping[Which, datetime] = NO_DEADLINES,
+    ) -> ExerciseResults:
+        """Return the results of one exercise, without those who are ``out``; the rest as for ``results``."""
+        return self._folds[which].results(out, frozenset(hidden), deadlines.get(which))
+
+    def _of_lessons(
+        self, out: Collection[str], hidden: frozenset[str], deadlines: Mapping[Which, datetime]
+    ) -> tuple[LessonResults, ...]:
+        return tuple(
+            LessonResults(
+                slug=lesson.slug,
+                title=lesson.title,
+                exercises=tuple(
+                    self.exercise((lesson.slug, exercise.id), out, hidden, deadlines)
+                    for exercise in lesson.exercises
+                ),
+            )
+            for lesson in self._lessons
+        )
+
+    def _progress_of(self, participant: Participant) -> ParticipantProgress:
+        known = self._progress.get(participant.id)
+        if known is None or known.nickname != participant.nickname:
+            known = self._progress[participant.id] = ParticipantProgress(
+                participant_id=participant.id,
+                nickname=participant.nickname,
+                n_done=len(self._done.get(participant.id, ())),
+                n_exercises=len(self._folds),
+                last_at=self._last_at.get(participant.id),
+            )
+        return known
