@@ -268,6 +268,8 @@ def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) ->
             "ended_at",
             "removed",
             "released",
+            "held",
+            "channels",
             "on",
             "nickname",
             "is_wiped",

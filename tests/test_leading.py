@@ -185,6 +185,47 @@ def test_answer_after_the_close_is_kept_and_shown_to_its_owner_and_does_not_coun
     assert (results()["n_answered"], results()["late"]) == (2, "")
 
 
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_verdict_on_what_was_put_on_is_for_nobody_before_the_solution_is_shown(
+    workshop: Workshop, host: httpx.Client, joined: Callable[[str], httpx.Client], soort: str
+) -> None:
+    somebody, exercise = joined(f"Vroeg {soort}"), example(soort)
+    response = {**ENTRIES[soort]["keyboard"]["gives"], **({"ronde": 1} if soort == "stelling" else {})}
+    response.pop("before", None)
+    verdict = exercise.grade(response).model_dump(mode="json")
+
+    def answered() -> tuple[object, object]:
+        asked = {"lesson": SLUG, "exercise_id": exercise.id, "response": response}
+        told = somebody.post("/api/answers", json=asked).json()
+        assert told["saved"]
+        [again] = somebody.get(f"/api/answers?lesson={SLUG}").json()["answers"]
+        assert (again["verdict"], again["held"]) == (told["verdict"], told["held"])
+        return told["verdict"], told["held"]
+
+    def held() -> str:
+        return str(somebody.get("/api/live/state").json()["state"]["held"][SLUG][exercise.id])
+
+    done(workshop, host, "own_pace", {})
+    assert answered() == (verdict, False), "nobody leads"
+    done(workshop, host, "opened", which(exercise.id))
+    done(workshop, host, "put_on", which(exercise.id))
+    assert answered() == (None, True)
+    assert held() == "open"
+    done(workshop, host, "put_on", {"kind": "pause", "title": "Koffie"})
+    assert answered() == (None, True), "also when something else is on"
+    done(workshop, host, "closed", which(exercise.id))
+    assert held() == "closed"
+    done(workshop, host, "revealed", {**which(exercise.id), "group": True, "solution": False})
+    assert answered() == (None, True)
+    done(workshop, host, "revealed", {**which(exercise.id), "group": True, "solution": True})
+    assert answered() == (verdict, False)
+    done(workshop, host, "opened", which(exercise.id))
+    done(workshop, host, "revealed", {**which(exercise.id), "group": False, "solution": False})
+    assert answered() == (None, True), "it is asked again"
+    done(workshop, host, "own_pace", {})
+    assert answered() == (verdict, False)
+
+
 def test_last_thing_done_can_be_taken_back_and_nothing_else(
     workshop: Workshop, host: httpx.Client, screen: httpx.Client
 ) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from leerkit.answer import Answer, Verdict
 from leerkit.live import (
     CLOSED,
     HIDDEN,
@@ -228,6 +229,44 @@ def test_nothing_of_the_group_is_seen_that_was_not_revealed(
         assert on is None or not on["shows_group"] or on["exercise_id"] in revealed
 
 
+def answer_to(exercise_id: str, *, complete: bool = True) -> Answer:
+    verdict = Verdict(sentence="Dat klopt.", complete=complete)
+    return Answer(lesson="01-les", exercise_id=exercise_id, response={}, verdict=verdict)
+
+
+@given(deeds())
+def test_verdict_comes_with_the_solution_and_in_everybodys_own_pace_at_once(
+    done: list[tuple[str, dict[str, object]]],
+) -> None:
+    state, was_on, ended_so_far = SessionState(), set[object](), False
+    for event in events(done):
+        ended_so_far = ended_so_far or event.kind == "session_ended"
+        is_about_one = event.payload.get("kind", "exercise") in ("exercise", "wall")
+        if event.kind in (PUT_ON, OPENED, CLOSED, REVEALED) and is_about_one and not ended_so_far:
+            was_on.add(event.payload["exercise_id"])
+        state = apply(state, event)
+        for one in "xy":
+            part = state.led.part("01-les", one)
+            is_told = part.shows_solution or state.ronde("01-les", one) == 2
+            is_led = state.led.now is not None and not ended_so_far
+            assert state.holds(answer_to(one)) is (is_led and one in was_on and not is_told)
+            assert not state.holds(answer_to(one, complete=False)), (
+                "where somebody is on the way is no verdict"
+            )
+        assert state.public("participant", "aa")["held"] == state.held
+        assert "held" not in state.public("screen")
+
+
+def test_exercise_that_was_put_on_by_mistake_is_as_if_it_never_was() -> None:
+    before = fold(events([(PUT_ON, which("x"))]))
+    event = Event(seq=2, kind=PUT_ON, payload=which("y"), at=NOW)
+    back = [(one.kind, one.payload) for one in undoing(before, event) or ()]
+    after = fold(events(back, start=3), apply(before, event))
+    assert apply(before, event).holds(answer_to("y"))
+    assert not after.holds(answer_to("y"))
+    assert after.led == before.led
+
+
 def test_answers_count_until_shortly_after_the_close_and_again_when_it_is_opened() -> None:
     closed = fold(events([(PUT_ON, which("x")), (CLOSED, which("x"))]))
     assert closed.led.deadlines == {("01-les", "x"): NOW + timedelta(seconds=3)}
@@ -372,5 +411,5 @@ def test_hearing_in_two_parts_or_twice_makes_no_difference(
 def test_participant_learns_nothing_of_others(done: list[tuple[str, dict[str, object]]]) -> None:
     state = fold(events(done))
     told = state.public("participant", "aa")
-    assert told.keys() == {"rondes", "ended_at", "removed", "released", "on", "channels"}
+    assert told.keys() == {"rondes", "ended_at", "removed", "released", "on", "channels", "held"}
     assert told["removed"] is ("aa" in state.removed)

@@ -8,7 +8,7 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
 import leerkit
-from leerkit.answer import Answer, LastAnswer, followed
+from leerkit.answer import Answer, LastAnswer, Receipt, followed
 from leerkit.errors import ContentError, NotFoundError, StoreError
 from leerkit.exercises import SOORTEN
 from leerkit.notebook.displays import Display
@@ -28,14 +28,15 @@ class Kept(list[Answer]):
 
     keeping = ""
 
-    def record(self, answer: Answer) -> None:
+    def record(self, answer: Answer) -> Receipt:
         self.append(answer)
+        return Receipt()
 
     def answers(self, lesson: str) -> list[LastAnswer]:
         last: dict[str, LastAnswer] = {}
         for answer in self:
             if answer.lesson == lesson:
-                last[answer.exercise_id] = followed(last.get(answer.exercise_id), answer, None)
+                last[answer.exercise_id] = followed(last.get(answer.exercise_id), answer, Receipt())
         return list(last.values())
 
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from leerkit import report
-from leerkit.answer import Answer, LastAnswer
+from leerkit.answer import Answer, LastAnswer, Receipt
 from leerkit.errors import LeerkitError, NotFoundError, StoreError
 from leerkit.notebook import CURRENT, bind, learner_from
 from leerkit.notebook.learner import NobodyYet
@@ -85,8 +85,17 @@ def test_an_answer_is_handed_in_with_the_participants_token() -> None:
 
 def test_server_says_since_when_it_has_an_answer_that_it_had() -> None:
     at = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    assert learner(lambda _: reply(201, {"kept_at": at.isoformat(), "id": "a" * 32})).record(answer()) == at
-    assert learner(lambda _: reply(201, {"kept_at": None})).record(answer()) is None
+    kept_before = learner(lambda _: reply(201, {"kept_at": at.isoformat(), "id": "a" * 32})).record(answer())
+    assert kept_before == Receipt(kept_at=at)
+    assert learner(lambda _: reply(201, {"kept_at": None})).record(answer()) == Receipt()
+
+
+def test_verdict_that_the_server_holds_is_held_here_too() -> None:
+    assert learner(lambda _: reply(201, {"verdict": None, "held": True})).record(answer()).held
+    assert learner(lambda _: ServerReply(201, b"<html>")).record(answer()).held, "when in doubt"
+    told = {**answer().model_dump(mode="json"), "verdict": None, "held": True}
+    [last] = learner(lambda _: reply(200, {"answers": [told]})).answers("01-les")
+    assert (last.held, last.response) == (True, RESPONSE)
 
 
 def test_answers_of_a_lesson_come_back() -> None:

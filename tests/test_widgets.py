@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from leerkit.answer import Answer, LastAnswer, followed
+from leerkit.answer import Answer, LastAnswer, Receipt, followed
 from leerkit.cards import scripts
 from leerkit.errors import StoreError
 from leerkit.exercises import SOORTEN
@@ -20,14 +20,20 @@ ID = "0123456789abcdef" * 2
 RIGHT: dict[str, Any] = {"choice": ["past"], "certainty": None}
 
 
-def widget(kept: list[Answer], soort: str = "meerkeuze", **options: Any) -> ExerciseWidget:
-    return ExerciseWidget(example(soort), "01-les", kept.append, **options)
+def widget(
+    kept: list[Answer], soort: str = "meerkeuze", *, held: bool = False, **options: Any
+) -> ExerciseWidget:
+    def recorder(answer: Answer) -> Receipt:
+        kept.append(answer)
+        return Receipt(held=held)
+
+    return ExerciseWidget(example(soort), "01-les", recorder, **options)
 
 
 def last_of(kept: list[Answer]) -> LastAnswer:
     last = None
     for answer in kept:
-        last = followed(last, answer, None)
+        last = followed(last, answer, Receipt())
     assert last is not None
     return last
 
@@ -128,10 +134,11 @@ def test_what_cannot_be_kept_is_told_and_the_last_kept_answer_stays() -> None:
     full = False
     kept: list[Answer] = []
 
-    def recorder(answer: Answer) -> None:
+    def recorder(answer: Answer) -> Receipt:
         if full:
             raise StoreError("de schijf is vol", hint="Maak ruimte vrij")
         kept.append(answer)
+        return Receipt()
 
     card = ExerciseWidget(example("meerkeuze"), "01-les", recorder)
     send(card, {"id": ID, "response": RIGHT})
@@ -167,7 +174,7 @@ def test_answer_that_was_kept_before_shows_and_counts_once_whatever_the_order() 
     send(card, {"id": ID, "response": RIGHT})
     send(card, {"id": ID[::-1], "response": {"choice": ["misdaad"], "certainty": None}})
     kept_at = {answer.id: answer.at for answer in kept}
-    recorder = lambda answer: kept_at.get(answer.id)  # noqa: E731
+    recorder = lambda answer: Receipt(kept_at=kept_at.get(answer.id))  # noqa: E731
     new = ExerciseWidget(example("meerkeuze"), "01-les", recorder, last_of(kept))
     for content in ({"id": ID, "response": RIGHT}, {"id": ID[::-1], "response": kept[1].response}):
         send(new, content)
@@ -176,6 +183,21 @@ def test_answer_that_was_kept_before_shows_and_counts_once_whatever_the_order() 
     kept_at["c" * 32] = kept[1].at + timedelta(seconds=1)  # kept without this kernel, after it was made
     send(new, {"id": "c" * 32, "response": RIGHT})
     assert (new.value["response"], new.value["n_attempts"]) == (RIGHT, 3)
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_nothing_of_a_verdict_that_is_held_reaches_the_page(soort: str) -> None:
+    kept: list[Answer] = []
+    card = widget(kept, soort, held=True)
+    send(card, {"id": ID, "response": ENTRIES[soort]["keyboard"]["gives"]})
+    assert card.status == {"id": ID, "saved": True, "error": ""}
+    assert (card.value["verdict"], card.value["n_attempts"]) == (None, 1)
+    again = widget([], soort, last=followed(None, kept[0], Receipt(held=True)))
+    assert again.value == card.value
+    verdict = kept[0].verdict
+    for said in (verdict.sentence, verdict.explanation, *(item.feedback for item in verdict.items)):
+        assert not said or said not in state(card)
+        assert not said or said not in state(again)
 
 
 def test_steps_on_the_way_are_no_attempts() -> None:

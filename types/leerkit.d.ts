@@ -55,12 +55,20 @@ declare namespace Leerkit {
     explanation: string;
   }
 
-  /** The last answer to an exercise. */
-  interface Value<Response = object> {
+  /** The last answer to an exercise; its verdict is null for as long as a facilitator holds it. */
+  interface Last<Response = object> {
     response: Response;
-    verdict: Verdict;
+    verdict: Verdict | null;
     n_attempts: number;
   }
+
+  /** The same for a view: one with a verdict. */
+  interface Value<Response = object> extends Last<Response> {
+    verdict: Verdict;
+  }
+
+  /** Of a verdict that is held: whether answers still count. */
+  type Held = "open" | "closed";
 
   /** What every exercise has; `Exercise.public()`. */
   interface Props {
@@ -131,7 +139,8 @@ declare namespace Leerkit {
     mount: AnyMount;
     send(message: Message): unknown;
     signal: AbortSignal;
-    value?: Value | null;
+    value?: Last | null;
+    held?: Held;
     status?: Status;
     sources?: Source[];
     keep?: Keep;
@@ -143,9 +152,10 @@ declare namespace Leerkit {
   }
 
   interface Card {
-    show(news: { value: Value | null; status: Status }): void;
+    show(news: { value: Last | null; status: Status }): void;
     away(sentence: string): void;
     open_ronde(ronde?: number): void;
+    hold(held?: Held): void;
   }
 
   // ── a card in a notebook ──────────────────────────────────────────────────────────────────────────────────
@@ -270,7 +280,7 @@ declare namespace Leerkit {
 
   interface OutboxListeners {
     on_change(n: number): void;
-    on_kept(entry: Entry, answer: { verdict?: Verdict }): void;
+    on_kept(entry: Entry, answer: { verdict?: Verdict | null }): void;
     on_refused(entry: Entry, reason: string): boolean;
     on_later?(status: number, reason: string): void;
   }
@@ -380,8 +390,8 @@ declare namespace Leerkit {
     drafts: Drafts;
     cards: {
       has(exercise_id: string): boolean;
-      value(exercise_id: string): (Value & { at?: string }) | undefined;
-      tell(exercise_id: string, news: { value?: Value; status: Status }): void;
+      value(exercise_id: string): (Last & { at?: string }) | undefined;
+      tell(exercise_id: string, news: { value?: Last; status: Status }): void;
     };
     texts: Words;
     on_count(n: number): void;
@@ -399,6 +409,8 @@ declare namespace Leerkit {
   interface ParticipantState {
     nickname: string;
     rondes: Rondes;
+    /** Per lesson's slug, per exercise's id. */
+    held: Record<string, Record<string, Held>>;
     removed: boolean;
     is_wiped: boolean;
     on: On | null;

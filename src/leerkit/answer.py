@@ -58,21 +58,31 @@ class LastAnswer(Answer):
 
     n_attempts: int = Field(ge=0)
     """How many answers completed the exercise, this one included if it did."""
+    held: bool = False
+    """Whether its verdict is not for whoever gave it yet: a facilitator leads, and shows it later."""
 
 
-Recorder = Callable[[Answer], datetime | None]
-"""Keeps an answer, or raises a LeerkitError that says why it could not be kept.
+class Receipt(Frozen):
+    """What became of an answer that was handed in."""
 
-An answer that was kept before is kept once; then it returns since when, else None."""
+    kept_at: AwareDatetime | None = None
+    """Since when it was kept, if it was kept before; an answer is kept once."""
+    held: bool = False
+    """As ``LastAnswer.held``."""
 
 
-def followed(last: LastAnswer | None, answer: Answer, kept_at: datetime | None) -> LastAnswer:
-    """Return which answer is the last one once a recorder has taken ``answer`` and returned ``kept_at``.
+Recorder = Callable[[Answer], Receipt]
+"""Keeps an answer, or raises a LeerkitError that says why it could not be kept."""
+
+
+def followed(last: LastAnswer | None, answer: Answer, receipt: Receipt) -> LastAnswer:
+    """Return which answer is the last one once a recorder has taken ``answer`` and gave ``receipt``.
 
     One that was kept before, and no later than the last one, has been counted already.
     """
+    kept_at = receipt.kept_at
     if last is not None and kept_at is not None and kept_at <= last.at:
-        return last
+        return last.model_copy(update={"held": receipt.held}) if last.id == answer.id else last
     n_attempts = (last.n_attempts if last else 0) + answer.verdict.complete
-    fields = {**dict(answer), "at": kept_at or answer.at, "n_attempts": n_attempts}
+    fields = {**dict(answer), "at": kept_at or answer.at, "n_attempts": n_attempts, "held": receipt.held}
     return LastAnswer.model_validate(fields)

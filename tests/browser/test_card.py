@@ -352,3 +352,52 @@ def test_a_card_that_was_stopped_sends_and_shows_nothing(page: Page) -> None:
 def test_a_fictional_exercise_says_so(page: Page) -> None:
     card_of(page, "casus")
     assert page.get_by_text("zijn verzonnen").is_visible()
+
+
+# ── a verdict that is held ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("soort", list(ENTRIES))
+def test_card_waits_with_what_it_says_until_the_verdict_is_there(page: Page, soort: str) -> None:
+    exercise, response = example(soort), ENTRIES[soort]["keyboard"]["gives"]
+    value = value_of(exercise, response)
+    card = card_of(page, soort, value={**value, "verdict": None})
+    assert card.status.split("\n")[0] == "Verstuurd."
+    assert "Je kunt dit nog aanpassen tot de begeleider sluit." in card.status
+    assert value["verdict"]["sentence"] not in page.locator(".lk-card").inner_text()
+    assert card.violations() == []
+    page.evaluate("window.mounted.card.hold('closed')")
+    assert card.status.startswith("Verstuurd. De vraag is nu gesloten.")
+    card.show(value)
+    assert value["verdict"]["sentence"] in card.status
+    view = page.locator(".lk-view").aria_snapshot()
+    for line in ENTRIES[soort]["keyboard"]["shows"]:
+        assert line in view
+    card.show({**value, "verdict": None})
+    assert value["verdict"]["sentence"] not in page.locator(".lk-card").inner_text(), "it was taken back"
+
+
+def test_answer_can_be_changed_for_as_long_as_its_verdict_is_held(page: Page) -> None:
+    held = {**value_of(example("meerkeuze"), {"choice": ["misdaad"], "certainty": None}), "verdict": None}
+    card = card_of(page, value=held)
+    assert page.get_by_role("radio", name=WRONG).is_checked()
+    card.replies = False
+    choose(card, RIGHT)
+    expect(page.get_by_role("status")).to_have_text(SAVING)
+    card.show({**held, "response": card.sent[0]["response"]}, id=card.sent[0]["id"], saved=True)
+    expect(page.get_by_role("status")).to_contain_text("Verstuurd.")
+    assert page.get_by_role("radio", name=RIGHT).is_checked()
+    card.show(value_of(example("meerkeuze"), card.sent[0]["response"]))
+    expect(page.get_by_role("status")).to_contain_text("Dat klopt.")
+
+
+def test_what_somebody_was_changing_stays_when_the_verdict_comes(page: Page) -> None:
+    value = value_of(example("stelling"), {"choice": "eens", "ronde": 1, "reason": "Daarom."})
+    card = card_of(page, "stelling", value={**value, "verdict": None}, ronde_open=1)
+    assert page.get_by_label("Waarom vind je dat?").input_value() == "Daarom."
+    page.get_by_role("radio", name="Oneens", exact=True).check()
+    card.show(value)
+    expect(page.get_by_role("heading", name="Argumenten")).to_be_visible()
+    page.evaluate("window.mounted.card.open_ronde(2)")
+    expect(page.get_by_text("In ronde 1 koos je: Eens.")).to_be_visible()
+    assert page.get_by_role("radio", name="Oneens", exact=True).is_checked()

@@ -3,7 +3,7 @@
 // The scripts that it imports stand in one module with it (leerkit.cards.scripts).
 
 import { watchDraft, same } from "./draft.js";
-import { frame, list, paragraphs } from "./drawn.js";
+import { frame, heldWords, list, paragraphs } from "./drawn.js";
 import { bring, follows, goTo, isOnScreen, seekExercise } from "./going_on.js";
 import { printsWhole } from "./paper.js";
 import { fill, freshId, make, problemOf } from "./tools.js";
@@ -14,10 +14,11 @@ const NOTHING_SENT = { id: "", saved: false, error: "" };
 const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
 
 /**
- * Draw an exercise in `host` and return `{ show, away, open_ronde }`.
+ * Draw an exercise in `host` and return `{ show, away, open_ronde, hold }`.
  *
  * - `props`, `texts`: `Exercise.public()` and `view_texts(soort)`; `mount`: the view's own function;
- * - `value`: `{ response, verdict, n_attempts }` of the last answer, or null; `status`: see `show`;
+ * - `value`: `{ response, verdict, n_attempts }` of the last answer, or null; `status`: see `show`; the verdict is null for as
+ *   long as a facilitator holds it: the view gets that response as a draft, and is told of the verdict when it is there;
  * - `sources`: `[{ title, href }]`, what the exercise rests on;
  * - a view that returns `shows_items: true` shows the parts of the verdict itself;
  * - `keep`: `{ load(), save(value), clear() }`, where a draft stays that the view tells with `draft()` (see draft.js);
@@ -30,7 +31,8 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  *   `kept` says that the error is none: the answer goes by itself, and no button offers to send it. An error without an id says why earlier answers are
  *   not there;
  * - `away(sentence)`: says that answers cannot be handed over now, and what to do; empty when they can.
- * - `open_ronde(ronde)`: tells that a round is open now.
+ * - `open_ronde(ronde)`: tells that a round is open now;
+ * - `held`, `hold(held)`: of a verdict that is held, whether answers still count: "open" or "closed"; "open" if it is not given.
  *
  * @param {Leerkit.CardOptions} options
  * @returns {Leerkit.Card}
@@ -44,7 +46,7 @@ export function mountCard(options) {
   let patience = 0;
   /** @type {ReturnType<Leerkit.AnyMount> | null} */
   let mounted = null;
-  let { ronde_open } = options;
+  let { ronde_open, held: phase = "open" } = options;
   /** @type {unknown} */
   let held; // by the controls, when the answer that is waited for was sent
   let stopView = () => {};
@@ -70,7 +72,9 @@ export function mountCard(options) {
     view.replaceChildren();
     const name = `${props.id}-${freshId().slice(0, 8)}`;
     const tools = { make, fill, problem: problemOf(name), name };
-    mounted = mount({ ...tools, host: view, props, texts, value: last, draft, emit, signal: views.signal, ronde_open });
+    const value = told(last);
+    const given = draft ?? (value ? null : (last?.response ?? null));
+    mounted = mount({ ...tools, host: view, props, texts, value, draft: given, emit, signal: views.signal, ronde_open });
   }
 
   function readDraft() {
@@ -133,7 +137,8 @@ export function mountCard(options) {
     const was_there = reply && isThere();
     if (reply) take();
     else if (is_news && drafts.busy()) return waiting ? undefined : drawNewer();
-    else if (is_news) renew();
+    else if (is_news || (told(before) && !told(last))) renew();
+    else if (!told(before) && told(last)) reveal();
     if (waiting) return;
     if (!news.id && news.error) draw([make("p", "lk-trouble", news.error)]);
     else drawVerdict();
@@ -142,8 +147,19 @@ export function mountCard(options) {
 
   function take() {
     const has_moved_on = !same(readDraft(), held);
-    if (last) mounted?.update?.(last);
+    update();
     drafts.settle(has_moved_on ? held : readDraft());
+  }
+
+  function update() {
+    const value = told(last);
+    if (value) mounted?.update?.(value);
+  }
+
+  function reveal() {
+    const was_busy = drafts.busy();
+    update();
+    if (!was_busy) drafts.settle();
   }
 
   function renew() {
@@ -196,6 +212,7 @@ export function mountCard(options) {
   function drawVerdict() {
     if (!last) return draw([]);
     const { verdict, n_attempts } = last;
+    if (!verdict) return draw(heldWords(phase, texts));
     /** @type {HTMLElement[]} */
     const parts = [make("p", "lk-sentence", verdict.sentence)];
     if (verdict.items.length && !mounted?.shows_items) parts.push(list(verdict.items, texts));
@@ -265,7 +282,23 @@ export function mountCard(options) {
     if (ronde !== undefined) mounted?.open_ronde?.(ronde);
   }
 
-  return { show, away, open_ronde };
+  /** @param {Leerkit.Held} [now] */
+  function hold(now = "open") {
+    if (phase === now) return;
+    phase = now;
+    if (last && !told(last) && !waiting) drawVerdict();
+  }
+
+  return { show, away, open_ronde, hold };
+}
+
+/**
+ * Return a value of which the verdict is there, or null.
+ *
+ * @param {Leerkit.Last | null} last
+ */
+function told(last) {
+  return last?.verdict ? /** @type {Leerkit.Value} */ (last) : null;
 }
 
 /** @param {Element | null} control */

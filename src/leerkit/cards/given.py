@@ -23,14 +23,22 @@ def card_props(exercise: Exercise, lesson: Lesson) -> dict[str, Any]:
 
 
 def card_value(last: LastAnswer | None) -> dict[str, Any] | None:
-    """Return the last answer as a card shows it, or None; what did not complete the exercise is no attempt."""
+    """Return the last answer as a card shows it, or None; what did not complete the exercise is no attempt.
+
+    A verdict that is held is None.
+    """
     if last is None:
         return None
     return {
         "response": last.response,
-        "verdict": last.verdict.model_dump(mode="json"),
+        "verdict": None if last.held else last.verdict.model_dump(mode="json"),
         "n_attempts": last.n_attempts,
     }
+
+
+def as_told(last: LastAnswer) -> dict[str, Any]:
+    """Return the last answer as its owner may know it, JSON-ready; a verdict that is held is None."""
+    return last.model_dump(mode="json") | ({"verdict": None} if last.held else {})
 
 
 def graded_anew(lesson: Lesson, answers: Iterable[LastAnswer]) -> Iterator[LastAnswer]:

@@ -14,6 +14,8 @@ from leerkit.live.interaction import Audience, Deed, Empty, Interaction, Payload
 from leerkit.live.moment import Moment
 
 PUT_ON, OPENED, CLOSED, REVEALED, OWN_PACE = "put_on", "opened", "closed", "revealed", "own_pace"
+NEVER_ON = "never_on"
+"""With an exercise nothing was done after all: the one event that only comes of taking another back."""
 
 GRACE = timedelta(seconds=3)
 """Whoever tapped in the last moment before an exercise was closed is in time; by the server's clock."""
@@ -53,6 +55,18 @@ class Led(Frozen):
         """Return how far an exercise is; one that was never on is open, with nothing revealed."""
         return self.parts.get(lesson, {}).get(exercise_id, Part())
 
+    def has_part(self, lesson: str, exercise_id: str) -> bool:
+        """Return whether anything was done with an exercise."""
+        return exercise_id in self.parts.get(lesson, {})
+
+    def holds_verdict(self, lesson: str, exercise_id: str) -> bool:
+        """Return whether what was found of an answer waits for the solution to be shown.
+
+        In everybody's own pace nothing waits, nor for an exercise with which nothing was done.
+        """
+        is_led = self.now is not None and self.has_part(lesson, exercise_id)
+        return is_led and not self.part(lesson, exercise_id).shows_solution
+
     @property
     def deadlines(self) -> dict[tuple[str, str], datetime]:
         """Return until when answers count, of the exercises that are closed."""
@@ -74,19 +88,29 @@ class Led(Frozen):
         of_lesson = {**self.parts.get(which.lesson, {}), which.exercise_id: part}
         return self.model_copy(update={"parts": {**self.parts, which.lesson: of_lesson}})
 
+    def without_part(self, which: Of) -> "Led":
+        """Return the same as if nothing was done with an exercise."""
+        of_lesson = {
+            one: part for one, part in self.parts.get(which.lesson, {}).items() if one != which.exercise_id
+        }
+        others = {lesson: parts for lesson, parts in self.parts.items() if lesson != which.lesson}
+        return self.model_copy(update={"parts": {**others, which.lesson: of_lesson} if of_lesson else others})
+
 
 class Leading(Interaction[Led]):
     """The group's answers and the solution are two reveals; the solution is only shown when nobody answers any more."""
 
     name = "led"
-    kinds = {PUT_ON: Moment, OPENED: Of, CLOSED: Of, REVEALED: Revealed, OWN_PACE: Empty}  # noqa: RUF012
+    kinds = {PUT_ON: Moment, OPENED: Of, CLOSED: Of, REVEALED: Revealed, OWN_PACE: Empty, NEVER_ON: Of}  # noqa: RUF012
     start = Led()
     after_the_end = False
 
     def apply(self, state: Led, kind: str, payload: Any, at: datetime) -> Led:
-        """Do one of the five things."""
+        """Do one of the five things, or nothing after all."""
         if kind == OWN_PACE:
             return state.model_copy(update={"now": None})
+        if kind == NEVER_ON:
+            return state.without_part(payload)
         if kind == PUT_ON:
             led = state.with_part(payload, state.part(*payload.exercise)) if payload.exercise else state
             return led.model_copy(update={"now": payload})
@@ -102,11 +126,17 @@ class Leading(Interaction[Led]):
 
     def undoing(self, before: Led, kind: str, payload: Any) -> Sequence[Deed] | None:
         """Put on what was on, or bring the exercise back to how far it was."""
+        if kind == NEVER_ON:
+            return None
         if kind in (PUT_ON, OWN_PACE):
-            if before.now is None:
-                return [Deed(kind=OWN_PACE)]
-            return [Deed(kind=PUT_ON, payload=before.now.model_dump())]
+            back = Deed(kind=PUT_ON, payload=before.now.model_dump()) if before.now else Deed(kind=OWN_PACE)
+            is_first = (
+                kind == PUT_ON and payload.exercise is not None and not before.has_part(*payload.exercise)
+            )
+            return [*([_never_on(*payload.exercise)] if is_first else []), back]
         which = {"lesson": payload.lesson, "exercise_id": payload.exercise_id}
+        if not before.has_part(payload.lesson, payload.exercise_id):
+            return [_never_on(payload.lesson, payload.exercise_id)]
         part = before.part(payload.lesson, payload.exercise_id)
         shown = {"group": part.shows_group, "solution": part.shows_solution}
         state = Deed(kind=CLOSED if part.closed_at else OPENED, payload=which)
@@ -127,3 +157,7 @@ class Leading(Interaction[Led]):
                 "shows_solution": part.shows_solution,
             }
         }
+
+
+def _never_on(lesson: str, exercise_id: str) -> Deed:
+    return Deed(kind=NEVER_ON, payload={"lesson": lesson, "exercise_id": exercise_id})

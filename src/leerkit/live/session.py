@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from pydantic import Field
 
-from leerkit.answer import Frozen
+from leerkit.answer import Answer, Frozen
 from leerkit.live.channels import Channels, Switching
 from leerkit.live.ending import End, Ending
 from leerkit.live.hiding import Hidings
@@ -87,9 +87,33 @@ class SessionState(Frozen):
         """When the session was ended, if it was."""
         return cast(End, self.slices.get(Ending.name, Ending.start)).at
 
+    def holds(self, answer: Answer) -> bool:
+        """Return whether the verdict on an answer is not for anybody yet: it comes when the host shows the solution.
+
+        What is under way has no verdict yet, only where it stands.
+        """
+        return answer.verdict.complete and answer.exercise_id in self.held.get(answer.lesson, {})
+
+    @property
+    def held(self) -> dict[str, dict[str, Literal["open", "closed"]]]:
+        """Per lesson's slug, per exercise's id, of those of which the verdict is held: whether answers still count.
+
+        The second round of a stelling opens with what there is to read before it, and after the end nothing is held.
+        """
+        if self.ended_at is not None:
+            return {}
+        held: dict[str, dict[str, Literal["open", "closed"]]] = {}
+        for lesson, parts in self.led.parts.items():
+            for exercise_id, part in parts.items():
+                if self.led.holds_verdict(lesson, exercise_id) and self.ronde(lesson, exercise_id) == 1:
+                    held.setdefault(lesson, {})[exercise_id] = "closed" if part.closed_at else "open"
+        return held
+
     def public(self, audience: Audience, participant_id: str = "") -> dict[str, Any]:
         """Return what an audience may know of it, JSON-ready."""
         told: dict[str, Any] = {"seq": self.seq} if audience == "facilitator" else {}
+        if audience == "participant":
+            told["held"] = self.held
         for one in INTERACTIONS:
             told |= one.public(self.of(one), audience, participant_id)
         return told

@@ -6,14 +6,13 @@ A lesson may be executed before it is known whom it is for: a workshop prepares 
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakSet
 
 from platformdirs import user_data_path
 
-from leerkit.answer import Answer, LastAnswer
+from leerkit.answer import Answer, LastAnswer, Receipt
 from leerkit.errors import NotAllowedError
 from leerkit.notebook.server_learner import ServerLearner
 from leerkit.notebook.visitor import Visitor, is_under_voila
@@ -27,7 +26,7 @@ class Learner(Protocol):
     def keeping(self) -> str:
         """Under what a browser keeps this learner's drafts: the same each time, and nobody else's. May be empty."""
 
-    def record(self, answer: Answer) -> datetime | None:
+    def record(self, answer: Answer) -> Receipt:
         """Keep an answer, or raise a LeerkitError that says why that failed; see ``Recorder``."""
 
     def answers(self, lesson: str) -> list[LastAnswer]:
@@ -39,7 +38,7 @@ class NobodyYet:
 
     keeping = ""
 
-    def record(self, answer: Answer) -> datetime | None:
+    def record(self, answer: Answer) -> Receipt:
         """Raise NotAllowedError: there is nobody to keep an answer for."""
         raise NotAllowedError(texts.NOBODY_YET, where=answer.exercise_id, hint=texts.JOIN_AGAIN)
 

@@ -1,6 +1,5 @@
 """A lesson as a notebook's cells use it."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ from IPython.display import display
 from ipywidgets import Layout
 
 from leerkit import story
-from leerkit.answer import Answer, LastAnswer, followed
+from leerkit.answer import Answer, LastAnswer, Receipt, followed
 from leerkit.cards.given import card_props, graded_anew
 from leerkit.content import Lesson, load_lesson
 from leerkit.errors import LeerkitError
@@ -112,12 +111,12 @@ class NotebookLesson:
             return
         self._last = {answer.exercise_id: answer for answer in graded_anew(self._lesson, answers)}
 
-    def _record(self, answer: Answer) -> datetime | None:
-        kept_at = self._current.learner.record(answer)
+    def _record(self, answer: Answer) -> Receipt:
+        receipt = self._current.learner.record(answer)
         last = self._last.get(answer.exercise_id)
-        self._last[answer.exercise_id] = followed(last, answer, kept_at)
+        self._last[answer.exercise_id] = followed(last, answer, receipt)
         self._show_progress()
-        return kept_at
+        return receipt
 
     def _show_progress(self) -> None:
         if self._progress is not None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from leerkit.answer import Answer, LastAnswer
+from leerkit.answer import Answer, LastAnswer, Receipt
 from leerkit.errors import LeerkitError
 from leerkit.store import Given, open_store
 
@@ -19,14 +19,14 @@ class OwnLearner:
         """The database, in a word."""
         return sha256(self._url.encode()).hexdigest()[:16]
 
-    def record(self, answer: Answer) -> datetime | None:
+    def record(self, answer: Answer) -> Receipt:
         """Keep an answer; raise StoreError if that cannot be done, NotAllowedError if its id is someone else's."""
         with open_store(self._url) as store:
             me = store.self_study(datetime.now(UTC))
             (became,) = store.add_answers([Given(participant_id=me.id, answer=answer)])
         if isinstance(became, LeerkitError):
             raise became
-        return None if became.is_new else became.at
+        return Receipt(kept_at=None if became.is_new else became.at)
 
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return the last answer to each exercise of one lesson; raise StoreError if they cannot be read."""

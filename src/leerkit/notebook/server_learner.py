@@ -7,15 +7,14 @@ request costs each of them about 6 MB (``docs/decisions/003-forked-kernels.md``)
 import http.client
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from http import HTTPStatus
 from time import sleep
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from pydantic import AwareDatetime, BaseModel, ValidationError
+from pydantic import AwareDatetime, BaseModel, ValidationError, field_validator
 
-from leerkit.answer import Answer, LastAnswer
+from leerkit.answer import Answer, LastAnswer, Receipt, Verdict
 from leerkit.errors import LeerkitError, StoreError
 from leerkit.texts import notebook as texts
 
@@ -23,6 +22,8 @@ WAITS_S = (0.2, 0.6, 1.5)
 """How long to wait before each further try to reach the server."""
 
 TIMEOUT_S = 10
+
+UNKNOWN = Verdict(sentence="")
 
 
 class Request(NamedTuple):
@@ -60,12 +61,22 @@ class ServerAnswers(BaseModel):
 
     answers: tuple[LastAnswer, ...]
 
+    @field_validator("answers", mode="before")
+    @classmethod
+    def with_verdicts(cls, given: Any) -> Any:
+        """Put something in the place of a verdict that is held, and so not sent: the lesson gives it anew here."""
+        if not isinstance(given, list):
+            return given
+        return [
+            {**one, "verdict": UNKNOWN} if isinstance(one, dict) and one.get("held") else one for one in given
+        ]
+
 
 class Kept(BaseModel):
     """What ``POST /api/answers`` gives, as far as it matters here."""
 
     kept_at: AwareDatetime | None = None
-    """Since when the answer was kept, if it was kept before."""
+    held: bool = False
 
 
 class ServerLearner:
@@ -89,7 +100,7 @@ class ServerLearner:
         self._ask_once = ask
         self._waits_s = waits_s
 
-    def record(self, answer: Answer) -> datetime | None:
+    def record(self, answer: Answer) -> Receipt:
         """Hand an answer in; raise LeerkitError, in the server's own words, if it is not kept.
 
         Trying again is harmless: the server keeps one answer per id, and says since when.
@@ -99,9 +110,9 @@ class ServerLearner:
         if reply.status != HTTPStatus.CREATED:
             raise _refusal(reply)
         try:
-            return Kept.model_validate_json(reply.body).kept_at
+            return Receipt(**dict(Kept.model_validate_json(reply.body)))
         except ValidationError:
-            return None
+            return Receipt(held=True)  # nothing is shown of what was not understood
 
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return this participant's last answer to each exercise of a lesson; raise LeerkitError without them.

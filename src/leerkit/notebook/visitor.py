@@ -7,7 +7,7 @@ kernel: in the host's database the next visitor would find it.
 from collections.abc import Mapping
 from datetime import datetime
 
-from leerkit.answer import Answer, LastAnswer, followed
+from leerkit.answer import Answer, LastAnswer, Receipt, followed
 
 SIGNS = ("VOILA_KERNEL_ID", "VOILA_SERVER_URL", "VOILA_BASE_URL", "VOILA_REQUEST_URL")
 """What Voilà sets in a kernel's environment, some of them only later. Source: voila.utils.ENV_VARIABLE."""
@@ -28,13 +28,13 @@ class Visitor:
         self._last: dict[tuple[str, str], LastAnswer] = {}
         self._kept_at: dict[str, datetime] = {}
 
-    def record(self, answer: Answer) -> datetime | None:
+    def record(self, answer: Answer) -> Receipt:
         """Keep an answer for as long as this kernel is there."""
-        kept_at = self._kept_at.get(answer.id)
+        receipt = Receipt(kept_at=self._kept_at.get(answer.id))
         self._kept_at.setdefault(answer.id, answer.at)
         which = (answer.lesson, answer.exercise_id)
-        self._last[which] = followed(self._last.get(which), answer, kept_at)
-        return kept_at
+        self._last[which] = followed(self._last.get(which), answer, receipt)
+        return receipt
 
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return the last answer to each exercise of one lesson."""

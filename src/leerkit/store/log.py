@@ -109,6 +109,8 @@ def _stored_answer(row: Row[Any]) -> StoredAnswer:
 def _readable(kind: type[A], row: Row[Any]) -> A:
     """Return a row's answer. Raises StoreError for one that this version cannot read."""
     try:
-        return kind.model_validate({name: row._mapping[name] for name in kind.model_fields})
+        return kind.model_validate(
+            {name: row._mapping[name] for name in kind.model_fields if name in row._mapping}
+        )
     except ValidationError as error:
         raise StoreError(texts.UNREADABLE_ROW, where=f"answers.{row.seq}", hint=texts.UPGRADE_HINT) from error

@@ -138,6 +138,10 @@ SHARED = {
     "stored": "Je antwoord staat klaar en wordt straks vanzelf verstuurd.",
     "no_reply": "Er komt nog geen reactie. Wat je invulde, staat hier nog. Verstuur het zo nodig opnieuw.",
     "resend": "Verstuur opnieuw",
+    "held": "Verstuurd.",
+    "held_open": "Je kunt dit nog aanpassen tot de begeleider sluit.",
+    "held_closed": "Verstuurd. De vraag is nu gesloten.",
+    "look_up": "Kijk naar het scherm: de begeleider laat zo zien hoe het zit.",
     "attempt": "Poging {n}.",
     "last_one": "Dit was de laatste oefening.",
     "newer": (

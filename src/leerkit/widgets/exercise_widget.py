@@ -79,7 +79,9 @@ class ExerciseWidget(anywidget.AnyWidget):
     sources: "t.List[dict[str, str]]" = t.List().tag(sync=True)
     """What the exercise rests on: ``{"title", "href"}`` each."""
     value: "t.Dict[str, Any] | None" = t.Dict(default_value=None, allow_none=True).tag(sync=True)
-    """``{"response", "verdict", "n_attempts"}`` of the last answer; None before the first."""
+    """``{"response", "verdict", "n_attempts"}`` of the last answer; None before the first.
+
+    The verdict is None for as long as a facilitator holds it."""
     status = t.Dict().tag(sync=True)
     """What became of the answer with this id: ``{"id", "saved", "error"}``; error is a sentence, or empty.
 
@@ -141,12 +143,12 @@ class ExerciseWidget(anywidget.AnyWidget):
                     response=response,
                     verdict=verdict,
                 )
-                kept_at = self._recorder(answer)
+                receipt = self._recorder(answer)
             except LeerkitError as error:
                 self._tell({"id": answer_id, "saved": False, "error": str(error)})
                 return
             self._taken.add(answer_id)
-            self._last = followed(self._last, answer, kept_at)
+            self._last = followed(self._last, answer, receipt)
         self._tell({"id": answer_id, "saved": True, "error": ""})
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:

@@ -24,9 +24,14 @@ async function render({ model, el, signal }) {
     status: model.get("status"),
     sources: model.get("sources"),
     ronde_open: rondeOpen(props.id),
+    held: held(props.id),
     ...options,
   });
-  document.addEventListener("leerkit-rondes", () => card.open_ronde(rondeOpen(props.id)), { signal });
+  const led = () => {
+    card.open_ronde(rondeOpen(props.id));
+    card.hold(held(props.id));
+  };
+  document.addEventListener("leerkit-rondes", led, { signal });
   model.on("change", () => card.show({ value: model.get("value"), status: model.get("status") }));
   start?.(card);
 }
@@ -52,6 +57,16 @@ async function surroundings({ model, assets, ...rest }) {
 function rondeOpen(exercise) {
   const { rondes } = document.body.dataset;
   return rondes === undefined ? undefined : JSON.parse(rondes)[exercise] ?? 1;
+}
+
+/**
+ * While a facilitator leads, the page says of which exercises the verdict is held (server/browser/lesson/session.js).
+ *
+ * @param {string} exercise
+ * @returns {Leerkit.Held | undefined}
+ */
+function held(exercise) {
+  return JSON.parse(document.body.dataset.held ?? "{}")[exercise];
 }
 
 /**

@@ -1,5 +1,6 @@
 """``/api/answers``: where a page, or a lesson's kernel, hands in its participant's answers and finds them back."""
 
+from leerkit.cards.given import as_told
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.owner import owner_of, require_own
 
@@ -10,14 +11,22 @@ class AnswersCall(JsonHandler):
     async def post(self) -> None:
         """Grade and keep ``{"lesson", "exercise_id", "response", "id"}``; answer 201 with the verdict in it.
 
-        ``kept_at`` is in it too: null for a new answer, and for one that was kept before since when.
+        Where somebody leads and has not shown the solution, ``held`` is true and the verdict null. ``kept_at`` is in it
+        too: null for a new answer, and for one that was kept before since when.
         """
         me = await self.me()
         require_own(self, self.room, me)
         answer, kept_at = await self.room.record(me.id, self.json_body())
+        held = self.room.state.holds(answer)
         self.set_status(201)
         self.finish(
-            {**answer.model_dump(mode="json"), "kept_at": None if kept_at is None else kept_at.isoformat()}
+            {
+                **answer.model_dump(mode="json"),
+                **({"verdict": None} if held else {}),
+                "saved": True,
+                "held": held,
+                "kept_at": None if kept_at is None else kept_at.isoformat(),
+            }
         )
 
     async def get(self) -> None:
@@ -32,7 +41,7 @@ class AnswersCall(JsonHandler):
         page = await self.workshop.opener.opened(slug) if slug in self.room.lessons else None
         self.finish(
             {
-                "answers": [answer.model_dump(mode="json") for answer in answers],
+                "answers": [as_told(answer) for answer in answers],
                 "owner": owner_of(self.room, me),
                 "page": page.digest if page else "",
             }

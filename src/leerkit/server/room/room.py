@@ -189,10 +189,13 @@ class Room:
         return exercise.take(response, earlier, grade)
 
     async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
-        """Return one participant's last answer to each exercise, with the verdict that the lesson gives now."""
+        """Return one participant's last answer to each exercise, with the verdict that the lesson gives now.
+
+        It says of each whether that verdict is held.
+        """
         answers = await self._stored(self.store.last_answers, participant_id, lesson)
         return [
-            answer
+            answer.model_copy(update={"held": self.state.holds(answer)})
             for slug in dict.fromkeys(answer.lesson for answer in answers)
             if slug in self.lessons
             for answer in graded_anew(self.lessons[slug], (one for one in answers if one.lesson == slug))

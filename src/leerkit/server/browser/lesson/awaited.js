@@ -78,7 +78,7 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
     trouble = null;
     on_reached();
     if (entry.lesson !== lesson) return;
-    const value = answer.verdict && followed(cards.value(entry.exercise_id), answer);
+    const value = answer.verdict === undefined ? undefined : followed(cards.value(entry.exercise_id), answer);
     tellCard(entry, value ? { saved: true } : { error: texts.kept_by_server, kept: true }, value);
     on_stored(entry);
   }
@@ -114,6 +114,6 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
 // One that was kept before, and no later than the last one, has been counted already.
 function followed(last, { response, verdict, at, kept_at }) {
   if (last && kept_at && Date.parse(kept_at) <= Date.parse(last.at)) return last;
-  const n_attempts = (last?.n_attempts ?? 0) + (verdict.complete ? 1 : 0);
+  const n_attempts = (last?.n_attempts ?? 0) + ((verdict?.complete ?? true) ? 1 : 0);
   return { response, verdict, n_attempts, at: kept_at ?? at };
 }

@@ -4,6 +4,7 @@
 import { mountCard } from "../cards/card.js";
 import { mountProgress } from "../cards/progress.js";
 import { openDrafts } from "../shared/drafts.js";
+import { heldHere, isNews, verdictWatch } from "../shared/held.js";
 import { openKept } from "../shared/kept.js";
 import { onWaking } from "../shared/waking.js";
 import { about } from "../shared/within.js";
@@ -69,6 +70,8 @@ async function start(views) {
   awaited.drawn();
   const line = followSession({ on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
   onWaking(refresh);
+  const look = verdictWatch({ values: () => values, ask: refresh });
+  document.addEventListener("leerkit-rondes", () => look(heldHere()));
   document.body.dataset.ready = "true";
 
   // The server has told what it has; a kernel that would have to know of it there is not.
@@ -89,10 +92,14 @@ async function start(views) {
       given: waiting,
       keep: drafts.of(id),
       ronde_open: rondeOpen(id),
+      held: heldHere()[id],
       send: (answer) => send({ ...answer, exercise_id: id }),
     });
     drawn_cards.set(id, [...(drawn_cards.get(id) ?? []), card]);
-    document.addEventListener("leerkit-rondes", () => card.open_ronde(rondeOpen(id)));
+    document.addEventListener("leerkit-rondes", () => {
+      card.open_ronde(rondeOpen(id));
+      card.hold(heldHere()[id]);
+    });
   }
 
   async function send(answer) {
@@ -118,7 +125,7 @@ async function start(views) {
   // What came in by another tab, or is told by the server again.
   function take(exercise_id, value) {
     const known = values.get(exercise_id);
-    if (!known || Date.parse(known.at) < Date.parse(value.at)) tell(exercise_id, { value, status: NOTHING_SENT });
+    if (!known || isNews(known, value)) tell(exercise_id, { value, status: NOTHING_SENT });
   }
 
   function tellProgress() {

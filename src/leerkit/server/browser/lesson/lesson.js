@@ -2,6 +2,7 @@
 // A page with widgets that none of our scripts draws is left to Voilà's own, much larger, front end: its server knows.
 
 import { openDrafts } from "../shared/drafts.js";
+import { heldHere, verdictWatch } from "../shared/held.js";
 import { openKept } from "../shared/kept.js";
 import { connectKernel } from "./kernel.js";
 import { modelStore } from "./models.js";
@@ -27,6 +28,8 @@ const news = connectionNews({ texts, say, unsay });
 let is_told = false; // a line stands there until there is a connection that speaks
 const is_voilas = widgets === "voila";
 
+const look = verdictWatch({ values: () => models.values(), ask: tellVerdicts });
+document.addEventListener("leerkit-rondes", () => look(heldHere()));
 followSession();
 document.addEventListener("input", ({ target }) => {
   const card = target instanceof Element ? target.closest("[data-exercise]") : null;
@@ -49,6 +52,7 @@ const kernel = connectKernel(kernel_id, {
   on_message: (message) => {
     models.take(message);
     pending.heard(message);
+    look(heldHere());
   },
   on_state: (state, reason) => {
     if (state === "open") connected();
@@ -107,6 +111,17 @@ async function drawWithoutKernel() {
   const { ownAnswers } = await import("./own_answers.js");
   const { values } = await ownAnswers(lesson);
   if (kernel.heard_at() || !(await models.settle())) return;
+  tellValues(values);
+}
+
+// A kernel grades, and does not hear when a verdict that it holds may be shown: that the server says.
+async function tellVerdicts() {
+  const { ownAnswers } = await import("./own_answers.js");
+  const { values } = await ownAnswers(lesson, owner);
+  if (!is_voilas) tellValues(values);
+}
+
+function tellValues(values) {
   for (const [exercise_id, value] of values) models.ids_of(exercise_id).forEach((id) => models.tell(id, { value }));
 }
 

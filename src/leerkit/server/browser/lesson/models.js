@@ -28,6 +28,7 @@ const N_ASKED_BEFORE_SILENT = 4;
  * - `ready`: resolves once the first answer is in;
  * - `draw(id, el)`: shows a model;
  * - `state(id, name)`: a value of a model;
+ * - `values()`: a map of the value of each exercise that was answered;
  * - `ids_of(exercise_id)`: the models of an exercise; `tell(id, state)`: gives a model values as if the kernel had, also
  *   those that it has;
  * - `settle()`: makes do with the file if there is one and the kernel has not answered; returns a promise of whether.
@@ -185,6 +186,12 @@ export function modelStore(send, { file, views, on_silence, equip }) {
 
   const ids_of = (exercise_id) => [...models.keys()].filter((id) => state(id, "props")?.id === exercise_id);
 
+  function values() {
+    const found = new Map();
+    for (const id of models.keys()) if (state(id, "props")?.id && state(id, "value")) found.set(state(id, "props").id, state(id, "value"));
+    return found;
+  }
+
   const tell = (id, news) => models.get(id)?.receive(news, { is_told_anew: true });
 
   async function settle() {
@@ -193,7 +200,7 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     return is_shared;
   }
 
-  return { refresh, pause, take, ready: ready.promise, draw, state, ids_of, tell, settle };
+  return { refresh, pause, take, ready: ready.promise, draw, state, ids_of, values, tell, settle };
 }
 
 function deferred() {

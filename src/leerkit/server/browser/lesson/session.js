@@ -34,6 +34,7 @@ function tell(state) {
   if (state.released) say("session", texts.released, { label: texts.join, action: () => location.assign("/") });
   else if (over) say("session", over);
   else unsay("session");
+  document.body.dataset.held = JSON.stringify(state.held[lesson] ?? {});
   tellRondes(state.rondes[lesson] ?? {});
   tellWhere(state.on ?? null);
 }
