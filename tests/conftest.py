@@ -1,5 +1,6 @@
 """What tests share: components that must be there, and a browser."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -62,13 +63,24 @@ def chromium_path() -> str:
     return shutil.which("chromium") or component_is_missing("chromium")
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    """A Chromium for one module: Playwright's loop would be in the way of tests that use asyncio."""
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str) -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """A Chromium for as long as there are tests, and the loop by which Playwright talks to it."""
     with sync_playwright() as playwright:
+        loop = asyncio.get_running_loop()
         started = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS))
-        yield started
+        yield started, loop
+        asyncio._set_running_loop(loop)
         started.close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
+    """The Chromium, in modules that use it: in others Playwright's loop would be in the way of asyncio."""
+    started, loop = chromium
+    asyncio._set_running_loop(loop)
+    yield started
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from leerkit.server import run
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.run import run_workshop
 from leerkit.server.seating import in_turn, spares
+from tests import forge
 from tests.workshop import Workshop
 
 T = TypeVar("T")
@@ -40,7 +41,8 @@ class Impatient:
 
     def processes(self) -> set[int]:
         """Return every process that belongs to it, also those whose parent is gone."""
-        return processes_of(self.folder)
+        server = self.workshop.process
+        return processes_of(self.folder) | ({server.pid} if server.poll() is None else set())
 
     def zygotes(self) -> tuple[int, int]:
         """Return the bare zygote and the template of the one lesson, right after the start."""
@@ -87,33 +89,55 @@ def _is_of(process: psutil.Process, folder: Path) -> bool:
 @contextlib.contextmanager
 def impatient_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[Impatient]:
     """Start a workshop with these ``WorkshopOptions``; end it afterwards, however it is."""
-    with starting_workshop(folder, *lessons, **options) as announced:
-        yield announced()
+    with starting_workshop(folder, *lessons, **options) as starting:
+        yield starting.announced()
+
+
+class Starting:
+    """A workshop of which nobody knows yet whether it is ready."""
+
+    def __init__(self, process: forge.Forked, folder: Path) -> None:
+        self._process = process
+        self._folder = folder
+
+    def port(self) -> int:
+        """Return where it listens; 0 as long as it does not."""
+        with contextlib.suppress(psutil.Error):
+            for one in psutil.Process(self._process.pid).net_connections("tcp"):
+                if one.status == psutil.CONN_LISTEN:
+                    return int(one.laddr.port)
+        return 0
+
+    def announced(self) -> Impatient:
+        """Wait until it is ready."""
+        log = self._folder / "log"
+        line = self._process.stdout.readline()
+        assert line, log.read_text()
+        return Impatient(Workshop(**json.loads(line), process=self._process), self._folder, log)
 
 
 @contextlib.contextmanager
-def starting_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[Callable[[], Impatient]]:
-    """The same, from before it is ready; call what comes out of it to wait for that."""
-    log = folder / "log"
+def starting_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[Starting]:
+    """The same, from before it is ready."""
     with contextlib.ExitStack() as stack:
-        process = _start(folder, log, lessons, options)
+        with (folder / "log").open("a") as said:
+            given, env = _given(folder, lessons, options), _environment(folder)
+            process = forge.start("tests.impatient", [given], env, said)
+        stack.enter_context(process.stdout)
         stack.callback(process.wait, LONG_S)
         stack.callback(process.terminate)
-        output = process.stdout
-        assert output is not None
-        stack.enter_context(output)
-
-        def announced() -> Impatient:
-            line = output.readline()
-            assert line, log.read_text()
-            return Impatient(Workshop(**json.loads(line), process=process), folder, log)
-
-        yield announced
+        yield Starting(process, folder)
 
 
 def refusal(folder: Path, *lessons: Path, **options: Any) -> str:
     """Return why a workshop does not start; nothing of it is left."""
-    with _start(folder, folder / "log", lessons, options) as process:
+    command = [sys.executable, "-m", "tests.impatient", _given(folder, lessons, options)]
+    with (
+        (folder / "log").open("a") as said,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=said, text=True, env=_environment(folder)
+        ) as process,
+    ):
         try:
             output, _ = process.communicate(timeout=2 * LONG_S)
         finally:
@@ -123,18 +147,15 @@ def refusal(folder: Path, *lessons: Path, **options: Any) -> str:
     return (folder / "log").read_text()
 
 
-def _start(
-    folder: Path, log: Path, lessons: tuple[Path, ...], options: dict[str, Any]
-) -> "subprocess.Popen[str]":
+def _given(folder: Path, lessons: tuple[Path, ...], options: dict[str, Any]) -> str:
+    """Return what is told to the process: its options."""
     given = {"database": f"sqlite:///{folder / 'sessions.sqlite'}", "lessons": [str(one) for one in lessons]}
-    with log.open("a") as said:
-        return subprocess.Popen(
-            [sys.executable, "-m", "tests.impatient", json.dumps({**given, **options})],
-            stdout=subprocess.PIPE,
-            stderr=said,
-            text=True,
-            env={**os.environ, "TMPDIR": str(folder)},
-        )
+    return json.dumps({**given, **options})
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Return the environment by which a workshop's processes are known."""
+    return {**os.environ, "TMPDIR": str(folder)}
 
 
 def until(look: Callable[[], T], wanted: Callable[[T], bool]) -> T:

@@ -16,7 +16,7 @@ import httpx
 from tests.conftest import component_is_missing
 from tests.ports import held_ports
 from tests.postgres import PostgresServer
-from tests.workshop import Workshop, running_workshop
+from tests.workshop import CERTIFICATES, Workshop, running_workshop
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 NAMES = ("a", "b", "c")
@@ -48,7 +48,7 @@ class Replicas:
 
     def through(self, name: str) -> httpx.Client:
         """Return a stranger whom the proxy sends to this replica."""
-        return httpx.Client(base_url=self.base, timeout=WAIT_S, cookies={STICKY: name})
+        return httpx.Client(base_url=self.base, timeout=WAIT_S, cookies={STICKY: name}, verify=CERTIFICATES)
 
     @contextmanager
     def participant(self, nickname: str, name: str) -> Iterator[httpx.Client]:

@@ -23,7 +23,7 @@ from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.replicas import until
 from tests.test_deploy import CONTAINERFILE, container, manifest, pod
-from tests.workshop import Workshop
+from tests.workshop import CERTIFICATES, Workshop
 
 postgres_server = postgres.postgres_server
 T = TypeVar("T")
@@ -117,7 +117,7 @@ def test_announces_the_public_address_and_the_code_of_the_config(confined: Confi
 
 def test_joining_lesson_and_answer_work_with_nothing_to_write_on(confined: Confined, address: str) -> None:
     given = {"lesson": SLUG, "exercise_id": example("meerkeuze").id}
-    with httpx.Client(base_url=address, timeout=60) as client:
+    with httpx.Client(base_url=address, timeout=60, verify=CERTIFICATES) as client:
         for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
             assert client.get(container()[probe]["httpGet"]["path"]).status_code == 200
         joined = client.post("/api/join", json={"code": confined.workshop.code, "nickname": "Kim"})
@@ -168,7 +168,7 @@ def test_told_to_stop_it_ends_within_its_grace_and_answers_stay(confined: Confin
     """The last test of this module: it ends the server."""
     process = confined.workshop.process
     kernels = psutil.Process(process.pid).children(recursive=True)
-    with httpx.Client(base_url=address, timeout=60) as client:
+    with httpx.Client(base_url=address, timeout=60, verify=CERTIFICATES) as client:
         client.post("/api/join", json={"code": confined.workshop.code, "nickname": "Laatste"})
         response = ENTRIES["meerkeuze"]["cases"][0]["response"]
         given = {"lesson": SLUG, "exercise_id": example("meerkeuze").id, "response": response}

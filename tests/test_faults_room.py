@@ -15,6 +15,7 @@ from tests.faults import full_disk, halted
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import LONG_S, Impatient, impatient_workshop, until
 from tests.participant import Page, Participant, Talk, participant
+from tests.workshop import CERTIFICATES
 
 RIGHT = {"choice": ["past"], "certainty": None}
 N_STANDING = 3
@@ -287,7 +288,9 @@ def test_two_thousand_joins_from_one_address_all_get_in(room: Impatient) -> None
 
     async def scene() -> None:
         limits = httpx.Limits(max_connections=n_at_once + 1)
-        async with httpx.AsyncClient(base_url=room.workshop.base, timeout=LONG_S, limits=limits) as client:
+        async with httpx.AsyncClient(
+            base_url=room.workshop.base, timeout=LONG_S, limits=limits, verify=CERTIFICATES
+        ) as client:
             numbers, done = iter(range(n)), asyncio.Event()
             looking = asyncio.create_task(looks(client, done))
             came = await asyncio.gather(*(joins(client, numbers) for _ in range(n_at_once)))

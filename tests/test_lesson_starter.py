@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
@@ -18,13 +18,13 @@ from tests.impatient import (
     LONG_S,
     Impatient,
     impatient_workshop,
-    processes_of,
     refusal,
     starting_workshop,
     until,
 )
 from tests.participant import Page, Participant, participant, read
 from tests.patience import longer_each_time
+from tests.workshop import CERTIFICATES
 
 TEMPLATE, RAISES, THREAD, UNLUCKY = "01-goed", "02-fout", "03-thread", "04-pech"
 EXERCISES = [entry["exercise"]["id"] for entry in ENTRIES.values()]
@@ -82,23 +82,16 @@ def test_who_comes_before_the_lesson_is_ready_waits_for_it(tmp_path: Path) -> No
         return read(answer.text)
 
     async def come(port: int) -> Page:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=LONG_S) as early:
+        async with httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{port}", timeout=LONG_S, verify=CERTIFICATES
+        ) as early:
             return await scene(early)
 
-    with starting_workshop(tmp_path, lesson, code="VROEG2") as announced:
-        page = asyncio.run(come(until(lambda: port_of(tmp_path), bool)))
+    with starting_workshop(tmp_path, lesson, code="VROEG2") as starting:
+        page = asyncio.run(come(until(starting.port, bool)))
         assert page.state_address, "a kernel from the lesson's template, as everybody later has"
-        assert httpx.get(f"{announced().workshop.base}/health", timeout=LONG_S).json() == {"status": "ok"}
-
-
-def port_of(folder: Path) -> int:
-    """Return where the workshop with this temporary folder listens; 0 as long as it does not."""
-    for pid in processes_of(folder):
-        with suppress(psutil.Error):
-            for one in psutil.Process(pid).net_connections("tcp"):
-                if one.status == psutil.CONN_LISTEN:
-                    return int(one.laddr.port)
-    return 0
+        with starting.announced().workshop.stranger() as client:
+            assert client.get("/health").json() == {"status": "ok"}
 
 
 async def whole(someone: Participant, page: Page) -> list[str]:

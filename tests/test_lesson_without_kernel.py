@@ -11,8 +11,8 @@ import pytest
 from tests.gallery_examples import ENTRIES, example
 from tests.impatient import LONG_S, Impatient, impatient_workshop, starting_workshop, until
 from tests.participant import participant
-from tests.test_lesson_starter import A_THREAD, UNTIL_TOLD, a_lesson, port_of
-from tests.workshop import Workshop, lesson_page
+from tests.test_lesson_starter import A_THREAD, UNTIL_TOLD, a_lesson
+from tests.workshop import CERTIFICATES, Workshop, lesson_page
 
 CARDS, THREAD, WIDGET = "01-kaarten", "02-thread", "03-widget"
 AN_ANYWIDGET = """
@@ -138,7 +138,9 @@ def test_who_comes_before_the_lesson_was_executed_waits_for_it(tmp_path: Path) -
     lesson = a_lesson(tmp_path, CARDS, UNTIL_TOLD.format(str(told)), kernel=False)
 
     async def come(port: int) -> None:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=LONG_S) as early:
+        async with httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{port}", timeout=LONG_S, verify=CERTIFICATES
+        ) as early:
             joined = await early.post("/api/join", json={"code": "VROEG2", "nickname": "Vroeg"})
             assert joined.status_code == 201, joined.text
             waits = await early.get(f"/les/{CARDS}/")
@@ -149,6 +151,6 @@ def test_who_comes_before_the_lesson_was_executed_waits_for_it(tmp_path: Path) -
                 pass
             assert is_without_kernel((await early.get(f"/les/{CARDS}/")).text)
 
-    with starting_workshop(tmp_path, lesson, code="VROEG2") as announced:
-        asyncio.run(come(until(lambda: port_of(tmp_path), bool)))
-        announced()
+    with starting_workshop(tmp_path, lesson, code="VROEG2") as starting:
+        asyncio.run(come(until(starting.port, bool)))
+        starting.announced()

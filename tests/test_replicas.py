@@ -36,7 +36,7 @@ from tests.replicas_visit import (
     listening,
     names_in,
 )
-from tests.workshop import kernel_of
+from tests.workshop import CERTIFICATES, kernel_of
 
 postgres_server = postgres.postgres_server
 
@@ -65,7 +65,7 @@ def room(started: Replicas) -> Replicas:
 
 
 def test_visitor_stays_with_one_replica_and_one_kernel(room: Replicas) -> None:
-    with httpx.Client(base_url=room.base, timeout=WAIT_S) as client:
+    with httpx.Client(base_url=room.base, timeout=WAIT_S, verify=CERTIFICATES) as client:
         assert client.post("/api/join", json={"code": CODE, "nickname": "Blijver"}).status_code == 201
         found = replica_of(client)
         assert found in NAMES

@@ -15,6 +15,7 @@ import qrcode
 from leerkit.server.web.qr import BLACK_ON_WHITE, PLAIN, qr_terminal
 from tests.gallery_lesson import gallery_folder
 from tests.impatient import until
+from tests.workshop import CERTIFICATES
 
 BORDER = 2
 DARK = {
@@ -98,7 +99,7 @@ def modules_of(address: str) -> list[list[bool]]:
 def invited(join: str) -> str:
     """Return the address to join with what keeps nobody waiting: a device that changes hands is sent there."""
     code = join.partition("code=")[2]
-    with httpx.Client(base_url=join.partition("?")[0], timeout=60) as client:
+    with httpx.Client(base_url=join.partition("?")[0], timeout=60, verify=CERTIFICATES) as client:
         assert client.post("/api/join", json={"code": code, "nickname": "Scant"}).status_code == 201
         found = client.post("/iemand-anders").headers["location"]
     assert found.startswith(f"/?code={code}&u=")
@@ -109,9 +110,9 @@ def test_it_says_where_to_go_and_those_addresses_work(said: str) -> None:
     join, facilitator = after("Meedoen", said), after("Begeleider", said)
     assert after("Code", said) == "K7WP3D"
     assert join.endswith("/?code=K7WP3D")
-    assert 'value="K7WP3D"' in httpx.get(join, timeout=60).text
+    assert 'value="K7WP3D"' in httpx.get(join, timeout=60, verify=CERTIFICATES).text
     assert "/begeleider/K7WP3D?sleutel=" in facilitator
-    with httpx.Client(follow_redirects=True, timeout=60) as client:
+    with httpx.Client(follow_redirects=True, timeout=60, verify=CERTIFICATES) as client:
         page = client.get(facilitator)
         assert page.status_code == 200
         assert "Zo doen mensen mee" in page.text
@@ -151,7 +152,7 @@ def test_workshop_that_phones_cannot_reach_says_so_with_the_command_that_changes
     assert "█" not in said_alone
     assert "Alleen deze computer" not in said
     for text, is_said in ((said_alone, True), (said, False)):
-        with httpx.Client(follow_redirects=True, timeout=60) as client:
+        with httpx.Client(follow_redirects=True, timeout=60, verify=CERTIFICATES) as client:
             page = client.get(after("Begeleider", text)).text
         assert ("Alleen deze computer kan meedoen." in page) is is_said
         assert ("lk-qr" in page) is not is_said
@@ -164,7 +165,10 @@ def test_address_that_a_browser_is_asked_to_open_works_once_and_holds_no_key(
     key = after("Begeleider", said_alone).partition("sleutel=")[2]
     assert key
     assert key not in address
-    with httpx.Client(timeout=60) as facilitator, httpx.Client(timeout=60) as another:
+    with (
+        httpx.Client(timeout=60, verify=CERTIFICATES) as facilitator,
+        httpx.Client(timeout=60, verify=CERTIFICATES) as another,
+    ):
         there = facilitator.get(address)
         assert (there.status_code, there.headers["location"]) == (302, "/begeleider/K7WP3D")
         page = facilitator.get(address.partition("?")[0])

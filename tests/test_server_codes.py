@@ -18,7 +18,7 @@ from leerkit.server.room.codes import CODE_LETTERS, is_easily_guessed, new_code,
 from leerkit.server.room.rate import TokenBucket
 from leerkit.server.web.tokens import Tokens
 from tests.gallery_lesson import gallery_folder
-from tests.workshop import Workshop, running_workshop
+from tests.workshop import CERTIFICATES, Workshop, running_workshop
 
 
 @pytest.fixture(scope="module")
@@ -261,4 +261,4 @@ def test_who_scanned_the_qr_code_is_in_at_once_whatever_comes_from_the_same_addr
 def post_briefly(workshop: Workshop, guess: dict[str, str]) -> None:
     """Try a code over a connection of its own, and give up soon."""
     with contextlib.suppress(httpx.HTTPError):
-        httpx.post(f"{workshop.base}/api/join", json=guess, timeout=5)
+        httpx.post(f"{workshop.base}/api/join", json=guess, timeout=5, verify=CERTIFICATES)

@@ -22,7 +22,7 @@ from leerkit.server.web.origins import OwnHosts, host_name
 from tests.conftest import component_is_missing
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.ports import held_ports
-from tests.workshop import Workshop, lesson_page, running_workshop
+from tests.workshop import CERTIFICATES, Workshop, lesson_page, running_workshop
 
 PUBLIC = "https://leerkit.example.org"
 SCHOOL = "https://leren.example.org"
@@ -57,7 +57,9 @@ class Proxied:
 
 def through_proxy(proxied: Proxied, **headers: str) -> httpx.Client:
     """Return a client that asks as a proxy does; the proxy's own connection is plain."""
-    return httpx.Client(base_url=f"http://127.0.0.1:{proxied.port}", headers=headers, timeout=60)
+    return httpx.Client(
+        base_url=f"http://127.0.0.1:{proxied.port}", headers=headers, timeout=60, verify=CERTIFICATES
+    )
 
 
 # ── names ─────────────────────────────────────────────────────────────────────────────────────────────────

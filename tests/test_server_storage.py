@@ -187,6 +187,8 @@ class Page:
             state: dict[str, Any] = json.loads(frame)
             if wanted(state):
                 socket.close()
+                while await socket.read_message() is not None:
+                    pass
                 return state
 
 

@@ -5,7 +5,6 @@ import json
 import os
 import ssl
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import httpx
 
 from leerkit.answer import Answer
 from leerkit.store import open_store
+from tests import forge
 
 CERTIFICATES = ssl.create_default_context()
 """Read once: each client that reads them anew takes longer over that than over what it asks."""
@@ -28,7 +28,7 @@ class Workshop:
     join_url: str
     facilitator_url: str
     code: str
-    process: subprocess.Popen[str]
+    process: forge.Forked | subprocess.Popen[str]
 
     @property
     def base(self) -> str:
@@ -106,17 +106,10 @@ def running_workshop(
     ``database`` is a SQLite path or a URL; what the server says goes to ``log``, at the end of what is there.
     """
     url = database if isinstance(database, str) else f"sqlite:///{database}"
-    command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--no-browser", "--json"]
+    command = ["workshop", "--port", "0", "--no-browser", "--json", "--database", url, *arguments]
     with contextlib.ExitStack() as stack:
         said = stack.enter_context((log or Path(os.devnull)).open("a+"))
-        process = subprocess.Popen(
-            [*command, "--database", url, *arguments],
-            stdout=subprocess.PIPE,
-            stderr=said,
-            text=True,
-            env={**os.environ, **(env or {})},
-        )
-        assert process.stdout is not None
+        process = forge.start("leerkit", command, {**os.environ, **(env or {})}, said)
         stack.enter_context(process.stdout)
         try:
             line = process.stdout.readline()
