@@ -34,6 +34,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     "koppel": ({"pairs": {}}, f"{SHAPE} bij 'pairs'. Verwacht: pairs."),
     "casus": ({"route": ["afspraak"]}, "'afspraak' is geen keuze bij de stap ‘De telefoon’."),
     "open": ({"text": 7}, f"{SHAPE} bij 'text'. Verwacht: text, rubric."),
+    "muur": ({"posts": [{"column": "goed"}]}, f"{SHAPE} bij 'posts.0.text'. Verwacht: posts."),
 }
 TRY = "Laad de pagina opnieuw en probeer het nog eens."
 

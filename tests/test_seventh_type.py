@@ -44,7 +44,7 @@ def add_line(path: Path, register: str, line: str) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of leerkit, its lessons and its gallery, without the seventh type."""
+    """A copy of leerkit, its lessons and its gallery, without the new type."""
     leave = shutil.ignore_patterns("__pycache__", ".*")
     shutil.copytree(Path(str(leerkit.__file__)).parent, tmp_path / "src" / "leerkit", ignore=leave)
     for folder in ("docs", "notebooks", "scripts", "tests", "types"):

@@ -7,9 +7,12 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_examples import example
+from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
+
+MUUR = {"lesson": SLUG, "exercise_id": example("muur").id}
 
 Joined = Callable[[str], httpx.Client]
 
@@ -153,3 +156,25 @@ def test_signals_reach_the_host_as_numbers_and_nobody_else(
         "signals": True,
         "approve_first": True,
     }
+
+
+def test_post_stands_in_a_column_of_a_wall_until_the_wall_is_closed(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    jan = joined("Metselaar")
+    post_id = sent(jan, "post", **MUUR, column="beter", text="Minder vergaderen")
+    told = post_of(workshop, host, post_id)
+    assert (told["exercise_id"], told["column"], told["kind"]) == (MUUR["exercise_id"], "beter", "post")
+    for wrong, says in (
+        ({**MUUR, "column": "midden"}, "deze kolom staat niet op het bord"),
+        ({**MUUR, "exercise_id": example("open").id, "column": "goed"}, "dit is geen bord"),
+        ({**MUUR, "exercise_id": "nergens", "column": "goed"}, "nergens"),
+    ):
+        answer = send(jan, "post", **wrong, text="ja")
+        assert answer.status_code == 404
+        assert says in answer.json()["error"]
+    do(workshop, host, "channels", wall=False)
+    answer = send(jan, "post", **MUUR, column="goed", text="te laat")
+    assert (answer.status_code, "het bord is dicht" in answer.json()["error"]) == (409, True)
+    do(workshop, host, "channels", wall=True)
+    assert send(jan, "post", **MUUR, column="goed", text="weer open").status_code == 201

@@ -88,6 +88,43 @@ declare namespace Leerkit {
     emit(response: Response): void;
     signal: AbortSignal;
     ronde_open?: number;
+    wall?: Wall;
+  }
+
+  /** A post of one's own: on its way, with the server, or seen by everybody. */
+  interface OwnPost {
+    id: string;
+    column: string;
+    text: string;
+    status: "sending" | "sent" | "shown";
+  }
+
+  /** A post of somebody, which everybody sees. */
+  interface WallPost {
+    id: string;
+    column: string;
+    text: string;
+    group: string;
+    is_starred: boolean;
+    n_votes: number;
+    /** By whoever looks. */
+    is_voted: boolean;
+  }
+
+  /** What carries the posts of a `muur`. */
+  interface Wall {
+    mine(): OwnPost[];
+    others(): WallPost[];
+    is_open(): boolean;
+    /** Whether the host reads posts before others see them. */
+    reads_first(): boolean;
+    add(column: string, text: string): void;
+    change(id: string, text: string): void;
+    remove(id: string): void;
+    vote(id: string, on: boolean): void;
+    /** Why something was not kept, once; then the words stand in the field again. */
+    on_refused(listener: (sentence: string, column: string, text: string) => void, signal: AbortSignal): void;
+    on_change(listener: () => void, signal: AbortSignal): void;
   }
 
   interface View<Response, Draft> {
@@ -149,6 +186,7 @@ declare namespace Leerkit {
     no_reply?: string;
     patience_ms?: number;
     ronde_open?: number;
+    wall?: Wall;
   }
 
   interface Card {

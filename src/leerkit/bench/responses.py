@@ -41,6 +41,10 @@ def _open(_props: Mapping[str, Any]) -> dict[str, Any]:
     return {"text": OPEN_TEXT, "rubric": {}}
 
 
+def _muur(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"posts": [{"column": props["columns"][0]["key"], "text": OPEN_TEXT[:200]}]}
+
+
 RESPONSES: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "meerkeuze": _meerkeuze,
     "stelling": _stelling,
@@ -48,4 +52,5 @@ RESPONSES: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "koppel": _koppel,
     "casus": _casus,
     "open": _open,
+    "muur": _muur,
 }

@@ -27,6 +27,7 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  * - `goes_on`: whether "Volgende" is offered, true if it is not given; `no_reply`: what to say instead of that sentence;
  * - `signal`: the card stops when it aborts;
  * - `ronde_open`: the round of a stelling that is open; all are, where nobody leads;
+ * - `wall`: what carries the posts of a muur, where there is a room;
  * - `show({ value, status })`: draws what came back; `status` is `{ id, saved, error, kept }` of the answer with that id;
  *   `kept` says that the error is none: the answer goes by itself, and no button offers to send it. An error without an id says why earlier answers are
  *   not there;
@@ -38,7 +39,7 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  * @returns {Leerkit.Card}
  */
 export function mountCard(options) {
-  const { host, props, texts, mount, sources = [], send, keep = NOWHERE, goes_on = true, signal } = options;
+  const { host, props, texts, mount, sources = [], send, keep = NOWHERE, goes_on = true, signal, wall } = options;
   const { card, view, notice, result, said, actions } = frame(host, props, texts, sources);
   let last = options.value ?? null;
   let waiting = options.given ?? null;
@@ -74,7 +75,7 @@ export function mountCard(options) {
     const tools = { make, fill, problem: problemOf(name), name };
     const value = told(last);
     const given = draft ?? (value ? null : (last?.response ?? null));
-    mounted = mount({ ...tools, host: view, props, texts, value, draft: given, emit, signal: views.signal, ronde_open });
+    mounted = mount({ ...tools, host: view, props, texts, value, draft: given, emit, signal: views.signal, ronde_open, wall });
   }
 
   function readDraft() {

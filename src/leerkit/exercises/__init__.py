@@ -15,6 +15,7 @@ SOORTEN = (
     "koppel",
     "casus",
     "open",
+    "muur",
 )
 """The register: one line a type, in the order in which they are documented."""
 

@@ -8,6 +8,7 @@ ONLY_ONE = "er zijn meer antwoorden gekozen"
 ONE_CHOICE = "één antwoord"
 NO_TEXT = "er staat nog geen tekst"
 WRITE_HINT = "Schrijf eerst je antwoord en verstuur het dan"
+BOARD = "Op het bord"
 
 
 def wrong_shape(place: str) -> str:
@@ -242,6 +243,32 @@ VIEWS = {
         "level": "Jouw oordeel",
         "send_again": "Verstuur opnieuw",
         "mark_neutral": "Jouw oordeel",
+        "mark_expert": "Voorbeeld",
+    },
+    "muur": {
+        "soort": "Muur",
+        "icon": "▦",
+        "write": "Schrijf een bericht",
+        "under": "onder ‘{column}’",
+        "put": "Plaats",
+        "put_under": "Geplaatst onder ‘{column}’: {text}",
+        "finished": "Klaar",
+        "change": "Verander",
+        "remove": "Haal weg",
+        "withdraw": "Trek in",
+        "votes": "Ook ik ({n})",
+        "write_first": "Schrijf eerst een bericht.",
+        "post_first": "Plaats eerst een bericht.",
+        "put_first": "Plaats eerst wat er nog in dit veld staat.",
+        "too_long": "Je bericht heeft {n} tekens. Er passen er {max} in. Maak het korter.",
+        "board_full": "Je bord is vol: er passen {max} berichten op. Haal er eerst een weg.",
+        "own_board": "Dit bord is van jou alleen.",
+        "reads_first": "De begeleider leest je berichten eerst. Ze staan zonder naam op het scherm.",
+        "all_see": "Wat je plaatst, staat meteen op het scherm, zonder naam.",
+        "wall_closed": "Het bord is dicht. Wat je plaatste, staat er nog.",
+        "post_sending": "Wordt verstuurd…",
+        "post_sent": "Verstuurd",
+        "post_shown": "Staat op het scherm",
         "mark_expert": "Voorbeeld",
     },
 }
