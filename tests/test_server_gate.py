@@ -14,8 +14,9 @@ import pytest
 from leerkit.bench.kernel_talk import CONTROL, decode, fresh_id
 from leerkit.server.line.frame_budget import BURST_MESSAGES, MESSAGES_PER_S
 from leerkit.server.line.kernel_line import MOST_WAITING_BYTES
-from leerkit.server.line.kernel_socket import BROKEN, OTHER_TAB, TOO_BIG, TOO_FAST
+from leerkit.server.line.kernel_socket import BROKEN, TOO_BIG, TOO_FAST
 from leerkit.server.pages.live import NOTHING_EXPECTED
+from leerkit.server.web.newest import MADE_WAY
 from tests.frames import frame
 from tests.gallery_lesson import SLUG
 from tests.kernel_lines import answers, asking, giving, line
@@ -134,7 +135,7 @@ def test_of_four_connections_the_oldest_goes_with_a_reason(workshop: Workshop) -
         with line(workshop, client), line(workshop, client), line(workshop, client) as newest:
             code, reason = oldest.end()
             assert (code, reason) == (
-                OTHER_TAB,
+                MADE_WAY,
                 "Deze les staat ook in een nieuwer tabblad open. Ga daar verder.",
             )
             assert answers(newest)

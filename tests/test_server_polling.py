@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import httpx
@@ -11,11 +12,15 @@ from hypothesis import strategies as st
 
 from leerkit.bench.kernel_talk import fresh_id
 from leerkit.server.line.poll_body import framed, unframed
+from leerkit.server.pages.live import MOST_OF_PARTICIPANT
+from leerkit.server.web.newest import MADE_WAY
+from leerkit.texts.connection import MANY_TABS
 from tests.frames import frame
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.participant import read
 from tests.polling import Polling
+from tests.raw_socket import RawSocket, cookies, raw_socket
 from tests.workshop import Workshop, kernel_of, lesson_page, running_workshop
 
 TOO_MUCH = "Dit is te veel in één keer. Maak het korter en probeer het opnieuw."
@@ -204,7 +209,7 @@ def test_the_facilitator_hears_of_an_answer_in_a_request_that_was_held(workshop:
         ThreadPoolExecutor(1) as other,
     ):
         first = leads.get(address).json()
-        assert set(first["state"]) == {"results", "state", "people", "storage"}
+        assert {"results", "state", "people", "storage"} <= set(first["state"])
         held = other.submit(leads.get, address, params={"after": first["tag"]})
         assert client.post("/api/answers", json=call).status_code == 201
         news = held.result(60)
@@ -214,6 +219,29 @@ def test_the_facilitator_hears_of_an_answer_in_a_request_that_was_held(workshop:
         assert client.get("/api/live/state").status_code == 200
     with workshop.stranger() as stranger:
         assert stranger.get("/api/live/state").status_code == 403
+
+
+def test_thirteenth_tab_ends_the_oldest_one_which_is_told_so_and_does_not_come_back(
+    workshop: Workshop,
+) -> None:
+    with (
+        workshop.participant("Tabbladen") as client,
+        ExitStack() as open_tabs,
+        ThreadPoolExecutor(1) as other,
+    ):
+        address = f"{workshop.base}/api/live?"
+
+        def tabs() -> list[RawSocket]:
+            made = [raw_socket(address, Cookie=cookies(client)) for _ in range(MOST_OF_PARTICIPANT)]
+            return [open_tabs.enter_context(one) for one in made]
+
+        tag = client.get("/api/live/state").json()["tag"]
+        oldest, *_ = tabs()
+        held = other.submit(client.get, "/api/live/state", params={"after": tag})
+        assert oldest.end() == (MADE_WAY, MANY_TABS)
+        tabs()
+        answer = held.result(60)
+        assert (answer.status_code, answer.json()) == (MADE_WAY - 4000, {"error": MANY_TABS})
 
 
 # ── framing ───────────────────────────────────────────────────────────────────────────────────────────────

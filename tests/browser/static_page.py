@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, Route
 
-from leerkit.server.web.scripts import browser_dir
+from leerkit.server.web.scripts import sources
 
 BASE = "http://leerkit.test"
 EMPTY = '<!DOCTYPE html><html lang="nl"><head><title>Leeg</title></head><body></body></html>'
@@ -14,7 +14,7 @@ def static_page(page: Page) -> Page:
     def serve(route: Route) -> None:
         path = route.request.url.removeprefix(BASE)
         if path.startswith("/static/"):
-            source = browser_dir().joinpath(path.removeprefix("/static/")).read_text(encoding="utf-8")
+            source = sources()[path.removeprefix("/static/")]
             route.fulfill(content_type="text/javascript; charset=utf-8", body=source)
         else:
             route.fulfill(content_type="text/html; charset=utf-8", body=EMPTY)

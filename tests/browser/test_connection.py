@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.static_page import static_page
 from tests.browser.visitor import visitor
 
-START = """async ({ over, yields }) => {
+START = """async ({ over }) => {
   const { stayConnected } = await import("/static/shared/connection.js");
   const made = { socket: [], poll: [] };
   const news = [];
@@ -25,7 +25,7 @@ START = """async ({ over, yields }) => {
     on_open: () => news.push("open"),
     on_message: (data) => news.push(data),
     on_lost: async () => { news.push("lost"); return over ? false : undefined; },
-    on_made_way: yields ? (reason) => news.push(reason) : undefined,
+    on_made_way: (reason) => news.push(reason),
   });
   window.room = { made, news, connection, last: (kind) => made[kind][made[kind].length - 1] };
 }"""
@@ -37,10 +37,10 @@ class Room:
     `chance` is what `Math.random` returns.
     """
 
-    def __init__(self, page: Page, *, over: bool = False, chance: float = 0.9, yields: bool = True) -> None:
+    def __init__(self, page: Page, *, over: bool = False, chance: float = 0.9) -> None:
         self.page = page
         page.evaluate("(chance) => { Math.random = () => chance; }", chance)
-        page.evaluate(START, {"over": over, "yields": yields})
+        page.evaluate(START, {"over": over})
 
     def do(self, kind: str, what: str) -> None:
         """Let the last line of a kind open or close."""
@@ -209,12 +209,40 @@ def test_line_that_made_way_for_a_newer_tab_comes_back_only_when_it_is_asked_to(
     assert room.news[-1] == "open"
 
 
-def test_line_of_news_that_had_to_make_way_is_a_loss_as_any_other(page: Page) -> None:
-    room = Room(page, yields=False)
-    room.open("socket")
-    room.do("socket", "one.close({ code: 4409, reason: '' })")
-    room.wait(4000)
-    assert (room.made[0], room.news) == (2, ["open", "lost"])
+FOLLOW = """async () => {
+  window.WebSocket = class { constructor() { queueMicrotask(() => this.onclose()); } };
+  const { followState } = await import("/static/shared/live_state.js");
+  const { connectionLine } = await import("/static/shared/connection_line.js");
+  document.body.append(Object.assign(document.createElement("p"), { id: "connection" }));
+  const { tell, ...listeners } = connectionLine({ lost: "Weg.", go_on_here: "Ga hier verder" });
+  followState("/api/live", { take: ({ name }) => tell("open", name), ...listeners });
+}"""
+
+
+def follows(page: Page, *replies: dict[str, Any]) -> Locator:
+    """Let the page follow a state without websockets; the server says nothing more after these replies."""
+    left = list(replies)
+    page.route("**/api/live/state*", lambda route: route.fulfill(**left.pop(0)) if left else None)
+    page.evaluate(FOLLOW)
+    return page.locator("#connection")
+
+
+def test_page_whose_poll_made_way_says_so_and_goes_on_when_it_is_asked_to(page: Page) -> None:
+    made_way = {"status": 409, "json": {"error": "Ga daar verder."}}
+    line = follows(page, made_way, {"json": {"tag": "a", "state": {"name": "Jan"}}})
+    expect(line).to_contain_text("Ga daar verder.")
+    page.clock.run_for(120_000)
+    page.get_by_role("button", name="Ga hier verder").click()
+    expect(line).to_have_text("Jan")
+
+
+def test_refusal_of_somebody_in_between_is_a_loss_as_any_other(page: Page) -> None:
+    line = follows(
+        page, {"status": 409, "body": "Inloggen"}, {"json": {"tag": "a", "state": {"name": "Jan"}}}
+    )
+    expect(line).to_have_text("Weg.")
+    page.clock.run_for(3000)
+    expect(line).to_have_text("Jan")
 
 
 def test_what_is_sent_goes_over_the_line_of_now_or_is_given_back(page: Page) -> None:

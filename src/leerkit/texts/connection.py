@@ -5,7 +5,9 @@ TOO_FAST = "Er kwamen te veel berichten tegelijk. Wacht even en probeer het dan 
 NOT_UNDERSTOOD = "Dit bericht kunnen we niet lezen. Laad de pagina opnieuw."
 NEWER_TAB = "Deze les staat ook in een nieuwer tabblad open"
 GO_ON_THERE = "Ga daar verder"
+GO_ON_HERE = "Ga hier verder"
 OTHER_TAB = f"{NEWER_TAB}. {GO_ON_THERE}."
+MANY_TABS = "Deze pagina staat in veel tabbladen open. Dit tabblad krijgt geen nieuws meer. Ga verder in het nieuwste."
 TOO_SLOW = "De verbinding is te traag. Laad de pagina opnieuw."
 """Reasons with which a websocket is closed: at most 123 bytes each."""
 

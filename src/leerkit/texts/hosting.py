@@ -1,5 +1,7 @@
 """Sentences about what the facilitator does: rounds, people who are taken out, texts that are hidden."""
 
+from leerkit.texts import connection
+
 NO_SUCH_PARTICIPANT = "deze deelnemer is er niet meer"
 WRONG_DEED = "dit kan niet met een bijeenkomst worden gedaan"
 SOMEBODY_WAS_FIRST = "er is net iets anders gedaan, misschien door een tweede begeleider"
@@ -106,6 +108,7 @@ SCREEN = {
     "pause": "Pauze",
     "questions": "Vragen uit de zaal",
     "lost": "De verbinding is weg. We proberen het opnieuw…",
+    "go_on_here": connection.GO_ON_HERE,
     "table": "",
 }
 """Words of the screen that its script needs; ``{n}`` and ``{all}`` are filled in there."""

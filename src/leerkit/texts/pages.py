@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from leerkit.texts import connection
+
 # ── problems ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 NAME_IN_DEMAND = "veel mensen kiezen nu deze naam"
@@ -148,7 +150,7 @@ SESSION = {
     "back": LESSON_BACK,
     "silent": LESSON_SILENT,
     "restart": LESSON_RESTART,
-    "go_on_here": "Ga hier verder",
+    "go_on_here": connection.GO_ON_HERE,
     "stopped": LESSON_STOPPED,
     "reload": LESSON_RELOAD,
     "cell_error": LESSON_CELL_ERROR,
@@ -185,6 +187,7 @@ FACILITATOR = {
     "ronde_is_open": "Ronde 2 is open",
     "connected": "Verbonden. Antwoorden verschijnen vanzelf.",
     "lost": "De verbinding is weg. We proberen het opnieuw…",
+    "go_on_here": connection.GO_ON_HERE,
     "failed": "Dat lukte niet. Probeer het nog eens.",
 }
 """Words of the facilitator's page that its script needs; ``{n}`` and the like are filled in there."""

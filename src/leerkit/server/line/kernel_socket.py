@@ -10,12 +10,13 @@ from leerkit.errors import LeerkitError
 from leerkit.server.line.kernel_line import MOST_WAITING_BYTES, KernelLine
 from leerkit.server.web.gate import PROTOCOL, KernelMessage, Refusal
 from leerkit.server.web.handler import Handler, same_origin
+from leerkit.server.web.newest import MADE_WAY
 from leerkit.texts import connection as texts
 
 PING_S = 20.0
 """How often a page is asked whether it is there, and how long it may take to answer: a phone may be out of reach."""
 
-BROKEN, TOO_SLOW, OTHER_TAB, TOO_BIG, TOO_FAST = 4400, 4408, 4409, 4413, 4429
+BROKEN, TOO_SLOW, TOO_BIG, TOO_FAST = 4400, 4408, 4413, 4429
 """Codes with which we close: 4000 and the HTTP status that would say the same."""
 
 
@@ -115,7 +116,7 @@ class KernelSocket(Handler, WebSocketHandler):
 
     def make_way(self) -> None:
         """Close, because the lesson was opened once more after this."""
-        self.close(OTHER_TAB, texts.OTHER_TAB)
+        self.close(MADE_WAY, texts.OTHER_TAB)
 
     def on_close(self) -> None:
         """Let the seat know that the page is gone."""

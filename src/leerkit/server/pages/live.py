@@ -13,11 +13,12 @@ from typing import Any
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from leerkit.errors import LeerkitError, NotAllowedError
+from leerkit.errors import LeerkitError, NotAllowedError, WrongMomentError
 from leerkit.server.pages.facilitator_state import facilitator_state
 from leerkit.server.pages.screen_state import on_for_participants
 from leerkit.server.web.handler import Handler, JsonHandler, same_origin
-from leerkit.server.web.newest import Newest
+from leerkit.server.web.newest import MADE_WAY, Newest
+from leerkit.texts import connection
 from leerkit.texts import keeping as texts
 
 log = logging.getLogger(__name__)
@@ -141,8 +142,8 @@ class Live(News, WebSocketHandler):
         self.close(NOTHING_EXPECTED)
 
     def make_way(self) -> None:
-        """Close, for a newer connection."""
-        self.close()
+        """Close, for a newer connection; the page is told, and does not push that one out again."""
+        self.close(MADE_WAY, connection.MANY_TABS)
 
     def close(self, code: int | None = None, reason: str | None = None) -> None:
         """Close, and send nothing more."""
@@ -188,9 +189,13 @@ class LiveState(News, JsonHandler):
 
     _changed: asyncio.Event | None = None
     _is_over = False
+    _made_way = False
 
     async def get(self, *args: str) -> None:
-        """Answer when there is news, when it is time, or when a newer request takes the place of this one."""
+        """Answer when there is news, or when it is time.
+
+        Raises WrongMomentError when a newer request takes the place of this one.
+        """
         name = await self.admit(*args)
         after = self.get_query_argument("after", "")
         self._changed = asyncio.Event()
@@ -204,18 +209,24 @@ class LiveState(News, JsonHandler):
         finally:
             self.room.telling.unsubscribe(self._changed.set)
             self.leave(name)
+        if self._made_way:
+            raise WrongMomentError(connection.MANY_TABS)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.finish(f'{{"tag": "{tag}", "state": {state}}}')
 
     def make_way(self) -> None:
-        """Answer now, for a newer request."""
-        self._is_over = True
-        if self._changed is not None:
-            self._changed.set()
+        """Answer now that a newer request has come: the page is told, and does not push that one out again."""
+        self._made_way = True
+        self._end()
 
     def on_connection_close(self) -> None:
         """Hold nothing for a browser that is gone."""
-        self.make_way()
+        self._end()
+
+    def _end(self) -> None:
+        self._is_over = True
+        if self._changed is not None:
+            self._changed.set()
 
     async def _news(self, deadline: float) -> bool:
         """Return whether something changed before ``deadline``."""

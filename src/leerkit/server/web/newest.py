@@ -2,6 +2,9 @@
 
 from typing import Protocol
 
+MADE_WAY = 4409
+"""The code with which a websocket is closed for a newer one: its page does not try again by itself."""
+
 
 class Yielding(Protocol):
     """A browser's connection."""

@@ -11,6 +11,9 @@ from posixpath import normpath
 IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"(\.{1,2}/[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)[ \t]*\n", re.MULTILINE)
+INLINE_TYPE = re.compile(r"/\*\* @[^*]*\*/ ?")
+BEHIND_CODE = re.compile(r"(?<=[;,{([]) // [^\"'`\n]*$", re.MULTILINE)
+"""Without a quotation mark behind it, what looks like a comment is not part of a text."""
 LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
 
 
@@ -25,13 +28,18 @@ def one_script(first: str, sources: Mapping[str, str]) -> str:
     return "".join(placed.values())
 
 
+def bare(source: str) -> str:
+    """Return a module without its comments: what they say is for who reads the source."""
+    return BEHIND_CODE.sub("", INLINE_TYPE.sub("", COMMENT.sub("", source)))
+
+
 def _place(name: str, sources: Mapping[str, str], placed: dict[str, str], above: tuple[str, ...]) -> None:
     """Put a module behind those that it imports."""
     if name in placed:
         return
     if name in above or name not in sources:
         raise ValueError(f"{' → '.join((*above, name))}: {'circle' if name in above else 'not there'}")
-    source = COMMENT.sub("", sources[name])
+    source = bare(sources[name])
     for _, to in IMPORT.findall(source):
         _place(_resolved(name, to), sources, placed, (*above, name))
     exported = EXPORT.findall(source)

@@ -8,7 +8,7 @@ from pathlib import Path
 from leerkit import look
 from leerkit.cards.scripts import modules
 from leerkit.exercises import SOORTEN
-from leerkit.server.web.one_script import one_script
+from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
 
 CARDS = "cards"
@@ -27,6 +27,9 @@ What only a page without websockets or without its kernel needs is not in it.
 """
 
 WIDGET_MODULES = (
+    "cards/tools.js",
+    "lesson/model.js",
+    "lesson/problem.js",
     "widgets/anywidget.js",
     "widgets/boxes.js",
     "widgets/buttons.js",
@@ -71,8 +74,9 @@ def _cards_page() -> str:
 @cache
 def scripts() -> dict[str, Packed]:
     """Return the scripts as they are served, by their name in an address."""
+    alone = {name: bare(source) for name, source in sources().items()}
     whole = {name: one_script(name, sources()) for name in (KERNEL_PAGE, CARDS_PAGE)}
-    return {name: Packed.of(source.encode()) for name, source in {**sources(), **whole}.items()}
+    return {name: Packed.of(source.encode()) for name, source in {**alone, **whole}.items()}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import { fill, make } from "../cards/tools.js";
 import { drawTally, list } from "../shared/charts.js";
+import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";
@@ -13,7 +14,7 @@ import "./stage.js";
 
 const LOOK_AGAIN_MS = 30_000;
 const { soorten, ...texts } = /** @type {{ soorten: Leerkit.Words } & Leerkit.Words} */ (/** @type {unknown} */ (words("texts")));
-const connection = part("connection");
+const { tell, ...listeners } = connectionLine(texts);
 const storage = part("storage");
 const people = part("people");
 /** @type {Map<string, string>} */
@@ -23,7 +24,7 @@ const cards = new Map();
 /** @type {Leerkit.FacilitatorState | null} */
 let latest = null;
 
-followState(`/api/sessions/${code}/live`, { take, on_lost: () => tell("lost", texts.lost) });
+followState(`/api/sessions/${code}/live`, { take, ...listeners });
 setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
 act((text) => tell("lost", text), texts);
 lead(texts, (text) => tell("lost", text));
@@ -36,15 +37,6 @@ function take(message) {
   tell("open", texts.connected);
   latest = message;
   draw(message);
-}
-
-/**
- * @param {"open" | "lost"} state
- * @param {string} text
- */
-function tell(state, text) {
-  connection.dataset.state = state;
-  if (connection.textContent !== text) connection.textContent = text;
 }
 
 /**

@@ -27,14 +27,18 @@ const STRANGER = [401, 403];
  * @param {Leerkit.AwaitedOptions} options
  */
 export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_count, on_reached, on_stored, on_refused }) {
+  /** @type {Map<string, string>} */
   const kept_by = new Map();
+  /** @type {Map<string, string>} */
   const told = new Map(); // what a card says already is not said again: a screen reader would read it out each time
   let is_drawn = false;
+  /** @type {{ status: number, reason: string } | null} */
   let trouble = null;
   const outbox = openOutbox(owner, kept, { on_change: on_count, on_kept: stored, on_refused: refused, on_later: later });
 
   const own = () => outbox.all().filter((entry) => entry.lesson === lesson);
 
+  /** @param {Omit<Leerkit.Given, "lesson">} answer */
   async function put({ id, exercise_id, response }) {
     told.delete(id);
     const place = await outbox.put({ id, lesson, exercise_id, response }, [drafts.change(exercise_id)]);
@@ -42,15 +46,22 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
     return place;
   }
 
-  function is_waiting(id) {
+  /** @param {string} id */
+  function waiting(id) {
     const entry = outbox.get(id);
-    return Boolean(entry) && !entry.is_stored;
+    return entry?.is_stored ? undefined : entry;
   }
 
+  /** @param {string} id */
   function reassure(id) {
-    if (is_waiting(id)) tellOnce(outbox.get(id), keptNews(id));
+    const entry = waiting(id);
+    if (entry) tellOnce(entry, keptNews(id));
   }
 
+  /**
+   * @param {number} status
+   * @param {string} reason
+   */
   function later(status, reason) {
     trouble = { status, reason };
     if (!is_drawn) return;
@@ -60,30 +71,46 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
     }
   }
 
+  /**
+   * @param {Leerkit.Entry} entry
+   * @param {{ error: string, kept?: boolean }} news
+   */
   function tellOnce(entry, news) {
     if (told.get(entry.id) === news.error) return;
     told.set(entry.id, news.error);
     tellCard(entry, news);
   }
 
+  /** @param {string} id */
   function keptNews(id) {
     return { error: kept_by.get(id) === "memory" ? texts.kept_here : texts.kept_on_device, kept: true };
   }
 
+  /**
+   * @param {Leerkit.Entry} entry
+   * @param {Partial<Leerkit.Status>} news
+   * @param {Leerkit.Latest} [value]
+   */
   function tellCard({ id, exercise_id }, news, value) {
     cards.tell(exercise_id, { value, status: { id, saved: false, error: "", ...news } });
   }
 
+  /** @type {Leerkit.OutboxListeners["on_kept"]} */
   function stored(entry, answer) {
     trouble = null;
     on_reached();
     if (entry.lesson !== lesson) return;
-    const value = answer.verdict === undefined ? undefined : followed(cards.value(entry.exercise_id), answer);
+    const { verdict } = answer;
+    const value = verdict === undefined ? undefined : followed(cards.value(entry.exercise_id), { ...answer, verdict });
     tellCard(entry, value ? { saved: true } : { error: texts.kept_by_server, kept: true }, value);
     on_stored(entry);
   }
 
-  // The text stays in the field, and is there after a reload.
+  /**
+   * The text stays in the field, and is there after a reload.
+   *
+   * @type {Leerkit.OutboxListeners["on_refused"]}
+   */
   function refused(entry, reason) {
     if (entry.lesson !== lesson || !cards.has(entry.exercise_id)) return false;
     kept.write([drafts.change(entry.exercise_id, entry.response)]);
@@ -98,6 +125,10 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
     for (const entry of own()) if (entry.refusal && refused(entry, entry.refusal)) outbox.remove(entry.id);
   }
 
+  /**
+   * @param {string} exercise_id
+   * @returns {Promise<Leerkit.Message | null>}
+   */
   async function given(exercise_id) {
     await outbox.ready;
     const waits = own().filter((entry) => entry.exercise_id === exercise_id);
@@ -107,11 +138,18 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
 
   const is_safe = () => own().every(({ id, is_stored }) => is_stored || kept_by.get(id) !== "memory");
 
+  const is_waiting = (/** @type {string} */ id) => Boolean(waiting(id));
   const { ready, flush, get, remove } = outbox;
   return { ready, put, flush, is_waiting, reassure, drawn, given, own, get, remove, is_safe };
 }
 
-// One that was kept before, and no later than the last one, has been counted already.
+/**
+ * One that was kept before, and no later than the last one, has been counted already.
+ *
+ * @param {Leerkit.Latest | undefined} last
+ * @param {Leerkit.Kept & { verdict: Leerkit.Verdict | null }} answer
+ * @returns {Leerkit.Latest}
+ */
 function followed(last, { response, verdict, at, kept_at }) {
   if (last && kept_at && Date.parse(kept_at) <= Date.parse(last.at)) return last;
   const n_attempts = (last?.n_attempts ?? 0) + ((verdict?.complete ?? true) ? 1 : 0);

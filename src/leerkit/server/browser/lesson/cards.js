@@ -6,6 +6,7 @@ import { mountProgress } from "../cards/progress.js";
 import { openDrafts } from "../shared/drafts.js";
 import { heldHere, isNews, verdictWatch } from "../shared/held.js";
 import { openKept } from "../shared/kept.js";
+import { part } from "../shared/page.js";
 import { onWaking } from "../shared/waking.js";
 import { about } from "../shared/within.js";
 import { awaitedAnswers } from "./awaited.js";
@@ -21,13 +22,17 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
 const STRANGER = [401, 403];
-const { page, cards: given, texts: words, progress } = JSON.parse(document.getElementById("cards").textContent);
+/** @type {Leerkit.CardsPage} */
+const { page, cards: given, texts: words, progress } = JSON.parse(part("cards").textContent ?? "");
 const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const kept = openKept();
 const news = connectionNews({ texts, say, unsay });
 const stop = new AbortController(); // never aborted: the cards stay for as long as the page
+/** @type {Set<string>} */
 const typed = new Set(); // exercises in which somebody is busy
+/** @type {Map<string, Leerkit.Card[]>} */
 const drawn_cards = new Map(); // by exercise, which may stand on the page twice
+/** @type {((now: Leerkit.Progress) => void)[]} */
 const told_progress = [];
 
 document.addEventListener("input", ({ target }) => {
@@ -35,17 +40,22 @@ document.addEventListener("input", ({ target }) => {
   typed.add(card?.getAttribute("data-exercise") ?? "");
 });
 
-/** Draw the cards; `views` holds the `mount` of each type. */
+/**
+ * Draw the cards; `views` holds the `mount` of each type.
+ *
+ * @param {Leerkit.Mounts} views
+ */
 export function openLesson(views) {
   if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
-  keepPlace(document.getElementById("inhoud"), start(views));
+  keepPlace(part("inhoud"), start(views));
 }
 
+/** @param {Leerkit.Mounts} views */
 async function start(views) {
   const { owner, values } = await firstAnswers();
   document.body.dataset.owner = owner;
   const drafts = openDrafts(owner, lesson, kept);
-  const elsewhere = answersElsewhere(owner, lesson, (exercise_id, value) => take(exercise_id, value));
+  const elsewhere = answersElsewhere(owner, lesson, take);
   const awaited = awaitedAnswers({
     owner,
     lesson,
@@ -80,8 +90,10 @@ async function start(views) {
     for (const { id, is_stored } of awaited.own()) if (is_stored) awaited.remove(id);
   }
 
-  async function draw(host) {
-    const id = host.dataset.card;
+  /** @param {Element} place */
+  async function draw(place) {
+    const host = /** @type {HTMLElement} */ (place);
+    const id = host.dataset.card ?? "";
     const { props, sources } = given[id];
     const options = { props, sources, texts: words[props.soort], mount: views[props.soort], signal: stop.signal };
     const waiting = await awaited.given(id);
@@ -102,6 +114,7 @@ async function start(views) {
     });
   }
 
+  /** @param {Omit<Leerkit.Given, "lesson">} answer */
   async function send(answer) {
     typed.delete(answer.exercise_id);
     await awaited.put(answer);
@@ -111,25 +124,32 @@ async function start(views) {
     if (page_leaver.is_over()) page_leaver.leave();
   }
 
+  /** @param {Leerkit.Entry} entry */
   function stored({ id, exercise_id }) {
     awaited.remove(id);
     elsewhere.tell(exercise_id, values.get(exercise_id));
   }
 
+  /** @type {Leerkit.AwaitedOptions["cards"]["tell"]} */
   function tell(exercise_id, { value, status }) {
     if (value) values.set(exercise_id, value);
     for (const card of drawn_cards.get(exercise_id) ?? []) card.show({ value: values.get(exercise_id) ?? null, status });
     if (value) tellProgress();
   }
 
-  // What came in by another tab, or is told by the server again.
+  /**
+   * What came in by another tab, or is told by the server again.
+   *
+   * @param {string} exercise_id
+   * @param {Leerkit.Latest} value
+   */
   function take(exercise_id, value) {
     const known = values.get(exercise_id);
     if (!known || isNews(known, value)) tell(exercise_id, { value, status: NOTHING_SENT });
   }
 
   function tellProgress() {
-    const n_done = Object.keys(given).filter((id) => values.get(id)?.n_attempts > 0).length;
+    const n_done = Object.keys(given).filter((id) => (values.get(id)?.n_attempts ?? 0) > 0).length;
     for (const show of told_progress) show({ sentence: progress[n_done], n_done, n_exercises: progress.length - 1 });
   }
 
@@ -173,6 +193,7 @@ async function firstAnswers() {
   }
 }
 
+/** @param {string} exercise */
 function rondeOpen(exercise) {
-  return JSON.parse(document.body.dataset.rondes)[exercise] ?? 1;
+  return JSON.parse(document.body.dataset.rondes ?? "{}")[exercise] ?? 1;
 }

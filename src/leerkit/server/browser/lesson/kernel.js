@@ -1,8 +1,9 @@
 // One kernel: comm messages out and in, again after a lost connection.
 
+import { freshId } from "../cards/tools.js";
 import { lineToCome, socketAddress, stayConnected } from "../shared/connection.js";
-import { decode, encode, freshId } from "./messages.js";
 import { within } from "../shared/within.js";
+import { decode, encode } from "./messages.js";
 
 const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 const ANSWER_WITHIN_MS = 15_000;
@@ -22,10 +23,16 @@ const N_WAITING = 500;
  * - `is_open()`: whether there is a connection; `heard_at()`: when something came over it last;
  * - `renew()`: make a new connection in place of one of which nothing is heard;
  * - `go(kernel_id)`: go on with another kernel.
+ *
+ * @param {string} kernel_id
+ * @param {Leerkit.KernelOptions} options
+ * @returns {Leerkit.Kernel}
  */
 export function connectKernel(kernel_id, { on_message, on_state, most_bytes = Infinity, on_too_big }) {
   const session = freshId();
+  /** @type {Leerkit.KernelState | ""} */
   let state = "";
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   let waiting = [];
   let heard_at = 0;
   const connection = stayConnected({ socket, poll, on_open, on_message: take, on_lost, on_made_way });
@@ -49,10 +56,11 @@ export function connectKernel(kernel_id, { on_message, on_state, most_bytes = In
     kept.forEach((frame) => connection.send(frame));
   }
 
+  /** @param {unknown} data */
   function take(data) {
     const message = decode(data);
     heard_at = Date.now();
-    if (message?.content) on_message(message);
+    if (message) on_message(message);
   }
 
   async function on_lost() {
@@ -65,25 +73,32 @@ export function connectKernel(kernel_id, { on_message, on_state, most_bytes = In
     return false;
   }
 
+  /** @param {string} reason */
   function on_made_way(reason) {
     tell("elsewhere", reason);
   }
 
+  /**
+   * @param {Leerkit.KernelState} news
+   * @param {string} reason
+   */
   function tell(news, reason = "") {
     if (news === state) return;
     state = news;
     on_state(state, reason);
   }
 
+  /** @param {string} other_id */
   function go(other_id) {
     kernel_id = other_id;
     tell("lost");
     connection.renew();
   }
 
+  /** @type {Leerkit.Kernel["send"]} */
   function send(type, content, metadata = {}, buffers = []) {
     const frame = encode(session, type, content, metadata, buffers);
-    if (frame.byteLength > most_bytes) return on_too_big();
+    if (frame.byteLength > most_bytes) return void on_too_big();
     if (state === "open" && connection.send(frame)) return;
     if (waiting.length < N_WAITING) waiting.push(frame);
   }

@@ -11,6 +11,14 @@ const HAND_IN_WITHIN_MS = 5000;
  *
  * - `flush()`: hands in what waits; `is_safe()`: whether it is kept by more than the page;
  * - `may_go()`: whether nobody is busy with the page.
+ *
+ * @param {{
+ *   flush(): Promise<void>,
+ *   is_safe(): boolean,
+ *   may_go(): boolean,
+ *   texts: Leerkit.Words,
+ *   say: Leerkit.Say,
+ * }} page
  */
 export function leaver({ flush, is_safe, may_go, texts, say }) {
   let over = false;

@@ -2,8 +2,14 @@
 // the group answered once that is revealed.
 
 import { make } from "../cards/tools.js";
+import { part } from "../shared/page.js";
 
-/** Return `tell(on)` for a lesson; `on` is what is on, or null. `say` and `unsay` are the session's. */
+/**
+ * Return `tell(on)` for a lesson; `on` is what is on, or null. `say` and `unsay` are the session's.
+ *
+ * @param {{ lesson: string } & Leerkit.NewsPlace} session
+ * @returns {(on: Leerkit.On | null) => void}
+ */
 export function leadNews({ lesson, texts, say, unsay }) {
   let told = "";
   let drawn = "";
@@ -16,13 +22,16 @@ export function leadNews({ lesson, texts, say, unsay }) {
     drawGroup(on);
   };
 
+  /** @param {Leerkit.On | null} on */
   function tellWhere(on) {
     const where = on ? [on.kind, on.lesson, on.exercise_id, on.title].join("/") : "";
     if (where === told) return;
     told = where;
     if (!on) return unsay("led");
-    const nowhere = { questions: texts.on_questions, lobby: texts.on_lobby, pause: pause(on) }[on.kind];
-    if (nowhere) return say("led", nowhere);
+    /** @type {{ [kind in Leerkit.Moment["kind"]]?: string }} */
+    const nowhere = { questions: texts.on_questions, lobby: texts.on_lobby, pause: pause(on.title) };
+    const said = nowhere[on.kind];
+    if (said) return say("led", said);
     if (on.lesson && on.lesson !== lesson) {
       return say("led", texts.on_elsewhere, { label: texts.go_to_lesson, action: () => location.assign(`/les/${on.lesson}/`) });
     }
@@ -32,10 +41,12 @@ export function leadNews({ lesson, texts, say, unsay }) {
     say("led", text.replace("{question}", () => question), { label: texts.go_to_exercise, action: () => goTo(on.exercise_id) });
   }
 
-  function pause({ title }) {
+  /** @param {string} title */
+  function pause(title) {
     return title ? `${texts.on_pause}: ${title}` : `${texts.on_pause}.`;
   }
 
+  /** @param {Leerkit.On | null} on */
   async function drawGroup(on) {
     document.querySelectorAll(".lk-group").forEach((one) => one.remove());
     if (on?.lesson !== lesson || !on.group) return;
@@ -48,12 +59,13 @@ export function leadNews({ lesson, texts, say, unsay }) {
   }
 }
 
-/** @returns {HTMLElement | null} */
+/** @type {(exercise: string) => HTMLElement | null} */
 const cardOf = (exercise) => document.querySelector(`.lk-card[data-exercise="${CSS.escape(exercise)}"]`);
 
+/** @param {string} exercise */
 function goTo(exercise) {
   const card = cardOf(exercise);
-  const lines = document.getElementById("session-news").getBoundingClientRect().height;
+  const lines = part("session-news").getBoundingClientRect().height;
   card?.style.setProperty("scroll-margin-top", `${lines + 8}px`);
   card?.scrollIntoView({ block: "start" });
   const heading = card?.querySelector("h2, h3, .lk-question");

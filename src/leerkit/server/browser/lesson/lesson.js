@@ -4,24 +4,28 @@
 import { openDrafts } from "../shared/drafts.js";
 import { heldHere, verdictWatch } from "../shared/held.js";
 import { openKept } from "../shared/kept.js";
+import { part } from "../shared/page.js";
 import { connectKernel } from "./kernel.js";
 import { modelStore } from "./models.js";
 import { pendingAnswers } from "./pending.js";
 import { leaver } from "./leaving.js";
 import { connectionNews, outboxNews } from "./news.js";
 import { keepPlace } from "./scrolling.js";
+import { tellProblem } from "./problem.js";
 import { nextSeat, stopKernel } from "./seat.js";
 import { followSession, say, texts, unsay } from "./session.js";
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const WITHOUT_KERNEL_MS = 4000;
-const config_data = document.getElementById("jupyter-config-data");
-const config = JSON.parse(config_data.textContent);
-const { state: state_address, owner, widgets, mostBytes } = document.body.dataset;
+const config_data = part("jupyter-config-data");
+/** @type {{ kernelId: string, fullStaticUrl: string }} */
+const config = JSON.parse(config_data.textContent ?? "");
+const { state: state_address, owner = "", widgets, mostBytes } = document.body.dataset;
 const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
 const kept = openKept();
 const drafts = openDrafts(owner, lesson, kept);
+/** @type {Set<string>} */
 const typed = new Set(); // exercises in which somebody is busy
 let kernel_id = config.kernelId;
 const news = connectionNews({ texts, say, unsay });
@@ -57,7 +61,7 @@ const kernel = connectKernel(kernel_id, {
   on_state: (state, reason) => {
     if (state === "open") connected();
     else if (state === "lost") lost();
-    else if (state === "elsewhere") elsewhere(reason);
+    else if (state === "elsewhere") elsewhere(reason ?? "");
     else gone();
   },
   most_bytes: Number(mostBytes),
@@ -69,13 +73,13 @@ const models = modelStore(send, { file: sharedState(), views, on_silence: silent
 
 const drawn = models.ready.then(async () => {
   if (is_voilas) return leaveToVoila();
-  const ids = places.map((place) => JSON.parse(place.textContent).data[WIDGET].model_id);
+  const ids = places.map((place) => JSON.parse(place.textContent ?? "").data[WIDGET].model_id);
   await Promise.all(places.map((place, index) => draw(place, ids[index])));
   pending.drawn();
   document.body.dataset.ready = "true";
 });
 if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
-keepPlace(document.getElementById("inhoud"), drawn);
+keepPlace(part("inhoud"), drawn);
 setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 
 async function sharedState() {
@@ -84,18 +88,27 @@ async function sharedState() {
   return answer?.ok ? answer.json() : null;
 }
 
-// What a card finds on its model besides what anywidget has: what is being typed, and what was given.
+/**
+ * What a card finds on its model besides what anywidget has: what is being typed, and what was given.
+ *
+ * @type {Leerkit.ModelOptions["equip"]}
+ */
 function equip({ id }) {
   return id ? { keep: drafts.of(id), given: () => pending.given(id) } : {};
 }
 
-// Only a page with other widgets than our cards loads what draws them.
+/**
+ * Only a page with other widgets than our cards loads what draws them.
+ *
+ * @type {Leerkit.ModelOptions["views"]}
+ */
 async function views(get_model) {
   if (widgets !== "light") return null;
   const { viewsOf } = await import("../widgets/views.js");
-  return viewsOf({ get_model, draw: (...which) => models.draw(...which), session: kernel.session, texts });
+  return viewsOf({ get_model, draw: (id, el) => models.draw(id, el), session: kernel.session, texts });
 }
 
+/** @type {Leerkit.SendComm} */
 function send(type, content, metadata, buffers) {
   const answer = pending.answerIn(content, models.state(content.comm_id, "props"));
   if (!answer) return void kernel.send(type, content, metadata, buffers);
@@ -121,21 +134,22 @@ async function tellVerdicts() {
   if (!is_voilas) tellValues(values);
 }
 
+/** @param {Map<string, Leerkit.Latest>} values */
 function tellValues(values) {
   for (const [exercise_id, value] of values) models.ids_of(exercise_id).forEach((id) => models.tell(id, { value }));
 }
 
+/**
+ * @param {Element} place
+ * @param {string} id
+ */
 async function draw(place, id) {
   const el = document.createElement("div");
   place.replaceWith(el);
   try {
     await models.draw(id, el);
   } catch (error) {
-    console.error(error);
-    const line = document.createElement("p");
-    line.className = "lk-problem";
-    line.textContent = error.said ?? texts.cell_error;
-    el.replaceChildren(line);
+    tellProblem(el, error, texts.cell_error);
   }
 }
 
@@ -144,9 +158,9 @@ async function draw(place, id) {
 function leaveToVoila() {
   config_data.textContent = JSON.stringify({ ...config, kernelId: kernel_id });
   const add = window.addEventListener;
-  window.addEventListener = (type, listener, ...rest) => {
-    if (type === "load" && document.readyState === "complete") setTimeout(listener);
-    else add.call(window, type, listener, ...rest);
+  window.addEventListener = (/** @type {Parameters<typeof add>} */ ...[type, listener, options]) => {
+    if (type === "load" && document.readyState === "complete" && typeof listener === "function") setTimeout(listener);
+    else add.call(window, type, listener, options);
   };
   const script = document.createElement("script");
   script.src = `${config.fullStaticUrl}/voila.js`;
@@ -166,7 +180,11 @@ function lost() {
   if (!page.is_over()) news.lost();
 }
 
-// What is given here still arrives: the server itself takes it.
+/**
+ * What is given here still arrives: the server itself takes it.
+ *
+ * @param {string} reason
+ */
 function elsewhere(reason) {
   news.settle(); // an answer that arrives does not take the line away
   is_told = true;

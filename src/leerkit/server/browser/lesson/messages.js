@@ -2,13 +2,22 @@
 // Protocol: https://jupyter-client.readthedocs.io/en/stable/messaging.html and jupyter_server's
 // v1.kernel.websocket.jupyter.org (offsets as little-endian 64 bit, then channel, header, parent, metadata, content, buffers).
 
+import { freshId } from "../cards/tools.js";
 import { bytesOf } from "./model.js";
 
 const SHOWN = ["stream", "display_data", "execute_result", "error", "update_display_data", "clear_output"];
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Return a message to the kernel as a frame; `buffers` are ArrayBuffers, or views of them. */
+/**
+ * Return a message to the kernel as a frame.
+ *
+ * @param {string} session
+ * @param {string} type
+ * @param {object} content
+ * @param {object} metadata
+ * @param {Leerkit.Binary[]} buffers
+ */
 export function encode(session, type, content, metadata, buffers = []) {
   const header = {
     msg_id: freshId(),
@@ -36,24 +45,21 @@ export function encode(session, type, content, metadata, buffers = []) {
 }
 
 /**
- * Return the comm message in a frame, or something that is shown, as `{ type, content, buffers, parent }`; of another message
- * its type; null for no frame. `parent` is the header of what it answers.
+ * Return the comm message in a frame, or something that is shown; null for another message, and for no frame.
+ *
+ * @param {unknown} data
+ * @returns {Leerkit.KernelMessage | null}
  */
 export function decode(data) {
   if (!(data instanceof ArrayBuffer)) return null;
   const view = new DataView(data);
   const n_offsets = Number(view.getBigUint64(0, true));
   const offsets = Array.from({ length: n_offsets }, (_, index) => Number(view.getBigUint64(8 * (index + 1), true)));
-  const part = (index) => data.slice(offsets[index], offsets[index + 1]);
-  const json = (index) => JSON.parse(decoder.decode(part(index)));
+  const part = (/** @type {number} */ index) => data.slice(offsets[index], offsets[index + 1]);
+  const json = (/** @type {number} */ index) => JSON.parse(decoder.decode(part(index)));
   const type = json(1).msg_type;
-  if (!type.startsWith("comm_") && !SHOWN.includes(type)) return { type };
+  if (!type.startsWith("comm_") && !SHOWN.includes(type)) return null;
   const buffers = [];
   for (let index = 5; index < n_offsets - 1; index++) buffers.push(new DataView(part(index)));
   return { type, content: json(4), buffers, parent: json(2) };
-}
-
-/** 128 random bits as hex; crypto.randomUUID is missing on a page over plain HTTP. */
-export function freshId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

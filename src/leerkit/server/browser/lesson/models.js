@@ -1,7 +1,7 @@
 // The widgets of a page: models that follow the kernel, and views of our own cards; of others by `widgets/views.js`.
 // Protocol: ipywidgets' messages.md (version 2.1.0) and the anywidget front-end module (afm.md).
 
-import { freshId } from "./messages.js";
+import { freshId } from "../cards/tools.js";
 import { fromBase64, Model, place } from "./model.js";
 
 const CONTROL = "jupyter.widget.control";
@@ -32,14 +32,22 @@ const N_ASKED_BEFORE_SILENT = 4;
  * - `ids_of(exercise_id)`: the models of an exercise; `tell(id, state)`: gives a model values as if the kernel had, also
  *   those that it has;
  * - `settle()`: makes do with the file if there is one and the kernel has not answered; returns a promise of whether.
+ *
+ * @param {Leerkit.SendComm} send
+ * @param {Leerkit.ModelOptions} options
+ * @returns {Leerkit.Models}
  */
 export function modelStore(send, { file, views, on_silence, equip }) {
+  /** @type {Map<string, Model>} */
   const models = new Map();
   const control = freshId();
+  /** @type {Set<string>} */
   const asked = new Set();
+  /** @type {Map<string, Promise<Leerkit.CardModule>>} */
   const modules = new Map();
   const ready = deferred();
   let answer = deferred();
+  /** @type {Leerkit.WidgetViews | null} */
   let others = null;
   let is_shared = false;
   let is_open = false;
@@ -51,7 +59,7 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     others = found;
     is_shared = states !== null;
     for (const [id, { state, buffers }] of Object.entries(states ?? {})) {
-      place(state, buffers.map(({ path, data }) => [path, fromBase64(data)]));
+      place(state, buffers.map(({ path, data }) => placed(path, fromBase64(data))));
       update(id, state, { is_older: true });
     }
   });
@@ -103,6 +111,7 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     answer.resolve();
   }
 
+  /** @param {Leerkit.KernelMessage} message */
   function take(message) {
     const { type, content, buffers } = message;
     const data = content.data ?? {};
@@ -116,7 +125,8 @@ export function modelStore(send, { file, views, on_silence, equip }) {
       else remove(id);
     } else if (type === "comm_open" || data.method === "update") {
       const state = data.state ?? {};
-      place(state, (data.buffer_paths ?? []).map((path, index) => [path, buffers[index]]));
+      const paths = /** @type {Leerkit.Path[]} */ (data.buffer_paths ?? []);
+      place(state, paths.map((path, index) => placed(path, buffers[index])));
       if (type === "comm_msg" && !models.has(id)) return askForRest();
       update(id, state);
     } else if (data.method === "custom") {
@@ -126,16 +136,21 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     }
   }
 
+  /**
+   * @param {{ states: Record<string, { state: Leerkit.Traits }>, buffer_paths?: [string, ...Leerkit.Path][] }} data
+   * @param {DataView[]} buffers
+   */
   function takeAll(data, buffers) {
     const paths = data.buffer_paths ?? [];
     for (const [id, { state }] of Object.entries(data.states)) {
-      const own = paths.map(([owner, ...path], index) => [owner, path, buffers[index]]).filter(([owner]) => owner === id);
-      place(state, own.map(([, path, buffer]) => [path[0] === "state" ? path.slice(1) : path, buffer]));
+      const own = paths.map(([owner, ...path], index) => ({ owner, path, buffer: buffers[index] })).filter(({ owner }) => owner === id);
+      place(state, own.map(({ path, buffer }) => placed(path[0] === "state" ? path.slice(1) : path, buffer)));
       update(id, state);
     }
     answered();
   }
 
+  /** @param {{ states?: Record<string, Leerkit.Traits> }} changes */
   function takeChanges({ states }) {
     if (!states) {
       is_shared = false; // this kernel does not know the question
@@ -145,18 +160,32 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     if (!is_incomplete) answered();
   }
 
+  /**
+   * @param {string} id
+   * @param {Leerkit.Traits} state
+   * @param {{ is_older?: boolean }} [how]
+   */
   function update(id, state, how) {
-    const is_new = !models.has(id);
-    if (is_new) models.set(id, new Model(id, { send, get_model, create_view: (...of) => others.create_view(...of) }));
-    models.get(id).receive(state, how);
-    if (is_new) others?.prepare(models.get(id));
+    const known = models.get(id);
+    const model = known ?? new Model(id, { send, get_model, create_view });
+    models.set(id, model);
+    model.receive(state, how);
+    if (!known) others?.prepare(model);
   }
 
+  /** @type {Leerkit.WidgetViews["create_view"]} */
+  function create_view(model, options) {
+    if (!others) throw new Error(`no views on this page: ${model.model_id}`);
+    return others.create_view(model, options);
+  }
+
+  /** @param {string} id */
   function remove(id) {
     models.get(id)?.emit("destroy");
     models.delete(id);
   }
 
+  /** @param {string} id */
   async function get_model(id) {
     await ready.promise;
     const found = models.get(id);
@@ -164,6 +193,7 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     return found;
   }
 
+  /** @type {Leerkit.Models["draw"]} */
   async function draw(id, el) {
     const model = await get_model(id);
     const props = model.get("props");
@@ -173,25 +203,35 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     await render({ model, el, signal: new AbortController().signal });
   }
 
-  // The same source is imported once, however many cards have it.
+  /**
+   * The same source is imported once, however many cards have it.
+   *
+   * @param {string} source
+   */
   function load(source) {
-    if (!modules.has(source)) {
+    let found = modules.get(source);
+    if (!found) {
       const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      modules.set(source, import(url).then((module) => module.default).finally(() => URL.revokeObjectURL(url)));
+      found = import(url).then((module) => module.default).finally(() => URL.revokeObjectURL(url));
+      modules.set(source, found);
     }
-    return modules.get(source);
+    return found;
   }
 
+  /** @type {Leerkit.Models["state"]} */
   const state = (id, name) => models.get(id)?.get(name);
 
+  /** @type {Leerkit.Models["ids_of"]} */
   const ids_of = (exercise_id) => [...models.keys()].filter((id) => state(id, "props")?.id === exercise_id);
 
   function values() {
+    /** @type {Map<string, Leerkit.Latest>} */
     const found = new Map();
     for (const id of models.keys()) if (state(id, "props")?.id && state(id, "value")) found.set(state(id, "props").id, state(id, "value"));
     return found;
   }
 
+  /** @type {Leerkit.Models["tell"]} */
   const tell = (id, news) => models.get(id)?.receive(news, { is_told_anew: true });
 
   async function settle() {
@@ -203,9 +243,18 @@ export function modelStore(send, { file, views, on_silence, equip }) {
   return { refresh, pause, take, ready: ready.promise, draw, state, ids_of, values, tell, settle };
 }
 
+/**
+ * @param {Leerkit.Path} path
+ * @param {DataView} buffer
+ * @returns {[Leerkit.Path, DataView]}
+ */
+function placed(path, buffer) {
+  return [path, buffer];
+}
+
 function deferred() {
-  /** @type {(value?: unknown) => void} */
   let resolve = () => {};
+  /** @type {Promise<void>} */
   const promise = new Promise((done) => (resolve = done));
   return { promise, resolve };
 }

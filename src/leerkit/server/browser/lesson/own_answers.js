@@ -10,12 +10,17 @@ const ANSWER_WITHIN_MS = 8000;
  * now; and a map of `{ response, verdict, n_attempts, at }` by exercise.
  *
  * With an `owner` it is refused (403) if somebody else takes part on this device by now.
+ *
+ * @param {string} lesson
+ * @param {string} owner
  */
 export async function ownAnswers(lesson, owner = "") {
   const address = `/api/answers?lesson=${encodeURIComponent(lesson)}`;
+  /** @type {Record<string, string>} */
   const headers = owner ? { "X-Leerkit-Owner": owner } : {};
   const reply = await fetch(address, { headers, signal: within(ANSWER_WITHIN_MS) }).catch(() => null);
   const found = reply?.ok ? await reply.json().catch(() => null) : null;
+  /** @type {Map<string, Leerkit.Latest>} */
   const values = new Map();
   for (const { exercise_id, response, verdict, n_attempts, at } of found?.answers ?? []) {
     values.set(exercise_id, { response, verdict, n_attempts, at });

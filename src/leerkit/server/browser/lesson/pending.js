@@ -20,32 +20,41 @@ const RENEW_AGAIN_MS = 30_000;
  * - `connected()`: tells the kernel what waits, and what it may not know;
  * - `drawn()`, `given(exercise_id)`, `flush()`, `is_safe()`: as `awaitedAnswers` has them.
  *
- * @param {Omit<Leerkit.AwaitedOptions, "cards" | "on_stored"> & { kernel: () => any, models: () => any }} options
+ * @param {Omit<Leerkit.AwaitedOptions, "cards" | "on_stored"> & { kernel: () => Leerkit.Kernel, models: () => Leerkit.Models }} options
  */
 export function pendingAnswers({ kernel, models, ...rest }) {
+  /** @type {Map<string, number>} */
   const sent_at = new Map();
   let renewed_at = 0;
   const awaited = awaitedAnswers({ ...rest, cards: { has, value, tell }, on_stored: stored });
   awaited.ready.then((of_before) => of_before.length && setTimeout(awaited.flush, AT_THE_START_MS));
 
+  /** @param {string} exercise_id */
   function has(exercise_id) {
     return models().ids_of(exercise_id).length > 0;
   }
 
+  /** @param {string} exercise_id */
   function value(exercise_id) {
     return models().state(models().ids_of(exercise_id)[0], "value");
   }
 
+  /** @type {Leerkit.AwaitedOptions["cards"]["tell"]} */
   function tell(exercise_id, news) {
     for (const model of models().ids_of(exercise_id)) models().tell(model, news.value ? news : { status: news.status });
   }
 
+  /**
+   * @param {Leerkit.CommContent} content
+   * @param {Leerkit.Props | undefined} props
+   */
   function answerIn(content, props) {
     const { method, content: answer } = content.data ?? {};
     if (method !== "custom" || !answer?.response || !answer.id || !props) return null;
     return { id: answer.id, exercise_id: props.id, response: answer.response };
   }
 
+  /** @param {Omit<Leerkit.Given, "lesson">} answer */
   async function give(answer) {
     const is_again = Boolean(awaited.get(answer.id));
     const place = await awaited.put(answer);
@@ -55,6 +64,7 @@ export function pendingAnswers({ kernel, models, ...rest }) {
     return place;
   }
 
+  /** @param {Omit<Leerkit.Given, "lesson">} answer */
   function tellKernel({ id, exercise_id, response }) {
     sent_at.set(id, Date.now());
     for (const comm_id of models().ids_of(exercise_id)) {
@@ -63,21 +73,30 @@ export function pendingAnswers({ kernel, models, ...rest }) {
     setTimeout(() => wait(id), SECOND_WAY_MS);
   }
 
-  // Nothing was heard, or nobody is there to hear: the card says that the answer is safe, and the server is asked.
+  /**
+   * Nothing was heard, or nobody is there to hear: the card says that the answer is safe, and the server is asked.
+   *
+   * @param {string} id
+   */
   function wait(id) {
     if (!awaited.is_waiting(id)) return;
     awaited.reassure(id);
     awaited.flush();
   }
 
+  /** @param {Leerkit.Entry} entry */
   function stored(entry) {
     renewIfSilent(entry.id);
     if (kernel().is_open() && !sent_at.has(entry.id)) tellKernel(entry);
   }
 
-  // The server can be reached and the kernel's connection brings nothing: it may only look alive.
+  /**
+   * The server can be reached and the kernel's connection brings nothing: it may only look alive.
+   *
+   * @param {string} id
+   */
   function renewIfSilent(id) {
-    const is_silent = kernel().is_open() && sent_at.has(id) && kernel().heard_at() < sent_at.get(id);
+    const is_silent = kernel().is_open() && kernel().heard_at() < (sent_at.get(id) ?? 0);
     if (!is_silent || Date.now() - renewed_at < RENEW_AGAIN_MS) return;
     renewed_at = Date.now();
     kernel().renew();
@@ -90,7 +109,11 @@ export function pendingAnswers({ kernel, models, ...rest }) {
     }
   }
 
-  // A kernel that says no does not say whether that is for good; the server does.
+  /**
+   * A kernel that says no does not say whether that is for good; the server does.
+   *
+   * @param {Leerkit.KernelMessage} message
+   */
   function heard({ content }) {
     const { state, states = {} } = content.data ?? {};
     for (const one of [state, ...Object.values(states)]) {

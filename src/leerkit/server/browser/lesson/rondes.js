@@ -1,9 +1,19 @@
 // The rounds that the facilitator opened: the cards are told, and at the top stands a line that asks for a vote until
 // there is one.
 
-/** Return `tell(rondes)` for a lesson; `rondes` is the open round per exercise. `say` and `unsay` are the session's. */
+import { make } from "../cards/tools.js";
+import { part } from "../shared/page.js";
+
+/**
+ * Return `tell(rondes)` for a lesson; `rondes` is the open round per exercise. `say` and `unsay` are the session's.
+ *
+ * @param {{ lesson: string } & Leerkit.NewsPlace} session
+ * @returns {(rondes: Record<string, number>) => void}
+ */
 export function rondeNews({ lesson, texts, say, unsay }) {
+  /** @type {Map<string, number>} */
   const voted = new Map(); // per exercise, as soon as its card is there
+  /** @type {Record<string, number>} */
   let rondes = {};
 
   document.addEventListener("leerkit-vote", ({ detail }) => {
@@ -11,6 +21,7 @@ export function rondeNews({ lesson, texts, say, unsay }) {
     draw();
   });
 
+  /** @param {Record<string, number>} now */
   function tell(now) {
     rondes = now;
     document.body.dataset.rondes = JSON.stringify(rondes);
@@ -20,7 +31,7 @@ export function rondeNews({ lesson, texts, say, unsay }) {
 
   // The newest comes last.
   function draw() {
-    const asks = Object.keys(rondes).filter((one) => rondes[one] > 1 && voted.get(one) < 2 && !isClosed(one));
+    const asks = Object.keys(rondes).filter((one) => rondes[one] > 1 && (voted.get(one) ?? 2) < 2 && !isClosed(one));
     const exercise = asks[asks.length - 1];
     if (exercise === undefined) return unsay("ronde");
     if (document.querySelector(`[data-asks="${CSS.escape(exercise)}"]`)) return;
@@ -29,11 +40,9 @@ export function rondeNews({ lesson, texts, say, unsay }) {
     line.append(closeButton(exercise));
   }
 
+  /** @param {string} exercise */
   function closeButton(exercise) {
-    const button = document.createElement("button");
-    button.className = "lk-secondary lk-close";
-    button.textContent = "×";
-    button.setAttribute("aria-label", texts.close);
+    const button = make("button", { className: "lk-secondary lk-close", "aria-label": texts.close }, "×");
     button.addEventListener("click", () => {
       close(exercise);
       draw();
@@ -41,13 +50,16 @@ export function rondeNews({ lesson, texts, say, unsay }) {
     return button;
   }
 
-  const key = (exercise) => `leerkit-ronde-${document.body.dataset.owner}-${lesson}-${exercise}`;
+  const key = (/** @type {string} */ exercise) => `leerkit-ronde-${document.body.dataset.owner}-${lesson}-${exercise}`;
+  /** @type {Set<string>} */
   const closed = new Set();
 
+  /** @param {string} exercise */
   function isClosed(exercise) {
     return closed.has(exercise) || stored(() => sessionStorage.getItem(key(exercise)) !== null);
   }
 
+  /** @param {string} exercise */
   function close(exercise) {
     closed.add(exercise);
     stored(() => sessionStorage.setItem(key(exercise), ""));
@@ -56,7 +68,12 @@ export function rondeNews({ lesson, texts, say, unsay }) {
   return tell;
 }
 
-// A browser may keep nothing; then it is remembered for as long as the page is there.
+/**
+ * A browser may keep nothing; then it is remembered for as long as the page is there.
+ *
+ * @template Found
+ * @param {() => Found} call
+ */
 function stored(call) {
   try {
     return call();
@@ -65,11 +82,15 @@ function stored(call) {
   }
 }
 
-// To the vote itself, below what is above it in the card and in view below the lines at the top.
+/**
+ * To the vote itself, below what is above it in the card and in view below the lines at the top.
+ *
+ * @param {string} exercise
+ */
 function goTo(exercise) {
   const card = document.querySelector(`[data-exercise="${CSS.escape(exercise)}"]`);
   const form = card?.querySelector("form");
-  const lines = document.getElementById("session-news").getBoundingClientRect().height;
+  const lines = part("session-news").getBoundingClientRect().height;
   form?.style.setProperty("scroll-margin-top", `${lines + 8}px`);
   form?.scrollIntoView({ block: "start" });
   const inputs = [...(form?.querySelectorAll("input") ?? [])];

@@ -1,13 +1,18 @@
 // What a participant is told at the top of the lesson, politely: what the facilitator does, and how the connection is.
 
+import { fill, make } from "../cards/tools.js";
 import { followState } from "../shared/live_state.js";
+import { part, words } from "../shared/page.js";
 import { rondeNews } from "./rondes.js";
 
-export const texts = JSON.parse(document.getElementById("session-texts").textContent);
+export const texts = words("session-texts");
 const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
-const news = document.getElementById("session-news");
+const news = part("session-news");
+/** @type {Map<string, HTMLElement>} */
 const lines = new Map();
+/** @type {Promise<(on: Leerkit.On | null) => void> | null} */
 let leading = null; // asked for when somebody leads for the first time
+/** @type {Leerkit.On | null} */
 let on = null;
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
 
@@ -17,19 +22,29 @@ const tellRondes = rondeNews({ lesson, texts, say, unsay });
  *
  * @param {{ on_wiped?: () => void, on_open?: () => void, on_lost?: () => void }} listeners
  */
-export function followSession({ on_wiped = () => {}, ...line } = {}) {
+export function followSession({ on_wiped = () => {}, on_open = () => {}, on_lost } = {}) {
   let is_removed = false;
+  /** @param {Leerkit.ParticipantState} state */
   const take = (state) => {
     is_removed = state.removed;
     tell(state);
     if (state.is_wiped) on_wiped();
   };
-  followState("/api/live", { take, ...line });
+  followState("/api/live", {
+    take,
+    on_open: () => {
+      unsay("tabs");
+      on_open();
+    },
+    on_lost,
+    on_made_way: (reason, again) => say("tabs", reason, { label: texts.go_on_here, action: again }),
+  });
   return { isRemoved: () => is_removed };
 }
 
+/** @param {Leerkit.ParticipantState} state */
 function tell(state) {
-  document.getElementById("session-name").textContent = texts.you_are.replace("{name}", () => state.nickname);
+  part("session-name").textContent = fill(texts.you_are, { name: state.nickname });
   const over = state.removed ? texts.removed : state.ended_at ? texts.ended : "";
   if (state.released) say("session", texts.released, { label: texts.join, action: () => location.assign("/") });
   else if (over) say("session", over);
@@ -39,6 +54,7 @@ function tell(state) {
   tellWhere(state.on ?? null);
 }
 
+/** @param {Leerkit.On | null} now */
 async function tellWhere(now) {
   on = now;
   if (!on && !leading) return;
@@ -46,23 +62,28 @@ async function tellWhere(now) {
   (await leading)(on);
 }
 
-/** Show a line about a subject in place of the last one about it, with a button if there is something to do; return it. */
+/**
+ * Show a line about a subject in place of the last one about it, with a button if there is something to do; return it.
+ *
+ * @type {Leerkit.Say}
+ */
 export function say(subject, text, choice) {
   unsay(subject);
-  const line = document.createElement("p");
-  line.append(text);
+  const line = make("p", {}, text);
   lines.set(subject, line);
   news.append(line);
   if (!choice) return line;
-  const button = document.createElement("button");
-  button.className = "lk-secondary";
-  button.textContent = choice.label;
+  const button = make("button", "lk-secondary", choice.label);
   button.addEventListener("click", choice.action);
   line.append(button);
   return line;
 }
 
-/** Take away the line about a subject. */
+/**
+ * Take away the line about a subject.
+ *
+ * @param {string} subject
+ */
 export function unsay(subject) {
   lines.get(subject)?.remove();
   lines.delete(subject);

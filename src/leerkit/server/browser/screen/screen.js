@@ -1,20 +1,22 @@
 // The screen that the whole room sees: draws what is on, and of that only what the server says that everybody may see.
 // It keeps no state: after a reload it is where it was.
 
-import { make } from "../cards/tools.js";
+import { fill, make } from "../cards/tools.js";
 import { bar, drawTally } from "../shared/charts.js";
+import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
+import { part, words } from "../shared/page.js";
 
 const SMALLEST = 0.4;
 const STEP = 0.05;
-const code = document.getElementById("screen").dataset.code;
-const texts = JSON.parse(document.getElementById("texts").textContent);
-const place = document.getElementById("on");
-const people = document.getElementById("people");
-const connection = document.getElementById("connection");
+const code = part("screen").dataset.code ?? "";
+const texts = words("texts");
+const place = part("on");
+const people = part("people");
+const { tell, ...listeners } = connectionLine(texts);
 let shown = "";
 
-followState(`/api/sessions/${code}/screen`, { take, on_lost: () => tell("lost", texts.lost) });
+followState(`/api/sessions/${code}/screen`, { take, ...listeners });
 addEventListener("resize", fit);
 document.addEventListener("keydown", ({ key, target }) => {
   if (key !== "f" || (target instanceof Element && target.closest("input, textarea"))) return;
@@ -22,14 +24,10 @@ document.addEventListener("keydown", ({ key, target }) => {
   else document.documentElement.requestFullscreen?.();
 });
 
-function tell(state, text) {
-  connection.dataset.state = state;
-  connection.textContent = text;
-}
-
+/** @param {Leerkit.ScreenState} state */
 function take({ n_people, ended_at, on }) {
   tell("open", "");
-  people.textContent = n_people === 1 ? texts.one_person : n_people ? texts.people.replace("{n}", n_people) : texts.nobody;
+  people.textContent = n_people === 1 ? texts.one_person : n_people ? fill(texts.people, { n: n_people }) : texts.nobody;
   document.body.dataset.on = ended_at ? "end" : (on?.kind ?? "lobby");
   const now = JSON.stringify([on, ended_at, on && n_people]);
   if (now === shown) return;
@@ -38,29 +36,41 @@ function take({ n_people, ended_at, on }) {
   fit();
 }
 
+/**
+ * @param {Leerkit.ScreenOn} on
+ * @param {number} n_people
+ */
 function moment(on, n_people) {
-  if (on.question) return exercise(on, n_people);
+  if ("question" in on) return exercise(on, n_people);
   if (on.kind === "lobby") return [];
-  const title = on.kind === "text" ? on.title : texts[on.kind];
-  const parts = [make("h2", "lk-question", title)];
+  /** @type {HTMLElement[]} */
+  const parts = [make("h2", "lk-question", on.kind === "text" ? on.title : texts[on.kind])];
   if (on.lesson) parts.unshift(make("p", "lk-soort", on.lesson));
   if (on.kind === "pause" && on.title) parts.push(make("p", "lk-screen-intro", on.title));
   return parts;
 }
 
+/**
+ * @param {Leerkit.ScreenExercise} on
+ * @param {number} n_people
+ */
 function exercise(on, n_people) {
   const head = make("p", "lk-soort", on.lesson);
-  if (on.ronde > 1) head.append(make("span", "lk-screen-ronde", texts.ronde.replace("{n}", on.ronde)));
+  if (on.ronde > 1) head.append(make("span", "lk-screen-ronde", fill(texts.ronde, { n: on.ronde })));
   /** @type {HTMLElement[]} */
   const parts = [head, make("h2", "lk-question", on.question)];
-  if (on.solution) parts.push(...solution(on));
-  if (on.group) parts.push(...group(on));
+  if (on.solution) parts.push(...solution(on.soort, on.solution));
+  if (on.group) parts.push(...group(on.group));
   if (!on.group && !on.solution) parts.push(...asking(on));
   if (!on.group) parts.push(count(on, n_people));
   return parts;
 }
 
-// While people think: what there is to choose from, and nothing of what others chose.
+/**
+ * While people think: what there is to choose from, and nothing of what others chose.
+ *
+ * @param {Leerkit.ScreenExercise} on
+ */
 function asking({ intro, fictional, options }) {
   /** @type {HTMLElement[]} */
   const parts = [];
@@ -70,24 +80,37 @@ function asking({ intro, fictional, options }) {
   return parts;
 }
 
-function group({ group: tally }) {
+/** @param {Leerkit.Tally} tally */
+function group(tally) {
   return drawTally(tally, texts).filter((part) => part.nodeName !== "DETAILS");
 }
 
-function solution({ soort, solution: solved }) {
+/**
+ * @param {string} soort
+ * @param {string[]} solved
+ */
+function solution(soort, solved) {
   const title = soort === "stelling" ? texts.arguments : texts.solution;
   return [make("h3", "", title), lines("lk-screen-solution", solved)];
 }
 
+/**
+ * @param {string} className
+ * @param {string[]} all
+ */
 function lines(className, all) {
   const list = make("ul", className);
   list.append(...all.map((line) => make("li", "", line)));
   return list;
 }
 
+/**
+ * @param {Leerkit.ScreenExercise} on
+ * @param {number} n_people
+ */
 function count({ n_answered, is_closed }, n_people) {
   const made = make("div", "lk-screen-count");
-  const said = texts.counts.replace("{n}", n_answered).replace("{all}", n_people);
+  const said = fill(texts.counts, { n: n_answered, all: n_people });
   made.append(make("p", "", is_closed ? `${texts.is_closed}. ${said}` : said));
   made.append(bar(n_people ? n_answered / n_people : 0));
   if (!is_closed) made.append(make("p", "lk-hint", texts.answer_now));

@@ -17,6 +17,7 @@ const SOCKET_AGAIN_MS = 60_000;
 const FIRST_WAIT_MS = 3000;
 const LONGEST_WAIT_MS = 15_000;
 const MADE_WAY = 4409;
+const MADE_WAY_STATUS = 409;
 
 /**
  * Return the websocket address of one of the server's paths.
@@ -63,12 +64,24 @@ export function lineToCome(promised) {
 }
 
 /**
+ * Return how the line of a poll ends that brought nothing: as a websocket would, if the server says that it made way.
+ *
+ * @param {Response | null} answer
+ * @returns {Promise<Leerkit.Closing | undefined>}
+ */
+export async function endOf(answer) {
+  if (answer?.status !== MADE_WAY_STATUS) return undefined;
+  const said = await answer.json().catch(() => null);
+  return said?.error ? { code: MADE_WAY, reason: said.error } : undefined;
+}
+
+/**
  * Connect and stay connected.
  *
  * - `socket()` and `poll()` make a line each;
  * - `on_open()`: there is a line (each time anew); `on_message(data)`: something came over it;
  * - `on_lost()`: there is none; returns (a promise of) false if it need not be tried again;
- * - `on_made_way(reason)`: it was ended for a newer one, and is not tried again; without this it is as any other loss.
+ * - `on_made_way(reason)`: it was ended for a newer one, for a reason in the server's words; it is not tried again.
  *
  * Returns
  * - `send(data)`: hands `data` to the line; returns whether there is one, as `is_open()` does;
@@ -136,7 +149,7 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
       const was_trying = trying.delete(own);
       if (own === line) line = null;
       else if (!was_trying) return; // laid aside before
-      if (!line && event?.code === MADE_WAY && on_made_way) return makeWay(event.reason);
+      if (!line && event?.code === MADE_WAY) return makeWay(event.reason);
       if (!is_away) on_closed(opened_at);
       if (!line && !trying.size && !is_away) lost();
     };
@@ -191,7 +204,7 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
   function makeWay(reason) {
     drop();
     is_over = true;
-    on_made_way?.(reason);
+    on_made_way(reason);
   }
 
   function renew() {

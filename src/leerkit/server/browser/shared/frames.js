@@ -3,7 +3,8 @@
 // `POST` takes what goes up. A body is a series of frames, each a 32 bit length (little endian) and the frame as the
 // websocket would have carried it.
 
-import { freshId } from "../lesson/messages.js";
+import { freshId } from "../cards/tools.js";
+import { endOf } from "./connection.js";
 import { within } from "./within.js";
 
 const HELD_MS = 40_000; // longer than the server holds a question
@@ -13,7 +14,6 @@ const N_POSTS = 12;
 const N_TOGETHER = 50;
 const TOGETHER_BYTES = 64_000; // the server takes twice as much
 const GONE = 410;
-const MADE_WAY = 409; // for a newer tab of the same lesson
 
 /**
  * Return a line to a kernel, by long polls.
@@ -52,9 +52,8 @@ export function frameLine(kernel_id) {
       const body = answer?.ok ? await answer.arrayBuffer().catch(() => null) : null;
       clearTimeout(patience);
       if (is_closed) return;
-      if (answer?.status === MADE_WAY) return close({ code: 4000 + MADE_WAY, reason: (await answer.json()).error });
       const next = answer?.headers.get("X-Leerkit-Next");
-      if (!body || !next) return close(); // nothing, or the page of somebody in between
+      if (!body || !next) return close(await endOf(answer)); // nothing, or the page of somebody in between
       after = Number(next);
       has_heard = true;
       open();

@@ -1,6 +1,6 @@
 // The state of the session as it changes: over a websocket, or by asking again and again where that does not get through.
 
-import { socketAddress, stayConnected } from "./connection.js";
+import { endOf, socketAddress, stayConnected } from "./connection.js";
 
 const HELD_MS = 40_000; // longer than the server holds a question
 
@@ -8,19 +8,21 @@ const HELD_MS = 40_000; // longer than the server holds a question
  * Follow the state at `path` (`/api/live` and the like).
  *
  * `take(state)` is called at once and after every change, `on_lost()` when nothing comes just now; it is tried again.
- * `on_open()` is called each time that there is a line.
+ * `on_open()` is called each time that there is a line. `on_made_way(reason, again)` is called when the server ended it for a newer tab
+ * of the same person: then it comes back by `again()` only.
  *
  * @template State
  * @param {string} path
- * @param {{ take: (state: State) => void, on_open?: () => void, on_lost?: () => void }} listeners
+ * @param {Leerkit.StateListeners<State>} listeners
  */
-export function followState(path, { take, on_open = () => {}, on_lost = () => {} }) {
-  stayConnected({
+export function followState(path, { take, on_made_way, on_open = () => {}, on_lost = () => {} }) {
+  const connection = stayConnected({
     socket: () => new WebSocket(socketAddress(path)),
     poll: () => stateLine(`${path}/state`),
     on_open,
     on_message: (data) => take(JSON.parse(data)),
     on_lost: () => void on_lost(),
+    on_made_way: (reason) => on_made_way(reason, connection.renew),
   });
 }
 
@@ -49,17 +51,18 @@ function stateLine(path) {
       const found = answer?.ok ? await answer.json().catch(() => null) : null;
       clearTimeout(patience);
       if (is_closed) return;
-      if (!found) return close();
+      if (!found) return close(await endOf(answer));
       if (!tag) line.onopen();
       if (found.tag !== tag) line.onmessage({ data: JSON.stringify(found.state) });
       tag = found.tag;
     }
   }
 
-  function close() {
+  /** @param {Leerkit.Closing} [event] */
+  function close(event) {
     if (is_closed) return;
     is_closed = true;
     asking?.abort();
-    line.onclose();
+    line.onclose(event);
   }
 }

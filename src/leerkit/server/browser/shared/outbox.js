@@ -115,7 +115,7 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
 
   /**
    * @param {Leerkit.Entry} entry
-   * @param {{ verdict?: Leerkit.Verdict | null }} answer
+   * @param {Leerkit.Kept} answer
    */
   async function keepAsStored(entry, answer) {
     entry.is_stored = true;

@@ -1,14 +1,25 @@
 // Widgets that hold others: side by side, below each other, behind a heading or behind a tab.
 
-import { follow, give, make } from "./looks.js";
+import { make } from "../cards/tools.js";
+import { follow, give } from "./looks.js";
 
-/** Keep in `el` what `children` names, in order; what stays is not drawn anew. Calls `done` with the elements. */
+/** @typedef {{ stop: AbortController, el: Promise<HTMLElement> }} Child */
+
+/**
+ * Keep in `el` what `children` names, in order; what stays is not drawn anew. Calls `done` with the elements.
+ *
+ * @param {Leerkit.Drawing} drawing
+ * @param {(children: HTMLElement[]) => void} done
+ */
 function followChildren({ model, signal, views }, done) {
+  /** @type {Map<string, Child>} */
   let held = new Map();
   let n_turns = 0;
   const draw = async () => {
     const turn = ++n_turns;
+    /** @type {Map<string, Child>} */
     const now = new Map();
+    /** @type {string[]} */
     const wanted = model.get("children") ?? [];
     for (const [at, reference] of wanted.entries()) {
       const key = wanted.indexOf(reference) === at ? reference : `${reference} ${at}`;
@@ -22,12 +33,19 @@ function followChildren({ model, signal, views }, done) {
   follow(model, ["children"], draw, signal);
 }
 
+/**
+ * @param {Leerkit.Places} views
+ * @param {string} reference
+ * @param {AbortSignal} signal
+ * @returns {Child}
+ */
 function shownChild(views, reference, signal) {
   const stop = new AbortController();
   signal.addEventListener("abort", () => stop.abort());
   return { stop, el: views.place(reference, stop.signal) };
 }
 
+/** @type {(kind: string) => Leerkit.WidgetView} */
 const box = (kind) => (context) => {
   const { model, el, signal } = context;
   el.classList.add("lk-box", kind);
@@ -35,7 +53,13 @@ const box = (kind) => (context) => {
   return filled(context, (children) => el.replaceChildren(...children));
 };
 
-/** Resolve once the children are there for the first time. */
+/**
+ * Resolve once the children are there for the first time.
+ *
+ * @param {Leerkit.Drawing} context
+ * @param {(children: HTMLElement[]) => void} done
+ * @returns {Promise<void>}
+ */
 function filled(context, done) {
   return new Promise((resolve) => {
     followChildren(context, (children) => {
@@ -47,16 +71,18 @@ function filled(context, done) {
 
 let n_made = 0;
 
+/** @type {Leerkit.WidgetView} */
 function accordion(context) {
   const { model, el, signal } = context;
   el.classList.add("lk-accordion");
   const parts = () => [...el.children];
   const choose = () => parts().forEach((one, at) => openPart(one, at === model.get("selected_index")));
-  const name = () => parts().forEach((one, at) => (one.querySelector("button").textContent = titleOf(model, at)));
+  const name = () => parts().forEach((one, at) => one.querySelector("button")?.replaceChildren(titleOf(model, at)));
   follow(model, ["selected_index"], choose, signal);
   follow(model, ["titles"], name, signal);
-  const press = ({ target }) => {
-    const at = parts().findIndex((one) => one.firstElementChild === target.closest(".lk-accordion-title"));
+  const press = (/** @type {Event} */ { target }) => {
+    const title = target instanceof Element ? target.closest(".lk-accordion-title") : null;
+    const at = title ? parts().findIndex((one) => one.firstElementChild === title) : -1;
     if (at >= 0) give(model, { selected_index: at === model.get("selected_index") ? null : at });
   };
   el.addEventListener("click", press, { signal });
@@ -67,76 +93,93 @@ function accordion(context) {
   });
 }
 
+/** @param {HTMLElement} child */
 function accordionPart(child) {
   const id = `lk-part-${++n_made}`;
-  const button = make("button", { type: "button" });
-  button.setAttribute("aria-controls", id);
+  const button = make("button", { type: "button", "aria-controls": id });
   return make("section", {}, make("div", { className: "lk-accordion-title" }, button), make("div", { id, className: "lk-part" }, child));
 }
 
+/**
+ * @param {Element} part
+ * @param {boolean} is_open
+ */
 function openPart(part, is_open) {
-  part.querySelector("button").setAttribute("aria-expanded", String(is_open));
-  part.lastElementChild.hidden = !is_open;
+  part.querySelector("button")?.setAttribute("aria-expanded", String(is_open));
+  part.lastElementChild?.toggleAttribute("hidden", !is_open);
 }
 
-const titleOf = (model, at) => model.get("titles")?.[at] || String(at + 1);
+/**
+ * @param {Leerkit.Model} model
+ * @param {number} at
+ * @returns {string}
+ */
+function titleOf(model, at) {
+  return model.get("titles")?.[at] || String(at + 1);
+}
 
+/** @type {Leerkit.WidgetView} */
 function tab(context) {
   const { model, el, signal } = context;
-  const heads = make("div", { className: "lk-tabs" });
+  const heads = make("div", { className: "lk-tabs", role: "tablist" });
   const panels = make("div");
-  heads.setAttribute("role", "tablist");
+  /** @type {TabPanel[]} */
+  let tabs = [];
   el.append(heads, panels);
-  const name = () => [...heads.children].forEach((one, at) => (one.textContent = titleOf(model, at)));
+  const name = () => tabs.forEach(({ head }, at) => (head.textContent = titleOf(model, at)));
   const choose = () => {
     const chosen = model.get("selected_index") ?? 0;
-    [...heads.children].forEach((one, at) => {
-      one.setAttribute("aria-selected", String(at === chosen));
-      one.tabIndex = at === chosen ? 0 : -1;
-      panels.children[at].hidden = at !== chosen;
+    tabs.forEach(({ head, panel }, at) => {
+      head.setAttribute("aria-selected", String(at === chosen));
+      head.tabIndex = at === chosen ? 0 : -1;
+      panel.hidden = at !== chosen;
     });
   };
   follow(model, ["selected_index"], choose, signal);
   follow(model, ["titles"], name, signal);
-  const go = (at) => {
+  const go = (/** @type {number} */ at) => {
     give(model, { selected_index: at });
-    heads.children[at].focus();
+    tabs[at].head.focus();
   };
-  const press = ({ target }) => {
-    const at = [...heads.children].indexOf(target);
+  const placeOf = (/** @type {Event} */ { target }) => tabs.findIndex(({ head }) => head === target);
+  const press = (/** @type {Event} */ event) => {
+    const at = placeOf(event);
     if (at >= 0) go(at);
   };
-  const key = (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const key = (/** @type {KeyboardEvent} */ event) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (!step) return;
     event.preventDefault();
-    go(([...heads.children].indexOf(event.target) + step + heads.children.length) % heads.children.length);
+    go((placeOf(event) + step + tabs.length) % tabs.length);
   };
   heads.addEventListener("click", press, { signal });
   heads.addEventListener("keydown", key, { signal });
   return filled(context, (children) => {
-    const made = children.map(tabPanel);
-    heads.replaceChildren(...made.map(({ head }) => head));
-    panels.replaceChildren(...made.map(({ panel }) => panel));
+    tabs = children.map(tabPanel);
+    heads.replaceChildren(...tabs.map(({ head }) => head));
+    panels.replaceChildren(...tabs.map(({ panel }) => panel));
     name();
     choose();
   });
 }
 
+/** @typedef {{ head: HTMLButtonElement, panel: HTMLElement }} TabPanel */
+
+/**
+ * @param {HTMLElement} child
+ * @returns {TabPanel}
+ */
 function tabPanel(child) {
   const id = `lk-tab-${++n_made}`;
-  const head = make("button", { type: "button", id });
-  const panel = make("div", { id: `${id}-panel`, className: "lk-part" }, child);
-  head.setAttribute("role", "tab");
-  head.setAttribute("aria-controls", panel.id);
-  panel.setAttribute("role", "tabpanel");
-  panel.setAttribute("aria-labelledby", id);
+  const head = make("button", { type: "button", id, role: "tab", "aria-controls": `${id}-panel` });
+  const panel = make("div", { id: `${id}-panel`, className: "lk-part", role: "tabpanel", "aria-labelledby": id }, child);
   return { head, panel };
 }
 
+/** @type {Leerkit.WidgetView} */
 function stack(context) {
   const { model, el, signal } = context;
-  const choose = () => [...el.children].forEach((one, at) => (one.hidden = at !== model.get("selected_index")));
+  const choose = () => [...el.children].forEach((one, at) => one.toggleAttribute("hidden", at !== model.get("selected_index")));
   follow(model, ["selected_index"], choose, signal);
   return filled(context, (children) => {
     el.replaceChildren(...children.map((child) => make("div", {}, child)));
@@ -144,6 +187,7 @@ function stack(context) {
   });
 }
 
+/** @type {Record<string, Leerkit.WidgetView>} */
 export const BOXES = {
   BoxView: box("lk-in-a-row"),
   HBoxView: box("lk-in-a-row"),

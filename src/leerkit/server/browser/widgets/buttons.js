@@ -1,8 +1,13 @@
 // Buttons: to press, to keep in, and to let a number run.
 
-import { described, follow, give, make, style } from "./looks.js";
+import { make } from "../cards/tools.js";
+import { described, follow, give, style } from "./looks.js";
 
-// FontAwesome's names of pictures that stand for something; its font is not ours to send.
+/**
+ * FontAwesome's names of pictures that stand for something; its font is not ours to send.
+ *
+ * @type {Record<string, string>}
+ */
 const PICTURES = {
   play: "▶",
   pause: "❙❙",
@@ -20,6 +25,10 @@ const PICTURES = {
   "arrow-down": "↓",
 };
 
+/**
+ * @param {HTMLButtonElement} button
+ * @param {Leerkit.Model} model
+ */
 function dress(button, model) {
   const icon = model.get("icon") ?? "";
   const picture = PICTURES[icon] ?? "";
@@ -33,6 +42,7 @@ function dress(button, model) {
 
 const DRESSED = ["description", "icon", "button_style", "disabled", "tooltip"];
 
+/** @type {Leerkit.WidgetView} */
 function button({ model, el, signal, views }) {
   const one = make("button", { type: "button", className: "lk-button" });
   el.classList.add("lk-button-place");
@@ -42,6 +52,7 @@ function button({ model, el, signal, views }) {
   one.addEventListener("click", () => model.send({ event: "click" }), { signal });
 }
 
+/** @type {Leerkit.WidgetView} */
 function toggleButton({ model, el, signal, views }) {
   const one = make("button", { type: "button", className: "lk-button lk-toggle" });
   el.classList.add("lk-button-place");
@@ -52,6 +63,7 @@ function toggleButton({ model, el, signal, views }) {
   one.addEventListener("click", () => give(model, { value: !model.get("value") }), { signal });
 }
 
+/** @type {Leerkit.WidgetView} */
 function play(context) {
   const { model, signal, texts } = context;
   const [go, stop, again] = ["play", "stop", "repeat"].map((name) => make("button", { type: "button", className: "lk-button", name }));
@@ -85,6 +97,7 @@ function play(context) {
   again.addEventListener("click", () => give(model, { repeat: !model.get("repeat") }), { signal });
 }
 
+/** @type {Record<string, Leerkit.WidgetView>} */
 export const BUTTONS = {
   ButtonView: button,
   ToggleButtonView: toggleButton,

@@ -1,15 +1,21 @@
 // Choosing: lists, buttons of which one or more are in, and boxes to tick.
 
-import { described, follow, give, make } from "./looks.js";
+import { make } from "../cards/tools.js";
+import { described, follow, give } from "./looks.js";
 
 const CHOSEN = ["_options_labels", "index"];
 
+/**
+ * @param {HTMLSelectElement} list
+ * @param {string[]} labels
+ */
 function optionsIn(list, labels) {
   const had = [...list.options].map((one) => one.text);
   if (had.length === labels.length && had.every((label, at) => label === labels[at])) return;
   list.replaceChildren(...labels.map((label, at) => make("option", { value: String(at), textContent: label })));
 }
 
+/** @type {Leerkit.WidgetView} */
 function dropdown(context) {
   const { model, signal } = context;
   const list = make("select");
@@ -22,6 +28,7 @@ function dropdown(context) {
   list.addEventListener("change", () => give(model, { index: list.selectedIndex }), { signal });
 }
 
+/** @type {Leerkit.WidgetView} */
 function select(context) {
   const { model, signal } = context;
   const list = make("select");
@@ -35,6 +42,7 @@ function select(context) {
   list.addEventListener("change", () => give(model, { index: list.selectedIndex }), { signal });
 }
 
+/** @type {Leerkit.WidgetView} */
 function selectMultiple(context) {
   const { model, signal } = context;
   const list = make("select", { multiple: true });
@@ -51,17 +59,19 @@ function selectMultiple(context) {
 
 let n_groups = 0;
 
+/** @type {Leerkit.WidgetView} */
 function radioButtons(context) {
   const { model, signal } = context;
   const name = `lk-radio-${++n_groups}`;
   const group = make("div", { className: "lk-radios" });
   described(context, group, []);
   const draw = () => {
+    /** @type {string[]} */
     const labels = model.get("_options_labels");
     group.classList.toggle("lk-in-a-row", model.get("orientation") === "horizontal");
     if (group.dataset.labels !== JSON.stringify(labels)) {
       group.dataset.labels = JSON.stringify(labels);
-      const dot = (at) => make("input", { type: "radio", name, value: String(at) });
+      const dot = (/** @type {number} */ at) => make("input", { type: "radio", name, value: String(at) });
       group.replaceChildren(...labels.map((label, at) => make("label", {}, dot(at), label)));
     }
     group.querySelectorAll("input").forEach((one, at) => {
@@ -70,20 +80,23 @@ function radioButtons(context) {
     });
   };
   follow(model, [...CHOSEN, "disabled", "orientation"], draw, signal);
-  group.addEventListener("change", ({ target }) => give(model, { index: Number(target.value) }), { signal });
+  const choose = (/** @type {Event} */ { target }) => target instanceof HTMLInputElement && give(model, { index: Number(target.value) });
+  group.addEventListener("change", choose, { signal });
 }
 
+/** @type {Leerkit.WidgetView} */
 function toggleButtons(context) {
   const { model, signal } = context;
   const group = make("div", { className: "lk-toggles" });
   described(context, group, []);
   const draw = () => {
+    /** @type {string[]} */
     const labels = model.get("_options_labels");
     if (group.dataset.labels !== JSON.stringify(labels)) {
       group.dataset.labels = JSON.stringify(labels);
       group.replaceChildren(...labels.map((label) => make("button", { type: "button", textContent: label })));
     }
-    [...group.children].forEach((one, at) => {
+    group.querySelectorAll("button").forEach((one, at) => {
       one.setAttribute("aria-pressed", String(at === model.get("index")));
       one.title = model.get("tooltips")?.[at] ?? "";
       one.disabled = Boolean(model.get("disabled"));
@@ -91,13 +104,14 @@ function toggleButtons(context) {
     });
   };
   follow(model, [...CHOSEN, "disabled", "tooltips", "button_style"], draw, signal);
-  const press = ({ target }) => {
-    const at = [...group.children].indexOf(target.closest("button"));
+  const press = (/** @type {Event} */ { target }) => {
+    const at = [...group.children].findIndex((one) => target instanceof Node && one.contains(target));
     if (at >= 0) give(model, { index: at });
   };
   group.addEventListener("click", press, { signal });
 }
 
+/** @type {Leerkit.WidgetView} */
 function checkbox({ model, el, signal, views }) {
   const box = make("input", { type: "checkbox" });
   const inside = make("div");
@@ -109,6 +123,7 @@ function checkbox({ model, el, signal, views }) {
   box.addEventListener("change", () => give(model, { value: box.checked }), { signal });
 }
 
+/** @type {Leerkit.WidgetView} */
 function valid(context) {
   const { model, signal } = context;
   const said = make("output");
@@ -117,6 +132,7 @@ function valid(context) {
   follow(model, ["value", "readout"], draw, signal);
 }
 
+/** @type {Record<string, Leerkit.WidgetView>} */
 export const CHOICES = {
   DropdownView: dropdown,
   SelectView: select,

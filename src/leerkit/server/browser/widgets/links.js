@@ -1,5 +1,6 @@
 // Traits that follow each other in the browser, without a kernel: `jslink` and `jsdlink`.
 
+/** @type {(from: "source" | "target", to: "source" | "target") => Leerkit.WidgetLink} */
 const follows = (from, to) => async (link, { find }) => {
   const [source, source_trait] = link.get(from);
   const [target, target_trait] = link.get(to);
@@ -16,10 +17,15 @@ const follows = (from, to) => async (link, { find }) => {
 const oneWay = follows("source", "target");
 const otherWay = follows("target", "source");
 
+/** @type {Leerkit.WidgetLink} */
 async function bothWays(link, tools) {
   await oneWay(link, tools);
   await otherWay(link, tools);
 }
 
-/** By the name of their model: functions of `(model, { find })`. */
+/**
+ * By the name of their model: functions of `(model, { find })`.
+ *
+ * @type {Record<string, Leerkit.WidgetLink>}
+ */
 export const LINKS = { DirectionalLinkModel: oneWay, LinkModel: bothWays };

@@ -1,28 +1,44 @@
 // Sliders, fields for numbers, and how far something is.
 
-import { described, follow, formatted, give, make } from "./looks.js";
+import { make } from "../cards/tools.js";
+import { described, follow, formatted, give } from "./looks.js";
 
-// What a slider moves over, and what that says: a number, the exponent of one, or a place in a list.
+/**
+ * What a slider moves over, and what that says: a number, the exponent of one, or a place in a list.
+ *
+ * @typedef {{
+ *   ends(model: Leerkit.Model): { min: string, max: string, step: string },
+ *   trait: "value" | "index",
+ *   from(value: number, model: Leerkit.Model): number,
+ *   to(at: number, model: Leerkit.Model): number,
+ *   said(value: number, model: Leerkit.Model): string,
+ * }} Scale
+ */
+
+/** @type {Scale} */
 const LINEAR = {
-  ends: (model) => ({ min: model.get("min"), max: model.get("max"), step: model.get("step") || "any" }),
+  ends: (model) => ({ min: String(model.get("min")), max: String(model.get("max")), step: String(model.get("step") || "any") }),
   trait: "value",
   from: (value) => value,
   to: (at) => at,
   said: (value, model) => formatted(value, model.get("readout_format")),
 };
+/** @type {Scale} */
 const POWERS = {
   ...LINEAR,
   from: (value, model) => Math.log(value) / Math.log(model.get("base")),
   to: (at, model) => model.get("base") ** at,
 };
+/** @type {Scale} */
 const PLACES = {
   ...LINEAR,
-  ends: (model) => ({ min: 0, max: model.get("_options_labels").length - 1, step: 1 }),
+  ends: (model) => ({ min: "0", max: String(model.get("_options_labels").length - 1), step: "1" }),
   trait: "index",
   said: (index, model) => model.get("_options_labels")[index] ?? "",
 };
 const FOLLOWED = ["min", "max", "step", "base", "readout", "readout_format", "orientation", "_options_labels"];
 
+/** @type {(scale: Scale) => Leerkit.WidgetView} */
 const slider = (scale) => (context) => {
   const { model, signal } = context;
   const range = make("input", { type: "range" });
@@ -33,7 +49,7 @@ const slider = (scale) => (context) => {
   whole.prepend(range);
   const draw = () => {
     Object.assign(range, scale.ends(model));
-    range.value = scale.from(model.get(scale.trait), model);
+    range.value = String(scale.from(model.get(scale.trait), model));
     tell(scale, model, [range], readout);
     whole.classList.toggle("lk-upright", model.get("orientation") === "vertical");
   };
@@ -42,17 +58,17 @@ const slider = (scale) => (context) => {
   range.addEventListener("input", () => tell(scale, model, [range], readout), { signal });
 };
 
+/** @type {(scale: Scale) => Leerkit.WidgetView} */
 const rangeSlider = (scale) => (context) => {
   const { model, signal, texts } = context;
-  const ends = ["from", "to"].map((end) => make("input", { type: "range", ariaLabel: texts[`range_${end}`] }));
-  ends.forEach((one, at) => one.setAttribute("aria-label", texts[at ? "range_to" : "range_from"]));
+  const ends = [texts.range_from, texts.range_to].map((label) => make("input", { type: "range", "aria-label": label }));
   const readout = make("output");
   const group = make("div", { className: "lk-slider lk-range" }, ...ends, readout);
   described(context, group, ends);
   const draw = () => {
     ends.forEach((one, at) => {
       Object.assign(one, scale.ends(model));
-      one.value = scale.from(model.get(scale.trait)[at], model);
+      one.value = String(scale.from(model.get(scale.trait)[at], model));
     });
     tell(scale, model, ends, readout);
   };
@@ -60,7 +76,7 @@ const rangeSlider = (scale) => (context) => {
   ends.forEach((one, at) => {
     const keepOrder = () => {
       const [low, high] = ends.map((end) => end.valueAsNumber);
-      if (low > high) one.value = at ? low : high;
+      if (low > high) one.value = String(at ? low : high);
       tell(scale, model, ends, readout);
     };
     one.addEventListener("input", keepOrder, { signal });
@@ -71,12 +87,24 @@ const rangeSlider = (scale) => (context) => {
   });
 };
 
-// A slider with `continuous_update` tells where it is while it moves, another one where it was let go.
+/**
+ * A slider with `continuous_update` tells where it is while it moves, another one where it was let go.
+ *
+ * @param {Leerkit.Drawing} drawing
+ * @param {HTMLInputElement} range
+ * @param {() => void} tellKernel
+ */
 function moves({ model, signal }, range, tellKernel) {
   range.addEventListener("input", () => model.get("continuous_update") && tellKernel(), { signal });
   range.addEventListener("change", tellKernel, { signal });
 }
 
+/**
+ * @param {Scale} scale
+ * @param {Leerkit.Model} model
+ * @param {HTMLInputElement[]} ranges
+ * @param {HTMLOutputElement} readout
+ */
 function tell(scale, model, ranges, readout) {
   const said = ranges.map((range) => scale.said(scale.to(range.valueAsNumber, model), model));
   ranges.forEach((range, at) => range.setAttribute("aria-valuetext", said[at]));
@@ -84,6 +112,7 @@ function tell(scale, model, ranges, readout) {
   readout.hidden = model.get("readout") === false;
 }
 
+/** @type {(is_whole: boolean) => Leerkit.WidgetView} */
 const numberField = (is_whole) => (context) => {
   const { model, signal } = context;
   const field = make("input", { type: "number", inputMode: is_whole ? "numeric" : "decimal" });
@@ -100,13 +129,14 @@ const numberField = (is_whole) => (context) => {
     if (Number.isNaN(given)) return void (field.value = model.get("value"));
     const [low, high] = [model.get("min") ?? -Infinity, model.get("max") ?? Infinity];
     const value = Math.min(Math.max(given, low), high);
-    field.value = value;
+    field.value = String(value);
     give(model, { value });
   };
   field.addEventListener("change", tellKernel, { signal });
   field.addEventListener("input", () => model.get("continuous_update") && field.validity.valid && field.value && tellKernel(), { signal });
 };
 
+/** @type {Leerkit.WidgetView} */
 function progress(context) {
   const { model, el, signal } = context;
   const bar = make("progress", { className: "lk-bar-progress" });
@@ -119,6 +149,7 @@ function progress(context) {
   follow(model, ["min", "max", "value", "bar_style"], draw, signal);
 }
 
+/** @type {Record<string, Leerkit.WidgetView>} */
 export const NUMBERS = {
   IntSliderView: slider(LINEAR),
   FloatSliderView: slider(LINEAR),

@@ -1,11 +1,15 @@
 // What only shows something: text, a picture, sound or film.
 
+import { make } from "../cards/tools.js";
 import { bytesOf } from "../lesson/model.js";
-import { described, follow, make } from "./looks.js";
+import { described, follow } from "./looks.js";
 import { drawFormulas } from "./markup.js";
 
 const NOTHING = "\u200b"; // ipywidgets' placeholder where there is none
 
+/** @typedef {(el: HTMLElement, value: string) => unknown} Put */
+
+/** @type {(put: Put, has_formulas: boolean) => Leerkit.WidgetView} */
 const text = (put, has_formulas) => (context) => {
   const { model, signal } = context;
   const said = make("div", { className: "lk-said" });
@@ -18,11 +22,14 @@ const text = (put, has_formulas) => (context) => {
   follow(model, ["value", "placeholder"], draw, signal);
 };
 
+/** @type {Put} */
 const asText = (el, value) => (el.textContent = value);
+/** @type {Put} */
 const asHtml = (el, value) => (el.innerHTML = value);
 
-const media = (tag, type) => ({ model, el, signal }) => {
-  const shown = make(tag);
+/** @type {(made: () => HTMLImageElement | HTMLMediaElement, type: string) => Leerkit.WidgetView} */
+const media = (made, type) => ({ model, el, signal }) => {
+  const shown = made();
   el.classList.add("lk-media");
   el.append(shown);
   let address = "";
@@ -34,19 +41,22 @@ const media = (tag, type) => ({ model, el, signal }) => {
   };
   const size = () => {
     for (const name of ["width", "height"]) if (model.get(name)) shown.setAttribute(name, model.get(name));
-    if (tag === "img") return void (shown.alt = model.get("tooltip") ?? "");
-    for (const name of ["autoplay", "loop", "controls"]) shown[name] = Boolean(model.get(name));
+    if (shown instanceof HTMLImageElement) return void (shown.alt = model.get("tooltip") ?? "");
+    shown.autoplay = Boolean(model.get("autoplay"));
+    shown.loop = Boolean(model.get("loop"));
+    shown.controls = Boolean(model.get("controls"));
   };
   follow(model, ["width", "height", "autoplay", "loop", "controls", "tooltip"], size, signal);
   follow(model, ["value", "format"], draw, signal);
   signal.addEventListener("abort", () => URL.revokeObjectURL(address));
 };
 
+/** @type {Record<string, Leerkit.WidgetView>} */
 export const SHOWN = {
   LabelView: text(asText, true),
   HTMLView: text(asHtml, false),
   HTMLMathView: text(asHtml, true),
-  ImageView: media("img", "image"),
-  AudioView: media("audio", "audio"),
-  VideoView: media("video", "video"),
+  ImageView: media(() => make("img"), "image"),
+  AudioView: media(() => make("audio"), "audio"),
+  VideoView: media(() => make("video"), "video"),
 };

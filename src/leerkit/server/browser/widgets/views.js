@@ -1,5 +1,6 @@
 // Draws the widgets of a page that are no cards of ours: anywidgets of others, and the common ones of ipywidgets.
 
+import { errorWith, tellProblem } from "../lesson/problem.js";
 import { drawAnywidget, prepareAnywidget } from "./anywidget.js";
 import { BOXES } from "./boxes.js";
 import { BUTTONS } from "./buttons.js";
@@ -11,7 +12,7 @@ import { NUMBERS } from "./numbers.js";
 import { captureOutput, OUTPUTS } from "./outputs.js";
 import { SHOWN } from "./shown.js";
 
-/** By the name of their view: functions of `{ model, el, signal, texts, views }` that draw in `el` and follow the model. */
+/** By the name of their view. */
 export const VIEWS = { ...BOXES, ...BUTTONS, ...CHOICES, ...FIELDS, ...NUMBERS, ...OUTPUTS, ...SHOWN };
 
 const REFERENCE = "IPY_MODEL_";
@@ -28,35 +29,49 @@ const REFERENCE = "IPY_MODEL_";
  * - `show(message, models)`: takes what a kernel shows while a widget's callback runs;
  * - `echo(message, model)`: takes what another tab of this participant has set;
  * - `create_view(model, options)`: what ipywidgets' manager does for widgets that hold others.
+ *
+ * @param {{
+ *   get_model(id: string): Promise<Leerkit.Model>,
+ *   draw(id: string, el: HTMLElement): Promise<unknown>,
+ *   session: string,
+ *   texts: Leerkit.Words,
+ * }} page
+ * @returns {Leerkit.WidgetViews}
  */
 export function viewsOf({ get_model, draw, session, texts }) {
-  const find = (reference) => get_model(String(reference).replace(REFERENCE, ""));
+  /** @type {Leerkit.Places["find"]} */
+  const find = (reference) => get_model(idOf(reference));
 
+  /** @param {Leerkit.Model} model */
   function prepare(model) {
     LINKS[model.get("_model_name")]?.(model, { find });
-    if (model.get("_esm") !== undefined) prepareAnywidget(model, context(model));
+    if (model.get("_esm") !== undefined) prepareAnywidget(model, texts);
   }
 
-  function context(model) {
-    return { model, get_model, place, texts };
-  }
-
-  /** Show the model that a reference names in an element of its own, until the signal; return the element. */
+  /**
+   * Show the model that a reference names in an element of its own, until the signal; return the element.
+   *
+   * @type {Leerkit.Places["place"]}
+   */
   async function place(reference, signal) {
     const el = document.createElement("div");
-    const id = String(reference).replace(REFERENCE, "");
+    const id = idOf(reference);
     try {
       const model = await get_model(id);
       if (model.get("props")?.soort) await draw(id, el);
       else await drawOne(model, el, signal);
     } catch (error) {
-      console.error(error);
-      el.className = "lk-problem";
-      el.textContent = error.said ?? texts.cell_error;
+      el.className = "";
+      tellProblem(el, error, texts.cell_error);
     }
     return el;
   }
 
+  /**
+   * @param {Leerkit.Model} model
+   * @param {HTMLElement} el
+   * @param {AbortSignal} [signal]
+   */
   async function drawOne(model, el, signal) {
     const stop = new AbortController();
     const end = () => stop.abort();
@@ -68,22 +83,32 @@ export function viewsOf({ get_model, draw, session, texts }) {
     });
     await wear(model, el, { find, signal: stop.signal });
     const view = VIEWS[model.get("_view_name")];
-    if (model.get("_esm") !== undefined) await drawAnywidget(el, context(model), stop.signal);
+    if (model.get("_esm") !== undefined) await drawAnywidget(el, { model, get_model, texts }, stop.signal);
     else if (view) await view({ model, el, signal: stop.signal, texts, views: { find, place } });
-    else throw Object.assign(new Error(`no view for ${model.get("_view_name")}`), { said: texts.cannot_show });
+    else throw errorWith(`no view for ${model.get("_view_name")}`, texts.cannot_show);
     return end;
   }
 
+  /** @type {Leerkit.WidgetViews["create_view"]} */
   async function create_view(model, { el = document.createElement("div") } = {}) {
     const remove = await drawOne(model, el);
     return { el, model, remove, $el: [el] };
   }
 
+  /** @type {Leerkit.WidgetViews["echo"]} */
   function echo({ content, parent }, model) {
     if (parent.session !== session) model?.receive(content.data.state);
   }
 
-  const show = (message, models) => message.parent.session === session && captureOutput(message, models, { texts, views: { find, place } });
+  /** @type {Leerkit.WidgetViews["show"]} */
+  function show(message, models) {
+    if (message.parent.session === session) captureOutput(message, models, { texts, views: { find, place } });
+  }
 
   return { prepare, draw: (model, el) => drawOne(model, el), show, echo, create_view };
+}
+
+/** @param {unknown} reference */
+function idOf(reference) {
+  return String(reference).replace(REFERENCE, "");
 }
