@@ -6,25 +6,37 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from leerkit.server.room.room import Room
-from leerkit.store import open_store
+from leerkit.store import Store, open_store
 from tests.gallery_lesson import SLUG, gallery_lesson
 from tests.impatient import LONG_S
 
 CODE = "WIJK"
 
+Scene = Callable[[Room], Awaitable[None]]
 
-def in_a_room(folder: Path, scene: Callable[[Room], Awaitable[None]]) -> None:
+
+def in_a_room(folder: Path, scene: Scene) -> None:
     """Play a scene in a room with a store of its own."""
+    in_a_room_at(f"sqlite:///{folder}/leerkit.sqlite", scene)
+
+
+def in_a_room_at(url: str, scene: Scene) -> None:
+    """Play a scene in a room with the store at an address."""
+    now = datetime.now(UTC)
+    with open_store(url) as store:
+        store.open_session(CODE, [SLUG], now, now + timedelta(days=30))
+        in_room_of(store, scene)
+
+
+def in_room_of(store: Store, scene: Scene) -> None:
+    """Play a scene in the room of session WIJK."""
 
     async def play() -> None:
-        now = datetime.now(UTC)
-        with open_store(f"sqlite:///{folder}/leerkit.sqlite") as store:
-            store.open_session(CODE, [SLUG], now, now + timedelta(days=30))
-            room = Room(store, [gallery_lesson()], CODE)
-            await room.open()
-            try:
-                await asyncio.wait_for(scene(room), LONG_S)
-            finally:
-                room.close()
+        room = Room(store, [gallery_lesson()], CODE)
+        await room.open()
+        try:
+            await asyncio.wait_for(scene(room), LONG_S)
+        finally:
+            room.close()
 
     asyncio.run(play())

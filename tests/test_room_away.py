@@ -1,7 +1,7 @@
 """A store that is away for a moment: what was done meanwhile is known later, without anybody doing anything again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,9 +12,9 @@ from leerkit.live import RONDE_OPENED, RondeOpened
 from leerkit.server.room import telling as module
 from leerkit.server.room.room import Room
 from leerkit.store import Store, open_store
+from tests.a_room import in_room_of
 from tests.gallery_examples import example, valid_responses
-from tests.gallery_lesson import SLUG, gallery_lesson
-from tests.impatient import LONG_S
+from tests.gallery_lesson import SLUG
 
 NOW = datetime.now(UTC)
 STELLING = example("stelling").id
@@ -26,20 +26,6 @@ def store(tmp_path: Any) -> Iterator[Store]:
     with open_store(f"sqlite:///{tmp_path}/x.sqlite") as opened:
         opened.open_session("WIJK", [SLUG], NOW, NOW + timedelta(days=30))
         yield opened
-
-
-def in_room(store: Store, scene: Callable[[Room], Awaitable[None]]) -> None:
-    """Play a scene in the room of session WIJK."""
-
-    async def play() -> None:
-        room = Room(store, [gallery_lesson()], "WIJK")
-        await room.open()
-        try:
-            await asyncio.wait_for(scene(room), LONG_S)
-        finally:
-            room.close()
-
-    asyncio.run(play())
 
 
 def away_at_first(monkeypatch: pytest.MonkeyPatch, store: Store) -> list[str]:
@@ -68,7 +54,7 @@ def test_what_the_facilitator_did_while_the_store_was_away_is_known_when_it_is_b
             await asyncio.sleep(0.01)
         assert len(asked) == 2
 
-    in_room(store, scene)
+    in_room_of(store, scene)
 
 
 def test_who_was_wiped_while_the_store_was_away_is_forgotten_when_it_is_back(
@@ -84,7 +70,7 @@ def test_who_was_wiped_while_the_store_was_away_is_forgotten_when_it_is_back(
         assert await gone == {me.id}
         assert room.known_results().participants == ()
 
-    in_room(store, scene)
+    in_room_of(store, scene)
 
 
 def test_session_that_has_ended_takes_nobody_in_and_no_answers(store: Store) -> None:
@@ -100,4 +86,4 @@ def test_session_that_has_ended_takes_nobody_in_and_no_answers(store: Store) -> 
             await room.record(me.id, given)
         assert store.answers("WIJK") == []
 
-    in_room(store, scene)
+    in_room_of(store, scene)

@@ -7,7 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,9 +22,10 @@ from leerkit.errors import WrongMomentError
 from leerkit.server.room.room import Room
 from leerkit.store import open_store, watch
 from tests import postgres
+from tests.a_room import in_a_room_at
 from tests.faults import full_disk
 from tests.gallery_examples import example, valid_responses
-from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
+from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import LONG_S, until
 from tests.workshop import Workshop, kernel_of, running_workshop
 
@@ -41,22 +42,6 @@ NOW = datetime.now(UTC)
 
 
 # ── a room ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def in_room(url: str, scene: Callable[[Room], Awaitable[None]]) -> None:
-    """Play a scene in the room of session WIJK."""
-
-    async def play() -> None:
-        with open_store(url) as store:
-            store.open_session("WIJK", [SLUG], NOW, NOW + timedelta(days=30))
-            room = Room(store, [gallery_lesson()], "WIJK")
-            await room.open()
-            try:
-                await asyncio.wait_for(scene(room), LONG_S)
-            finally:
-                room.close()
-
-    asyncio.run(play())
 
 
 async def looked(room: Room, wanted: Callable[[], bool]) -> None:
@@ -90,7 +75,7 @@ def test_room_forgets_whom_another_process_wiped_and_no_other(store_url: str) ->
         assert sum(one.n_answered for lesson in known.lessons for one in lesson.exercises) == 1
         assert room.storage.problem == ""
 
-    in_room(store_url, scene)
+    in_a_room_at(store_url, scene)
 
 
 def test_session_that_is_wiped_is_told_to_the_facilitator_and_to_who_wants_to_join(store_url: str) -> None:
@@ -109,7 +94,7 @@ def test_session_that_is_wiped_is_told_to_the_facilitator_and_to_who_wants_to_jo
         with pytest.raises(WrongMomentError, match="is gewist"):
             await room.record(me.id, ANSWER)
 
-    in_room(store_url, scene)
+    in_a_room_at(store_url, scene)
 
 
 def test_somebody_who_joins_while_another_is_wiped_is_not_taken_for_wiped(store_url: str) -> None:
@@ -124,7 +109,7 @@ def test_somebody_who_joins_while_another_is_wiped_is_not_taken_for_wiped(store_
         await looked(room, lambda: sum(map(len, wiped)) == 5)
         assert len((await room.results()).participants) == 15
 
-    in_room(store_url, scene)
+    in_a_room_at(store_url, scene)
 
 
 def test_room_on_a_full_disk_is_not_healthy_and_says_so(
@@ -147,7 +132,7 @@ def test_room_on_a_full_disk_is_not_healthy_and_says_so(
         await told.wait()
         assert await room.session.healthy()
 
-    in_room(f"sqlite:///{tmp_path}/x.sqlite", scene)
+    in_a_room_at(f"sqlite:///{tmp_path}/x.sqlite", scene)
 
 
 # ── a server ──────────────────────────────────────────────────────────────────────────────────────────────

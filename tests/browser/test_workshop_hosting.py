@@ -1,18 +1,18 @@
 """The facilitator's page: people and texts, what can be done about them, whatever they write; and the page on paper."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from leerkit.server.web.scripts import browser_dir
+from tests.browser.told import told
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import card, enter, facilitate, ready, results_of
 from tests.gallery_examples import example
@@ -320,43 +320,17 @@ def test_nothing_sticks_out_at_any_width_and_with_large_text(
 # ── what the page says by itself ──────────────────────────────────────────────────────────────────────────
 
 
-@contextmanager
-def told(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Callable[[dict[str, Any]], None]]]:
-    """Give a facilitator's page, and what tells it something else than the server, of which it then hears no more."""
-    changes: list[dict[str, Any]] = []
-    lines: list[WebSocketRoute] = []
-    messages: list[dict[str, Any]] = []
-
-    def keep(line: WebSocketRoute) -> None:
-        def pass_on(message: str | bytes) -> None:
-            if not changes:
-                messages.append(json.loads(message))
-                line.send(message)
-
-        lines.append(line)
-        line.connect_to_server().on_message(pass_on)
-
-    def tell(change: dict[str, Any]) -> None:
-        changes.append(change)
-        lines[-1].send(json.dumps({**messages[-1], **change}))
-
-    with visitor(browser) as context:
-        context.route_web_socket(re.compile("/live$"), keep)
-        page = facilitate(context, workshop)
-        yield page, tell
-
-
 def test_answers_that_cannot_be_kept_are_told_loudly_until_they_can(
     browser: Browser, workshop: Workshop
 ) -> None:
     with told(browser, workshop) as (page, tell):
         alert = page.get_by_role("alert").first
         expect(alert).to_be_hidden()
-        tell({"storage": "Er wordt nu niets bewaard: de schijf is vol."})
+        tell(lambda was: {**was, "storage": "Er wordt nu niets bewaard: de schijf is vol."})
         expect(alert).to_have_text("Er wordt nu niets bewaard: de schijf is vol.")
         expect(alert).to_be_in_viewport()
         assert faults(page) == []
-        tell({"storage": ""})
+        tell(lambda was: {**was, "storage": ""})
         expect(alert).to_be_hidden()
 
 
@@ -376,7 +350,7 @@ def test_each_name_says_who_is_away_and_who_has_been_quiet(browser: Browser, wor
     present = {"connected": ["Els", "Noor", "Bo"], "sentence": "4 deelnemers, 3 nu verbonden", "removed": []}
     with told(browser, workshop) as (page, tell):
         lessons = {"lessons": [], "sentence": "", "n_done": 4, "n_to_do": 8}
-        tell({"results": {"participants": progress, **lessons}, "people": present})
+        tell(lambda was: {**was, "results": {"participants": progress, **lessons}, "people": present})
         expect(page.get_by_text("4 deelnemers, 3 nu verbonden")).to_be_visible()
         expect(named(page, "Noor").locator(".lk-quiet")).to_have_text(re.compile(r"^stil sinds \d\d:\d\d$"))
         expect(named(page, "Jan").locator(".lk-quiet")).to_have_text("niet verbonden")

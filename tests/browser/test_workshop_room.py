@@ -1,15 +1,14 @@
 """A room works through a lesson: everybody in a browser of their own, on the real server."""
 
 import copy
-import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from leerkit.exercises import SOORTEN
+from tests.browser.told import Change, told
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import (
     card,
@@ -136,35 +135,19 @@ def answers_to(workshop: Workshop, soort: str) -> int:
 def test_what_the_facilitator_presses_stays_there_while_answers_come_in(
     browser: Browser, workshop: Workshop, key: str, soort: str
 ) -> None:
-    lines: list[WebSocketRoute] = []
-    messages: list[dict[str, Any]] = []
-    is_told: list[bool] = []
+    def answered(n: int, sentence: str) -> Change:
+        return lambda was: with_answers(was, soort, n, sentence)
 
-    def keep(line: WebSocketRoute) -> None:
-        def pass_on(message: str | bytes) -> None:
-            if not is_told:
-                messages.append(json.loads(message))
-                line.send(message)
-
-        lines.append(line)
-        line.connect_to_server().on_message(pass_on)
-
-    def tell(n_answered: int, sentence: str) -> None:
-        is_told.append(True)  # from now on the page hears us only: somebody may still be leaving
-        lines[-1].send(json.dumps(with_answers(messages[-1], soort, n_answered, sentence)))
-
-    with visitor(browser) as context:
-        context.route_web_socket(re.compile("/live$"), keep)
-        page = facilitate(context, workshop)
+    with told(browser, workshop) as (page, tell):
         place = results_of(page, soort)
-        tell(0, "")
+        tell(answered(0, ""))
         expect(place).to_contain_text("Nog geen antwoorden")
         button = place.get_by_role("button", name="Toon groot")
         button.hover()
         button.focus()
         page.mouse.down() if key == "mouse" else page.keyboard.down(key)
-        tell(1, "Er komt iets.")
-        tell(2, "En nog iets.")
+        tell(answered(1, "Er komt iets."))
+        tell(answered(2, "En nog iets."))
         expect(place).to_contain_text("En nog iets.")
         expect(button).to_be_focused()
         page.mouse.up() if key == "mouse" else page.keyboard.up(key)
