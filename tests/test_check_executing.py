@@ -57,8 +57,8 @@ def test_each_cell_is_told_as_a_workshop_would_meet_it(tmp_path: Path) -> None:
     assert "Installeer plotly" in cell(said, 5)
     assert "dit laadt iets van tegels.example" in cell(said, 6)
     assert "fout" not in cell(said, N_MEANT)
-    assert "Niet vooraf klaar te zetten: cel 3 geeft een fout" in said
-    assert re.search(r"Per deelnemer \d+ kB van de les zelf over het netwerk en \d+,\d MB geheugen", said)
+    assert "Deze les kan niet vooraf worden uitgevoerd: cel 3 geeft een fout" in said
+    assert re.search(r"Elke deelnemer haalt \d+ kB van deze les op en vraagt \d+,\d MB geheugen", said)
     assert "Oordeel: 3 onderdelen zijn in een workshop niet te zien zoals het hoort" in said
 
 
@@ -68,9 +68,9 @@ def test_sound_slow_and_impossible_lessons_have_their_verdict(tmp_path: Path) ->
     first, second = said.split("Les '02-traag'")
     assert code == 0
     assert "Oordeel: deze les kan zo in een workshop." in first
-    assert "Niet vooraf klaar te zetten: cel 3 laat een thread lopen" in second
+    assert "Deze les kan niet vooraf worden uitgevoerd: cel 3 laat een thread lopen" in second
     assert "Oordeel: deze les werkt in een workshop, maar kost per deelnemer meer" in second
-    light, heavy = (float(re.search(r"netwerk en (\d+),", one)[1]) for one in (first, second))  # type: ignore[index]
+    light, heavy = (float(re.search(r"op en vraagt (\d+),", one)[1]) for one in (first, second))  # type: ignore[index]
     assert light < heavy, "a forked kernel shares what an ordinary one has for itself"
     code, said, _ = check(tmp_path, a_lesson(tmp_path, "03-stopt", "quit()"))
     assert code == 1

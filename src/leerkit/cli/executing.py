@@ -52,9 +52,10 @@ def report(trial: "Trial") -> Iterator[str]:
         yield from map(texts.of_a_cell, _problems(trial.slug, cell))
     if trial.refused:
         yield texts.refused(trial.refused, trial.seconds)
-    yield texts.total(trial.seconds, trial.page_bytes, trial.memory_bytes)
-    if not trial.needs_kernels:
-        yield texts.NO_KERNELS
+    if trial.needs_kernels:
+        yield texts.total(trial.seconds, trial.page_bytes, trial.memory_bytes)
+    else:
+        yield texts.total_of_one_page(trial.seconds, trial.page_bytes)
 
 
 def _problems(slug: str, cell: "CellTrial") -> Iterator[str]:

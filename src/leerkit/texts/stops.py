@@ -8,7 +8,7 @@ def never_ends(slug: str, cell: int, limit_s: float) -> str:
 
 
 NEVER_ENDS_HINT = (
-    "Kijk of een lus in die cel ooit stopt. Duurt rekenen echt zo lang, "
+    "Kijk of een lus in die cel ooit stopt. Duurt het rekenen echt zo lang, "
     "bewaar de uitkomst dan in een bestand bij de les"
 )
 
@@ -102,7 +102,7 @@ def notices(n: int) -> str:
 def still_executed(slug: str, limit_s: float) -> str:
     """Say that a lesson is not ready while others are, and until when that is waited for."""
     return (
-        f"Les '{slug}' wordt nog uitgevoerd; wie haar opent, wacht zolang. Lukt het niet binnen "
+        f"Les '{slug}' wordt nog uitgevoerd; wie de les opent, wacht zolang. Lukt het niet binnen "
         f"{limit_s:.0f} seconden, dan gaat de bijeenkomst zonder deze les verder."
     )
 

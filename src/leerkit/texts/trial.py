@@ -1,6 +1,6 @@
 """What ``leerkit check --uitvoeren`` says of a lesson that was executed once."""
 
-EXECUTE = "Voer elke les ook een keer uit, zoals een workshop dat doet. Dat draait de code van de les op deze computer."
+EXECUTE = "Voer elke les ook een keer uit, zoals een workshop dat doet. De code van de les draait dan op deze computer."
 KB = 1000
 MB = 1_000_000
 TEN = 10
@@ -36,20 +36,27 @@ def of_a_cell(what: str) -> str:
 def refused(why: str, took_s: float) -> str:
     """Say that a lesson is executed for each participant."""
     return (
-        f"  Niet vooraf klaar te zetten: {why.rstrip('.')}. Elke deelnemer wacht dus op het uitvoeren "
-        f"van alle cellen ({seconds(took_s)})."
+        f"  Deze les kan niet vooraf worden uitgevoerd: {why.rstrip('.')}. Elke deelnemer wacht dus tot alle cellen "
+        f"zijn uitgevoerd ({seconds(took_s)}), behalve wie met --expect is verwacht."
     )
 
 
 def total(took_s: float, page_bytes: int, memory_bytes: int) -> str:
-    """Say what the lesson takes."""
+    """Say what the lesson takes, per participant where each has a kernel."""
     return (
-        f"  Samen {seconds(took_s)} rekenen. Per deelnemer {size(page_bytes)} van de les zelf over het netwerk "
-        f"en {size(memory_bytes)} geheugen."
+        f"  Alle cellen samen duren {seconds(took_s)}. Elke deelnemer haalt {size(page_bytes)} van deze les op en "
+        f"vraagt {size(memory_bytes)} geheugen."
     )
 
 
-NO_KERNELS = "  De pagina is voor iedereen dezelfde: er hoeft per deelnemer niets te draaien."
+def total_of_one_page(took_s: float, page_bytes: int) -> str:
+    """Say what a lesson takes whose page is the same for everybody."""
+    return (
+        f"  Alle cellen samen duren {seconds(took_s)}. Elke deelnemer haalt {size(page_bytes)} van deze les op. De "
+        "pagina is voor iedereen dezelfde: er hoeft per deelnemer niets te draaien."
+    )
+
+
 IS_FINE = "  Oordeel: deze les kan zo in een workshop."
 IS_SLOW = (
     "  Oordeel: deze les werkt in een workshop, maar kost per deelnemer meer tijd en geheugen dan nodig is."

@@ -45,4 +45,4 @@ def no_library(name: str) -> str:
     return f"de bibliotheek '{name}' is hier niet geïnstalleerd"
 
 
-NO_LIBRARY_HINT = "Installeer haar in dezelfde omgeving als leerkit, of gebruik een andere"
+NO_LIBRARY_HINT = "Installeer die in dezelfde omgeving als leerkit, of gebruik een andere"
