@@ -25,12 +25,12 @@ def test_text_of_a_lesson_is_escaped() -> None:
 @pytest.mark.parametrize(
     ("certainty", "words"),
     [
-        ("hoog", "heel zeker van."),
-        ("middel", "redelijk zeker van."),
-        ("laag", "niet zeker van: het bewijs is dun"),
+        ("hoog", '<span class="lk-hint">Alleen gedrukt.</span>'),
+        ("middel", "We weten redelijk zeker dat het er zo staat. Alleen gedrukt."),
+        ("laag", "We weten niet zeker dat het er zo staat: het bewijs is dun of indirect. Alleen gedrukt."),
     ],
 )
-def test_sources_say_how_sure_they_are(certainty: Any, words: str) -> None:
+def test_sources_say_where_it_is_in_doubt_that_they_say_so(certainty: Any, words: str) -> None:
     source = Source(id="een", title="Wet", certainty=certainty, note="Alleen gedrukt.")
     shown = story.sources(gallery_lesson(sources=[source]))
     assert words in shown

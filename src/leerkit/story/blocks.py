@@ -59,9 +59,8 @@ def _video(video: Video) -> Markup:
 def _source(source: Source) -> Markup:
     title = _link(source.url, source.title) if source.url else Markup("{}").format(source.title)
     said = " ".join(part for part in (texts.CERTAINTY[source.certainty], source.note) if part)
-    return Markup('<li id="{}">{}<br><span class="lk-hint">{}</span></li>').format(
-        anchor(source.id), title, said
-    )
+    hint = Markup('<br><span class="lk-hint">{}</span>').format(said) if said else ""
+    return Markup('<li id="{}">{}{}</li>').format(anchor(source.id), title, hint)
 
 
 def _link(url: str, words: str) -> Markup:

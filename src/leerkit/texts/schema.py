@@ -22,7 +22,7 @@ FIELDS = {
     # a source
     "Source.id": "Korte naam van de bron. In de tekst verwijs je ernaar met [bron](#bron-id).",
     "Source.title": "Schrijver of organisatie, titel en jaar: zo vindt een lezer de bron terug.",
-    "certainty": "Hoe zeker we van deze bron zijn: hoog, middel of laag.",
+    "certainty": "Hoe zeker we weten dat het zo in deze bron staat: hoog, middel of laag.",
     "note": "Wat een lezer moet weten: een mening, door een partij zelf verteld, een bericht in de krant.",
     "url": "Het webadres, met https:// ervoor. Mag leeg zijn.",
     # a video

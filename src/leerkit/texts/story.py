@@ -9,10 +9,11 @@ NEW_TAB = "opent in een nieuw tabblad"
 IN_WORDS = "Waar de video over gaat"
 SOURCES = "Bronnen"
 CERTAINTY = {
-    "hoog": "We zijn hier heel zeker van.",
-    "middel": "We zijn hier redelijk zeker van.",
-    "laag": "We zijn hier niet zeker van: het bewijs is dun of indirect.",
+    "hoog": "",
+    "middel": "We weten redelijk zeker dat het er zo staat.",
+    "laag": "We weten niet zeker dat het er zo staat: het bewijs is dun of indirect.",
 }
+"""Where it is in doubt that the source says so. Whether it is true, a reader judges by who says it."""
 
 
 ONLY_WHILE_OPEN = (
