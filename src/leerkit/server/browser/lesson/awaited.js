@@ -2,7 +2,8 @@
 
 import { openOutbox } from "../shared/outbox.js";
 
-const STRANGER = [401, 403];
+/** Statuses of a reply to somebody who takes part no more, or does not yet. */
+export const STRANGER = [401, 403];
 
 /**
  * Return the awaited answers of one lesson.

@@ -9,36 +9,29 @@ import { openKept } from "../shared/kept.js";
 import { part } from "../shared/page.js";
 import { onWaking } from "../shared/waking.js";
 import { about } from "../shared/within.js";
-import { awaitedAnswers } from "./awaited.js";
+import { awaitedAnswers, STRANGER } from "./awaited.js";
 import { leaver } from "./leaving.js";
 import { connectionNews, outboxNews } from "./news.js";
 import { ownAnswers } from "./own_answers.js";
 import { keepPlace } from "./scrolling.js";
-import { followSession, say, texts, unsay } from "./session.js";
+import { followSession, lesson, say, texts, unsay } from "./session.js";
 import { answersElsewhere } from "./tabs.js";
+import { watchTyping } from "./typed.js";
 
 const REASSURE_MS = 6000; // sooner than a card says that nothing is heard
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
-const STRANGER = [401, 403];
 /** @type {Leerkit.CardsPage} */
 const { page, cards: given, texts: words, progress } = JSON.parse(part("cards").textContent ?? "");
-const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const kept = openKept();
 const news = connectionNews({ texts, say, unsay });
 const stop = new AbortController(); // never aborted: the cards stay for as long as the page
-/** @type {Set<string>} */
-const typed = new Set(); // exercises in which somebody is busy
+const typed = watchTyping();
 /** @type {Map<string, Leerkit.Card[]>} */
 const drawn_cards = new Map(); // by exercise, which may stand on the page twice
 /** @type {((now: Leerkit.Progress) => void)[]} */
 const told_progress = [];
-
-document.addEventListener("input", ({ target }) => {
-  const card = target instanceof Element ? target.closest("[data-exercise]") : null;
-  typed.add(card?.getAttribute("data-exercise") ?? "");
-});
 
 /**
  * Draw the cards; `views` holds the `mount` of each type.

@@ -13,7 +13,8 @@ import { connectionNews, outboxNews } from "./news.js";
 import { keepPlace } from "./scrolling.js";
 import { tellProblem } from "./problem.js";
 import { nextSeat, stopKernel } from "./seat.js";
-import { followSession, say, texts, unsay } from "./session.js";
+import { followSession, lesson, say, texts, unsay } from "./session.js";
+import { watchTyping } from "./typed.js";
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 const WITHOUT_KERNEL_MS = 4000;
@@ -21,12 +22,10 @@ const config_data = part("jupyter-config-data");
 /** @type {{ kernelId: string, fullStaticUrl: string }} */
 const config = JSON.parse(config_data.textContent ?? "");
 const { state: state_address, owner = "", widgets, mostBytes } = document.body.dataset;
-const lesson = decodeURIComponent(location.pathname.split("/")[2]);
 const places = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')];
 const kept = openKept();
 const drafts = openDrafts(owner, lesson, kept);
-/** @type {Set<string>} */
-const typed = new Set(); // exercises in which somebody is busy
+const typed = watchTyping();
 let kernel_id = config.kernelId;
 const news = connectionNews({ texts, say, unsay });
 let is_told = false; // a line stands there until there is a connection that speaks
@@ -35,10 +34,6 @@ const is_voilas = widgets === "voila";
 const look = verdictWatch({ values: () => models.values(), ask: tellVerdicts });
 document.addEventListener("leerkit-rondes", () => look(heldHere()));
 followSession();
-document.addEventListener("input", ({ target }) => {
-  const card = target instanceof Element ? target.closest("[data-exercise]") : null;
-  typed.add(card?.getAttribute("data-exercise") ?? ""); // "" for a widget that is no card
-});
 
 const pending = pendingAnswers({
   owner,

@@ -6,7 +6,7 @@ import { part, words } from "../shared/page.js";
 import { rondeNews } from "./rondes.js";
 
 export const texts = words("session-texts");
-const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+export const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const news = part("session-news");
 /** @type {Map<string, HTMLElement>} */
 const lines = new Map();

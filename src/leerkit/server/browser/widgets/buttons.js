@@ -42,24 +42,31 @@ function dress(button, model) {
 
 const DRESSED = ["description", "icon", "button_style", "disabled", "tooltip"];
 
-/** @type {Leerkit.WidgetView} */
-function button({ model, el, signal, views }) {
-  const one = make("button", { type: "button", className: "lk-button" });
+/**
+ * @param {Leerkit.Drawing} drawing
+ * @param {string} className
+ */
+function drawn({ model, el, signal, views }, className) {
+  const one = make("button", { type: "button", className });
   el.classList.add("lk-button-place");
   el.append(one);
   follow(model, DRESSED, () => dress(one, model), signal);
   style({ model, signal, views }, one);
+  return one;
+}
+
+/** @type {Leerkit.WidgetView} */
+function button(drawing) {
+  const { model, signal } = drawing;
+  const one = drawn(drawing, "lk-button");
   one.addEventListener("click", () => model.send({ event: "click" }), { signal });
 }
 
 /** @type {Leerkit.WidgetView} */
-function toggleButton({ model, el, signal, views }) {
-  const one = make("button", { type: "button", className: "lk-button lk-toggle" });
-  el.classList.add("lk-button-place");
-  el.append(one);
-  follow(model, DRESSED, () => dress(one, model), signal);
+function toggleButton(drawing) {
+  const { model, signal } = drawing;
+  const one = drawn(drawing, "lk-button lk-toggle");
   follow(model, ["value"], () => one.setAttribute("aria-pressed", String(Boolean(model.get("value")))), signal);
-  style({ model, signal, views }, one);
   one.addEventListener("click", () => give(model, { value: !model.get("value") }), { signal });
 }
 

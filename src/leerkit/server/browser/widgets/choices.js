@@ -15,47 +15,41 @@ function optionsIn(list, labels) {
   list.replaceChildren(...labels.map((label, at) => make("option", { value: String(at), textContent: label })));
 }
 
-/** @type {Leerkit.WidgetView} */
-function dropdown(context) {
+/**
+ * A list of which `write` shows what is chosen, and `read` tells it.
+ *
+ * @param {{
+ *   is_long: boolean,
+ *   read(list: HTMLSelectElement): unknown,
+ *   write(list: HTMLSelectElement, index: Leerkit.Traits[string]): void,
+ *   multiple?: boolean,
+ * }} how
+ * @returns {Leerkit.WidgetView}
+ */
+const listed = ({ is_long, read, write, multiple = false }) => (context) => {
   const { model, signal } = context;
-  const list = make("select");
+  const list = make("select", { multiple });
   described(context, list);
   const draw = () => {
+    if (is_long) list.size = Math.max(2, model.get("rows") ?? 5);
     optionsIn(list, model.get("_options_labels"));
-    list.selectedIndex = model.get("index") ?? -1;
-  };
-  follow(model, CHOSEN, draw, signal);
-  list.addEventListener("change", () => give(model, { index: list.selectedIndex }), { signal });
-}
-
-/** @type {Leerkit.WidgetView} */
-function select(context) {
-  const { model, signal } = context;
-  const list = make("select");
-  described(context, list);
-  const draw = () => {
-    list.size = Math.max(2, model.get("rows") ?? 5);
-    optionsIn(list, model.get("_options_labels"));
-    list.selectedIndex = model.get("index") ?? -1;
+    write(list, model.get("index"));
   };
   follow(model, [...CHOSEN, "rows"], draw, signal);
-  list.addEventListener("change", () => give(model, { index: list.selectedIndex }), { signal });
-}
+  list.addEventListener("change", () => give(model, { index: read(list) }), { signal });
+};
 
-/** @type {Leerkit.WidgetView} */
-function selectMultiple(context) {
-  const { model, signal } = context;
-  const list = make("select", { multiple: true });
-  described(context, list);
-  const draw = () => {
-    list.size = Math.max(2, model.get("rows") ?? 5);
-    optionsIn(list, model.get("_options_labels"));
-    [...list.options].forEach((one, at) => (one.selected = model.get("index").includes(at)));
-  };
-  follow(model, [...CHOSEN, "rows"], draw, signal);
-  const chosen = () => [...list.options].flatMap((one, at) => (one.selected ? [at] : []));
-  list.addEventListener("change", () => give(model, { index: chosen() }), { signal });
-}
+/** @type {Pick<Parameters<typeof listed>[0], "read" | "write">} */
+const ONE = {
+  read: (list) => list.selectedIndex,
+  write: (list, index) => (list.selectedIndex = index ?? -1),
+};
+
+/** @type {typeof ONE} */
+const SEVERAL = {
+  read: (list) => [...list.options].flatMap((one, at) => (one.selected ? [at] : [])),
+  write: (list, index) => [...list.options].forEach((one, at) => (one.selected = index.includes(at))),
+};
 
 let n_groups = 0;
 
@@ -134,9 +128,9 @@ function valid(context) {
 
 /** @type {Record<string, Leerkit.WidgetView>} */
 export const CHOICES = {
-  DropdownView: dropdown,
-  SelectView: select,
-  SelectMultipleView: selectMultiple,
+  DropdownView: listed({ ...ONE, is_long: false }),
+  SelectView: listed({ ...ONE, is_long: true }),
+  SelectMultipleView: listed({ ...SEVERAL, is_long: true, multiple: true }),
   RadioButtonsView: radioButtons,
   ToggleButtonsView: toggleButtons,
   CheckboxView: checkbox,

@@ -1,10 +1,9 @@
 // Fields for text, a date, a time, a colour or a file.
 
 import { make } from "../cards/tools.js";
-import { described, follow, give } from "./looks.js";
+import { described, follow, give, placeholderOf } from "./looks.js";
 
 let n_lists = 0;
-const NOTHING = "\u200b"; // ipywidgets' placeholder where there is none
 
 /** @type {(made: () => HTMLInputElement | HTMLTextAreaElement) => Leerkit.WidgetView} */
 const textField = (made) => (context) => {
@@ -12,7 +11,7 @@ const textField = (made) => (context) => {
   const field = made();
   described(context, field);
   const draw = () => {
-    field.placeholder = (model.get("placeholder") ?? "").replace(NOTHING, "");
+    field.placeholder = placeholderOf(model);
     if (field instanceof HTMLTextAreaElement && model.get("rows")) field.rows = model.get("rows");
     if (field.value !== model.get("value")) field.value = model.get("value") ?? "";
   };

@@ -10,6 +10,7 @@ const LAYOUT = [
 ];
 const FONT = ["font_family", "font_size", "font_style", "font_variant", "font_weight", "text_decoration"];
 const SIDES = /^border_(top|bottom|left|right)$/;
+const NOTHING = "\u200b"; // ipywidgets' placeholder where there is none
 let n_made = 0;
 
 /**
@@ -121,6 +122,16 @@ export async function style({ model, signal, views }, el, label) {
     if (label) label.style.width = width === "initial" ? "auto" : (width ?? "");
   };
   follow(found, [...FONT, "text_color", "button_color", "background", "bar_color", "handle_color", "description_width"], draw, signal);
+}
+
+/**
+ * Return what stands in a field that is empty.
+ *
+ * @param {Leerkit.Model} model
+ * @returns {string}
+ */
+export function placeholderOf(model) {
+  return (model.get("placeholder") ?? "").replace(NOTHING, "");
 }
 
 /**

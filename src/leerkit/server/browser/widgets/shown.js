@@ -2,10 +2,8 @@
 
 import { make } from "../cards/tools.js";
 import { bytesOf } from "../lesson/model.js";
-import { described, follow } from "./looks.js";
+import { described, follow, placeholderOf } from "./looks.js";
 import { drawFormulas } from "./markup.js";
-
-const NOTHING = "\u200b"; // ipywidgets' placeholder where there is none
 
 /** @typedef {(el: HTMLElement, value: string) => unknown} Put */
 
@@ -16,7 +14,7 @@ const text = (put, has_formulas) => (context) => {
   described(context, said, []);
   said.removeAttribute("role");
   const draw = () => {
-    put(said, model.get("value") || (model.get("placeholder") ?? "").replace(NOTHING, ""));
+    put(said, model.get("value") || placeholderOf(model));
     if (has_formulas) drawFormulas(said);
   };
   follow(model, ["value", "placeholder"], draw, signal);
