@@ -104,8 +104,11 @@ def test_workshop_starts_with_every_lesson_of_the_course_and_not_the_gallery(
 ) -> None:
     folders = [lesson_copy(tmp_path, slug=slug) for slug in ("01-een", "02-twee", "00-galerij")]
     monkeypatch.setattr(finding, "lessons_dir", lambda: tmp_path)
-    assert exit_code("workshop") == 0
-    assert started == [WorkshopOptions(lessons=tuple(folders[:2]))]
+    assert exit_code("workshop") == exit_code("webinar") == 0
+    assert started == [
+        WorkshopOptions(lessons=tuple(folders[:2])),
+        WorkshopOptions(lessons=tuple(folders[:2]), is_led=True),
+    ]
 
 
 def test_workshop_hands_every_choice_on(started: list[WorkshopOptions]) -> None:

@@ -1,4 +1,4 @@
-"""Options that take an address: of the website that participants use, of a computer, of a site with a frame."""
+"""Options that take an address: of the website that participants use, of a computer, of a site with a frame; a port."""
 
 import re
 from typing import Any
@@ -6,9 +6,24 @@ from urllib.parse import SplitResult, urlsplit
 
 import click
 
+from leerkit.texts import cli
 from leerkit.texts import door as texts
 
+LAST_PORT = 65535
+
 _HOST = re.compile(r"(?=.{1,253}$)[\w-]{1,63}(\.[\w-]{1,63})*\.?", re.ASCII)
+
+
+class Port(click.ParamType[int]):
+    """A port number."""
+
+    name = "port"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or fail in Dutch."""
+        if not re.fullmatch("[0-9]{1,5}", str(value)) or int(value) > LAST_PORT:
+            self.fail(cli.NOT_A_PORT, param, ctx)
+        return int(value)
 
 
 class PublicUrl(click.ParamType[str]):

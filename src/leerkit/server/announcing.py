@@ -12,7 +12,8 @@ from leerkit.server.room.codes import is_easily_guessed
 from leerkit.server.room.lesson_notices import LessonNotices
 from leerkit.server.web.qr import qr_terminal
 from leerkit.texts import door as texts
-from leerkit.texts import stops
+from leerkit.texts import practising, stops
+from leerkit.texts import webinar as following
 from leerkit.texts.visible import visible
 
 
@@ -32,12 +33,21 @@ def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[st
         qr = qr_terminal(invited, colour=sys.stdout.isatty())
         below = texts.only_here(_for_others(options, code)) if addresses.is_only_here else qr
         warning = f"{texts.EASY_CODE}\n\n" if is_easily_guessed(code) else ""
-        echo(texts.announcement(join_url, facilitator_url, code, f"{warning}{below}"))
-        for notice in _of_lessons(server.room.notices):
+        afterwards = practising.WIPED if options.is_practice else texts.stay(code)
+        echo(texts.announcement(join_url, facilitator_url, code, f"{warning}{below}", afterwards))
+        for notice in (*_of_kind(options, invited, code), *_of_lessons(server.room.notices)):
             echo(notice)
     sys.stdout.flush()
     if options.open_browser:
         webbrowser.open(f"{entrance}?{TICKET}={server.workshop.tickets.issue()}")
+
+
+def _of_kind(options: WorkshopOptions, join_url: str, code: str) -> Iterator[str]:
+    """Yield what a host needs of a webinar, and of a session to practise."""
+    if options.is_practice:
+        yield practising.STARTING
+    elif options.is_led:
+        yield following.for_the_chat(join_url, code) if options.public_url else following.NOT_REACHED
 
 
 def _of_lessons(notices: LessonNotices) -> Iterator[str]:
@@ -51,6 +61,6 @@ def _of_lessons(notices: LessonNotices) -> Iterator[str]:
 
 
 def _for_others(options: WorkshopOptions, code: str) -> str:
-    """Return the command that lets other devices into this session."""
-    again = "" if "--code" in options.command else f" --code {code}"
+    """Return the command that lets other devices in: into this session, unless nothing stays of it."""
+    again = "" if "--code" in options.command or options.is_practice else f" --code {code}"
     return f"{options.command} --host 0.0.0.0{again}"

@@ -19,6 +19,7 @@ from voila.app import Voila
 
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
+from leerkit.live import PUT_ON
 from leerkit.server.building import build_workshop, close_workshop, prepare_workshop, voila_config
 from leerkit.server.host import stopping
 from leerkit.server.host.encryption import tls_context
@@ -27,6 +28,7 @@ from leerkit.server.host.tidying import tidy_daily
 from leerkit.server.host.watchdog import Watchdog
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.not_found import NotFound
+from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
 from leerkit.server.room.storage import watch_storage
 from leerkit.server.routes import routes
@@ -158,7 +160,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         """
         self.ioloop = tornado.ioloop.IOLoop.current()
         self._serving = True
-        self.ioloop.run_sync(self.room.open)
+        self.ioloop.run_sync(self._open_room)
         servers = self._serve()
         try:
             if self.ioloop.run_sync(self._get_ready):
@@ -168,6 +170,12 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             for server in servers:
                 server.stop()
             self.stop()
+
+    async def _open_room(self) -> None:
+        """Read where the session is; one that is led from the start begins with everybody coming in."""
+        await self.room.open()
+        if self.options.is_led and not self.room.state.seq:
+            await hosting.do(self.room, PUT_ON, {"kind": "lobby"})
 
     def _serve(self) -> list[BoundedServer]:
         """Open the door to participants, and beside https a plain one for this machine's own kernels."""

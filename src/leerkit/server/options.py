@@ -1,5 +1,6 @@
 """What a workshop is started with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +34,12 @@ class WorkshopOptions:
     """Other websites that may show the pages in a frame; takes https."""
     command: str = field(default="leerkit workshop", compare=False)
     """What was typed to start this, for messages that say what to type instead."""
+    is_led: bool = False
+    """Whether the facilitator leads from the start: nobody works at their own pace until they say so."""
+    is_practice: bool = False
+    """Whether the participants are not there: every page says so."""
+    when_open: Callable[[str, str], None] | None = field(default=None, compare=False)
+    """Called once the door is open, with the server's address on this machine and the code."""
     expect: int = 0
     """How many participants are expected: so many kernels of each lesson wait before the room comes in."""
     max_participants: int = 0

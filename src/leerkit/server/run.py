@@ -67,7 +67,7 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
             tokens=tokens,
             lessons_root=root,
             options=options,
-            on_listening=lambda: announce(server, options, echo),
+            on_listening=lambda: _say_open(server, options, echo),
         )
         server.bind()
         try:
@@ -77,3 +77,10 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
             server.watchdog.stop()  # the caller is told why, and goes on
             raise
     stopping.all_done()
+
+
+def _say_open(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[str], None]) -> None:
+    """Tell whoever started it, and whoever waits for it."""
+    announce(server, options, echo)
+    if options.when_open is not None:
+        options.when_open(server.local_url, server.room.code)

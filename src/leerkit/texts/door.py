@@ -146,8 +146,16 @@ FRAME_NEEDS_HTTPS = (
 KEY_WITHOUT_CERTIFICATE = "bij --keyfile hoort een certificaat: geef ook --certfile"
 
 
-def announcement(join_url: str, facilitator_url: str, code: str, below: str) -> str:
-    """Return what is printed when the workshop has started; ``below`` is the QR code, or why there is none."""
+def stay(code: str) -> str:
+    """Say that a session can go on later."""
+    return f"De antwoorden blijven bewaard; met --code {code} ga je later verder."
+
+
+def announcement(join_url: str, facilitator_url: str, code: str, below: str, afterwards: str) -> str:
+    """Return what is printed when the workshop has started.
+
+    ``below`` is the QR code, or why there is none; ``afterwards`` what becomes of the answers.
+    """
     return (
         f"\nDe bijeenkomst staat klaar.\n\n"
         f"  Meedoen:      {join_url}\n"
@@ -155,5 +163,5 @@ def announcement(join_url: str, facilitator_url: str, code: str, below: str) -> 
         f"  Begeleider:   {facilitator_url}\n"
         f"                (dit adres is geheim: deel het niet met deelnemers)\n\n"
         f"{below}\n"
-        f"Stoppen: Ctrl+C. De antwoorden blijven bewaard; met --code {code} ga je later verder.\n"
+        f"Stoppen: Ctrl+C. {afterwards}\n"
     )

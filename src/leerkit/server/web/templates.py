@@ -17,7 +17,8 @@ LAID_AWAY = "private, no-cache"
 class Pages:
     """Renders pages by the place of their template in ``browser/``."""
 
-    def __init__(self) -> None:
+    def __init__(self, banner: str = "") -> None:
+        """``banner`` is a sentence that stands above every page."""
         self._environment = Environment(
             loader=PackageLoader("leerkit.server", "browser"),
             autoescape=True,
@@ -25,7 +26,9 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(texts=texts, door=door, on_device=ON_DEVICE, asset=asset)
+        self._environment.globals.update(
+            texts=texts, door=door, on_device=ON_DEVICE, asset=asset, banner=banner
+        )
 
     def render(self, name: str, **values: Any) -> str:
         """Return a page; ``values`` are escaped."""

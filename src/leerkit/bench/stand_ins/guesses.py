@@ -1,0 +1,92 @@
+"""What somebody might answer: valid responses that differ, with favourites as a real group has."""
+
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import Any
+
+from leerkit.texts import practising as texts
+
+Props = Mapping[str, Any]
+"""The public fields of an exercise."""
+
+WRITES = 0.4
+"""How many of those who vote also say why."""
+
+
+def guess(props: Props, dice: Random, ronde: int = 1) -> dict[str, Any] | None:
+    """Return a valid response to the exercise with these public fields; None for a type that is not known here.
+
+    ``ronde`` is the round that is open, where a type has rounds.
+    """
+    make = GUESSES.get(str(props["soort"]))
+    return make(props, dice, ronde) if make else None
+
+
+def _liked(options: Sequence[Mapping[str, Any]], of: Props, dice: Random, ronde: int = 1) -> str:
+    """Return the key of an option; which ones are popular is the same for everybody, and shifts with the round."""
+    taste = Random(f"{of['id']} {ronde}")  # noqa: S311 - no secret
+    weights = [taste.uniform(0.15, 1.0) ** 2 for _ in options]
+    return str(dice.choices(options, weights)[0]["key"])
+
+
+def _meerkeuze(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    n = dice.randint(1, 3) if props.get("multiple") else 1
+    choice = dict.fromkeys(_liked(props["options"], props, dice) for _ in range(n))
+    certainty = dice.choice(("onzeker", "redelijk", "redelijk", "zeker")) if props["ask_certainty"] else None
+    return {"choice": list(choice), "certainty": certainty}
+
+
+def _stelling(props: Props, dice: Random, ronde: int) -> dict[str, Any]:
+    says_why = props["ask_reason"] and dice.random() < WRITES
+    reason = dice.choice(texts.REASONS) if says_why else ""
+    return {"choice": _liked(props["scale"], props, dice, ronde), "ronde": ronde, "reason": reason}
+
+
+def _volgorde(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    order = [item["key"] for item in props["items"]]
+    Random(str(props["id"])).shuffle(order)  # noqa: S311 - no secret
+    for _ in range(dice.randint(0, 3)):
+        at = dice.randrange(len(order) - 1)
+        order[at : at + 2] = reversed(order[at : at + 2])
+    return {"order": order}
+
+
+def _koppel(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    return {
+        "pairs": {
+            item["key"]: _liked(props["targets"], {"id": f"{props['id']} {item['key']}"}, dice)
+            for item in props["items"]
+        }
+    }
+
+
+def _casus(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    steps = {step["key"]: step for step in props["steps"]}
+    here, route = steps[props["start"]], []
+    while True:
+        chosen = _liked(here["choices"], {"id": here["key"]}, dice)
+        route.append(chosen)
+        after = next(choice for choice in here["choices"] if choice["key"] == chosen).get("next")
+        if not after:
+            return {"route": route}
+        here = steps[after]
+
+
+def _open(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    return {"text": dice.choice(texts.PLANS)[: props["max_chars"]], "rubric": {}}
+
+
+def _muur(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    texts_there = dice.sample(texts.PLANS, dice.randint(1, 2))
+    return {"posts": [{"column": dice.choice(props["columns"])["key"], "text": text} for text in texts_there]}
+
+
+GUESSES: Mapping[str, Callable[[Props, Random, int], dict[str, Any]]] = {
+    "meerkeuze": _meerkeuze,
+    "stelling": _stelling,
+    "volgorde": _volgorde,
+    "koppel": _koppel,
+    "casus": _casus,
+    "open": _open,
+    "muur": _muur,
+}

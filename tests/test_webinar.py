@@ -1,0 +1,72 @@
+"""``leerkit webinar``: led from the start, and still where it was after a restart."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+
+from tests.gallery_lesson import gallery_folder
+
+CODE = "K7WP3D"
+
+
+@contextmanager
+def webinar(folder: Path) -> Iterator[tuple[str, httpx.Client]]:
+    """What it says up to the text for the chat, and a host in it."""
+    database = f"sqlite:///{folder}/x.sqlite"
+    command = [sys.executable, "-m", "leerkit", "webinar", "--port", "0", "--code", CODE, "--no-browser"]
+    process = subprocess.Popen(
+        [
+            *command,
+            "--database",
+            database,
+            "--public-url",
+            "https://leren.example.nl",
+            str(folder / "00-alle-soorten"),
+        ],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with process:
+        try:
+            assert process.stdout
+            said = ""
+            while "Kies zelf een naam" not in said:
+                line = process.stdout.readline()
+                assert line, said
+                said += line
+            port = port_of(process.pid)
+            [key] = re.findall("sleutel=([0-9a-f]+)", said)
+            headers = {"Authorization": f"Bearer {key}", "Host": "leren.example.nl"}
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as client:
+                yield said, client
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def port_of(pid: int) -> int:
+    [port] = {one.laddr.port for one in psutil.Process(pid).net_connections("tcp") if one.status == "LISTEN"}
+    return int(port)
+
+
+def on(client: httpx.Client) -> Any:
+    state = client.get(f"/api/sessions/{CODE}/live/state").json()["state"]
+    return state["state"]["led"]["now"]
+
+
+def test_webinar_is_led_from_the_start_and_a_restart_leaves_it_where_it_was(tmp_path: Path) -> None:
+    gallery_folder(tmp_path)
+    with webinar(tmp_path) as (said, client):
+        assert f"https://leren.example.nl/?code={CODE}&" in said.partition("Voor in de chat")[2]
+        assert on(client)["kind"] == "lobby"
+        own_pace = {"kind": "own_pace", "payload": {}}
+        assert client.post(f"/api/sessions/{CODE}/events", json=own_pace).status_code == 201
+    with webinar(tmp_path) as (_, client):
+        assert on(client) is None
