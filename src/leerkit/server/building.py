@@ -12,6 +12,7 @@ from leerkit.server.host.watchdog import Watchdog
 from leerkit.server.line.kernel_line import KernelLines
 from leerkit.server.line.polled_kernel import PolledKernels
 from leerkit.server.options import WorkshopOptions
+from leerkit.server.pages.audiences import audiences_of
 from leerkit.server.pages.joining_once import JoiningOnce
 from leerkit.server.pages.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
 from leerkit.server.pages.markup import Markups
@@ -96,6 +97,7 @@ def build_workshop(
         polled=PolledKernels(),
         markups=Markups(),
         libraries=html.libraries,
+        audiences=audiences_of(room),
         live=Newest(MOST_OF_PARTICIPANT),
         live_of_facilitator=Newest(MOST_OF_FACILITATOR),
         watchdog=watchdog,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from leerkit.server.host.watchdog import Watchdog
     from leerkit.server.line.kernel_line import KernelLines
     from leerkit.server.line.polled_kernel import PolledKernels
+    from leerkit.server.pages.audiences import Audiences
     from leerkit.server.pages.joining_once import JoiningOnce
     from leerkit.server.pages.markup import Markups
     from leerkit.server.room.room import Room
@@ -79,6 +80,8 @@ class Workshop:
     """How often participants may have a widget's text made HTML."""
     libraries: "Libraries"
     """What is installed and draws outputs."""
+    audiences: "Audiences"
+    """Who hears the same over live connections."""
     live: "Newest"
     """The live connections of participants."""
     live_of_facilitator: "Newest"

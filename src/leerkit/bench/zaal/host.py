@@ -33,7 +33,9 @@ class Host:
     async def come(self) -> None:
         """Open both pages' lines. Raises one of ``TROUBLE``."""
         code = self.target.code
-        self._tasks.append(asyncio.create_task(self._watch(await self._line(f"/api/sessions/{code}/live"))))
+        self._tasks.append(
+            asyncio.create_task(self._watch(await self._line(f"/api/sessions/{code}/live?parts=1")))
+        )
         page = await self._ask("GET", f"/begeleider/{code}")
         if found := SCREEN.search(page.text()):
             cookie = {"Cookie": f"leerkit_scherm_{code}={found[1]}"}

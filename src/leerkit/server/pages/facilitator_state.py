@@ -1,15 +1,16 @@
 """What the facilitator's page is told: results, rounds, who is here, and whether answers are kept."""
 
-import json
+from typing import Any
 
 from leerkit.errors import StoreError
+from leerkit.server.pages.dumped import DumpedResults
 from leerkit.server.room.room import Room
 from leerkit.texts import keeping
 from leerkit.texts import report as texts
 
 
-async def facilitator_state(room: Room) -> str:
-    """Return, as JSON, everything that the facilitator's page draws.
+async def facilitator_state(room: Room, dumped: DumpedResults) -> dict[str, Any]:
+    """Return everything that the facilitator's page draws, JSON-ready.
 
     ``storage`` is a sentence if answers cannot be kept now, and empty otherwise. While the store is away the results
     are those that were last known.
@@ -21,7 +22,8 @@ async def facilitator_state(room: Room) -> str:
         results, away = room.known_results(), keeping.AWAY
     here = room.presence.connected
     connected = [one.participant_id for one in results.participants if one.participant_id in here]
-    rest = {
+    return {
+        "results": dumped(results),
         "state": room.state.public("facilitator"),
         "people": {
             "connected": connected,
@@ -32,7 +34,6 @@ async def facilitator_state(room: Room) -> str:
         "signals": room.contributions.n_signals(),
         "storage": room.storage.problem or away,
     }
-    return f'{{"results": {results.model_dump_json()}, {json.dumps(rest)[1:]}'
 
 
 def _removed(room: Room) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""The live connections: results to the facilitator, rounds to the participants. State goes down only.
+"""The live connections: results to the facilitator, what is on to screen and participants. State goes down only.
 
 Each has two forms with the same contents: a websocket, and for where those are blocked a request that is held until
 there is news (``…/live/state?after=<tag>``).
@@ -7,27 +7,22 @@ there is news (``…/live/state?after=<tag>``).
 import asyncio
 import hashlib
 import json
-import logging
 from collections.abc import Callable
 from typing import Any
 
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
+from tornado.websocket import WebSocketHandler
 
-from leerkit.errors import LeerkitError, NotAllowedError, WrongMomentError
-from leerkit.server.pages.facilitator_state import facilitator_state
-from leerkit.server.pages.screen_state import on_for_participants
+from leerkit.errors import WrongMomentError
+from leerkit.server.pages.audience import Audience
+from leerkit.server.pages.participant_state import own_state
+from leerkit.server.pages.told import Told
+from leerkit.server.web import prebuilt
 from leerkit.server.web.handler import Handler, JsonHandler, same_origin
 from leerkit.server.web.newest import MADE_WAY, Newest
 from leerkit.texts import connection
-from leerkit.texts import keeping as texts
-
-log = logging.getLogger(__name__)
 
 HOLD_S = 25.0
 """How long a request is held; proxies end one that is silent for longer than half a minute or so."""
-
-AWAY_S = 1.0
-"""How long to wait before asking a store again that gave an error."""
 
 NOTHING_EXPECTED = 1008
 """The code with which a connection is closed that sends anything (RFC 6455: policy violation)."""
@@ -46,9 +41,14 @@ class News(Handler):
         """Return under which name connections are counted. Raises a LeerkitError for who may not listen."""
         raise NotImplementedError
 
-    async def state(self) -> str:
-        """Return what to tell, as JSON."""
+    @property
+    def audience(self) -> Audience:
+        """Everybody who hears the same."""
         raise NotImplementedError
+
+    async def own(self) -> dict[str, Any]:
+        """Return what only this one is told besides, JSON-ready. Raises NotAllowedError for who may not listen."""
+        return {}
 
     def enter(self, name: str) -> None:
         """Count this connection, once."""
@@ -64,16 +64,17 @@ class News(Handler):
 
 
 class OfFacilitator(News):
-    """The results, for the facilitator."""
+    """The results, for the facilitator: also the rounds that are open, who is here, and how answers are kept."""
 
     async def admit(self, *arguments: str) -> str:
         """Let the facilitator in."""
         self.require_facilitator(arguments[0])
         return ""
 
-    async def state(self) -> str:
-        """Return the results, the rounds that are open, who is here, and how answers are kept."""
-        return await facilitator_state(self.room)
+    @property
+    def audience(self) -> Audience:
+        """All facilitators."""
+        return self.workshop.audiences.facilitators
 
 
 class OfParticipant(News):
@@ -83,6 +84,15 @@ class OfParticipant(News):
         """Let participants in."""
         self._me = await self.me()
         return self._me.id
+
+    @property
+    def audience(self) -> Audience:
+        """All participants."""
+        return self.workshop.audiences.participants
+
+    async def own(self) -> dict[str, Any]:
+        """Return who this is, and whether they may be here."""
+        return await own_state(self.room, self._me)
 
     def enter(self, name: str) -> None:
         """Count this connection: its participant is here."""
@@ -94,29 +104,15 @@ class OfParticipant(News):
         super().leave(name)
         self.room.presence.left(name)
 
-    async def state(self) -> str:
-        """Return the rounds that are open, whether the session has ended, who this is, and whether they may be here.
-
-        ``is_wiped`` tells somebody who was taken out that they will not be let in again. Raises NotAllowedError for
-        anybody else whose rows are gone.
-        """
-        state = self.room.state
-        is_wiped = await self.room.known(self._me.id) is None
-        if is_wiped and self._me.id not in state.removed:
-            raise NotAllowedError(texts.WIPED)
-        mine = {"nickname": self._me.nickname, "is_wiped": is_wiped}
-        told = {**state.public("participant", self._me.id), **mine}
-        del told["on"]
-        return f'{json.dumps(told)[:-1]}, "on": {on_for_participants(self.room)}}}'
-
 
 class Live(News, WebSocketHandler):
-    """Sends the state at once and after every change.
-
-    At most one message is under way, and nothing waits behind it: who reads slowly gets the newest state next.
-    """
+    """Sends the state at once and after every change, as its audience does."""
 
     max_message_size = 1024
+    base: Told | None = None
+    n_made = 0
+    own_at: object = ()
+    _own = ""
     _leave: Callable[[], None] = staticmethod(lambda: None)
 
     def check_origin(self, origin: str) -> bool:  # noqa: ARG002
@@ -126,15 +122,13 @@ class Live(News, WebSocketHandler):
     async def get(self, *args: Any, **kwargs: Any) -> None:
         """Let the right people in before the connection becomes a websocket."""
         self._name = await self.admit(*args)
+        self.takes_parts = bool(self.get_query_argument("parts", ""))
         await super().get(*args, **kwargs)
 
     def open(self, *_args: str, **_kwargs: str) -> None:
-        """Start sending."""
-        self._dirty = asyncio.Event()
-        self._dirty.set()
-        self.room.telling.subscribe(self._dirty.set)
-        self._sender = asyncio.ensure_future(self._send())
+        """Start listening."""
         self._leave = self._stop
+        self.audience.enter(self)
         self.enter(self._name)
 
     def on_message(self, message: str | bytes) -> None:  # noqa: ARG002
@@ -151,34 +145,32 @@ class Live(News, WebSocketHandler):
         super().close(code, reason)
 
     def on_close(self) -> None:
-        """Stop sending."""
+        """Stop listening."""
         self._leave()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the other side has not taken what it was sent before."""
+        return prebuilt.is_busy(self)
+
+    async def renew_own(self) -> bool:
+        """Ask anew what only this one is told; return whether that is something else than before."""
+        before, self._own = self._own, _inside(await self.own())
+        return before != self._own
+
+    def send(self, text: str, made: dict[str, bytes]) -> None:
+        """Send a message, with what only this one is told."""
+        if self._own:
+            prebuilt.send(self, prebuilt.frame(_joined(text, self._own)))
+            return
+        if text not in made:
+            made[text] = prebuilt.frame(text)
+        prebuilt.send(self, made[text])
 
     def _stop(self) -> None:
         self._leave = lambda: None
-        self.room.telling.unsubscribe(self._dirty.set)
-        self._sender.cancel()
+        self.audience.leave(self)
         self.leave(self._name)
-
-    async def _send(self) -> None:
-        last = ""
-        while True:
-            await self._dirty.wait()
-            self._dirty.clear()
-            try:
-                now = await self.state()
-                if now != last:
-                    await self.write_message(now)
-                    last = now
-            except NotAllowedError:
-                self.close()
-                return
-            except LeerkitError as error:
-                log.warning("live: %s", error)
-                await asyncio.sleep(AWAY_S)
-                self._dirty.set()
-            except WebSocketClosedError:
-                return
 
 
 class LiveState(News, JsonHandler):
@@ -241,7 +233,8 @@ class LiveState(News, JsonHandler):
         return not self._is_over
 
     async def _tagged(self) -> tuple[str, str]:
-        state = await self.state()
+        own = _inside(await self.own())
+        state = _joined((await self.audience.make()).whole, own)
         return hashlib.sha256(state.encode()).hexdigest()[:16], state
 
 
@@ -249,6 +242,16 @@ def _newest(handler: News) -> Newest:
     """Return what counts the connections of this kind."""
     workshop = handler.workshop
     return workshop.live if isinstance(handler, OfParticipant) else workshop.live_of_facilitator
+
+
+def _inside(values: dict[str, Any]) -> str:
+    """Return JSON without its outer braces; empty for nothing."""
+    return json.dumps(values)[1:-1]
+
+
+def _joined(shared: str, own: str) -> str:
+    """Return the JSON of two objects as one."""
+    return f"{shared[:-1]}, {own}}}" if own else shared
 
 
 class FacilitatorLive(OfFacilitator, Live):

@@ -1,8 +1,8 @@
 """The screen that the whole room sees: a page of its own, with a key that opens nothing else."""
 
 from leerkit.errors import NotAllowedError, NotFoundError
+from leerkit.server.pages.audience import Audience
 from leerkit.server.pages.live import Live, LiveState, News
-from leerkit.server.pages.screen_state import screen_state
 from leerkit.server.web.handler import Handler, set_cookie
 from leerkit.server.web.qr import qr_svg
 from leerkit.texts import door, pages
@@ -61,9 +61,10 @@ class OfScreen(News):
         require_screen(self, arguments[0])
         return NAME
 
-    async def state(self) -> str:
-        """Return what is on, and of that what is revealed."""
-        return await screen_state(self.room)
+    @property
+    def audience(self) -> Audience:
+        """All screens."""
+        return self.workshop.audiences.screens
 
 
 class ScreenLive(OfScreen, Live):

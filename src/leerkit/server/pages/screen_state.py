@@ -39,15 +39,13 @@ def _now(room: Room) -> dict[str, Any] | None:
 def _on(room: Room) -> str:
     on = _now(room)
     if on and on["shows_group"]:
-        on["group"] = counted(_results_of(room, on["lesson"], on["exercise_id"]).tally).model_dump(
-            mode="json"
-        )
+        on["group"] = counted(results_of(room, on["lesson"], on["exercise_id"]).tally).model_dump(mode="json")
     return json.dumps(on)
 
 
 def _screen(room: Room) -> str:
     ended_at = room.state.public("screen")["ended_at"]
-    n_people, on = len(room.known_results().participants), _now(room)
+    n_people, on = room.n_people, _now(room)
     shown = None
     if on:
         lesson = room.lessons[on["lesson"]].title if on["lesson"] else ""
@@ -60,7 +58,7 @@ def _screen(room: Room) -> str:
 def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
     """Return an exercise as the screen shows it."""
     exercise = room.exercise(on["lesson"], on["exercise_id"])
-    group = _results_of(room, on["lesson"], exercise.id)
+    group = results_of(room, on["lesson"], exercise.id)
     return {
         "key": f"{on['lesson']}/{exercise.id}",
         "soort": exercise.soort,
@@ -76,11 +74,6 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _results_of(room: Room, slug: str, exercise_id: str) -> ExerciseResults:
-    return next(
-        one
-        for lesson in room.known_results().lessons
-        if lesson.slug == slug
-        for one in lesson.exercises
-        if one.exercise_id == exercise_id
-    )
+def results_of(room: Room, slug: str, exercise_id: str) -> ExerciseResults:
+    """Return what the group answered to an exercise that there is, as far as it is known."""
+    return room.known_results_of(slug, exercise_id)

@@ -16,7 +16,7 @@ from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.exercises import Exercise, Response
 from leerkit.live import SessionState
-from leerkit.report import Results
+from leerkit.report import ExerciseResults, Results
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
 from leerkit.server.room.contributions import Contributions
@@ -238,6 +238,19 @@ class Room:
         """Return the results as they were when the store was last heard of."""
         there = tuple(one for one in self.session.people if one.id not in self.state.removed)
         return self.session.fold.results(there, self.state.hidden, self.state.led.deadlines)
+
+    def known_results_of(self, lesson: str, exercise_id: str) -> ExerciseResults:
+        """Return the results of one exercise, as they were when the store was last heard of."""
+        state = self.state
+        return self.session.fold.exercise(
+            (lesson, exercise_id), state.removed, state.hidden, state.led.deadlines
+        )
+
+    @property
+    def n_people(self) -> int:
+        """Return how many are in the room, without those who were taken out."""
+        people = self.session.people
+        return len(people) - sum(people.get(one) is not None for one in self.state.removed)
 
     async def look(self) -> None:
         """Look how the database is, and whether another process changed something in it."""

@@ -1,4 +1,5 @@
 // The state of the session as it changes: over a websocket, or by asking again and again where that does not get through.
+// A large state comes as a whole only once; after that, what has another value by now.
 
 import { endOf, socketAddress, stayConnected } from "./connection.js";
 
@@ -16,14 +17,40 @@ const HELD_MS = 40_000; // longer than the server holds a question
  * @param {Leerkit.StateListeners<State>} listeners
  */
 export function followState(path, { take, on_made_way, on_open = () => {}, on_lost = () => {} }) {
+  /** @type {any} */
+  let state = null;
   const connection = stayConnected({
-    socket: () => new WebSocket(socketAddress(path)),
+    socket: () => new WebSocket(socketAddress(`${path}?parts=1`)),
     poll: () => stateLine(`${path}/state`),
     on_open,
-    on_message: (data) => take(JSON.parse(data)),
+    on_message: (data) => take((state = stateAfter(state, JSON.parse(data)))),
     on_lost: () => void on_lost(),
     on_made_way: (reason) => on_made_way(reason, connection.renew),
   });
+}
+
+/**
+ * Return the state after a message: a whole one, or `{ t: "set", set }` with what has another value by now, by its path. What
+ * was there before is left as it is.
+ *
+ * @param {any} state
+ * @param {any} said
+ */
+export function stateAfter(state, said) {
+  if (said.t !== "set") return said;
+  return Object.entries(said.set).reduce((now, [path, value]) => withValue(now, path.split("/"), value), state);
+}
+
+/**
+ * @param {any} whole
+ * @param {string[]} path
+ * @param {unknown} value
+ * @returns {any}
+ */
+function withValue(whole, [first, ...rest], value) {
+  const changed = Array.isArray(whole) ? [...whole] : { ...whole };
+  changed[first] = rest.length ? withValue(changed[first], rest, value) : value;
+  return changed;
 }
 
 /**

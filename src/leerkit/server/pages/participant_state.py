@@ -1,0 +1,43 @@
+"""What a participant's page is told: what is the same for everybody, and what only they are told."""
+
+import json
+from typing import Any
+
+from leerkit.errors import NotAllowedError
+from leerkit.server.pages.screen_state import on_for_participants
+from leerkit.server.pages.told import Told, Whole
+from leerkit.server.room.room import Room
+from leerkit.store import Participant
+from leerkit.texts import keeping as texts
+
+OWN = ("removed", "released")
+"""What ``SessionState.public`` says of a participant that it does not say of everybody."""
+
+
+async def shared_state(room: Room) -> Told:
+    """Return the rounds that are open, whether the session has ended, and what is on."""
+    return room.once(_shared)
+
+
+async def own_state(room: Room, me: Participant) -> dict[str, Any]:
+    """Return who this is, and whether they may be here.
+
+    ``is_wiped`` tells somebody who was taken out that they will not be let in again. Raises NotAllowedError for
+    anybody else whose rows are gone.
+    """
+    state = room.state.public("participant", me.id)
+    is_wiped = await room.known(me.id) is None
+    if is_wiped and not state["removed"]:
+        raise NotAllowedError(texts.WIPED)
+    return {**{name: state[name] for name in OWN}, "nickname": me.nickname, "is_wiped": is_wiped}
+
+
+def own_at(room: Room) -> object:
+    """Return what has another value once anybody's ``own_state`` may have."""
+    return room.state.removed, room.state.released, room.session.n_folds
+
+
+def _shared(room: Room) -> Told:
+    state = {name: value for name, value in room.state.public("participant").items() if name not in OWN}
+    del state["on"]
+    return Whole(f'{json.dumps(state)[:-1]}, "on": {on_for_participants(room)}}}')
