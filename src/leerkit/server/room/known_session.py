@@ -102,6 +102,7 @@ class KnownSession:
                 self.people.add(one)
             if wiped:
                 self.storage.wiped |= wiped
+                self.grade = graders(self._lessons)
                 self.fold = ResultsFold(self.code, self._lessons, self.grade)
                 self.n_folds += 1
             self.fold.add(answers)
