@@ -6,12 +6,15 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
 
+from leerkit.server.web.newest import MADE_WAY
 from leerkit.server.web.scripts import browser_dir
+from leerkit.texts.connection import MANY_TABS
 from tests.browser.told import told
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import card, enter, facilitate, ready, results_of
@@ -332,6 +335,34 @@ def test_answers_that_cannot_be_kept_are_told_loudly_until_they_can(
         assert faults(page) == []
         tell(lambda was: {**was, "storage": ""})
         expect(alert).to_be_hidden()
+
+
+@pytest.mark.parametrize("shows", ["host", "screen", "lesson"])
+def test_tab_too_many_says_so_and_takes_its_place_back_when_it_is_asked_to(
+    browser: Browser, workshop: Workshop, shows: str
+) -> None:
+    ended: list[str] = []
+
+    def end_first(line: WebSocketRoute) -> None:
+        if ended:
+            line.connect_to_server()
+            return
+        ended.append(line.url)
+        line.close(code=MADE_WAY, reason=MANY_TABS)
+
+    with visitor(browser) as context:
+        page = enter(context, workshop, "Tab") if shows == "lesson" else facilitate(context, workshop)
+        if shows == "screen":
+            page.goto(urljoin(page.url, str(page.locator("a[href^='/scherm/']").first.get_attribute("href"))))
+        context.route_web_socket(re.compile("/(live|screen)$"), end_first)
+        page.reload()
+        line = page.get_by_role("status").filter(has_text=MANY_TABS)
+        expect(line).to_be_visible()
+        assert faults(page) == []
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate(SIDEWAYS) <= 0
+        page.get_by_role("button", name="Ga hier verder").click()
+        expect(line).to_have_count(0)
 
 
 def test_each_name_says_who_is_away_and_who_has_been_quiet(browser: Browser, workshop: Workshop) -> None:
