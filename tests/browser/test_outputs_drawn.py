@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visitor import visitor
+from tests.browser.visitor import SIDEWAYS, visitor
 from tests.browser.workshop_visit import join
 from tests.lesson_with import lesson_with
 from tests.workshop import running_workshop
@@ -55,6 +55,14 @@ pandas.DataFrame({"wijk": ["A", "B"], "n": [1.5, 200.25]})
 <div class="alert alert-warning"><p>Let op</p></div>
 
 Met `code` in de zin.
+
+| Wat wij van deze wijk en van de hele stad weten, en wanneer het is gemeten | Overvecht | Leidsche-Rijn |
+|---|---|---|
+| Jongeren van zeventien tot en met tweeëntwintig jaar met een startkwalificatie | 60 | 62 |
+""",
+    """
+wat = "Huishoudens die al jaren van weinig geld rondkomen"
+pandas.DataFrame({"Wat wij weten": [wat], "Amersfoort": [1], "Hilversum": [2]})
 """,
 )
 
@@ -104,6 +112,15 @@ def test_numbers_stand_under_each_other_without_dark_lines(page: Page) -> None:
     assert cell.evaluate("el => getComputedStyle(el).textAlign") == "right"
     sides = "el => ['Left', 'Right', 'Top'].map((side) => getComputedStyle(el)[`border${side}Width`])"
     assert cell.evaluate(sides) == ["0px", "0px", "0px"]
+
+
+@pytest.mark.parametrize("word", ["Overvecht", "Amersfoort", "Hilversum"])
+def test_no_word_of_a_table_is_broken_on_a_small_phone(page: Page, word: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 600})
+    cell = page.get_by_role("columnheader", name=word)
+    lines = "el => { range.selectNodeContents(el); return range.getClientRects().length; }"
+    assert cell.evaluate(f"el => {{ const range = document.createRange(); return ({lines})(el); }}") == 1
+    assert page.evaluate(SIDEWAYS) == 0
 
 
 def test_long_table_scrolls_in_its_own_box(page: Page) -> None:
