@@ -4,9 +4,10 @@ What counts as it comes (``Exercise.count`` and ``counted``) has to give the sam
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from leerkit.errors import ResponseError
 from leerkit.exercises import Chart, Exercise, Kept, Response, Row, Tally
@@ -208,20 +209,18 @@ def judgements(criterion: Criterion, chosen: Sequence[str]) -> Chart:
 
 def slow_tally(exercise: Exercise, histories: Histories) -> Tally:
     """Return what a group answered; for a type that never had a slow definition, all of it counted at once."""
-    match exercise:
-        case Meerkeuze():
-            return meerkeuze(exercise, histories)
-        case Stelling():
-            return stelling(exercise, histories)
-        case Volgorde():
-            return volgorde(exercise, histories)
-        case Koppel():
-            return koppel(exercise, histories)
-        case Casus():
-            return casus(exercise, histories)
-        case Open():
-            return open_(exercise, histories)
-    return exercise.tally(histories)
+    slow = SLOW.get(exercise.soort)
+    return slow(exercise, histories) if slow else exercise.tally(histories)
+
+
+SLOW: Mapping[str, Callable[[Any, Histories], Tally]] = {
+    "meerkeuze": meerkeuze,
+    "stelling": stelling,
+    "volgorde": volgorde,
+    "koppel": koppel,
+    "casus": casus,
+    "open": open_,
+}
 
 
 def slow_results(
