@@ -1,7 +1,9 @@
 """Posts, questions and signals on a real server: who may send and see what."""
 
+import json
+import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import httpx
@@ -66,8 +68,8 @@ def post_of(workshop: Workshop, host: httpx.Client, post_id: str) -> dict[str, A
     return until(look, bool)[0]
 
 
-def do(workshop: Workshop, host: httpx.Client, kind: str, **payload: Any) -> int:
-    asked = {"kind": kind, "payload": payload}
+def do(workshop: Workshop, host: httpx.Client, deed: str, /, **payload: Any) -> int:
+    asked = {"kind": deed, "payload": payload}
     answer = host.post(f"/api/sessions/{workshop.code}/events", json=asked)
     assert answer.status_code == 201, answer.text
     return int(answer.json()["seq"])
@@ -178,3 +180,71 @@ def test_post_stands_in_a_column_of_a_wall_until_the_wall_is_closed(
     assert (answer.status_code, "het bord is dicht" in answer.json()["error"]) == (409, True)
     do(workshop, host, "channels", wall=True)
     assert send(jan, "post", **MUUR, column="goed", text="weer open").status_code == 201
+
+
+@contextmanager
+def screen_of(workshop: Workshop, host: httpx.Client) -> Iterator[httpx.Client]:
+    page = host.get(f"/begeleider/{workshop.code}").text
+    address = re.search(r'href="(/scherm/[^"]+)"', page)
+    assert address
+    with workshop.stranger() as browser:
+        browser.get(address[1], follow_redirects=True)
+        yield browser
+
+
+def on_screen(workshop: Workshop, browser: httpx.Client) -> dict[str, Any]:
+    answer = browser.get(f"/api/sessions/{workshop.code}/screen/state")
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json()["state"])
+
+
+def on_phone(client: httpx.Client) -> dict[str, Any]:
+    return dict(client.get("/api/live/state").json()["state"]["on"] or {})
+
+
+def test_only_what_was_shown_reaches_phones_and_screen_and_only_while_the_wall_is_on(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    writer, reader = joined("Schrijver"), joined("Lezer")
+    first, second = (
+        sent(writer, "post", **MUUR, column="goed", text=text) for text in ("Buurtbarbecue", "Zwijg")
+    )
+    show(workshop, host, first)
+    with screen_of(workshop, host) as screen:
+        do(workshop, host, "put_on", **MUUR)
+        assert "wall" not in on_phone(reader), "while people write, nobody sees what others wrote"
+        assert "Buurtbarbecue" not in json.dumps(on_screen(workshop, screen))
+        do(workshop, host, "put_on", kind="wall", **MUUR)
+        for told in (on_phone(reader)["wall"], on_screen(workshop, screen)["on"]["wall"]):
+            assert first in [one["id"] for one in told["posts"]]
+            assert second not in [one["id"] for one in told["posts"]]
+            assert [one["key"] for one in told["columns"]] == ["goed", "beter"]
+            assert {"participant_id", "nickname", "status"} & told["posts"][0].keys() == set()
+        assert "Zwijg" not in json.dumps(on_screen(workshop, screen))
+        sent(reader, "vote", post_id=first)
+        until(lambda: on_phone(writer)["wall"]["posts"][0]["n_votes"], lambda n: n == 1)
+        do(workshop, host, "chosen", post_id=second)
+        assert on_screen(workshop, screen)["chosen"] is None, "what waits is not shown in large either"
+        do(workshop, host, "chosen", post_id=first)
+        assert on_screen(workshop, screen)["chosen"] == "Buurtbarbecue"
+        do(workshop, host, "own_pace")
+
+
+def test_questions_are_told_while_they_are_on_answered_ones_last(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    asker, other = joined("Vrager"), joined("Stemmer")
+    ids = [sent(asker, "question", text=text) for text in ("Eerst", "Daarna", "Wacht")]
+    for one in ids[:2]:
+        show(workshop, host, one)
+    sent(other, "vote", post_id=ids[1])
+    assert "questions" not in on_phone(other)
+    do(workshop, host, "put_on", kind="questions")
+
+    def order() -> list[str]:
+        return [one["id"] for one in on_phone(other)["questions"] if one["id"] in ids]
+
+    until(order, [ids[1], ids[0]].__eq__)
+    do(workshop, host, "answered", post_id=ids[1], on=True)
+    until(order, [ids[0], ids[1]].__eq__)
+    do(workshop, host, "own_pace")

@@ -628,7 +628,7 @@ declare namespace Leerkit {
 
   interface FacilitatorState {
     results: Results;
-    state: { rondes: Rondes; seq: number; led: Led };
+    state: { rondes: Rondes; seq: number; led: Led; channels: Channels };
     people: Present;
     storage?: string;
   }
@@ -663,7 +663,7 @@ declare namespace Leerkit {
   }
 
   /** What is on, as the screen shows it: the lesson by its title. */
-  type ScreenOn = ScreenExercise | Pick<Moment, "kind" | "lesson" | "title">;
+  type ScreenOn = (ScreenExercise | Pick<Moment, "kind" | "lesson" | "title">) & { wall?: ShownWall; questions?: ShownPost[] };
 
   /** An exercise; `group` and `solution` once they are revealed. */
   interface ScreenExercise extends Pick<Moment, "kind" | "lesson" | "title"> {
@@ -684,6 +684,8 @@ declare namespace Leerkit {
     n_people: number;
     ended_at: string | null;
     on: ScreenOn | null;
+    /** A text that the host wants in large. */
+    chosen: string | null;
   }
 
   interface AwaitedOptions {

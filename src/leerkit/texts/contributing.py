@@ -25,3 +25,69 @@ OWN_VOTE = "op je eigen bericht kun je niet stemmen"
 def too_long(n: int, most: int) -> str:
     """Say that a text is too long."""
     return f"je bericht heeft {n} tekens. Er passen er {most} in"
+
+
+ASKING = {
+    "ask_title": "Stel een vraag",
+    "your_question": "Jouw vraag",
+    "ask": "Verstuur je vraag",
+    "asked": "Je vraag is onderweg naar de begeleider.",
+    "reads_first": "De begeleider leest je vraag eerst. Ze komt zonder naam op het scherm.",
+    "all_see": "Je vraag staat meteen op het scherm, zonder naam.",
+    "write_first": "Schrijf eerst je vraag.",
+    "too_long": "Je vraag heeft {n} tekens. Er passen er {max} in. Maak haar korter.",
+    "post_sending": "Wordt verstuurd…",
+    "post_sent": "Verstuurd",
+    "post_shown": "Staat op het scherm",
+    "withdraw": "Trek in",
+    "votes": "Ook ik ({n})",
+    "own": "Jouw vraag",
+    "answered": "Beantwoord",
+    "signals_title": "Sein aan de begeleider",
+    "signals_hint": "Een sein ziet alleen de begeleider, zonder naam.",
+    "signal_too_fast": "Te snel",
+    "signal_lost": "Ik ben de draad kwijt",
+    "signal_done": "Klaar",
+}
+"""Words of a participant's page about questions and signals."""
+
+POSTS_TITLE = "Berichten en vragen"
+
+CONSOLE = {
+    "posts_none": "Nog geen berichten of vragen.",
+    "posts_waiting": "Wacht op jou ({n})",
+    "posts_waiting_hint": "Alleen jij ziet deze. Toon wat op het scherm mag.",
+    "posts_show_all": "Toon alle {n}",
+    "posts_show": "Toon",
+    "posts_hide": "Verberg",
+    "posts_star": "Ster",
+    "posts_large": "Groot op het scherm",
+    "posts_answered": "Beantwoord",
+    "posts_group": "Groep",
+    "posts_votes": "{n}× ook ik",
+    "posts_question": "Vraag",
+    "posts_hidden": "Verborgen ({n})",
+    "questions_title": "Vragen ({n})",
+    "questions_put_on": "Zet de vragen aan",
+    "wall_put_on": "Zet het bord aan",
+    "wall_is_on": "Staat aan",
+    "channel_wall": "Bord open",
+    "channel_questions": "Vragen open",
+    "channel_signals": "Seinen aan",
+    "channel_approve_first": "Ik lees eerst",
+    "channels_title": "Wat deelnemers kunnen",
+    "signals_now": "Seinen nu: {all}",
+    "signals_none": "Geen seinen.",
+    "signal_too_fast": "{n}× te snel",
+    "signal_lost": "{n}× draad kwijt",
+    "signal_done": "{n}× klaar",
+}
+"""Words of the facilitator's page about posts, questions and signals; ``{n}`` and ``{all}`` are filled in there."""
+
+SCREEN = {
+    "wall_empty": "Nog geen berichten op het bord.",
+    "questions_empty": "Nog geen vragen.",
+    "votes": "{n}×",
+    "answered": "Beantwoord",
+}
+"""Words of the screen about posts and questions."""

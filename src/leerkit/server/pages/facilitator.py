@@ -6,7 +6,7 @@ from leerkit.server.pages.facilitator_entrance import FacilitatorEntrance
 from leerkit.server.room import hosting
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import door, stops
+from leerkit.texts import contributing, door, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
 from leerkit.texts.exercises import view_texts
@@ -31,10 +31,12 @@ class FacilitatorPage(FacilitatorEntrance):
             hosting=words,
             notices=self.room.notices,
             stops=stops,
+            posts_title=contributing.POSTS_TITLE,
             words={
                 **texts.FACILITATOR,
                 **words.PEOPLE,
                 **words.LEADING,
+                **contributing.CONSOLE,
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },
         )

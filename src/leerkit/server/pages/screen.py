@@ -5,7 +5,7 @@ from leerkit.server.pages.audience import Audience
 from leerkit.server.pages.live import Live, LiveState, News
 from leerkit.server.web.handler import Handler, set_cookie
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import door, pages
+from leerkit.texts import contributing, door, pages
 from leerkit.texts import hosting as texts
 
 NAME = "scherm"
@@ -50,6 +50,7 @@ class ScreenPage(Handler):
             qr=qr_svg(join_url),
             only_here=door.ONLY_HERE if addresses.is_only_here else "",
             hosting=texts,
+            posts=contributing.SCREEN,
         )
 
 

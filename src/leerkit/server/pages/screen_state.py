@@ -10,6 +10,7 @@ from typing import Any
 from leerkit.errors import StoreError
 from leerkit.exercises import Tally
 from leerkit.report import ExerciseResults
+from leerkit.server.pages.posts_state import chosen, posts_on
 from leerkit.server.room.room import Room
 
 
@@ -40,7 +41,7 @@ def _on(room: Room) -> str:
     on = _now(room)
     if on and on["shows_group"]:
         on["group"] = counted(results_of(room, on["lesson"], on["exercise_id"]).tally).model_dump(mode="json")
-    return json.dumps(on)
+    return json.dumps({**on, **posts_on(room, on)} if on else None)
 
 
 def _screen(room: Room) -> str:
@@ -52,7 +53,8 @@ def _screen(room: Room) -> str:
         shown = {"kind": on["kind"], "lesson": lesson, "title": on["title"]}
         if on["exercise_id"]:
             shown |= _exercise(room, on)
-    return json.dumps({"n_people": n_people, "ended_at": ended_at, "on": shown})
+        shown |= posts_on(room, on)
+    return json.dumps({"n_people": n_people, "ended_at": ended_at, "on": shown, "chosen": chosen(room)})
 
 
 def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:

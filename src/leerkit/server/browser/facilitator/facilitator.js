@@ -7,6 +7,7 @@ import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";
 import { drawPeople } from "./people.js";
+import { drawPosts, hearPosts } from "./posts.js";
 import { act, code } from "./wishes.js";
 import { redraw } from "./redraw.js";
 import "./printing.js";
@@ -28,6 +29,7 @@ followState(`/api/sessions/${code}/live`, { take, ...listeners });
 setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
 act((text) => tell("lost", text), texts);
 lead(texts, (text) => tell("lost", text));
+hearPosts((text) => tell("lost", text), texts);
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
 }
@@ -42,14 +44,16 @@ function take(message) {
 /**
  * While a button that belongs to a name or a text is down, nothing moves: it would be let go on another one.
  *
- * @param {Leerkit.FacilitatorState} state
+ * @param {Leerkit.FacilitatorState} message
  */
-function draw({ results, state, people: present, storage: problem = "" }) {
+function draw(message) {
+  const { results, state, people: present, storage: problem = "" } = message;
   if (document.querySelector("[data-key] button:active")) return;
   if (storage.textContent !== problem) storage.textContent = problem;
   const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
   drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
   drawLeading({ results, state });
+  drawPosts(message, texts);
   for (const lesson of results.lessons) {
     for (const exercise of lesson.exercises) {
       const id = `${lesson.slug}/${exercise.exercise_id}`;

@@ -62,6 +62,8 @@ async function start(views) {
     on_refused: (exercise_id) => typed.add(exercise_id),
   });
   const may_go = () => !typed.size;
+  const has_wall = Object.values(given).some(({ props }) => props.soort === "muur");
+  const walls = has_wall ? await import("../shared/walls.js").then(({ openWalls }) => openWalls(owner, kept)) : null;
   const page_leaver = leaver({ ...awaited, may_go, texts, say });
   let is_open = true;
 
@@ -71,7 +73,7 @@ async function start(views) {
   for (const place of document.querySelectorAll("[data-progress]")) told_progress.push(mountProgress(place));
   tellProgress();
   awaited.drawn();
-  const line = followSession({ on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
+  const line = followSession({ on_state: (state) => walls?.take(state), on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
   onWaking(refresh);
   const look = verdictWatch({ values: () => values, ask: refresh });
   document.addEventListener("leerkit-rondes", () => look(heldHere()));
@@ -98,6 +100,7 @@ async function start(views) {
       keep: drafts.of(id),
       ronde_open: rondeOpen(id),
       held: heldHere()[id],
+      wall: props.soort === "muur" ? walls?.of(lesson, id) : undefined,
       send: (answer) => send({ ...answer, exercise_id: id }),
     });
     drawn_cards.set(id, [...(drawn_cards.get(id) ?? []), card]);

@@ -18,16 +18,17 @@ const tellRondes = rondeNews({ lesson, texts, say, unsay });
 
 /**
  * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
- * out for good. Return `{ isRemoved() }`: whether they were taken out, and may be let in again.
+ * out for good, `on_state` whatever is told. Return `{ isRemoved() }`: whether they were taken out, and may be let in again.
  *
- * @param {{ on_wiped?: () => void, on_open?: () => void, on_lost?: () => void }} listeners
+ * @param {{ on_state?: (state: Leerkit.ParticipantState) => void, on_wiped?: () => void, on_open?: () => void, on_lost?: () => void }} listeners
  */
-export function followSession({ on_wiped = () => {}, on_open = () => {}, on_lost } = {}) {
+export function followSession({ on_state = () => {}, on_wiped = () => {}, on_open = () => {}, on_lost } = {}) {
   let is_removed = false;
   /** @param {Leerkit.ParticipantState} state */
   const take = (state) => {
     is_removed = state.removed;
     tell(state);
+    on_state(state);
     if (state.is_wiped) on_wiped();
   };
   followState("/api/live", {

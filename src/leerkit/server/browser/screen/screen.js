@@ -6,6 +6,7 @@ import { bar, drawTally } from "../shared/charts.js";
 import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
+import { drawChosen, drawQuestions, drawWall } from "./posts.js";
 
 const SMALLEST = 0.4;
 const STEP = 0.05;
@@ -25,14 +26,14 @@ document.addEventListener("keydown", ({ key, target }) => {
 });
 
 /** @param {Leerkit.ScreenState} state */
-function take({ n_people, ended_at, on }) {
+function take({ n_people, ended_at, on, chosen }) {
   tell("open", "");
   people.textContent = n_people === 1 ? texts.one_person : n_people ? fill(texts.people, { n: n_people }) : texts.nobody;
-  document.body.dataset.on = ended_at ? "end" : (on?.kind ?? "lobby");
-  const now = JSON.stringify([on, ended_at, on && n_people]);
+  document.body.dataset.on = ended_at ? "end" : chosen ? "chosen" : (on?.kind ?? "lobby");
+  const now = JSON.stringify([on, ended_at, on && n_people, chosen]);
   if (now === shown) return;
   shown = now;
-  place.replaceChildren(...(ended_at ? [make("p", "lk-question", texts.ended)] : on ? moment(on, n_people) : []));
+  place.replaceChildren(...(ended_at ? [make("p", "lk-question", texts.ended)] : chosen ? drawChosen(chosen) : on ? moment(on, n_people) : []));
   fit();
 }
 
@@ -41,6 +42,8 @@ function take({ n_people, ended_at, on }) {
  * @param {number} n_people
  */
 function moment(on, n_people) {
+  if (on.wall && "question" in on) return [make("p", "lk-soort", on.lesson), make("h2", "lk-question", on.question), ...drawWall(on.wall, texts)];
+  if (on.questions) return [make("h2", "lk-question", texts.questions), ...drawQuestions(on.questions, texts)];
   if ("question" in on) return exercise(on, n_people);
   if (on.kind === "lobby") return [];
   /** @type {HTMLElement[]} */

@@ -1,11 +1,12 @@
-// What a browser keeps for us, also when its tab is closed or its process killed: records by key, in two tables.
+// What a browser keeps for us, also when its tab is closed or its process killed: records by key, in three tables.
 // IndexedDB is on the disk when it says so; localStorage is some seconds later; memory is this page only. Each takes
 // over where the one before it does not work (private windows, a full disk, a database that hangs).
 
 import { soon } from "./within.js";
 
 const NAME = "leerkit";
-const TABLES = ["answers", "drafts"];
+const TABLES = ["answers", "drafts", "contributions"];
+const VERSION = 2; // one more with every table more
 const PATIENCE_MS = 1500; // Safari has versions in which a database never opens
 
 /**
@@ -102,8 +103,11 @@ function database() {
   /** @returns {Promise<IDBDatabase>} */
   function opened() {
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open(NAME, 1);
-      request.onupgradeneeded = () => TABLES.forEach((table) => request.result.createObjectStore(table));
+      const request = indexedDB.open(NAME, VERSION);
+      request.onupgradeneeded = () => {
+        const there = request.result.objectStoreNames;
+        TABLES.filter((table) => !there.contains(table)).forEach((table) => request.result.createObjectStore(table));
+      };
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         const opened = request.result;

@@ -1,0 +1,132 @@
+// Buttons of posts and questions, for the host. What one does stands in its data attributes and is sent by `moderate`;
+// nothing here depends on what was done before, so no press is refused because somebody else was first.
+
+import { fill, make } from "../cards/tools.js";
+import { deed } from "./deeds.js";
+
+/**
+ * Listen to the buttons in `place`; `tell(text)` says that something did not work.
+ *
+ * @param {HTMLElement} place
+ * @param {(text: string) => void} tell
+ * @param {Leerkit.Words} texts
+ */
+export function moderate(place, tell, texts) {
+  place.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button[data-treat]") : null;
+    if (button instanceof HTMLElement) all(button.dataset);
+  });
+  place.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.dataset.group) {
+      all({ treat: "grouped", payload: JSON.stringify([{ post_id: target.dataset.group, group: target.value }]) });
+    }
+  });
+
+  /** @param {DOMStringMap} data */
+  async function all({ treat = "", payload = "[]" }) {
+    for (const one of JSON.parse(payload)) {
+      const problem = await deed(treat, one);
+      if (problem !== null) return tell(problem || texts.failed);
+    }
+  }
+}
+
+/**
+ * Return a post with its buttons.
+ *
+ * @param {Leerkit.SeenPost} one
+ * @param {Leerkit.Words} texts
+ * @param {Node[]} buttons
+ */
+export function postItem({ id, text, n_votes }, texts, buttons) {
+  const votes = n_votes ? [make("span", "lk-hint", fill(texts.posts_votes, { n: n_votes }))] : [];
+  const item = make("li", { className: "lk-post", dir: "auto" }, make("p", "lk-lines", text), make("p", "lk-card-actions", ...buttons, ...votes));
+  return keyed(id, item);
+}
+
+/**
+ * @param {Leerkit.SeenPost[]} posts
+ * @param {string} label
+ * @param {string} of
+ */
+export function showButton(posts, label, of = "") {
+  const shown = posts.map(({ id, wording_id }) => ({ post_id: id, wording_id, status: "shown" }));
+  return treats(named(label, of), "moderated", ...shown);
+}
+
+/**
+ * @param {Leerkit.SeenPost} one
+ * @param {Leerkit.Words} texts
+ */
+export function hideButton({ id, wording_id, text }, texts) {
+  return treats(named(texts.posts_hide, text), "moderated", { post_id: id, wording_id, status: "hidden" });
+}
+
+/**
+ * Return a button that switches something of a post.
+ *
+ * @param {Leerkit.SeenPost} one
+ * @param {"starred" | "answered"} kind
+ * @param {boolean} is_on
+ * @param {string} label
+ */
+export function switchButton({ id, text }, kind, is_on, label) {
+  const made = treats(named(label, text), kind, { post_id: id, on: !is_on });
+  made.setAttribute("aria-pressed", String(is_on));
+  return made;
+}
+
+/**
+ * @param {Leerkit.SeenPost} one
+ * @param {Leerkit.Words} texts
+ */
+export function largeButton({ id, text, is_chosen }, texts) {
+  const made = treats(named(texts.posts_large, text), "chosen", { post_id: is_chosen ? "" : id });
+  made.setAttribute("aria-pressed", String(is_chosen));
+  return made;
+}
+
+/**
+ * Return a button that puts the wall or the questions on.
+ *
+ * @param {Leerkit.FacilitatorState["state"]} state
+ * @param {object & { kind: string, lesson?: string, exercise_id?: string }} moment
+ * @param {string} label
+ * @param {Leerkit.Words} texts
+ */
+export function putOn({ led: { now } }, moment, label, texts) {
+  const { kind, lesson = "", exercise_id = "" } = moment;
+  const is_on = now?.kind === kind && now.lesson === lesson && now.exercise_id === exercise_id;
+  const made = treats(make("button", is_on ? "lk-primary" : "lk-secondary", is_on ? texts.wall_is_on : label), "put_on", moment);
+  made.setAttribute("aria-pressed", String(is_on));
+  return keyed("put-on", made);
+}
+
+/**
+ * @param {string} label
+ * @param {string} of
+ */
+function named(label, of) {
+  return make("button", "lk-small", label, ...(of ? [make("span", "lk-hidden", `: ${of}`)] : []));
+}
+
+/**
+ * @param {HTMLButtonElement} made
+ * @param {string} kind
+ * @param {...object} payloads
+ */
+export function treats(made, kind, ...payloads) {
+  made.dataset.treat = kind;
+  made.dataset.payload = JSON.stringify(payloads);
+  return made;
+}
+
+/**
+ * @template {HTMLElement} Made
+ * @param {string} key
+ * @param {Made} made
+ */
+export function keyed(key, made) {
+  made.dataset.key = key;
+  return made;
+}

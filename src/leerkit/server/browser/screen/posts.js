@@ -1,0 +1,50 @@
+// The wall, the questions and the one chosen text, on the screen: without a name, and only what the host has shown.
+
+import { fill, make } from "../cards/tools.js";
+
+/**
+ * Return the wall: column by column, within a column group by group.
+ *
+ * @param {Leerkit.ShownWall} wall
+ * @param {Leerkit.Words} texts
+ */
+export function drawWall({ columns, posts }, texts) {
+  if (!posts.length) return [make("p", "lk-screen-intro", texts.wall_empty)];
+  const made = columns.map(({ key, text }) => {
+    const own = posts.filter(({ column }) => column === key);
+    const groups = [...new Set(own.map(({ group }) => group))].sort((one, other) => Number(!one) - Number(!other));
+    const parts = groups.flatMap((group) => {
+      const items = own.filter((one) => one.group === group).map((one) => postItem(one, texts));
+      return [...(group ? [make("h4", "", group)] : []), make("ul", "lk-screen-posts", ...items)];
+    });
+    return make("section", "lk-screen-column", ...(columns.length > 1 ? [make("h3", "", text)] : []), ...parts);
+  });
+  return [make("div", "lk-screen-wall", ...made)];
+}
+
+/**
+ * @param {Leerkit.ShownPost[]} questions
+ * @param {Leerkit.Words} texts
+ */
+export function drawQuestions(questions, texts) {
+  if (!questions.length) return [make("p", "lk-screen-intro", texts.questions_empty)];
+  return [make("ol", "lk-screen-questions", ...questions.map((one) => postItem(one, texts)))];
+}
+
+/**
+ * @param {string} text
+ */
+export function drawChosen(text) {
+  return [make("blockquote", { className: "lk-screen-chosen", dir: "auto" }, text)];
+}
+
+/**
+ * @param {Leerkit.ShownPost} one
+ * @param {Leerkit.Words} texts
+ */
+function postItem({ text, n_votes, is_starred, is_answered }, texts) {
+  const votes = n_votes ? [make("span", "lk-screen-votes", fill(texts.votes, { n: n_votes }))] : [];
+  const answered = is_answered ? [make("span", "lk-screen-votes", texts.answered)] : [];
+  const star = is_starred ? [make("span", { className: "lk-screen-star", "aria-hidden": "true" }, "★")] : [];
+  return make("li", { dir: "auto" }, ...star, make("span", "", text), ...votes, ...answered);
+}

@@ -1,0 +1,158 @@
+// What somebody adds to the room: posts, questions, votes, signals. What is sent stays on the device until the server has it,
+// and is sent again by itself, in order; its own id keeps it from counting twice.
+
+import { freshId } from "../cards/tools.js";
+import { onWaking } from "./waking.js";
+import { about, within } from "./within.js";
+
+const POST_WITHIN_MS = 15_000;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 15_000;
+const NOT_FOR_GOOD = [401, 403, 408, 425, 429];
+const WRITTEN = ["post", "question"];
+
+/**
+ * Return the contributions of an owner.
+ *
+ * - `kept`: what `openKept` gives; `owner`: whose they are;
+ * - `mine()`: own posts and questions, as they are now; `has_voted(id)`, `has_signalled(name)`;
+ * - `send(kind, payload)`: adds something; returns its id;
+ * - `ask()`: asks the server what it has;
+ * - `on_change(listener)`, `on_refused(listener)`, each with a signal that ends it.
+ *
+ * @param {string} owner
+ * @param {Leerkit.Keeper} kept
+ * @param {typeof fetch} fetched
+ * @returns {Leerkit.Contributions}
+ */
+export function openContributions(owner, kept, fetched = fetch) {
+  /** @type {Leerkit.KeptContribution[]} In the order in which they are to be sent. */
+  let waiting = [];
+  /** @type {Leerkit.OwnContributions} */
+  let known = { posts: [], votes: [], signals: [] };
+  const changes = new EventTarget();
+  let next = 0;
+  let wait_ms = FIRST_WAIT_MS;
+  /** @type {Promise<void> | null} */
+  let flushing = null;
+  const ready = load();
+  onWaking(() => void ask());
+
+  async function load() {
+    const all = /** @type {[string, Leerkit.KeptContribution][]} */ (await kept.all("contributions"));
+    waiting = [...all.map(([, one]) => one).filter((one) => one.owner === owner), ...waiting];
+    waiting.sort((one, other) => one.at - other.at);
+    changed();
+    await ask();
+  }
+
+  function changed() {
+    changes.dispatchEvent(new Event("change"));
+  }
+
+  async function ask() {
+    await flush();
+    const reply = await fetched("/api/contributions", { headers: { "X-Leerkit-Owner": owner }, signal: within(POST_WITHIN_MS) }).catch(() => null);
+    const found = reply?.ok ? await reply.json().catch(() => null) : null;
+    if (found?.posts) known = found;
+    changed();
+  }
+
+  /** @type {Leerkit.Contributions["send"]} */
+  function send(kind, payload) {
+    const last_at = Math.max(0, ...waiting.map(({ at }) => at));
+    const one = { id: freshId(), owner, kind, payload, at: Math.max(Date.now(), last_at + 1) };
+    waiting.push(one);
+    kept.write([["contributions", one.id, one]]).then(flush);
+    changed();
+    return one.id;
+  }
+
+  function flush() {
+    clearTimeout(next);
+    flushing = flushing ?? handIn().finally(() => (flushing = null));
+    return flushing;
+  }
+
+  async function handIn() {
+    for (let one = waiting[0]; one; one = waiting[0]) {
+      const reply = await posted(one);
+      const said = (await reply?.json().catch(() => null)) ?? {};
+      const is_kept = reply?.status === 201 && said.id === one.id;
+      const is_refused = reply && reply.status >= 400 && reply.status < 500 && !NOT_FOR_GOOD.includes(reply.status) && said.error;
+      if (!is_kept && !is_refused) return later();
+      waiting = waiting.filter((other) => other !== one);
+      kept.write([["contributions", one.id, undefined]]);
+      wait_ms = FIRST_WAIT_MS;
+      if (is_kept) known = followed(known, { ...one, payload: said.payload });
+      else changes.dispatchEvent(new CustomEvent("refused", { detail: { one, sentence: said.error } }));
+      changed();
+    }
+  }
+
+  function later() {
+    next = setTimeout(flush, about(wait_ms));
+    wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS);
+  }
+
+  /** @param {Leerkit.KeptContribution} one */
+  function posted({ id, kind, payload }) {
+    return fetched("/api/contributions", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Leerkit-Owner": owner },
+      body: JSON.stringify({ id, kind, payload }),
+      signal: within(POST_WITHIN_MS),
+    }).catch(() => null);
+  }
+
+  // What waits is drawn as if it were there, but for its status.
+  const now = () => waiting.reduce(followed, known);
+
+  function mine() {
+    const sending = new Set(waiting.map(({ id, payload }) => payload.post_id ?? id));
+    return now().posts.map((one) => ({ ...one, is_sending: sending.has(one.id) }));
+  }
+
+  return {
+    ready,
+    ask,
+    send,
+    mine,
+    has_voted: (id) => now().votes.includes(id),
+    has_signalled: (name) => now().signals.includes(name),
+    on_change: (listener, signal) => changes.addEventListener("change", listener, { signal }),
+    on_refused: (listener, signal) =>
+      changes.addEventListener("refused", (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal }),
+  };
+}
+
+/**
+ * Return what somebody has after they sent one thing more.
+ *
+ * @param {Leerkit.OwnContributions} own
+ * @param {Leerkit.KeptContribution} one
+ * @returns {Leerkit.OwnContributions}
+ */
+function followed(own, { id, kind, payload }) {
+  const { text = "", post_id = "", signal = "", on = true } = payload;
+  const others = own.posts.filter((post) => post.id !== post_id);
+  if (WRITTEN.includes(kind)) {
+    const { lesson = "", exercise_id = "", column = "" } = payload;
+    const is_there = own.posts.some((post) => post.id === id);
+    return is_there ? own : { ...own, posts: [...own.posts, { id, kind, lesson, exercise_id, column, text, is_shown: false }] };
+  }
+  if (kind === "edit") return { ...own, posts: own.posts.map((post) => (post.id === post_id ? { ...post, text } : post)) };
+  if (kind === "withdraw") return { ...own, posts: others };
+  if (kind === "signal") return { ...own, signals: marked(own.signals, signal, on) };
+  return { ...own, votes: marked(own.votes, post_id, kind === "vote") };
+}
+
+/**
+ * @param {string[]} all
+ * @param {string} one
+ * @param {boolean} on
+ */
+function marked(all, one, on) {
+  const others = all.filter((other) => other !== one);
+  return on ? [...others, one] : others;
+}

@@ -1,0 +1,118 @@
+"""A wall and questions in browsers: somebody writes, the host reads and shows, the screen and others see it."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.visitor import visitor
+from tests.browser.workshop_visit import card, enter, facilitate
+from tests.gallery_examples import example
+from tests.gallery_lesson import gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+MUUR = example("muur")
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("wall")
+    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+
+
+def open_screen(host: Page, workshop: Workshop) -> Page:
+    address = host.get_by_role("link", name="Open het scherm voor de zaal").get_attribute("href")
+    page = host.context.new_page()
+    page.goto(f"{workshop.base}{address}")
+    expect(page.locator("#people")).not_to_be_empty()
+    return page
+
+
+def column(page: Page, title: str) -> Locator:
+    return card(page, "muur").locator(".lk-wall-column").filter(has=page.get_by_role("heading", name=title))
+
+
+def write(page: Page, title: str, text: str) -> None:
+    column(page, title).get_by_role("textbox").fill(text)
+    column(page, title).get_by_role("button", name="Plaats").click()
+
+
+def posts(host: Page) -> Locator:
+    return host.locator("#posts")
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+
+
+def test_post_goes_from_a_phone_by_the_host_to_the_screen_and_other_phones(
+    browser: Browser, workshop: Workshop
+) -> None:
+    phones = [visitor(browser, viewport={"width": 390, "height": 844}) for _ in range(2)]
+    with visitor(browser) as of_host, phones[0] as of_writer, phones[1] as of_reader:
+        host = facilitate(of_host, workshop)
+        writer, reader = enter(of_writer, workshop, "Schrijver"), enter(of_reader, workshop, "Lezer")
+        screen = open_screen(host, workshop)
+        write(writer, "Ging goed", "Samen <b>lopen</b>")
+        own = column(writer, "Ging goed").locator(".lk-post-own")
+        expect(own).to_contain_text("Verstuurd")
+        expect(posts(host).get_by_role("heading", name="Wacht op jou (1)")).to_be_visible()
+        expect(posts(host).get_by_text("Samen <b>lopen</b>", exact=True)).to_be_visible()
+        own.get_by_role("button", name="Verander").click()
+        write(writer, "Ging goed", "Samen wandelen")
+        expect(own.locator("p").first).to_have_text("Samen wandelen")
+        expect(posts(host).get_by_text("Samen wandelen", exact=True)).to_be_visible()
+        posts(host).get_by_role("button", name="Toon : Samen wandelen").click()
+        posts(host).get_by_role("button", name="Zet het bord aan").click()
+        expect(screen.get_by_role("heading", name="Ging goed")).to_be_visible()
+        expect(screen.get_by_text("Samen wandelen")).to_be_visible()
+        expect(own).to_contain_text("Staat op het scherm")
+        expect(own.get_by_role("button", name="Verander")).to_have_count(0)
+        vote = column(reader, "Ging goed").get_by_role("button", name="Ook ik (0)")
+        vote.focus()
+        reader.keyboard.press("Enter")
+        again = column(reader, "Ging goed").get_by_role("button", name="Ook ik (1)")
+        expect(again).to_have_attribute("aria-pressed", "true")
+        expect(again).to_be_focused()
+        expect(screen.locator(".lk-screen-votes")).to_have_text("1×")
+        field = posts(host).get_by_label("Groep")
+        field.fill("Buiten")
+        field.press("Enter")
+        expect(screen.get_by_role("heading", name="Buiten")).to_be_visible()
+        posts(host).get_by_role("button", name="Groot op het scherm").click()
+        expect(screen.locator(".lk-screen-chosen")).to_have_text("Samen wandelen")
+        for page in (host, writer, reader, screen):
+            assert violations(page) == []
+        own.get_by_role("button", name="Trek in").click()
+        expect(screen.get_by_text("Samen wandelen")).to_have_count(0)
+        expect(posts(host).get_by_text("Samen wandelen")).to_have_count(0)
+
+
+def test_what_is_written_without_a_network_goes_when_there_is_one_and_once(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with visitor(browser) as of_host, visitor(browser) as of_writer:
+        host, writer = facilitate(of_host, workshop), enter(of_writer, workshop, "Zonder lijn")
+        of_writer.route("**/api/contributions", lambda route: route.abort())
+        write(writer, "Kan beter", "Sneller antwoord")
+        own = column(writer, "Kan beter").locator(".lk-post-own")
+        expect(own).to_contain_text("Wordt verstuurd…")
+        of_writer.unroute("**/api/contributions")
+        writer.reload()
+        expect(own).to_contain_text("Verstuurd")
+        expect(posts(host).get_by_text("Sneller antwoord", exact=True)).to_have_count(1)
+
+
+def test_closed_wall_says_so_and_gives_the_words_back(browser: Browser, workshop: Workshop) -> None:
+    with visitor(browser) as of_host, visitor(browser) as of_writer:
+        host, writer = facilitate(of_host, workshop), enter(of_writer, workshop, "Te laat")
+        posts(host).get_by_role("button", name="Bord open").click()
+        expect(card(writer, "muur")).to_contain_text("Het bord is dicht.")
+        expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_disabled()
+        posts(host).get_by_role("button", name="Bord open").click()
+        expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_enabled()

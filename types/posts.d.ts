@@ -1,0 +1,105 @@
+/** What participants add to a room, and what becomes of it. No browser reads this file. */
+
+declare namespace Leerkit {
+  /** What a contribution says; which of these, is its kind's. */
+  interface ContributionPayload {
+    lesson?: string;
+    exercise_id?: string;
+    column?: string;
+    text?: string;
+    post_id?: string;
+    signal?: string;
+    on?: boolean;
+  }
+
+  /** A contribution that waits on the device. */
+  interface KeptContribution {
+    id: string;
+    owner: string;
+    kind: string;
+    payload: ContributionPayload;
+    at: number;
+  }
+
+  /** A post or question of one's own, as the server has it. */
+  interface OwnContribution {
+    id: string;
+    kind: string;
+    lesson: string;
+    exercise_id: string;
+    column: string;
+    text: string;
+    is_shown: boolean;
+    is_sending?: boolean;
+  }
+
+  /** `GET /api/contributions`. */
+  interface OwnContributions {
+    posts: OwnContribution[];
+    votes: string[];
+    signals: string[];
+  }
+
+  interface Contributions {
+    ready: Promise<void>;
+    ask(): Promise<void>;
+    send(kind: string, payload: ContributionPayload): string;
+    mine(): OwnContribution[];
+    has_voted(id: string): boolean;
+    has_signalled(name: string): boolean;
+    on_change(listener: () => void, signal: AbortSignal): void;
+    on_refused(listener: (refused: { one: KeptContribution; sentence: string }) => void, signal: AbortSignal): void;
+  }
+
+  interface Walls {
+    contributions: Contributions;
+    of(lesson: string, exercise_id: string): Wall;
+    take(state: ToldOfPosts): void;
+  }
+
+  interface Channels {
+    wall: boolean;
+    questions: boolean;
+    signals: boolean;
+    approve_first: boolean;
+  }
+
+  /** A question, or a post, that everybody sees. */
+  type ShownPost = Omit<WallPost, "is_voted"> & { is_answered: boolean };
+
+  interface ShownWall {
+    columns: { key: string; text: string }[];
+    posts: ShownPost[];
+  }
+
+  /** What participants hear of posts and questions. */
+  interface ToldOfPosts {
+    channels?: Channels;
+    on?: { lesson: string; exercise_id: string; is_closed: boolean; wall?: ShownWall; questions?: ShownPost[] } | null;
+    ended_at?: string | null;
+  }
+
+  /** A post or question as the host sees it. */
+  interface SeenPost extends ShownPost {
+    kind: "post" | "question";
+    lesson: string;
+    exercise_id: string;
+    status: "waiting" | "shown" | "hidden";
+    wording_id: string;
+    is_chosen: boolean;
+  }
+
+  interface FacilitatorState {
+    posts: SeenPost[];
+    signals: Record<string, number>;
+  }
+
+  interface ParticipantState {
+    channels: Channels;
+  }
+
+  interface On {
+    wall?: ShownWall;
+    questions?: ShownPost[];
+  }
+}
