@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,37 +20,13 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from leerkit.bench.stand_ins.guesses import guess
 from leerkit.content import Lesson, find_lessons, load_lesson
 from leerkit.exercises import Exercise
+from leerkit.texts.practising import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = "01-leefbaarheid-is-mensenwerk"
-NAMES = (
-    "Fatma",
-    "Joris",
-    "Aisha",
-    "Willem",
-    "Sanne",
-    "Mo",
-    "Ingrid",
-    "Tariq",
-    "Lotte",
-    "Henk",
-    "Naomi",
-    "Bram",
-)
-PLANS = (
-    "Ik loop elke eerste dinsdag met de wijkagent door de straat, en we bellen bij vijf deuren aan.",
-    "Ik vraag de huurdersvereniging wat zij het eerst zou doen, en begin daarmee.",
-    "Ik bel de opbouwwerker voordat er een brief de deur uit gaat.",
-    "Samen met de GGZ afspreken wie er terugbelt, en wanneer.",
-)
-REASONS = (
-    "Zonder vertrouwen werkt een nieuw plein niet.",
-    "Kapotte lampen kun je vandaag nog maken.",
-    "",
-    "Beide tegelijk, maar niet in elke straat.",
-)
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 
@@ -90,8 +66,8 @@ def workshop(*lessons: str) -> Iterator[Place]:
             server.wait(60)
 
 
-def fill(place: Place, n_people: int = len(NAMES), *, seed: int = 7) -> None:
-    """Let people join and answer as a room would: most of it right, some of it not, and not all of them as far."""
+def fill(place: Place, n_people: int = 12, *, seed: int = 7) -> None:
+    """Let people join and answer as a room would, and not all of them as far."""
     dice = random.Random(seed)
     lessons = [load_lesson(folder) for folder in find_lessons(gallery=False)]
     open_rondes(place, lessons)
@@ -102,10 +78,16 @@ def fill(place: Place, n_people: int = len(NAMES), *, seed: int = 7) -> None:
             for lesson in lessons:
                 far = dice.randint(len(lesson.exercises) // 2, len(lesson.exercises))
                 for exercise in lesson.exercises[:far]:
-                    for response in responses(exercise, dice, number):
-                        given = {"lesson": lesson.slug, "exercise_id": exercise.id, "response": response}
-                        if person.post("/api/answers", json=given).status_code == 404:
-                            break  # a lesson that this workshop does not have
+                    answer(person, lesson, exercise, dice)
+
+
+def answer(person: httpx.Client, lesson: Lesson, exercise: Exercise, dice: random.Random) -> None:
+    """Give what somebody might answer, to each round; nothing to a type of which nobody knows what to guess."""
+    for ronde in (1, 2) if exercise.soort == "stelling" else (1,):
+        response = guess(exercise.public(), dice, ronde)
+        if response is not None:
+            given = {"lesson": lesson.slug, "exercise_id": exercise.id, "response": response}
+            person.post("/api/answers", json=given)
 
 
 def open_rondes(place: Place, lessons: list[Lesson]) -> None:
@@ -117,71 +99,6 @@ def open_rondes(place: Place, lessons: list[Lesson]) -> None:
                 if exercise.soort == "stelling":
                     opened = {"lesson": lesson.slug, "exercise_id": exercise.id, "ronde": 2}
                     facilitator.post(f"/api/sessions/{place.code}/ronde", json=opened)
-
-
-def responses(exercise: Exercise, dice: random.Random, number: int) -> list[dict[str, Any]]:
-    """Return what one person might answer, oldest first; nothing to a type that is not known here."""
-    by_soort: dict[str, Callable[[Any, random.Random, int], list[dict[str, Any]]]] = {
-        "meerkeuze": _meerkeuze,
-        "stelling": _stelling,
-        "volgorde": _volgorde,
-        "koppel": _koppel,
-        "casus": _casus,
-        "open": _open,
-    }
-    answer = by_soort.get(exercise.soort)
-    return answer(exercise, dice, number) if answer else []
-
-
-def _meerkeuze(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
-    others = [option.key for option in exercise.options]
-    choice = list(exercise.solution.correct) if dice.random() < 0.65 else [dice.choice(others)]
-    return [
-        {
-            "choice": choice,
-            "certainty": dice.choice(["redelijk", "zeker"]) if exercise.ask_certainty else None,
-        }
-    ]
-
-
-def _stelling(exercise: Any, dice: random.Random, number: int) -> list[dict[str, Any]]:
-    steps = [step.key for step in exercise.scale]
-    first = min(len(steps) - 1, max(0, round(dice.gauss(1.5, 1.2))))
-    second = min(len(steps) - 1, first + dice.choice([0, 0, 1, 1]))
-    reason = REASONS[number % len(REASONS)]
-    one = {"choice": steps[first], "ronde": 1, "reason": reason}
-    return [one, {"choice": steps[second], "ronde": 2, "reason": ""}]
-
-
-def _volgorde(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
-    order = (
-        list(exercise.solution.orders[0]) if exercise.solution.orders else [one.key for one in exercise.items]
-    )
-    for _ in range(dice.randint(0, 2)):
-        place = dice.randrange(len(order) - 1)
-        order[place], order[place + 1] = order[place + 1], order[place]
-    return [{"order": order}]
-
-
-def _koppel(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
-    targets = [one.key for one in exercise.targets]
-    right = exercise.solution.pairs
-    items = [one.key for one in exercise.items]
-    return [{"pairs": {key: right[key] if dice.random() < 0.7 else dice.choice(targets) for key in items}}]
-
-
-def _casus(exercise: Any, dice: random.Random, _number: int) -> list[dict[str, Any]]:
-    steps = {step.key: step for step in exercise.steps}
-    route, step = [], exercise.start
-    while step:
-        choice = dice.choice(steps[step].choices)
-        route.append(choice.key)
-        step = choice.next
-    return [{"route": route}]
-
-
-def _open(_exercise: Any, _dice: random.Random, number: int) -> list[dict[str, Any]]:
-    return [{"text": PLANS[number % len(PLANS)], "rubric": {}}]
 
 
 def join(browser: Browser, place: Place, name: str, **options: Any) -> Page:
