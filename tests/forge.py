@@ -68,13 +68,23 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-def start(program: str, arguments: Sequence[str], env: Mapping[str, str], stderr: IO[Any]) -> Forked:
-    """Start what ``python -m <program>`` does, with its output in a pipe."""
+def start(
+    program: str,
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    stderr: IO[Any],
+    constants: Mapping[str, float] | None = None,
+) -> Forked:
+    """Start what ``python -m <program>`` does, with its output in a pipe.
+
+    ``constants`` are other values for how long it waits, by module and name: ``{"leerkit.store.watch:SHOWN_S": 0.5}``.
+    """
     with _STARTING:
         forge = _forge()
     link, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     read_end, write_end = os.pipe()
     asked = {"program": program, "arguments": list(arguments), "env": dict(env), "cwd": str(Path.cwd())}
+    asked["constants"] = dict(constants or {})
     with other:
         fds = [write_end, stderr.fileno(), other.fileno()]
         socket.send_fds(forge, [json.dumps(asked).encode()], fds)
@@ -120,6 +130,10 @@ def main(requests: socket.socket) -> None:
         _mind(pid, socket.socket(fileno=link))
     os.close(link)
     _become(asked["env"], asked["cwd"], *output)
+    for name, value in asked["constants"].items():
+        module, _, constant = name.partition(":")
+        assert hasattr(importlib.import_module(module), constant), name
+        setattr(importlib.import_module(module), constant, value)
     programs[asked["program"]](asked["arguments"])
 
 

@@ -88,7 +88,10 @@ def _is_of(process: psutil.Process, folder: Path) -> bool:
 
 @contextlib.contextmanager
 def impatient_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[Impatient]:
-    """Start a workshop with these ``WorkshopOptions``; end it afterwards, however it is."""
+    """Start a workshop with these ``WorkshopOptions``, or those of ``main``; end it afterwards, however it is.
+
+    ``constants`` are other values for how long it waits, as ``forge.start`` has them.
+    """
     with starting_workshop(folder, *lessons, **options) as starting:
         yield starting.announced()
 
@@ -121,8 +124,9 @@ def starting_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[
     """The same, from before it is ready."""
     with contextlib.ExitStack() as stack:
         with (folder / "log").open("a") as said:
+            constants = options.pop("constants", None)
             given, env = _given(folder, lessons, options), _environment(folder)
-            process = forge.start("tests.impatient", [given], env, said)
+            process = forge.start("tests.impatient", [given], env, said, constants)
         stack.enter_context(process.stdout)
         stack.callback(process.wait, LONG_S)
         stack.callback(process.terminate)

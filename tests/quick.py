@@ -12,7 +12,7 @@ import pytest
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"}
 """What Python tells its audit hooks before it starts one. Source: https://docs.python.org/3/library/audit_events.html"""
 
-STARTED = {"chromium_path", "run"}
+STARTED = {"chromium_path", "whole_chromium_path", "run"}
 """The fixtures that every browser, and every loop for kernels, is made from."""
 
 

@@ -26,13 +26,49 @@ N = 4
 def measured(
     make_room: Callable[[], Room], known: dict[str, Any] | None = None, **options: Any
 ) -> tuple[Run, Room]:
-    async def work() -> tuple[Run, Room]:
-        room = make_room()
-        async with serving(room, **known or {}) as target:
-            chosen = BenchOptions(**{"n_participants": N, "n_answers": 2, "idle_s": 0, **options})
-            return await measure(Server(target), chosen, silent), room
+    return asyncio.run(measured_now(make_room(), known, **options))
 
-    return asyncio.run(work())
+
+async def measured_now(
+    room: Room, known: dict[str, Any] | None = None, make: type[BenchOptions] = BenchOptions, **options: Any
+) -> tuple[Run, Room]:
+    async with serving(room, **known or {}) as target:
+        chosen = make(**{"n_participants": N, "n_answers": 2, "idle_s": 0, **options})
+        return await measure(Server(target), chosen, silent), room
+
+
+class Brief(BenchOptions):
+    """Options of a measuring that has five seconds."""
+
+    deadline_s = property(lambda _self: 5.0)  # type: ignore[assignment]
+
+
+BEFORE = {"f" * 32: (50, "een"), "e" * 32: (50, "twee")}
+"""Answers that a room has already."""
+
+AT_LENGTH: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "ignores": ({"ignores": {1}}, {"n_answers": 1}),
+    "forgets": ({"forgets": {3}}, {}),
+    "forgets, and has others": ({"forgets": {3}, "kept": dict(BEFORE)}, {}),
+    "hangs": ({"hangs": {0}}, {"patience_s": 5}),
+    "silent": ({"silent": {0}, "closes": {1}}, {"patience_s": 5}),
+    "deadline": ({"hangs": {0}}, {"make": Brief}),
+}
+"""Rooms in which somebody waits in vain, and how they are measured."""
+
+
+@pytest.fixture(scope="module")
+def at_length() -> dict[str, Run]:
+    """What came of each of those rooms: all were measured at the same time, and wait side by side."""
+
+    async def work() -> list[tuple[Run, Room]]:
+        waits = (measured_now(Room(**room), **options) for room, options in AT_LENGTH.values())
+        return await asyncio.gather(*waits)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(visitor, "ANSWER_WITHIN_S", 5)
+        patched.setattr("leerkit.bench.measuring.CATCH_UP_S", 3)
+        return dict(zip(AT_LENGTH, (run for run, _ in asyncio.run(work())), strict=True))
 
 
 def test_a_good_server_has_everybody_in_and_every_answer_kept_and_shown() -> None:
@@ -83,9 +119,8 @@ def test_servers_that_are_given_are_measured_in_their_order_and_no_other() -> No
     assert [(run.server, run.n_in) for run in report.runs] == [("ervoor", 1), ("nu", 1)]
 
 
-def test_an_answer_without_a_reply_was_sent_and_not_saved(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitor, "ANSWER_WITHIN_S", 5)
-    run, _ = measured(lambda: Room(ignores={1}), n_answers=1)
+def test_an_answer_without_a_reply_was_sent_and_not_saved(at_length: dict[str, Run]) -> None:
+    run = at_length["ignores"]
     assert (run.answers.n_sent, run.answers.n_saved, run.answers.n_lost) == (N, N - 1, 0)
     assert run.answers.problems == {"timeout": 1}
     assert not run.is_sound
@@ -97,17 +132,14 @@ def test_an_answer_that_is_refused_is_counted_with_what_the_page_was_told() -> N
     assert run.answers.problems == {"De schijf is vol.": 4}
 
 
-def test_an_answer_that_is_confirmed_and_not_kept_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leerkit.bench.measuring.CATCH_UP_S", 3)
-    run, _ = measured(lambda: Room(forgets={3}))
+def test_an_answer_that_is_confirmed_and_not_kept_is_lost(at_length: dict[str, Run]) -> None:
+    run = at_length["forgets"]
     assert (run.answers.n_saved, run.answers.n_lost, run.answers.n_not_shown) == (2 * N, 2, 2)
     assert not run.is_sound
 
 
-def test_answers_of_before_are_not_taken_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leerkit.bench.measuring.CATCH_UP_S", 3)
-    before = {"f" * 32: (50, "een"), "e" * 32: (50, "twee")}
-    run, _ = measured(lambda: Room(forgets={3}, kept=dict(before)))
+def test_answers_of_before_are_not_taken_for_ours(at_length: dict[str, Run]) -> None:
+    run = at_length["forgets, and has others"]
     assert (run.answers.n_lost, run.answers.n_not_shown) == (2, 2)
 
 
@@ -139,13 +171,13 @@ def test_whoever_is_refused_is_counted_by_what_refused_them() -> None:
     assert run.answers.n_sent == 2 * (N - 2)
 
 
-def test_a_page_that_hangs_ends_with_the_patience_of_who_waits() -> None:
-    run, _ = measured(lambda: Room(hangs={0}), patience_s=5)
+def test_a_page_that_hangs_ends_with_the_patience_of_who_waits(at_length: dict[str, Run]) -> None:
+    run = at_length["hangs"]
     assert (run.n_in, run.failures) == (N - 1, {"page: timeout": 1})
 
 
-def test_a_kernel_that_stays_silent_or_hangs_up_is_told_apart() -> None:
-    run, _ = measured(lambda: Room(silent={0}, closes={1}), patience_s=5)
+def test_a_kernel_that_stays_silent_or_hangs_up_is_told_apart(at_length: dict[str, Run]) -> None:
+    run = at_length["silent"]
     assert (run.n_in, run.failures) == (N - 2, {"states: closed": 1, "states: timeout": 1})
 
 
@@ -229,9 +261,8 @@ def test_stopping_halfway_keeps_what_there_is() -> None:
     assert not run.is_sound
 
 
-def test_the_deadline_ends_a_measuring_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(BenchOptions, "deadline_s", property(lambda _self: 5))
-    run, _ = measured(lambda: Room(hangs={0}))
+def test_the_deadline_ends_a_measuring_that_does_not_end(at_length: dict[str, Run]) -> None:
+    run = at_length["deadline"]
     assert (run.stopped, run.n_in) == ("deadline", N - 1)
 
 

@@ -148,7 +148,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def workshop(folder: Path, tmp_path: Path) -> Iterator[Workshop]:
     lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder, kernel=True)
     with running_workshop(
-        tmp_path / "x.sqlite", str(lesson), "--code", "K7WP3D", log=tmp_path / "log"
+        tmp_path / "x.sqlite",
+        str(lesson),
+        "--code",
+        "K7WP3D",
+        log=tmp_path / "log",
+        constants={"leerkit.store.watch:SHOWN_S": 0.5},
     ) as started:
         yield started
 

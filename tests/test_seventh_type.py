@@ -182,9 +182,10 @@ def test_contract_finds_what_was_forgotten(copy: Path, forgotten: str) -> None:
         (copy / path).write_text(untouched[path], encoding="utf-8")
     else:
         (copy / path).unlink()
-    done = contract(copy, "tests/test_exercises_contract.py")
+    name = "test_register_files_gallery_and_words_are_one_set"
+    done = contract(copy, "tests/test_exercises_contract.py", "-k", name)
     assert done.returncode == 1
-    assert "test_register_files_gallery_and_words_are_one_set" in done.stdout
+    assert name in done.stdout
 
 
 def test_its_python_is_in_the_style_of_the_rest(copy: Path) -> None:

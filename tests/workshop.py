@@ -99,17 +99,22 @@ def kernel_of(client: httpx.Client, slug: str) -> str:
 
 @contextlib.contextmanager
 def running_workshop(
-    database: Path | str, *arguments: str, log: Path | None = None, env: dict[str, str] | None = None
+    database: Path | str,
+    *arguments: str,
+    log: Path | None = None,
+    env: dict[str, str] | None = None,
+    constants: dict[str, float] | None = None,
 ) -> Iterator[Workshop]:
     """Start a workshop; stop it afterwards. It takes any free port unless ``arguments`` name one.
 
     ``database`` is a SQLite path or a URL; what the server says goes to ``log``, at the end of what is there.
+    ``constants`` are other values for how long it waits, as ``forge.start`` has them.
     """
     url = database if isinstance(database, str) else f"sqlite:///{database}"
     command = ["workshop", "--port", "0", "--no-browser", "--json", "--database", url, *arguments]
     with contextlib.ExitStack() as stack:
         said = stack.enter_context((log or Path(os.devnull)).open("a+"))
-        process = forge.start("leerkit", command, {**os.environ, **(env or {})}, said)
+        process = forge.start("leerkit", command, {**os.environ, **(env or {})}, said, constants)
         stack.enter_context(process.stdout)
         try:
             line = process.stdout.readline()

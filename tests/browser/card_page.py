@@ -14,6 +14,7 @@ from leerkit.exercises import Exercise, view_source
 from leerkit.look import css
 from leerkit.texts.exercises import view_texts
 from tests.browser.keyboard import Keyboard
+from tests.browser.visitor import RULES
 
 BASE = "http://leerkit.test"
 PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefening</title>
@@ -135,8 +136,13 @@ class CardPage:
         self.keyboard.do(steps)
 
     def violations(self) -> list[str]:
-        """Return what axe has against the page."""
-        found = Axe().run(self.page).response["violations"]
+        """Return what axe has against the page, light and dark; the page is light again afterwards."""
+        axe, found = Axe(), []
+        for scheme, rules in RULES.items():
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found += axe.run(self.page, options=rules).response["violations"]
+            axe.axe_script = ""  # the page has it now
+        self.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
         return [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in found]
 
     @property

@@ -121,11 +121,11 @@ def test_entrance_for_the_facilitator_is_for_everyone_and_takes_the_key(
 
 
 def test_key_that_is_typed_into_the_form_is_in_no_file_of_the_browsers(
-    browser: Browser, chromium_path: str, workshop: Workshop, tmp_path: Path
+    browser: Browser, whole_chromium_path: str, workshop: Workshop, tmp_path: Path
 ) -> None:
     """In a browser with a profile on disk, as people have: the other tests' visitors leave nothing behind."""
     kept = browser.browser_type.launch_persistent_context(
-        tmp_path, executable_path=chromium_path, args=[*CHROMIUM_ARGUMENTS, "--headless=new"]
+        tmp_path, executable_path=whole_chromium_path, args=[*CHROMIUM_ARGUMENTS, "--headless=new"]
     )
     page = kept.new_page()
     page.goto(f"{workshop.base}/begeleider/{workshop.code}")

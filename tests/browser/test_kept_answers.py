@@ -239,10 +239,10 @@ def test_place_on_the_page_is_found_back_after_a_reload(context: BrowserContext,
 
 
 def test_page_that_was_laid_away_comes_back_with_what_was_typed_and_a_connection(
-    browser: Browser, chromium_path: str, workshop: Workshop
+    browser: Browser, whole_chromium_path: str, workshop: Workshop
 ) -> None:
     other = browser.browser_type.launch(
-        executable_path=chromium_path,
+        executable_path=whole_chromium_path,
         args=list(CHROMIUM_ARGUMENTS),
         ignore_default_args=["--disable-back-forward-cache"],
     )
