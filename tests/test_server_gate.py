@@ -182,13 +182,38 @@ def send_all(connection: socket.socket, message: bytes) -> None:
         connection.sendall(message)
 
 
-def test_a_live_connection_on_which_somebody_talks_is_closed(workshop: Workshop) -> None:
-    with workshop.participant("Praat") as client:
-        for said, code in ((b"{}", NOTHING_EXPECTED), (b"x" * 2000, 1009)):
-            with raw_socket(f"{workshop.base}/api/live?", Cookie=cookies(client)) as socket:
-                assert socket.receive() is not None
-                socket.send(said, TEXT)
-                assert socket.end()[0] == code
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [(b"[]", BROKEN), (b"{" * 60_000, BROKEN), (b"x" * 70_000, 1009), (b'{"t": "x"}' * 2, BROKEN)],
+)
+def test_a_live_connection_on_which_somebody_says_what_no_page_says_is_closed(
+    workshop: Workshop, said: bytes, code: int
+) -> None:
+    with (
+        workshop.participant("Praat") as client,
+        raw_socket(f"{workshop.base}/api/live?", Cookie=cookies(client)) as socket,
+    ):
+        assert socket.receive() is not None
+        socket.send(said, TEXT)
+        assert socket.end()[0] == code
+
+
+def test_a_live_connection_with_a_thousand_messages_a_second_is_closed(workshop: Workshop) -> None:
+    with (
+        workshop.participant("Praatveel") as client,
+        raw_socket(f"{workshop.base}/api/live?", Cookie=cookies(client)) as socket,
+    ):
+        assert socket.receive() is not None
+        send_all(socket.socket, masked(b'{"t": "answer", "id": "x"}', TEXT) * 1_000)
+        assert socket.end()[0] == TOO_FAST
+
+
+def test_the_facilitators_live_connection_on_which_somebody_talks_is_closed(workshop: Workshop) -> None:
+    path = f"/api/sessions/{workshop.code}/live?"
+    with raw_socket(f"{workshop.base}{path}", Authorization=f"Bearer {workshop.key}") as socket:
+        assert socket.receive() is not None
+        socket.send(b"{}", TEXT)
+        assert socket.end()[0] == NOTHING_EXPECTED
 
 
 # ── what waits ────────────────────────────────────────────────────────────────────────────────────────────

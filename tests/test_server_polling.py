@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from leerkit.bench.kernel_talk import fresh_id
 from leerkit.server.line.poll_body import framed, unframed
-from leerkit.server.pages.live import MOST_OF_PARTICIPANT
+from leerkit.server.pages.news import MOST_OF_PARTICIPANT
 from leerkit.server.web.newest import MADE_WAY
 from leerkit.texts.connection import MANY_TABS
 from tests.frames import frame

@@ -14,8 +14,8 @@ from leerkit.server.line.polled_kernel import PolledKernels
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.audiences import audiences_of
 from leerkit.server.pages.joining_once import JoiningOnce
-from leerkit.server.pages.live import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
 from leerkit.server.pages.markup import Markups
+from leerkit.server.pages.news import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
 from leerkit.server.room.room import Room
 from leerkit.server.seating.lesson_html import LessonHtml
 from leerkit.server.seating.lesson_kernels import LessonKernelManager

@@ -22,7 +22,7 @@ class ZaalOptions:
     """How many come in one by one when everybody else is there."""
     restarts: bool = True
     """Whether the server is killed in the middle of answers, and started again."""
-    ways: tuple[Way, ...] = ("http",)
+    ways: tuple[Way, ...] = WAYS
     """Each is measured with a server of its own."""
     lesson: str = ""
     """As ``leerkit workshop`` names lessons; empty is the first one."""

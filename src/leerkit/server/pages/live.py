@@ -1,108 +1,29 @@
-"""The live connections: results to the facilitator, what is on to screen and participants. State goes down only.
+"""The live connections: results to the facilitator, what is on to screen and participants, and from those answers.
 
 Each has two forms with the same contents: a websocket, and for where those are blocked a request that is held until
 there is news (``…/live/state?after=<tag>``).
 """
 
-import asyncio
-import hashlib
-import json
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
-from tornado.websocket import WebSocketHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from leerkit.errors import WrongMomentError
-from leerkit.server.pages.audience import Audience
-from leerkit.server.pages.participant_state import own_state
+from leerkit.server.pages.handing_in import MOST_BYTES, AnswerLine
+from leerkit.server.pages.news import News, OfFacilitator, OfParticipant, inside, joined
+from leerkit.server.pages.polled_news import LiveState
 from leerkit.server.pages.told import Told
 from leerkit.server.web import prebuilt
-from leerkit.server.web.handler import Handler, JsonHandler, same_origin
-from leerkit.server.web.newest import MADE_WAY, Newest
+from leerkit.server.web.handler import same_origin
+from leerkit.server.web.newest import MADE_WAY
 from leerkit.texts import connection
 
-HOLD_S = 25.0
-"""How long a request is held; proxies end one that is silent for longer than half a minute or so."""
-
 NOTHING_EXPECTED = 1008
-"""The code with which a connection is closed that sends anything (RFC 6455: policy violation)."""
+"""The code with which a connection is closed that sends what it should not (RFC 6455: policy violation)."""
 
-MOST_OF_PARTICIPANT = 12
-MOST_OF_FACILITATOR = 48
-"""Connections of one participant: each lesson in a tab has one. All facilitators of a session have one key."""
-
-
-class News(Handler):
-    """What somebody may hear, and who that is."""
-
-    wants_json = True
-
-    async def admit(self, *arguments: str) -> str:
-        """Return under which name connections are counted. Raises a LeerkitError for who may not listen."""
-        raise NotImplementedError
-
-    @property
-    def audience(self) -> Audience:
-        """Everybody who hears the same."""
-        raise NotImplementedError
-
-    async def own(self) -> dict[str, Any]:
-        """Return what only this one is told besides, JSON-ready. Raises NotAllowedError for who may not listen."""
-        return {}
-
-    def enter(self, name: str) -> None:
-        """Count this connection, once."""
-        _newest(self).enter(name, self)
-
-    def leave(self, name: str) -> None:
-        """Count this connection out, once."""
-        _newest(self).leave(name, self)
-
-    def make_way(self) -> None:
-        """End, for a newer connection."""
-        raise NotImplementedError
-
-
-class OfFacilitator(News):
-    """The results, for the facilitator: also the rounds that are open, who is here, and how answers are kept."""
-
-    async def admit(self, *arguments: str) -> str:
-        """Let the facilitator in."""
-        self.require_facilitator(arguments[0])
-        return ""
-
-    @property
-    def audience(self) -> Audience:
-        """All facilitators."""
-        return self.workshop.audiences.facilitators
-
-
-class OfParticipant(News):
-    """What the facilitator opened, for participants."""
-
-    async def admit(self, *_arguments: str) -> str:
-        """Let participants in."""
-        self._me = await self.me()
-        return self._me.id
-
-    @property
-    def audience(self) -> Audience:
-        """All participants."""
-        return self.workshop.audiences.participants
-
-    async def own(self) -> dict[str, Any]:
-        """Return who this is, and whether they may be here."""
-        return await own_state(self.room, self._me)
-
-    def enter(self, name: str) -> None:
-        """Count this connection: its participant is here."""
-        super().enter(name)
-        self.room.presence.arrived(name)
-
-    def leave(self, name: str) -> None:
-        """Count this connection out: its participant may be gone."""
-        super().leave(name)
-        self.room.presence.left(name)
+BROKEN, TOO_FAST = 4400, 4429
+"""Codes with which we close: 4000 and the HTTP status that would say the same."""
 
 
 class Live(News, WebSocketHandler):
@@ -112,6 +33,8 @@ class Live(News, WebSocketHandler):
     base: Told | None = None
     n_made = 0
     own_at: object = ()
+    is_over = False
+    """Whether nothing is sent any more, and what still comes is not looked at."""
     _own = ""
     _leave: Callable[[], None] = staticmethod(lambda: None)
 
@@ -131,7 +54,7 @@ class Live(News, WebSocketHandler):
         self.audience.enter(self)
         self.enter(self._name)
 
-    def on_message(self, message: str | bytes) -> None:  # noqa: ARG002
+    async def on_message(self, message: str | bytes) -> None:  # noqa: ARG002
         """Close: our pages only listen here."""
         self.close(NOTHING_EXPECTED)
 
@@ -155,103 +78,23 @@ class Live(News, WebSocketHandler):
 
     async def renew_own(self) -> bool:
         """Ask anew what only this one is told; return whether that is something else than before."""
-        before, self._own = self._own, _inside(await self.own())
+        before, self._own = self._own, inside(await self.own())
         return before != self._own
 
     def send(self, text: str, made: dict[str, bytes]) -> None:
         """Send a message, with what only this one is told."""
         if self._own:
-            prebuilt.send(self, prebuilt.frame(_joined(text, self._own)))
+            prebuilt.send(self, prebuilt.frame(joined(text, self._own)))
             return
         if text not in made:
             made[text] = prebuilt.frame(text)
         prebuilt.send(self, made[text])
 
     def _stop(self) -> None:
+        self.is_over = True
         self._leave = lambda: None
         self.audience.leave(self)
         self.leave(self._name)
-
-
-class LiveState(News, JsonHandler):
-    """``GET …/live/state?after=<tag>``: the state and its tag, at once if that is another tag, else at the next change.
-
-    Without a change within ``HOLD_S`` the same is said again.
-    """
-
-    _changed: asyncio.Event | None = None
-    _is_over = False
-    _made_way = False
-
-    async def get(self, *args: str) -> None:
-        """Answer when there is news, or when it is time.
-
-        Raises WrongMomentError when a newer request takes the place of this one.
-        """
-        name = await self.admit(*args)
-        after = self.get_query_argument("after", "")
-        self._changed = asyncio.Event()
-        self.room.telling.subscribe(self._changed.set)
-        self.enter(name)
-        try:
-            tag, state = await self._tagged()
-            deadline = asyncio.get_running_loop().time() + HOLD_S
-            while tag == after and await self._news(deadline):
-                tag, state = await self._tagged()
-        finally:
-            self.room.telling.unsubscribe(self._changed.set)
-            self.leave(name)
-        if self._made_way:
-            raise WrongMomentError(connection.MANY_TABS)
-        self.set_header("Content-Type", "application/json; charset=UTF-8")
-        self.finish(f'{{"tag": "{tag}", "state": {state}}}')
-
-    def make_way(self) -> None:
-        """Answer now that a newer request has come: the page is told, and does not push that one out again."""
-        self._made_way = True
-        self._end()
-
-    def on_connection_close(self) -> None:
-        """Hold nothing for a browser that is gone."""
-        self._end()
-
-    def _end(self) -> None:
-        self._is_over = True
-        if self._changed is not None:
-            self._changed.set()
-
-    async def _news(self, deadline: float) -> bool:
-        """Return whether something changed before ``deadline``."""
-        if self._changed is None or self._is_over:
-            return False
-        try:
-            async with asyncio.timeout_at(deadline):
-                await self._changed.wait()
-        except TimeoutError:
-            return False
-        self._changed.clear()
-        return not self._is_over
-
-    async def _tagged(self) -> tuple[str, str]:
-        own = _inside(await self.own())
-        state = _joined((await self.audience.make()).whole, own)
-        return hashlib.sha256(state.encode()).hexdigest()[:16], state
-
-
-def _newest(handler: News) -> Newest:
-    """Return what counts the connections of this kind."""
-    workshop = handler.workshop
-    return workshop.live if isinstance(handler, OfParticipant) else workshop.live_of_facilitator
-
-
-def _inside(values: dict[str, Any]) -> str:
-    """Return JSON without its outer braces; empty for nothing."""
-    return json.dumps(values)[1:-1]
-
-
-def _joined(shared: str, own: str) -> str:
-    """Return the JSON of two objects as one."""
-    return f"{shared[:-1]}, {own}}}" if own else shared
 
 
 class FacilitatorLive(OfFacilitator, Live):
@@ -263,7 +106,30 @@ class FacilitatorState(OfFacilitator, LiveState):
 
 
 class ParticipantLive(OfParticipant, Live):
-    """``/api/live``: what the facilitator opened."""
+    """``/api/live``: what the facilitator opened. A participant hands in answers over it, one after the other."""
+
+    max_message_size = MOST_BYTES
+
+    def open(self, *args: str, **kwargs: str) -> None:
+        """Start listening, and taking answers."""
+        self._answers = AnswerLine(self.room, self._me)
+        super().open(*args, **kwargs)
+
+    async def on_message(self, message: str | bytes) -> None:
+        """Keep an answer and tell its verdict; until that has gone out, nothing more is read."""
+        if self.is_over:
+            return
+        if not self._answers.may_come():
+            self.close(TOO_FAST, connection.TOO_FAST)
+            return
+        try:
+            told = await self._answers.reply(message)
+        except ValueError:
+            self.close(BROKEN, connection.NOT_UNDERSTOOD)
+            return
+        if told is not None:
+            with contextlib.suppress(WebSocketClosedError):
+                await self.write_message(told)
 
 
 class ParticipantState(OfParticipant, LiveState):

@@ -2,7 +2,9 @@
 
 from leerkit.errors import NotAllowedError, NotFoundError
 from leerkit.server.pages.audience import Audience
-from leerkit.server.pages.live import Live, LiveState, News
+from leerkit.server.pages.live import Live
+from leerkit.server.pages.news import News
+from leerkit.server.pages.polled_news import LiveState
 from leerkit.server.web.handler import Handler, set_cookie
 from leerkit.server.web.qr import qr_svg
 from leerkit.texts import contributing, door, pages

@@ -23,6 +23,10 @@ def owner_of(room: Room, participant: Participant) -> str:
 
 def require_own(handler: RequestHandler, room: Room, participant: Participant) -> None:
     """Raise NotAllowedError for what a browser kept for somebody else than who asks now."""
-    said = handler.request.headers.get(OWNER_HEADER)
+    require_owner(room, participant, handler.request.headers.get(OWNER_HEADER))
+
+
+def require_owner(room: Room, participant: Participant, said: object) -> None:
+    """Raise NotAllowedError unless ``said`` is None, or the name under which these answers are kept."""
     if said is not None and said != owner_of(room, participant):
         raise NotAllowedError(texts.OTHER_OWNER, hint=texts.OTHER_OWNER_HINT)
