@@ -191,7 +191,9 @@ def test_a_line_that_is_refused_says_so() -> None:
 
 @pytest.fixture(scope="module")
 def real() -> Zaal:
-    options = ZaalOptions(n_phones=N, join_over_s=0.5, answer_over_s=0.5, n_late=2, lesson="01")
+    options = ZaalOptions(
+        n_phones=N, join_over_s=0.5, answer_over_s=0.5, n_late=2, lesson="01", ways=("socket",)
+    )
     (run,) = run_zaal(options, silent).runs
     return run
 
