@@ -106,6 +106,7 @@ def test_what_is_put_on_is_told_to_everybody_until_all_go_their_own_way(
         "kind": "exercise",
         **which(CHOICE),
         "title": "",
+        "part": "",
         "is_closed": False,
         "shows_group": False,
         "shows_solution": False,

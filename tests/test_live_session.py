@@ -264,7 +264,7 @@ def test_exercise_that_was_put_on_by_mistake_is_as_if_it_never_was() -> None:
     after = fold(events(back, start=3), apply(before, event))
     assert apply(before, event).holds(answer_to("y"))
     assert not after.holds(answer_to("y"))
-    assert after.led == before.led
+    assert (after.led.now, after.led.parts) == (before.led.now, before.led.parts)
 
 
 def test_answers_count_until_shortly_after_the_close_and_again_when_it_is_opened() -> None:
@@ -283,12 +283,12 @@ def test_event_of_before_there_were_moments_is_about_an_exercise() -> None:
 
 
 def test_moment_holds_what_belongs_to_its_kind_and_nothing_else() -> None:
-    everything = {**which("x"), "title": " Welkom ", "muziek": "zacht"}
+    everything = {**which("x"), "title": " Welkom ", "part": "1. Kijken", "row": 3, "muziek": "zacht"}
     assert {kind: put_on(kind=kind, **everything) for kind in FIELDS} == {
-        "exercise": Moment(lesson="01-les", exercise_id="x"),
-        "wall": Moment(kind="wall", lesson="01-les", exercise_id="x"),
-        "text": Moment(kind="text", lesson="01-les", title="Welkom"),
-        "pause": Moment(kind="pause", lesson="01-les", title="Welkom"),
+        "exercise": Moment(lesson="01-les", exercise_id="x", row=3),
+        "wall": Moment(kind="wall", lesson="01-les", exercise_id="x", row=3),
+        "text": Moment(kind="text", lesson="01-les", title="Welkom", part="1. Kijken", row=3),
+        "pause": Moment(kind="pause", lesson="01-les", title="Welkom", row=3),
         "questions": Moment(kind="questions"),
         "lobby": Moment(kind="lobby"),
     }
@@ -298,7 +298,7 @@ def test_text_that_is_put_on_leaves_the_exercises_as_far_as_they_were() -> None:
     done = [(PUT_ON, which("x")), (REVEALED, reveal("x", True, False)), (PUT_ON, {"kind": "pause"})]
     state = fold(events(done))
     assert state.public("participant", "aa")["on"] == {
-        **Moment(kind="pause").model_dump(),
+        **Moment(kind="pause").model_dump(exclude={"row"}),
         "is_closed": False,
         "shows_group": False,
         "shows_solution": False,
@@ -307,10 +307,39 @@ def test_text_that_is_put_on_leaves_the_exercises_as_far_as_they_were() -> None:
     assert fold(events([(PUT_ON, which("x"))], start=4), state).led.shows_group
 
 
+def test_time_of_everything_that_is_on_is_added_up_until_all_go_their_own_way() -> None:
+    def at(seq: int, minute: int, kind: str, payload: dict[str, object]) -> Event:
+        return Event(seq=seq, kind=kind, payload=payload, at=NOW + timedelta(minutes=minute))
+
+    course = fold(
+        [
+            at(1, 0, PUT_ON, which("x")),
+            at(2, 5, PUT_ON, {"kind": "pause"}),
+            at(3, 15, PUT_ON, which("x")),
+            at(4, 17, CLOSED, which("x")),
+            at(5, 18, OWN_PACE, {}),
+            at(6, 60, OWN_PACE, {}),
+        ]
+    ).led.course
+    assert (course.began_at, course.since) == (NOW, None)
+    assert [(one.moment.kind, one.seconds) for one in course.spent] == [("pause", 600), ("exercise", 480)]
+
+
+@given(deeds())
+def test_row_of_the_run_sheet_is_the_hosts_alone(done: list[tuple[str, dict[str, object]]]) -> None:
+    state = fold(events([*done, (PUT_ON, {"kind": "text", "title": "x", "row": 2})]))
+    for audience in ("participant", "screen"):
+        told = state.public(audience, "aa")
+        assert "row" not in (told["on"] or {})
+        assert "course" not in str(told)
+
+
 @pytest.mark.parametrize(
     "payload",
     [
         {},
+        {"kind": "text", "title": "x", "row": -1},
+        {"kind": "text", "title": "x", "row": 101},
         {"kind": "text"},
         {"kind": "text", "title": "  "},
         {"kind": "text", "title": "x" * 201},
@@ -346,6 +375,8 @@ JSON = st.recursive(
 NAMES = (
     "kind",
     "title",
+    "part",
+    "row",
     "lesson",
     "exercise_id",
     "ronde",

@@ -610,6 +610,43 @@ declare namespace Leerkit {
     lesson: string;
     exercise_id: string;
     title: string;
+    part: string;
+    /** For the host alone: the row of the run sheet, counted from 1; 0 for none. */
+    row: number;
+  }
+
+  interface RunSheetRow {
+    kind: Moment["kind"];
+    minutes: number;
+    exercise_id: string;
+    title: string;
+    part: string;
+    werkvorm: string;
+    say: string;
+  }
+
+  interface ConsoleExercise {
+    soort: string;
+    question: string;
+    intro: string;
+    options: string[];
+    solved: string[];
+    explained: string[];
+  }
+
+  interface ConsoleLesson {
+    slug: string;
+    title: string;
+    minutes: number;
+    rows: RunSheetRow[];
+    exercises: Record<string, ConsoleExercise>;
+  }
+
+  /** A row of a run sheet, and where it stands. */
+  interface Place {
+    lesson: ConsoleLesson;
+    row: RunSheetRow;
+    at: number;
   }
 
   /** What is on, as participants hear of it. */
@@ -623,6 +660,7 @@ declare namespace Leerkit {
   /** What the host has put on for everybody, and how far each exercise is that was on. */
   interface Led {
     now: Moment | null;
+    course: { began_at: string | null; since: string | null; spent: { moment: Moment; seconds: number }[] };
     parts: Record<string, Record<string, { closed_at?: string | null; shows_group?: boolean; shows_solution?: boolean }>>;
   }
 
@@ -630,6 +668,7 @@ declare namespace Leerkit {
     results: Results;
     state: { rondes: Rondes; seq: number; led: Led; channels: Channels };
     people: Present;
+    on: { busy: string[]; signals: string[] } | null;
     storage?: string;
   }
 

@@ -162,6 +162,16 @@ class Casus(Exercise):
             grading.at_step(step.title, choice.text) for step, choice in self.walk(self.solution.expert)
         )
 
+    def explained(self) -> tuple[str, ...]:
+        """Return why an expert does what they do, what others may miss, and what there is to say of it."""
+        reasons = self.solution.reasons
+        choices = (choice for step in self.steps for choice in step.choices if choice.key in reasons)
+        return (
+            *(grading.said_of(choice.text, reasons[choice.key]) for choice in choices),
+            *(missed.text for missed in self.solution.missed),
+            *filter(None, [self.solution.explanation]),
+        )
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return the choices of the first route that came to an end; if none has, of the route so far."""
         route = self.parse(history[self._first_end(history)]).route

@@ -184,6 +184,10 @@ class Exercise(Frozen):
         """Return what is right, in lines for such a screen; empty where nothing is."""
         return ()
 
+    def explained(self) -> tuple[str, ...]:
+        """Return what is said of each choice, and why it is so, in lines for who leads a group through it."""
+        return ()
+
     @abstractmethod
     def count(self, history: Sequence[Response]) -> Count:
         """Return what one participant adds to what is counted of the group. Pure.

@@ -96,6 +96,12 @@ class Koppel(Exercise):
         names = {target.key: target.text for target in self.targets}
         return tuple(grading.pair(item.text, names[self.solution.pairs[item.key]]) for item in self.items)
 
+    def explained(self) -> tuple[str, ...]:
+        """Return what is said of each item, and why."""
+        feedback = self.solution.feedback
+        said = (grading.said_of(one.text, feedback[one.key]) for one in self.items if one.key in feedback)
+        return (*said, *filter(None, [self.solution.explanation]))
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return which target each item was matched to at first."""
         return Count([("pair", item, target) for item, target in self.parse(history[0]).pairs.items()])

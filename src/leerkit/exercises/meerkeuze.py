@@ -17,7 +17,7 @@ from leerkit.exercises.exercise import (
     distinct_keys,
     known_to_solution,
 )
-from leerkit.texts import authoring
+from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
 Certainty = Literal["onzeker", "redelijk", "zeker"]
@@ -96,6 +96,13 @@ class Meerkeuze(Exercise):
         """Return the options that are right, and why."""
         right = [option.text for option in self.options if option.key in self.solution.correct]
         return (*right, *filter(None, [self.solution.explanation]))
+
+    def explained(self) -> tuple[str, ...]:
+        """Return what is said of each option; why it is so, stands with what is right."""
+        feedback = self.solution.feedback
+        return tuple(
+            grading.said_of(one.text, feedback[one.key]) for one in self.options if one.key in feedback
+        )
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return what was chosen at first, how sure the learner was, and whether that was right."""

@@ -100,6 +100,10 @@ class Muur(Exercise):
             if post.column == column.key
         )
 
+    def explained(self) -> tuple[str, ...]:
+        """Return why."""
+        return tuple(filter(None, [self.solution.explanation]))
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return the first board that was sent."""
         first = history[0]

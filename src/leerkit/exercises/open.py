@@ -92,6 +92,10 @@ class Open(Exercise):
         """Return the example."""
         return (self.solution.example,)
 
+    def explained(self) -> tuple[str, ...]:
+        """Return why."""
+        return tuple(filter(None, [self.solution.explanation]))
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return the first text, and how it was first judged."""
         judged = self._first_rubric([self.parse(one) for one in history])

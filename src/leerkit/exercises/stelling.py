@@ -113,6 +113,10 @@ class Stelling(Exercise):
             *(grading.argument_against(text) for text in self.solution.arguments_against),
         )
 
+    def explained(self) -> tuple[str, ...]:
+        """Return why."""
+        return tuple(filter(None, [self.solution.explanation]))
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return the vote in each round, which way it moved between them, and the reasons.
 

@@ -82,6 +82,10 @@ class Volgorde(Exercise):
         order = self.solution.orders[0] if self.solution.orders else ()
         return tuple(f"{place}. {names[key]}" for place, key in enumerate(order, start=1))
 
+    def explained(self) -> tuple[str, ...]:
+        """Return why."""
+        return tuple(filter(None, [self.solution.explanation]))
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return at which place each item was put at first."""
         order = self.parse(history[0]).order

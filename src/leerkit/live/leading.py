@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from leerkit.answer import Frozen
+from leerkit.live.course import Course
 from leerkit.live.interaction import Audience, Deed, Empty, Interaction, Payload
 from leerkit.live.moment import Moment
 
@@ -48,6 +49,7 @@ class Led(Frozen):
 
     now: Moment | None = None
     """None when everybody works at their own pace."""
+    course: Course = Course()
     parts: dict[str, dict[str, Part]] = Field(default={})
     """Per lesson's slug, per exercise's id."""
 
@@ -108,12 +110,14 @@ class Leading(Interaction[Led]):
     def apply(self, state: Led, kind: str, payload: Any, at: datetime) -> Led:
         """Do one of the five things, or nothing after all."""
         if kind == OWN_PACE:
-            return state.model_copy(update={"now": None})
+            course = state.course.turned(state.now, at, is_led=False) if state.now else state.course
+            return state.model_copy(update={"now": None, "course": course})
         if kind == NEVER_ON:
             return state.without_part(payload)
         if kind == PUT_ON:
             led = state.with_part(payload, state.part(*payload.exercise)) if payload.exercise else state
-            return led.model_copy(update={"now": payload})
+            course = state.course.turned(state.now, at, is_led=True)
+            return led.model_copy(update={"now": payload, "course": course})
         part = state.part(payload.lesson, payload.exercise_id)
         if kind == OPENED:
             part = part.model_copy(update={"closed_at": None, "shows_solution": False})
@@ -151,7 +155,7 @@ class Leading(Interaction[Led]):
         part = state.part(*state.now.exercise) if state.now.exercise else Part()
         return {
             "on": {
-                **state.now.model_dump(),
+                **state.now.shown(),
                 "is_closed": part.closed_at is not None,
                 "shows_group": part.shows_group,
                 "shows_solution": part.shows_solution,

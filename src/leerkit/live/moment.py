@@ -2,29 +2,30 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from leerkit.live.interaction import Payload
 
 MomentKind = Literal["exercise", "text", "pause", "wall", "questions", "lobby"]
 
 FIELDS: dict[MomentKind, tuple[str, ...]] = {
-    "exercise": ("lesson", "exercise_id"),
-    "wall": ("lesson", "exercise_id"),
-    "text": ("lesson", "title"),
-    "pause": ("lesson", "title"),
+    "exercise": ("lesson", "exercise_id", "row"),
+    "wall": ("lesson", "exercise_id", "row"),
+    "text": ("lesson", "title", "part", "row"),
+    "pause": ("lesson", "title", "row"),
     "questions": (),
     "lobby": (),
 }
 """What each kind has beside its kind."""
 
 NEEDED: dict[MomentKind, tuple[str, ...]] = {
-    "exercise": FIELDS["exercise"],
-    "wall": FIELDS["wall"],
+    "exercise": ("lesson", "exercise_id"),
+    "wall": ("lesson", "exercise_id"),
     "text": ("title",),
 }
 """What a kind cannot do without."""
 
+MOST_ROWS = 100
 LONGEST_TITLE = 200
 """Characters; a row of a run sheet is one line."""
 
@@ -43,7 +44,11 @@ class Moment(Payload):
     """The lesson's slug. A text or a pause may be of none."""
     exercise_id: str = ""
     title: Title = ""
-    """The row of the run sheet."""
+    """What the row of the run sheet is called."""
+    part: Title = ""
+    """The heading of the lesson's text that it is about."""
+    row: int = Field(default=0, ge=0, le=MOST_ROWS)
+    """The row of the lesson's run sheet, counted from 1; 0 for what was put on from elsewhere."""
 
     @model_validator(mode="before")
     @classmethod
@@ -58,6 +63,10 @@ class Moment(Payload):
         if missing:
             raise ValueError(f"{self.kind}: {', '.join(missing)}")
         return self
+
+    def shown(self) -> dict[str, Any]:
+        """Return what everybody may know of it, JSON-ready."""
+        return self.model_dump(exclude={"row"})
 
     @property
     def exercise(self) -> tuple[str, str] | None:

@@ -85,6 +85,10 @@ class ResultsFold:
         """Return what one participant answered to an exercise that there is, oldest first."""
         return self._folds[lesson, exercise_id].history(participant_id)
 
+    def is_done(self, lesson: str, exercise_id: str, participant_id: str) -> bool:
+        """Return whether a participant has a whole answer to an exercise that there is."""
+        return (lesson, exercise_id) in self._done.get(participant_id, ())
+
     def knows(self, answer_id: str) -> bool:
         """Return whether an answer with this id is in."""
         return answer_id in self._answer_ids

@@ -32,6 +32,7 @@ from leerkit.server.seating.libraries import ADDRESS
 from leerkit.server.web.body_bounds import TooLarge, TooMuch
 from leerkit.server.web.failures import in_dutch
 from leerkit.server.web.origins import OwnHosts, StrangeHost, WrongAddress
+from leerkit.server.web.scripts import STYLES
 
 NEEDED = ("/api/kernels/", "/voila/static/", "/voila/api/themes/", "/voila/labextensions/")
 """What a lesson's page needs of Voilà's routes: the last three for widgets that are no anywidgets."""
@@ -79,7 +80,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),
         (r"/health/live", Alive),
-        (r"/leerkit/([0-9a-f]+)/(leerkit|screen|widgets)\.css", in_dutch(StyleSheet)),
+        (rf"/leerkit/([0-9a-f]+)/({'|'.join(STYLES)})\.css", in_dutch(StyleSheet)),
         (r"/leerkit/([0-9a-f]+)/(.+\.js)", in_dutch(Script)),
         (rf"{ADDRESS}([\w-]+)/([\w.+-]+)/(.+)", LibraryFile),
         (r"/voila/api/shutdown/(.*)", Farewell),

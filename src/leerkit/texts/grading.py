@@ -4,6 +4,12 @@ from collections.abc import Sequence
 
 from leerkit.texts.exercises import NOBODY, ahead, people, percent
 
+
+def said_of(what: str, said: str) -> str:
+    """Write something that can be chosen, and below it what is said of it."""
+    return f"{what}\n{said}"
+
+
 # ── stelling ────────────────────────────────────────────────────────────────────────────────────────────────
 
 REASON = "Reden"

@@ -57,39 +57,6 @@ PEOPLE = {
 }
 """Words of the facilitator's page about people and texts; ``{n}`` and the like are filled in there."""
 
-LEADING_TITLE = "Samen"
-LEADING_SCREEN = "Open het scherm voor de zaal"
-LEADING_SCREEN_HINT = (
-    "Alleen wat iedereen mag zien. Zet dit venster op de beamer of deel het in de vergadering."
-)
-
-LEADING = {
-    "own_pace": "Iedereen werkt in eigen tempo. Zet een oefening aan om de groep erheen te leiden.",
-    "put_on": "Zet aan",
-    "is_on": "Staat aan",
-    "now": "Nu aan",
-    "text": "Tekst",
-    "pause": "Pauze",
-    "wall": "Muur",
-    "questions": "Vragen uit de zaal",
-    "lobby": "Binnenkomst",
-    "counts": "{n} van {all} gaven antwoord",
-    "is_open": "Open",
-    "is_closed": "Gesloten",
-    "close_it": "Sluit de vraag",
-    "open_it": "Open weer",
-    "show_group": "Toon de uitslag",
-    "hide_group": "Verberg de uitslag",
-    "show_solution": "Toon de oplossing",
-    "hide_solution": "Verberg de oplossing",
-    "solution_later": "De oplossing kan pas op het scherm als de vraag gesloten is.",
-    "back_own_pace": "Eigen tempo",
-    "previous": "Vorige",
-    "next_one": "Volgende",
-    "undo": "Ongedaan maken",
-}
-"""Words of the facilitator's page about leading; ``{n}`` and ``{all}`` are filled in there."""
-
 NOT_THE_SCREEN = "dit scherm is alleen te openen vanaf de pagina van de begeleider"
 SCREEN_TITLE = "Scherm"
 SCREEN = {

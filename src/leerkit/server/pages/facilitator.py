@@ -2,11 +2,12 @@
 
 from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
+from leerkit.server.pages.console_lessons import console_lessons
 from leerkit.server.pages.facilitator_entrance import FacilitatorEntrance
 from leerkit.server.room import hosting
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import contributing, door, stops
+from leerkit.texts import console, contributing, door, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
 from leerkit.texts.exercises import view_texts
@@ -28,6 +29,9 @@ class FacilitatorPage(FacilitatorEntrance):
             only_here=door.ONLY_HERE if addresses.is_only_here else "",
             screen_url=f"/scherm/{self.room.code}?sleutel={self.tokens.screen(self.room.code)}",
             lessons=tuple(self.room.lessons.values()),
+            console=console,
+            is_led=self.room.state.led.now is not None,
+            run_sheets=console_lessons(self.room.lessons.values()),
             hosting=words,
             notices=self.room.notices,
             stops=stops,
@@ -35,7 +39,7 @@ class FacilitatorPage(FacilitatorEntrance):
             words={
                 **texts.FACILITATOR,
                 **words.PEOPLE,
-                **words.LEADING,
+                **console.CONSOLE,
                 **contributing.CONSOLE,
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },

@@ -3,6 +3,7 @@
 from typing import Any
 
 from leerkit.errors import StoreError
+from leerkit.server.pages.console_state import console_state
 from leerkit.server.pages.dumped import DumpedResults
 from leerkit.server.room.room import Room
 from leerkit.texts import keeping
@@ -32,6 +33,7 @@ async def facilitator_state(room: Room, dumped: DumpedResults) -> dict[str, Any]
         },
         "posts": [one.model_dump(mode="json") for one in room.contributions.seen()],
         "signals": room.contributions.n_signals(),
+        "on": console_state(room, results, connected),
         "storage": room.storage.problem or away,
     }
 

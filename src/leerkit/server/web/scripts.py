@@ -17,7 +17,7 @@ CARDS = "cards"
 STYLE = ("tokens", "card", "lesson", "page", "outputs", "facilitator", "hosting")
 """The style sheets of a page, in order."""
 
-STYLES = {"leerkit": STYLE, "screen": ("screen",), "widgets": ("widgets",)}
+STYLES = {"leerkit": STYLE, "screen": ("screen",), "console": ("console",), "widgets": ("widgets",)}
 """What stands in the style sheets that a page links, by their names."""
 
 KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"

@@ -10,6 +10,7 @@ import { drawPeople } from "./people.js";
 import { drawPosts, hearPosts } from "./posts.js";
 import { act, code } from "./wishes.js";
 import { redraw } from "./redraw.js";
+import "./keys.js";
 import "./printing.js";
 import "./stage.js";
 
@@ -52,7 +53,7 @@ function draw(message) {
   if (storage.textContent !== problem) storage.textContent = problem;
   const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
   drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
-  drawLeading({ results, state });
+  drawLeading(message);
   drawPosts(message, texts);
   for (const lesson of results.lessons) {
     for (const exercise of lesson.exercises) {

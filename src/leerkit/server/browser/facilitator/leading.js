@@ -1,173 +1,318 @@
-// Leading the room: which exercise is on for everybody, whether it is open, and what of it is revealed. What can be done
-// stands in `BUTTONS`; a click sends it as an event, and for a while it can be taken back.
+// Leading the room: what is on for everybody, whether it is open, and what of it is revealed. What can be done stands in the
+// buttons' data attributes; a click, or a key, sends it as an event.
 
-import { make } from "../cards/tools.js";
+import { fill, make } from "../cards/tools.js";
+import { drawTally } from "../shared/charts.js";
+import { part } from "../shared/page.js";
+import { canUndo, deed, isAhead, undo, whenUndoChanges } from "./deeds.js";
+import { behind } from "./explained.js";
 import { redraw } from "./redraw.js";
-import { code } from "./wishes.js";
+import { beside, drawRunSheet, momentOf, nameOf, placeOf } from "./run_sheet.js";
 
-const UNDO_MS = 10_000;
-const place = document.getElementById("leading");
+const place = part("leading");
+const steps = part("steps");
+const rows = part("run-sheet");
+/** @type {Leerkit.Words} */
 let texts = {};
 /** @type {(text: string) => void} */
 let tell = () => {};
+/** @type {Leerkit.FacilitatorState | null} */
 let latest = null;
-let last_seq = 0; // of the event that can still be taken back
-let forgetting = 0;
+/** @type {string[]} */
+const waiting = [];
 
-/** Listen to the buttons; `say(text)` says that something did not work. */
+/**
+ * Listen to the buttons; `say(text)` says that something did not work.
+ *
+ * @param {Leerkit.Words} words
+ * @param {(text: string) => void} say
+ */
 export function lead(words, say) {
   texts = words;
   tell = say;
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button[data-lead]") : null;
-    if (button) press(button);
+    if (button instanceof HTMLElement) press(button.dataset);
   });
-  document.addEventListener("keydown", ({ key, target }) => {
-    const step = { PageDown: 1, PageUp: -1 }[key];
-    const is_elsewhere = target instanceof Element && target.closest("input, textarea, select, dialog");
-    if (!step || !latest?.state.led.now || is_elsewhere) return;
-    const to = beside(step);
-    if (to) putOn(to);
-  });
+  whenUndoChanges(() => latest && drawLeading(latest));
 }
 
-/** Draw what is on, after every change. */
+/**
+ * Press the button with this name, if it is there; return whether it was. What is pressed before the page has heard of the
+ * thing before it, waits for that.
+ *
+ * @param {string} name
+ */
+export function pressNamed(name) {
+  if (latest && isAhead(latest.state.seq)) return waiting.push(name) > 0;
+  const button = document.querySelector(`[data-does="${CSS.escape(name)}"]`);
+  if (!(button instanceof HTMLButtonElement) || button.disabled) return false;
+  button.click();
+  return true;
+}
+
+/** @param {number} seq */
+function goOnPressing(seq) {
+  const name = isAhead(seq) ? undefined : waiting.shift();
+  if (name) setTimeout(pressNamed, 0, name);
+}
+
+/**
+ * Draw what is on, after every change.
+ *
+ * @param {Leerkit.FacilitatorState} message
+ */
 export function drawLeading(message) {
   latest = message;
-  const { now } = latest.state.led;
-  const found = nowOn();
-  redraw(place, found ? leading(found) : now ? other(now) : ownPace());
+  const { led } = message.state;
+  redraw(steps, [step("previous", texts.previous, -1), step("next", led.course.began_at ? texts.next_one : texts.begin, 1)]);
+  redraw(place, [...about(message), actions(message), ...notes(message)]);
+  goOnPressing(message.state.seq);
+  redraw(rows, drawRunSheet(led, texts));
 }
 
-/** Return the button that puts an exercise on. */
+/**
+ * Return the button that puts an exercise on.
+ *
+ * @param {string} slug
+ * @param {Leerkit.ExerciseResults} exercise
+ * @param {Leerkit.FacilitatorState["state"]} state
+ */
 export function putOnButton(slug, { exercise_id, question }, { led }) {
-  const is_on = led.now?.lesson === slug && led.now?.exercise_id === exercise_id;
-  const button = make("button", is_on ? "lk-primary" : "lk-secondary", is_on ? texts.is_on : texts.put_on);
-  button.setAttribute("aria-pressed", String(is_on));
-  button.append(make("span", "lk-hidden", `: ${question}`));
-  return asks(button, "put_on", { lesson: slug, exercise_id });
+  const is_on = led.now?.lesson === slug && led.now.exercise_id === exercise_id;
+  const made = make("button", is_on ? "lk-primary" : "lk-secondary", is_on ? texts.is_on : texts.put_on);
+  made.setAttribute("aria-pressed", String(is_on));
+  made.append(make("span", "lk-hidden", `: ${question}`));
+  return asks(made, "put_on", { lesson: slug, exercise_id });
 }
 
-function nowOn() {
-  const now = latest.state.led.now;
-  return now && all().find(is(now));
-}
-
-function all() {
-  return latest.results.lessons.flatMap(({ slug, exercises }) => exercises.map((exercise) => ({ lesson: slug, exercise })));
-}
-
-function beside(step) {
-  const every = all();
-  const at = every.findIndex(is(latest.state.led.now));
-  return at < 0 ? undefined : every[at + step];
-}
-
-const is = (now) => ({ lesson, exercise }) => lesson === now.lesson && exercise.exercise_id === now.exercise_id;
-
-function ownPace() {
-  return [keyed("text", make("p", "lk-hint", texts.own_pace)), undoButton()].filter(Boolean);
-}
-
-/** What is on and is no exercise. */
-function other({ kind, title }) {
-  const buttons = make("p", "lk-card-actions");
-  buttons.append(key("own", asks(button(texts.back_own_pace), "own_pace", {})));
-  const undo = undoButton();
-  if (undo) buttons.append(undo);
-  const about = title ? [keyed("question", make("p", "lk-question", title))] : [];
-  return [keyed("soort", make("p", "lk-soort", `${texts.now} · ${texts[kind]}`)), ...about, keyed("buttons", buttons)];
-}
-
-function leading({ lesson, exercise }) {
-  const which = { lesson, exercise_id: exercise.exercise_id };
-  const part = latest.state.led.parts[lesson]?.[exercise.exercise_id] ?? {};
-  const { shows_group = false, shows_solution = false } = part;
-  const is_closed = Boolean(part.closed_at);
-  const counts = texts.counts.replace("{n}", exercise.n_answered).replace("{all}", latest.results.participants.length);
-  const buttons = make("p", "lk-card-actions");
-  buttons.append(
-    step("previous", texts.previous, beside(-1)),
-    step("next", texts.next_one, beside(1)),
-    key("close", asks(button(is_closed ? texts.open_it : texts.close_it), is_closed ? "opened" : "closed", which)),
-    key("group", asks(button(shows_group ? texts.hide_group : texts.show_group), "revealed", { ...which, group: !shows_group, solution: shows_solution })),
-    key("solution", solutionButton(which, { is_closed, shows_group, shows_solution })),
-    key("own", asks(button(texts.back_own_pace), "own_pace", {})),
-  );
-  const undo = undoButton();
-  if (undo) buttons.append(undo);
+/**
+ * What is on: what it is, and how it stands.
+ *
+ * @param {Leerkit.FacilitatorState} message
+ */
+function about({ results, state, on, people }) {
+  const { now } = state.led;
+  if (!now) return [keyed("text", make("p", "lk-hint", texts.own_pace))];
+  const row = placeOf(now);
+  const exercise = found(results, now);
+  const head = exercise ? standing(state, now) : [texts[now.kind]];
+  const all = results.participants.length;
+  const here = people.connected.length;
+  const count = exercise ? fill(texts.counts, { n: exercise.n_answered, all, here }) : fill(texts.only_here, { all, here });
   return [
-    keyed("soort", make("p", "lk-soort", `${texts.now} · ${is_closed ? texts.is_closed : texts.is_open} · ${counts}`)),
-    keyed("question", make("p", "lk-question", exercise.question)),
-    keyed("buttons", buttons),
+    keyed("soort", make("p", "lk-soort", head.join(" · "))),
+    keyed("question", make("p", "lk-question", exercise?.question || (row ? nameOf(row, texts) : now.title || texts[now.kind]))),
+    keyed("counts", make("p", "lk-counts", count)),
+    ...(on?.signals ?? []).map((text) => keyed(`signal ${text}`, make("p", "lk-signal", text))),
   ];
 }
 
-function solutionButton(which, { is_closed, shows_group, shows_solution }) {
-  const made = button(shows_solution ? texts.hide_solution : texts.show_solution);
-  made.disabled = !is_closed;
-  if (!is_closed) made.title = texts.solution_later;
-  return asks(made, "revealed", { ...which, group: shows_group, solution: !shows_solution });
+/**
+ * What only a host may read of it.
+ *
+ * @param {Leerkit.FacilitatorState} message
+ */
+function notes({ results, state, on }) {
+  const { now } = state.led;
+  if (!now) return [];
+  const row = placeOf(now)?.row;
+  const exercise = found(results, now);
+  return [
+    ...(row && (row.say || row.werkvorm) ? [keyed("say", whatToSay(row))] : []),
+    ...(exercise ? ofExercise(now, exercise, results, on?.busy ?? []) : []),
+  ];
 }
 
-function step(name, label, to) {
-  const made = key(name, button(label, name === "next" ? "lk-primary" : "lk-secondary"));
+/**
+ * @param {Leerkit.RunSheetRow} row
+ */
+function whatToSay({ say, werkvorm }) {
+  const made = make("div", "lk-only-you", make("p", "lk-hint", texts.only_you));
+  if (werkvorm) made.append(make("p", "", make("strong", "", werkvorm)));
+  if (say) made.append(make("p", "lk-lines", say));
+  return made;
+}
+
+/**
+ * @param {Leerkit.FacilitatorState["state"]} state
+ * @param {Leerkit.Moment} now
+ */
+function standing(state, now) {
+  const ronde = state.rondes[now.lesson]?.[now.exercise_id] ?? 1;
+  return [partOf(state.led, now).closed_at ? texts.is_closed : texts.is_open, ...(ronde > 1 ? [fill(texts.ronde, { n: ronde })] : [])];
+}
+
+/**
+ * @param {Leerkit.Moment} now
+ * @param {Leerkit.ExerciseResults} exercise
+ * @param {Leerkit.Results} results
+ * @param {string[]} busy
+ */
+function ofExercise(now, exercise, { participants }, busy) {
+  const names = participants.filter(({ participant_id }) => busy.includes(participant_id)).map(({ nickname }) => nickname);
+  const of_group = exercise.n_answered ? [folded("so-far", texts.so_far, drawTally(exercise.tally, texts))] : [];
+  return [
+    ...(names.length ? [folded("busy", fill(texts.busy, { n: names.length }), [make("p", "lk-busy", names.join(", "))])] : []),
+    ...of_group,
+    ...behind(now.lesson, now.exercise_id, texts).map((made) => keyed("behind", made)),
+  ];
+}
+
+/**
+ * What can be done now.
+ *
+ * @param {Leerkit.FacilitatorState} message
+ */
+function actions({ results, state }) {
+  const { now } = state.led;
+  const buttons = make("p", "lk-card-actions");
+  if (now && found(results, now)) buttons.append(...ofQuestion(state, now));
+  if (now?.kind === "pause" && !now.row) buttons.append(...goOn(state.led));
+  else if (now) buttons.append(does("pause", asks(button(texts.to_pause), "put_on", { kind: "pause", lesson: now.lesson })));
+  if (now) buttons.append(does("own", asks(button(texts.back_own_pace), "own_pace", {})));
+  if (canUndo(state.seq)) buttons.append(does("undo", asks(button(texts.undo, "lk-small"), "undo", {})));
+  return keyed("buttons", buttons);
+}
+
+/**
+ * After a pause that was no row: what was on before it.
+ *
+ * @param {Leerkit.Led} led
+ */
+function goOn({ course }) {
+  const before = course.spent[course.spent.length - 1]?.moment;
+  return before ? [does("pause", asks(button(texts.after_pause), "put_on", before))] : [];
+}
+
+/**
+ * @param {Leerkit.FacilitatorState["state"]} state
+ * @param {Leerkit.Moment} now
+ */
+function ofQuestion(state, now) {
+  const which = { lesson: now.lesson, exercise_id: now.exercise_id };
+  const { closed_at, shows_group: group = false, shows_solution: solution = false } = partOf(state.led, now);
+  const is_closed = Boolean(closed_at);
+  const shows = button(solution ? texts.hide_solution : texts.show_solution);
+  shows.disabled = !is_closed;
+  if (!is_closed) shows.title = texts.solution_later;
+  return [
+    does("close", asks(button(is_closed ? texts.open_it : texts.close_it), is_closed ? "opened" : "closed", which)),
+    does("group", asks(button(group ? texts.hide_group : texts.show_group), "revealed", { ...which, group: !group, solution })),
+    does("solution", asks(shows, "revealed", { ...which, group, solution: !solution })),
+    ...second(state, now),
+  ];
+}
+
+/**
+ * The second round of a stelling, for as long as it is in its first.
+ *
+ * @param {Leerkit.FacilitatorState["state"]} state
+ * @param {Leerkit.Moment} now
+ */
+function second(state, { lesson, exercise_id }) {
+  const ronde = state.rondes[lesson]?.[exercise_id] ?? 1;
+  const { soort } = latest?.results.lessons.find(({ slug }) => slug === lesson)?.exercises.find((one) => one.exercise_id === exercise_id) ?? {};
+  if (soort !== "stelling" || ronde > 1) return [];
+  return [does("second", asks(button(texts.open_second), "second", { lesson, exercise_id, ronde: 2 }))];
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {1 | -1} by
+ */
+function step(name, label, by) {
+  const made = does(name, button(label, name === "next" ? "lk-primary" : "lk-secondary"));
+  const to = latest && beside(latest.state.led, by);
   made.disabled = !to;
-  return to ? asks(made, "put_on", { lesson: to.lesson, exercise_id: to.exercise.exercise_id }) : made;
+  return to ? asks(made, "put_on", momentOf(to)) : made;
 }
 
-function undoButton() {
-  if (!last_seq || last_seq !== latest.state.seq) return null;
-  const made = key("undo", button(texts.undo, "lk-small"));
-  made.dataset.lead = "undo";
+/** @param {DOMStringMap} data */
+async function press({ lead: kind = "", payload = "{}" }) {
+  if (!latest) return;
+  const asked = JSON.parse(payload);
+  const { seq } = latest.state;
+  const problem = kind === "undo" ? await undo() : kind === "second" ? await openSecond(asked) : await deed(kind, asked, seq);
+  if (problem !== null) tell(problem || texts.failed);
+}
+
+/**
+ * A new round starts open, and with nothing of the group in view. The round itself comes last: it cannot be taken back.
+ *
+ * @param {{ lesson: string, exercise_id: string, ronde: number }} asked
+ */
+async function openSecond(asked) {
+  if (!latest) return null;
+  const { lesson, exercise_id } = asked;
+  const { closed_at, shows_group } = latest.state.led.parts[lesson]?.[exercise_id] ?? {};
+  const first = [
+    ...(closed_at ? [["opened", { lesson, exercise_id }]] : []),
+    ...(shows_group ? [["revealed", { lesson, exercise_id, group: false, solution: false }]] : []),
+  ];
+  for (const [kind, payload] of /** @type {[string, object][]} */ (first)) {
+    const problem = await deed(kind, payload);
+    if (problem !== null) return problem;
+  }
+  return deed("ronde_opened", asked);
+}
+
+/**
+ * @param {Leerkit.Results} results
+ * @param {Leerkit.Moment} now
+ */
+function found({ lessons }, now) {
+  return lessons.find(({ slug }) => slug === now.lesson)?.exercises.find((one) => one.exercise_id === now.exercise_id);
+}
+
+/**
+ * @param {Leerkit.Led} led
+ * @param {Leerkit.Moment} now
+ */
+function partOf(led, { lesson, exercise_id }) {
+  return led.parts[lesson]?.[exercise_id] ?? {};
+}
+
+/**
+ * @param {string} key
+ * @param {string} title
+ * @param {Node[]} parts
+ */
+function folded(key, title, parts) {
+  return keyed(key, make("details", "lk-folded", make("summary", "", title), ...parts));
+}
+
+const button = (/** @type {string} */ label, className = "lk-secondary") => make("button", className, label);
+
+/**
+ * Name a button by what it does: the keys go by that.
+ *
+ * @param {string} name
+ * @param {HTMLButtonElement} made
+ */
+function does(name, made) {
+  made.dataset.does = name;
+  return keyed(name, made);
+}
+
+/**
+ * @template {HTMLElement} Made
+ * @param {string} key
+ * @param {Made} made
+ */
+function keyed(key, made) {
+  made.dataset.key = key;
   return made;
 }
 
-const button = (label, className = "lk-secondary") => make("button", className, label);
-
-function key(name, made) {
-  made.dataset.key = name;
-  return made;
-}
-
-const keyed = (name, made) => key(name, made);
-
+/**
+ * @param {HTMLButtonElement} made
+ * @param {string} kind
+ * @param {object} payload
+ */
 function asks(made, kind, payload) {
   made.dataset.lead = kind;
   made.dataset.payload = JSON.stringify(payload);
   return made;
-}
-
-async function press(pressed) {
-  const { lead: kind, payload } = pressed.dataset;
-  if (kind === "undo") return undo();
-  await send("events", { kind, payload: JSON.parse(payload), if_seq: latest.state.seq });
-}
-
-function putOn({ lesson, exercise }) {
-  return send("events", { kind: "put_on", payload: { lesson, exercise_id: exercise.exercise_id }, if_seq: latest.state.seq });
-}
-
-async function undo() {
-  const seq = last_seq;
-  last_seq = 0;
-  await send(`events/${seq}/undo`, {});
-  last_seq = 0; // what was taken back is not taken back again
-}
-
-async function send(path, body) {
-  const reply = await fetch(`/api/sessions/${code}/${path}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  }).catch(() => null);
-  const said = await reply?.json().catch(() => null);
-  if (!reply?.ok) return tell(said?.error || texts.failed);
-  last_seq = said.seq ?? 0;
-  clearTimeout(forgetting);
-  forgetting = setTimeout(() => {
-    last_seq = 0;
-    drawLeading(latest);
-  }, UNDO_MS);
-  drawLeading(latest);
 }

@@ -1,0 +1,143 @@
+// The run sheet: its rows with the time that was planned and, once it has begun, the time that they take; a click puts one
+// on. What is on, and what comes before and after, is found in it.
+
+import { fill, make } from "../cards/tools.js";
+import { part } from "../shared/page.js";
+
+const MINUTE_MS = 60_000;
+/** @type {Leerkit.ConsoleLesson[]} */
+const lessons = JSON.parse(part("run-sheets").textContent ?? "[]");
+/** @type {Leerkit.Place[]} */
+const places = lessons.flatMap((lesson) => lesson.rows.map((row, at) => ({ lesson, row, at })));
+
+/**
+ * Return all that is known of an exercise.
+ *
+ * @param {string} slug
+ * @param {string} exercise_id
+ */
+export function exerciseOf(slug, exercise_id) {
+  return lessons.find((lesson) => lesson.slug === slug)?.exercises[exercise_id];
+}
+
+/**
+ * Return the row that a moment is of: by its number, else the first that is about the same.
+ *
+ * @param {Leerkit.Moment | null} now
+ */
+export function placeOf(now) {
+  if (!now) return undefined;
+  const same = places.filter(
+    ({ lesson, row }) =>
+      row.kind === now.kind && lesson.slug === now.lesson && row.exercise_id === now.exercise_id && (now.exercise_id || row.title === now.title),
+  );
+  return same.find(({ at }) => at + 1 === now.row) ?? (now.row ? undefined : same[0]);
+}
+
+/**
+ * Return the row after or before what is on. In a pause, and on anything else that is no row, the last row was before it.
+ *
+ * @param {Leerkit.Led} led
+ * @param {1 | -1} step
+ */
+export function beside(led, step) {
+  const known = [led.now, ...led.course.spent.map(({ moment }) => moment).reverse()];
+  const here = known.map(placeOf).find(Boolean);
+  if (!here) return step > 0 ? places[0] : undefined;
+  return step < 0 && here !== placeOf(led.now) ? here : places[places.indexOf(here) + step];
+}
+
+/**
+ * Return what puts a row on.
+ *
+ * @param {Leerkit.Place} place
+ * @returns {Leerkit.Moment}
+ */
+export function momentOf({ lesson, row, at }) {
+  const { kind, exercise_id, title, part } = row;
+  return { kind, lesson: lesson.slug, exercise_id, title, part, row: at + 1 };
+}
+
+/**
+ * Return what a row is called.
+ *
+ * @param {Leerkit.Place} place
+ * @param {Leerkit.Words} texts
+ */
+export function nameOf({ lesson, row }, texts) {
+  return row.title || lesson.exercises[row.exercise_id]?.question || texts.pause;
+}
+
+/**
+ * Return the run sheets of all lessons.
+ *
+ * @param {Leerkit.Led} led
+ * @param {Leerkit.Words} texts
+ */
+export function drawRunSheet(led, texts) {
+  const on = placeOf(led.now);
+  return lessons.flatMap((lesson) => {
+    const list = make("ol", "lk-sheet");
+    list.append(...places.filter((one) => one.lesson === lesson).map((one) => row(one, one === on, led, texts)));
+    const title = make("h3", "", lesson.title);
+    const total = lesson.minutes ? [make("p", "lk-hint", totalOf(lesson, led, texts))] : [];
+    return [title, ...total, list].map((made, n) => keyed(made, `${lesson.slug}-${n}`));
+  });
+}
+
+/**
+ * @param {Leerkit.Place} place
+ * @param {boolean} is_on
+ * @param {Leerkit.Led} led
+ * @param {Leerkit.Words} texts
+ */
+function row(place, is_on, led, texts) {
+  const { row: planned } = place;
+  const button = make("button", "lk-sheet-row", make("span", "lk-sheet-name", nameOf(place, texts)));
+  if (is_on) button.setAttribute("aria-current", "step");
+  Object.assign(button.dataset, { lead: "put_on", payload: JSON.stringify(momentOf(place)) });
+  const took = minutesOf(place, is_on, led);
+  const times = [
+    planned.minutes ? fill(texts.minutes, { n: planned.minutes }) : "",
+    took === null ? "" : fill(texts.took, { n: took }),
+  ].filter(Boolean);
+  button.append(make("span", "lk-sheet-time", times.join(" · ")));
+  if (planned.werkvorm) button.append(make("span", "lk-sheet-werkvorm", planned.werkvorm));
+  return make("li", "", button);
+}
+
+/**
+ * Return how many whole minutes a row was on, null if it never was.
+ *
+ * @param {Leerkit.Place} place
+ * @param {boolean} is_on
+ * @param {Leerkit.Led} led
+ */
+function minutesOf(place, is_on, { course }) {
+  const of_it = course.spent.filter(({ moment }) => placeOf(moment) === place);
+  const running = is_on && course.since ? Date.now() - Date.parse(course.since) : 0;
+  if (!of_it.length && !is_on) return null;
+  return Math.floor((of_it.reduce((sum, { seconds }) => sum + seconds * 1000, 0) + Math.max(0, running)) / MINUTE_MS);
+}
+
+/**
+ * @param {Leerkit.ConsoleLesson} lesson
+ * @param {Leerkit.Led} led
+ * @param {Leerkit.Words} texts
+ */
+function totalOf({ minutes }, { course }, texts) {
+  if (!course.began_at) return fill(texts.planned, { n: minutes });
+  const began = new Date(course.began_at);
+  const time = began.toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
+  const passed = Math.max(0, Math.floor((Date.now() - began.getTime()) / MINUTE_MS));
+  return fill(texts.running, { n: minutes, time, passed });
+}
+
+/**
+ * @param {HTMLElement} made
+ * @param {string} key
+ */
+function keyed(made, key) {
+  made.dataset.key = key;
+  return made;
+}

@@ -1,0 +1,79 @@
+"""Words of the console: what a facilitator leads a room with, and reads while doing so."""
+
+from leerkit.texts.exercises import percent
+
+RUN_SHEET_TITLE = "Draaiboek"
+NOW_TITLE = "Nu"
+ALL_TITLE = "Alles"
+ALL_LEAD = "Wat de groep antwoordt, oefening voor oefening"
+SCREEN = "Open het scherm voor de zaal"
+SCREEN_HINT = "Alleen wat iedereen mag zien. Zet dit venster op de beamer of deel het in de vergadering."
+KEYS_TITLE = "Toetsen"
+KEYS_SWITCH = "Toetsen gebruiken"
+KEYS = (
+    ("PageDown, →", "volgende"),
+    ("PageUp, ←", "vorige"),
+    ("spatie", "vraag sluiten of weer openen"),
+    ("R", "uitslag tonen of verbergen"),
+    ("2", "ronde 2 openen"),
+    ("B", "pauze, en weer verder"),
+    ("?", "deze lijst"),
+)
+
+CONSOLE = {
+    "own_pace": "Iedereen werkt in eigen tempo. Begin met het draaiboek, of zet hieronder een oefening aan.",
+    "begin": "Begin",
+    "put_on": "Zet aan",
+    "is_on": "Staat aan",
+    "text": "Tekst",
+    "exercise": "Oefening",
+    "pause": "Pauze",
+    "wall": "Muur",
+    "questions": "Vragen uit de zaal",
+    "lobby": "Binnenkomst",
+    "counts": "{n} van {all} gaven antwoord, {here} verbonden",
+    "only_here": "{here} van {all} verbonden",
+    "is_open": "Open",
+    "is_closed": "Gesloten",
+    "ronde": "Ronde {n}",
+    "close_it": "Sluit de vraag",
+    "open_it": "Open weer",
+    "show_group": "Toon de uitslag",
+    "hide_group": "Verberg de uitslag",
+    "show_solution": "Toon de oplossing",
+    "hide_solution": "Verberg de oplossing",
+    "solution_later": "De oplossing kan pas op het scherm als de vraag gesloten is.",
+    "open_second": "Open ronde 2",
+    "to_pause": "Pauze",
+    "after_pause": "Verder",
+    "back_own_pace": "Eigen tempo",
+    "previous": "Vorige",
+    "next_one": "Volgende",
+    "undo": "Ongedaan maken",
+    "only_you": "Alleen jij ziet dit",
+    "busy": "Nog bezig ({n})",
+    "so_far": "Wat de groep antwoordde",
+    "behind": "Achter deze vraag",
+    "intro": "Inleiding",
+    "options": "Wat er te kiezen is",
+    "solved": "Wat goed is",
+    "arguments": "Argumenten",
+    "explained": "Uitleg",
+    "minutes": "{n} min",
+    "took": "nu {n}",
+    "planned": "Gepland: {n} min.",
+    "running": "Gepland: {n} min. Bezig sinds {time}: {passed} min.",
+}
+"""Words that its scripts need; ``{n}`` and the like are filled in there."""
+
+ALL_ANSWERED = "Iedereen die verbonden is, gaf antwoord."
+
+
+def few_busy(n: int) -> str:
+    """Say how many are still busy, when those are few."""
+    return f"Nog {n} bezig."
+
+
+def divided(one: float, other: float) -> str:
+    """Say that a group is divided in two; shares of 0.0–1.0."""
+    return f"De groep is verdeeld: {percent(one)} en {percent(other)}."

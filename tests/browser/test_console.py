@@ -1,0 +1,166 @@
+"""The console: leading by the run sheet, by mouse, by keyboard and by a presenter, wide and as a remote control."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.visitor import SIDEWAYS, faults, visitor
+from tests.browser.workshop_visit import facilitate
+from tests.gallery_examples import example
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+CHOICE, STELLING = example("meerkeuze"), example("stelling")
+RUN_SHEET = [
+    {"minutes": 5, "title": "Welkom", "say": "Zet de deur open."},
+    {"minutes": 10, "exercise": CHOICE.id, "werkvorm": "alleen"},
+    {"minutes": 10, "pause": True, "title": "Koffie"},
+    {"minutes": 20, "exercise": STELLING.id, "title": "De stelling"},
+]
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("console")
+    lesson = gallery_folder(folder, run_sheet=RUN_SHEET)
+    with running_workshop(folder / "s.sqlite", str(lesson), log=folder / "log") as started:
+        yield started
+
+
+@pytest.fixture
+def host(context: BrowserContext, workshop: Workshop) -> Iterator[Page]:
+    page = facilitate(context, workshop)
+    yield page
+    with workshop.facilitator() as client:
+        done(workshop, client, "own_pace", {})
+
+
+def done(workshop: Workshop, client: Any, kind: str, payload: dict[str, Any]) -> None:
+    asked = {"kind": kind, "payload": payload}
+    assert client.post(f"/api/sessions/{workshop.code}/events", json=asked).status_code == 201
+
+
+def now(host: Page) -> Any:
+    return expect(host.locator("#leading .lk-question"))
+
+
+def row(host: Page, name: str) -> Any:
+    return host.locator("#run-sheet").get_by_role("button", name=name)
+
+
+def does(host: Page, name: str) -> Any:
+    return host.locator(f"[data-does={name}]")
+
+
+def test_host_leads_by_the_run_sheet_with_what_to_say_beside_it(host: Page) -> None:
+    expect(host.locator("#run-sheet")).to_contain_text("Gepland: 45 min.")
+    host.get_by_role("button", name="Begin", exact=True).click()
+    now(host).to_have_text("Welkom")
+    expect(host.locator("#leading")).to_contain_text("Zet de deur open.")
+    expect(row(host, "Welkom")).to_have_attribute("aria-current", "step")
+    expect(row(host, "Welkom")).to_contain_text("5 min · nu 0")
+    expect(does(host, "previous")).to_be_disabled()
+    row(host, CHOICE.question).click()
+    now(host).to_have_text(CHOICE.question)
+    expect(host.locator("#run-sheet [aria-current]")).to_have_count(1)
+    host.get_by_text("Achter deze vraag").click()
+    expect(host.locator("#leading")).to_contain_text(CHOICE.solved()[0])
+    host.get_by_role("button", name="Volgende", exact=True).click()
+    now(host).to_have_text("Koffie")
+    does(host, "previous").click()
+    now(host).to_have_text(CHOICE.question)
+    host.reload()
+    now(host).to_have_text(CHOICE.question)
+    expect(row(host, "Koffie")).to_contain_text("nu 0")
+    expect(host.locator("#all")).not_to_have_attribute("open", "")
+
+
+def test_everything_is_done_by_keyboard_and_by_a_presenter(host: Page) -> None:
+    body = host.locator("body")
+    row(host, "Welkom").click()
+    now(host).to_have_text("Welkom")
+    host.locator("h1").click()  # the space bar is a button's own while it has the focus
+    body.press("PageDown")
+    body.press("PageDown")
+    body.press("PageUp")
+    now(host).to_have_text(CHOICE.question)
+    body.press("Space")
+    expect(does(host, "close")).to_have_text("Open weer")
+    body.press("r")
+    expect(does(host, "group")).to_have_text("Verberg de uitslag")
+    body.press("b")
+    now(host).to_have_text("Pauze")
+    body.press("b")
+    now(host).to_have_text(CHOICE.question)
+    body.press("b")
+    now(host).to_have_text("Pauze")
+    body.press("ArrowLeft")
+    now(host).to_have_text(CHOICE.question)
+    for _ in range(2):
+        body.press("ArrowRight")
+    now(host).to_have_text(STELLING.question)
+    expect(does(host, "next")).to_be_disabled()
+    body.press("Space")
+    expect(does(host, "close")).to_have_text("Open weer")
+    body.press("R")
+    expect(does(host, "group")).to_have_text("Verberg de uitslag")
+    body.press("2")
+    expect(host.locator("#leading .lk-soort")).to_have_text("Open · Ronde 2")
+    expect(does(host, "group")).to_have_text("Toon de uitslag")
+    expect(does(host, "second")).to_have_count(0)
+    body.press("?")
+    expect(host.get_by_text("ronde 2 openen")).to_be_visible()
+
+
+def test_keys_are_the_pages_own_while_somebody_types_or_is_on_a_button_and_when_switched_off(
+    host: Page,
+) -> None:
+    row(host, "Welkom").click()
+    now(host).to_have_text("Welkom")
+    does(host, "next").focus()
+    host.keyboard.press("Space")
+    now(host).to_have_text(CHOICE.question)
+    host.locator("#keys summary").click()
+    host.get_by_label("Toetsen gebruiken").uncheck()
+    host.locator("body").press("ArrowLeft")
+    host.locator("body").press("b")
+    host.locator("body").press("PageUp")
+    now(host).to_have_text("Welkom")
+    host.reload()
+    now(host).to_have_text("Welkom")
+    host.locator("body").press("b")
+    host.locator("body").press("PageDown")
+    now(host).to_have_text(CHOICE.question)
+
+
+def test_second_host_sees_where_the_first_is(browser: Browser, host: Page, workshop: Workshop) -> None:
+    with visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
+        remote = facilitate(of_phone, workshop)
+        row(remote, "Welkom").click()
+        now(host).to_have_text("Welkom")
+        row(host, "De stelling").click()
+        now(remote).to_have_text(STELLING.question)
+        assert remote.evaluate(SIDEWAYS) <= 0
+        box = does(remote, "next").bounding_box()
+        assert box
+        assert box["y"] + box["height"] > 760, "under the thumb"
+
+
+def test_console_is_for_everyone_at_any_width(workshop: Workshop, host: Page) -> None:
+    response = {"choice": [CHOICE.options[0].key]}
+    with workshop.facilitator() as client:
+        for kind in ("opened", "put_on"):
+            done(workshop, client, kind, {"lesson": SLUG, "exercise_id": CHOICE.id})
+    with workshop.participant("Kijker") as somebody:
+        asked = {"lesson": SLUG, "exercise_id": CHOICE.id, "response": response}
+        assert somebody.post("/api/answers", json=asked).status_code == 201
+    now(host).to_have_text(CHOICE.question)
+    for title in ("Achter deze vraag", "Wat de groep antwoordde", "Toetsen"):
+        host.locator("summary", has_text=title).first.click()
+    assert faults(host) == []
+    host.set_viewport_size({"width": 320, "height": 640})
+    assert host.evaluate(SIDEWAYS) <= 0
