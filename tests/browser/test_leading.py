@@ -49,6 +49,7 @@ def test_room_is_led_through_a_question_to_its_result_and_back(browser: Browser,
         expect(screen.get_by_text("0 van 1 gaven antwoord")).to_be_visible()
         expect(phone.locator("#session-news")).to_contain_text(f"De groep is nu bij: {question}")
         phone.get_by_role("button", name="Ga erheen").click()
+        expect(card(phone, "meerkeuze").locator(".lk-question")).to_be_focused()
         expect(card(phone, "meerkeuze").locator(".lk-question")).to_be_in_viewport()
         choose(phone, "past")
         expect(screen.get_by_text("1 van 1 gaven antwoord")).to_be_visible()

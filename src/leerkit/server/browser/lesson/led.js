@@ -2,7 +2,7 @@
 // the group answered once that is revealed.
 
 import { make } from "../cards/tools.js";
-import { part } from "../shared/page.js";
+import { bringTo } from "./scrolling.js";
 
 /**
  * Return `tell(on)` for a lesson; `on` is what is on, or null. `say` and `unsay` are the session's.
@@ -65,9 +65,5 @@ const cardOf = (exercise) => document.querySelector(`.lk-card[data-exercise="${C
 /** @param {string} exercise */
 function goTo(exercise) {
   const card = cardOf(exercise);
-  const lines = part("session-news").getBoundingClientRect().height;
-  card?.style.setProperty("scroll-margin-top", `${lines + 8}px`);
-  card?.scrollIntoView({ block: "start" });
-  const heading = card?.querySelector("h2, h3, .lk-question");
-  if (heading instanceof HTMLElement) heading.focus({ preventScroll: true });
+  if (card) bringTo(card, card.querySelector("h2, h3, .lk-question") ?? card);
 }

@@ -2,7 +2,7 @@
 // there is one.
 
 import { make } from "../cards/tools.js";
-import { part } from "../shared/page.js";
+import { bringTo } from "./scrolling.js";
 
 /**
  * Return `tell(rondes)` for a lesson; `rondes` is the open round per exercise. `say` and `unsay` are the session's.
@@ -90,9 +90,6 @@ function stored(call) {
 function goTo(exercise) {
   const card = document.querySelector(`[data-exercise="${CSS.escape(exercise)}"]`);
   const form = card?.querySelector("form");
-  const lines = part("session-news").getBoundingClientRect().height;
-  form?.style.setProperty("scroll-margin-top", `${lines + 8}px`);
-  form?.scrollIntoView({ block: "start" });
   const inputs = [...(form?.querySelectorAll("input") ?? [])];
-  (inputs.find((input) => input.checked) ?? inputs[0])?.focus({ preventScroll: true });
+  if (form) bringTo(form, inputs.find((input) => input.checked) ?? inputs[0] ?? form);
 }

@@ -1,5 +1,7 @@
-// Where somebody was reading: found back after a reload. Exercises are drawn late, so a browser cannot do it itself.
+// Where somebody is on the page: brought to a part of it, and found back after a reload. Exercises are drawn late, so a browser
+// cannot do that itself.
 
+import { part } from "../shared/page.js";
 import { onLeaving } from "../shared/waking.js";
 
 /** @typedef {{ index: number, top: number }} Place */
@@ -24,6 +26,23 @@ export function keepPlace(main, ready) {
   ready.then(() => {
     if (before && !has_moved) goTo(main, before);
   });
+}
+
+/**
+ * Bring a part of the page in view, below the lines at the top; a keyboard or a screen reader goes on from `target` in it.
+ *
+ * @param {HTMLElement} shown
+ * @param {HTMLElement} target
+ */
+export function bringTo(shown, target) {
+  const lines = part("session-news").getBoundingClientRect().height;
+  shown.style.setProperty("scroll-margin-top", `${lines + 8}px`);
+  shown.scrollIntoView({ block: "start" });
+  if (target.tabIndex < 0 && !target.hasAttribute("tabindex")) {
+    target.tabIndex = -1;
+    target.addEventListener("blur", () => target.removeAttribute("tabindex"), { once: true });
+  }
+  target.focus({ preventScroll: true });
 }
 
 /**
