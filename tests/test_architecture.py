@@ -1,5 +1,6 @@
-"""The map in docs/architecture.md: it names every module, where it is, and nothing that is not there."""
+"""The map in docs/architecture.md: every module, where it is, and nothing that is not there. Every script is checked."""
 
+import json
 import re
 from pathlib import Path
 
@@ -47,3 +48,22 @@ def test_every_package_and_its_modules_stand_on_the_map() -> None:
         assert package.name in named
         if package.name not in ("texts", "exercises", "cli"):
             assert modules(package) <= named, package.name
+
+
+def test_no_script_is_outside_the_strict_type_check() -> None:
+    rules = json.loads((ROOT / "deno.json").read_text(encoding="utf-8"))
+    asked = rules["compilerOptions"]
+    assert asked["checkJs"]
+    assert asked["strict"]
+    assert "exclude" not in rules
+    assert sorted(asked["types"]) == sorted(f"./types/{one.name}" for one in (ROOT / "types").iterdir())
+    lint = (ROOT / "scripts/lint").read_text(encoding="utf-8").splitlines()
+    assert {"deno lint --quiet src/leerkit", "deno check --quiet --no-remote src/leerkit"} <= set(lint)
+    unchecked = re.compile(r"@ts-(?:nocheck|ignore|expect-error)")
+    scripts = [one for kind in ("js", "mjs", "ts") for one in SOURCE.rglob(f"*.{kind}")]
+    assert [str(one) for one in scripts if unchecked.search(one.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("folder", ["benchmarks", "deploy", "docs", "notebooks", "scripts", "tests"])
+def test_scripts_stand_where_they_are_checked(folder: str) -> None:
+    assert [one for kind in ("js", "mjs", "ts") for one in (ROOT / folder).rglob(f"*.{kind}")] == []
