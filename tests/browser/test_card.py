@@ -318,10 +318,23 @@ def test_says_why_earlier_answers_are_not_there(page: Page) -> None:
 
 def test_one_source_is_named_as_one(page: Page) -> None:
     one, other = ({"title": title, "href": "#bron"} for title in ("De gids", "De krant"))
-    CardPage(page, example("meerkeuze"), sources=[one])
+    exercise = example("meerkeuze")
+    value = value_of(exercise, {"choice": ["nieuw"], "certainty": None})
+    CardPage(page, exercise, sources=[one], value=value)
     assert page.locator(".lk-rests").inner_text() == "Bron: De gids"
-    CardPage(page, example("meerkeuze"), sources=[one, other])
+    CardPage(page, exercise, sources=[one, other], value=value)
     assert page.locator(".lk-rests").inner_text() == "Bronnen: De gids; De krant"
+
+
+def test_sources_that_would_give_away_what_is_asked_come_with_the_result(page: Page) -> None:
+    card = card_of(page, sources=[{"title": "De gids", "href": "#bron"}])
+    source = page.get_by_role("link", name="De gids")
+    expect(source).to_be_hidden()
+    choose(card, RIGHT)
+    expect(source).to_be_visible()
+    choose(card_of(page), RIGHT)
+    expect(page.get_by_role("status")).to_contain_text(SAVED)
+    expect(page.locator(".lk-rests")).to_be_hidden()
 
 
 def test_an_order_that_is_neither_right_nor_wrong_is_sent_and_not_checked(page: Page) -> None:

@@ -40,7 +40,7 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  */
 export function mountCard(options) {
   const { host, props, texts, mount, sources = [], send, keep = NOWHERE, goes_on = true, signal, wall } = options;
-  const { card, view, notice, result, said, actions } = frame(host, props, texts, sources);
+  const { card, view, notice, result, said, actions, below } = frame(host, props, texts, sources);
   let last = options.value ?? null;
   let waiting = options.given ?? null;
   const mine = new Set();
@@ -134,6 +134,7 @@ export function mountCard(options) {
     if (reply) waiting = null;
     const before = last;
     last = latest;
+    below.hidden = !sources.length || !told(last)?.verdict?.complete;
     const is_news = !mine.has(news.id) && !same(before?.response, last?.response); // not from this card
     const was_there = reply && isThere();
     if (reply) take();

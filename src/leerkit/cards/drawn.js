@@ -31,17 +31,20 @@ export function frame(host, props, texts, sources) {
   if (props.fictional) card.append(make("p", "lk-fictional", texts.fictional));
   const notice = make("p", "lk-away");
   card.append(view, notice, result);
-  if (sources.length) card.append(rests(sources, texts));
+  const below = rests(sources, texts);
+  card.append(below);
   host.replaceChildren(card);
-  return { card, view, notice, result, said, actions };
+  return { card, view, notice, result, said, actions, below };
 }
 
 /**
+ * What an exercise rests on gives away what is asked, so it is hidden until there is a verdict.
+ *
  * @param {Leerkit.Source[]} sources
  * @param {Leerkit.Words} texts
  */
 function rests(sources, texts) {
-  const line = make("p", "lk-rests", `${sources.length > 1 ? texts.rests_on_more : texts.rests_on} `);
+  const line = make("p", { className: "lk-rests", hidden: true }, `${sources.length > 1 ? texts.rests_on_more : texts.rests_on} `);
   sources.forEach(({ title, href }, index) => {
     if (index) line.append("; ");
     line.append(make("a", { href }, title));
