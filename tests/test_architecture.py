@@ -1,4 +1,4 @@
-"""The map in docs/architecture.md: every module, where it is, and nothing that is not there. Every script is checked."""
+"""The map in docs/architecture.md: every module where it is, nothing that is not there. Every script is checked."""
 
 import json
 import re
