@@ -116,3 +116,34 @@ def test_closed_wall_says_so_and_gives_the_words_back(browser: Browser, workshop
         expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_disabled()
         posts(host).get_by_role("button", name="Bord open").click()
         expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_enabled()
+
+
+def test_question_and_signal_go_from_a_lesson_to_the_host_and_back_with_votes(
+    browser: Browser, workshop: Workshop
+) -> None:
+    phones = [visitor(browser, viewport={"width": 320, "height": 700}) for _ in range(2)]
+    with visitor(browser) as of_host, phones[0] as of_asker, phones[1] as of_other:
+        host = facilitate(of_host, workshop)
+        with workshop.facilitator() as key:
+            asked = {"kind": "own_pace", "payload": {}}
+            key.post(f"/api/sessions/{workshop.code}/events", json=asked).raise_for_status()
+        asker, other = enter(of_asker, workshop, "Vrager"), enter(of_other, workshop, "Ander")
+        assert asker.locator(".lk-asking").count() == 0, "nobody leads yet"
+        posts(host).get_by_role("button", name="Zet de vragen aan").click()
+        asker.locator(".lk-asking summary").click()
+        asker.get_by_label("Jouw vraag").fill("Wie betaalt dat?")
+        asker.get_by_role("button", name="Verstuur je vraag").click()
+        expect(asker.locator(".lk-asking .lk-post")).to_contain_text("Verstuurd")
+        posts(host).get_by_role("button", name="Toon : Wie betaalt dat?").click()
+        other.get_by_role("button", name="Ook ik (0)").click()
+        expect(posts(host)).to_contain_text("1× ook ik")
+        expect(asker.locator(".lk-asking .lk-posts-others")).to_contain_text("Jouw vraag")
+        lost = other.get_by_role("button", name="Ik ben de draad kwijt")
+        lost.click()
+        expect(lost).to_have_attribute("aria-pressed", "true")
+        expect(posts(host)).to_contain_text("Seinen nu: 1× draad kwijt")
+        for page in (asker, other):
+            assert violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        posts(host).get_by_role("button", name="Seinen aan").click()
+        expect(lost).to_be_hidden()

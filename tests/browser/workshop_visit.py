@@ -43,7 +43,7 @@ def enter(context: BrowserContext, workshop: Workshop, nickname: str, base: str 
 
 def ready(page: Page) -> None:
     """Wait until the exercises of the lesson are there."""
-    expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=60_000)
+    expect(page.locator(".lk-card[data-exercise]")).to_have_count(len(SOORTEN), timeout=60_000)
 
 
 def card(page: Page, soort: str) -> Locator:

@@ -20,7 +20,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
   const columns = props.columns.map(drawColumn);
   const about = make("p", "lk-hint");
   const form = make("form", { noValidate: true }, make("div", "lk-wall", ...columns.map(({ element }) => element)));
-  form.append(problem.element, make("button", "lk-primary", wall ? texts.finished : texts.send));
+  form.append(problem.element, make("button", "lk-primary", texts.finished));
   host.append(about, form, news);
   for (const { key, field } of columns) field.value = draft?.typed?.[key] ?? "";
   draw();

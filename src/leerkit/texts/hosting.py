@@ -38,6 +38,7 @@ NEWS = {
     ),
     "released": "Dit apparaat is vrij voor iemand anders.",
     "join": "Doe mee met een eigen naam",
+    "ask_room": "Vragen en seinen",
 }
 """Words for a participant's page about what the facilitator did."""
 

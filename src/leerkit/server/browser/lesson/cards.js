@@ -10,6 +10,7 @@ import { part } from "../shared/page.js";
 import { onWaking } from "../shared/waking.js";
 import { about } from "../shared/within.js";
 import { awaitedAnswers, STRANGER } from "./awaited.js";
+import { contributing } from "./contributing.js";
 import { leaver } from "./leaving.js";
 import { connectionNews, outboxNews } from "./news.js";
 import { ownAnswers } from "./own_answers.js";
@@ -63,7 +64,7 @@ async function start(views) {
   });
   const may_go = () => !typed.size;
   const has_wall = Object.values(given).some(({ props }) => props.soort === "muur");
-  const walls = has_wall ? await import("../shared/walls.js").then(({ openWalls }) => openWalls(owner, kept)) : null;
+  const room = await contributing(owner, kept, has_wall);
   const page_leaver = leaver({ ...awaited, may_go, texts, say });
   let is_open = true;
 
@@ -73,7 +74,7 @@ async function start(views) {
   for (const place of document.querySelectorAll("[data-progress]")) told_progress.push(mountProgress(place));
   tellProgress();
   awaited.drawn();
-  const line = followSession({ on_state: (state) => walls?.take(state), on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
+  const line = followSession({ on_state: room.take, on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
   onWaking(refresh);
   const look = verdictWatch({ values: () => values, ask: refresh });
   document.addEventListener("leerkit-rondes", () => look(heldHere()));
@@ -100,7 +101,7 @@ async function start(views) {
       keep: drafts.of(id),
       ronde_open: rondeOpen(id),
       held: heldHere()[id],
-      wall: props.soort === "muur" ? walls?.of(lesson, id) : undefined,
+      wall: props.soort === "muur" ? room.wall(lesson, id) : undefined,
       send: (answer) => send({ ...answer, exercise_id: id }),
     });
     drawn_cards.set(id, [...(drawn_cards.get(id) ?? []), card]);
