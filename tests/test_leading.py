@@ -272,7 +272,14 @@ def test_of_two_hosts_who_press_at_the_same_moment_the_second_is_told(
         ({"kind": "revealed", "payload": {"lesson": SLUG, "exercise_id": CHOICE, "group": "misschien"}}, 400),
         ({"kind": "own_pace", "payload": {}, "if_seq": "laatste"}, 400),
         ({"kind": "own_pace", "payload": {}, "if_seq": True}, 400),
-        ({"kind": "session_ended", "payload": {"x": "y" * 50_000}}, 400),
+        ({"kind": "timed", "payload": {"seconds": 4}}, 400),
+        (
+            {
+                "kind": "timed",
+                "payload": {"seconds": 60, "moment": {"kind": "text", "lesson": "weg", "title": "x"}},
+            },
+            404,
+        ),
     ],
 )
 def test_what_nobody_can_do_is_refused_in_dutch_and_changes_nothing(

@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from leerkit.answer import Answer, Verdict
 from leerkit.live import (
     CLOSED,
+    DOOR_CLOSED,
+    DOOR_OPENED,
     HIDDEN,
     INTERACTIONS,
     OPENED,
@@ -22,6 +24,8 @@ from leerkit.live import (
     REVEALED,
     RONDE_OPENED,
     SHOWN,
+    TIMED,
+    UNTIMED,
     Deed,
     Moment,
     RondeOpened,
@@ -138,6 +142,8 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
                 st.just(REVEALED), st.builds(reveal, st.sampled_from("xy"), st.booleans(), st.booleans())
             ),
             st.just((OWN_PACE, {})),
+            st.builds(timed, st.sampled_from("xy"), st.integers(5, 3600)),
+            st.sampled_from([(UNTIMED, {}), (DOOR_CLOSED, {}), (DOOR_OPENED, {})]),
             st.just(("session_ended", {})),
             st.just(("later_kind", {"anything": 1})),
         ),
@@ -157,6 +163,11 @@ def moments() -> st.SearchStrategy[dict[str, object]]:
             max_size=9,
         ),
     )
+
+
+def timed(exercise_id: str, seconds: int) -> tuple[str, dict[str, object]]:
+    """Time for one exercise."""
+    return TIMED, {"seconds": seconds, "moment": which(exercise_id)}
 
 
 def round_of(exercise_id: str, ronde: int) -> dict[str, object]:
@@ -271,6 +282,32 @@ def test_answers_count_until_shortly_after_the_close_and_again_when_it_is_opened
     closed = fold(events([(PUT_ON, which("x")), (CLOSED, which("x"))]))
     assert closed.led.deadlines == {("01-les", "x"): NOW + timedelta(seconds=3)}
     assert fold(events([(OPENED, which("x"))], start=3), closed).led.deadlines == {}
+
+
+def test_time_is_of_what_is_on_and_is_there_again_when_that_is() -> None:
+    state = fold(events([(PUT_ON, which("x")), timed("x", 90)]))
+    ends_at = (NOW + timedelta(seconds=90)).isoformat()
+    for audience in ("participant", "screen", "facilitator"):
+        assert state.public(audience, "aa")["timer"] == {"seconds": 90, "ends_at": ends_at}
+    pause = fold(events([(PUT_ON, {"kind": "pause"})], start=3), state)
+    assert pause.public("screen")["timer"] is None
+    again = fold(events([(PUT_ON, which("x"))], start=4), pause)
+    assert again.public("screen")["timer"] == {"seconds": 90, "ends_at": ends_at}
+    assert fold(events([(UNTIMED, {})], start=5), again).public("screen")["timer"] is None
+
+
+def test_time_that_is_given_back_went_on_meanwhile() -> None:
+    before = fold(events([timed("x", 90), (PUT_ON, which("x"))]))
+    other = Event(seq=3, kind=TIMED, payload={"seconds": 20}, at=NOW + timedelta(seconds=30))
+    [back] = undoing(before, other) or ()
+    later = Event(seq=4, kind=back.kind, payload=back.payload, at=NOW + timedelta(seconds=40))
+    assert apply(apply(before, other), later).public("screen")["timer"] == before.public("screen")["timer"]
+
+
+@pytest.mark.parametrize("seconds", [4, 3601, "lang", 10.5, None])
+def test_time_is_between_five_seconds_and_an_hour(seconds: object) -> None:
+    with pytest.raises(ValidationError):
+        deed_of(TIMED, {"seconds": seconds})
 
 
 def put_on(**payload: object) -> Moment | None:
@@ -442,5 +479,5 @@ def test_hearing_in_two_parts_or_twice_makes_no_difference(
 def test_participant_learns_nothing_of_others(done: list[tuple[str, dict[str, object]]]) -> None:
     state = fold(events(done))
     told = state.public("participant", "aa")
-    assert told.keys() == {"rondes", "ended_at", "removed", "released", "on", "channels", "held"}
+    assert told.keys() == {"rondes", "ended_at", "removed", "released", "on", "channels", "held", "timer"}
     assert told["removed"] is ("aa" in state.removed)

@@ -455,6 +455,12 @@ declare namespace Leerkit {
     group?: Tally;
   }
 
+  /** The time that there is for what is on. */
+  interface Timer {
+    seconds: number;
+    ends_at: string;
+  }
+
   /** What the host has put on for everybody, and how far each exercise is that was on. */
   interface Led {
     now: Moment | null;
@@ -464,7 +470,7 @@ declare namespace Leerkit {
 
   interface FacilitatorState {
     results: Results;
-    state: { rondes: Rondes; seq: number; led: Led; channels: Channels };
+    state: { rondes: Rondes; seq: number; ended_at: string | null; timer: Timer | null; door_is_closed: boolean; led: Led; channels: Channels };
     people: Present;
     on: { busy: string[]; signals: string[] } | null;
     storage?: string;
@@ -520,6 +526,8 @@ declare namespace Leerkit {
   interface ScreenState {
     n_people: number;
     ended_at: string | null;
+    timer: Timer | null;
+    door_is_closed: boolean;
     on: ScreenOn | null;
     /** A text that the host wants in large. */
     chosen: string | null;
@@ -558,6 +566,7 @@ declare namespace Leerkit {
     released: boolean;
     is_wiped: boolean;
     on: On | null;
+    timer: Timer | null;
   }
 }
 

@@ -22,6 +22,7 @@ from leerkit.live.contributed import (
     as_row,
     said_of,
 )
+from leerkit.live.door import DOOR_CLOSED, DOOR_OPENED
 from leerkit.live.hiding import HIDDEN, SHOWN, Hiding
 from leerkit.live.interaction import Audience, Deed
 from leerkit.live.leading import CLOSED, OPENED, OWN_PACE, PUT_ON, REVEALED, Of, Part, Revealed
@@ -31,12 +32,15 @@ from leerkit.live.posts import Contributed, Post
 from leerkit.live.removal import READMITTED, RELEASED, REMOVED, Removal
 from leerkit.live.rondes import RONDE_OPENED, RondeOpened
 from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, undoing
+from leerkit.live.timing import TIMED, UNTIMED
 
 __all__ = [
     "ANSWERED",
     "CHANNELS",
     "CHOSEN",
     "CLOSED",
+    "DOOR_CLOSED",
+    "DOOR_OPENED",
     "EDIT",
     "GROUPED",
     "HIDDEN",
@@ -56,6 +60,8 @@ __all__ = [
     "SHOWN",
     "SIGNAL",
     "STARRED",
+    "TIMED",
+    "UNTIMED",
     "UNVOTE",
     "VOTE",
     "WITHDRAW",

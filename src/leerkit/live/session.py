@@ -8,6 +8,7 @@ from pydantic import Field
 
 from leerkit.answer import Answer, Frozen
 from leerkit.live.channels import Channels, Switching
+from leerkit.live.door import Door, Doorkeeping
 from leerkit.live.ending import End, Ending
 from leerkit.live.hiding import Hidings
 from leerkit.live.interaction import Audience, Deed, Interaction
@@ -16,6 +17,7 @@ from leerkit.live.marked import Marked
 from leerkit.live.moderation import Moderation, Treatment
 from leerkit.live.removal import Out, Removals
 from leerkit.live.rondes import Opened, Rondes
+from leerkit.live.timing import Timing, shown
 from leerkit.store import Event
 
 INTERACTIONS: tuple[Interaction[Any], ...] = (
@@ -25,6 +27,8 @@ INTERACTIONS: tuple[Interaction[Any], ...] = (
     Leading(),
     Moderation(),
     Switching(),
+    Timing(),
+    Doorkeeping(),
     Ending(),
 )
 """What a facilitator can do with a room: one line an interaction."""
@@ -83,6 +87,11 @@ class SessionState(Frozen):
         return cast(Channels, self.slices.get(Switching.name, Switching.start))
 
     @property
+    def door_is_closed(self) -> bool:
+        """Whether nobody new may come in."""
+        return cast(Door, self.slices.get(Doorkeeping.name, Doorkeeping.start)).is_closed
+
+    @property
     def ended_at(self) -> datetime | None:
         """When the session was ended, if it was."""
         return cast(End, self.slices.get(Ending.name, Ending.start)).at
@@ -116,7 +125,7 @@ class SessionState(Frozen):
             told["held"] = self.held
         for one in INTERACTIONS:
             told |= one.public(self.of(one), audience, participant_id)
-        return told
+        return {**told, "timer": shown(told["timer"], self.led.now)}
 
 
 def apply(state: SessionState, event: Event) -> SessionState:

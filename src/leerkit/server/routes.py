@@ -10,7 +10,15 @@ from leerkit.server.line.kernel_frames import KernelFrames
 from leerkit.server.line.kernel_socket import KernelSocket
 from leerkit.server.pages.answers import AnswersCall
 from leerkit.server.pages.contributions import ContributionsCall
-from leerkit.server.pages.facilitator import FacilitatorPage, PersonCall, ResultsCall, RondeCall, TextCall
+from leerkit.server.pages.facilitator import (
+    FacilitatorPage,
+    PersonCall,
+    ResultsCall,
+    ResultsFile,
+    RondeCall,
+    TextCall,
+    WipeCall,
+)
 from leerkit.server.pages.health import Alive, Health
 from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
 from leerkit.server.pages.leading import EventsCall, UndoCall
@@ -69,6 +77,8 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/kernels/([0-9a-f-]{36})/frames", KernelFrames),
         (r"/api/kernels/([0-9a-f-]{36})/stop", StopKernel),
         (r"/api/sessions/([^/]+)/results", ResultsCall),
+        (r"/api/sessions/([^/]+)/results\.json", ResultsFile),
+        (r"/api/sessions/([^/]+)/wipe", WipeCall),
         (r"/api/sessions/([^/]+)/events", EventsCall),
         (r"/api/sessions/([^/]+)/events/([0-9]{1,12})/undo", UndoCall),
         (r"/api/sessions/([^/]+)/screen", ScreenLive),

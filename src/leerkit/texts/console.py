@@ -1,6 +1,9 @@
 """Words of the console: what a facilitator leads a room with, and reads while doing so."""
 
+from datetime import date
+
 from leerkit.texts.exercises import percent
+from leerkit.texts.story import MONTHS
 
 RUN_SHEET_TITLE = "Draaiboek"
 NOW_TITLE = "Nu"
@@ -20,7 +23,30 @@ KEYS = (
     ("?", "deze lijst"),
 )
 
+CLOSING_TITLE = "Deur en afsluiten"
+DOOR = "Deur dicht"
+DOOR_HINT = "Er kan niemand bij. Wie binnen is, blijft binnen."
+CLOSING_LEAD = "Sluit je af, dan kan niemand nog antwoorden. Lezen kan wel. Je kunt dit niet terugdraaien."
+END = "Sluit de bijeenkomst af"
+ENDED = "De bijeenkomst is afgesloten."
+DOWNLOAD_JSON = "Bewaar de uitslag (JSON)"
+DOWNLOAD_HINT = "Zonder namen van deelnemers. Wat mensen schreven, kan wel herkenbaar zijn."
+WIPE = "Wis de bijeenkomst"
+WIPE_SURE = (
+    "Alle namen en antwoorden gaan weg, ook voor deelnemers. Dat kun je niet terugdraaien. "
+    "Bewaar eerst wat je nog nodig hebt."
+)
+WIPE_REALLY = "Ja, wis alles"
+
+
+def remains(until: date) -> str:
+    """Say until when names and answers are kept."""
+    return f"Namen en antwoorden blijven bewaard tot {until.day} {MONTHS[until.month - 1]} {until.year}."
+
+
 CONSOLE = {
+    "time": "{n} min tijd",
+    "no_time": "Haal de tijd weg",
     "own_pace": "Iedereen werkt in eigen tempo. Begin met het draaiboek, of zet hieronder een oefening aan.",
     "begin": "Begin",
     "put_on": "Zet aan",

@@ -14,10 +14,22 @@ REMOVED_HINT = (
     "Denk je dat het een vergissing is? Of gaat iemand anders verder op dit apparaat? "
     "Vraag het aan de begeleider"
 )
+DOOR_IS_CLOSED = "de deur is dicht: er kan nu niemand meer bij"
+DOOR_HINT = "Vraag de begeleider om de deur even open te doen"
+END_FIRST = "sluit de bijeenkomst eerst af"
 RONDE_CLOSED = "ronde 2 is nog niet open"
 RONDE_CLOSED_HINT = "Wacht tot de begeleider ronde 2 opent, en stem dan opnieuw"
 
+TIMER = {
+    "time_left": "Nog {time}",
+    "time_minute": "Nog één minuut.",
+    "time_seconds": "Nog {n} seconden.",
+    "time_over": "We gaan zo verder.",
+}
+"""Words about the time that there is; it closes nothing."""
+
 NEWS = {
+    **TIMER,
     "ronde_open": "Ronde 2 is geopend.",
     "go_there": "Ga naar de stelling",
     "close": "Sluit deze melding",
@@ -76,6 +88,8 @@ SCREEN = {
     "pause": "Pauze",
     "questions": "Vragen uit de zaal",
     "lost": "De verbinding is weg. We proberen het opnieuw…",
+    "door_is_closed": "De deur is dicht",
+    **TIMER,
     "go_on_here": connection.GO_ON_HERE,
     "table": "",
 }

@@ -1,5 +1,7 @@
 """The facilitator's side: the page, the results, and what can be done from there."""
 
+import json
+
 from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
 from leerkit.server.pages.console_lessons import console_lessons
@@ -31,6 +33,7 @@ class FacilitatorPage(FacilitatorEntrance):
             lessons=tuple(self.room.lessons.values()),
             console=console,
             is_led=self.room.state.led.now is not None,
+            remains=await self._remains(),
             run_sheets=console_lessons(self.room.lessons.values()),
             hosting=words,
             notices=self.room.notices,
@@ -44,6 +47,35 @@ class FacilitatorPage(FacilitatorEntrance):
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },
         )
+
+    async def _remains(self) -> str:
+        """Say until when names and answers are kept; nothing if that is not known now."""
+        until = await self.room.ends_at()
+        return console.remains(until.astimezone()) if until else ""
+
+
+class WipeCall(JsonHandler):
+    """``POST /api/sessions/<code>/wipe``."""
+
+    async def post(self, code: str) -> None:
+        """Remove the session with everyone and everything in it, after its end; answer 201."""
+        self.require_facilitator(code)
+        await self.room.wipe()
+        self.set_status(201)
+        self.finish({})
+
+
+class ResultsFile(JsonHandler):
+    """``GET /api/sessions/<code>/results.json``."""
+
+    async def get(self, code: str) -> None:
+        """Give what the group answered, without names, to keep."""
+        self.require_facilitator(code)
+        results = await self.room.results()
+        lessons = [lesson.model_dump(mode="json") for lesson in results.lessons]
+        self.set_header("Content-Type", "application/json; charset=UTF-8")
+        self.set_header("Content-Disposition", f'attachment; filename="uitslag-{self.room.code}.json"')
+        self.finish(json.dumps({"code": self.room.code, "lessons": lessons}, ensure_ascii=False, indent=2))
 
 
 class ResultsCall(JsonHandler):

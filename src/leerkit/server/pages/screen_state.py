@@ -45,7 +45,8 @@ def _on(room: Room) -> str:
 
 
 def _screen(room: Room) -> str:
-    ended_at = room.state.public("screen")["ended_at"]
+    told = room.state.public("screen")
+    whole = {name: told[name] for name in ("ended_at", "timer", "door_is_closed")}
     n_people, on = room.n_people, _now(room)
     shown = None
     if on:
@@ -54,7 +55,7 @@ def _screen(room: Room) -> str:
         if on["exercise_id"]:
             shown |= _exercise(room, on)
         shown |= posts_on(room, on)
-    return json.dumps({"n_people": n_people, "ended_at": ended_at, "on": shown, "chosen": chosen(room)})
+    return json.dumps({**whole, "n_people": n_people, "on": shown, "chosen": chosen(room)})
 
 
 def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:

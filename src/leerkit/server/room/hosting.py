@@ -14,6 +14,8 @@ from leerkit.live import (
     CHANNELS,
     CHOSEN,
     CLOSED,
+    DOOR_CLOSED,
+    DOOR_OPENED,
     GROUPED,
     HIDDEN,
     MODERATED,
@@ -27,11 +29,14 @@ from leerkit.live import (
     RONDE_OPENED,
     SHOWN,
     STARRED,
+    TIMED,
+    UNTIMED,
     deed_of,
     fold,
     undoing,
 )
 from leerkit.server.room.room import Room
+from leerkit.store import SESSION_ENDED
 from leerkit.texts import hosting as texts
 from leerkit.texts import pages
 
@@ -53,6 +58,8 @@ async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) 
         await room.session.refresh_state()
         if if_seq != room.state.seq:
             raise WrongMomentError(texts.SOMEBODY_WAS_FIRST, hint=texts.LOOK_AGAIN)
+    if deed.kind == SESSION_ENDED:
+        return await room.end()
     return await room.note(deed.kind, deed.payload)
 
 
@@ -131,6 +138,11 @@ async def _a_moment(room: Room, payload: dict[str, Any]) -> None:
         raise NotFoundError(unknown, hint=pages.RELOAD)
 
 
+async def _a_time(room: Room, payload: dict[str, Any]) -> None:
+    if payload["moment"]:
+        await _a_moment(room, payload["moment"])
+
+
 async def _a_stelling(room: Room, payload: dict[str, Any]) -> None:
     lesson, exercise_id = payload["lesson"], payload["exercise_id"]
     if room.exercise(lesson, exercise_id).soort != "stelling":
@@ -189,5 +201,10 @@ CHECKS: dict[str, Check] = {
     GROUPED: _a_post,
     CHOSEN: _a_post_or_none,
     CHANNELS: _nothing,
+    TIMED: _a_time,
+    UNTIMED: _nothing,
+    DOOR_CLOSED: _nothing,
+    DOOR_OPENED: _nothing,
+    SESSION_ENDED: _nothing,
 }
 """What can be done, and what has to be there for it to concern anything: one line a kind."""

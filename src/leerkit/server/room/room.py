@@ -6,6 +6,7 @@ facilitator sees is a fold over the stored answers, brought up to date when the 
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -87,10 +88,13 @@ class Room:
     async def join(self, raw_nickname: object) -> Participant:
         """Let somebody in under a name of their choice; a name that is taken gets a number.
 
-        Raises LeerkitError for a name that cannot be one, WrongMomentError when the session has ended.
+        Raises LeerkitError for a name that cannot be one, WrongMomentError when the session has ended
+        or the door is closed.
         """
         name = nickname(raw_nickname)
         self.require_open()
+        if self.state.door_is_closed:
+            raise WrongMomentError(hosting.DOOR_IS_CLOSED, hint=hosting.DOOR_HINT)
         try:
             return await self.session.enter(name)
         except NotFoundError:
@@ -228,6 +232,27 @@ class Room:
         seq = await self._stored(self.store.add_event, self.code, kind, payload, _now())
         await self.session.refresh()
         return seq
+
+    async def ends_at(self) -> datetime | None:
+        """Return from when its names and answers are to go; None if that cannot be read now."""
+        with contextlib.suppress(StoreError):
+            session = await self._stored(self.store.session, self.code)
+            return session.ends_at if session else None
+        return None
+
+    async def end(self) -> int:
+        """End the session: nobody comes in any more and no answer is taken; return the number of that event."""
+        await self._stored(self.store.end_session, self.code, _now())
+        await self.session.refresh()
+        return self.state.seq
+
+    async def wipe(self) -> None:
+        """Remove the session with everyone and everything in it. Raises WrongMomentError before its end."""
+        self.storage.require_session()
+        if not self.state.ended_at:
+            raise WrongMomentError(hosting.END_FIRST)
+        await self._stored(self.store.wipe_session, self.code)
+        await self.session.refresh_after_wipe()
 
     async def wipe_participant(self, participant_id: str) -> None:
         """Remove a participant with all answers; nothing is remembered of them here either."""

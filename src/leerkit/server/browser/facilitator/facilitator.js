@@ -5,6 +5,7 @@ import { drawTally, list } from "../shared/charts.js";
 import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
+import { drawClosing, hearClosing } from "./closing.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";
 import { drawPeople } from "./people.js";
 import { drawPosts, hearPosts } from "./posts.js";
@@ -30,6 +31,7 @@ followState(`/api/sessions/${code}/live`, { take, ...listeners });
 setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
 act((text) => tell("lost", text), texts);
 lead(texts, (text) => tell("lost", text));
+hearClosing(texts.failed);
 hearPosts((text) => tell("lost", text), texts);
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
@@ -54,6 +56,7 @@ function draw(message) {
   const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
   drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
   drawLeading(message);
+  drawClosing(state);
   drawPosts(message, texts);
   for (const lesson of results.lessons) {
     for (const exercise of lesson.exercises) {

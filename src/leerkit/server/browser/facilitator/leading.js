@@ -4,10 +4,11 @@
 import { fill, make } from "../cards/tools.js";
 import { drawTally } from "../shared/charts.js";
 import { part } from "../shared/page.js";
-import { canUndo, deed, isAhead, undo, whenUndoChanges } from "./deeds.js";
+import { deed, isAhead, undo, whenUndoChanges } from "./deeds.js";
 import { behind } from "./explained.js";
 import { redraw } from "./redraw.js";
-import { beside, drawRunSheet, momentOf, nameOf, placeOf } from "./run_sheet.js";
+import { actions, asks, found, keyed, partOf, step } from "./doing.js";
+import { drawRunSheet, nameOf, placeOf } from "./run_sheet.js";
 
 const place = part("leading");
 const steps = part("steps");
@@ -65,8 +66,8 @@ function goOnPressing(seq) {
 export function drawLeading(message) {
   latest = message;
   const { led } = message.state;
-  redraw(steps, [step("previous", texts.previous, -1), step("next", led.course.began_at ? texts.next_one : texts.begin, 1)]);
-  redraw(place, [...about(message), actions(message), ...notes(message)]);
+  redraw(steps, [step(led, "previous", texts.previous, -1), step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1)]);
+  redraw(place, [...about(message), actions(message, texts), ...notes(message)]);
   goOnPressing(message.state.seq);
   redraw(rows, drawRunSheet(led, texts));
 }
@@ -159,76 +160,6 @@ function ofExercise(now, exercise, { participants }, busy) {
   ];
 }
 
-/**
- * What can be done now.
- *
- * @param {Leerkit.FacilitatorState} message
- */
-function actions({ results, state }) {
-  const { now } = state.led;
-  const buttons = make("p", "lk-card-actions");
-  if (now && found(results, now)) buttons.append(...ofQuestion(state, now));
-  if (now?.kind === "pause" && !now.row) buttons.append(...goOn(state.led));
-  else if (now) buttons.append(does("pause", asks(button(texts.to_pause), "put_on", { kind: "pause", lesson: now.lesson })));
-  if (now) buttons.append(does("own", asks(button(texts.back_own_pace), "own_pace", {})));
-  if (canUndo(state.seq)) buttons.append(does("undo", asks(button(texts.undo, "lk-small"), "undo", {})));
-  return keyed("buttons", buttons);
-}
-
-/**
- * After a pause that was no row: what was on before it.
- *
- * @param {Leerkit.Led} led
- */
-function goOn({ course }) {
-  const before = course.spent[course.spent.length - 1]?.moment;
-  return before ? [does("pause", asks(button(texts.after_pause), "put_on", before))] : [];
-}
-
-/**
- * @param {Leerkit.FacilitatorState["state"]} state
- * @param {Leerkit.Moment} now
- */
-function ofQuestion(state, now) {
-  const which = { lesson: now.lesson, exercise_id: now.exercise_id };
-  const { closed_at, shows_group: group = false, shows_solution: solution = false } = partOf(state.led, now);
-  const is_closed = Boolean(closed_at);
-  const shows = button(solution ? texts.hide_solution : texts.show_solution);
-  shows.disabled = !is_closed;
-  if (!is_closed) shows.title = texts.solution_later;
-  return [
-    does("close", asks(button(is_closed ? texts.open_it : texts.close_it), is_closed ? "opened" : "closed", which)),
-    does("group", asks(button(group ? texts.hide_group : texts.show_group), "revealed", { ...which, group: !group, solution })),
-    does("solution", asks(shows, "revealed", { ...which, group, solution: !solution })),
-    ...second(state, now),
-  ];
-}
-
-/**
- * The second round of a stelling, for as long as it is in its first.
- *
- * @param {Leerkit.FacilitatorState["state"]} state
- * @param {Leerkit.Moment} now
- */
-function second(state, { lesson, exercise_id }) {
-  const ronde = state.rondes[lesson]?.[exercise_id] ?? 1;
-  const { soort } = latest?.results.lessons.find(({ slug }) => slug === lesson)?.exercises.find((one) => one.exercise_id === exercise_id) ?? {};
-  if (soort !== "stelling" || ronde > 1) return [];
-  return [does("second", asks(button(texts.open_second), "second", { lesson, exercise_id, ronde: 2 }))];
-}
-
-/**
- * @param {string} name
- * @param {string} label
- * @param {1 | -1} by
- */
-function step(name, label, by) {
-  const made = does(name, button(label, name === "next" ? "lk-primary" : "lk-secondary"));
-  const to = latest && beside(latest.state.led, by);
-  made.disabled = !to;
-  return to ? asks(made, "put_on", momentOf(to)) : made;
-}
-
 /** @param {DOMStringMap} data */
 async function press({ lead: kind = "", payload = "{}" }) {
   if (!latest) return;
@@ -259,60 +190,10 @@ async function openSecond(asked) {
 }
 
 /**
- * @param {Leerkit.Results} results
- * @param {Leerkit.Moment} now
- */
-function found({ lessons }, now) {
-  return lessons.find(({ slug }) => slug === now.lesson)?.exercises.find((one) => one.exercise_id === now.exercise_id);
-}
-
-/**
- * @param {Leerkit.Led} led
- * @param {Leerkit.Moment} now
- */
-function partOf(led, { lesson, exercise_id }) {
-  return led.parts[lesson]?.[exercise_id] ?? {};
-}
-
-/**
  * @param {string} key
  * @param {string} title
  * @param {Node[]} parts
  */
 function folded(key, title, parts) {
   return keyed(key, make("details", "lk-folded", make("summary", "", title), ...parts));
-}
-
-const button = (/** @type {string} */ label, className = "lk-secondary") => make("button", className, label);
-
-/**
- * Name a button by what it does: the keys go by that.
- *
- * @param {string} name
- * @param {HTMLButtonElement} made
- */
-function does(name, made) {
-  made.dataset.does = name;
-  return keyed(name, made);
-}
-
-/**
- * @template {HTMLElement} Made
- * @param {string} key
- * @param {Made} made
- */
-function keyed(key, made) {
-  made.dataset.key = key;
-  return made;
-}
-
-/**
- * @param {HTMLButtonElement} made
- * @param {string} kind
- * @param {object} payload
- */
-function asks(made, kind, payload) {
-  made.dataset.lead = kind;
-  made.dataset.payload = JSON.stringify(payload);
-  return made;
 }

@@ -3,6 +3,7 @@
 import { fill, make } from "../cards/tools.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
+import { timerLine } from "../shared/timer.js";
 import { rondeNews } from "./rondes.js";
 
 export const texts = words("session-texts");
@@ -15,6 +16,8 @@ let leading = null; // asked for when somebody leads for the first time
 /** @type {Leerkit.On | null} */
 let on = null;
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
+const timer = timerLine(texts);
+news.before(timer.element);
 
 /**
  * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
@@ -52,6 +55,7 @@ function tell(state) {
   else unsay("session");
   document.body.dataset.held = JSON.stringify(state.held[lesson] ?? {});
   tellRondes(state.rondes[lesson] ?? {});
+  timer.tell(over ? null : state.timer);
   tellWhere(state.on ?? null);
 }
 

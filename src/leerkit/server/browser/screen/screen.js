@@ -6,6 +6,7 @@ import { bar, drawTally } from "../shared/charts.js";
 import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
+import { timerLine } from "../shared/timer.js";
 import { drawChosen, drawQuestions, drawWall } from "./posts.js";
 
 const SMALLEST = 0.4;
@@ -15,7 +16,10 @@ const texts = words("texts");
 const place = part("on");
 const people = part("people");
 const { tell, ...listeners } = connectionLine(texts);
+const timer = timerLine(texts);
 let shown = "";
+
+people.after(timer.element);
 
 followState(`/api/sessions/${code}/screen`, { take, ...listeners });
 addEventListener("resize", fit);
@@ -26,8 +30,10 @@ document.addEventListener("keydown", ({ key, target }) => {
 });
 
 /** @param {Leerkit.ScreenState} state */
-function take({ n_people, ended_at, on, chosen }) {
+function take({ n_people, ended_at, on, chosen, timer: time, door_is_closed }) {
   tell("open", "");
+  timer.tell(ended_at ? null : time);
+  part("door").hidden = !door_is_closed;
   people.textContent = n_people === 1 ? texts.one_person : n_people ? fill(texts.people, { n: n_people }) : texts.nobody;
   document.body.dataset.on = ended_at ? "end" : chosen ? "chosen" : (on?.kind ?? "lobby");
   const now = JSON.stringify([on, ended_at, on && n_people, chosen]);

@@ -1,0 +1,59 @@
+// The end of a session: what remains, for how long, to take along and to wipe. And the door, which closes before that.
+
+import { part } from "../shared/page.js";
+import { post } from "./deeds.js";
+
+const ended = part("ended");
+const open = part("not-ended");
+const sure = part("wipe-sure");
+const door = /** @type {HTMLInputElement} */ (part("door"));
+const problem = part("closing-problem");
+let was_closed = false;
+
+/**
+ * Draw whether the session has ended, and the door.
+ *
+ * @param {Leerkit.FacilitatorState["state"]} state
+ */
+export function drawClosing({ ended_at, door_is_closed }) {
+  ended.hidden = !ended_at;
+  open.hidden = Boolean(ended_at);
+  if (door_is_closed !== was_closed) door.checked = was_closed = door_is_closed; // it is drawn before what was pressed is heard of
+  if (ended_at && !document.body.dataset.ended) {
+    document.body.dataset.ended = "";
+    part("closing").setAttribute("open", "");
+  }
+}
+
+/**
+ * Listen; `failed` is what is said when there are no better words.
+ *
+ * @param {string} failed
+ */
+export function hearClosing(failed) {
+  /**
+   * @param {string} path
+   * @param {object} body
+   */
+  const send = async (path, body) => {
+    const { problem: said } = await post(path, body);
+    problem.textContent = said === null ? "" : said || failed;
+    return said === null;
+  };
+  door.addEventListener("change", async () => {
+    const done = await send("events", { kind: door.checked ? "door_closed" : "door_opened", payload: {} });
+    if (!done) door.checked = !door.checked;
+  });
+  part("end").addEventListener("click", () => send("events", { kind: "session_ended", payload: {} }));
+  part("wipe").addEventListener("click", () => {
+    sure.hidden = false;
+    part("wipe-really").focus();
+  });
+  part("wipe-not").addEventListener("click", () => {
+    sure.hidden = true;
+    part("wipe").focus();
+  });
+  part("wipe-really").addEventListener("click", async () => {
+    if (await send("wipe", {})) location.reload();
+  });
+}

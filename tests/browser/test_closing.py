@@ -1,0 +1,84 @@
+"""Time and the end of a session, in browsers: on the console, the screen and a lesson's page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.test_leading import open_screen
+from tests.browser.visitor import faults, visitor
+from tests.browser.workshop_visit import enter, facilitate
+from tests.gallery_examples import example
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+WHICH = {"lesson": SLUG, "exercise_id": example("meerkeuze").id}
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    with running_workshop(
+        tmp_path / "s.sqlite", str(gallery_folder(tmp_path)), log=tmp_path / "log"
+    ) as started:
+        yield started
+
+
+def do(workshop: Workshop, kind: str, payload: dict[str, Any]) -> None:
+    with workshop.facilitator() as host:
+        asked = {"kind": kind, "payload": payload}
+        assert host.post(f"/api/sessions/{workshop.code}/events", json=asked).status_code == 201
+
+
+def test_time_is_counted_down_for_everybody_and_said_politely(browser: Browser, workshop: Workshop) -> None:
+    with visitor(browser) as of_host, visitor(browser, viewport={"width": 320, "height": 640}) as of_phone:
+        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Denker")
+        screen = open_screen(host, browser, workshop)
+        do(workshop, "put_on", WHICH)
+        host.locator("#leading").get_by_role("button", name="2 min tijd").click()
+        for page in (screen, phone):
+            expect(page.locator(".lk-timer [aria-hidden]")).to_contain_text("Nog 1:5")
+            expect(page.locator(".lk-timer [role=status]")).to_be_empty()
+        assert faults(screen) == []
+        assert phone.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+        do(workshop, "timed", {"seconds": 62, "moment": WHICH})
+        for page in (screen, phone):
+            expect(page.locator(".lk-timer [role=status]")).to_have_text("Nog één minuut.")
+        do(workshop, "timed", {"seconds": 5, "moment": WHICH})
+        for page in (screen, phone):
+            expect(page.locator(".lk-timer [role=status]")).to_have_text("We gaan zo verder.")
+        host.locator("#leading").get_by_role("button", name="Haal de tijd weg").click()
+        for page in (screen, phone):
+            expect(page.locator(".lk-timer")).to_be_hidden()
+        screen.close()
+
+
+def test_host_closes_the_door_and_the_session_keeps_the_result_and_wipes(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with visitor(browser) as of_host, visitor(browser) as of_phone:
+        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Blijver")
+        screen = open_screen(host, browser, workshop)
+        host.get_by_text("Deur en afsluiten").click()
+        host.get_by_label("Deur dicht").check()
+        expect(screen.get_by_text("De deur is dicht")).to_be_visible()
+        host.get_by_label("Deur dicht").uncheck()
+        expect(screen.get_by_text("De deur is dicht")).to_be_hidden()
+        expect(host.locator("#closing")).to_contain_text("Namen en antwoorden blijven bewaard tot")
+        host.get_by_role("button", name="Sluit de bijeenkomst af").click()
+        expect(host.get_by_text("De bijeenkomst is afgesloten.")).to_be_visible()
+        expect(screen.get_by_text("De bijeenkomst is afgesloten. Dank je wel.")).to_be_visible()
+        expect(phone.locator("#session-news")).to_contain_text("De bijeenkomst is afgesloten.")
+        with host.expect_download() as kept:
+            host.get_by_role("link", name="Bewaar de uitslag (JSON)").click()
+        assert "Blijver" not in Path(kept.value.path()).read_text()
+        assert faults(host) == []
+        host.get_by_role("button", name="Wis de bijeenkomst").click()
+        host.get_by_role("button", name="Annuleer").click()
+        host.get_by_role("button", name="Wis de bijeenkomst").click()
+        host.get_by_role("button", name="Ja, wis alles").click()
+        expect(host.locator("#people")).not_to_contain_text("Blijver")
+        screen.close()
