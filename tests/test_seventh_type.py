@@ -42,15 +42,38 @@ def add_line(path: Path, register: str, line: str) -> None:
     path.write_text("".join([*lines[:end], line, *lines[end:]]), encoding="utf-8")
 
 
+def copied(place: Path) -> Path:
+    """Copy leerkit, its lessons and its gallery, without the seventh type."""
+    leave = shutil.ignore_patterns("__pycache__", ".*")
+    shutil.copytree(Path(str(leerkit.__file__)).parent, place / "src" / "leerkit", ignore=leave)
+    for folder in ("docs", "notebooks", "scripts", "tests", "types"):
+        shutil.copytree(ROOT / folder, place / folder, ignore=leave)
+    shutil.copy(ROOT / "deno.json", place)
+    return place
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of leerkit, its lessons and its gallery, without the new type."""
-    leave = shutil.ignore_patterns("__pycache__", ".*")
-    shutil.copytree(Path(str(leerkit.__file__)).parent, tmp_path / "src" / "leerkit", ignore=leave)
-    for folder in ("docs", "notebooks", "scripts", "tests", "types"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=leave)
-    shutil.copy(ROOT / "deno.json", tmp_path)
-    return tmp_path
+    """A copy, to do with as one likes."""
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy in which the page was followed up to its commands, to look at only."""
+    place = copied(tmp_path_factory.mktemp("followed") / "copy")
+    follow_the_page(place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tree, Path]:
+    """A copy in which the whole page was followed, to look at only; and what stood in it before the commands."""
+    place = copied(tmp_path_factory.mktemp("complete") / "copy")
+    follow_the_page(place)
+    before = tree(place)
+    run_the_commands(place)
+    return before, place
 
 
 def follow_the_page(copy: Path) -> None:
@@ -67,10 +90,11 @@ def run(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def python(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**kept, "PYTHONPATH": str(copy / "src")},
         capture_output=True,
         text=True,
         check=False,
@@ -109,36 +133,31 @@ def test_three_files_and_two_lines_are_all_that_it_takes(copy: Path) -> None:
         assert [line[0] for line in diff if line[0] in "+-"] == ["+"]
 
 
-def test_new_type_keeps_the_contract_in_python(copy: Path) -> None:
-    follow_the_page(copy)
-    done = contract(copy, "tests/test_exercises_contract.py", "tests/test_exercises_spoiled.py")
+def test_new_type_keeps_the_contract_in_python(followed: Path) -> None:
+    done = contract(followed, "tests/test_exercises_contract.py", "tests/test_exercises_spoiled.py")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_two_commands_make_anew_what_is_generated_and_nothing_else(copy: Path) -> None:
-    follow_the_page(copy)
-    before = tree(copy)
-    run_the_commands(copy)
-    after = tree(copy)
+def test_two_commands_make_anew_what_is_generated_and_nothing_else(complete: tuple[Tree, Path]) -> None:
+    before, after = complete[0], tree(complete[1])
     changed = sorted(path for path in after if before.get(path) != after[path])
     assert changed == ["docs/oefeningen.md", "notebooks/les.schema.json"]
     assert "## Schatting" in after["docs/oefeningen.md"]
     assert '"schat": "#/$defs/Schat"' in after["notebooks/les.schema.json"]
 
 
-def test_generated_files_that_are_behind_are_found_with_the_command_to_run(copy: Path) -> None:
-    follow_the_page(copy)
-    done = contract(copy, "tests/test_content_schema.py", "tests/test_docs_exercises.py", "-k", "is_current")
+def test_generated_files_that_are_behind_are_found_with_the_command_to_run(followed: Path) -> None:
+    done = contract(
+        followed, "tests/test_content_schema.py", "tests/test_docs_exercises.py", "-k", "is_current"
+    )
     assert done.returncode == 1
     assert "run: leerkit schema --output notebooks/les.schema.json" in done.stdout
     assert "run python scripts/docs.py" in done.stdout
 
 
-def test_tests_of_schema_docs_and_notebook_follow_the_new_type(copy: Path) -> None:
-    follow_the_page(copy)
-    run_the_commands(copy)
+def test_tests_of_schema_docs_and_notebook_follow_the_new_type(complete: tuple[Tree, Path]) -> None:
     names = ("content_schema", "docs_exercises", "notebook")
-    done = contract(copy, *(f"tests/test_{name}.py" for name in names))
+    done = contract(complete[1], *(f"tests/test_{name}.py" for name in names))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "skipped" not in done.stdout
 
@@ -166,9 +185,8 @@ def type_check(copy: Path, view: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.usefixtures("chromium_path")
-def test_new_type_keeps_the_contract_in_a_browser(copy: Path) -> None:
-    follow_the_page(copy)
-    done = contract(copy, "tests/browser/test_views_contract.py", "-k", "schat")
+def test_new_type_keeps_the_contract_in_a_browser(followed: Path) -> None:
+    done = contract(followed, "tests/browser/test_views_contract.py", "-k", "schat")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "skipped" not in done.stdout
 

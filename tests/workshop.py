@@ -5,10 +5,12 @@ import json
 import os
 import ssl
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -97,6 +99,17 @@ def kernel_of(client: httpx.Client, slug: str) -> str:
     return str(json.loads(page[start : page.index("</script>", start)])["kernelId"])
 
 
+def started(
+    command: list[str], env: dict[str, str], said: IO[str], constants: dict[str, float] | None
+) -> "forge.Forked | subprocess.Popen[str]":
+    """Start leerkit: forked from what has it imported, unless its Python has to find other modules than ours does."""
+    if env.get("PYTHONPATH") == os.environ.get("PYTHONPATH"):
+        return forge.start("leerkit", command, env, said, constants)
+    assert not constants
+    program = [sys.executable, "-m", "leerkit", *command]
+    return subprocess.Popen(program, stdout=subprocess.PIPE, stderr=said, text=True, env=env)
+
+
 @contextlib.contextmanager
 def running_workshop(
     database: Path | str,
@@ -114,7 +127,8 @@ def running_workshop(
     command = ["workshop", "--port", "0", "--no-browser", "--json", "--database", url, *arguments]
     with contextlib.ExitStack() as stack:
         said = stack.enter_context((log or Path(os.devnull)).open("a+"))
-        process = forge.start("leerkit", command, {**os.environ, **(env or {})}, said, constants)
+        process = started(command, {**os.environ, **(env or {})}, said, constants)
+        assert process.stdout is not None
         stack.enter_context(process.stdout)
         try:
             line = process.stdout.readline()
