@@ -34,6 +34,11 @@ def test_outputs_are_those_of_the_notebook_as_nbformat_has_them(
     nbformat.validate(v4.new_notebook(cells=cells))
 
 
+def test_lesson_may_hold_on_to_what_is_gone(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
+    dangling = "import weakref\n\nclass Bar: pass\n\nbar = Bar()\nof_tqdm = weakref.proxy(bar)\ndel bar"
+    assert prepare(run, farm, tmp_path, "import numpy.random", dangling).ready
+
+
 def test_displays_that_are_updated_or_cleared_leave_what_a_reader_would_see(
     run: Run, farm: KernelFarm, tmp_path: Path
 ) -> None:
