@@ -61,6 +61,10 @@ Met `code` in de zin.
 | Jongeren van zeventien tot en met tweeëntwintig jaar met een startkwalificatie | 60 | 62 |
 """,
     """
+from IPython.display import HTML
+HTML('<div style="height: 3rem"><p id="breed" style="position: absolute; width: 2000px">breed</p></div>')
+""",
+    """
 wat = "Huishoudens die al jaren van weinig geld rondkomen"
 pandas.DataFrame({"Wat wij weten": [wat], "Amersfoort": [1], "Hilversum": [2]})
 """,
@@ -121,6 +125,13 @@ def test_no_word_of_a_table_is_broken_on_a_small_phone(page: Page, word: str) ->
     lines = "el => { range.selectNodeContents(el); return range.getClientRects().length; }"
     assert cell.evaluate(f"el => {{ const range = document.createRange(); return ({lines})(el); }}") == 1
     assert page.evaluate(SIDEWAYS) == 0
+
+
+def test_what_a_library_lays_over_its_box_does_not_widen_the_page(page: Page) -> None:
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 600})
+        assert page.locator("#breed").evaluate("el => el.getBoundingClientRect().width") == 2000
+        assert page.evaluate(SIDEWAYS) == 0
 
 
 def test_long_table_scrolls_in_its_own_box(page: Page) -> None:
