@@ -3,6 +3,7 @@
 
 import { mountCard } from "../cards/card.js";
 import { mountProgress } from "../cards/progress.js";
+import { contributing } from "../shared/contributing.js";
 import { openDrafts } from "../shared/drafts.js";
 import { heldHere, isNews, verdictWatch } from "../shared/held.js";
 import { openKept } from "../shared/kept.js";
@@ -10,7 +11,6 @@ import { part } from "../shared/page.js";
 import { onWaking } from "../shared/waking.js";
 import { about } from "../shared/within.js";
 import { awaitedAnswers, STRANGER } from "./awaited.js";
-import { contributing } from "./contributing.js";
 import { leaver } from "./leaving.js";
 import { connectionNews, outboxNews } from "./news.js";
 import { ownAnswers } from "./own_answers.js";
@@ -25,6 +25,7 @@ const LONGEST_WAIT_MS = 15_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
 /** @type {Leerkit.CardsPage} */
 const { page, cards: given, texts: words, progress } = JSON.parse(part("cards").textContent ?? "");
+const { asking: ask_words } = /** @type {{ asking: Leerkit.Words }} */ (/** @type {unknown} */ (texts));
 const kept = openKept();
 const news = connectionNews({ texts, say, unsay });
 const stop = new AbortController(); // never aborted: the cards stay for as long as the page
@@ -63,8 +64,7 @@ async function start(views) {
     on_refused: (exercise_id) => typed.add(exercise_id),
   });
   const may_go = () => !typed.size;
-  const has_wall = Object.values(given).some(({ props }) => props.soort === "muur");
-  const room = await contributing(owner, kept, has_wall);
+  const room = contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room, words: () => Promise.resolve(ask_words) });
   const page_leaver = leaver({ ...awaited, may_go, texts, say });
   let is_open = true;
 
@@ -101,7 +101,7 @@ async function start(views) {
       keep: drafts.of(id),
       ronde_open: rondeOpen(id),
       held: heldHere()[id],
-      wall: props.soort === "muur" ? room.wall(lesson, id) : undefined,
+      wall: props.soort === "muur" ? await room.wall(lesson, id) : undefined,
       send: (answer) => send({ ...answer, exercise_id: id }),
     });
     drawn_cards.set(id, [...(drawn_cards.get(id) ?? []), card]);
