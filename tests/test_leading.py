@@ -102,7 +102,7 @@ def test_what_is_put_on_is_told_to_everybody_until_all_go_their_own_way(
     somebody = joined("Volger")
     assert told(somebody) is None
     done(workshop, host, "put_on", which(CHOICE))
-    assert told(somebody) == {
+    assert (told(somebody) or {}).items() >= {
         "kind": "exercise",
         **which(CHOICE),
         "title": "",
@@ -110,7 +110,7 @@ def test_what_is_put_on_is_told_to_everybody_until_all_go_their_own_way(
         "is_closed": False,
         "shows_group": False,
         "shows_solution": False,
-    }
+    }.items()
     done(workshop, host, "own_pace", {})
     assert told(somebody) is None
 
@@ -128,7 +128,8 @@ def test_text_and_pause_are_told_to_everybody_and_may_be_of_no_lesson(
     ):
         done(workshop, host, "put_on", payload)
         on = told(somebody) or {}
-        assert {name: value for name, value in on.items() if value} == payload
+        moment = ("kind", "lesson", "exercise_id", "title")
+        assert {name: on[name] for name in moment if on[name]} == payload
         seen = shown(screen, workshop)["on"]
         assert (
             seen.items()

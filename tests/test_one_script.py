@@ -50,6 +50,7 @@ def test_every_module_stands_in_it_once_after_what_it_imports(page: Page) -> Non
         ('import thing from "./a.js";\n', "import thing"),
         ("export default 3;\n", "export default"),
         ("export { x };\n", "export"),
+        ("const text = `a\n  b`;\n", "a text over more lines"),
     ],
 )
 def test_what_it_does_not_know_is_refused(source: str, why: str) -> None:

@@ -452,7 +452,21 @@ declare namespace Leerkit {
     is_closed: boolean;
     shows_group: boolean;
     shows_solution: boolean;
+    /** Of an exercise: what its card shows, and the round that is open. */
+    exercise?: CardGiven;
+    ronde?: number;
     group?: Tally;
+    solution?: string[];
+    /** Before the start: how many are in, roughly if it are many. */
+    n_people?: number;
+    /** What was on before: lesson and exercise. */
+    was_on: [string, string][];
+  }
+
+  /** What a card shows of an exercise. */
+  interface CardGiven {
+    props: Props;
+    sources: Source[];
   }
 
   /** The time that there is for what is on. */
@@ -535,19 +549,25 @@ declare namespace Leerkit {
 
   interface AwaitedOptions {
     owner: string;
-    lesson: string;
+    lesson: string | null;
     kept: Keeper;
-    drafts: Drafts;
+    drafts: { change(exercise_id: string, value?: unknown, lesson?: string): Change };
     cards: {
-      has(exercise_id: string): boolean;
-      value(exercise_id: string): Latest | undefined;
-      tell(exercise_id: string, news: { value?: Latest; status: Status }): void;
+      has(exercise_id: string, lesson?: string): boolean;
+      value(exercise_id: string, lesson?: string): Latest | undefined;
+      tell(exercise_id: string, news: { value?: Latest; status: Status }, lesson?: string): void;
     };
     texts: Words;
     on_count(n: number): void;
     on_reached(): void;
     on_stored(entry: Entry): void;
     on_refused(exercise_id: string): void;
+  }
+
+  /** One of the last answers as the server tells them. */
+  interface OwnAnswer extends Latest {
+    lesson: string;
+    exercise_id: string;
   }
 
   interface Seat {

@@ -27,7 +27,7 @@ def join(context: BrowserContext, base: str, code: str, nickname: str) -> Page:
     expect(page.get_by_label("Je naam")).to_be_focused()
     page.keyboard.type(nickname)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/les(sen$|/)"))
+    page.wait_for_url(re.compile("/(les(sen$|/)|zaal$)"))
     return page
 
 

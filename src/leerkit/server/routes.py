@@ -36,6 +36,7 @@ from leerkit.server.pages.markup import MarkupCall
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.pages.screen import ScreenLive, ScreenPage, ScreenState
 from leerkit.server.pages.static_files import Script, StyleSheet
+from leerkit.server.pages.zaal import CardsCall, WipedPage, WipeMe, ZaalPage, ZaalText
 from leerkit.server.seating.libraries import ADDRESS
 from leerkit.server.web.body_bounds import TooLarge, TooMuch
 from leerkit.server.web.failures import in_dutch
@@ -64,10 +65,15 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),
         (r"/les/([a-z0-9-]+)/les\.ipynb", in_dutch(LessonNotebook)),
         (rf"/les/([a-z0-9-]+)/({FILE})", LessonFile, {"path": lessons_root}),
+        (r"/zaal", ZaalPage),
+        (r"/zaal/tekst", ZaalText),
+        (r"/zaal/wis", WipeMe),
+        (r"/zaal/gewist", WipedPage),
         (r"/begeleider/([^/]+)", FacilitatorPage),
         (r"/scherm/([^/]+)", ScreenPage),
         (r"/api/join", JoinCall),
         (r"/api/answers", AnswersCall),
+        (r"/api/cards", CardsCall),
         (r"/api/contributions", ContributionsCall),
         (r"/api/markup", MarkupCall),
         (r"/api/live", ParticipantLive),

@@ -21,19 +21,27 @@ from leerkit.server.web.owner import owner_of
 from leerkit.server.web.templates import LAID_AWAY
 from leerkit.server.web.tokens import INVITATION
 from leerkit.store import Participant
-from leerkit.texts import door, stops
+from leerkit.texts import door, stops, zaal
 from leerkit.texts import pages as texts
 
 NEWCOMER = "nieuw."
 """How the cookie begins of a browser that has the form, and is nobody yet. The rest of it names the form."""
+
+ROOM = "/zaal"
+"""What the form names, in place of a lesson, for who came to follow the group; no lesson is called so."""
 
 NEWCOMER_DAYS = 1.0
 FORM_ID = re.compile("[0-9a-zA-Z-]{16,64}")
 
 
 def workshop_path(handler: Handler, wanted: str = "") -> str:
-    """Return where a participant goes after joining: the lesson they wanted or the only one, or else the overview."""
+    """Return where a participant goes after joining: the lesson they wanted; where the group is, if somebody leads.
+
+    Else the only lesson, or the overview.
+    """
     lessons = [slug for slug in handler.room.lessons if slug not in handler.room.notices.left_out]
+    if wanted not in lessons and (wanted == ROOM or handler.room.state.led.now is not None):
+        return "/zaal"
     slug = wanted if wanted in lessons else lessons[0] if len(lessons) == 1 else ""
     return f"/les/{slug}/" if slug else "/lessen"
 
@@ -88,7 +96,7 @@ class JoinPage(Handler):
         if await find_participant(self):
             self.redirect(workshop_path(self, wanted))
             return
-        problem = door.JOIN_CODE_NEEDED if wanted else ""
+        problem = zaal.JOIN_NEEDED if wanted == ROOM else door.JOIN_CODE_NEEDED if wanted else ""
         code = self.get_query_argument("code", "")[:40]
         if self.tokens.participant_id(self._cookie()) in self.room.state.released:
             code = self.room.code
@@ -138,7 +146,7 @@ class JoinPage(Handler):
         values = {
             "code": code[:200],
             "nickname": name[:200],
-            "lesson": wanted if wanted in self.room.lessons else "",
+            "lesson": wanted if wanted == ROOM or wanted in self.room.lessons else "",
             "invitation": self._invitation(),
         }
         self.page("joining/join.html", **values, problem=problem, wrong=wrong)

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from leerkit.errors import NotAllowedError
-from leerkit.server.pages.screen_state import on_for_participants
 from leerkit.server.pages.told import Told, Whole
+from leerkit.server.pages.zaal_state import on_for_participants
 from leerkit.server.room.room import Room
 from leerkit.store import Participant
 from leerkit.texts import keeping as texts

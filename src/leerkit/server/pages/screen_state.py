@@ -1,4 +1,4 @@
-"""What everybody in the room may see at this moment, and nothing else: for the screen, and for each participant's page.
+"""What everybody in the room may see at this moment, and nothing else: for the screen.
 
 No name, no text that somebody wrote, nothing of the group before it is revealed, no solution before that is.
 """
@@ -21,33 +21,21 @@ async def screen_state(room: Room) -> str:
     return room.once(_screen)
 
 
-def on_for_participants(room: Room) -> str:
-    """Return, as JSON, what is on, with what the group answered once that is revealed; null in everybody's own pace."""
-    return room.once(_on)
-
-
 def counted(tally: Tally) -> Tally:
     """Return a tally without what people wrote."""
     return tally.model_copy(update={"charts": tuple(one for one in tally.charts if one.kind != "texts")})
 
 
-def _now(room: Room) -> dict[str, Any] | None:
+def now(room: Room) -> dict[str, Any] | None:
     """Return what is on, if that can be shown by this server: it may be of a lesson that is not here."""
     on: dict[str, Any] | None = room.state.public("screen")["on"]
     return on if on and room.has_moment(on["lesson"], on["exercise_id"]) else None
 
 
-def _on(room: Room) -> str:
-    on = _now(room)
-    if on and on["shows_group"]:
-        on["group"] = counted(results_of(room, on["lesson"], on["exercise_id"]).tally).model_dump(mode="json")
-    return json.dumps({**on, **posts_on(room, on)} if on else None)
-
-
 def _screen(room: Room) -> str:
     told = room.state.public("screen")
     whole = {name: told[name] for name in ("ended_at", "timer", "door_is_closed")}
-    n_people, on = room.n_people, _now(room)
+    n_people, on = room.n_people, now(room)
     shown = None
     if on:
         lesson = room.lessons[on["lesson"]].title if on["lesson"] else ""

@@ -108,7 +108,8 @@ class LessonHtml:
         drawing = drawing_of(traits)
         source = deepcopy(read_notebook(notebook))
         ready, libraries = await asyncio.to_thread(self._made_ready, outputs, traits)
-        for cell, shown in zip(source.cells, ready, strict=True):
+        for number, (cell, shown) in enumerate(zip(source.cells, ready, strict=True)):
+            cell.metadata["leerkit_cell"] = number
             if cell.cell_type == "code":
                 cell.outputs = shown
 

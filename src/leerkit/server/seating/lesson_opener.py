@@ -15,8 +15,9 @@ from leerkit.kernels.prepared import PreparedLesson
 from leerkit.server.room.lesson_notices import LessonNotices
 from leerkit.server.seating.cards_page import CardsPage, cards_of
 from leerkit.server.seating.in_turn import InTurn
-from leerkit.server.seating.lesson_html import LessonHtml, Traits
+from leerkit.server.seating.lesson_html import LessonHtml, Traits, read_notebook
 from leerkit.server.seating.places import with_places
+from leerkit.server.seating.reading_along import Parts
 from leerkit.server.seating.shared_state import SharedState
 from leerkit.server.seating.shown import Drawing, drawing_of
 from leerkit.server.seating.told_author import say_in_parts, what_is_amiss
@@ -57,6 +58,7 @@ class LessonOpener:
         self._root = root
         self._ready: dict[str, Ready] = {}
         self._pages: dict[str, CardsPage] = {}
+        self._parts: dict[str, Parts] = {}
         self._tried = {slug: asyncio.Event() for slug in lessons}
         self._trying = InTurn(self._try)
         self._is_open = False
@@ -114,6 +116,10 @@ class LessonOpener:
         """Return from what kernels of a lesson are forked, if they are."""
         return self._ready.get(slug)
 
+    def parts(self, slug: str) -> Parts | None:
+        """Return the text of a lesson in parts; None for one that is executed for each participant anew."""
+        return self._parts.get(slug)
+
     async def give_up(self) -> None:
         """Execute nothing any more."""
         await self._trying.close()
@@ -166,6 +172,7 @@ class LessonOpener:
         state = SharedState.of(prepared.widgets.get("state", {}))
         page = await self._html.render(self._notebook(slug), prepared.outputs, state.address(slug), traits)
         self._ready[slug] = Ready(page, state, drawing_of(traits) is not Drawing.CARDS)
+        self._parts[slug] = Parts.of(page, read_notebook(self._notebook(slug)).cells)
 
     async def _is_one_page(self, slug: str, tried: Tried) -> bool:
         """Return whether a lesson can do without kernels for its participants; if so, make its page."""
@@ -176,6 +183,7 @@ class LessonOpener:
         notebook, cards = self._notebook(slug), cards_of(lesson)
         html = await self._html.render(notebook, placed, cards=cards)
         self._pages[slug] = CardsPage.of(html, notebook.read_bytes(), json.dumps(cards).encode())
+        self._parts[slug] = Parts.of(html, read_notebook(notebook).cells)
         return True
 
     async def _let_go(self) -> None:

@@ -14,6 +14,7 @@ COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)[ \t]*\n", re.MU
 INLINE_TYPE = re.compile(r"/\*\* @[^*]*\*/ ?")
 BEHIND_CODE = re.compile(r"(?<=[;,{([]) // [^\"'`\n]*$", re.MULTILINE)
 """Without a quotation mark behind it, what looks like a comment is not part of a text."""
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
 
 
@@ -29,8 +30,15 @@ def one_script(first: str, sources: Mapping[str, str]) -> str:
 
 
 def bare(source: str) -> str:
-    """Return a module without its comments: what they say is for who reads the source."""
-    return BEHIND_CODE.sub("", INLINE_TYPE.sub("", COMMENT.sub("", source)))
+    """Return a module without its comments and indents: what they say is for who reads the source.
+
+    Raises ValueError for a text over more lines: its spaces would go too.
+    """
+    code = BEHIND_CODE.sub("", INLINE_TYPE.sub("", COMMENT.sub("", source)))
+    broken = next((line for line in code.splitlines() if line.count("`") % 2), None)
+    if broken is not None:
+        raise ValueError(f"a text over more lines: {broken.strip()}")
+    return INDENT.sub("", code)
 
 
 def _place(name: str, sources: Mapping[str, str], placed: dict[str, str], above: tuple[str, ...]) -> None:

@@ -1,6 +1,8 @@
 """The scripts and the style sheet of our own pages: what there is, under which address, and what each page needs."""
 
 import hashlib
+import json
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,14 +12,27 @@ from leerkit.cards.scripts import modules
 from leerkit.exercises import SOORTEN
 from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
+from leerkit.texts import zaal
+from leerkit.texts.exercises import VIEWS
+
+COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
+"""Of style sheets."""
 
 CARDS = "cards"
 """The folder, in an address, of the scripts of cards: those of a notebook's widgets."""
 
-STYLE = ("tokens", "card", "lesson", "page", "outputs", "facilitator", "hosting")
+STYLE = ("tokens", "card", "lesson", "page", "door", "story", "outputs", "charts", "facilitator", "hosting")
 """The style sheets of a page, in order."""
 
-STYLES = {"leerkit": STYLE, "screen": ("screen",), "console": ("console",), "widgets": ("widgets",)}
+STYLES = {
+    "leerkit": STYLE,
+    "charts": ("charts",),
+    "story": ("story",),
+    "screen": ("screen",),
+    "console": ("console",),
+    "widgets": ("widgets",),
+    "zaal": ("tokens", "card", "page", "zaal"),
+}
 """What stands in the style sheets that a page links, by their names."""
 
 KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"
@@ -25,6 +40,11 @@ KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"
 
 What only a page without websockets or without its kernel needs is not in it.
 """
+
+ZAAL_PAGE, ZAAL_WORDS = "zaal/zaal.js", "zaal/words.js"
+"""The script of the page of a room that is led, likewise. The views of exercises are not in it: it loads what is on.
+
+The words of those that may come later are a module too, made of ``texts``."""
 
 WIDGET_MODULES = (
     "cards/tools.js",
@@ -62,7 +82,7 @@ def sources() -> dict[str, str]:
         for path in sorted(browser_dir().glob("*/*.js"))
     }
     of_cards = {f"{CARDS}/{name}": source for name, source in sorted(modules().items())}
-    return {**own, **of_cards, CARDS_PAGE: _cards_page()}
+    return {**own, **of_cards, CARDS_PAGE: _cards_page(), ZAAL_WORDS: _zaal_words()}
 
 
 def _cards_page() -> str:
@@ -71,18 +91,24 @@ def _cards_page() -> str:
     return f'import {{ openLesson }} from "./cards.js";\n{views}openLesson({{ {", ".join(SOORTEN)} }});\n'
 
 
+def _zaal_words() -> str:
+    """Return the module with the words that the page of a led room needs later, if at all."""
+    views = {soort: VIEWS[soort] for soort in SOORTEN}
+    return f"export const VIEWS = {json.dumps(views)};\nexport const END = {json.dumps(zaal.END)};\n"
+
+
 @cache
 def scripts() -> dict[str, Packed]:
     """Return the scripts as they are served, by their name in an address."""
     alone = {name: bare(source) for name, source in sources().items()}
-    whole = {name: one_script(name, sources()) for name in (KERNEL_PAGE, CARDS_PAGE)}
+    whole = {name: one_script(name, sources()) for name in (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE)}
     return {name: Packed.of(source.encode()) for name, source in {**alone, **whole}.items()}
 
 
 @cache
 def style_sheet(name: str) -> Packed:
-    """Return a style sheet by its name in ``STYLES``."""
-    return Packed.of(look.css(*STYLES[name]).encode())
+    """Return a style sheet by its name in ``STYLES``, without its comments and indents."""
+    return Packed.of(INDENT.sub("\n", COMMENT.sub("", look.css(*STYLES[name]))).encode())
 
 
 @cache

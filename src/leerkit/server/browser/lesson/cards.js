@@ -10,13 +10,13 @@ import { openKept } from "../shared/kept.js";
 import { part } from "../shared/page.js";
 import { onWaking } from "../shared/waking.js";
 import { about } from "../shared/within.js";
-import { awaitedAnswers, STRANGER } from "./awaited.js";
-import { leaver } from "./leaving.js";
-import { connectionNews, outboxNews } from "./news.js";
-import { ownAnswers } from "./own_answers.js";
+import { awaitedAnswers, STRANGER } from "../shared/awaited.js";
+import { leaver } from "../shared/leaving.js";
+import { connectionNews, outboxNews } from "../shared/news.js";
+import { ownAnswers } from "../shared/own_answers.js";
+import { answersElsewhere } from "../shared/tabs.js";
 import { keepPlace } from "./scrolling.js";
 import { followSession, lesson, say, texts, unsay } from "./session.js";
-import { answersElsewhere } from "./tabs.js";
 import { watchTyping } from "./typed.js";
 
 const REASSURE_MS = 6000; // sooner than a card says that nothing is heard

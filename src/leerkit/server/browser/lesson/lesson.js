@@ -8,8 +8,8 @@ import { part } from "../shared/page.js";
 import { connectKernel } from "./kernel.js";
 import { modelStore } from "./models.js";
 import { pendingAnswers } from "./pending.js";
-import { leaver } from "./leaving.js";
-import { connectionNews, outboxNews } from "./news.js";
+import { leaver } from "../shared/leaving.js";
+import { connectionNews, outboxNews } from "../shared/news.js";
 import { keepPlace } from "./scrolling.js";
 import { tellProblem } from "./problem.js";
 import { nextSeat, stopKernel } from "./seat.js";
@@ -116,7 +116,7 @@ function send(type, content, metadata, buffers) {
 // Exercises need no kernel to be done: their file is there, and the server takes answers and gives verdicts too.
 async function drawWithoutKernel() {
   if (document.body.dataset.ready || kernel.heard_at()) return;
-  const { ownAnswers } = await import("./own_answers.js");
+  const { ownAnswers } = await import("../shared/own_answers.js");
   const { values } = await ownAnswers(lesson);
   if (kernel.heard_at() || !(await models.settle())) return;
   tellValues(values);
@@ -124,7 +124,7 @@ async function drawWithoutKernel() {
 
 // A kernel grades, and does not hear when a verdict that it holds may be shown: that the server says.
 async function tellVerdicts() {
-  const { ownAnswers } = await import("./own_answers.js");
+  const { ownAnswers } = await import("../shared/own_answers.js");
   const { values } = await ownAnswers(lesson, owner);
   if (!is_voilas) tellValues(values);
 }

@@ -1,7 +1,7 @@
 // A lesson's answers on their way: over the kernel's connection, which is the quick way, and from the outbox to the
 // server itself when that says nothing. Each way may be taken twice: an answer's id makes it count once.
 
-import { awaitedAnswers } from "./awaited.js";
+import { awaitedAnswers } from "../shared/awaited.js";
 
 const SECOND_WAY_MS = 6000; // sooner than a card says that nothing is heard
 const AT_THE_START_MS = 3000; // what waits from before: the kernel is asked first

@@ -1,6 +1,7 @@
 // What a participant is told at the top of the lesson, politely: what the facilitator does, and how the connection is.
 
-import { fill, make } from "../cards/tools.js";
+import { fill } from "../cards/tools.js";
+import { linesIn } from "../shared/lines.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
 import { timerLine } from "../shared/timer.js";
@@ -8,16 +9,16 @@ import { rondeNews } from "./rondes.js";
 
 export const texts = words("session-texts");
 export const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
-const news = part("session-news");
-/** @type {Map<string, HTMLElement>} */
-const lines = new Map();
+const lines = linesIn(part("session-news"));
+export const say = lines.say;
+export const unsay = lines.unsay;
 /** @type {Promise<(on: Leerkit.On | null) => void> | null} */
 let leading = null; // asked for when somebody leads for the first time
 /** @type {Leerkit.On | null} */
 let on = null;
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
 const timer = timerLine(texts);
-news.before(timer.element);
+part("session-news").before(timer.element);
 
 /**
  * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
@@ -65,31 +66,4 @@ async function tellWhere(now) {
   if (!on && !leading) return;
   leading = leading ?? import("./led.js").then(({ leadNews }) => leadNews({ lesson, texts, say, unsay }));
   (await leading)(on);
-}
-
-/**
- * Show a line about a subject in place of the last one about it, with a button if there is something to do; return it.
- *
- * @type {Leerkit.Say}
- */
-export function say(subject, text, choice) {
-  unsay(subject);
-  const line = make("p", {}, text);
-  lines.set(subject, line);
-  news.append(line);
-  if (!choice) return line;
-  const button = make("button", "lk-secondary", choice.label);
-  button.addEventListener("click", choice.action);
-  line.append(button);
-  return line;
-}
-
-/**
- * Take away the line about a subject.
- *
- * @param {string} subject
- */
-export function unsay(subject) {
-  lines.get(subject)?.remove();
-  lines.delete(subject);
 }

@@ -1,6 +1,6 @@
 // A page that will not do any more makes place for a new one, once nothing is lost by that.
 
-import { soon } from "../shared/within.js";
+import { soon } from "./within.js";
 
 const TRY_AGAIN_MS = 8000;
 const HAND_IN_WITHIN_MS = 5000;

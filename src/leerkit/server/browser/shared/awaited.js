@@ -1,23 +1,23 @@
 // Answers of which the server has not said that it has them, and what the cards say meanwhile.
 
-import { openOutbox } from "../shared/outbox.js";
+import { openOutbox } from "./outbox.js";
 
 /** Statuses of a reply to somebody who takes part no more, or does not yet. */
 export const STRANGER = [401, 403];
 
 /**
- * Return the awaited answers of one lesson.
+ * Return the awaited answers of one lesson, or of all if `lesson` is null; then it is said of each which one it is of.
  *
  * - `owner`, `lesson`, `kept`, `drafts`: whose, of what, where they are kept, what is being typed;
- * - `cards`: `{ has(exercise_id), value(exercise_id), tell(exercise_id, { status, value }) }`; without a `value` the card
- *   keeps the one that it has;
+ * - `cards`: `{ has(exercise_id), value(exercise_id), tell(exercise_id, { status, value }) }`, each with the lesson as the last
+ *   argument; without a `value` the card keeps the one that it has;
  * - `texts`: the sentences for a card; `on_count(n)`: so many answers wait;
  * - `on_reached()`: the server took an answer; `on_stored(entry)`: one of this lesson, and its card was told;
  * - `on_refused(exercise_id)`: an answer is not kept and stands in its field again.
  *
  * What is returned:
  * - `ready`: resolves once it is known what waited at the start;
- * - `put(answer)`: keeps `{ id, exercise_id, response }`; returns a promise of where it is kept;
+ * - `put(answer)`: keeps `{ id, exercise_id, response, lesson }`; returns a promise of where it is kept;
  * - `flush()`: hands in what waits, and resolves when that has been tried; `is_waiting(id)`: whether the server has it not;
  * - `reassure(id)`: lets the card say that an answer that still waits is safe;
  * - `drawn()`: tells the cards, now that they are there, what became of their answers;
@@ -37,12 +37,17 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
   let trouble = null;
   const outbox = openOutbox(owner, kept, { on_change: on_count, on_kept: stored, on_refused: refused, on_later: later });
 
-  const own = () => outbox.all().filter((entry) => entry.lesson === lesson);
+  const own = () => outbox.all().filter(isOwn);
 
-  /** @param {Omit<Leerkit.Given, "lesson">} answer */
-  async function put({ id, exercise_id, response }) {
+  /** @param {Leerkit.Entry} entry */
+  function isOwn(entry) {
+    return lesson === null || entry.lesson === lesson;
+  }
+
+  /** @param {Omit<Leerkit.Given, "lesson"> & { lesson?: string }} answer */
+  async function put({ id, exercise_id, response, lesson: of = lesson ?? "" }) {
     told.delete(id);
-    const place = await outbox.put({ id, lesson, exercise_id, response }, [drafts.change(exercise_id)]);
+    const place = await outbox.put({ id, lesson: of, exercise_id, response }, [drafts.change(exercise_id, undefined, of)]);
     kept_by.set(id, place);
     return place;
   }
@@ -92,17 +97,18 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
    * @param {Partial<Leerkit.Status>} news
    * @param {Leerkit.Latest} [value]
    */
-  function tellCard({ id, exercise_id }, news, value) {
-    cards.tell(exercise_id, { value, status: { id, saved: false, error: "", ...news } });
+  function tellCard({ id, exercise_id, lesson: of }, news, value) {
+    cards.tell(exercise_id, { value, status: { id, saved: false, error: "", ...news } }, of);
   }
 
   /** @type {Leerkit.OutboxListeners["on_kept"]} */
   function stored(entry, answer) {
     trouble = null;
     on_reached();
-    if (entry.lesson !== lesson) return;
+    if (!isOwn(entry)) return;
     const { verdict } = answer;
-    const value = verdict === undefined ? undefined : followed(cards.value(entry.exercise_id), { ...answer, verdict });
+    const last = cards.value(entry.exercise_id, entry.lesson);
+    const value = verdict === undefined ? undefined : followed(last, { ...answer, verdict });
     tellCard(entry, value ? { saved: true } : { error: texts.kept_by_server, kept: true }, value);
     on_stored(entry);
   }
@@ -113,8 +119,8 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
    * @type {Leerkit.OutboxListeners["on_refused"]}
    */
   function refused(entry, reason) {
-    if (entry.lesson !== lesson || !cards.has(entry.exercise_id)) return false;
-    kept.write([drafts.change(entry.exercise_id, entry.response)]);
+    if (!isOwn(entry) || !cards.has(entry.exercise_id, entry.lesson)) return false;
+    kept.write([drafts.change(entry.exercise_id, entry.response, entry.lesson)]);
     on_refused(entry.exercise_id);
     tellCard(entry, { error: reason });
     return true;
@@ -128,11 +134,12 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
 
   /**
    * @param {string} exercise_id
+   * @param {string | null} [of]
    * @returns {Promise<Leerkit.Message | null>}
    */
-  async function given(exercise_id) {
+  async function given(exercise_id, of = lesson) {
     await outbox.ready;
-    const waits = own().filter((entry) => entry.exercise_id === exercise_id);
+    const waits = own().filter((entry) => entry.exercise_id === exercise_id && entry.lesson === of);
     const last = waits[waits.length - 1];
     return last ? { id: last.id, response: last.response } : null;
   }

@@ -1,0 +1,33 @@
+// A card on this page: of what is on, of what was missed, or of what was answered.
+
+import { mountCard } from "../cards/card.js";
+import { viewOf, wordsOf } from "./given.js";
+
+/**
+ * Draw the card of an exercise in `host`, tied to the answers; return a promise of it.
+ *
+ * @param {Leerkit.ZaalCard} of
+ * @returns {Promise<Leerkit.Card | null>}
+ */
+export async function drawCard({ host, lesson, props, sources, answers, ronde_open, held, signal }) {
+  const { soort, id } = props;
+  const [mount, texts, given] = await Promise.all([viewOf(soort), wordsOf(soort), answers.given(lesson, id)]);
+  if (signal.aborted) return null;
+  const card = mountCard({
+    host,
+    props,
+    sources,
+    mount,
+    texts,
+    value: answers.value(lesson, props.id) ?? null,
+    given,
+    keep: answers.keep(lesson, props.id),
+    goes_on: false,
+    ronde_open,
+    held,
+    signal,
+    send: (message) => answers.send(lesson, props.id, message),
+  });
+  answers.follow(lesson, props.id, card, signal);
+  return card;
+}

@@ -1,0 +1,103 @@
+// The end: the own answers, what to take along, where it comes from, the whole lesson, and a way to have it all wiped.
+
+import { fill, make } from "../cards/tools.js";
+import { drawCard } from "./card.js";
+import { cardsOf } from "./cards.js";
+import { given, laterWords } from "./given.js";
+
+/**
+ * Draw the end in a room's place.
+ *
+ * @param {Leerkit.ZaalRoom} room
+ */
+export async function end({ host, answers, signal }) {
+  const slugs = Object.keys(given.lessons);
+  const [{ END: texts }, ...lessons] = await Promise.all([laterWords(), ...slugs.map(cardsOf)]);
+  if (signal.aborted) return;
+  const along = make("div");
+  const own = make("div", "lk-ends-answers");
+  /** @type {Leerkit.LessonCards["sources"]} */
+  const sources = [];
+  slugs.forEach((slug, at) => {
+    for (const of of Object.values(lessons[at].cards)) {
+      const value = answers.value(slug, of.props.id);
+      if (!value) continue;
+      if (of.props.soort === "open") along.append(written(value));
+      own.append(answered(slug, of, answers, signal));
+    }
+    sources.push(...lessons[at].sources);
+  });
+  /** @type {HTMLElement[]} */
+  const parts = [make("h2", "", texts.end_answers), own.childElementCount ? own : make("p", "", texts.end_none)];
+  if (along.childElementCount) parts.unshift(make("h2", "", texts.end_along), along);
+  if (sources.length) parts.push(fold(texts.end_sources, make("ul", "lk-sources", ...sources.map(source))));
+  parts.push(...slugs.map((slug) => make("p", "", make("a", { href: `/les/${slug}/` }, fill(texts.end_lesson, { title: given.lessons[slug] })))));
+  const print = make("button", { className: "lk-secondary", type: "button" }, texts.print);
+  print.addEventListener("click", () => globalThis.print(), { signal });
+  host.replaceChildren(make("div", "lk-moment", ...parts, make("div", "lk-ends", print, wiping(texts, answers, signal))));
+}
+
+/**
+ * @param {Leerkit.Latest} value
+ */
+function written(value) {
+  return make("p", { className: "lk-along", dir: "auto" }, /** @type {{ text?: string }} */ (value.response).text ?? "");
+}
+
+/**
+ * Return an own answer, folded: its card as it was.
+ *
+ * @param {string} slug
+ * @param {Leerkit.CardGiven} of
+ * @param {Leerkit.ZaalAnswers} answers
+ * @param {AbortSignal} signal
+ */
+function answered(slug, of, answers, signal) {
+  const place = make("div");
+  const made = fold(of.props.question, make("fieldset", { className: "lk-still", disabled: true }, place));
+  made.addEventListener("toggle", () => drawCard({ host: place, lesson: slug, ...of, answers, signal }), { once: true });
+  return made;
+}
+
+/**
+ * @param {string} label
+ * @param {HTMLElement} content
+ */
+function fold(label, content) {
+  return make("details", "lk-fold", make("summary", "", label), content);
+}
+
+/** @param {{ title: string, url: string }} source */
+function source({ title, url }) {
+  const is_link = /^https?:/.test(url ?? "");
+  return make("li", "", is_link ? make("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, title) : title);
+}
+
+/**
+ * @param {Leerkit.Words} texts
+ * @param {Leerkit.ZaalAnswers} answers
+ * @param {AbortSignal} signal
+ */
+function wiping(texts, answers, signal) {
+  const ask = make("button", { className: "lk-secondary", type: "button" }, texts.wipe);
+  const yes = make("button", { className: "lk-primary", type: "button" }, texts.wipe_yes);
+  const no = make("button", { className: "lk-secondary", type: "button" }, texts.wipe_no);
+  const said = make("p", { role: "status" });
+  const sure = make("div", { hidden: true }, said, yes, " ", no);
+  const toggle = (/** @type {boolean} */ is_asked) => {
+    sure.hidden = !is_asked;
+    ask.hidden = is_asked;
+    said.textContent = is_asked ? texts.wipe_sure : "";
+    (is_asked ? no : ask).focus();
+  };
+  ask.addEventListener("click", () => toggle(true), { signal });
+  no.addEventListener("click", () => toggle(false), { signal });
+  yes.addEventListener("click", async () => {
+    const headers = { "X-Leerkit-Owner": given.owner };
+    const reply = await fetch("/zaal/wis", { method: "POST", headers }).catch(() => null);
+    if (reply?.status !== 204) return (said.textContent = texts.wipe_failed);
+    await answers.forget();
+    location.replace("/zaal/gewist");
+  }, { signal });
+  return make("div", "", ask, sure);
+}

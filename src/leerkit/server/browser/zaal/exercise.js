@@ -1,0 +1,110 @@
+// An exercise that is on: open, answered, closed, with what the group answered beside the own answer, with the solution.
+
+import { make } from "../cards/tools.js";
+import { drawCard } from "./card.js";
+import { texts } from "./given.js";
+import { readAlong } from "./read_along.js";
+import { styleOf } from "./styles.js";
+
+/**
+ * Return how far an exercise is, for somebody who gave `value`.
+ *
+ * @param {Leerkit.On} on
+ * @param {Leerkit.Latest | undefined} value
+ * @returns {"open" | "open_ronde_2" | "answered" | "closed" | "group" | "solution" | "discuss"}
+ */
+export function phaseOf(on, value) {
+  if (!on.is_closed) return !isAnswered(on, value) ? (on.ronde === 2 && value ? "open_ronde_2" : "open") : "answered";
+  if (on.shows_solution) return on.exercise?.props.soort === "stelling" ? "discuss" : "solution";
+  return on.shows_group ? "group" : "closed";
+}
+
+/**
+ * @param {Leerkit.On} on
+ * @param {Leerkit.Latest | undefined} value
+ */
+function isAnswered(on, value) {
+  if (!value) return false;
+  const { ronde = on.ronde } = /** @type {{ ronde?: number }} */ (value.response);
+  return (on.ronde ?? 1) <= (ronde ?? 1);
+}
+
+/** @type {Leerkit.ZaalMoment} */
+export function exercise({ host, answers, say, signal }, first) {
+  const { lesson, exercise_id } = first.on ?? { lesson: "", exercise_id: "" };
+  const { props, sources } = /** @type {NonNullable<Leerkit.On["exercise"]>} */ (first.on?.exercise);
+  const place = make("div");
+  const still = make("fieldset", { className: "lk-still" }, place);
+  const group = make("section", { className: "lk-card lk-group", hidden: true });
+  const solved = make("section", { className: "lk-card lk-solved", hidden: true });
+  const beside = make("div", "lk-beside", still, group);
+  const section = make("div", "lk-exercise", make("h2", "lk-hidden", texts.your_answer), beside, solved);
+  host.replaceChildren(section, readAlong(`oefening=${encodeURIComponent(exercise_id)}`, lesson));
+  /** @type {Leerkit.Card | null} */
+  let card = null;
+  let latest = first;
+  let drawn = "";
+  take(first);
+  drawCard({ host: place, lesson, props, sources, answers, ronde_open: ronde(first), held: held(first), signal }).then(
+    (made) => {
+      card = made;
+      follow();
+    },
+    () => place.replaceChildren(make("p", "lk-problem", texts.cannot_show)),
+  );
+  return { take, again: () => take(latest) };
+
+  /** @param {Leerkit.ParticipantState} state */
+  function take(state) {
+    latest = state;
+    const on = /** @type {Leerkit.On} */ (state.on);
+    const value = answers.value(lesson, exercise_id);
+    say(texts[phaseOf(on, value)]);
+    section.dataset.ronde = String(on.ronde ?? 1);
+    section.dataset.answered = value || !on.is_closed ? "yes" : "no";
+    still.disabled = on.is_closed;
+    drawGroup(on.group ?? null);
+    drawSolved(on, value);
+    follow();
+  }
+
+  function follow() {
+    card?.open_ronde(ronde(latest));
+    card?.hold(held(latest));
+  }
+
+  /** @param {Leerkit.ParticipantState} state */
+  function held(state) {
+    return state.held[lesson]?.[exercise_id];
+  }
+
+  /** @param {Leerkit.ParticipantState} state */
+  function ronde(state) {
+    return state.on?.ronde ?? 1;
+  }
+
+  /** @param {Leerkit.Tally | null} tally */
+  async function drawGroup(tally) {
+    const now = JSON.stringify(tally);
+    if (now === drawn) return;
+    drawn = now;
+    beside.toggleAttribute("data-beside", Boolean(tally));
+    group.hidden = !tally;
+    if (!tally) return group.replaceChildren();
+    const [{ drawTally }] = await Promise.all([import("../shared/charts.js"), styleOf("charts")]);
+    if (now === drawn) group.replaceChildren(make("h2", "", texts.the_group), ...drawTally(tally, texts));
+  }
+
+  /**
+   * What is right stands in the card of who answered; others see it apart.
+   *
+   * @param {Leerkit.On} on
+   * @param {Leerkit.Latest | undefined} value
+   */
+  function drawSolved(on, value) {
+    const lines = (!value && on.solution) || [];
+    solved.hidden = !on.is_closed || Boolean(value);
+    const items = lines.length ? [make("h2", "", texts.how_it_is), make("ul", "", ...lines.map((line) => make("li", "", line)))] : [];
+    solved.replaceChildren(make("p", "lk-hint", texts.not_answered), ...items);
+  }
+}

@@ -1,0 +1,59 @@
+// What somebody missed: a list of questions that were on, each with its card, for the own eyes only.
+
+import { make } from "../cards/tools.js";
+import { keyOf } from "./answers.js";
+import { drawCard } from "./card.js";
+import { cardsOf } from "./cards.js";
+import { texts } from "./given.js";
+
+/**
+ * Return `draw(state, missed)`, which adds what was missed to `list`. What is answered there stays: its verdict may come yet.
+ *
+ * @param {HTMLElement} list
+ * @param {Leerkit.ZaalAnswers} answers
+ */
+export function missedIn(list, answers) {
+  const stop = new AbortController(); // never aborted: the page keeps these cards
+  /** @type {Set<string>} */
+  const drawn = new Set();
+  /** @type {Leerkit.ParticipantState} */
+  let latest;
+
+  /**
+   * @param {Leerkit.ParticipantState} state
+   * @param {[string, string][]} missed
+   */
+  return async function draw(state, missed) {
+    latest = state;
+    for (const [slug, id] of missed) {
+      const key = keyOf(slug, id);
+      if (drawn.has(key)) continue;
+      drawn.add(key);
+      const of = (await cardsOf(slug)).cards[id];
+      if (of) list.append(folded(slug, of));
+      else drawn.delete(key);
+    }
+  };
+
+  /**
+   * @param {string} slug
+   * @param {Leerkit.CardGiven} of
+   */
+  function folded(slug, of) {
+    const { id, question } = of.props;
+    const place = make("div");
+    const fold = make("details", "lk-fold", make("summary", "", question), place);
+    const draw = () =>
+      drawCard({
+        host: place,
+        lesson: slug,
+        ...of,
+        answers,
+        ronde_open: latest.rondes[slug]?.[id] ?? 1,
+        held: latest.held[slug]?.[id],
+        signal: stop.signal,
+      }).catch(() => place.replaceChildren(make("p", "lk-problem", texts.cannot_show)));
+    fold.addEventListener("toggle", draw, { once: true });
+    return fold;
+  }
+}

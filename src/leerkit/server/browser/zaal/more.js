@@ -1,0 +1,60 @@
+// Below what is on, folded and never in its way: what somebody missed, and a note of their own.
+
+import { fill, make } from "../cards/tools.js";
+import { texts } from "./given.js";
+
+const NOTE = "notitie"; // no exercise is called so in a lesson without a name
+
+/**
+ * Return `more(state)`, which draws what there is below a moment in `host`.
+ *
+ * @param {HTMLElement} host
+ * @param {Leerkit.ZaalAnswers} answers
+ */
+export function drawMore(host, answers) {
+  const label = make("summary");
+  const list = make("div", "lk-missed");
+  const missed = make("details", { className: "lk-fold", hidden: true }, label, make("p", "lk-hint", texts.missed_hint), list);
+  /** @type {ReturnType<typeof import("./missed.js").missedIn> | null} */
+  let drawList = null;
+  const lesson = make("a", { href: "/lessen" }, texts.whole_lesson);
+  host.append(missed, note(answers.keep("", NOTE)), make("p", "lk-hint", lesson));
+  /** @type {Leerkit.ParticipantState | null} */
+  let latest = null;
+  missed.addEventListener("toggle", () => missed.open && drawMissed());
+
+  /** @param {Leerkit.ParticipantState} state */
+  return function more(state) {
+    latest = state;
+    const n = notAnswered().length;
+    label.textContent = fill(texts.missed, { n });
+    missed.hidden = Boolean(state.ended_at) || state.removed || !(n || drawList) || !state.on;
+    lesson.href = state.on?.lesson ? `/les/${state.on.lesson}/` : "/lessen";
+    if (missed.open) drawMissed();
+  };
+
+  function notAnswered() {
+    return (latest?.on?.was_on ?? []).filter(([slug, id]) => !answers.value(slug, id));
+  }
+
+  async function drawMissed() {
+    const { missedIn } = await import("./missed.js");
+    drawList = drawList ?? missedIn(list, answers);
+    if (latest) drawList(latest, notAnswered());
+  }
+}
+
+/**
+ * Return a folded note, which stays on the device.
+ *
+ * @param {Leerkit.Keep} keep
+ */
+function note(keep) {
+  const area = make("textarea", { className: "lk-note", id: "note", maxLength: 10_000 });
+  const label = make("label", { className: "lk-hint", htmlFor: "note" }, texts.note_label);
+  keep.load().then((kept) => {
+    if (typeof kept === "string" && !area.value) area.value = kept;
+  });
+  area.addEventListener("input", () => keep.save(area.value));
+  return make("details", "lk-fold", make("summary", "", texts.note), label, area);
+}

@@ -1,0 +1,100 @@
+// The page of a room that is led: one screen at each moment, drawn from one state that says it all.
+
+import { fill, make } from "../cards/tools.js";
+import { linesIn } from "../shared/lines.js";
+import { followState } from "../shared/live_state.js";
+import { leaver } from "../shared/leaving.js";
+import { connectionNews, outboxNews } from "../shared/news.js";
+import { part } from "../shared/page.js";
+import { onWaking } from "../shared/waking.js";
+import { openAnswers } from "./answers.js";
+import { given, loadRest, texts } from "./given.js";
+import { momentOf } from "./moments.js";
+import { drawMore } from "./more.js";
+
+const { say, unsay } = linesIn(part("news"));
+const now = part("now");
+const host = part("moment");
+const news = connectionNews({ texts, say, unsay });
+let typing = ""; // the exercise in which somebody is busy
+let shown = "";
+let stop = new AbortController();
+/** @type {ReturnType<Leerkit.ZaalMoment> | null} */
+let moment = null;
+let latest = given.state;
+
+document.addEventListener("input", ({ target }) => {
+  typing = target instanceof Element ? (target.closest("[data-exercise]")?.getAttribute("data-exercise") ?? "") : "";
+});
+const answers = openAnswers({
+  owner: given.owner,
+  first: given.answers,
+  texts,
+  on_count: outboxNews({ texts, say, unsay }),
+  on_reached: () => page.is_over() || news.reached(),
+  on_change: () => {
+    typing = "";
+    moment?.again?.();
+    more(latest);
+  },
+  on_stranger: () => latest.removed || page.leave(),
+});
+const page = leaver({ flush: answers.flush, is_safe: answers.is_safe, may_go: () => !typing, texts, say });
+const more = drawMore(part("more"), answers);
+
+take(given.state);
+followState("/api/live", {
+  take,
+  on_open: () => {
+    unsay("tabs");
+    if (!page.is_over()) news.back();
+    answers.connected(true);
+  },
+  on_lost: () => {
+    if (!page.is_over()) news.lost();
+    answers.connected(false);
+  },
+  on_made_way: (reason, again) => say("tabs", reason, { label: texts.go_on_here, action: again }),
+});
+onWaking(() => answers.ask());
+loadRest();
+document.body.dataset.ready = "true";
+
+/** @param {Leerkit.ParticipantState} state */
+function take(state) {
+  latest = state;
+  part("name").textContent = fill(texts.you_are, { name: state.nickname });
+  if (state.released) say("session", texts.released, { label: texts.join, action: () => location.assign("/") });
+  else if (state.removed) say("session", texts.removed);
+  else unsay("session");
+  if (state.is_wiped) return page.leave();
+  draw(state);
+  more(state);
+  answers.look(state.held);
+}
+
+/** @param {Leerkit.ParticipantState} state */
+function draw(state) {
+  const [name, drawMoment] = momentOf(state);
+  const { lesson = "", exercise_id = "", title = "", ronde = 1 } = state.on ?? {};
+  const key = JSON.stringify([name, lesson, exercise_id, title, name === "exercise" ? ronde : 1]);
+  if (key === shown) return moment?.take(state);
+  const had_focus = host.contains(document.activeElement);
+  shown = key;
+  typing = "";
+  stop.abort();
+  stop = new AbortController();
+  document.body.dataset.moment = name;
+  moment = drawMoment({ host, answers, say: tell, signal: stop.signal }, state);
+  if (had_focus) part("inhoud").focus({ preventScroll: true });
+  scrollTo({ top: 0 });
+}
+
+/**
+ * In one line what is happening; a screen reader hears it once.
+ *
+ * @param {string} sentence
+ */
+function tell(sentence) {
+  if (now.textContent !== sentence) now.replaceChildren(make("span", "", sentence));
+}

@@ -1,0 +1,56 @@
+"""What the page of a participant is told: what is on, with all that is drawn of it, and of the group what is revealed.
+
+One frame, the same for everybody, that holds the exercise itself: a room that asked for it apart would ask at once.
+"""
+
+import json
+from typing import Any
+
+from leerkit.cards.given import card_props
+from leerkit.server.pages.posts_state import posts_on
+from leerkit.server.pages.screen_state import counted, now, results_of
+from leerkit.server.room.room import Room
+
+EXACT = 20
+STEP = 10
+"""How many are in is told exactly of so few; of more in steps, so that not every arrival is news to everybody."""
+
+
+def on_for_participants(room: Room) -> str:
+    """Return, as JSON, what is on; null in everybody's own pace."""
+    return room.once(_on)
+
+
+def card_of(room: Room, slug: str, exercise_id: str) -> dict[str, Any]:
+    """Return what a card shows of an exercise outside its lesson's page: its sources stand on that page."""
+    found = card_props(room.exercise(slug, exercise_id), room.lessons[slug])
+    sources = [{**source, "href": f"/les/{slug}/{source['href']}"} for source in found["sources"]]
+    return {**found, "sources": sources}
+
+
+def _on(room: Room) -> str:
+    on = now(room)
+    if on is None:
+        return "null"
+    slug, exercise_id = on["lesson"], on["exercise_id"]
+    if exercise_id:
+        on["exercise"] = card_of(room, slug, exercise_id)
+        on["ronde"] = room.state.ronde(slug, exercise_id)
+        if on["shows_group"]:
+            on["group"] = counted(results_of(room, slug, exercise_id).tally).model_dump(mode="json")
+        if on["shows_solution"]:
+            on["solution"] = room.exercise(slug, exercise_id).solved()
+    if on["kind"] == "lobby":
+        on["n_people"] = about(room.n_people)
+    on["was_on"] = [
+        [lesson, one]
+        for lesson, parts in room.state.led.parts.items()
+        for one in parts
+        if (lesson, one) != (slug, exercise_id) and room.has_exercise(lesson, one)
+    ]
+    return json.dumps({**on, **posts_on(room, on)})
+
+
+def about(n: int) -> int:
+    """Return how many are in, as everybody is told: exactly of few, of more in steps."""
+    return n if n <= EXACT else n - n % STEP

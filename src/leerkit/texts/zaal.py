@@ -1,0 +1,65 @@
+"""Sentences of the page that a participant has in a room that is led."""
+
+TITLE = "In de zaal"
+NO_SCRIPT = "Om mee te doen moet JavaScript aan staan in je browser."
+JOIN_NEEDED = "Om mee te doen vul je eerst de code in die de begeleider laat zien."
+BACK_TO_ROOM = "Terug naar de groep"
+
+MOMENTS = {
+    "you_are": "Je doet mee als {name}",
+    "whole_lesson": "Hele les",
+    "own_pace": "Iedereen werkt nu in eigen tempo.",
+    "go_to_lesson": "Ga naar de les",
+    "lobby": "Je bent binnen, {name}.",
+    "lobby_wait": "We beginnen zo. Laat deze pagina open: alles verschijnt hier vanzelf.",
+    "one_person": "Er is 1 deelnemer binnen.",
+    "people": "Er zijn {n} deelnemers binnen.",
+    "many_people": "Er zijn meer dan {n} deelnemers binnen.",
+    "tap": "Tik hier om te kijken of alles werkt",
+    "tap_sent": "Even kijken…",
+    "tap_heard": "Het werkt. Je bent klaar om mee te doen.",
+    "tap_lost": "Er kwam geen reactie. We proberen het vanzelf opnieuw: je hoeft niets te doen.",
+    "listen": "Luister mee",
+    "pause": "Pauze",
+    "pause_hint": "Zo gaan we verder. Je hoeft niets te doen.",
+    "look_up": "Kijk naar het scherm",
+    "read_along": "Lees mee",
+    "no_text": "Bij dit onderdeel staat geen tekst in de les.",
+    "text_lost": "De tekst komt nu niet door. Laad de pagina zo opnieuw.",
+    "open": "Geef je antwoord.",
+    "open_ronde_2": "Ronde 2: stem opnieuw.",
+    "answered": "Verstuurd. Zo gaan we verder.",
+    "closed": "De vraag is gesloten. Kijk naar het scherm.",
+    "group": "Dit antwoordde de groep.",
+    "solution": "Zo zit het.",
+    "discuss": "Bespreek de argumenten met elkaar.",
+    "not_answered": "Je gaf hier geen antwoord. Dat kan straks nog, bij ‘Dit heb je gemist’.",
+    "your_answer": "Jouw antwoord",
+    "the_group": "De groep",
+    "how_it_is": "Zo zit het",
+    "cannot_show": "Deze oefening kan nu niet worden getoond. Laad de pagina opnieuw.",
+    "missed": "Dit heb je gemist ({n})",
+    "missed_hint": "Deze vragen zijn al geweest. Je kunt ze nog beantwoorden, alleen voor jezelf. Het hoeft niet nu.",
+    "note": "Notitie",
+    "note_label": "Alleen voor jou. Je notitie blijft op dit apparaat.",
+    "end": "De bijeenkomst is afgelopen. Dank je wel voor het meedoen.",
+}
+"""Words of the scripts; ``{n}`` and the like are filled in there."""
+
+END = {
+    "end_answers": "Jouw antwoorden",
+    "end_none": "Je gaf geen antwoorden.",
+    "end_along": "Dit neem je mee",
+    "end_sources": "Bronnen",
+    "end_lesson": "Lees de hele les nog eens door: {title}",
+    "print": "Bewaar of print deze pagina",
+    "wipe": "Wis mijn gegevens",
+    "wipe_sure": "Je naam en al je antwoorden worden gewist. Dat kun je niet terugdraaien.",
+    "wipe_yes": "Ja, wis alles",
+    "wipe_no": "Nee, laat staan",
+    "wipe_failed": "Dat lukte niet. Probeer het nog eens.",
+}
+"""Words of the end, which is asked for when it is there."""
+
+WIPED_TITLE = "Je gegevens zijn gewist"
+WIPED_LEAD = "Je naam en je antwoorden staan niet meer op de server. Dank je wel voor het meedoen."

@@ -1,0 +1,266 @@
+"""The page of a participant in a room that is led, over HTTP: who gets it, what it says, what it keeps to itself."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from leerkit.exercises import SOORTEN
+from leerkit.server.pages.zaal_state import about
+from tests.browser.workshop_visit import sentences
+from tests.gallery_examples import ENTRIES, example
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+CHOICE, STELLING = example("meerkeuze"), example("stelling")
+SECRET = "Mevrouw De Vries, Lindestraat 12"
+NAME = "Naamdrager"
+GIVEN = re.compile(r'<script type="application/json" id="given">(.*?)</script>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("zaal")
+    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+    assert "Traceback" not in (folder / "log").read_text()
+
+
+@pytest.fixture
+def do(workshop: Workshop) -> Iterator[Callable[..., None]]:
+    """What the host does; afterwards everybody is in their own pace."""
+
+    def do(kind: str, payload: dict[str, Any]) -> None:
+        answer = host.post(f"/api/sessions/{workshop.code}/events", json={"kind": kind, "payload": payload})
+        assert answer.status_code == 201, answer.text
+
+    with workshop.facilitator() as host:
+        yield do
+        do("own_pace", {})
+
+
+@pytest.fixture
+def joined(workshop: Workshop) -> Iterator[Callable[[str], httpx.Client]]:
+    with ExitStack() as stack:
+        yield lambda name: stack.enter_context(workshop.participant(name))
+
+
+def which(exercise_id: str) -> dict[str, Any]:
+    return {"lesson": SLUG, "exercise_id": exercise_id}
+
+
+def given(client: httpx.Client) -> dict[str, Any]:
+    answer = client.get("/zaal")
+    assert answer.status_code == 200, answer.text
+    found = GIVEN.search(answer.text)
+    assert found
+    return dict(json.loads(found[1]))
+
+
+def give(client: httpx.Client, soort: str, response: dict[str, Any]) -> None:
+    asked = {"lesson": SLUG, "exercise_id": example(soort).id, "response": response}
+    assert client.post("/api/answers", json=asked).status_code == 201
+
+
+# ── coming in ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_stranger_is_sent_to_join_and_comes_back(workshop: Workshop) -> None:
+    with workshop.stranger() as stranger:
+        form = stranger.get("/zaal", follow_redirects=True)
+        assert "Om mee te doen vul je eerst de code in" in form.text
+        sent = {"code": workshop.code, "nickname": "Terug", "les": "/zaal"}
+        answer = stranger.post("/", data=sent)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/zaal")
+        assert stranger.get("/", follow_redirects=False).status_code == 302
+        assert given(stranger)["state"]["nickname"] == "Terug"
+
+
+def test_who_joins_a_room_that_is_led_comes_to_where_the_group_is(
+    workshop: Workshop, do: Callable[..., None]
+) -> None:
+    def goes_to(name: str, **more: str) -> str:
+        with workshop.stranger() as stranger:
+            return stranger.post("/", data={"code": workshop.code, "nickname": name, **more}).headers[
+                "Location"
+            ]
+
+    assert goes_to("Eigen tempo") == f"/les/{SLUG}/"
+    do("put_on", {"kind": "lobby"})
+    assert goes_to("Geleid") == "/zaal"
+    assert goes_to("Wil lezen", les=SLUG) == f"/les/{SLUG}/"
+
+
+def test_page_may_be_laid_away_and_asks_no_other_host(
+    joined: Callable[[str], httpx.Client],
+) -> None:
+    answer = joined("Terugblader").get("/zaal")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert not re.search(r'(src|href)="(https?:)?//', answer.text)
+
+
+def test_what_is_on_stands_in_the_page_with_the_own_answer(
+    do: Callable[..., None], joined: Callable[[str], httpx.Client]
+) -> None:
+    somebody = joined("Kijker")
+    assert given(somebody)["state"]["on"] is None
+    do("put_on", which(CHOICE.id))
+    give(somebody, "meerkeuze", {"choice": ["past"], "certainty": None})
+    found = given(somebody)
+    assert found["state"]["on"]["exercise"]["props"] == json.loads(
+        json.dumps({**CHOICE.public(), "sources": ["een"]})
+    )
+    assert found["state"]["on"]["exercise"]["sources"][0]["href"].startswith(f"/les/{SLUG}/#bron-")
+    [answer] = found["answers"]
+    assert (answer["response"]["choice"], answer["verdict"], answer["held"]) == (["past"], None, True)
+    assert 'href="/leerkit/' in somebody.get("/zaal").text
+    assert re.search(r'modulepreload" href="[^"]*/cards/meerkeuze.js"', somebody.get("/zaal").text)
+
+
+def test_latecomer_hears_what_was_on(do: Callable[..., None], joined: Callable[[str], httpx.Client]) -> None:
+    do("put_on", which(CHOICE.id))
+    do("put_on", which(STELLING.id))
+    on = given(joined("Later"))["state"]["on"]
+    assert [SLUG, CHOICE.id] in on["was_on"]
+    assert [SLUG, STELLING.id] not in on["was_on"], "it is on"
+
+
+@pytest.mark.parametrize(("n", "said"), [(3, 3), (20, 20), (21, 20), (149, 140)])
+def test_number_of_people_is_exact_where_it_is_small(n: int, said: int) -> None:
+    assert about(n) == said
+
+
+# ── the text of the lesson ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_text_before_an_exercise_and_under_a_heading_is_read_along(
+    workshop: Workshop, joined: Callable[[str], httpx.Client]
+) -> None:
+    somebody = joined("Lezer")
+    under = somebody.get("/zaal/tekst", params={"les": SLUG, "kop": "Alle soorten"})
+    assert under.status_code == 200
+    assert "Alle soorten" in under.text
+    assert "data-card" not in under.text
+    assert somebody.get("/zaal/tekst", params={"les": SLUG, "kop": "Bestaat niet"}).status_code == 204
+    assert somebody.get("/zaal/tekst", params={"les": "../etc", "kop": "x"}).status_code == 404
+    with workshop.stranger() as stranger:
+        assert stranger.get("/zaal/tekst", params={"les": SLUG, "kop": "Alle soorten"}).status_code == 403
+
+
+# ── what the page keeps to itself ─────────────────────────────────────────────────────────────────────────
+
+
+def everything(client: httpx.Client, workshop: Workshop) -> str:
+    """Return all that a participant can get with their cookie: every address of the server, also those of others."""
+    code = workshop.code
+    asked = [
+        "/zaal",
+        "/api/answers",
+        f"/api/answers?lesson={SLUG}",
+        "/api/live/state",
+        f"/api/cards?les={SLUG}",
+        f"/les/{SLUG}/",
+        "/lessen",
+        "/health",
+        f"/begeleider/{code}",
+        f"/scherm/{code}",
+        f"/api/sessions/{code}/results",
+        f"/api/sessions/{code}/live/state",
+        f"/api/sessions/{code}/screen/state",
+        f"/api/sessions/{code}/events",
+        *(f"/zaal/tekst?les={SLUG}&oefening={example(soort).id}" for soort in SOORTEN),
+    ]
+    return "\n".join(client.get(path).text for path in asked)
+
+
+@pytest.mark.parametrize("soort", [one for one in SOORTEN if one != "muur"])
+def test_participants_cookie_gives_no_name_no_count_and_no_solution_before_its_time(
+    workshop: Workshop, do: Callable[..., None], joined: Callable[[str], httpx.Client], soort: str
+) -> None:
+    exercise = example(soort)
+    other, somebody = joined(NAME), joined("Nieuwsgierig")
+    do("put_on", which(exercise.id))
+    do("opened", which(exercise.id))
+    plain = ENTRIES[soort]["keyboard"]["gives"]
+    writing = {
+        "open": {"text": SECRET, "rubric": {}},
+        "stelling": {"choice": "eens", "ronde": 1, "reason": SECRET},
+    }
+    mine = {
+        "open": {"text": "Mijn tekst.", "rubric": {}},
+        "stelling": {"choice": "oneens", "ronde": 1, "reason": ""},
+    }
+    give(other, soort, writing.get(soort, plain))
+    give(somebody, soort, mine.get(soort, plain))
+    hidden = sentences(exercise.solution.model_dump())  # type: ignore[attr-defined]
+    for moment, payload in (
+        ("opened", {}),
+        ("closed", {}),
+        ("revealed", {"group": False, "solution": False}),
+    ):
+        do(moment, {**which(exercise.id), **payload})
+        seen = everything(somebody, workshop)
+        assert '"n_answered"' not in seen
+        assert NAME not in seen
+        assert SECRET not in seen
+        written = json.dumps(seen)
+        for text in hidden:
+            assert text not in seen
+            assert json.dumps(text)[1:-1] not in written
+    do("revealed", {**which(exercise.id), "group": True, "solution": False})
+    seen = everything(somebody, workshop)
+    assert '"n_answered"' in seen
+    assert SECRET not in seen
+    assert NAME not in seen
+    for text in hidden:
+        assert text not in seen, "the group is one reveal, the solution another"
+    do("revealed", {**which(exercise.id), "group": True, "solution": True})
+    told = everything(somebody, workshop)
+    assert not hidden or any(json.dumps(text)[1:-1] in told or text in told for text in hidden), (
+        "then it is there"
+    )
+    assert SECRET not in told
+
+
+# ── wiping ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_participant_has_everything_wiped_and_somebody_else_goes_on_at_the_device(
+    workshop: Workshop, joined: Callable[[str], httpx.Client]
+) -> None:
+    somebody = joined("Gaat weg")
+    give(somebody, "meerkeuze", {"choice": ["past"], "certainty": None})
+    owner = given(somebody)["owner"]
+    refused = somebody.post("/zaal/wis", headers={"X-Leerkit-Owner": "een ander"})
+    assert refused.status_code == 403
+    assert (
+        somebody.post(
+            "/zaal/wis", headers={"X-Leerkit-Owner": owner, "Origin": "http://elders.example"}
+        ).status_code
+        == 403
+    )
+    assert given(somebody)["answers"]
+    assert somebody.post("/zaal/wis", headers={"X-Leerkit-Owner": owner}).status_code == 204
+    assert "Gaat weg" not in json.dumps(workshop.results())
+    assert somebody.get("/zaal").headers["Location"] == "/?les=/zaal"
+    assert "Je gegevens zijn gewist" in somebody.get("/zaal/gewist").text
+    again = somebody.post("/", data={"code": workshop.code, "nickname": "Nieuw"})
+    assert again.status_code == 303
+    with workshop.stranger() as stranger:
+        assert stranger.post("/zaal/wis").status_code == 403
+
+
+def test_text_of_a_lesson_with_kernels_is_read_along_too(tmp_path: Path) -> None:
+    folder = gallery_folder(tmp_path, kernel=True)
+    with (
+        running_workshop(tmp_path / "s.sqlite", str(folder), log=tmp_path / "log") as started,
+        started.participant("Lezer") as somebody,
+    ):
+        text = somebody.get("/zaal/tekst", params={"les": SLUG, "kop": "Alle soorten"})
+        assert (text.status_code, "Alle soorten" in text.text) == (200, True)

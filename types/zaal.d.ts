@@ -1,0 +1,70 @@
+/** The page of a room that is led; see `leerkit.d.ts`. */
+declare namespace Leerkit {
+  /** What the page was made with. */
+  interface ZaalGiven {
+    owner: string;
+    state: ParticipantState;
+    answers: OwnAnswer[];
+    /** Title by slug. */
+    lessons: Record<string, string>;
+    soorten: string[];
+    /** Words of every card, and of each type. */
+    shared: Words;
+    views: Record<string, Words>;
+  }
+
+  interface ZaalAnswersOptions {
+    owner: string;
+    first: OwnAnswer[];
+    texts: Words;
+    on_count(n: number): void;
+    on_reached(): void;
+    on_change(): void;
+    on_stranger(): void;
+  }
+
+  interface ZaalAnswers {
+    value(lesson: string, exercise_id: string): Latest | undefined;
+    keep(lesson: string, exercise_id: string): Keep;
+    given(lesson: string, exercise_id: string): Promise<Message | null>;
+    send(lesson: string, exercise_id: string, message: Message): Promise<void>;
+    /** Tell a card what becomes of its exercise. */
+    follow(lesson: string, exercise_id: string, card: Card, signal: AbortSignal): void;
+    look(held: ParticipantState["held"]): void;
+    /** Ask the server for all again; resolves to whether it answered. */
+    ask(): Promise<boolean>;
+    flush(): Promise<void>;
+    is_safe(): boolean;
+    connected(now: boolean): void;
+    /** Forget all that this device keeps of the owner. */
+    forget(): Promise<unknown>;
+  }
+
+  interface ZaalCard extends CardGiven {
+    host: HTMLElement;
+    lesson: string;
+    answers: ZaalAnswers;
+    ronde_open?: number;
+    held?: Held;
+    signal: AbortSignal;
+  }
+
+  /** Where a moment is drawn; `say` says in one line what is happening. */
+  interface ZaalRoom {
+    host: HTMLElement;
+    answers: ZaalAnswers;
+    say(sentence: string): void;
+    signal: AbortSignal;
+  }
+
+  /** Draws a moment; `take` follows the state for as long as it is that moment, `again` what the person did. */
+  type ZaalMoment = (
+    room: ZaalRoom,
+    first: ParticipantState,
+  ) => { take(state: ParticipantState): void; again?(): void };
+
+  interface LessonCards {
+    cards: Record<string, CardGiven>;
+    sources: { title: string; url: string }[];
+  }
+}
