@@ -37,7 +37,14 @@ def joined(workshop: Workshop) -> Iterator[Callable[[str], httpx.Client]]:
 def do(workshop: Workshop) -> Iterator[Callable[..., httpx.Response]]:
     """Do something as the facilitator."""
     with workshop.facilitator() as client:
-        yield lambda path, body=None: client.post(f"/api/sessions/{workshop.code}/{path}", json=body or {})
+        yield lambda kind, payload: client.post(
+            f"/api/sessions/{workshop.code}/events", json={"kind": kind, "payload": payload}
+        )
+
+
+def wipe(workshop: Workshop, who: str) -> httpx.Response:
+    with workshop.facilitator() as client:
+        return client.post(f"/api/sessions/{workshop.code}/people/{who}/wipe")
 
 
 Joined = Callable[[str], httpx.Client]
@@ -99,7 +106,7 @@ def test_second_round_is_refused_until_it_is_open_and_says_what_was_really_voted
     assert early.json()["error"].startswith("ronde 2 is nog niet open. Wacht tot de begeleider")
     assert len(one.get("/api/answers").json()["answers"]) == 1
 
-    assert do("ronde", {"lesson": SLUG, "exercise_id": STELLING, "ronde": 2}).status_code == 201
+    assert do("ronde_opened", {"lesson": SLUG, "exercise_id": STELLING, "ronde": 2}).status_code == 201
     again = give(one, STELLING, vote("eens", 2, before="helemaal-eens"))
     assert again.status_code == 201
     assert again.json()["response"]["before"] == "oneens"
@@ -116,7 +123,7 @@ def test_second_round_is_refused_until_it_is_open_and_says_what_was_really_voted
 def test_round_that_was_opened_is_not_closed_again(joined: Joined, do: Do) -> None:
     for ronde in (2, 1):
         body = {"lesson": SLUG, "exercise_id": STELLING, "ronde": ronde}
-        assert do("ronde", body).status_code == 201
+        assert do("ronde_opened", body).status_code == 201
     assert give(joined("Blijver"), STELLING, vote("eens", 2)).status_code == 201
 
 
@@ -133,7 +140,7 @@ def test_who_is_removed_hears_it_at_once_and_can_do_nothing_until_let_in_again(
     who = id_of(workshop, "Grappenmaker")
     with as_participant(workshop, one) as line, as_facilitator(workshop) as host:
         assert hear(line, lambda _: True)["removed"] is False
-        assert do(f"people/{who}/remove").status_code == 201
+        assert do("removed", {"participant_id": who}).status_code == 201
         assert hear(line, lambda message: message["removed"])
         told = hear(host, lambda message: message["people"]["removed"])
         assert told["people"]["removed"] == [
@@ -156,7 +163,7 @@ def test_who_is_removed_hears_it_at_once_and_can_do_nothing_until_let_in_again(
     assert form.status_code == 403
     assert "egeleider heeft je uit de bijeenkomst gehaald" in form.text
 
-    assert do(f"people/{who}/readmit").status_code == 201
+    assert do("readmitted", {"participant_id": who}).status_code == 201
     assert one.get("/lessen").status_code == 200
     assert give(one, CHOICE, {"choice": ["past"]}).status_code == 201
     assert results_of(workshop, OPEN)["n_answered"] == before
@@ -168,14 +175,14 @@ def test_who_is_wiped_is_gone_with_all_answers_and_the_browser_stays_out(
     one = joined("Weg Ermee")
     give(one, OPEN, {"text": "Dit moet helemaal weg."})
     who = id_of(workshop, "Weg Ermee")
-    assert do(f"people/{who}/wipe").status_code == 201
+    assert wipe(workshop, who).status_code == 201
     with as_facilitator(workshop) as host:
         told = json.dumps(hear(host, lambda _: True), ensure_ascii=False)
     assert "Weg Ermee" not in told
     assert "helemaal weg" not in told
     assert one.get("/lessen").status_code == 403
     assert one.post("/api/join", json={"code": workshop.code, "nickname": "Weg Ermee"}).status_code == 403
-    assert do(f"people/{who}/readmit").status_code == 404
+    assert do("readmitted", {"participant_id": who}).status_code == 404
     with workshop.participant("Weg Ermee") as another:
         assert another.get("/lessen").status_code == 200
 
@@ -186,13 +193,15 @@ def test_device_of_who_is_out_is_for_the_next_person_once_the_facilitator_gives_
 ) -> None:
     tablet = joined(f"Eerste {how}")
     who = id_of(workshop, f"Eerste {how}")
-    assert do(f"people/{who}/release").status_code == 404, "who is in keeps the device"
+    assert do("released", {"participant_id": who}).status_code == 404, "who is in keeps the device"
     with as_participant(workshop, tablet) as line, as_facilitator(workshop) as host:
-        do(f"people/{who}/{how}")
+        assert (
+            wipe(workshop, who) if how == "wipe" else do("removed", {"participant_id": who})
+        ).status_code == 201
         told = hear(host, lambda message: who in closed_devices(message))["people"]["removed"]
         assert {one["participant_id"]: one["nickname"] for one in told}[who] in (f"Eerste {how}", "")
         assert tablet.get("/").status_code == 403
-        assert do(f"people/{who}/release").status_code == 201
+        assert do("released", {"participant_id": who}).status_code == 201
         assert hear(line, lambda message: message["released"])["removed"]
         hear(host, lambda message: who not in closed_devices(message))
     assert tablet.get("/api/answers").status_code == 403
@@ -217,24 +226,27 @@ def test_text_is_hidden_and_shown_again_by_the_id_of_its_answer(
 ) -> None:
     answer_id = "ab" * 16
     give(joined("Schrijver"), OPEN, {"text": "Mevrouw De Vries, Lindestraat 12"}, id=answer_id)
-    assert do(f"texts/{answer_id}/hide").status_code == 201
+    assert do("hidden", {"answer_id": answer_id}).status_code == 201
     hidden = results_of(workshop, OPEN)
     assert "De Vries" not in json.dumps(hidden["tally"])
     assert [row["key"] for row in hidden["hidden"]] == [answer_id]
-    assert do(f"texts/{answer_id}/show").status_code == 201
+    assert do("shown", {"answer_id": answer_id}).status_code == 201
     shown = results_of(workshop, OPEN)
     assert shown["hidden"] == []
     assert "De Vries" in json.dumps(shown["tally"])
 
 
-@pytest.mark.parametrize("path", ["people/ffffffffffffffff/remove", f"texts/{'f' * 32}/hide"])
-def test_who_or_what_is_not_there_is_404_in_dutch(do: Do, path: str) -> None:
-    answer = do(path)
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [("removed", {"participant_id": "f" * 16}), ("hidden", {"answer_id": "f" * 32})],
+)
+def test_who_or_what_is_not_there_is_404_in_dutch(do: Do, kind: str, payload: dict[str, str]) -> None:
+    answer = do(kind, payload)
     assert answer.status_code == 404
     assert "is er niet meer. Laad de pagina opnieuw" in answer.json()["error"]
 
 
-@pytest.mark.parametrize("wish", ["people/{}/remove", "people/{}/wipe", "people/{}/readmit", "texts/{}/hide"])
+@pytest.mark.parametrize("wish", ["people/{}/wipe", "events"])
 def test_only_the_facilitator_may(workshop: Workshop, joined: Joined, wish: str) -> None:
     one = joined("Nieuwsgierig")
     path = wish.format(id_of(workshop, "Nieuwsgierig"))
@@ -270,6 +282,7 @@ def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) ->
             "released",
             "held",
             "channels",
+            "timer",
             "on",
             "nickname",
             "is_wiped",

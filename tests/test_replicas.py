@@ -96,10 +96,11 @@ def test_facilitator_sees_live_what_is_answered_at_another_replica(room: Replica
 
 def test_round_that_is_opened_at_one_replica_reaches_participants_at_another(room: Replicas) -> None:
     ronde = {"lesson": SLUG, "exercise_id": STELLING, "ronde": 2}
+    asked = {"kind": "ronde_opened", "payload": ronde}
     with room.participant("Chris", "b") as chris, listening(room, "/api/live", "b", chris) as live:
         assert STELLING not in hear(live, lambda _: True)["rondes"].get(SLUG, {})
         with room.facilitator("a") as facilitator:
-            assert facilitator.post(f"/api/sessions/{CODE}/ronde", json=ronde).status_code == 201
+            assert facilitator.post(f"/api/sessions/{CODE}/events", json=asked).status_code == 201
         assert hear(live, lambda message: message["rondes"])["rondes"] == {SLUG: {STELLING: 2}}
 
 

@@ -165,8 +165,8 @@ def test_facilitators_page_and_results_are_for_the_facilitator_only(workshop: Wo
             assert client.get(path).status_code == 403
             assert client.get(path, headers={"Authorization": "Bearer 0000"}).status_code == 403
         assert client.get(f"/begeleider/{workshop.code}?sleutel=0000").status_code == 403
-        ronde = {"lesson": LESSON, "exercise_id": "x", "ronde": 2}
-        assert client.post(f"/api/sessions/{workshop.code}/ronde", json=ronde).status_code == 403
+        ronde = {"kind": "ronde_opened", "payload": {"lesson": LESSON, "exercise_id": "x", "ronde": 2}}
+        assert client.post(f"/api/sessions/{workshop.code}/events", json=ronde).status_code == 403
 
 
 def test_key_moves_from_the_address_into_a_cookie(workshop: Workshop) -> None:

@@ -69,9 +69,11 @@ ADDRESSES = (
     ("GET", "/begeleider/{}?sleutel=0000"),
     ("GET", "/api/sessions/{}/results"),
     ("GET", "/api/sessions/{}/live"),
-    ("POST", "/api/sessions/{}/ronde"),
-    ("POST", "/api/sessions/{}/people/0123456789abcdef/remove"),
-    ("POST", "/api/sessions/{}/texts/0123456789abcdef/hide"),
+    ("POST", "/api/sessions/{}/events"),
+    ("POST", "/api/sessions/{}/events/1/undo"),
+    ("POST", "/api/sessions/{}/people/0123456789abcdef/wipe"),
+    ("POST", "/api/sessions/{}/wipe"),
+    ("GET", "/api/sessions/{}/results.json"),
 )
 
 

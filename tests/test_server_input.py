@@ -100,9 +100,11 @@ def test_every_response_that_is_refused_by_its_type_is_refused_over_http(
 def test_facilitators_round_is_one_or_two(workshop: Workshop, ronde: object) -> None:
     call = {"lesson": SLUG, "exercise_id": example("stelling").id, "ronde": ronde}
     with workshop.facilitator() as client:
-        answer = client.post(f"/api/sessions/{workshop.code}/ronde", json=call)
+        answer = client.post(
+            f"/api/sessions/{workshop.code}/events", json={"kind": "ronde_opened", "payload": call}
+        )
     assert answer.status_code == 400
-    assert answer.json() == {"error": "deze ronde bestaat niet. Verwacht: 1, 2."}
+    assert answer.json()["error"].startswith("ronde_opened: dit kan niet met een bijeenkomst worden gedaan.")
 
 
 # ── names ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -139,7 +139,8 @@ def test_strangers_the_removed_and_another_sites_page_send_nothing(
     assert out.post("/api/contributions", json=asked, headers=elsewhere).status_code == 403
     people = workshop.results()["participants"]
     [who] = [one["participant_id"] for one in people if one["nickname"] == "Uitgezet"]
-    assert host.post(f"/api/sessions/{workshop.code}/people/{who}/remove").status_code == 201
+    asked = {"kind": "removed", "payload": {"participant_id": who}}
+    assert host.post(f"/api/sessions/{workshop.code}/events", json=asked).status_code == 201
     assert send(out, "question", text="en nu?").status_code == 403
     assert post_id not in [one["id"] for one in console(workshop, host)["posts"]]
 

@@ -81,9 +81,10 @@ def choose(page: Page, key: str) -> None:
 
 def open_ronde(workshop: Workshop) -> None:
     """Open the second round of the gallery's stelling."""
-    asked = {"lesson": SLUG, "exercise_id": example("stelling").id, "ronde": 2}
+    ronde = {"lesson": SLUG, "exercise_id": example("stelling").id, "ronde": 2}
+    asked = {"kind": "ronde_opened", "payload": ronde}
     with workshop.facilitator() as client:
-        assert client.post(f"/api/sessions/{workshop.code}/ronde", json=asked).status_code == 201
+        assert client.post(f"/api/sessions/{workshop.code}/events", json=asked).status_code == 201
 
 
 def facilitate(context: BrowserContext, workshop: Workshop) -> Page:

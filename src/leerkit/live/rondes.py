@@ -1,7 +1,7 @@
 """Rounds of a stelling: the second one opens when the facilitator opens it."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ class RondeOpened(Payload):
 
     lesson: str
     exercise_id: str
-    ronde: Literal[1, 2]
+    ronde: Annotated[int, Field(strict=True, ge=1, le=2)]
 
 
 class Opened(Frozen):

@@ -12,12 +12,10 @@ from leerkit.server.pages.answers import AnswersCall
 from leerkit.server.pages.contributions import ContributionsCall
 from leerkit.server.pages.facilitator import (
     FacilitatorPage,
-    PersonCall,
     ResultsCall,
     ResultsFile,
-    RondeCall,
-    TextCall,
     WipeCall,
+    WipePersonCall,
 )
 from leerkit.server.pages.health import Alive, Health
 from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
@@ -89,9 +87,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/sessions/([^/]+)/events/([0-9]{1,12})/undo", UndoCall),
         (r"/api/sessions/([^/]+)/screen", ScreenLive),
         (r"/api/sessions/([^/]+)/screen/state", ScreenState),
-        (r"/api/sessions/([^/]+)/ronde", RondeCall),
-        (r"/api/sessions/([^/]+)/people/([0-9a-f]+)/(remove|readmit|release|wipe)", PersonCall),
-        (r"/api/sessions/([^/]+)/texts/([0-9a-f]+)/(hide|show)", TextCall),
+        (r"/api/sessions/([^/]+)/people/([0-9a-f]+)/wipe", WipePersonCall),
         (r"/api/sessions/([^/]+)/live", FacilitatorLive),
         (r"/api/sessions/([^/]+)/live/state", FacilitatorState),
         (r"/health", Health),

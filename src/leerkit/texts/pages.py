@@ -25,7 +25,6 @@ TOO_LONG_FOR_MARKUP = "deze tekst is te lang om op te maken: hooguit 2.000 teken
 NOT_JSON = "het verzoek is geen JSON-object"
 RELOAD = "Laad de pagina opnieuw"
 WRONG_ANSWER_ID = "het antwoord heeft geen geldig kenmerk"
-WRONG_RONDE = "deze ronde bestaat niet"
 CHOOSE_PORT = "Kies een andere poort, bijvoorbeeld met --port 8867"
 CHOOSE_HOST = "Laat --host weg, of gebruik 0.0.0.0 voor alle adressen van deze computer"
 

@@ -2,7 +2,6 @@
 
 import json
 
-from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
 from leerkit.server.pages.console_lessons import console_lessons
 from leerkit.server.pages.facilitator_entrance import FacilitatorEntrance
@@ -89,53 +88,16 @@ class ResultsCall(JsonHandler):
         self.finish(results.model_dump_json())
 
 
-class RondeCall(JsonHandler):
-    """``POST /api/sessions/<code>/ronde``."""
+class WipePersonCall(JsonHandler):
+    """``POST /api/sessions/<code>/people/<participant id>/wipe``."""
 
-    async def post(self, code: str) -> None:
-        """Open a round: ``{"lesson", "exercise_id", "ronde"}``; answer 201."""
-        self.require_facilitator(code)
-        body = self.json_body()
-        ronde = body.get("ronde")
-        if isinstance(ronde, (bool, float)) or ronde not in (1, 2):
-            raise LeerkitError(texts.WRONG_RONDE, expected="1, 2")
-        await hosting.open_ronde(self.room, str(body.get("lesson")), str(body.get("exercise_id")), ronde)
-        self.set_status(201)
-        self.finish({})
+    async def post(self, code: str, participant_id: str) -> None:
+        """Take somebody out of the room for good, with all answers and the kernel; answer 201.
 
-
-class PersonCall(JsonHandler):
-    """``POST /api/sessions/<code>/people/<participant id>/<remove|readmit|release|wipe>``."""
-
-    async def post(self, code: str, participant_id: str, wish: str) -> None:
-        """Take somebody out of the room, let them or the next on their device in, or wipe them; answer 201.
-
-        Somebody who is taken out keeps the kernel while the page is open: they may be let in again. Somebody who is
-        wiped does not.
+        All else that is done with a person is an event: it can be taken back, this cannot.
         """
         self.require_facilitator(code)
-        await PERSON_WISHES[wish](self.room, participant_id)
-        if wish == "wipe":
-            self.workshop.seats.dismiss(participant_id)
+        await hosting.wipe(self.room, participant_id)
+        self.workshop.seats.dismiss(participant_id)
         self.set_status(201)
         self.finish({})
-
-
-class TextCall(JsonHandler):
-    """``POST /api/sessions/<code>/texts/<answer id>/<hide|show>``."""
-
-    async def post(self, code: str, answer_id: str, wish: str) -> None:
-        """Hide what somebody wrote, or show it again; answer 201."""
-        self.require_facilitator(code)
-        await TEXT_WISHES[wish](self.room, answer_id)
-        self.set_status(201)
-        self.finish({})
-
-
-PERSON_WISHES = {
-    "remove": hosting.remove,
-    "readmit": hosting.readmit,
-    "release": hosting.release,
-    "wipe": hosting.wipe,
-}
-TEXT_WISHES = {"hide": hosting.hide, "show": hosting.show}

@@ -4,7 +4,7 @@ All but wiping is events.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -78,49 +78,13 @@ async def undo(room: Room, seq: int) -> None:
         await room.note(deed.kind, deed.payload)
 
 
-async def open_ronde(room: Room, lesson: str, exercise_id: str, ronde: Literal[1, 2]) -> None:
-    """Open a round of voting on a stelling for everybody. Raises NotFoundError for what is no stelling."""
-    await do(room, RONDE_OPENED, {"lesson": lesson, "exercise_id": exercise_id, "ronde": ronde})
-
-
-async def remove(room: Room, participant_id: str) -> None:
-    """Take a participant out of the room: no more answers, and those that are there no longer count.
-
-    Raises NotFoundError if there is no such participant.
-    """
-    await do(room, REMOVED, {"participant_id": participant_id})
-
-
-async def readmit(room: Room, participant_id: str) -> None:
-    """Let a participant in again, with all answers. Raises NotFoundError if there is no such participant."""
-    await do(room, READMITTED, {"participant_id": participant_id})
-
-
-async def release(room: Room, participant_id: str) -> None:
-    """Let somebody else join with the device of who was taken out; those stay out, also if they were wiped.
-
-    Raises NotFoundError for who was not taken out.
-    """
-    await do(room, RELEASED, {"participant_id": participant_id})
-
-
 async def wipe(room: Room, participant_id: str) -> None:
     """Take a participant out of the room for good, with all answers. Raises NotFoundError if there is none such.
 
     First out, then wiped: an answer that is under way is not kept, and the same browser stays out.
     """
-    await remove(room, participant_id)
+    await do(room, REMOVED, {"participant_id": participant_id})
     await room.wipe_participant(participant_id)
-
-
-async def hide(room: Room, answer_id: str) -> None:
-    """Hide what was written in an answer. Raises NotFoundError if there is no such answer."""
-    await do(room, HIDDEN, {"answer_id": answer_id})
-
-
-async def show(room: Room, answer_id: str) -> None:
-    """Show again what was hidden. Raises NotFoundError if there is no such answer."""
-    await do(room, SHOWN, {"answer_id": answer_id})
 
 
 async def _nothing(_room: Room, _payload: dict[str, Any]) -> None:

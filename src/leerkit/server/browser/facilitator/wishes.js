@@ -2,8 +2,8 @@
 // data attributes and is read when it is pressed.
 
 import { part } from "../shared/page.js";
+import { deed, post } from "./deeds.js";
 
-export const code = part("facilitator").dataset.code ?? "";
 const dialog = /** @type {HTMLDialogElement} */ (part("removal"));
 const name = part("removal-name");
 const problem = part("removal-problem");
@@ -11,11 +11,11 @@ let asked = "";
 
 /** @type {Record<string, (data: DOMStringMap) => Promise<string | null>>} */
 const WISHES = {
-  ronde: ({ lesson, of, ronde }) => send("ronde", { lesson, exercise_id: of, ronde: Number(ronde) }),
-  hide: ({ hide }) => send(`texts/${hide}/hide`),
-  showAgain: ({ showAgain }) => send(`texts/${showAgain}/show`),
-  readmit: ({ readmit }) => send(`people/${readmit}/readmit`),
-  release: ({ release }) => send(`people/${release}/release`),
+  ronde: ({ lesson, of, ronde }) => deed("ronde_opened", { lesson, exercise_id: of, ronde: Number(ronde) }),
+  hide: ({ hide }) => deed("hidden", { answer_id: hide }),
+  showAgain: ({ showAgain }) => deed("shown", { answer_id: showAgain }),
+  readmit: ({ readmit }) => deed("readmitted", { participant_id: readmit }),
+  release: ({ release }) => deed("released", { participant_id: release }),
 };
 
 /**
@@ -35,9 +35,14 @@ export function act(tell, texts) {
     button.disabled = false;
     if (problem !== null) tell(problem || texts.failed);
   });
-  for (const wish of ["remove", "wipe"]) {
+  /** @type {Record<string, () => Promise<string | null>>} */
+  const removals = {
+    remove: () => deed("removed", { participant_id: asked }),
+    wipe: async () => (await post(`people/${asked}/wipe`, {})).problem,
+  };
+  for (const wish of Object.keys(removals)) {
     part(`removal-${wish}`).addEventListener("click", async () => {
-      const said = await send(`people/${asked}/${wish}`);
+      const said = await removals[wish]();
       if (said === null) close();
       else problem.textContent = said || texts.failed;
     });
@@ -57,21 +62,4 @@ function ask({ remove = "", name: nickname = "" }) {
 function close() {
   if (dialog.close) dialog.close();
   else dialog.removeAttribute("open");
-}
-
-/**
- * Return null if it was done, else the server's words, or none.
- *
- * @param {string} path
- * @param {object} body
- * @returns {Promise<string | null>}
- */
-async function send(path, body = {}) {
-  const reply = await fetch(`/api/sessions/${code}/${path}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  }).catch(() => null);
-  if (reply?.ok) return null;
-  return (await reply?.json().catch(() => null))?.error ?? "";
 }
