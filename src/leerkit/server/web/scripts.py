@@ -50,6 +50,7 @@ WIDGET_MODULES = (
     "cards/tools.js",
     "lesson/model.js",
     "lesson/problem.js",
+    "lesson/sources.js",
     "widgets/anywidget.js",
     "widgets/boxes.js",
     "widgets/buttons.js",

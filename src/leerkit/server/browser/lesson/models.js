@@ -3,6 +3,7 @@
 
 import { freshId } from "../cards/tools.js";
 import { fromBase64, Model, place } from "./model.js";
+import { importSource } from "./sources.js";
 
 const CONTROL = "jupyter.widget.control";
 const CONTROL_VERSION = "1.0.0";
@@ -43,8 +44,6 @@ export function modelStore(send, { file, views, on_silence, equip }) {
   const control = freshId();
   /** @type {Set<string>} */
   const asked = new Set();
-  /** @type {Map<string, Promise<Leerkit.CardModule>>} */
-  const modules = new Map();
   const ready = deferred();
   let answer = deferred();
   /** @type {Leerkit.WidgetViews | null} */
@@ -199,23 +198,9 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     const props = model.get("props");
     if (!props?.soort && others) return others.draw(model, el);
     Object.assign(model, equip(props ?? {}));
-    const { render } = await load(model.get("_esm"));
-    await render({ model, el, signal: new AbortController().signal });
-  }
-
-  /**
-   * The same source is imported once, however many cards have it.
-   *
-   * @param {string} source
-   */
-  function load(source) {
-    let found = modules.get(source);
-    if (!found) {
-      const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      found = import(url).then((module) => module.default).finally(() => URL.revokeObjectURL(url));
-      modules.set(source, found);
-    }
-    return found;
+    /** @type {{ default: Leerkit.CardModule }} */
+    const card = await importSource(model.get("_esm"));
+    await card.default.render({ model, el, signal: new AbortController().signal });
   }
 
   /** @type {Leerkit.Models["state"]} */

@@ -3,6 +3,7 @@
 
 import { fill } from "../cards/tools.js";
 import { errorWith } from "../lesson/problem.js";
+import { importSource } from "../lesson/sources.js";
 import { styleWithin } from "./styles.js";
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -186,8 +187,7 @@ async function importDefinition(source, texts) {
   if (is_address && new URL(source).origin !== location.origin) {
     throw errorWith(`code of another host: ${source}`, fill(texts.other_host, { host: new URL(source).host }));
   }
-  const url = is_address ? source : URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  const module = await import(url).finally(() => is_address || URL.revokeObjectURL(url));
+  const module = await (is_address ? import(source) : importSource(source));
   if (module.render) return { render: module.render, initialize: module.initialize };
   return typeof module.default === "function" ? module.default() : module.default;
 }
