@@ -4,7 +4,6 @@ import { fill } from "../cards/tools.js";
 import { linesIn } from "../shared/lines.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
-import { timerLine } from "../shared/timer.js";
 import { rondeNews } from "./rondes.js";
 
 export const texts = words("session-texts");
@@ -17,8 +16,8 @@ let leading = null; // asked for when somebody leads for the first time
 /** @type {Leerkit.On | null} */
 let on = null;
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
-const timer = timerLine(texts);
-part("session-news").before(timer.element);
+/** @type {Promise<{ tell(timer: Leerkit.Timer | null): unknown }> | null} */
+let timer = null; // asked for when there is one for the first time
 
 /**
  * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
@@ -56,8 +55,19 @@ function tell(state) {
   else unsay("session");
   document.body.dataset.held = JSON.stringify(state.held[lesson] ?? {});
   tellRondes(state.rondes[lesson] ?? {});
-  timer.tell(over ? null : state.timer);
+  tellTimer(over ? null : state.timer);
   tellWhere(state.on ?? null);
+}
+
+/** @param {Leerkit.Timer | null} now */
+async function tellTimer(now) {
+  if (!now && !timer) return;
+  timer = timer ?? import("../shared/timer.js").then(({ timerLine }) => {
+    const line = timerLine(texts);
+    part("session-news").before(line.element);
+    return line;
+  });
+  (await timer).tell(now);
 }
 
 /** @param {Leerkit.On | null} now */
