@@ -16,7 +16,7 @@ declare namespace Leerkit {
     onmessage: ((this: any, event: any) => unknown) | null;
     // deno-lint-ignore no-explicit-any -- likewise
     onclose: ((this: any, event: any) => unknown) | null;
-    send(data: Uint8Array<ArrayBuffer>): void;
+    send(data: string | Uint8Array<ArrayBuffer>): void;
     close(): void;
     /** Called when nobody waits for this line any more. */
     spent?(): void;
@@ -46,14 +46,31 @@ declare namespace Leerkit {
 
   interface StateListeners<State> {
     take(state: State): void;
+    /** Hands in over the same line. */
+    answers?: AnswerLine;
     on_open?(): void;
     on_lost?(): void;
     on_made_way(reason: string, again: () => void): void;
   }
 
+  /** What the server says of an answer, with the status that a request would have. */
+  interface AnswerSaid {
+    t?: string;
+    id?: string;
+    status?: number;
+  }
+
+  interface AnswerLine {
+    ask: typeof fetch;
+    use(line: Connection): void;
+    heard(said: AnswerSaid): boolean;
+    lost(): void;
+  }
+
   interface Connection {
-    send(data: Uint8Array<ArrayBuffer>): boolean;
+    send(data: string | Uint8Array<ArrayBuffer>): boolean;
     is_open(): boolean;
+    is_socket(): boolean;
     renew(): void;
   }
 
@@ -321,6 +338,7 @@ declare namespace Leerkit {
     on_reached(): void;
     on_stored(entry: Entry): void;
     on_refused(exercise_id: string): void;
+    ask?: typeof fetch;
   }
 
   /** One of the last answers as the server tells them. */

@@ -21,6 +21,7 @@ declare namespace Leerkit {
     on_reached(): void;
     on_change(): void;
     on_stranger(): void;
+    hand_in: typeof fetch;
   }
 
   interface ZaalAnswers {

@@ -21,6 +21,7 @@ from tests.browser.workshop_visit import (
     enter,
     kept_in_browser,
     nothing_waits,
+    only_by_requests,
     ready,
 )
 from tests.conftest import CHROMIUM_ARGUMENTS
@@ -159,6 +160,7 @@ def test_answer_that_the_server_refuses_for_good_goes_no_further_and_says_why(
         asked.append(route.request.method)
         route.fulfill(status=409, json={"error": reason})
 
+    only_by_requests(context)
     context.route(
         ANSWERS, lambda route: refuse(route) if route.request.method == "POST" else route.continue_()
     )
@@ -210,6 +212,7 @@ def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
     card(page, "open").get_by_role("button", name="Verstuur").click()
     said = card(page, "open").get_by_role("status")
     expect(said).to_contain_text(KEPT)
+    only_by_requests(context)
     context.route(ANSWERS, lambda route: route.fulfill(status=503, body=""))
     context.route_web_socket(re.compile("/channels"), lambda line: line.close())
     context.route("**/frames?*", lambda route: route.abort())

@@ -20,6 +20,7 @@ from tests.browser.workshop_visit import (
     enter,
     facilitate,
     join,
+    only_by_requests,
     open_ronde,
     ready,
     sentences,
@@ -126,6 +127,7 @@ def test_answer_whose_reply_was_lost_counts_once(context: BrowserContext, worksh
         lost.append(route.fetch().text())
         return route.abort()
 
+    only_by_requests(context)
     context.route(ANSWERS, lose_the_first)
     page = enter(context, workshop, "Verloren")
     choose(page, "past")
@@ -229,3 +231,19 @@ def test_exercise_that_stands_twice_on_the_page_is_one(
             expect(cards.nth(at).get_by_role("status")).to_contain_text("Dat klopt.")
         expect(page.locator(".lk-progress")).to_contain_text("Je hebt 1 van")
         until(lambda: len(answers_of(page)), lambda n: n == 1)
+
+
+def test_answers_go_over_the_line_by_which_the_page_hears_the_news(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    posted: list[str] = []
+    context.on("request", lambda one: posted.append(one.url) if one.method == "POST" else None)
+    page = enter(context, workshop, "Over de lijn")
+    expect(page.locator("#session-name")).to_contain_text("Over de lijn")
+    posted.clear()
+    choose(page, "past")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
+    choose(page, "past")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Poging 2")
+    assert [one["n_attempts"] for one in answers_of(page)] == [2]
+    assert posted == []

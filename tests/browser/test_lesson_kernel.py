@@ -19,6 +19,7 @@ from tests.browser.workshop_visit import (
     do_by_keyboard,
     enter,
     join,
+    only_by_requests,
     open_ronde,
     ready,
     sentences,
@@ -100,6 +101,7 @@ def test_sending_again_takes_the_second_way_and_makes_no_new_connection(
         return route.fulfill(status=503, body="") if is_busy[0] else route.continue_()
 
     context.route_web_socket(re.compile("/channels"), carry)
+    only_by_requests(context)
     context.route(ANSWERS, take)
     page = enter(context, workshop, "Stil")
     page.locator("body[data-ready]").wait_for()

@@ -4,6 +4,7 @@
 import { mountCard } from "../cards/card.js";
 import { mountProgress } from "../cards/progress.js";
 import { contributing } from "../shared/contributing.js";
+import { answerLine } from "../shared/answer_line.js";
 import { openDrafts } from "../shared/drafts.js";
 import { heldHere, isNews, verdictWatch } from "../shared/held.js";
 import { openKept } from "../shared/kept.js";
@@ -50,6 +51,7 @@ async function start(views) {
   const { owner, values } = await firstAnswers();
   document.body.dataset.owner = owner;
   const drafts = openDrafts(owner, lesson, kept);
+  const answers = answerLine();
   const elsewhere = answersElsewhere(owner, lesson, take);
   const awaited = awaitedAnswers({
     owner,
@@ -62,6 +64,7 @@ async function start(views) {
     on_reached: () => page_leaver.is_over() || news.reached(),
     on_stored: stored,
     on_refused: (exercise_id) => typed.add(exercise_id),
+    ask: answers.ask,
   });
   const may_go = () => !typed.size;
   const room = contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room, words: () => Promise.resolve(ask_words) });
@@ -74,7 +77,7 @@ async function start(views) {
   for (const place of document.querySelectorAll("[data-progress]")) told_progress.push(mountProgress(place));
   tellProgress();
   awaited.drawn();
-  const line = followSession({ on_state: room.take, on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
+  const line = followSession({ answers, on_state: room.take, on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
   onWaking(refresh);
   const look = verdictWatch({ values: () => values, ask: refresh });
   document.addEventListener("leerkit-rondes", () => look(heldHere()));

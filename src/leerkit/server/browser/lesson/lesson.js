@@ -1,6 +1,7 @@
 // A lesson's page: connects to the participant's kernel and shows the exercises where the page has a place for them.
 // A page with widgets that none of our scripts draws is left to Voilà's own, much larger, front end: its server knows.
 
+import { answerLine } from "../shared/answer_line.js";
 import { openDrafts } from "../shared/drafts.js";
 import { heldHere, verdictWatch } from "../shared/held.js";
 import { openKept } from "../shared/kept.js";
@@ -33,7 +34,8 @@ const is_voilas = widgets === "voila";
 
 const look = verdictWatch({ values: () => models.values(), ask: tellVerdicts });
 document.addEventListener("leerkit-rondes", () => look(heldHere()));
-followSession();
+const answers = answerLine();
+followSession({ answers });
 
 const pending = pendingAnswers({
   owner,
@@ -46,6 +48,7 @@ const pending = pendingAnswers({
   on_count: outboxNews({ texts, say, unsay }),
   on_reached: () => page.is_over() || news.reached(),
   on_refused: (exercise_id) => typed.add(exercise_id),
+  ask: answers.ask,
 });
 const kernel = connectKernel(kernel_id, {
   on_message: (message) => {

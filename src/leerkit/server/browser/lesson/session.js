@@ -23,9 +23,10 @@ let timer = null; // asked for when there is one for the first time
  * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
  * out for good, `on_state` whatever is told. Return `{ isRemoved() }`: whether they were taken out, and may be let in again.
  *
- * @param {{ on_state?: (state: Leerkit.ParticipantState) => void, on_wiped?: () => void, on_open?: () => void, on_lost?: () => void }} listeners
+ * @param {{ on_state?: (state: Leerkit.ParticipantState) => void, on_wiped?: () => void, on_open?: () => void, on_lost?: () => void,
+ *   answers?: Leerkit.AnswerLine }} listeners
  */
-export function followSession({ on_state = () => {}, on_wiped = () => {}, on_open = () => {}, on_lost } = {}) {
+export function followSession({ on_state = () => {}, on_wiped = () => {}, on_open = () => {}, on_lost, answers } = {}) {
   let is_removed = false;
   /** @param {Leerkit.ParticipantState} state */
   const take = (state) => {
@@ -36,6 +37,7 @@ export function followSession({ on_state = () => {}, on_wiped = () => {}, on_ope
   };
   followState("/api/live", {
     take,
+    answers,
     on_open: () => {
       unsay("tabs");
       on_open();

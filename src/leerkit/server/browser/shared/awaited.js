@@ -13,7 +13,8 @@ export const STRANGER = [401, 403];
  *   argument; without a `value` the card keeps the one that it has;
  * - `texts`: the sentences for a card; `on_count(n)`: so many answers wait;
  * - `on_reached()`: the server took an answer; `on_stored(entry)`: one of this lesson, and its card was told;
- * - `on_refused(exercise_id)`: an answer is not kept and stands in its field again.
+ * - `on_refused(exercise_id)`: an answer is not kept and stands in its field again;
+ * - `ask`: hands an answer in as `fetch` would; without it, that does.
  *
  * What is returned:
  * - `ready`: resolves once it is known what waited at the start;
@@ -27,7 +28,7 @@ export const STRANGER = [401, 403];
  *
  * @param {Leerkit.AwaitedOptions} options
  */
-export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_count, on_reached, on_stored, on_refused }) {
+export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_count, on_reached, on_stored, on_refused, ask }) {
   /** @type {Map<string, string>} */
   const kept_by = new Map();
   /** @type {Map<string, string>} */
@@ -35,7 +36,7 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
   let is_drawn = false;
   /** @type {{ status: number, reason: string } | null} */
   let trouble = null;
-  const outbox = openOutbox(owner, kept, { on_change: on_count, on_kept: stored, on_refused: refused, on_later: later });
+  const outbox = openOutbox(owner, kept, { on_change: on_count, on_kept: stored, on_refused: refused, on_later: later }, ask);
 
   const own = () => outbox.all().filter(isOwn);
 

@@ -84,7 +84,8 @@ export async function endOf(answer) {
  * - `on_made_way(reason)`: it was ended for a newer one, for a reason in the server's words; it is not tried again.
  *
  * Returns
- * - `send(data)`: hands `data` to the line; returns whether there is one, as `is_open()` does;
+ * - `send(data)`: hands `data` to the line; returns whether there is one, as `is_open()` does; `is_socket()`: whether it is a
+ *   websocket;
  * - `renew()`: makes a new line in place of one of which nothing is heard, after `on_lost` said no, or to take one's place
  *   again.
  *
@@ -221,6 +222,7 @@ export function stayConnected({ socket, poll, on_open, on_message, on_lost, on_m
   }
 
   const is_open = () => Boolean(line);
+  const is_socket = () => Boolean(line && !line.is_poll);
 
-  return { send, is_open, renew };
+  return { send, is_open, is_socket, renew };
 }

@@ -63,7 +63,7 @@ export function frameLine(kernel_id) {
 
   /** @type {Leerkit.Line["send"]} */
   function send(frame) {
-    waiting.push(frame);
+    if (typeof frame !== "string") waiting.push(frame); // text goes over a websocket only
     if (!is_sending) post();
   }
 

@@ -10,23 +10,32 @@ const HELD_MS = 40_000; // longer than the server holds a question
  *
  * `take(state)` is called at once and after every change, `on_lost()` when nothing comes just now; it is tried again.
  * `on_open()` is called each time that there is a line. `on_made_way(reason, again)` is called when the server ended it for a newer tab
- * of the same person: then it comes back by `again()` only.
+ * of the same person: then it comes back by `again()` only. `answers` hands in over the same line.
  *
  * @template State
  * @param {string} path
  * @param {Leerkit.StateListeners<State>} listeners
  */
-export function followState(path, { take, on_made_way, on_open = () => {}, on_lost = () => {} }) {
+export function followState(path, { take, on_made_way, answers, on_open = () => {}, on_lost = () => {} }) {
   /** @type {any} */
   let state = null;
   const connection = stayConnected({
     socket: () => new WebSocket(socketAddress(`${path}?parts=1`)),
     poll: () => stateLine(`${path}/state`),
     on_open,
-    on_message: (data) => take((state = stateAfter(state, JSON.parse(data)))),
-    on_lost: () => void on_lost(),
+    on_message: (data) => hear(JSON.parse(data)),
+    on_lost: () => {
+      answers?.lost();
+      on_lost();
+    },
     on_made_way: (reason) => on_made_way(reason, connection.renew),
   });
+  answers?.use(connection);
+
+  /** @param {any} said */
+  function hear(said) {
+    if (!answers?.heard(said)) take((state = stateAfter(state, said)));
+  }
 }
 
 /**

@@ -16,12 +16,12 @@ const NOTHING_SENT = { id: "", saved: false, error: "" };
  *
  * - `first`: those that the server had when it made the page; `texts`: what cards say meanwhile;
  * - `on_count(n)`: so many wait; `on_reached()`: the server took one; `on_change()`: an answer is another one;
- * - `on_stranger()`: the server does not know this owner here.
+ * - `on_stranger()`: the server does not know this owner here; `hand_in`: hands an answer in as `fetch` would.
  *
  * @param {Leerkit.ZaalAnswersOptions} options
  * @returns {Leerkit.ZaalAnswers}
  */
-export function openAnswers({ owner, first, texts, on_count, on_reached, on_change, on_stranger }) {
+export function openAnswers({ owner, first, texts, on_count, on_reached, on_change, on_stranger, hand_in }) {
   const kept = openKept();
   /** @type {Map<string, Leerkit.Latest>} */
   const values = new Map(first.map((one) => [keyOf(one.lesson, one.exercise_id), one]));
@@ -48,6 +48,7 @@ export function openAnswers({ owner, first, texts, on_count, on_reached, on_chan
       elsewhere.tell(keyOf(lesson, exercise_id), values.get(keyOf(lesson, exercise_id)));
     },
     on_refused: () => {},
+    ask: hand_in,
   });
   const elsewhere = answersElsewhere(owner, "", take);
   const look = verdictWatch({ values: () => values, ask });

@@ -1,6 +1,7 @@
 // The page of a room that is led: one screen at each moment, drawn from one state that says it all.
 
 import { fill, make } from "../cards/tools.js";
+import { answerLine } from "../shared/answer_line.js";
 import { linesIn } from "../shared/lines.js";
 import { followState } from "../shared/live_state.js";
 import { leaver } from "../shared/leaving.js";
@@ -26,7 +27,9 @@ let latest = given.state;
 document.addEventListener("input", ({ target }) => {
   typing = target instanceof Element ? (target.closest("[data-exercise]")?.getAttribute("data-exercise") ?? "") : "";
 });
+const line = answerLine();
 const answers = openAnswers({
+  hand_in: line.ask,
   owner: given.owner,
   first: given.answers,
   texts,
@@ -45,6 +48,7 @@ const more = drawMore(part("more"), answers);
 take(given.state);
 followState("/api/live", {
   take,
+  answers: line,
   on_open: () => {
     unsay("tabs");
     if (!page.is_over()) news.back();
