@@ -354,7 +354,7 @@ def test_tab_too_many_says_so_and_takes_its_place_back_when_it_is_asked_to(
         page = enter(context, workshop, "Tab") if shows == "lesson" else facilitate(context, workshop)
         if shows == "screen":
             page.goto(urljoin(page.url, str(page.locator("a[href^='/scherm/']").first.get_attribute("href"))))
-        context.route_web_socket(re.compile("/(live|screen)$"), end_first)
+        context.route_web_socket(re.compile(r"/(live|screen)(\?|$)"), end_first)
         page.reload()
         line = page.get_by_role("status").filter(has_text=MANY_TABS)
         expect(line).to_be_visible()

@@ -1,5 +1,6 @@
 """A facilitator's page that a test tells something else than the server does."""
 
+import copy
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -15,6 +16,20 @@ from tests.workshop import Workshop
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 
 
+def state_after(state: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """Return the whole state after a message that may hold only what has another value by now, by its path."""
+    if said.get("t") != "set":
+        return said
+    state = copy.deepcopy(state)
+    for path, value in said["set"].items():
+        *names, last = path.split("/")
+        inside: Any = state
+        for name in names:
+            inside = inside[int(name) if isinstance(inside, list) else name]
+        inside[int(last) if isinstance(inside, list) else last] = value
+    return state
+
+
 @contextmanager
 def told(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Callable[[Change], None]]]:
     """Give a facilitator's page, and what tells it the server's last state with a change.
@@ -28,7 +43,7 @@ def told(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Callable[
     def keep(line: WebSocketRoute) -> None:
         def pass_on(message: str | bytes) -> None:
             if not is_told:
-                messages.append(json.loads(message))
+                messages.append(state_after(messages[-1] if messages else {}, json.loads(message)))
                 line.send(message)
 
         lines.append(line)
@@ -39,5 +54,5 @@ def told(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Callable[
         lines[-1].send(json.dumps(change(messages[-1])))
 
     with visitor(browser) as context:
-        context.route_web_socket(re.compile("/live$"), keep)
+        context.route_web_socket(re.compile(r"/live(\?|$)"), keep)
         yield facilitate(context, workshop), tell
