@@ -109,3 +109,17 @@ def test_session_that_was_ended_reads_so_everywhere_can_be_kept_without_names_an
         assert {one["exercise_id"]: one["n_answered"] for one in exercises}[CHOICE] == 1
         assert host.post(f"{address}/wipe", json={}).status_code == 201
         assert "Naamdrager" not in host.get(f"{address}/live/state").text
+
+
+def test_hosts_own_phone_comes_in_once_and_only_the_host_gets_its_code(
+    workshop: Workshop, host: httpx.Client
+) -> None:
+    address = f"/api/sessions/{workshop.code}/phone"
+    given = host.post(address, json={})
+    assert given.status_code == 201
+    assert given.json()["qr"].startswith("<svg")
+    assert workshop.key not in given.text
+    with workshop.participant("Gluurder") as other, screen_of(workshop, host) as screen:
+        for browser in (other, screen):
+            assert browser.post(address, json={}).status_code == 403
+            assert "own-phone" not in browser.get(f"/scherm/{workshop.code}").text

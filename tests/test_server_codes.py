@@ -73,6 +73,7 @@ ADDRESSES = (
     ("POST", "/api/sessions/{}/events/1/undo"),
     ("POST", "/api/sessions/{}/people/0123456789abcdef/wipe"),
     ("POST", "/api/sessions/{}/wipe"),
+    ("POST", "/api/sessions/{}/phone"),
     ("GET", "/api/sessions/{}/results.json"),
 )
 

@@ -1,6 +1,8 @@
 """Time and the end of a session, in browsers: on the console, the screen and a lesson's page."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +84,28 @@ def test_host_closes_the_door_and_the_session_keeps_the_result_and_wipes(
         host.get_by_role("button", name="Ja, wis alles").click()
         expect(host.locator("#people")).not_to_contain_text("Blijver")
         screen.close()
+
+
+def test_hosts_own_phone_gets_a_code_that_is_there_for_as_long_as_it_is_looked_at(
+    browser: Browser, tmp_path: Path
+) -> None:
+    lesson = str(gallery_folder(tmp_path))
+    with (
+        running_workshop(tmp_path / "s.sqlite", lesson, "--host", "0.0.0.0") as workshop,
+        visitor(browser) as context,
+    ):
+        here = re.sub("//[^:/]+", "//localhost", workshop.facilitator_url)
+        host = facilitate(context, replace(workshop, facilitator_url=here))
+        summary = host.get_by_text("Leid met je eigen telefoon")
+        code = host.get_by_role("img", name="QR-code die deze pagina op jouw telefoon opent")
+        expect(code).to_be_hidden()
+        with host.expect_response("**/phone") as answer:
+            summary.click()
+        assert answer.value.status == 201
+        expect(code.locator("path")).to_be_visible()
+        expect(
+            host.get_by_text("Laat deze code niet op het grote scherm zien: hij opent alles.")
+        ).to_be_visible()
+        assert faults(host) == []
+        summary.click()
+        expect(code.locator("path")).to_have_count(0)

@@ -12,6 +12,7 @@ from leerkit.server.pages.answers import AnswersCall
 from leerkit.server.pages.contributions import ContributionsCall
 from leerkit.server.pages.facilitator import (
     FacilitatorPage,
+    PhoneCall,
     ResultsCall,
     ResultsFile,
     WipeCall,
@@ -83,6 +84,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/sessions/([^/]+)/results", ResultsCall),
         (r"/api/sessions/([^/]+)/results\.json", ResultsFile),
         (r"/api/sessions/([^/]+)/wipe", WipeCall),
+        (r"/api/sessions/([^/]+)/phone", PhoneCall),
         (r"/api/sessions/([^/]+)/events", EventsCall),
         (r"/api/sessions/([^/]+)/events/([0-9]{1,12})/undo", UndoCall),
         (r"/api/sessions/([^/]+)/screen", ScreenLive),

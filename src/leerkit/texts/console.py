@@ -23,6 +23,10 @@ KEYS = (
     ("?", "deze lijst"),
 )
 
+PHONE_TITLE = "Leid met je eigen telefoon"
+PHONE_WARNING = "Laat deze code niet op het grote scherm zien: hij opent alles."
+PHONE_HINT = "Scan hem met je eigen telefoon. Hij werkt één keer, en hooguit vijf minuten."
+PHONE_QR = "QR-code die deze pagina op jouw telefoon opent"
 CLOSING_TITLE = "Deur en afsluiten"
 DOOR = "Deur dicht"
 DOOR_HINT = "Er kan niemand bij. Wie binnen is, blijft binnen."

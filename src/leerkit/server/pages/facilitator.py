@@ -4,7 +4,7 @@ import json
 
 from leerkit.exercises import SOORTEN
 from leerkit.server.pages.console_lessons import console_lessons
-from leerkit.server.pages.facilitator_entrance import FacilitatorEntrance
+from leerkit.server.pages.facilitator_entrance import TICKET, FacilitatorEntrance
 from leerkit.server.room import hosting
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
@@ -51,6 +51,17 @@ class FacilitatorPage(FacilitatorEntrance):
         """Say until when names and answers are kept; nothing if that is not known now."""
         until = await self.room.ends_at()
         return console.remains(until.astimezone()) if until else ""
+
+
+class PhoneCall(JsonHandler):
+    """``POST /api/sessions/<code>/phone``."""
+
+    def post(self, code: str) -> None:
+        """Give a QR code that opens this page on the host's own phone, once and within minutes; answer 201."""
+        self.require_facilitator(code)
+        address = f"{self.workshop.addresses.public_url}/begeleider/{self.room.code}"
+        self.set_status(201)
+        self.finish({"qr": qr_svg(f"{address}?{TICKET}={self.workshop.tickets.issue()}")})
 
 
 class WipeCall(JsonHandler):

@@ -8,6 +8,7 @@ import { part, words } from "../shared/page.js";
 import { drawClosing, hearClosing } from "./closing.js";
 import { code } from "./deeds.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";
+import { hearOwnPhone } from "./own_phone.js";
 import { drawPeople } from "./people.js";
 import { drawPosts, hearPosts } from "./posts.js";
 import { act } from "./wishes.js";
@@ -33,6 +34,7 @@ setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet change
 act((text) => tell("lost", text), texts);
 lead(texts, (text) => tell("lost", text));
 hearClosing(texts.failed);
+hearOwnPhone(texts.failed);
 hearPosts((text) => tell("lost", text), texts);
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
