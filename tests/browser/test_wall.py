@@ -147,3 +147,30 @@ def test_question_and_signal_go_from_a_lesson_to_the_host_and_back_with_votes(
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         posts(host).get_by_role("button", name="Seinen aan").click()
         expect(lost).to_be_hidden()
+        posts(host).get_by_role("button", name="Seinen aan").click()
+        expect(lost).to_be_visible()
+
+
+def test_phone_that_follows_has_the_wall_the_questions_and_signals(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with visitor(browser) as of_host, visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
+        host = facilitate(of_host, workshop)
+        phone = enter(of_phone, workshop, "Volgt")
+        phone.goto(f"{workshop.base}/zaal")
+        posts(host).get_by_role("button", name="Zet het bord aan").click()
+        expect(card(phone, "muur")).to_be_visible()
+        write(phone, "Kan beter", "Vaker buiten")
+        expect(column(phone, "Kan beter").locator(".lk-post-own")).to_contain_text("Verstuurd")
+        posts(host).get_by_role("button", name="Toon : Vaker buiten").click()
+        expect(column(phone, "Kan beter").locator(".lk-post-own")).to_contain_text("Staat op het scherm")
+        posts(host).get_by_role("button", name="Zet de vragen aan").click()
+        expect(card(phone, "muur")).to_have_count(0)
+        phone.locator(".lk-asking summary").click()
+        phone.get_by_label("Jouw vraag").fill("Mag dat ook in het dorp?")
+        phone.get_by_role("button", name="Verstuur je vraag").click()
+        posts(host).get_by_role("button", name="Toon : Mag dat ook in het dorp?").click()
+        expect(phone.locator(".lk-asking")).to_contain_text("Staat op het scherm")
+        phone.get_by_role("button", name="Te snel").click()
+        expect(posts(host)).to_contain_text("1× te snel")
+        assert violations(phone) == []

@@ -40,6 +40,8 @@ MOMENTS = {
     "cannot_show": "Deze oefening kan nu niet worden getoond. Laad de pagina opnieuw.",
     "missed": "Dit heb je gemist ({n})",
     "missed_hint": "Deze vragen zijn al geweest. Je kunt ze nog beantwoorden, alleen voor jezelf. Het hoeft niet nu.",
+    "questions_on": "Stel je vraag, of zeg ‘Ook ik’ bij een vraag van een ander.",
+    "ask_room": "Vragen en seinen",
     "note": "Notitie",
     "note_label": "Alleen voor jou. Je notitie blijft op dit apparaat.",
     "end": "De bijeenkomst is afgelopen. Dank je wel voor het meedoen.",

@@ -12,7 +12,7 @@ from leerkit.cards.scripts import modules
 from leerkit.exercises import SOORTEN
 from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
-from leerkit.texts import zaal
+from leerkit.texts import contributing, zaal
 from leerkit.texts.exercises import VIEWS
 
 COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
@@ -95,7 +95,8 @@ def _cards_page() -> str:
 def _zaal_words() -> str:
     """Return the module with the words that the page of a led room needs later, if at all."""
     views = {soort: VIEWS[soort] for soort in SOORTEN}
-    return f"export const VIEWS = {json.dumps(views)};\nexport const END = {json.dumps(zaal.END)};\n"
+    words = {"VIEWS": views, "END": zaal.END, "ASKING": contributing.ASKING}
+    return "".join(f"export const {name} = {json.dumps(one)};\n" for name, one in words.items())
 
 
 @cache

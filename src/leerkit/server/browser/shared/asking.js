@@ -73,7 +73,8 @@ export function drawAsking(host, contributions, texts, signal) {
     about.textContent = channels?.approve_first === false ? texts.all_see : texts.reads_first;
     form.hidden = !is_open;
     fold.hidden = !is_open && !own.length;
-    mine.replaceChildren(...own.map(drawMine));
+    const seen = new Set((on?.questions ?? []).map(({ id }) => id));
+    mine.replaceChildren(...own.map((one) => drawMine({ ...one, is_shown: one.is_shown || seen.has(one.id) })));
     room.replaceChildren(...(on?.questions ?? []).map((one) => drawOther(one, ids.has(one.id))));
     host.toggleAttribute("data-signals", Boolean(channels?.signals ?? true) && Boolean(on) && !ended_at);
     for (const [index, name] of SIGNALS.entries()) buttons[index].setAttribute("aria-pressed", String(contributions.has_signalled(name)));

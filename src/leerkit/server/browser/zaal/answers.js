@@ -115,11 +115,12 @@ export function openAnswers({ owner, first, texts, on_count, on_reached, on_chan
   }
 
   async function forget() {
-    const [notes, sent] = await Promise.all([kept.all("drafts"), kept.all("answers")]);
-    const own = sent.filter(([, entry]) => /** @type {Leerkit.Entry} */ (entry).owner === owner);
+    const [notes, sent, added] = await Promise.all(["drafts", "answers", "contributions"].map(kept.all));
+    /** @param {[string, unknown]} row */
+    const isOwn = ([, one]) => /** @type {{ owner: string }} */ (one).owner === owner;
     /** @type {(table: string) => (row: [string, unknown]) => Leerkit.Change} */
     const gone = (table) => ([key]) => [table, key, undefined];
-    await kept.write([...notes.filter(([key]) => key.startsWith(`${owner}/`)).map(gone("drafts")), ...own.map(gone("answers"))]);
+    await kept.write([...notes.filter(([key]) => key.startsWith(`${owner}/`)).map(gone("drafts")), ...sent.filter(isOwn).map(gone("answers")), ...added.filter(isOwn).map(gone("contributions"))]);
   }
 
   /** @param {boolean} now */

@@ -2,6 +2,7 @@
 
 import { mountCard } from "../cards/card.js";
 import { viewOf, wordsOf } from "./given.js";
+import { room } from "./room.js";
 
 /**
  * Draw the card of an exercise in `host`, tied to the answers; return a promise of it.
@@ -12,6 +13,7 @@ import { viewOf, wordsOf } from "./given.js";
 export async function drawCard({ host, lesson, props, sources, answers, ronde_open, held, signal }) {
   const { soort, id } = props;
   const [mount, texts, given] = await Promise.all([viewOf(soort), wordsOf(soort), answers.given(lesson, id)]);
+  const carries = soort === "muur" ? await room.wall(lesson, id) : undefined;
   if (signal.aborted) return null;
   const card = mountCard({
     host,
@@ -25,6 +27,7 @@ export async function drawCard({ host, lesson, props, sources, answers, ronde_op
     goes_on: false,
     ronde_open,
     held,
+    wall: carries,
     signal,
     send: (message) => answers.send(lesson, props.id, message),
   });

@@ -56,6 +56,13 @@ function own_pace({ host, say }) {
 }
 
 /** @type {Leerkit.ZaalMoment} */
+function questions({ host, say }) {
+  say(texts.questions_on);
+  host.replaceChildren();
+  return { take() {} };
+}
+
+/** @type {Leerkit.ZaalMoment} */
 function elsewhere({ host, say }) {
   say(texts.look_up);
   host.replaceChildren();
@@ -78,7 +85,7 @@ function removed({ host, say }) {
 }
 
 /** @type {Record<string, Leerkit.ZaalMoment>} */
-const MOMENTS = { lobby, text, pause, own_pace, exercise, end, removed };
+const MOMENTS = { lobby, text, pause, own_pace, exercise, wall: exercise, questions, end, removed };
 
 /**
  * Return which moment it is, and what draws it.
@@ -88,6 +95,6 @@ const MOMENTS = { lobby, text, pause, own_pace, exercise, end, removed };
  */
 export function momentOf({ removed: is_out, ended_at, on }) {
   const name = is_out ? "removed" : ended_at ? "end" : on ? on.kind : "own_pace";
-  if (name === "exercise" && !on?.exercise) return [name, elsewhere];
+  if (["exercise", "wall"].includes(name) && !on?.exercise) return [name, elsewhere];
   return [name, MOMENTS[name] ?? elsewhere];
 }

@@ -12,6 +12,7 @@ import { openAnswers } from "./answers.js";
 import { given, loadRest, texts } from "./given.js";
 import { momentOf } from "./moments.js";
 import { drawMore } from "./more.js";
+import { tellRoom } from "./room.js";
 
 const { say, unsay } = linesIn(part("news"));
 const now = part("now");
@@ -74,6 +75,7 @@ function take(state) {
   if (state.is_wiped) return page.leave();
   draw(state);
   more(state);
+  tellRoom(state);
   answers.look(state.held);
 }
 
