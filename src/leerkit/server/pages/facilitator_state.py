@@ -5,6 +5,7 @@ from typing import Any
 from leerkit.errors import StoreError
 from leerkit.server.pages.console_state import console_state
 from leerkit.server.pages.dumped import DumpedResults
+from leerkit.server.pages.posts_state import posts_for_host
 from leerkit.server.room.room import Room
 from leerkit.texts import keeping
 from leerkit.texts import report as texts
@@ -31,7 +32,7 @@ async def facilitator_state(room: Room, dumped: DumpedResults) -> dict[str, Any]
             "sentence": texts.present(len(results.participants), len(connected)),
             "removed": _removed(room),
         },
-        "posts": [one.model_dump(mode="json") for one in room.contributions.seen()],
+        "posts": room.once(posts_for_host),
         "signals": room.contributions.n_signals(),
         "on": console_state(room, results, connected),
         "storage": room.storage.problem or away,

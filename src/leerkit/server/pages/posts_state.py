@@ -31,9 +31,19 @@ def chosen(room: Room) -> str | None:
     return next((one.text for one in room.once(shown_posts) if one.is_chosen), None)
 
 
+def posts_for_host(room: Room) -> list[dict[str, Any]]:
+    """Return all posts and questions as the host sees them, JSON-ready."""
+    return [one.model_dump(mode="json") for one in room.once(seen_posts)]
+
+
+def seen_posts(room: Room) -> tuple[Seen, ...]:
+    """Return all posts and questions."""
+    return room.contributions.seen()
+
+
 def shown_posts(room: Room) -> tuple[Seen, ...]:
     """Return what everybody may see, the starred and the most voted for first."""
-    shown = (one for one in room.contributions.seen() if one.status == "shown")
+    shown = (one for one in room.once(seen_posts) if one.status == "shown")
     return tuple(sorted(shown, key=lambda one: (one.is_answered, not one.is_starred, -one.n_votes, one.at)))
 
 
