@@ -127,9 +127,9 @@ def test_who_is_taken_out_is_not_seen_until_let_in_again_and_who_is_wiped_never(
         await ask(room, piet)
         await show(room, (await seen(room))[0])
         await say(room, piet, "vote", post_id=question)
-        await hosting.remove(room, piet)
+        await hosting.do(room, "removed", {"participant_id": piet})
         assert [(one.id, one.n_votes) for one in await seen(room)] == [(question, 0)]
-        await hosting.readmit(room, piet)
+        await hosting.do(room, "readmitted", {"participant_id": piet})
         assert [one.n_votes for one in await seen(room)] == [1, 0]
         await hosting.wipe(room, jan)
         assert [one.id == question for one in await seen(room)] == [False]
