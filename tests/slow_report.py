@@ -70,7 +70,8 @@ def stelling(self: Stelling, histories: Histories) -> Tally:
     if n_second and not is_shown:
         sentence += " " + grading.few_votes(n_second, N_VOTES_SHOWN)
     charts += [chart for ronde, votes in rondes.items() for chart in reasons(self, ronde, votes)]
-    return Tally(n_answered=len(histories), sentence=sentence, charts=tuple(charts))
+    by_ronde = sum(vote is not None for vote in first), n_second
+    return Tally(n_answered=len(histories), sentence=sentence, charts=tuple(charts), n_by_ronde=by_ronde)
 
 
 def first_in(ronde: int, history: Sequence[Response]) -> Response | None:

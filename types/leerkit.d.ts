@@ -138,6 +138,7 @@ declare namespace Leerkit {
     n_answered: number;
     sentence: string;
     charts: Chart[];
+    n_by_ronde: number[];
   }
 
   interface ExerciseResults {

@@ -63,6 +63,12 @@ class Tally(Frozen):
     n_answered: int
     sentence: str
     charts: tuple[Chart, ...]
+    n_by_ronde: tuple[int, ...] = ()
+    """How many answered in each round, where a type has rounds."""
+
+    def n_in(self, ronde: int) -> int:
+        """Return how many answered in a round; without rounds, how many answered."""
+        return self.n_by_ronde[ronde - 1] if self.n_by_ronde else self.n_answered
 
 
 def text_row(response: Response, text: str, *cells: str) -> Row:

@@ -153,7 +153,8 @@ class Stelling(Exercise):
         if n_second and not is_shown:
             sentence += " " + grading.few_votes(n_second, N_VOTES_SHOWN)
         charts += [chart for ronde in rondes for chart in _reasons(ronde, counts)]
-        return Tally(n_answered=counts.n, sentence=sentence, charts=tuple(charts))
+        by_ronde = counts["votes", 1], n_second
+        return Tally(n_answered=counts.n, sentence=sentence, charts=tuple(charts), n_by_ronde=by_ronde)
 
     def retried(self, history: Sequence[Response]) -> Sequence[Response]:  # noqa: ARG002
         """Return nothing: the second round is the second thought, and there is no other."""

@@ -50,6 +50,7 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
     """Return an exercise as the screen shows it."""
     exercise = room.exercise(on["lesson"], on["exercise_id"])
     group = results_of(room, on["lesson"], exercise.id)
+    ronde = room.state.ronde(on["lesson"], exercise.id)
     return {
         "key": f"{on['lesson']}/{exercise.id}",
         "soort": exercise.soort,
@@ -57,9 +58,9 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
         "intro": exercise.intro,
         "fictional": exercise.fictional,
         "options": exercise.on_screen(),
-        "ronde": room.state.ronde(on["lesson"], exercise.id),
+        "ronde": ronde,
         "is_closed": on["is_closed"],
-        "n_answered": group.n_answered,
+        "n_answered": group.tally.n_in(ronde),
         "group": counted(group.tally).model_dump(mode="json") if on["shows_group"] else None,
         "solution": exercise.solved() if on["shows_solution"] else None,
     }

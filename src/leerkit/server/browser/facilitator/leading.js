@@ -88,6 +88,17 @@ export function putOnButton(slug, { exercise_id, question }, { led }) {
 }
 
 /**
+ * How many answered in the round that is open.
+ *
+ * @param {Leerkit.ExerciseResults} exercise
+ * @param {Leerkit.FacilitatorState["state"]} state
+ * @param {{ lesson: string, exercise_id: string }} which
+ */
+function nInRonde({ tally, n_answered }, { rondes }, { lesson, exercise_id }) {
+  return tally.n_by_ronde[(rondes[lesson]?.[exercise_id] ?? 1) - 1] ?? n_answered;
+}
+
+/**
  * What is on: what it is, and how it stands.
  *
  * @param {Leerkit.FacilitatorState} message
@@ -100,7 +111,7 @@ function about({ results, state, on, people }) {
   const head = exercise ? standing(state, now) : [texts[now.kind]];
   const all = results.participants.length;
   const here = people.connected.length;
-  const count = exercise ? fill(texts.counts, { n: exercise.n_answered, all, here }) : fill(texts.only_here, { all, here });
+  const count = exercise ? fill(texts.counts, { n: nInRonde(exercise, state, now), all, here }) : fill(texts.only_here, { all, here });
   return [
     keyed("soort", make("p", "lk-soort", head.join(" · "))),
     keyed("question", make("p", "lk-question", exercise?.question || (row ? nameOf(row, texts) : now.title || texts[now.kind]))),
