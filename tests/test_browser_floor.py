@@ -124,6 +124,7 @@ DONE_WITHOUT = {
         "zaal.css",
         ":has",
     ): "of a closed question all options stay, with the chosen one ticked; nothing stands beside the other",
+    ("room.js", "Window/requestIdleCallback"): "questions come after three seconds",
     ("given.js", "Window/requestIdleCallback"): "the other views come after three seconds",
 }
 """What happens in a browser that lacks it."""

@@ -50,6 +50,8 @@ declare namespace Leerkit {
     signal: AbortSignal;
   }
 
+  type DrawCard = (of: ZaalCard) => Promise<Card | null>;
+
   /** Where a moment is drawn; `say` says in one line what is happening. */
   interface ZaalRoom {
     host: HTMLElement;

@@ -41,6 +41,7 @@ NEWS = {
     "on_lobby": "We beginnen zo.",
     "go_to_exercise": "Ga erheen",
     "go_to_lesson": "Ga naar die les",
+    "back_to_room": "Terug naar de groep",
     "group": "Wat de groep antwoordde",
     "table": "Toon als tabel",
     "removed": (

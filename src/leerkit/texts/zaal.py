@@ -3,7 +3,6 @@
 TITLE = "In de zaal"
 NO_SCRIPT = "Om mee te doen moet JavaScript aan staan in je browser."
 JOIN_NEEDED = "Om mee te doen vul je eerst de code in die de begeleider laat zien."
-BACK_TO_ROOM = "Terug naar de groep"
 
 MOMENTS = {
     "you_are": "Je doet mee als {name}",
@@ -23,6 +22,7 @@ MOMENTS = {
     "pause": "Pauze",
     "pause_hint": "Zo gaan we verder. Je hoeft niets te doen.",
     "look_up": "Kijk naar het scherm",
+    "wall": "Schrijf mee.",
     "read_along": "Lees mee",
     "no_text": "Bij dit onderdeel staat geen tekst in de les.",
     "text_lost": "De tekst komt nu niet door. Laad de pagina zo opnieuw.",

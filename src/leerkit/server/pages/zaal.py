@@ -22,13 +22,14 @@ from leerkit.server.web.scripts import CARDS, ZAAL_PAGE
 from leerkit.server.web.templates import LAID_AWAY
 from leerkit.texts import zaal as texts
 from leerkit.texts.exercises import SHARED, VIEWS
-from leerkit.texts.hosting import NEWS
+from leerkit.texts.hosting import NEWS, TIMER
 from leerkit.texts.on_device import ON_DEVICE
 from leerkit.texts.pages import SESSION
 
 WORDS = {
     **{name: SESSION[name] for name in ("lost", "back", "stopped", "reload", "go_on_here")},
     **{name: NEWS[name] for name in ("removed", "released", "join", "table")},
+    **TIMER,
 }
 """What the page says as a lesson's page does."""
 

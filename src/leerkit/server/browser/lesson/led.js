@@ -31,14 +31,22 @@ export function leadNews({ lesson, texts, say, unsay }) {
     /** @type {{ [kind in Leerkit.Moment["kind"]]?: string }} */
     const nowhere = { questions: texts.on_questions, lobby: texts.on_lobby, pause: pause(on.title) };
     const said = nowhere[on.kind];
-    if (said) return say("led", said);
+    if (said) return tell(said);
     if (on.lesson && on.lesson !== lesson) {
-      return say("led", texts.on_elsewhere, { label: texts.go_to_lesson, action: () => location.assign(`/les/${on.lesson}/`) });
+      return tell(texts.on_elsewhere, { label: texts.go_to_lesson, action: () => location.assign(`/les/${on.lesson}/`) });
     }
-    if (on.kind === "text") return say("led", texts.on.replace("{question}", () => on.title));
+    if (on.kind === "text") return tell(texts.on.replace("{question}", () => on.title));
     const question = cardOf(on.exercise_id)?.querySelector(".lk-question")?.textContent ?? "";
     const text = on.kind === "wall" ? texts.on_wall : texts.on;
-    say("led", text.replace("{question}", () => question), { label: texts.go_to_exercise, action: () => goTo(on.exercise_id) });
+    tell(text.replace("{question}", () => question), { label: texts.go_to_exercise, action: () => goTo(on.exercise_id) });
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {{ label: string, action: () => void }} [choice]
+   */
+  function tell(sentence, choice) {
+    say("led", sentence, choice).append(" ", make("a", { href: "/zaal" }, texts.back_to_room));
   }
 
   /** @param {string} title */

@@ -1,7 +1,6 @@
 // The end: the own answers, what to take along, where it comes from, the whole lesson, and a way to have it all wiped.
 
 import { fill, make } from "../cards/tools.js";
-import { drawCard } from "./card.js";
 import { cardsOf } from "./cards.js";
 import { given, laterWords } from "./given.js";
 
@@ -9,8 +8,9 @@ import { given, laterWords } from "./given.js";
  * Draw the end in a room's place.
  *
  * @param {Leerkit.ZaalRoom} room
+ * @param {Leerkit.DrawCard} drawCard
  */
-export async function end({ host, answers, signal }) {
+export async function end({ host, answers, signal }, drawCard) {
   const slugs = Object.keys(given.lessons);
   const [{ END: texts }, ...lessons] = await Promise.all([laterWords(), ...slugs.map(cardsOf)]);
   if (signal.aborted) return;
@@ -23,7 +23,7 @@ export async function end({ host, answers, signal }) {
       const value = answers.value(slug, of.props.id);
       if (!value) continue;
       if (of.props.soort === "open") along.append(written(value));
-      own.append(answered(slug, of, answers, signal));
+      own.append(answered(of, (place) => drawCard({ host: place, lesson: slug, ...of, answers, signal })));
     }
     sources.push(...lessons[at].sources);
   });
@@ -47,15 +47,13 @@ function written(value) {
 /**
  * Return an own answer, folded: its card as it was.
  *
- * @param {string} slug
  * @param {Leerkit.CardGiven} of
- * @param {Leerkit.ZaalAnswers} answers
- * @param {AbortSignal} signal
+ * @param {(place: HTMLElement) => unknown} draw
  */
-function answered(slug, of, answers, signal) {
+function answered(of, draw) {
   const place = make("div");
   const made = fold(of.props.question, make("fieldset", { className: "lk-still", disabled: true }, place));
-  made.addEventListener("toggle", () => drawCard({ host: place, lesson: slug, ...of, answers, signal }), { once: true });
+  made.addEventListener("toggle", () => draw(place), { once: true });
   return made;
 }
 

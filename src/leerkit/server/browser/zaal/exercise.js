@@ -59,7 +59,7 @@ export function exercise({ host, answers, say, signal }, first) {
     latest = state;
     const on = /** @type {Leerkit.On} */ (state.on);
     const value = answers.value(lesson, exercise_id);
-    say(texts[phaseOf(on, value)]);
+    say(on.kind === "wall" ? texts.wall : texts[phaseOf(on, value)]);
     section.dataset.ronde = String(on.ronde ?? 1);
     section.dataset.answered = value || !on.is_closed ? "yes" : "no";
     still.disabled = on.is_closed;

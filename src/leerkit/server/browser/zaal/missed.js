@@ -2,17 +2,19 @@
 
 import { make } from "../cards/tools.js";
 import { keyOf } from "./answers.js";
-import { drawCard } from "./card.js";
 import { cardsOf } from "./cards.js";
 import { texts } from "./given.js";
+
+// The card comes from the page's own script: a module that is loaded later would bring another copy of it.
 
 /**
  * Return `draw(state, missed)`, which adds what was missed to `list`. What is answered there stays: its verdict may come yet.
  *
  * @param {HTMLElement} list
  * @param {Leerkit.ZaalAnswers} answers
+ * @param {Leerkit.DrawCard} drawCard
  */
-export function missedIn(list, answers) {
+export function missedIn(list, answers, drawCard) {
   const stop = new AbortController(); // never aborted: the page keeps these cards
   /** @type {Set<string>} */
   const drawn = new Set();

@@ -1,6 +1,7 @@
 // What the page shows at a moment that is no exercise: before the start, while somebody talks, a pause, everybody's own pace.
 
 import { fill, make } from "../cards/tools.js";
+import { drawCard } from "./card.js";
 import { exercise } from "./exercise.js";
 import { given, texts } from "./given.js";
 import { readAlong } from "./read_along.js";
@@ -71,7 +72,7 @@ function elsewhere({ host, say }) {
 
 /** @type {Leerkit.ZaalMoment} */
 function end(room) {
-  import("./end.js").then(({ end: drawEnd }) => drawEnd(room)).catch(() => room.say(texts.cannot_show));
+  import("./end.js").then(({ end: drawEnd }) => drawEnd(room, drawCard)).catch(() => room.say(texts.cannot_show));
   room.say(texts.end);
   room.host.replaceChildren();
   return { take() {} };

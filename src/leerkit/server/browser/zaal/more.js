@@ -1,6 +1,7 @@
 // Below what is on, folded and never in its way: what somebody missed, and a note of their own.
 
 import { fill, make } from "../cards/tools.js";
+import { drawCard } from "./card.js";
 import { texts } from "./given.js";
 
 const NOTE = "notitie"; // no exercise is called so in a lesson without a name
@@ -39,7 +40,7 @@ export function drawMore(host, answers) {
 
   async function drawMissed() {
     const { missedIn } = await import("./missed.js");
-    drawList = drawList ?? missedIn(list, answers);
+    drawList = drawList ?? missedIn(list, answers, drawCard);
     if (latest) drawList(latest, notAnswered());
   }
 }

@@ -17,6 +17,8 @@ import { tellRoom } from "./room.js";
 const { say, unsay } = linesIn(part("news"));
 const now = part("now");
 const host = part("moment");
+/** @type {Promise<{ tell(timer: Leerkit.Timer | null): unknown }> | null} */
+let timer = null; // asked for when there is one for the first time
 const news = connectionNews({ texts, say, unsay });
 let typing = ""; // the exercise in which somebody is busy
 let shown = "";
@@ -76,7 +78,19 @@ function take(state) {
   draw(state);
   more(state);
   tellRoom(state);
+  tellTimer(state.ended_at ? null : state.timer).catch(() => (timer = null));
   answers.look(state.held);
+}
+
+/** @param {Leerkit.Timer | null} left */
+async function tellTimer(left) {
+  if (!left && !timer) return;
+  timer = timer ?? import("../shared/timer.js").then(({ timerLine }) => {
+    const line = timerLine(texts);
+    now.after(line.element);
+    return line;
+  });
+  (await timer).tell(left);
 }
 
 /** @param {Leerkit.ParticipantState} state */
