@@ -8,6 +8,7 @@ import pytest
 from leerkit.bench import table
 from leerkit.bench.report import Report
 from leerkit.bench.soak import AttackReport, SoakReport, attack_table, soak_table
+from leerkit.bench.zaal import ZaalReport, zaal_table
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "opschalen.md").read_text(encoding="utf-8")
@@ -26,6 +27,8 @@ def test_table_on_the_page_is_the_one_that_was_measured(path: Path) -> None:
             told = attack_table(AttackReport.model_validate_json(text))
         case "soak":
             told = soak_table(SoakReport.model_validate_json(text))
+        case "zaal":
+            told = zaal_table(ZaalReport.model_validate_json(text))
         case _:
             told = table(Report.model_validate_json(text))
     assert f"```text\n{told}\n```" in PAGE
