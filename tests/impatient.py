@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import resource
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -135,18 +134,15 @@ def starting_workshop(folder: Path, *lessons: Path, **options: Any) -> Iterator[
 
 def refusal(folder: Path, *lessons: Path, **options: Any) -> str:
     """Return why a workshop does not start; nothing of it is left."""
-    command = [sys.executable, "-m", "tests.impatient", _given(folder, lessons, options)]
-    with (
-        (folder / "log").open("a") as said,
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=said, text=True, env=_environment(folder)
-        ) as process,
-    ):
+    with (folder / "log").open("a") as said:
+        process = forge.start(
+            "tests.impatient", [_given(folder, lessons, options)], _environment(folder), said
+        )
+    with process.stdout as output:
         try:
-            output, _ = process.communicate(timeout=2 * LONG_S)
+            assert (process.wait(2 * LONG_S), output.read()) == (1, "")
         finally:
             process.kill()
-    assert (process.returncode, output) == (1, "")
     until(lambda: processes_of(folder), lambda left: not left)
     return (folder / "log").read_text()
 
