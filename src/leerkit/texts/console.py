@@ -32,6 +32,8 @@ DOOR = "Deur dicht"
 DOOR_HINT = "Er kan niemand bij. Wie binnen is, blijft binnen."
 CLOSING_LEAD = "Sluit je af, dan kan niemand nog antwoorden. Lezen kan wel. Je kunt dit niet terugdraaien."
 END = "Sluit de bijeenkomst af"
+END_SURE = "Weet je het zeker? Wie nog bezig is, kan dan niet meer versturen."
+END_REALLY = "Ja, sluit af"
 ENDED = "De bijeenkomst is afgesloten."
 DOWNLOAD_JSON = "Bewaar de uitslag (JSON)"
 DOWNLOAD_HINT = "Zonder namen van deelnemers. Wat mensen schreven, kan wel herkenbaar zijn."
@@ -49,6 +51,7 @@ def remains(until: date) -> str:
 
 
 CONSOLE = {
+    "ended": "De bijeenkomst is afgesloten. Wat er is geantwoord, staat onder Alles.",
     "time": "{n} min tijd",
     "no_time": "Haal de tijd weg",
     "own_pace": "Iedereen werkt in eigen tempo. Begin met het draaiboek, of zet hieronder een oefening aan.",

@@ -5,7 +5,6 @@ import { post } from "./deeds.js";
 
 const ended = part("ended");
 const open = part("not-ended");
-const sure = part("wipe-sure");
 const door = /** @type {HTMLInputElement} */ (part("door"));
 const problem = part("closing-problem");
 let was_closed = false;
@@ -44,16 +43,27 @@ export function hearClosing(failed) {
     const done = await send("events", { kind: door.checked ? "door_closed" : "door_opened", payload: {} });
     if (!done) door.checked = !door.checked;
   });
-  part("end").addEventListener("click", () => send("events", { kind: "session_ended", payload: {} }));
-  part("wipe").addEventListener("click", () => {
-    sure.hidden = false;
-    part("wipe-really").focus();
-  });
-  part("wipe-not").addEventListener("click", () => {
-    sure.hidden = true;
-    part("wipe").focus();
-  });
-  part("wipe-really").addEventListener("click", async () => {
+  ifSure("end", () => send("events", { kind: "session_ended", payload: {} }));
+  ifSure("wipe", async () => {
     if (await send("wipe", {})) location.reload();
   });
+}
+
+/**
+ * Ask once more before what cannot be taken back.
+ *
+ * @param {string} name
+ * @param {() => unknown} really
+ */
+function ifSure(name, really) {
+  const [asks, sure, yes, no] = [name, `${name}-sure`, `${name}-really`, `${name}-not`].map((id) => part(id));
+  asks.addEventListener("click", () => {
+    sure.hidden = false;
+    no.focus();
+  });
+  no.addEventListener("click", () => {
+    sure.hidden = true;
+    asks.focus();
+  });
+  yes.addEventListener("click", really);
 }

@@ -65,11 +65,18 @@ function goOnPressing(seq) {
  */
 export function drawLeading(message) {
   latest = message;
-  const { led } = message.state;
+  const { led, ended_at } = message.state;
+  if (ended_at) return drawEnded();
   redraw(steps, [step(led, "previous", texts.previous, -1), step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1)]);
   redraw(place, [...about(message), actions(message, texts), ...notes(message)]);
   goOnPressing(message.state.seq);
   redraw(rows, drawRunSheet(led, texts));
+}
+
+function drawEnded() {
+  redraw(steps, []);
+  redraw(place, [keyed("text", make("p", "lk-hint", texts.ended))]);
+  rows.closest("section")?.setAttribute("hidden", "");
 }
 
 /**
