@@ -5,12 +5,11 @@ What counts as it comes (``Exercise.count`` and ``counted``) has to give the sam
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from leerkit.errors import ResponseError
-from leerkit.exercises import Chart, Exercise, Kept, Response, Row, Tally
+from leerkit.exercises import Chart, Exercise, Kept, Response, Row, Tally, Terms
 from leerkit.exercises.casus import Casus
 from leerkit.exercises.exercise import text_row
 from leerkit.exercises.koppel import Koppel
@@ -224,8 +223,20 @@ SLOW: Mapping[str, Callable[[Any, Histories], Tally]] = {
 }
 
 
+def settled(exercise: Exercise, history: list[Kept], terms: Terms) -> list[Kept]:
+    """Return it without what was changed later, in the same round, while that could be done."""
+
+    def is_changed(at: int) -> bool:
+        ronde = exercise.ronde_of(history[at])
+        return any(
+            terms.may_change(later.at) and exercise.ronde_of(later) == ronde for later in history[at + 1 :]
+        )
+
+    return [one for at, one in enumerate(history) if not (terms.may_change(one.at) and is_changed(at))]
+
+
 def slow_results(
-    exercise: Exercise, sent: Sequence[tuple[str, Kept]], present: set[str], until: datetime | None
+    exercise: Exercise, sent: Sequence[tuple[str, Kept]], present: set[str], terms: Terms
 ) -> dict[str, object]:
     """Return the results of one exercise, no text hidden, from all that was sent, in its order."""
     histories: dict[str, list[Kept]] = {}
@@ -239,8 +250,9 @@ def slow_results(
             histories.setdefault(who, []).append(response)
     order = sorted(histories, key=lambda who: sha256(f"{exercise.id} {who}".encode()).digest())
     everything = [histories[who] for who in order if who in present]
+    until = terms.until
     in_time = [[one for one in history if until is None or one.at <= until] for history in everything]
-    counted = [history for history in in_time if history]
+    counted = [settled(exercise, history, terms) for history in in_time if history]
     again = [retried for history in counted if (retried := exercise.retried(history))]
     last = [exercise.grade(history[-1]).score for history in counted]
     return {

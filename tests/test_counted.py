@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leerkit.answer import Answer
-from leerkit.exercises import SOORTEN, Count, Counting, Exercise, Grader, Kept, Response, Row
+from leerkit.exercises import SOORTEN, Count, Counting, Exercise, Grader, Kept, Response, Row, Terms
 from leerkit.report import ResultsFold
 from leerkit.report.exercise_fold import ExerciseFold, without
 from leerkit.store import BriefAnswer, Participant, StoredAnswer
@@ -42,9 +42,9 @@ def steps(soort: str) -> st.SearchStrategy[Any]:
     who = st.sampled_from(PEOPLE)
     answer = st.tuples(st.just("answer"), who, st.sampled_from(responses(soort)))
     present = st.sets(who, min_size=1)
-    look = st.tuples(
-        st.just("look"), present, st.none() | st.integers(0, 40), st.sets(st.integers(0, 40), max_size=3)
-    )
+    moment = st.none() | st.integers(0, 40).map(lambda minute: START + timedelta(minutes=minute))
+    terms = st.builds(Terms, moment, moment, moment)
+    look = st.tuples(st.just("look"), present, terms, st.sets(st.integers(0, 40), max_size=3))
     return st.lists(answer | answer | answer | look, max_size=40)
 
 
@@ -55,18 +55,17 @@ def test_counted_as_it_comes_is_counted_at_once(soort: str, data: st.DataObject)
     exercise = example(soort)
     fold = ExerciseFold(exercise, Grader(exercise))
     sent: list[tuple[str, Kept]] = []
-    for step in [*data.draw(steps(soort)), ("look", set(PEOPLE), None, set())]:
+    for step in [*data.draw(steps(soort)), ("look", set(PEOPLE), Terms(), set())]:
         if step[0] == "answer":
             _, who, response = step
             kept = Kept(response, f"{len(sent):032x}", START + timedelta(minutes=len(sent)))
             sent.append((who, kept))
             fold.add(who, kept, complete=True)
             continue
-        _, present, minute, hide = step
-        until = None if minute is None else START + timedelta(minutes=minute)
+        _, present, terms, hide = step
         hidden = frozenset(f"{n:032x}" for n in hide)
-        found = fold.results(set(PEOPLE) - present, hidden, until)
-        slow = slow_results(exercise, sent, present, until)
+        found = fold.results(set(PEOPLE) - present, hidden, terms)
+        slow = slow_results(exercise, sent, present, terms)
         tally, later = slow["tally"], slow["later"]
         assert found.tally == without(hidden, tally)  # type: ignore[arg-type]
         assert found.later == (without(hidden, later) if later else None)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from leerkit.exercises import SOORTEN
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
+from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import LONG_S, until
 from tests.workshop import Workshop, running_workshop
 
@@ -160,23 +160,6 @@ def test_group_and_solution_are_two_reveals_and_the_solution_waits_for_the_close
     done(workshop, host, "opened", which(CHOICE))
     assert shown(screen, workshop)["on"]["solution"] is None, "an open exercise has no solution on the wall"
     done(workshop, host, "own_pace", {})
-
-
-def test_screen_counts_the_votes_of_the_round_that_is_open(
-    workshop: Workshop, host: httpx.Client, screen: httpx.Client, joined: Callable[[str], httpx.Client]
-) -> None:
-    voter, vote = (
-        joined("Stemmer"),
-        next(one.id for one in gallery_lesson().exercises if one.soort == "stelling"),
-    )
-    done(workshop, host, "put_on", which(vote))
-    before = shown(screen, workshop)["on"]["n_answered"]
-    give(voter, "stelling", {"choice": "eens", "ronde": 1, "reason": ""})
-    assert shown(screen, workshop)["on"]["n_answered"] == before + 1
-    done(workshop, host, "ronde_opened", {**which(vote), "ronde": 2})
-    assert shown(screen, workshop)["on"]["n_answered"] == 0
-    give(voter, "stelling", {"choice": "oneens", "ronde": 2, "reason": ""})
-    assert shown(screen, workshop)["on"]["n_answered"] == 1
 
 
 def test_answer_after_the_close_is_kept_and_shown_to_its_owner_and_does_not_count(

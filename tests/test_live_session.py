@@ -280,8 +280,8 @@ def test_exercise_that_was_put_on_by_mistake_is_as_if_it_never_was() -> None:
 
 def test_answers_count_until_shortly_after_the_close_and_again_when_it_is_opened() -> None:
     closed = fold(events([(PUT_ON, which("x")), (CLOSED, which("x"))]))
-    assert closed.led.deadlines == {("01-les", "x"): NOW + timedelta(seconds=3)}
-    assert fold(events([(OPENED, which("x"))], start=3), closed).led.deadlines == {}
+    assert closed.led.until("01-les", "x") == NOW + timedelta(seconds=3)
+    assert fold(events([(OPENED, which("x"))], start=3), closed).led.until("01-les", "x") is None
 
 
 def test_time_is_of_what_is_on_and_is_there_again_when_that_is() -> None:

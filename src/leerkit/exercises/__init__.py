@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 
-from leerkit.exercises.counting import Count, Counting, Counts
+from leerkit.exercises.counting import Count, Counting, Counts, Terms
 from leerkit.exercises.exercise import Chart, Exercise, Kept, Option, Response, Row, Tally
 from leerkit.exercises.grading import Grader
 
@@ -32,6 +32,7 @@ __all__ = [
     "Response",
     "Row",
     "Tally",
+    "Terms",
     "exercise_type",
     "view_source",
 ]

@@ -5,11 +5,33 @@ A type says what one participant adds (``Exercise.count``), and what the sum of 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from leerkit.exercises.exercise import Row
+
+
+class Terms(NamedTuple):
+    """Which of somebody's answers to an exercise count for the group."""
+
+    until: datetime | None = None
+    """What came later does not."""
+    open_from: datetime | None = None
+    """When it was put on for everybody. From then on nobody is told what came of an answer, and may still change it:
+    of what is given meanwhile the last one counts. None if it was never on."""
+    told_at: datetime | None = None
+    """When everybody was told; None if that is still to come. From then on the first answer counts."""
+
+    def may_change(self, at: datetime) -> bool:
+        """Return whether an answer that was given then could still be changed."""
+        return (
+            self.open_from is not None
+            and self.open_from <= at
+            and (self.told_at is None or at < self.told_at)
+        )
+
 
 Tick = tuple[str | int, ...]
 """Something that is counted, such as a choice: what it is, and which one."""

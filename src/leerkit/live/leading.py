@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from leerkit.answer import Frozen
+from leerkit.exercises import Terms
 from leerkit.live.course import Course
 from leerkit.live.interaction import Audience, Deed, Empty, Interaction, Payload
 from leerkit.live.moment import Moment
@@ -39,6 +40,10 @@ class Revealed(Of):
 class Part(Frozen):
     """How far an exercise is that was put on."""
 
+    on_at: datetime | None = None
+    """When it was put on first."""
+    told_at: datetime | None = None
+    """When what came of the answers was told first: with the solution, or as everybody went their own way."""
     closed_at: datetime | None = None
     shows_group: bool = False
     shows_solution: bool = False
@@ -69,14 +74,22 @@ class Led(Frozen):
         is_led = self.now is not None and self.has_part(lesson, exercise_id)
         return is_led and not self.part(lesson, exercise_id).shows_solution
 
+    def until(self, lesson: str, exercise_id: str) -> datetime | None:
+        """Return until when what somebody gives counts; None for as long as it is open."""
+        closed_at = self.part(lesson, exercise_id).closed_at
+        return closed_at + GRACE if closed_at else None
+
     @property
-    def deadlines(self) -> dict[tuple[str, str], datetime]:
-        """Return until when answers count, of the exercises that are closed."""
+    def terms(self) -> dict[tuple[str, str], Terms]:
+        """Return which answers count, of the exercises that were on or are closed."""
         return {
-            (lesson, exercise_id): part.closed_at + GRACE
+            (lesson, exercise_id): Terms(
+                until=self.until(lesson, exercise_id),
+                open_from=part.on_at,
+                told_at=part.told_at,
+            )
             for lesson, parts in self.parts.items()
             for exercise_id, part in parts.items()
-            if part.closed_at is not None
         }
 
     @property
@@ -111,11 +124,14 @@ class Leading(Interaction[Led]):
         """Do one of the five things, or nothing after all."""
         if kind == OWN_PACE:
             course = state.course.turned(state.now, at, is_led=False) if state.now else state.course
-            return state.model_copy(update={"now": None, "course": course})
+            return state.model_copy(update={"now": None, "course": course, "parts": _told(state.parts, at)})
         if kind == NEVER_ON:
             return state.without_part(payload)
         if kind == PUT_ON:
-            led = state.with_part(payload, state.part(*payload.exercise)) if payload.exercise else state
+            led = state
+            if payload.exercise:
+                part = state.part(*payload.exercise)
+                led = state.with_part(payload, part.model_copy(update={"on_at": part.on_at or at}))
             course = state.course.turned(state.now, at, is_led=True)
             return led.model_copy(update={"now": payload, "course": course})
         part = state.part(payload.lesson, payload.exercise_id)
@@ -125,7 +141,9 @@ class Leading(Interaction[Led]):
             part = part.model_copy(update={"closed_at": part.closed_at or at})
         else:
             solution = payload.solution and part.closed_at is not None
-            part = part.model_copy(update={"shows_group": payload.group, "shows_solution": solution})
+            told_at = part.told_at or (at if solution else None)
+            shown = {"shows_group": payload.group, "shows_solution": solution, "told_at": told_at}
+            part = part.model_copy(update=shown)
         return state.with_part(payload, part)
 
     def undoing(self, before: Led, kind: str, payload: Any) -> Sequence[Deed] | None:
@@ -161,6 +179,16 @@ class Leading(Interaction[Led]):
                 "shows_solution": part.shows_solution,
             }
         }
+
+
+def _told(parts: dict[str, dict[str, Part]], at: datetime) -> dict[str, dict[str, Part]]:
+    """Return the same with everything told that waited."""
+    return {
+        lesson: {
+            one: part.model_copy(update={"told_at": part.told_at or at}) for one, part in of_lesson.items()
+        }
+        for lesson, of_lesson in parts.items()
+    }
 
 
 def _never_on(lesson: str, exercise_id: str) -> Deed:

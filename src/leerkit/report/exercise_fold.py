@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from leerkit.errors import ResponseError
-from leerkit.exercises import Exercise, Grader, Kept, Response, Row, Tally
+from leerkit.exercises import Exercise, Grader, Kept, Response, Row, Tally, Terms
 from leerkit.report.results import ExerciseResults
 from leerkit.texts import report as texts
+
+_NO_TERMS = Terms()
 
 
 @dataclass
@@ -19,6 +21,8 @@ class _Person:
     """What fits the exercise, oldest first."""
     scores: list[float | None] = field(default_factory=list)
     """Of each of those."""
+    is_whole: list[bool] = field(default_factory=list)
+    """Whether each of those completed the exercise."""
     n_left_out: int = 0
     """What does not."""
     counted: Counter[str] = field(default_factory=Counter)
@@ -46,7 +50,7 @@ class ExerciseFold:
         self._sums: Counter[str] = Counter()
         """How many are late; how many responses do not fit; of how many the last one has no score, or a full one."""
         self._out: frozenset[str] = frozenset()
-        self._until: datetime | None = None
+        self._terms = Terms()
         self._hidden: frozenset[str] = frozenset()
         self._results: ExerciseResults | None = None
 
@@ -60,6 +64,7 @@ class ExerciseFold:
         else:
             person.history.append(response)
             person.scores.append(score)
+            person.is_whole.append(complete)
         if complete or person.history:
             self.who.add(participant_id)
         self._count(participant_id)
@@ -70,26 +75,31 @@ class ExerciseFold:
         return tuple(person.history) if person else ()
 
     def results(
-        self, out: Collection[str], hidden: frozenset[str], until: datetime | None = None
+        self, out: Collection[str], hidden: frozenset[str], terms: Terms = _NO_TERMS
     ) -> ExerciseResults:
-        """Return the results, without those who are ``out`` and the texts that are hidden.
-
-        What came after ``until`` does not count.
-        """
+        """Return the results, without those who are ``out`` and the texts that are hidden."""
         absent = frozenset(one for one in out if one in self._people)
-        moved = (
-            {who for who, one in self._people.items() if one.n_until(until) != one.n_until(self._until)}
-            if (until != self._until)
-            else set()
-        )
-        changed = moved | (absent ^ self._out)
-        self._out, self._until = absent, until
+        changed = self._moved(terms) | (absent ^ self._out)
+        self._out, self._terms = absent, terms
         for who in changed:
             self._count(who)
         if self._results is None or hidden != self._hidden:
             self._hidden = hidden
             self._results = self._drawn(hidden)
         return self._results
+
+    def _moved(self, terms: Terms) -> set[str]:
+        """Return of whom other answers count on these terms."""
+        now = self._terms
+        if terms == now:
+            return set()
+        is_other_window = terms[1:] != now[1:]
+        return {
+            who
+            for who, one in self._people.items()
+            if one.n_until(terms.until) != one.n_until(now.until)
+            or (is_other_window and len(one.history) > 1)
+        }
 
     def _count(self, who: str) -> None:
         """Count one participant anew."""
@@ -104,17 +114,36 @@ class ExerciseFold:
     def _counted(self, who: str, person: _Person) -> Counter[str]:
         """Put a participant in the sums of responses; return what else they add."""
         counted = Counter(left_out=person.n_left_out)
-        n = person.n_until(self._until)
+        n = person.n_until(self._terms.until)
         if not n:
             counted["late"] = bool(person.history)
             return counted
-        in_time = person.history[:n]
+        in_time = self._settled(person, n)
         self._first.put(who, self._exercise.count(in_time))
         if again := self._exercise.retried(in_time):
             self._later.put(who, self._exercise.count(again))
         score = person.scores[n - 1]
         counted["unscored" if score is None else "right"] = score is None or score == 1
         return counted
+
+    def _settled(self, person: _Person, n: int) -> list[Kept]:
+        """Return the first ``n`` responses without those that were changed while that could be done.
+
+        What does not complete the exercise changes nothing of what does.
+        """
+        if self._terms.open_from is None or n == 1:
+            return person.history[:n]
+        settled: list[Kept] = []
+        for response, is_whole in zip(person.history[:n], person.is_whole, strict=False):
+            if is_whole and self._terms.may_change(response.at):
+                ronde = self._exercise.ronde_of(response)
+                settled = [
+                    one
+                    for one in settled
+                    if not self._terms.may_change(one.at) or self._exercise.ronde_of(one) != ronde
+                ]
+            settled.append(response)
+        return settled
 
     def _drawn(self, hidden: frozenset[str]) -> ExerciseResults:
         tally = self._exercise.counted(self._first.counts())

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from leerkit.content.lesson import Lesson
-from leerkit.exercises import Grader, Kept, Response
+from leerkit.exercises import Grader, Kept, Response, Terms
 from leerkit.report.exercise_fold import ExerciseFold
 from leerkit.report.results import ExerciseResults, LessonResults, ParticipantProgress, Results
 from leerkit.store import BriefAnswer, Participant, StoredAnswer
@@ -14,7 +14,7 @@ from leerkit.texts import report as texts
 Which = tuple[str, str]
 """A lesson's slug, and the id of an exercise in it."""
 
-NO_DEADLINES: Mapping[Which, datetime] = MappingProxyType({})
+NO_TERMS: Mapping[Which, Terms] = MappingProxyType({})
 
 
 def graders(lessons: Iterable[Lesson]) -> Mapping[Which, Grader]:
@@ -97,11 +97,11 @@ class ResultsFold:
         self,
         participants: Sequence[Participant],
         hidden: Collection[str] = (),
-        deadlines: Mapping[Which, datetime] = NO_DEADLINES,
+        terms: Mapping[Which, Terms] = NO_TERMS,
     ) -> Results:
         """Return the results as they are now, for these participants; ``hidden`` are ids of answers.
 
-        ``deadlines`` say until when answers count.
+        ``terms`` say which answers count, where something was done with an exercise.
         Read the participants from the store after the answers. A participant who is missing then was wiped or taken
         out in between, and their answers are left out.
         """
@@ -115,7 +115,7 @@ class ResultsFold:
             n_done=n_done,
             n_to_do=len(progress) * n_begun,
             participants=progress,
-            lessons=self._of_lessons(self._last_at.keys() - present, frozenset(hidden), deadlines),
+            lessons=self._of_lessons(self._last_at.keys() - present, frozenset(hidden), terms),
         )
 
     def exercise(
@@ -123,20 +123,20 @@ class ResultsFold:
         which: Which,
         out: Collection[str],
         hidden: Collection[str] = (),
-        deadlines: Mapping[Which, datetime] = NO_DEADLINES,
+        terms: Mapping[Which, Terms] = NO_TERMS,
     ) -> ExerciseResults:
         """Return the results of one exercise, without those who are ``out``; the rest as for ``results``."""
-        return self._folds[which].results(out, frozenset(hidden), deadlines.get(which))
+        return self._folds[which].results(out, frozenset(hidden), terms.get(which, Terms()))
 
     def _of_lessons(
-        self, out: Collection[str], hidden: frozenset[str], deadlines: Mapping[Which, datetime]
+        self, out: Collection[str], hidden: frozenset[str], terms: Mapping[Which, Terms]
     ) -> tuple[LessonResults, ...]:
         return tuple(
             LessonResults(
                 slug=lesson.slug,
                 title=lesson.title,
                 exercises=tuple(
-                    self.exercise((lesson.slug, exercise.id), out, hidden, deadlines)
+                    self.exercise((lesson.slug, exercise.id), out, hidden, terms)
                     for exercise in lesson.exercises
                 ),
             )

@@ -96,7 +96,7 @@ def _post(about: _About, said: Said) -> dict[str, Any]:
         raise NotFoundError(texts.NOT_A_WALL, hint=texts.RELOAD)
     if payload.column not in columns:
         raise NotFoundError(texts.NO_SUCH_COLUMN, hint=texts.RELOAD)
-    until = room.state.led.deadlines.get((payload.lesson, payload.exercise_id))
+    until = room.state.led.until(payload.lesson, payload.exercise_id)
     if not room.state.channels.wall or (until is not None and datetime.now(UTC) > until):
         raise WrongMomentError(texts.WALL_CLOSED, hint=texts.WALL_CLOSED_HINT)
     return as_row(said, text=about.text())

@@ -262,14 +262,12 @@ class Room:
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
         there = tuple(one for one in self.session.people if one.id not in self.state.removed)
-        return self.session.fold.results(there, self.state.hidden, self.state.led.deadlines)
+        return self.session.fold.results(there, self.state.hidden, self.state.led.terms)
 
     def known_results_of(self, lesson: str, exercise_id: str) -> ExerciseResults:
         """Return the results of one exercise, as they were when the store was last heard of."""
         state = self.state
-        return self.session.fold.exercise(
-            (lesson, exercise_id), state.removed, state.hidden, state.led.deadlines
-        )
+        return self.session.fold.exercise((lesson, exercise_id), state.removed, state.hidden, state.led.terms)
 
     @property
     def n_people(self) -> int:
