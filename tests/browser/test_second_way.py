@@ -20,11 +20,13 @@ OPEN = """async (of_before) => {
   window.posted = [];
   window.fetch = async (_address, { body }) => {
     posted.push(JSON.parse(body).id);
-    return new Response("{}", { status: 201 });
+    return new Response("{}", { status: window.away ? 503 : 201 });
   };
   const kernel = { is_open: () => true, send: nothing, heard_at: () => 0, renew: nothing };
-  const models = { ids_of: () => ["model"], state: () => null, tell: nothing };
-  const options = { owner, lesson: "les", kept, drafts: openDrafts(owner, "les", kept), texts: {} };
+  window.said = [];
+  const models = { ids_of: () => ["model"], state: () => null, tell: (_model, { status }) => said.push(status.error) };
+  const drafts = openDrafts(owner, "les", kept), texts = { kept_on_device: "veilig" };
+  const options = { owner, lesson: "les", kept, drafts, texts };
   const told = { on_count: nothing, on_reached: nothing, on_refused: nothing };
   window.pending = pendingAnswers({ ...options, ...told, kernel: () => kernel, models: () => models });
   await pending.given("vraag");
@@ -54,3 +56,16 @@ def test_what_waited_from_before_is_handed_in_soon_and_first(page: Page) -> None
     page.clock.run_for(3_100)
     page.wait_for_function("posted.length")
     assert page.evaluate("posted[0]") == "toen"
+
+
+def test_kernel_that_says_no_has_not_the_last_word_while_the_answer_is_kept_here(page: Page) -> None:
+    """Its refusal may come after the server's own: the card then says again that the answer is safe."""
+    page.evaluate("window.away = true")
+    page.evaluate(OPEN, "")
+    page.evaluate("pending.drawn()")
+    page.evaluate("pending.flush()")
+    page.wait_for_function("said.length === 1")
+    refusal = {"status": {"id": "nu", "saved": False, "error": "Nee."}}
+    page.evaluate("(state) => pending.heard({ content: { data: { state } } })", refusal)
+    page.wait_for_function("said.length === 2")
+    assert page.evaluate("said") == ["veilig", "veilig"]

@@ -119,8 +119,12 @@ export function pendingAnswers({ kernel, models, ...rest }) {
     for (const one of [state, ...Object.values(states)]) {
       const { id, saved } = (one?.state ?? one)?.status ?? {};
       if (!awaited.get(id)) continue;
-      if (saved) awaited.remove(id);
-      else awaited.flush();
+      if (saved) {
+        awaited.remove(id);
+      } else {
+        awaited.retell(id); // the kernel's words stand on the card now
+        awaited.flush();
+      }
     }
   }
 

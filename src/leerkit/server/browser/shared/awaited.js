@@ -21,6 +21,7 @@ export const STRANGER = [401, 403];
  * - `put(answer)`: keeps `{ id, exercise_id, response, lesson }`; returns a promise of where it is kept;
  * - `flush()`: hands in what waits, and resolves when that has been tried; `is_waiting(id)`: whether the server has it not;
  * - `reassure(id)`: lets the card say that an answer that still waits is safe;
+ * - `retell(id)`: what a card was told of an answer is told again when there is news of it: somebody else spoke to it;
  * - `drawn()`: tells the cards, now that they are there, what became of their answers;
  * - `given(exercise_id)`: a promise of `{ id, response }` of the last answer there that is not done with, or null;
  * - `own()`, `get(id)`, `remove(id)`: this lesson's entries, an outbox's entry, and the end of one;
@@ -148,8 +149,11 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
   const is_safe = () => own().every(({ id, is_stored }) => is_stored || kept_by.get(id) !== "memory");
 
   const is_waiting = (/** @type {string} */ id) => Boolean(waiting(id));
+  // A card was told something else meanwhile.
+  const retell = (/** @type {string} */ id) => void told.delete(id);
+
   const { ready, flush, get, remove } = outbox;
-  return { ready, put, flush, is_waiting, reassure, drawn, given, own, get, remove, is_safe };
+  return { ready, put, flush, is_waiting, reassure, retell, drawn, given, own, get, remove, is_safe };
 }
 
 /**
