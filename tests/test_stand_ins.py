@@ -164,6 +164,8 @@ def test_rehearsal_says_what_it_is_on_its_pages_and_leaves_nothing(tmp_path: Pat
             client.headers["Authorization"] = f"Bearer {parse_qs(facilitator.query)['sleutel'][0]}"
             page = client.get(f"{facilitator.path}?{facilitator.query}", follow_redirects=True)
             assert texts.BANNER in page.text
+            assert texts.REMAINS in page.text
+            assert "bewaard tot" not in page.text, "that is what a real session promises"
             results = f"/api/sessions/{said['code']}/results"
             until(lambda: client.get(results).json()["participants"], bool)
             assert client.get(results).json()["n_done"] == 0, (

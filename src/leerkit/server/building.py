@@ -101,6 +101,7 @@ def build_workshop(
         live=Newest(MOST_OF_PARTICIPANT),
         live_of_facilitator=Newest(MOST_OF_FACILITATOR),
         watchdog=watchdog,
+        is_practice=options.is_practice,
         started=asyncio.Event(),
     )
 

@@ -88,6 +88,8 @@ class Workshop:
     """The live connections of hosts."""
     watchdog: "Watchdog"
     """Ends a server that hangs; hears of every request."""
+    is_practice: bool
+    """Whether the participants are not there, and nothing stays of the session."""
     started: "asyncio.Event"
     """Set once the lessons are there."""
 

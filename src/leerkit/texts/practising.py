@@ -15,6 +15,7 @@ PEOPLE = "Hoeveel deelnemers leerkit nabootst; standaard 18."
 BANNER = "Oefening: de groep is nagebootst, en na afloop wordt alles gewist."
 STARTING = "De groep komt zo binnen. Zet op je pagina iets aan: eerder antwoordt niemand.\n"
 WIPED = "Alles van deze oefening wordt dan gewist."
+REMAINS = "Stop je leerkit, dan wordt alles van deze oefening gewist."
 
 
 def nickname(name: str) -> str:

@@ -8,7 +8,7 @@ from leerkit.server.pages.facilitator_entrance import TICKET, FacilitatorEntranc
 from leerkit.server.room import hosting
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import console, contributing, door, stops
+from leerkit.texts import console, contributing, door, practising, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
 from leerkit.texts.exercises import view_texts
@@ -48,7 +48,9 @@ class FacilitatorPage(FacilitatorEntrance):
         )
 
     async def _remains(self) -> str:
-        """Say until when names and answers are kept; nothing if that is not known now."""
+        """Say until when names and answers are kept; nothing if that is not known now. Of a rehearsal nothing stays."""
+        if self.workshop.is_practice:
+            return practising.REMAINS
         until = await self.room.ends_at()
         return console.remains(until.astimezone()) if until else ""
 
