@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from IPython.display import display
 from ipywidgets import Layout
 
@@ -65,6 +66,20 @@ class NotebookLesson:
     def sources(self) -> Display:
         """Return where the lesson's facts come from; text links to these with ``[…](#bron-<id>)``."""
         return Display(f"Sources({self._lesson.slug!r})", story.sources(self._lesson))
+
+    def line_chart(self, table: pd.DataFrame, title: str, sentence: str, digits: int = 2) -> Display:
+        """Return how figures went over the years: a line per column of ``table``, whose index holds the years.
+
+        The first column is the one that it is about. ``sentence`` says what there is to see, for who does not see the
+        lines; the figures themselves, with ``digits`` decimals, are one click away. Raises ContentError if ``table``
+        has fewer than two rows, no figures, or more columns than can be told apart.
+        """
+        figures = {
+            str(name): [None if pd.isna(figure) else float(figure) for figure in column]
+            for name, column in table.items()
+        }
+        lines = story.Lines([str(moment) for moment in table.index], figures)
+        return Display(f"LineChart({title!r})", story.line_chart(lines, title, sentence, digits))
 
     def exercise(self, exercise_id: str) -> ExerciseWidget:
         """Return an exercise, with the learner's last answer in it; the same widget each time.

@@ -22,6 +22,23 @@ ONLY_WHILE_OPEN = (
 )
 
 
+AS_TABLE = "Toon als tabel"
+YEAR = "Jaar"
+NO_FIGURE = "geen cijfer"
+NO_FIGURES = (
+    "les.line_chart: in de tabel staat geen enkel getal. Verwacht: een kolom per lijn, met getallen, en de jaren als "
+    "index van de tabel. Kijk met table.dtypes of een kolom als tekst is gelezen."
+)
+
+
+def lines_refused(n_moments: int, n_lines: int, most: int) -> str:
+    """Say that a chart cannot be drawn of so many moments and lines."""
+    return (
+        f"les.line_chart: de tabel heeft {n_moments} rijen en {n_lines} kolommen. Verwacht: minstens 2 rijen (de "
+        f'jaren, als index) en 1 tot {most} kolommen (de lijnen). Kies de kolommen met table[["…", "…"]].'
+    )
+
+
 def lesson_facts(minutes: int, n_exercises: int) -> str:
     """Say how long a lesson takes and how many exercises it has."""
     exercises = "1 oefening" if n_exercises == 1 else f"{n_exercises} oefeningen"
