@@ -229,10 +229,15 @@ def settled(exercise: Exercise, history: list[Kept], terms: Terms) -> list[Kept]
     def is_changed(at: int) -> bool:
         ronde = exercise.ronde_of(history[at])
         return any(
-            terms.may_change(later.at) and exercise.ronde_of(later) == ronde for later in history[at + 1 :]
+            terms.may_change(later.at, ronde) and exercise.ronde_of(later) == ronde
+            for later in history[at + 1 :]
         )
 
-    return [one for at, one in enumerate(history) if not (terms.may_change(one.at) and is_changed(at))]
+    return [
+        one
+        for at, one in enumerate(history)
+        if not (terms.may_change(one.at, exercise.ronde_of(one)) and is_changed(at))
+    ]
 
 
 def slow_results(

@@ -43,7 +43,7 @@ def steps(soort: str) -> st.SearchStrategy[Any]:
     answer = st.tuples(st.just("answer"), who, st.sampled_from(responses(soort)))
     present = st.sets(who, min_size=1)
     moment = st.none() | st.integers(0, 40).map(lambda minute: START + timedelta(minutes=minute))
-    terms = st.builds(Terms, moment, moment, moment)
+    terms = st.builds(Terms, moment, moment, moment, moment)
     look = st.tuples(st.just("look"), present, terms, st.sets(st.integers(0, 40), max_size=3))
     return st.lists(answer | answer | answer | look, max_size=40)
 

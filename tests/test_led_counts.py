@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.gallery_examples import example
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import SLUG, gallery_folder
 from tests.test_leading import done, give, screen_of, shown, which
 from tests.workshop import Workshop, running_workshop
 
@@ -67,13 +67,26 @@ def test_what_was_answered_at_ones_own_pace_was_told_and_stays_the_first(
         assert results(workshop, "meerkeuze")["tally"] == first["tally"]
 
 
-def test_screen_counts_the_votes_of_the_round_that_is_open(workshop: Workshop, host: httpx.Client) -> None:
+def test_second_round_has_a_count_of_its_own_and_leaves_the_votes_of_the_first_as_they_were(
+    workshop: Workshop, host: httpx.Client
+) -> None:
     vote = example("stelling").id
+
+    def first_round() -> dict[str, str]:
+        rows = results(workshop, "stelling")["tally"]["charts"][0]["rows"]
+        return {row["label"]: row["cells"][0] for row in rows if row["share"]}
+
     with workshop.participant("Stemmer") as voter, screen_of(workshop, host) as screen:
         done(workshop, host, "put_on", which(vote))
-        give(voter, "stelling", {"choice": "eens", "ronde": 1, "reason": ""})
+        for choice in ("eens", "helemaal-eens"):
+            give(voter, "stelling", {"choice": choice, "ronde": 1, "reason": ""})
+        assert first_round() == {"Helemaal eens": "1 (100%)"}
         assert shown(screen, workshop)["on"]["n_answered"] == 1
         done(workshop, host, "ronde_opened", {**which(vote), "ronde": 2})
         assert shown(screen, workshop)["on"]["n_answered"] == 0
-        give(voter, "stelling", {"choice": "oneens", "ronde": 2, "reason": ""})
+        give(voter, "stelling", {"choice": "oneens", "ronde": 1, "reason": ""})
+        assert first_round() == {"Helemaal eens": "1 (100%)"}, "the arguments were told"
+        second = {"lesson": SLUG, "exercise_id": vote, "response": {"choice": "oneens", "ronde": 2}}
+        said = voter.post("/api/answers", json=second).json()["verdict"]["sentence"]
+        assert said == "Je schoof op van ‘Helemaal eens’ naar ‘Oneens’."
         assert shown(screen, workshop)["on"]["n_answered"] == 1

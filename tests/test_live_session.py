@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from leerkit.answer import Answer, Verdict
+from leerkit.exercises import Terms
 from leerkit.live import (
     CLOSED,
     DOOR_CLOSED,
@@ -266,6 +267,26 @@ def test_verdict_comes_with_the_solution_and_in_everybodys_own_pace_at_once(
             )
         assert state.public("participant", "aa")["held"] == state.held
         assert "held" not in state.public("screen")
+
+
+@given(deeds(), st.integers(0, 31), st.sampled_from([1, 2]))
+def test_answer_may_be_changed_until_anybody_was_told_what_came_of_it(
+    done: list[tuple[str, dict[str, object]]], minute: int, ronde: int
+) -> None:
+    all_events = [one.model_copy(update={"at": NOW + timedelta(minutes=one.seq)}) for one in events(done)]
+    at = NOW + timedelta(minutes=minute, seconds=30)
+    terms = fold(all_events).terms
+    for one in "xy":
+        was_told, state = False, SessionState()
+        for event in all_events[:minute]:
+            goes_own_way = event.kind == OWN_PACE and state.ended_at is None
+            was_told = was_told or (goes_own_way and state.led.has_part("01-les", one))
+            state = apply(state, event)
+            was_told = was_told or state.led.part("01-les", one).shows_solution
+            was_told = was_told or (ronde == 1 and state.ronde("01-les", one) == 2)
+        may_change = state.led.part("01-les", one).on_at is not None and not was_told
+        found = terms.get(("01-les", one), Terms())
+        assert found.may_change(at, ronde) is may_change
 
 
 def test_exercise_that_was_put_on_by_mistake_is_as_if_it_never_was() -> None:

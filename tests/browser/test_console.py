@@ -137,6 +137,17 @@ def test_keys_are_the_pages_own_while_somebody_types_or_is_on_a_button_and_when_
     now(host).to_have_text(CHOICE.question)
 
 
+def test_buttons_that_are_pressed_at_once_are_both_done_and_nobody_else_is_blamed(host: Page) -> None:
+    row(host, CHOICE.question).click()
+    now(host).to_have_text(CHOICE.question)
+    host.evaluate(
+        """() => ["close", "close", "group"].forEach((name) => document.querySelector(`[data-does=${name}]`).click())"""
+    )
+    expect(host.locator("#leading .lk-soort")).to_contain_text("Gesloten")
+    expect(does(host, "group")).to_have_text("Verberg de uitslag")
+    expect(host.locator("#connection")).to_contain_text("Verbonden")
+
+
 def test_second_host_sees_where_the_first_is(browser: Browser, host: Page, workshop: Workshop) -> None:
     with visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
         remote = facilitate(of_phone, workshop)

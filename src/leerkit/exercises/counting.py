@@ -23,13 +23,16 @@ class Terms(NamedTuple):
     of what is given meanwhile the last one counts. None if it was never on."""
     told_at: datetime | None = None
     """When everybody was told; None if that is still to come. From then on the first answer counts."""
+    second_at: datetime | None = None
+    """When the second round opened, which tells everybody of the first; None if it did not."""
 
-    def may_change(self, at: datetime) -> bool:
-        """Return whether an answer that was given then could still be changed."""
+    def may_change(self, at: datetime, ronde: int) -> bool:
+        """Return whether an answer that was given then, in that round, could still be changed."""
+        told = [self.told_at, self.second_at if ronde == 1 else None]
         return (
             self.open_from is not None
             and self.open_from <= at
-            and (self.told_at is None or at < self.told_at)
+            and all(one is None or at < one for one in told)
         )
 
 

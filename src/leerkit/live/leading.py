@@ -3,7 +3,7 @@
 Without it everybody works at their own pace, and the group's answers are the facilitator's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -79,14 +79,17 @@ class Led(Frozen):
         closed_at = self.part(lesson, exercise_id).closed_at
         return closed_at + GRACE if closed_at else None
 
-    @property
-    def terms(self) -> dict[tuple[str, str], Terms]:
-        """Return which answers count, of the exercises that were on or are closed."""
+    def terms(self, second_at: Mapping[str, Mapping[str, datetime]]) -> dict[tuple[str, str], Terms]:
+        """Return which answers count, of the exercises that were on or are closed.
+
+        ``second_at`` says of each, per lesson's slug, when its second round opened.
+        """
         return {
             (lesson, exercise_id): Terms(
                 until=self.until(lesson, exercise_id),
                 open_from=part.on_at,
                 told_at=part.told_at,
+                second_at=second_at.get(lesson, {}).get(exercise_id),
             )
             for lesson, parts in self.parts.items()
             for exercise_id, part in parts.items()

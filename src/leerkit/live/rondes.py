@@ -23,6 +23,8 @@ class Opened(Frozen):
     """Per lesson's slug, per exercise's id: the round that is open. What is not in it, is in its first."""
 
     rondes: dict[str, dict[str, int]] = Field(default={})
+    second_at: dict[str, dict[str, datetime]] = Field(default={})
+    """In the same way: when the second round opened."""
 
     def ronde(self, lesson: str, exercise_id: str) -> int:
         """Return the round of a stelling that is open."""
@@ -41,7 +43,14 @@ class Rondes(Interaction[Opened]):
         """Open a round."""
         ronde = max(payload.ronde, state.ronde(payload.lesson, payload.exercise_id))
         of_lesson = {**state.rondes.get(payload.lesson, {}), payload.exercise_id: ronde}
-        return Opened(rondes={**state.rondes, payload.lesson: of_lesson})
+        second = {payload.exercise_id: at} if ronde > 1 else {}
+        return Opened(
+            rondes={**state.rondes, payload.lesson: of_lesson},
+            second_at={
+                **state.second_at,
+                payload.lesson: {**second, **state.second_at.get(payload.lesson, {})},
+            },
+        )
 
     def public(self, state: Opened, audience: Audience, participant_id: str) -> dict[str, Any]:  # noqa: ARG002
         """Tell everybody which rounds are open."""

@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 from pydantic import Field
 
 from leerkit.answer import Answer, Frozen
+from leerkit.exercises import Terms
 from leerkit.live.channels import Channels, Switching
 from leerkit.live.door import Door, Doorkeeping
 from leerkit.live.ending import End, Ending
@@ -75,6 +76,11 @@ class SessionState(Frozen):
     def led(self) -> Led:
         """What is on, and how far each exercise is."""
         return cast(Led, self.slices.get(Leading.name, Leading.start))
+
+    @property
+    def terms(self) -> dict[tuple[str, str], Terms]:
+        """Per lesson's slug and exercise's id, of those with which something was done: which answers count."""
+        return self.led.terms(cast(Opened, self.slices.get(Rondes.name, Rondes.start)).second_at)
 
     @property
     def moderation(self) -> Treatment:

@@ -69,10 +69,10 @@ class ExerciseFold:
             self.who.add(participant_id)
         self._count(participant_id)
 
-    def history(self, participant_id: str) -> Sequence[Response]:
-        """Return the valid responses of one participant, oldest first."""
+    def history(self, participant_id: str, terms: Terms = _NO_TERMS) -> Sequence[Response]:
+        """Return the valid responses of one participant, oldest first, without those that were changed since."""
         person = self._people.get(participant_id)
-        return tuple(person.history) if person else ()
+        return tuple(self._settled(person, len(person.history), terms)) if person else ()
 
     def results(
         self, out: Collection[str], hidden: frozenset[str], terms: Terms = _NO_TERMS
@@ -118,7 +118,7 @@ class ExerciseFold:
         if not n:
             counted["late"] = bool(person.history)
             return counted
-        in_time = self._settled(person, n)
+        in_time = self._settled(person, n, self._terms)
         self._first.put(who, self._exercise.count(in_time))
         if again := self._exercise.retried(in_time):
             self._later.put(who, self._exercise.count(again))
@@ -126,21 +126,21 @@ class ExerciseFold:
         counted["unscored" if score is None else "right"] = score is None or score == 1
         return counted
 
-    def _settled(self, person: _Person, n: int) -> list[Kept]:
+    def _settled(self, person: _Person, n: int, terms: Terms) -> list[Kept]:
         """Return the first ``n`` responses without those that were changed while that could be done.
 
         What does not complete the exercise changes nothing of what does.
         """
-        if self._terms.open_from is None or n == 1:
+        if terms.open_from is None or n <= 1:
             return person.history[:n]
         settled: list[Kept] = []
         for response, is_whole in zip(person.history[:n], person.is_whole, strict=False):
-            if is_whole and self._terms.may_change(response.at):
-                ronde = self._exercise.ronde_of(response)
+            ronde = self._exercise.ronde_of(response)
+            if is_whole and terms.may_change(response.at, ronde):
                 settled = [
                     one
                     for one in settled
-                    if not self._terms.may_change(one.at) or self._exercise.ronde_of(one) != ronde
+                    if self._exercise.ronde_of(one) != ronde or not terms.may_change(one.at, ronde)
                 ]
             settled.append(response)
         return settled

@@ -81,9 +81,19 @@ class ResultsFold:
                 if answer.complete:
                     self._done.setdefault(who, set()).add(which)
 
-    def history(self, lesson: str, exercise_id: str, participant_id: str) -> Sequence[Response]:
-        """Return what one participant answered to an exercise that there is, oldest first."""
-        return self._folds[lesson, exercise_id].history(participant_id)
+    def history(
+        self,
+        lesson: str,
+        exercise_id: str,
+        participant_id: str,
+        terms: Mapping[Which, Terms] = NO_TERMS,
+    ) -> Sequence[Response]:
+        """Return what one participant answered to an exercise that there is, oldest first.
+
+        What was changed while that could be done, on these terms, is not in it.
+        """
+        which = lesson, exercise_id
+        return self._folds[which].history(participant_id, terms.get(which, Terms()))
 
     def is_done(self, lesson: str, exercise_id: str, participant_id: str) -> bool:
         """Return whether a participant has a whole answer to an exercise that there is."""

@@ -29,8 +29,8 @@ class UndoCall(JsonHandler):
     """``POST /api/sessions/<code>/events/<seq>/undo``."""
 
     async def post(self, code: str, seq: str) -> None:
-        """Take back the last event, if that is the one with this number; answer 201."""
+        """Take back the last event, if that is the one with this number; answer 201 with the ``seq`` that it is now."""
         self.require_facilitator(code)
-        await hosting.undo(self.room, int(seq))
+        last = await hosting.undo(self.room, int(seq))
         self.set_status(201)
-        self.finish({})
+        self.finish({"seq": last})

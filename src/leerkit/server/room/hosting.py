@@ -63,8 +63,8 @@ async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) 
     return await room.note(deed.kind, deed.payload)
 
 
-async def undo(room: Room, seq: int) -> None:
-    """Take back the last event, by events that give back what everybody saw.
+async def undo(room: Room, seq: int) -> int:
+    """Take back the last event, by events that give back what everybody saw; return the number of the last of them.
 
     Raises WrongMomentError if ``seq`` is not the last one, or cannot be taken back.
     """
@@ -74,8 +74,10 @@ async def undo(room: Room, seq: int) -> None:
     deeds = undoing(fold(events[:-1]), events[-1])
     if deeds is None:
         raise WrongMomentError(texts.NO_WAY_BACK)
+    last = seq
     for deed in deeds:
-        await room.note(deed.kind, deed.payload)
+        last = await room.note(deed.kind, deed.payload)
+    return last
 
 
 async def wipe(room: Room, participant_id: str) -> None:

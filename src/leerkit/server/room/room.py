@@ -189,7 +189,7 @@ class Room:
         await self.session.refresh()  # the round may have been opened at another server just now
         if self.state.ronde(lesson, exercise.id) < ronde:
             raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
-        earlier = self.session.fold.history(lesson, exercise.id, participant_id)
+        earlier = self.session.fold.history(lesson, exercise.id, participant_id, self.state.terms)
         return exercise.take(response, earlier, grade)
 
     async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
@@ -262,12 +262,12 @@ class Room:
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
         there = tuple(one for one in self.session.people if one.id not in self.state.removed)
-        return self.session.fold.results(there, self.state.hidden, self.state.led.terms)
+        return self.session.fold.results(there, self.state.hidden, self.state.terms)
 
     def known_results_of(self, lesson: str, exercise_id: str) -> ExerciseResults:
         """Return the results of one exercise, as they were when the store was last heard of."""
         state = self.state
-        return self.session.fold.exercise((lesson, exercise_id), state.removed, state.hidden, state.led.terms)
+        return self.session.fold.exercise((lesson, exercise_id), state.removed, state.hidden, state.terms)
 
     @property
     def n_people(self) -> int:

@@ -1,7 +1,7 @@
 // The end of a session: what remains, for how long, to take along and to wipe. And the door, which closes before that.
 
 import { part } from "../shared/page.js";
-import { post } from "./deeds.js";
+import { deed, post } from "./deeds.js";
 
 const ended = part("ended");
 const open = part("not-ended");
@@ -30,22 +30,18 @@ export function drawClosing({ ended_at, door_is_closed }) {
  * @param {string} failed
  */
 export function hearClosing(failed) {
-  /**
-   * @param {string} path
-   * @param {object} body
-   */
-  const send = async (path, body) => {
-    const { problem: said } = await post(path, body);
+  /** @param {Promise<string | null>} asked */
+  const isDone = async (asked) => {
+    const said = await asked;
     problem.textContent = said === null ? "" : said || failed;
     return said === null;
   };
   door.addEventListener("change", async () => {
-    const done = await send("events", { kind: door.checked ? "door_closed" : "door_opened", payload: {} });
-    if (!done) door.checked = !door.checked;
+    if (!(await isDone(deed(door.checked ? "door_closed" : "door_opened", {})))) door.checked = !door.checked;
   });
-  ifSure("end", () => send("events", { kind: "session_ended", payload: {} }));
+  ifSure("end", () => isDone(deed("session_ended", {})));
   ifSure("wipe", async () => {
-    if (await send("wipe", {})) location.reload();
+    if (await isDone(post("wipe", {}).then(({ problem: said }) => said))) location.reload();
   });
 }
 

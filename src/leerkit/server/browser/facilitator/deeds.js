@@ -1,4 +1,4 @@
-// What the host does, sent as an event; for a while the last one can be taken back.
+// What the host does, sent as an event, one after the other; for a while the last one can be taken back.
 
 import { part } from "../shared/page.js";
 
@@ -7,9 +7,17 @@ const UNDO_MS = 10_000;
 export const code = part("facilitator").dataset.code ?? "";
 let last_seq = 0; // of the event that can still be taken back
 let done_seq = 0; // of the last event that was done here
+let heard_seq = 0; // of the last event that the page has heard of
 let n_under_way = 0;
 let forgetting = 0;
 let changed = () => {};
+/** @type {Promise<unknown>} */
+let before = Promise.resolve();
+let last_asked = "";
+/** @type {Promise<string | null>} */
+let last_answer = Promise.resolve(null);
+/** @type {Map<number, number>} */
+const own_after = new Map(); // after the event with this number came that one, which was done here
 
 /**
  * Call `listener` when what can be taken back is another thing.
@@ -35,31 +43,73 @@ export function canUndo(seq) {
  * @param {number} seq
  */
 export function isAhead(seq) {
+  heard_seq = Math.max(heard_seq, seq);
   return n_under_way > 0 || done_seq > seq;
 }
 
 /**
- * Do something; return null if it was done, else the server's words, or none.
+ * Do something; return null if it was done, else the server's words, or none. What is asked before that was answered waits
+ * for it; the same thing asked twice is done once.
  *
  * @param {string} kind
  * @param {object} payload
- * @param {number} [if_seq] refuse it if anything was done after the event with this number
+ * @param {number} [if_seq] refuse it if anything was done after the event with this number, by another page than this
  */
-export async function deed(kind, payload, if_seq) {
-  n_under_way += 1;
-  const { problem, said } = await post("events", { kind, payload, if_seq });
-  n_under_way -= 1;
-  done_seq = Number(said.seq) || done_seq;
-  if (problem === null) remember(done_seq);
-  else changed();
-  return problem;
+export function deed(kind, payload, if_seq) {
+  const asked = JSON.stringify([kind, payload]);
+  if (n_under_way && asked === last_asked) return last_answer;
+  last_asked = asked;
+  last_answer = inTurn(() => {
+    const seen = if_seq === undefined ? undefined : withOwn(if_seq);
+    return send("events", { kind, payload, if_seq: seen }, seen);
+  });
+  return last_answer;
 }
 
 /** Take back the last thing that was done; return as `deed` does. */
-export async function undo() {
+export function undo() {
   const seq = last_seq;
+  last_asked = "";
   remember(0);
-  return (await post(`events/${seq}/undo`, {})).problem;
+  return inTurn(() => send(`events/${seq}/undo`, {}, seq, false));
+}
+
+/**
+ * @param {() => Promise<string | null>} act
+ */
+function inTurn(act) {
+  n_under_way += 1;
+  const done = before.then(act).finally(() => (n_under_way -= 1));
+  before = done.catch(() => null);
+  done.finally(changed).catch(() => null);
+  return done;
+}
+
+/**
+ * @param {string} path
+ * @param {object} body
+ * @param {number | undefined} seen the event after which this comes, if the server looks at that
+ * @param {boolean} [has_way_back]
+ */
+async function send(path, body, seen, has_way_back = true) {
+  const { problem, said } = await post(path, body);
+  if (problem !== null) return problem;
+  const seq = Number(said.seq) || done_seq;
+  own_after.set(seen ?? withOwn(heard_seq), seq);
+  done_seq = seq;
+  if (has_way_back) remember(seq);
+  return null;
+}
+
+/**
+ * Return the last event that is known of who knows `seq` and what was done here after it.
+ *
+ * @param {number} seq
+ */
+function withOwn(seq) {
+  let found = seq;
+  for (let next = own_after.get(found); next !== undefined && next > found; next = own_after.get(found)) found = next;
+  return found;
 }
 
 /**

@@ -196,15 +196,16 @@ async function openSecond(asked) {
   if (!latest) return null;
   const { lesson, exercise_id } = asked;
   const { closed_at, shows_group } = latest.state.led.parts[lesson]?.[exercise_id] ?? {};
+  const { seq } = latest.state;
   const first = [
     ...(closed_at ? [["opened", { lesson, exercise_id }]] : []),
     ...(shows_group ? [["revealed", { lesson, exercise_id, group: false, solution: false }]] : []),
   ];
   for (const [kind, payload] of /** @type {[string, object][]} */ (first)) {
-    const problem = await deed(kind, payload);
+    const problem = await deed(kind, payload, seq);
     if (problem !== null) return problem;
   }
-  return deed("ronde_opened", asked);
+  return deed("ronde_opened", asked, seq);
 }
 
 /**
