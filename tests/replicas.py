@@ -30,7 +30,7 @@ WAIT_S = 60.0
 
 @dataclass
 class Replicas:
-    """Three servers that are one workshop, and the proxy in front."""
+    """Servers that are one workshop, and the proxy in front."""
 
     base: str
     """The proxy's address: the only one that participants know."""
@@ -117,13 +117,15 @@ def until(there: Callable[[], object], what: str) -> None:
 
 
 @contextmanager
-def running_replicas(postgres: PostgresServer, folder: Path, *lessons: str) -> Iterator[Replicas]:
-    """Give three replicas on an empty database, behind a proxy."""
+def running_replicas(
+    postgres: PostgresServer, folder: Path, *lessons: str, names: tuple[str, ...] = NAMES
+) -> Iterator[Replicas]:
+    """Give replicas on an empty database, behind a proxy."""
     url = postgres.new_database()
     with ExitStack() as stack:
-        port, *ports = stack.enter_context(held_ports(1 + len(NAMES)))
+        port, *ports = stack.enter_context(held_ports(1 + len(names)))
         base = f"http://127.0.0.1:{port}"
-        place = dict(zip(NAMES, ports, strict=True))
+        place = dict(zip(names, ports, strict=True))
 
         def start(name: str) -> AbstractContextManager[Workshop]:
             options = ("--code", CODE, "--public-url", base, "--port", str(place[name]))
@@ -158,12 +160,13 @@ def find_haproxy() -> str:
 
 
 def haproxy_config(port: int, ports: dict[str, int]) -> str:
-    """Return ``deploy/haproxy.cfg`` with other addresses, and nothing else changed."""
+    """Return ``deploy/haproxy.cfg`` with other addresses, without servers that are not there."""
     text = (DEPLOY / "haproxy.cfg").read_text(encoding="utf-8")
     text = _once("bind :80", f"bind 127.0.0.1:{port}", text)
     text = _once("/etc/haproxy/", f"{DEPLOY}/", text)
-    for name, own in ports.items():
-        text = _once(rf"server {name} \S+", f"server {name} 127.0.0.1:{own}", text)
+    for name in NAMES:
+        there = f"server {name} 127.0.0.1:{ports[name]}" if name in ports else ""
+        text = _once(rf"server {name} \S+" + ("" if there else ".*"), there, text)
     return text
 
 

@@ -30,7 +30,7 @@ def answers_of(client: httpx.Client) -> list[dict[str, Any]]:
 @contextmanager
 def listening(room: Replicas, path: str, name: str, client: httpx.Client) -> Iterator[ClientConnection]:
     """A live connection through the proxy to one replica, as the person who ``client`` is."""
-    cookies = {**dict(client.cookies), STICKY: name}
+    cookies = {**{one.name: one.value for one in client.cookies.jar}, STICKY: name}
     headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in cookies.items())}
     if "Authorization" in client.headers:
         headers["Authorization"] = client.headers["Authorization"]

@@ -19,7 +19,6 @@ from tests.impatient import LONG_S, until
 from tests.workshop import Workshop, running_workshop
 
 CHOICE, OPEN, STELLING = (example(soort).id for soort in ("meerkeuze", "open", "stelling"))
-SECRET = "Mevrouw De Vries, Lindestraat 12"
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -323,28 +322,6 @@ def test_screens_key_opens_nothing_of_the_facilitators(workshop: Workshop, scree
         assert screen.get("/api/answers", headers=headers).status_code == 403
         assert screen.get("/api/live/state", headers=headers).status_code == 403
     assert screen.get(f"/begeleider/{workshop.code}?sleutel={key}").status_code == 403
-
-
-def test_no_name_no_text_and_nothing_unrevealed_reaches_the_screen(
-    workshop: Workshop, host: httpx.Client, screen: httpx.Client, joined: Callable[[str], httpx.Client]
-) -> None:
-    somebody = joined("Naamdrager")
-    give(somebody, "open", {"text": SECRET, "rubric": {}})
-    give(somebody, "stelling", {"choice": "eens", "ronde": 1, "reason": SECRET})
-    for soort in ("casus", "koppel"):
-        give(somebody, soort)
-    for soort in SOORTEN:
-        exercise = example(soort)
-        done(workshop, host, "put_on", which(exercise.id))
-        for group in (False, True):
-            done(workshop, host, "revealed", {**which(exercise.id), "group": group, "solution": False})
-            seen = json.dumps(shown(screen, workshop), ensure_ascii=False)
-            assert SECRET not in seen
-            assert "Naamdrager" not in seen
-            assert (shown(screen, workshop)["on"]["group"] is not None) is group
-            on = told(somebody) or {}
-            assert SECRET not in json.dumps(on, ensure_ascii=False)
-    done(workshop, host, "own_pace", {})
 
 
 def test_screen_hears_of_news_over_a_socket_and_only_with_its_key(

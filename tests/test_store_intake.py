@@ -1,7 +1,9 @@
 """Many answers in one transaction come out as if they had come one by one, on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,6 +101,51 @@ def test_somebody_who_was_wiped_has_nothing_kept_and_others_do(store: Store) -> 
     jan, piet = store.join("WIJK", "Jan", NOW), store.join("WIJK", "Piet", NOW)
     store.wipe_participant(jan.id)
     assert kinds(store.add_answers([of(jan, 1), of(piet, 2)])) == [NotFoundError, True]
+
+
+# ── beside what the facilitator does ──────────────────────────────────────────────────────────────────────
+
+
+def test_answer_says_after_which_event_it_was_kept(store: Store) -> None:
+    jan, elsewhere = store.join("WIJK", "Jan", NOW), store.join("BUURT", "An", NOW)
+    seq = store.add_event("WIJK", "put_on", {}, NOW)
+    store.add_event("BUURT", "put_on", {}, NOW)
+    [first, _] = store.add_answers([of(jan, 1), of(elsewhere, 2)])
+    again = store.add_event("WIJK", "closed", {}, NOW)
+    [kept_before] = store.add_answers([of(jan, 1)])
+    assert isinstance(first, Taken)
+    assert isinstance(kept_before, Taken)
+    assert (first.after_event, kept_before.after_event) == (seq, again)
+
+
+def test_time_does_not_go_back_in_a_session_when_a_clock_is_put_back(store: Store) -> None:
+    """Also if that clock is another server's: what was answered before the close is not late."""
+    jan = store.join("WIJK", "Jan", NOW)
+    store.add_event("WIJK", "put_on", {}, NOW)
+    put_back = NOW - timedelta(minutes=10)
+    early = an_answer(1).model_copy(update={"at": put_back})
+    store.add_answers([Given(participant_id=jan.id, answer=early)])
+    store.add_event("WIJK", "closed", {}, put_back)
+    [answer] = store.answers("WIJK")
+    assert [answer.answer.at, *(one.at for one in store.events("WIJK"))] == [NOW] * 3
+
+
+def test_what_was_done_after_something_else_is_not_done(store: Store) -> None:
+    first = store.add_events("WIJK", [("put_on", {}), ("closed", {})], NOW, if_seq=0)
+    assert first == store.events("WIJK")[-1].seq
+    assert store.add_events("WIJK", [("own_pace", {})], NOW, if_seq=0) is None
+    assert store.add_events("WIJK", [("session_ended", {})], NOW, if_seq=first) is not None
+    assert [one.kind for one in store.events("WIJK")] == ["put_on", "closed", "session_ended"]
+    session = store.session("WIJK")
+    assert session is not None
+    assert session.ended_at == NOW
+
+
+def test_of_hosts_who_press_at_the_same_moment_one_is_first(store: Store) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        press = partial(store.add_events, "WIJK", now=NOW, if_seq=0)
+        became = list(pool.map(press, [[("put_on", {"n": n})] for n in range(8)]))
+    assert sum(one is not None for one in became) == len(store.events("WIJK")) == 1
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,16 +10,12 @@ from typing import Any
 import httpx
 import pytest
 
-from leerkit.exercises import SOORTEN
 from leerkit.server.pages.zaal_state import about
-from tests.browser.workshop_visit import sentences
-from tests.gallery_examples import ENTRIES, example
+from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 CHOICE, STELLING = example("meerkeuze"), example("stelling")
-SECRET = "Mevrouw De Vries, Lindestraat 12"
-NAME = "Naamdrager"
 GIVEN = re.compile(r'<script type="application/json" id="given">(.*?)</script>', re.DOTALL)
 
 
@@ -151,81 +147,6 @@ def test_text_before_an_exercise_and_under_a_heading_is_read_along(
     assert somebody.get("/zaal/tekst", params={"les": "../etc", "kop": "x"}).status_code == 404
     with workshop.stranger() as stranger:
         assert stranger.get("/zaal/tekst", params={"les": SLUG, "kop": "Alle soorten"}).status_code == 403
-
-
-# ── what the page keeps to itself ─────────────────────────────────────────────────────────────────────────
-
-
-def everything(client: httpx.Client, workshop: Workshop) -> str:
-    """Return all that a participant can get with their cookie: every address of the server, also those of others."""
-    code = workshop.code
-    asked = [
-        "/zaal",
-        "/api/answers",
-        f"/api/answers?lesson={SLUG}",
-        "/api/live/state",
-        f"/api/cards?les={SLUG}",
-        f"/les/{SLUG}/",
-        "/lessen",
-        "/health",
-        f"/begeleider/{code}",
-        f"/scherm/{code}",
-        f"/api/sessions/{code}/results",
-        f"/api/sessions/{code}/live/state",
-        f"/api/sessions/{code}/screen/state",
-        f"/api/sessions/{code}/events",
-        *(f"/zaal/tekst?les={SLUG}&oefening={example(soort).id}" for soort in SOORTEN),
-    ]
-    return "\n".join(client.get(path).text for path in asked)
-
-
-@pytest.mark.parametrize("soort", [one for one in SOORTEN if one != "muur"])
-def test_participants_cookie_gives_no_name_no_count_and_no_solution_before_its_time(
-    workshop: Workshop, do: Callable[..., None], joined: Callable[[str], httpx.Client], soort: str
-) -> None:
-    exercise = example(soort)
-    other, somebody = joined(NAME), joined("Nieuwsgierig")
-    do("put_on", which(exercise.id))
-    do("opened", which(exercise.id))
-    plain = ENTRIES[soort]["keyboard"]["gives"]
-    writing = {
-        "open": {"text": SECRET, "rubric": {}},
-        "stelling": {"choice": "eens", "ronde": 1, "reason": SECRET},
-    }
-    mine = {
-        "open": {"text": "Mijn tekst.", "rubric": {}},
-        "stelling": {"choice": "oneens", "ronde": 1, "reason": ""},
-    }
-    give(other, soort, writing.get(soort, plain))
-    give(somebody, soort, mine.get(soort, plain))
-    hidden = sentences(exercise.solution.model_dump())  # type: ignore[attr-defined]
-    for moment, payload in (
-        ("opened", {}),
-        ("closed", {}),
-        ("revealed", {"group": False, "solution": False}),
-    ):
-        do(moment, {**which(exercise.id), **payload})
-        seen = everything(somebody, workshop)
-        assert '"n_answered"' not in seen
-        assert NAME not in seen
-        assert SECRET not in seen
-        written = json.dumps(seen)
-        for text in hidden:
-            assert text not in seen
-            assert json.dumps(text)[1:-1] not in written
-    do("revealed", {**which(exercise.id), "group": True, "solution": False})
-    seen = everything(somebody, workshop)
-    assert '"n_answered"' in seen
-    assert SECRET not in seen
-    assert NAME not in seen
-    for text in hidden:
-        assert text not in seen, "the group is one reveal, the solution another"
-    do("revealed", {**which(exercise.id), "group": True, "solution": True})
-    told = everything(somebody, workshop)
-    assert not hidden or any(json.dumps(text)[1:-1] in told or text in told for text in hidden), (
-        "then it is there"
-    )
-    assert SECRET not in told
 
 
 # ── wiping ────────────────────────────────────────────────────────────────────────────────────────────────

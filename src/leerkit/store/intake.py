@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.store import people
+from leerkit.store.log import last_event
 from leerkit.store.rows import Contribution, Given, Taken
 from leerkit.store.tables import answers, contributions
 from leerkit.texts import storage as texts
@@ -95,11 +96,13 @@ def insert_all(
 ) -> tuple[list[Taken | LeerkitError], set[str]]:
     """Keep at most ``MOST_AT_ONCE`` entries, in their order; return what became of each, and the sessions changed.
 
-    What cannot be kept keeps nothing else from it: NotFoundError stands for an entry of nobody that there is,
-    NotAllowedError for one with the id of someone else's, WrongMomentError for one too many. Raises StoreError if an
-    id was taken by another session at this very moment.
+    None is earlier than the last event before it, whatever clocks the servers have. What cannot be kept keeps nothing
+    else from it: NotFoundError stands for an entry of nobody that there is, NotAllowedError for one with the id of
+    someone else's, WrongMomentError for one too many. Raises StoreError if an id was taken by another session at this
+    very moment.
     """
     who = people.lock_participants(connection, {one.participant_id for one in batch})
+    events = {code: last_event(connection, code) for code in {one.session_code for one in who.values()}}
     there = _there(connection, log.table, [one.id for one in batch])
     bounded = {log.which(one) for one in batch if log.at_most(one) is not None}
     n_given = Counter(_n_given(connection, log, bounded) if bounded else {})
@@ -111,16 +114,19 @@ def insert_all(
             became.append(NotFoundError(texts.NO_PARTICIPANT, hint=texts.NO_PARTICIPANT_HINT))
         elif one.id in there:
             owner, at = there[one.id]
+            after, _ = events[participant.session_code]
             mine = owner == participant.id
-            became.append(Taken(is_new=False, at=at) if mine else _not_yours())
+            became.append(Taken(is_new=False, at=at, after_event=after) if mine else _not_yours())
         elif most is not None and n_given[log.which(one)] >= most:
             became.append(log.too_many(most))
         else:
             n_given[log.which(one)] += 1
-            there[one.id] = participant.id, one.at
-            own = {"id": one.id, "participant_id": participant.id, "at": one.at}
+            after, not_before = events[participant.session_code]
+            at = max(one.at, not_before or one.at)
+            there[one.id] = participant.id, at
+            own = {"id": one.id, "participant_id": participant.id, "at": at}
             rows.append({**own, "session_code": participant.session_code, **log.row(one)})
-            became.append(Taken(is_new=True, at=one.at))
+            became.append(Taken(is_new=True, at=at, after_event=after))
     if rows:
         _insert(connection, log.table, rows)
     return became, {str(row["session_code"]) for row in rows}

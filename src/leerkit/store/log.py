@@ -71,10 +71,23 @@ def find_briefly(connection: Connection, code: str, after_seq: int) -> list[Brie
 
 
 def insert_event(connection: Connection, code: str, kind: str, payload: dict[str, Any], now: datetime) -> int:
-    """Add an event and return its seq."""
-    statement = events.insert().values(session_code=code, kind=kind, payload=payload, at=now)
+    """Add an event to a session that is locked, and return its seq.
+
+    It is no earlier than the answer before it, whatever clock that was given by: what was given before an exercise was
+    closed is in time.
+    """
+    last = select(answers.c.at).where(answers.c.session_code == code).order_by(answers.c.seq.desc()).limit(1)
+    at = max(now, connection.execute(last).scalar_one_or_none() or now)
+    statement = events.insert().values(session_code=code, kind=kind, payload=payload, at=at)
     key = cast("tuple[int]", connection.execute(statement).inserted_primary_key)
     return key[0]
+
+
+def last_event(connection: Connection, code: str) -> tuple[int, datetime | None]:
+    """Return the seq of a session's last event, and when that was; 0 and None if there is none."""
+    statement = select(events.c.seq, events.c.at).where(events.c.session_code == code)
+    row = connection.execute(statement.order_by(events.c.seq.desc()).limit(1)).one_or_none()
+    return (0, None) if row is None else (row.seq, row.at)
 
 
 def find_events(connection: Connection, code: str, after_seq: int) -> list[Event]:

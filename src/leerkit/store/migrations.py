@@ -154,11 +154,17 @@ def m0004_contributions(connection: Connection) -> None:
     ).create(connection)
 
 
+def m0005_joined_in_order(connection: Connection) -> None:
+    """Make who joined last quick to find, however many are in."""
+    connection.exec_driver_sql("CREATE INDEX joined_in_order ON participants (session_code, joined_at)")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m0001_sessions_answers_events,
     m0002_last_answers,
     m0003_nickname_keys,
     m0004_contributions,
+    m0005_joined_in_order,
 )
 """In the order in which they run. A function's name is its record."""
 

@@ -83,6 +83,13 @@ def insert_participant(
     return participant
 
 
+def last_joined_at(connection: Connection, code: str) -> datetime | None:
+    """Return when somebody joined a session last, if anybody did; found in an index."""
+    statement = select(func.max(participants.c.joined_at)).where(participants.c.session_code == code)
+    found: datetime | None = connection.execute(statement).scalar_one()
+    return found
+
+
 def count_participants(connection: Connection, code: str) -> int:
     """Return how many are in a session; counted in an index."""
     statement = select(func.count()).select_from(participants).where(participants.c.session_code == code)
@@ -128,14 +135,15 @@ def _known_participant(connection: Connection, participant_id: str) -> Participa
     return found
 
 
-def find_participants(connection: Connection, code: str) -> list[Participant]:
-    """Return everyone in a session, in the order in which they joined."""
-    statement = (
-        select(*PARTICIPANT)
-        .where(participants.c.session_code == code)
-        .order_by(participants.c.joined_at, participants.c.id)
-    )
-    return [_participant(row) for row in connection.execute(statement)]
+def find_participants(
+    connection: Connection, code: str, joined_from: datetime | None = None
+) -> list[Participant]:
+    """Return everyone in a session who joined at this moment or later, in the order in which they joined."""
+    statement = select(*PARTICIPANT).where(participants.c.session_code == code)
+    if joined_from is not None:
+        statement = statement.where(participants.c.joined_at >= joined_from)
+    rows = connection.execute(statement.order_by(participants.c.joined_at, participants.c.id))
+    return [_participant(row) for row in rows]
 
 
 def _session(row: Row[tuple[object, ...]]) -> SessionRow:

@@ -108,6 +108,8 @@ class Taken(Frozen):
     is_new: bool
     """Whether it was not kept before; the same id twice is harmless."""
     at: datetime
+    after_event: int = 0
+    """The last event of its session by then, perhaps at another server; 0 if there was none."""
 
 
 class Event(Frozen):
@@ -117,6 +119,16 @@ class Event(Frozen):
     kind: str
     payload: dict[str, Any]
     at: datetime
+
+
+class Since(NamedTuple):
+    """What came in a session since somebody looked, and how many are in it now."""
+
+    answers: list[BriefAnswer]
+    n_participants: int
+    participants: list[Participant]
+    events: list[Event]
+    """Read last: what was done before an answer is known when that answer is."""
 
 
 class Wiped(Frozen):

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from leerkit.answer import Answer, LastAnswer
-from leerkit.errors import LeerkitError
+from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.store import clock, intake, log, people, wiping
 from leerkit.store.connected import ConnectedStore
 from leerkit.store.opening import open_database
@@ -19,10 +19,12 @@ from leerkit.store.rows import (
     Overdue,
     Participant,
     SessionRow,
+    Since,
     StoredAnswer,
     Taken,
     Wiped,
 )
+from leerkit.texts import storage as texts
 
 ALONE = "ik"
 """The nickname in self-study."""
@@ -76,14 +78,11 @@ class Store(ConnectedStore):
 
         Raises NotFoundError if there is no such session.
         """
-        with self._writing() as (connection, changed):
-            session = people.lock_session(connection, code)
-            if session.ended_at is None:
-                people.set_ended(connection, code, now)
-                log.insert_event(connection, code, SESSION_ENDED, {}, now)
-                changed.add(code)
-                session = people.lock_session(connection, code)
-            return session
+        self.add_event(code, SESSION_ENDED, {}, now)
+        ended = self.session(code)
+        if ended is None:  # wiped in this very moment
+            raise NotFoundError(texts.no_session(code), hint=texts.NO_SESSION_HINT)
+        return ended
 
     # ── participants ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -92,14 +91,15 @@ class Store(ConnectedStore):
     ) -> list[Participant | LeerkitError]:
         """Let people into a session, in one transaction and in their order; return who they are.
 
-        WrongMomentError stands for who has a name that is taken. Raises NotFoundError if there is no such session,
-        WrongMomentError if it is over.
+        Nobody joins earlier than whoever came before, whatever clocks the servers have. WrongMomentError stands for who
+        has a name that is taken. Raises NotFoundError if there is no such session, WrongMomentError if it is over.
         """
         with self._writing() as (connection, changed):
             session = people.lock_session(connection, code)
             people.require_open(session, now)
+            at = max(now, people.last_joined_at(connection, code) or now)
             joined: list[Participant | LeerkitError] = [
-                people.insert_participant(connection, code, one, now) for one in nicknames
+                people.insert_participant(connection, code, one, at) for one in nicknames
             ]
             if any(isinstance(one, Participant) for one in joined):
                 changed.add(code)
@@ -134,11 +134,6 @@ class Store(ConnectedStore):
         with self._database.reading() as connection:
             return people.find_participants(connection, code)
 
-    def n_participants(self, code: str) -> int:
-        """Return how many are in a session."""
-        with self._database.reading() as connection:
-            return people.count_participants(connection, code)
-
     # ── answers, contributions and events ─────────────────────────────────────────────────────────────────────────────
 
     def add_answers(self, batch: Sequence[Given], at_most: int | None = None) -> list[Taken | LeerkitError]:
@@ -172,6 +167,16 @@ class Store(ConnectedStore):
         with self._database.reading() as connection:
             return log.find_briefly(connection, code, after_seq)
 
+    def since(self, code: str, joined_from: datetime | None, after_answer: int, after_event: int) -> Since:
+        """Return who joined at this moment or later, the answers and events after these, and how many are in."""
+        with self._database.reading() as connection:
+            return Since(
+                answers=log.find_briefly(connection, code, after_answer),
+                n_participants=people.count_participants(connection, code),
+                participants=people.find_participants(connection, code, joined_from),
+                events=log.find_events(connection, code, after_event),
+            )
+
     def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
         """Return a participant's last answer to each exercise, in the order in which they came.
 
@@ -204,15 +209,33 @@ class Store(ConnectedStore):
         with self._database.reading() as connection:
             return log.find_contribution(connection, contribution_id)
 
-    def add_event(self, code: str, kind: str, payload: dict[str, Any], now: datetime) -> int:
-        """Keep something that the facilitator did; return its seq.
+    def add_events(
+        self, code: str, deeds: Sequence[tuple[str, dict[str, Any]]], now: datetime, if_seq: int | None = None
+    ) -> int | None:
+        """Keep what the facilitator did, each as its kind and its payload, all or nothing; return the last one's seq.
 
-        Raises NotFoundError if there is no such session.
+        Nothing is kept, and None returned, if ``if_seq`` is given and is not the seq of the session's last event.
+        Ending a session closes it for newcomers, and twice is as good as once. Raises NotFoundError if there is no such
+        session.
         """
         with self._writing() as (connection, changed):
-            people.lock_session(connection, code)
-            changed.add(code)
-            return log.insert_event(connection, code, kind, payload, now)
+            is_over = people.lock_session(connection, code).ended_at is not None
+            seq, _ = log.last_event(connection, code)
+            if if_seq is not None and if_seq != seq:
+                return None
+            for kind, payload in deeds:
+                if kind == SESSION_ENDED and is_over:
+                    continue
+                if kind == SESSION_ENDED:
+                    people.set_ended(connection, code, now)
+                    is_over = True
+                seq = log.insert_event(connection, code, kind, payload, now)
+                changed.add(code)
+            return seq
+
+    def add_event(self, code: str, kind: str, payload: dict[str, Any], now: datetime) -> int:
+        """Keep something that the facilitator did; return its seq. Raises what ``add_events`` raises."""
+        return cast("int", self.add_events(code, [(kind, payload)], now))
 
     def events(self, code: str, after_seq: int = 0) -> list[Event]:
         """Return a session's events in the order in which they came, those after ``after_seq`` only."""

@@ -17,7 +17,7 @@ from leerkit.server.room.room import Room
 async def screen_state(room: Room) -> str:
     """Return, as JSON, everything that the screen draws."""
     with contextlib.suppress(StoreError):  # then it shows what was known last, and the facilitator is told
-        await room.results()
+        await room.session.refresh()
     return room.once(_screen)
 
 

@@ -55,11 +55,7 @@ async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) 
         raise LeerkitError(texts.WRONG_DEED, hint=pages.RELOAD)
     await CHECKS[kind](room, deed.payload)
     if if_seq is not None:
-        await room.session.refresh_state()
-        if if_seq != room.state.seq:
-            raise WrongMomentError(texts.SOMEBODY_WAS_FIRST, hint=texts.LOOK_AGAIN)
-    if deed.kind == SESSION_ENDED:
-        return await room.end()
+        return await room.note_after(if_seq, [deed])
     return await room.note(deed.kind, deed.payload)
 
 
@@ -74,10 +70,7 @@ async def undo(room: Room, seq: int) -> int:
     deeds = undoing(fold(events[:-1]), events[-1])
     if deeds is None:
         raise WrongMomentError(texts.NO_WAY_BACK)
-    last = seq
-    for deed in deeds:
-        last = await room.note(deed.kind, deed.payload)
-    return last
+    return await room.note_after(seq, deeds)
 
 
 async def wipe(room: Room, participant_id: str) -> None:

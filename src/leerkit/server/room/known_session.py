@@ -12,7 +12,7 @@ from leerkit.server.room.intake import Intake
 from leerkit.server.room.people import People
 from leerkit.server.room.storage import Storage
 from leerkit.server.room.store_calls import StoreCalls
-from leerkit.store import Event, Participant, Store, Wiped
+from leerkit.store import Event, Participant, Since, Store, Wiped
 from leerkit.texts import pages as texts
 
 N_NAMES = 20
@@ -37,6 +37,8 @@ class KnownSession:
         self.storage = Storage()
         self.state = SessionState()
         self.people = People()
+        self._joined_until: datetime | None = None
+        """Everybody is known who joined before; who joins here may be known before others who joined elsewhere."""
         self.when_wiped: Callable[[frozenset[str]], None] = lambda _ids: None
         """Called with the ids of participants whose rows are gone, whatever server or command removed them."""
         self._lessons: Sequence[Lesson] = tuple(lessons)
@@ -82,37 +84,48 @@ class KnownSession:
     async def refresh(self, *, something_went: bool = False) -> None:
         """Fold in what was stored since the last time, and forget what was wiped.
 
-        Who is in is read again only if their number is another, or ``something_went``.
+        Everybody who is in is read again only if somebody is not there any more, or ``something_went``.
         """
         async with self._folding:
-            before = self.people.ids
-            answers = await self.stored(self.store.brief_answers, self.code, after_seq=self.fold.last_seq)
-            wiped, there = frozenset[str](), list[Participant]()
-            n_there = await self.stored(self.store.n_participants, self.code)
-            if something_went or n_there != len(self.people):
-                there = await self.stored(self.store.participants, self.code)
-                wiped = before - {one.id for one in there}
-            if wiped:
-                answers = await self.stored(self.store.brief_answers, self.code)
-            await (
-                self._refresh_state()
-            )  # the last that can fail: what is known changes as a whole, or not at all
-            self.people.forget(wiped)
-            for one in there:
-                self.people.add(one)
+            before = self.people.ids  # who joins here while the store is asked is not in what it says
+            new = await self._since(self._joined_until, self.fold.last_seq)
+            n_more = sum(one.id not in before for one in new.participants)
+            wiped = frozenset[str]()
+            if something_went or new.n_participants != len(before) + n_more:
+                new = await self._since(None, self.fold.last_seq)
+                wiped = before - {one.id for one in new.participants}
+            if wiped:  # the last that can fail: what is known changes as a whole, or not at all
+                new = await self._since(None, 0)
+            self.state = fold(new.events, self.state)
+            self._note_people(new.participants, wiped)
             if wiped:
                 self.storage.wiped |= wiped
                 self.grade = graders(self._lessons)
                 self.fold = ResultsFold(self.code, self._lessons, self.grade)
                 self.n_folds += 1
-            self.fold.add(answers)
+            self.fold.add(new.answers)
         if wiped:
             self.when_wiped(wiped)
+
+    async def _since(self, joined_from: datetime | None, after_answer: int) -> Since:
+        return await self.stored(self.store.since, self.code, joined_from, after_answer, self.state.seq)
+
+    def _note_people(self, there: Sequence[Participant], wiped: frozenset[str]) -> None:
+        self.people.forget(wiped)
+        for one in there:
+            self.people.add(one)
+        if there:
+            self._joined_until = there[-1].joined_at
 
     async def refresh_state(self) -> None:
         """Look at what the facilitator did, perhaps at another server."""
         async with self._folding:
             await self._refresh_state()
+
+    async def know_of(self, seq: int) -> None:
+        """Look at what the facilitator did up to event ``seq``, if that is not known here yet."""
+        if self.state.seq < seq:
+            await self.refresh_state()
 
     async def refresh_after_wipe(self) -> None:
         """Forget who was wiped, and notice if it was the whole session."""

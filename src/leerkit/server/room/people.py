@@ -31,6 +31,11 @@ class People:
         """Return the ids of all who are in."""
         return frozenset(self._there)
 
+    def without(self, ids: Collection[str]) -> tuple[Participant, ...]:
+        """Return all but these, in the order in which they joined, at whatever server."""
+        there = (one for one in self if one.id not in ids)
+        return tuple(sorted(there, key=lambda one: (one.joined_at, one.id)))
+
     def add(self, one: Participant) -> None:
         """Note somebody who is in."""
         if one.id not in self._there:

@@ -16,7 +16,7 @@ from leerkit.cards.given import graded_anew
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.exercises import Exercise, Response
-from leerkit.live import SessionState
+from leerkit.live import Deed, SessionState
 from leerkit.report import ExerciseResults, Results
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
@@ -154,6 +154,7 @@ class Room:
             taken = await self._intake.add(Given(participant_id=participant_id, answer=answer))
         except StoreError as error:
             raise StoreError(texts.NOT_KEPT, hint=texts.NOT_KEPT_HINT) from error
+        await self.session.know_of(taken.after_event)
         return answer, None if taken.is_new else taken.at
 
     async def _keep(self, batch: Sequence[Given]) -> list[Taken | LeerkitError]:
@@ -198,6 +199,8 @@ class Room:
         It says of each whether that verdict is held.
         """
         answers = await self._stored(self.store.last_answers, participant_id, lesson)
+        if not self.store.is_a_file:  # another server may have put on, just now, what was answered before
+            await self.session.refresh_state()
         return [
             answer.model_copy(update={"held": self.state.holds(answer)})
             for slug in dict.fromkeys(answer.lesson for answer in answers)
@@ -233,18 +236,24 @@ class Room:
         await self.session.refresh()
         return seq
 
+    async def note_after(self, seq: int, deeds: Sequence[Deed]) -> int:
+        """Keep, as the first after event ``seq``, all that the facilitator did, and know of it here at once.
+
+        Return the last one's number. Raises WrongMomentError if something else was done since, at whatever server.
+        """
+        kept = [(one.kind, one.payload) for one in deeds]
+        last = await self._stored(self.store.add_events, self.code, kept, _now(), seq)
+        await self.session.refresh()
+        if last is None:
+            raise WrongMomentError(hosting.SOMEBODY_WAS_FIRST, hint=hosting.LOOK_AGAIN)
+        return last
+
     async def ends_at(self) -> datetime | None:
         """Return from when its names and answers are to go; None if that cannot be read now."""
         with contextlib.suppress(StoreError):
             session = await self._stored(self.store.session, self.code)
             return session.ends_at if session else None
         return None
-
-    async def end(self) -> int:
-        """End the session: nobody comes in any more and no answer is taken; return the number of that event."""
-        await self._stored(self.store.end_session, self.code, _now())
-        await self.session.refresh()
-        return self.state.seq
 
     async def wipe(self) -> None:
         """Remove the session with everyone and everything in it. Raises WrongMomentError before its end."""
@@ -261,7 +270,7 @@ class Room:
 
     def known_results(self) -> Results:
         """Return the results as they were when the store was last heard of."""
-        there = tuple(one for one in self.session.people if one.id not in self.state.removed)
+        there = self.session.people.without(self.state.removed)
         return self.session.fold.results(there, self.state.hidden, self.state.terms)
 
     def known_results_of(self, lesson: str, exercise_id: str) -> ExerciseResults:
