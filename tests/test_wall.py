@@ -249,3 +249,94 @@ def test_questions_are_told_while_they_are_on_answered_ones_last(
     do(workshop, host, "answered", post_id=ids[1], on=True)
     until(order, [ids[0], ids[1]].__eq__)
     do(workshop, host, "own_pace")
+
+
+def words_on(told: dict[str, Any]) -> tuple[str, dict[str, str]] | None:
+    """Return how words are shown, and of each how many people wrote it."""
+    if "words" not in told:
+        return None
+    charts = told["words"]["tally"]["charts"]
+    return told["words"]["view"], {row["label"]: row["cells"][0] for one in charts for row in one["rows"]}
+
+
+def test_words_of_a_wall_are_of_shown_posts_counted_by_people_and_the_host_leaves_some_out(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    texts = {
+        "Woordman": ["Rommel, rommel en kliko's", "weer vuilnis"],
+        "Woordvrouw": ["zwerfafval bij kliko's"],
+        "Ongelezen": ["kliko's"],
+    }
+    for name, said in texts.items():
+        writer = joined(name)
+        for text in said:
+            one = sent(writer, "post", **MUUR, column="beter", text=text)
+            if name != "Ongelezen":
+                show(workshop, host, one)
+    reader = joined("Woordlezer")
+    with screen_of(workshop, host) as screen:
+        do(workshop, host, "put_on", kind="wall", **MUUR)
+        assert words_on(on_phone(reader)) is None, "the host chose posts"
+        do(workshop, host, "viewed", **MUUR, view="words")
+        for told in (on_phone(reader), on_screen(workshop, screen)["on"]):
+            view, words = words_on(told) or ("", {})
+            assert (view, words["afval"], words["kliko's"]) == ("words", "2", "2")
+            assert "mensen schreven mee" in told["words"]["tally"]["sentence"]
+        mine = console(workshop, host)["words"][SLUG][MUUR["exercise_id"]]
+        [word] = [one for one in mine if one["label"] == "kliko's"]
+        seq = do(workshop, host, "word_hidden", **MUUR, word=word["key"], on=True)
+        assert "kliko's" not in json.dumps(
+            [on_phone(reader)["words"], on_screen(workshop, screen)["on"]["words"]]
+        )
+        host.post(f"/api/sessions/{workshop.code}/events/{seq}/undo").raise_for_status()
+        assert "kliko's" in (words_on(on_phone(reader)) or ("", {}))[1]
+        do(workshop, host, "viewed", **MUUR, view="cloud")
+        assert (words_on(on_screen(workshop, screen)["on"]) or [""])[0] == "cloud"
+        do(workshop, host, "put_on", **MUUR)
+        assert words_on(on_phone(reader)) is None, "while people write, nobody sees what others wrote"
+        do(workshop, host, "viewed", **MUUR, view="posts")
+        do(workshop, host, "own_pace")
+    wrong = {"kind": "viewed", "payload": {"lesson": SLUG, "exercise_id": "nergens", "view": "words"}}
+    assert host.post(f"/api/sessions/{workshop.code}/events", json=wrong).status_code == 404
+    wrong["payload"] |= {"exercise_id": example("meerkeuze").id}
+    assert host.post(f"/api/sessions/{workshop.code}/events", json=wrong).status_code == 404
+    wrong["payload"] |= {"exercise_id": MUUR["exercise_id"], "view": "film"}
+    assert host.post(f"/api/sessions/{workshop.code}/events", json=wrong).status_code == 400
+
+
+def test_words_of_an_open_question_are_seen_once_it_is_closed_and_without_texts_that_are_hidden(
+    workshop: Workshop, host: httpx.Client, joined: Joined
+) -> None:
+    question = {"lesson": SLUG, "exercise_id": example("open").id}
+    do(workshop, host, "put_on", **question)
+    for name, text in (
+        ("Planner", "Een moestuin"),
+        ("Plannende", "moestuin erbij"),
+        ("Scheld", "moestuin, flauwekul"),
+    ):
+        answer = joined(name).post("/api/answers", json={**question, "response": {"text": text}})
+        assert answer.status_code == 201, answer.text
+    reader = joined("Planlezer")
+    do(workshop, host, "viewed", **question, view="words")
+    do(workshop, host, "revealed", **question, group=True, solution=False)
+    assert words_on(on_phone(reader)) is None, "nobody reads what comes in before everybody does"
+
+    def for_host() -> dict[str, int]:
+        told = console(workshop, host)["words"][SLUG][question["exercise_id"]]
+        return {one["label"]: one["n"] for one in told}
+
+    until(for_host, {"moestuin": 3}.__eq__)
+    do(workshop, host, "closed", **question)
+    assert words_on(on_phone(reader)) == ("words", {"moestuin": "3"})
+    texts = next(
+        one
+        for lesson in workshop.results()["lessons"]
+        for one in lesson["exercises"]
+        if one["exercise_id"] == question["exercise_id"]
+    )["tally"]["charts"][0]["rows"]
+    [row] = [one for one in texts if "flauwekul" in one["label"]]
+    do(workshop, host, "hidden", answer_id=row["key"])
+    assert words_on(on_phone(reader)) == ("words", {"moestuin": "2"})
+    do(workshop, host, "opened", **question)
+    assert words_on(on_phone(reader)) is None
+    do(workshop, host, "own_pace")

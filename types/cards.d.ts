@@ -123,6 +123,11 @@ declare namespace Leerkit {
     on_change(listener: () => void, signal: AbortSignal): void;
   }
 
+  interface WallAsked {
+    exercise: string;
+    wall?: Promise<Wall>;
+  }
+
   interface View<Response, Draft> {
     draft(): Draft;
     update?(latest: Value<Response>): void;

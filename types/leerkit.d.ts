@@ -206,6 +206,8 @@ declare namespace Leerkit {
     intro: string;
     options: string[];
     solved: string[];
+    /** Of a wall: its headings. */
+    columns: { key: string; text: string }[];
     explained: string[];
   }
 
@@ -261,7 +263,7 @@ declare namespace Leerkit {
 
   interface FacilitatorState {
     results: Results;
-    state: { rondes: Rondes; seq: number; ended_at: string | null; timer: Timer | null; door_is_closed: boolean; led: Led; channels: Channels };
+    state: { rondes: Rondes; seq: number; ended_at: string | null; timer: Timer | null; door_is_closed: boolean; led: Led; channels: Channels; word_views: Record<string, Record<string, WordView>> };
     people: Present;
     on: { busy: string[]; signals: string[] } | null;
     storage?: string;
@@ -297,10 +299,11 @@ declare namespace Leerkit {
   }
 
   /** What is on, as the screen shows it: the lesson by its title. */
-  type ScreenOn = (ScreenExercise | Pick<Moment, "kind" | "lesson" | "title">) & { wall?: ShownWall; questions?: ShownPost[] };
+  type ScreenOn = (ScreenExercise | Pick<Moment, "kind" | "lesson" | "title">) & { wall?: ShownWall; words?: ShownWords; questions?: ShownPost[] };
 
   /** An exercise; `group` and `solution` once they are revealed. */
   interface ScreenExercise extends Pick<Moment, "kind" | "lesson" | "title"> {
+    words?: ShownWords;
     key: string;
     soort: string;
     question: string;
@@ -370,4 +373,8 @@ declare namespace Leerkit {
 
 interface DocumentEventMap {
   "leerkit-vote": CustomEvent<{ exercise: string; ronde: number }>;
+  /** Who listens puts the wall of the exercise in it. */
+  "leerkit-wall": CustomEvent<Leerkit.WallAsked>;
+  /** Of a page that is Voilà's: what the server says of an answer, where the kernel cannot know it. */
+  "leerkit-verdict": CustomEvent<{ exercise: string; value: Leerkit.Latest }>;
 }

@@ -57,6 +57,12 @@ declare namespace Leerkit {
     take(state: ToldOfPosts): void;
   }
 
+  /** What a page hands its cards and tells of the room; `shared/contributing.js`. */
+  interface Contributing {
+    wall(lesson: string, exercise_id: string): Promise<Wall>;
+    take(state: ToldOfPosts): Promise<void>;
+  }
+
   interface Channels {
     wall: boolean;
     questions: boolean;
@@ -72,10 +78,29 @@ declare namespace Leerkit {
     posts: ShownPost[];
   }
 
+  /** The words of what a group wrote, as everybody sees them. */
+  interface ShownWords {
+    view: "words" | "cloud";
+    tally: Tally;
+  }
+
+  /** A word with how many people wrote it, as the host sees it. */
+  interface CountedWord {
+    key: string;
+    label: string;
+    n: number;
+  }
+
+  /** How the texts of an exercise are seen, and the words that are left out, by key. */
+  interface WordView {
+    view: "posts" | "words" | "cloud";
+    hidden: string[];
+  }
+
   /** What participants hear of posts and questions. */
   interface ToldOfPosts {
     channels?: Channels;
-    on?: { lesson: string; exercise_id: string; is_closed: boolean; wall?: ShownWall; questions?: ShownPost[] } | null;
+    on?: { lesson: string; exercise_id: string; is_closed: boolean; wall?: ShownWall; words?: ShownWords; questions?: ShownPost[] } | null;
     ended_at?: string | null;
   }
 
@@ -92,6 +117,8 @@ declare namespace Leerkit {
   interface FacilitatorState {
     posts: SeenPost[];
     signals: Record<string, number>;
+    /** Per lesson, per exercise. */
+    words: Record<string, Record<string, CountedWord[]>>;
   }
 
   interface ParticipantState {
@@ -100,6 +127,7 @@ declare namespace Leerkit {
 
   interface On {
     wall?: ShownWall;
+    words?: ShownWords;
     questions?: ShownPost[];
   }
 }

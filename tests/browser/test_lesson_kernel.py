@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
@@ -25,7 +26,7 @@ from tests.browser.workshop_visit import (
     sentences,
     shows_answer,
 )
-from tests.gallery_examples import ENTRIES
+from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
@@ -45,15 +46,40 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 def test_lesson_is_done_by_keyboard_and_found_back(context: BrowserContext, workshop: Workshop) -> None:
     asked: list[str] = []
     page = enter(context, workshop, "Fatma")
-    page.on("request", lambda one: asked.append(one.method))
+    page.on("request", lambda one: asked.append(f"{one.method} {urlsplit(one.url).path}"))
     for soort in SOORTEN:
         do_by_keyboard(page, soort)
     expect(page.locator(".lk-progress")).to_contain_text(f"Je hebt alle {len(SOORTEN)} oefeningen gedaan.")
-    assert "POST" not in asked, "the kernel told what came of it"
+    posted = {one for one in asked if one.startswith("POST")}
+    assert posted <= {"POST /api/contributions"}, "the kernel told what came of it"
     page.reload()
     ready(page)
     for soort in SOORTEN:
         shows_answer(page, soort)
+
+
+def test_wall_is_the_rooms_as_on_any_page(context: BrowserContext, workshop: Workshop) -> None:
+    muur = {"lesson": SLUG, "exercise_id": example("muur").id}
+    page = enter(context, workshop, "Leest mee")
+    board = card(page, "muur")
+    with workshop.participant("Schrijver") as writer, workshop.facilitator() as host:
+        asked = {"kind": "post", "payload": {**muur, "column": "goed", "text": "Samen koken"}}
+        post_id = writer.post("/api/contributions", json=asked).raise_for_status().json()["id"]
+
+        def do(deed: str, /, **payload: object) -> None:
+            asked = {"kind": deed, "payload": payload}
+            host.post(f"/api/sessions/{workshop.code}/events", json=asked).raise_for_status()
+
+        do("moderated", post_id=post_id, wording_id=post_id, status="shown")
+        do("put_on", kind="wall", **muur)
+        expect(board.locator(".lk-posts-others")).to_contain_text(["Samen koken", ""])
+        board.get_by_role("button", name="Ook ik (0)").click()
+        expect(board.get_by_role("button", name="Ook ik (1)")).to_be_visible()
+        board.get_by_role("textbox").first.fill("Ook hier")
+        board.get_by_role("button", name="Plaats").first.click()
+        expect(board.locator(".lk-post-own")).to_contain_text("Verstuurd")
+        expect(page.locator(".lk-asking")).to_contain_text("Stel een vraag")
+        do("own_pace")
 
 
 def test_text_that_is_being_written_survives_the_end_of_its_kernel(

@@ -22,6 +22,7 @@ from tests.browser.workshop_visit import (
     ready,
     results_of,
 )
+from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
@@ -152,6 +153,26 @@ def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("nu 6")).to_be_in_viewport()
+    with workshop.facilitator() as host:
+        which = {"lesson": "03-schuif", "exercise_id": example("meerkeuze").id}
+        muur = {"lesson": "03-schuif", "exercise_id": example("muur").id}
+
+        def do(deed: str, /, **payload: object) -> None:
+            asked = {"kind": deed, "payload": payload}
+            host.post(f"/api/sessions/{workshop.code}/events", json=asked).raise_for_status()
+
+        do("put_on", **which)
+        choose(page, "misdaad")
+        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je kunt dit nog aanpassen")
+        do("closed", **which)
+        do("revealed", **which, group=True, solution=True)
+        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt niet.")
+        expect(page.locator(".lk-group")).to_contain_text("Wat de groep antwoordde")
+        do("put_on", kind="wall", **muur)
+        card(page, "muur").get_by_role("textbox").first.fill("Meer groen")
+        card(page, "muur").get_by_role("button", name="Plaats").first.click()
+        expect(card(page, "muur").locator(".lk-post-own")).to_contain_text("Verstuurd")
+        do("own_pace")
 
 
 def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserContext, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What every exercise type has in common: fields, what the browser may see, grading, the group's tally."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
@@ -119,8 +119,11 @@ class Exercise(Frozen):
     """Whether people or events in it are invented; the card then says so."""
 
     def public(self) -> dict[str, Any]:
-        """Return everything that the browser may have: all fields but ``solution``, JSON-ready."""
-        return self.model_dump(mode="json", exclude={"solution"})
+        """Return everything that the browser may have: all fields but ``solution``, JSON-ready.
+
+        Nor which words count together: who writes does so without a word put into their mouth.
+        """
+        return self.model_dump(mode="json", exclude={"solution", "woordgroepen"})
 
     def grade(self, response: object) -> Verdict:
         """Return the verdict on ``response``.
@@ -181,6 +184,10 @@ class Exercise(Frozen):
     def wall_columns(self) -> tuple[str, ...]:
         """Return the keys of the columns of a wall, on which a room puts posts; empty for what is no wall."""
         return ()
+
+    def word_groups(self) -> Mapping[str, Sequence[str]] | None:
+        """Return which words count together when the words of a group's texts are counted; None where none are."""
+        return None
 
     def on_screen(self) -> tuple[str, ...]:
         """Return what a screen that everybody sees shows below the question: what there is to choose from."""

@@ -1,6 +1,6 @@
 """Muur: short posts under one or more headings. In a room they are everybody's; alone it is a board of one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -17,6 +17,7 @@ from leerkit.exercises.exercise import (
     known_to_solution,
     text_row,
 )
+from leerkit.exercises.woordgroepen import Woordgroepen
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
 
@@ -63,6 +64,7 @@ class Muur(Exercise):
     columns: tuple[Option, ...] = Field(
         default=(Option(key="bord", text=texts.BOARD),), min_length=1, max_length=4
     )
+    woordgroepen: Woordgroepen = Field(default={})
     solution: Solution = Solution()
 
     @model_validator(mode="after")
@@ -90,6 +92,10 @@ class Muur(Exercise):
     def on_screen(self) -> tuple[str, ...]:
         """Return the headings."""
         return tuple(column.text for column in self.columns) if len(self.columns) > 1 else ()
+
+    def word_groups(self) -> Mapping[str, Sequence[str]]:
+        """Return which words count together."""
+        return self.woordgroepen
 
     def solved(self) -> tuple[str, ...]:
         """Return the example board, column by column."""

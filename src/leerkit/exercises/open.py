@@ -1,6 +1,6 @@
 """Open: a text in the learner's own words, held beside an example and checked against a rubric."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -19,6 +19,7 @@ from leerkit.exercises.exercise import (
     distinct_keys,
     text_row,
 )
+from leerkit.exercises.woordgroepen import Woordgroepen
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
 
@@ -55,6 +56,7 @@ class Open(Exercise):
     min_words: int = Field(default=0, ge=0, le=1000)
     """A hint, never a demand; 0 gives none."""
     max_chars: int = Field(default=LONGEST_TEXT, ge=1, le=LONGEST_TEXT)
+    woordgroepen: Woordgroepen = Field(default={})
     solution: Solution
 
     @model_validator(mode="after")
@@ -87,6 +89,10 @@ class Open(Exercise):
             items=tuple(items),
             explanation=self.solution.explanation,
         )
+
+    def word_groups(self) -> Mapping[str, Sequence[str]]:
+        """Return which words count together."""
+        return self.woordgroepen
 
     def solved(self) -> tuple[str, ...]:
         """Return the example."""

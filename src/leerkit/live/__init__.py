@@ -33,6 +33,7 @@ from leerkit.live.removal import READMITTED, RELEASED, REMOVED, Removal
 from leerkit.live.rondes import RONDE_OPENED, RondeOpened
 from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, undoing
 from leerkit.live.timing import TIMED, UNTIMED
+from leerkit.live.word_views import VIEWED, WORD_HIDDEN, WordView
 
 __all__ = [
     "ANSWERED",
@@ -63,8 +64,10 @@ __all__ = [
     "TIMED",
     "UNTIMED",
     "UNVOTE",
+    "VIEWED",
     "VOTE",
     "WITHDRAW",
+    "WORD_HIDDEN",
     "Audience",
     "Channels",
     "Contributed",
@@ -82,6 +85,7 @@ __all__ = [
     "Said",
     "Seen",
     "SessionState",
+    "WordView",
     "Words",
     "apply",
     "as_row",

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from leerkit.answer import Frozen
 from leerkit.live.interaction import Audience, Deed, Interaction, Payload
+from leerkit.live.moment import Moment
 
 MODERATED, STARRED, ANSWERED, GROUPED, CHOSEN = "moderated", "starred", "answered", "grouped", "chosen"
 
@@ -55,6 +56,8 @@ class Chosen(Payload):
     """One post is large on the screen; without an id none is."""
 
     post_id: str = Field(default="", max_length=32)
+    moment: Moment | None = None
+    """What it is for: on anything else it is not shown. None for whatever is on."""
 
 
 class Treated(Frozen):
@@ -72,10 +75,16 @@ class Treatment(Frozen):
 
     posts: dict[str, Treated] = Field(default={})
     chosen: str = ""
+    chosen_for: Moment | None = None
 
     def of(self, post_id: str) -> Treated:
         """Return what was done with a post."""
         return self.posts.get(post_id, Treated())
+
+    def at(self, now: Moment | None) -> "Treatment":
+        """Return the same without a choice that is for another moment than what is on now."""
+        is_for_now = self.chosen_for is None or self.chosen_for == now
+        return self if is_for_now else self.model_copy(update={"chosen": "", "chosen_for": None})
 
     def treat(self, post_id: str, **changes: Any) -> "Treatment":
         """Return the same with something else done with a post."""
@@ -99,7 +108,7 @@ class Moderation(Interaction[Treatment]):
     def apply(self, state: Treatment, kind: str, payload: Any, at: datetime) -> Treatment:  # noqa: ARG002
         """Do one of the five things."""
         if kind == CHOSEN:
-            return state.model_copy(update={"chosen": payload.post_id})
+            return state.model_copy(update={"chosen": payload.post_id, "chosen_for": payload.moment})
         if kind == MODERATED:
             return state.treat(payload.post_id, status=payload.status, wording_id=payload.wording_id)
         if kind == GROUPED:
@@ -111,7 +120,8 @@ class Moderation(Interaction[Treatment]):
     def undoing(self, before: Treatment, kind: str, payload: Any) -> Sequence[Deed] | None:
         """Do with the post what was done with it before."""
         if kind == CHOSEN:
-            return [Deed(kind=CHOSEN, payload={"post_id": before.chosen})]
+            moment = before.chosen_for.model_dump() if before.chosen_for else None
+            return [Deed(kind=CHOSEN, payload={"post_id": before.chosen, "moment": moment})]
         was = before.of(payload.post_id)
         back: dict[str, dict[str, Any]] = {
             MODERATED: {"status": was.status, "wording_id": was.wording_id},

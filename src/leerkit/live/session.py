@@ -19,6 +19,7 @@ from leerkit.live.moderation import Moderation, Treatment
 from leerkit.live.removal import Out, Removals
 from leerkit.live.rondes import Opened, Rondes
 from leerkit.live.timing import Timing, shown
+from leerkit.live.word_views import WordViewing, WordViews
 from leerkit.store import Event
 
 INTERACTIONS: tuple[Interaction[Any], ...] = (
@@ -28,6 +29,7 @@ INTERACTIONS: tuple[Interaction[Any], ...] = (
     Leading(),
     Moderation(),
     Switching(),
+    WordViewing(),
     Timing(),
     Doorkeeping(),
     Ending(),
@@ -91,6 +93,11 @@ class SessionState(Frozen):
     def channels(self) -> Channels:
         """By which ways participants are heard."""
         return cast(Channels, self.slices.get(Switching.name, Switching.start))
+
+    @property
+    def word_views(self) -> WordViews:
+        """How everybody sees what a group wrote."""
+        return cast(WordViews, self.slices.get(WordViewing.name, WordViewing.start))
 
     @property
     def door_is_closed(self) -> bool:

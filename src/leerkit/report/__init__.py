@@ -2,6 +2,7 @@
 
 from leerkit.report.fold import ResultsFold, Which, graders, results
 from leerkit.report.results import ExerciseResults, LessonResults, ParticipantProgress, Results
+from leerkit.report.word_list import Word, WordList, Written
 
 __all__ = [
     "ExerciseResults",
@@ -10,6 +11,9 @@ __all__ = [
     "Results",
     "ResultsFold",
     "Which",
+    "Word",
+    "WordList",
+    "Written",
     "graders",
     "results",
 ]

@@ -49,3 +49,18 @@ def not_a_choice(key: str, title: str) -> str:
 
 
 EXPERT_STOPS = "'expert' houdt op voor het einde van de casus. Noem elke keuze, tot en met de laatste"
+
+
+def not_one_word(group: str, given: str) -> str:
+    """Say that something in a group of words is no word."""
+    return f"'{given}' in de groep '{group}' is niet één woord. Schrijf elk woord apart, zonder leestekens"
+
+
+def word_in_two_groups(word: str, group: str, other: str, other_group: str) -> str:
+    """Say that a word counts for two groups."""
+    if word == other:
+        return f"'{word}' staat in de groepen '{other_group}' en '{group}'. Laat het in één groep staan"
+    return (
+        f"'{word}' in de groep '{group}' telt als hetzelfde woord als '{other}' in de groep '{other_group}'. "
+        "Laat het in één groep staan"
+    )

@@ -53,6 +53,18 @@ ASKING = {
 
 POSTS_TITLE = "Berichten en vragen"
 
+WORDS_TITLE = "Woorden, en hoeveel mensen ze schreven"
+WORD = "Woord"
+WRITERS = "Mensen"
+
+
+def counted_words(n_writers: int, n_words: int) -> str:
+    """Say of how many people the words are, and how they are counted."""
+    if not n_words:
+        return "Nog geen woord dat twee mensen schreven."
+    return f"{n_writers} mensen schreven mee. Elk woord telt één keer per persoon."
+
+
 CONSOLE = {
     "posts_none": "Nog geen berichten of vragen.",
     "posts_waiting": "Wacht op jou ({n})",
@@ -62,6 +74,11 @@ CONSOLE = {
     "posts_hide": "Verberg",
     "posts_star": "Ster",
     "posts_large": "Groot op het scherm",
+    "posts_large_now": "Groot op het scherm, tot je iets anders aanzet:",
+    "posts_large_away": "Haal weg",
+    "posts_one_waits": "1 bericht wacht op jou",
+    "posts_wait": "{n} berichten wachten op jou",
+    "posts_rest": "En nog {n}, die hier niet staan.",
     "posts_answered": "Beantwoord",
     "posts_group": "Groep",
     "posts_votes": "{n}× ook ik",
@@ -71,6 +88,17 @@ CONSOLE = {
     "questions_put_on": "Zet de vragen aan",
     "wall_put_on": "Zet het bord aan",
     "wall_is_on": "Staat aan",
+    "words_view": "Op het scherm",
+    "words_view_posts": "Berichten",
+    "words_view_none": "Geen woorden",
+    "words_view_words": "Woorden",
+    "words_view_cloud": "Woordwolk",
+    "words_later": "De woorden kunnen pas op het scherm als de vraag gesloten is: dan kun jij ze eerst lezen.",
+    "words_count": "Woorden ({n})",
+    "words_none": "Nog geen woord dat twee mensen schreven.",
+    "words_people": "{n} mensen",
+    "words_hide": "Laat weg",
+    "words_hint": "Elk woord telt één keer per persoon. Wat je weglaat, komt niet op het scherm.",
     "channel_wall": "Bord open",
     "channel_questions": "Vragen open",
     "channel_signals": "Seinen aan",
@@ -87,6 +115,8 @@ CONSOLE = {
 SCREEN = {
     "wall_empty": "Nog geen berichten op het bord.",
     "questions_empty": "Nog geen vragen.",
+    "one_more": "En nog 1, die hier niet past.",
+    "more_posts": "En nog {n}, die hier niet passen.",
     "votes": "{n}×",
     "answered": "Beantwoord",
 }

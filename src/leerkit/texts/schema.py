@@ -87,6 +87,13 @@ FIELDS = {
     "levels": "De antwoorden bij een punt. Zonder dit veld zijn het: nog niet, deels, ja.",
     "min_words": "Hoeveel woorden je ongeveer verwacht. Korter mag ook.",
     "max_chars": "Hoeveel tekens er hoogstens in passen.",
+    "woordgroepen": (
+        "Woorden die bij elkaar horen als de woorden van een groep worden geteld: per naam een lijst; mag weg."
+    ),
+    # muur
+    "columns": "De koppen op het bord, één tot vier.",
+    "posts": "Berichten die er zouden kunnen staan.",
+    "column": "De key van de kop waar het onder hoort.",
     "example": "Een voorbeeld om mee te vergelijken; verschijnt na het versturen.",
 }
 """By the name of a field, or by model and field where one name means two things."""

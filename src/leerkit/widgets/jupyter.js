@@ -12,7 +12,7 @@ async function render({ model, el, signal }) {
     load(assets.get("card")),
     load(assets.get("views")[props.soort]),
   ]);
-  const { options, start } = await surroundings({ el, model, assets, props, texts, signal });
+  const [{ options, start }, wall] = await Promise.all([surroundings({ el, model, assets, props, texts, signal }), wallHere(props)]);
   if (signal.aborted) return;
   const card = mountCard({
     host: el,
@@ -25,6 +25,7 @@ async function render({ model, el, signal }) {
     sources: model.get("sources"),
     ronde_open: rondeOpen(props.id),
     held: held(props.id),
+    wall,
     ...options,
   });
   const led = () => {
@@ -32,7 +33,9 @@ async function render({ model, el, signal }) {
     card.hold(held(props.id));
   };
   document.addEventListener("leerkit-rondes", led, { signal });
-  model.on("change", () => card.show({ value: model.get("value"), status: model.get("status") }));
+  const show = (value = model.get("value")) => card.show({ value, status: model.get("status") });
+  model.on("change", () => show());
+  document.addEventListener("leerkit-verdict", ({ detail }) => detail.exercise === props.id && show(detail.value), { signal });
   start?.(card);
 }
 
@@ -67,6 +70,14 @@ function rondeOpen(exercise) {
  */
 function held(exercise) {
   return JSON.parse(document.body.dataset.held ?? "{}")[exercise];
+}
+
+/** @param {Leerkit.Props} props */
+function wallHere({ soort, id: exercise }) {
+  /** @type {Leerkit.WallAsked} */
+  const detail = { exercise };
+  if (soort === "muur") document.dispatchEvent(new CustomEvent("leerkit-wall", { detail })); // a room puts it in
+  return detail.wall;
 }
 
 /**

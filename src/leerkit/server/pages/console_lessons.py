@@ -65,6 +65,7 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "question": exercise.question,
         "intro": exercise.intro,
         "options": exercise.on_screen(),
+        "columns": exercise.public()["columns"] if exercise.wall_columns() else [],
         "solved": exercise.solved(),
         "explained": exercise.explained(),
     }

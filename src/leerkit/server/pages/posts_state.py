@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from leerkit.live import Seen
+from leerkit.server.pages.words_state import words_on
 from leerkit.server.room.room import Room
 
 MOST_SHOWN = 80
@@ -17,13 +18,17 @@ OPEN_FIELDS = {"id", "column", "text", "group", "is_starred", "is_answered", "n_
 
 
 def posts_on(room: Room, on: dict[str, Any] | None) -> dict[str, Any]:
-    """Return ``{"wall"}`` or ``{"questions"}`` of what is on, JSON-ready, or nothing."""
+    """Return ``{"wall", "words"}`` or ``{"questions"}`` of what is on, JSON-ready, as far as they are seen now."""
     if on is None:
         return {}
     if on["kind"] == "questions":
         return {"questions": _told(one for one in room.once(shown_posts) if one.kind == "question")}
+    if not on["exercise_id"]:
+        return {}
+    if not _columns(room, on):
+        return words_on(room, on, is_wall=False)
     is_seen = on["kind"] == "wall" or on["shows_group"]
-    return {"wall": _wall(room, on)} if on["exercise_id"] and is_seen and _columns(room, on) else {}
+    return {"wall": _wall(room, on), **words_on(room, on, is_wall=True)} if is_seen else {}
 
 
 def chosen(room: Room) -> str | None:

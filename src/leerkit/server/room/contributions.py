@@ -31,6 +31,7 @@ from leerkit.live import (
     seen,
     shown_wording,
 )
+from leerkit.report import Written
 from leerkit.server.room.answer_bounds import AnswerBounds
 from leerkit.server.room.contribution_checks import checked, moment_key
 from leerkit.server.room.intake import Intake
@@ -132,7 +133,19 @@ class Contributions:
     def seen(self) -> tuple[Seen, ...]:
         """Return what there is, as the host sees it."""
         state, present = self._room.state, self.present
-        return seen(self._fold.posts(present), state.moderation, state.channels, present)
+        treatment = state.moderation.at(state.led.now)
+        return seen(self._fold.posts(present), treatment, state.channels, present)
+
+    def shown_on_walls(self) -> dict[tuple[str, str], dict[str, Written]]:
+        """Return, per wall, the posts that everybody may see, with who wrote them; for counting, not for showing."""
+        state = self._room.state
+        found: dict[tuple[str, str], dict[str, Written]] = {}
+        for post in self._fold.posts(self.present):
+            shown = shown_wording(post, state.moderation.of(post.id), state.channels)
+            if shown and post.kind == POST:
+                wall = found.setdefault((post.lesson, post.exercise_id), {})
+                wall[post.id] = Written(post.participant_id, shown.text)
+        return found
 
     def n_signals(self) -> dict[str, int]:
         """Return how many give each signal at this moment."""

@@ -31,6 +31,8 @@ from leerkit.live import (
     STARRED,
     TIMED,
     UNTIMED,
+    VIEWED,
+    WORD_HIDDEN,
     deed_of,
     fold,
     undoing,
@@ -108,6 +110,12 @@ async def _a_stelling(room: Room, payload: dict[str, Any]) -> None:
         raise NotFoundError(pages.unknown_exercise(lesson, exercise_id), hint=pages.RELOAD)
 
 
+async def _what_has_words(room: Room, payload: dict[str, Any]) -> None:
+    lesson, exercise_id = payload["lesson"], payload["exercise_id"]
+    if room.exercise(lesson, exercise_id).word_groups() is None:
+        raise NotFoundError(pages.unknown_exercise(lesson, exercise_id), hint=pages.RELOAD)
+
+
 async def _a_participant(room: Room, payload: dict[str, Any]) -> None:
     if await room.known(payload["participant_id"]) is None:
         raise NotFoundError(texts.NO_SUCH_PARTICIPANT, hint=pages.RELOAD)
@@ -160,6 +168,8 @@ CHECKS: dict[str, Check] = {
     GROUPED: _a_post,
     CHOSEN: _a_post_or_none,
     CHANNELS: _nothing,
+    VIEWED: _what_has_words,
+    WORD_HIDDEN: _what_has_words,
     TIMED: _a_time,
     UNTIMED: _nothing,
     DOOR_CLOSED: _nothing,

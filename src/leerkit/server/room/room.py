@@ -28,6 +28,7 @@ from leerkit.server.room.nickname import nickname
 from leerkit.server.room.once import Once
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.telling import Telling
+from leerkit.server.room.word_lists import WordLists
 from leerkit.store import Given, Participant, Store, Taken
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
@@ -57,6 +58,7 @@ class Room:
         self.presence = Presence(self.telling.soon)
         self.contributions = Contributions(self)
         self.once = Once(self)
+        self.word_lists = WordLists(self)
 
     @property
     def state(self) -> SessionState:

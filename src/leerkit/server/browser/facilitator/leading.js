@@ -7,7 +7,9 @@ import { part } from "../shared/page.js";
 import { deed, isAhead, undo, whenUndoChanges } from "./deeds.js";
 import { behind } from "./explained.js";
 import { redraw } from "./redraw.js";
+import { postsNow } from "./posts.js";
 import { actions, asks, found, keyed, partOf, step } from "./doing.js";
+import { wordsOfQuestion } from "./words.js";
 import { drawRunSheet, nameOf, placeOf } from "./run_sheet.js";
 
 const place = part("leading");
@@ -68,7 +70,7 @@ export function drawLeading(message) {
   const { led, ended_at } = message.state;
   if (ended_at) return drawEnded();
   redraw(steps, [step(led, "previous", texts.previous, -1), step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1)]);
-  redraw(place, [...about(message), actions(message, texts), ...notes(message)]);
+  redraw(place, [...about(message), ...postsNow(message, texts), actions(message, texts), ...notes(message)]);
   goOnPressing(message.state.seq);
   redraw(rows, drawRunSheet(led, texts));
 }
@@ -132,13 +134,15 @@ function about({ results, state, on, people }) {
  *
  * @param {Leerkit.FacilitatorState} message
  */
-function notes({ results, state, on }) {
+function notes(message) {
+  const { results, state, on } = message;
   const { now } = state.led;
   if (!now) return [];
   const row = placeOf(now)?.row;
   const exercise = found(results, now);
   return [
     ...(row && (row.say || row.werkvorm) ? [keyed("say", whatToSay(row))] : []),
+    ...wordsOfQuestion(message, now, texts),
     ...(exercise ? ofExercise(now, exercise, results, on?.busy ?? []) : []),
   ];
 }

@@ -4,7 +4,8 @@ import { fill, make } from "../cards/tools.js";
 import { part } from "../shared/page.js";
 import { redraw } from "./redraw.js";
 import { drawQuestions } from "./questions.js";
-import { hideButton, keyed, moderate, postItem, showButton, treats } from "./treating.js";
+import { exerciseOf } from "./run_sheet.js";
+import { hideButton, keyed, moderate, MOST_DRAWN, postItem, restOf, showButton, treats } from "./treating.js";
 import { drawWalls } from "./wall.js";
 
 const CHANNELS = /** @type {const} */ (["wall", "questions", "signals", "approve_first"]);
@@ -18,7 +19,7 @@ const place = part("posts");
  * @param {Leerkit.Words} texts
  */
 export function hearPosts(tell, texts) {
-  moderate(place, tell, texts);
+  for (const one of [place, part("leading")]) moderate(one, tell, texts);
 }
 
 /**
@@ -29,7 +30,7 @@ export function hearPosts(tell, texts) {
  */
 export function drawPosts(message, texts) {
   const { posts } = message;
-  const waiting = posts.filter(({ status }) => status === "waiting");
+  const waiting = posts.filter(({ status }) => status === "waiting"); // the first that came first
   const hidden = posts.filter(({ status }) => status === "hidden");
   redraw(place, [
     channels(message.state.channels, texts),
@@ -40,6 +41,23 @@ export function drawPosts(message, texts) {
     ...drawQuestions(message, texts),
     ...(hidden.length ? [drawHidden(hidden, texts)] : []),
   ]);
+}
+
+/**
+ * Return what stands with what is on: the text that is large on the screen, and how many wait to be read.
+ *
+ * @param {Leerkit.FacilitatorState} message
+ * @param {Leerkit.Words} texts
+ */
+export function postsNow({ posts }, texts) {
+  const large = posts.find(({ is_chosen }) => is_chosen);
+  const n = posts.filter(({ status }) => status === "waiting").length;
+  const away = () => treats(make("button", "lk-small", texts.posts_large_away), "chosen", { post_id: "" });
+  const link = () => make("a", { href: `#${place.id}` }, n === 1 ? texts.posts_one_waits : fill(texts.posts_wait, { n }));
+  return [
+    ...(large ? [keyed("large", make("div", "lk-large-now", make("p", "lk-hint", texts.posts_large_now), make("p", { className: "lk-lines", dir: "auto" }, large.text), away()))] : []),
+    ...(n ? [keyed("waiting-posts", make("p", "lk-signal", link()))] : []),
+  ];
 }
 
 /**
@@ -69,14 +87,27 @@ function signals(counts, texts) {
  * @param {Leerkit.Words} texts
  */
 function drawWaiting(waiting, texts) {
-  const items = waiting.map((one) =>
-    postItem(one, texts, [showButton([one], texts.posts_show, one.text), hideButton(one, texts), ...(one.kind === "question" ? [make("span", "lk-hint", texts.posts_question)] : [])]),
+  const first = waiting.slice(0, MOST_DRAWN);
+  const items = first.map((one) =>
+    postItem(one, texts, [showButton([one], texts.posts_show, one.text), hideButton(one, texts), make("span", "lk-hint", placeOf(one, texts))]),
   );
-  const every = waiting.length > 1 ? [keyed("all", make("p", "lk-card-actions", showButton(waiting, fill(texts.posts_show_all, { n: waiting.length }))))] : [];
+  const every = first.length > 1 ? [keyed("all", make("p", "lk-card-actions", showButton(first, fill(texts.posts_show_all, { n: first.length }))))] : [];
   return keyed(
     "waiting",
-    make("section", "lk-waiting-posts", make("h3", "", fill(texts.posts_waiting, { n: waiting.length })), make("p", "lk-hint", texts.posts_waiting_hint), ...every, make("ul", "lk-host-posts", ...items)),
+    make("section", "lk-waiting-posts", make("h3", "", fill(texts.posts_waiting, { n: waiting.length })), make("p", "lk-hint", texts.posts_waiting_hint), ...every, make("ul", "lk-host-posts", ...items), ...restOf(waiting, texts)),
   );
+}
+
+/**
+ * Return where a post is for: its heading on the wall, if that has more, or the questions.
+ *
+ * @param {Leerkit.SeenPost} one
+ * @param {Leerkit.Words} texts
+ */
+function placeOf({ kind, lesson, exercise_id, column }, texts) {
+  if (kind === "question") return texts.posts_question;
+  const columns = exerciseOf(lesson, exercise_id)?.columns ?? [];
+  return columns.length > 1 ? (columns.find(({ key }) => key === column)?.text ?? "") : "";
 }
 
 /**
@@ -84,7 +115,7 @@ function drawWaiting(waiting, texts) {
  * @param {Leerkit.Words} texts
  */
 function drawHidden(hidden, texts) {
-  const items = hidden.map((one) => postItem(one, texts, [showButton([one], texts.posts_show, one.text)]));
+  const items = hidden.slice(0, MOST_DRAWN).map((one) => postItem(one, texts, [showButton([one], texts.posts_show, one.text)]));
   const summary = make("summary", "", fill(texts.posts_hidden, { n: hidden.length }));
-  return keyed("hidden", make("details", "lk-concealed", summary, make("ul", "lk-host-posts", ...items)));
+  return keyed("hidden", make("details", "lk-concealed", summary, make("ul", "lk-host-posts", ...items), ...restOf(hidden, texts)));
 }

@@ -4,6 +4,8 @@
 import { fill, make } from "../cards/tools.js";
 import { deed } from "./deeds.js";
 
+export const MOST_DRAWN = 60; // of one list: more is not read at once, and a page of thousands answers no press
+
 /**
  * Listen to the buttons in `place`; `tell(text)` says that something did not work.
  *
@@ -45,6 +47,17 @@ export function postItem({ id, text, n_votes }, texts, buttons) {
 }
 
 /**
+ * Say how many of a list are not drawn.
+ *
+ * @param {Leerkit.SeenPost[]} posts
+ * @param {Leerkit.Words} texts
+ */
+export function restOf(posts, texts) {
+  const n = posts.length - MOST_DRAWN;
+  return n > 0 ? [keyed("rest", make("p", "lk-hint", fill(texts.posts_rest, { n })))] : [];
+}
+
+/**
  * @param {Leerkit.SeenPost[]} posts
  * @param {string} label
  * @param {string} of
@@ -77,11 +90,14 @@ export function switchButton({ id, text }, kind, is_on, label) {
 }
 
 /**
+ * Return a button that puts one text over the whole screen, until something else is on.
+ *
  * @param {Leerkit.SeenPost} one
+ * @param {Leerkit.FacilitatorState["state"]} state
  * @param {Leerkit.Words} texts
  */
-export function largeButton({ id, text, is_chosen }, texts) {
-  const made = treats(named(texts.posts_large, text), "chosen", { post_id: is_chosen ? "" : id });
+export function largeButton({ id, text, is_chosen }, { led }, texts) {
+  const made = treats(named(texts.posts_large, text), "chosen", { post_id: is_chosen ? "" : id, moment: led.now });
   made.setAttribute("aria-pressed", String(is_chosen));
   return made;
 }

@@ -1,13 +1,16 @@
 // The walls of the lessons, for the host: what everybody sees of each, by column, with stars and groups.
 
 import { make } from "../cards/tools.js";
-import { hideButton, keyed, largeButton, postItem, putOn, switchButton } from "./treating.js";
+import { wordsOfWall } from "./words.js";
+import { exerciseOf } from "./run_sheet.js";
+import { hideButton, keyed, largeButton, MOST_DRAWN, postItem, putOn, restOf, switchButton } from "./treating.js";
 
 /**
  * @param {Leerkit.FacilitatorState} message
  * @param {Leerkit.Words} texts
  */
-export function drawWalls({ results, posts, state }, texts) {
+export function drawWalls(message, texts) {
+  const { results, posts, state } = message;
   return results.lessons.flatMap(({ slug, exercises }) =>
     exercises
       .filter(({ soort }) => soort === "muur")
@@ -16,30 +19,63 @@ export function drawWalls({ results, posts, state }, texts) {
         const moment = { kind: "wall", lesson: slug, exercise_id };
         return keyed(
           `wall/${slug}/${exercise_id}`,
-          make("section", "", make("h3", "", question), make("p", "lk-card-actions", putOn(state, moment, texts.wall_put_on, texts)), list(own, texts)),
+          make(
+            "section",
+            "",
+            make("h3", "", question),
+            make("p", "lk-card-actions", putOn(state, moment, texts.wall_put_on, texts)),
+            ...(own.length ? [wordsOfWall(message, { lesson: slug, exercise_id }, texts)] : []),
+            ...columnsOf(slug, exercise_id, own, state, texts),
+          ),
         );
       }),
   );
 }
 
 /**
+ * Return the posts under their headings; the names of groups are suggested under all of them.
+ *
+ * @param {string} lesson
+ * @param {string} exercise_id
  * @param {Leerkit.SeenPost[]} posts
+ * @param {Leerkit.FacilitatorState["state"]} state
  * @param {Leerkit.Words} texts
  */
-function list(posts, texts) {
+function columnsOf(lesson, exercise_id, posts, state, texts) {
+  if (!posts.length) return [];
   const groups = [...new Set(posts.map(({ group }) => group).filter(Boolean))];
-  const names = make("datalist", { id: `groups-${posts[0]?.exercise_id ?? ""}` }, ...groups.map((value) => make("option", { value })));
-  const items = [...posts]
-    .sort((one, other) => one.column.localeCompare(other.column) || one.group.localeCompare(other.group))
+  const names = make("datalist", { id: `groups-${lesson}-${exercise_id}` }, ...groups.map((value) => make("option", { value })));
+  const columns = exerciseOf(lesson, exercise_id)?.columns ?? [];
+  const drawn = columns.map(({ key, text }) => {
+    const own = posts.filter(({ column }) => column === key);
+    const title = columns.length > 1 ? [make("h4", "", `${text} (${own.length})`)] : [];
+    return keyed(`column/${key}`, make("div", "", ...title, list(own, names.id, state, texts), ...restOf(own, texts)));
+  });
+  return [keyed("groups", names), ...drawn];
+}
+
+/**
+ * The starred and the most voted for, with what belongs to them.
+ *
+ * @param {Leerkit.SeenPost[]} posts
+ * @param {string} names
+ * @param {Leerkit.FacilitatorState["state"]} state
+ * @param {Leerkit.Words} texts
+ */
+function list(posts, names, state, texts) {
+  const sorted = [...posts].sort((one, other) => Number(other.is_starred) - Number(one.is_starred) || other.n_votes - one.n_votes);
+  const items = sorted
+    .slice(0, MOST_DRAWN)
+    .sort((one, other) => one.group.localeCompare(other.group))
     .map((one) =>
       postItem(one, texts, [
-        largeButton(one, texts),
+        largeButton(one, state, texts),
         switchButton(one, "starred", one.is_starred, texts.posts_star),
         hideButton(one, texts),
-        groupField(one, names.id, texts),
+        groupField(one, names, texts),
       ]),
     );
-  return make("div", "", names, make("ul", "lk-host-posts", ...items));
+  return make("ul", "lk-host-posts", ...items);
 }
 
 /**

@@ -16,7 +16,7 @@ export function leadNews({ lesson, texts, say, unsay }) {
 
   return (on) => {
     tellWhere(on);
-    const now = JSON.stringify(on?.lesson === lesson && on.group ? [on.exercise_id, on.group] : null);
+    const now = JSON.stringify(seenOf(on));
     if (now === drawn) return;
     drawn = now;
     drawGroup(on);
@@ -54,15 +54,26 @@ export function leadNews({ lesson, texts, say, unsay }) {
     return title ? `${texts.on_pause}: ${title}` : `${texts.on_pause}.`;
   }
 
+  /**
+   * Return what everybody sees of the group: what it answered, and the words that it wrote.
+   *
+   * @param {Leerkit.On | null} on
+   */
+  function seenOf(on) {
+    if (on?.lesson !== lesson || !(on.group || on.words)) return null;
+    return { id: on.exercise_id, tallies: [on.group, on.words?.tally].filter((one) => one !== undefined) };
+  }
+
   /** @param {Leerkit.On | null} on */
   async function drawGroup(on) {
     document.querySelectorAll(".lk-group").forEach((one) => one.remove());
-    if (on?.lesson !== lesson || !on.group) return;
+    const seen = seenOf(on);
+    if (!seen) return;
     const { drawTally } = await import("../shared/charts.js");
-    const card = cardOf(on.exercise_id);
-    if (!card || JSON.stringify([on.exercise_id, on.group]) !== drawn) return;
+    const card = cardOf(seen.id);
+    if (!card || JSON.stringify(seen) !== drawn) return;
     const made = make("section", "lk-card lk-live lk-group");
-    made.append(make("h3", "", texts.group), ...drawTally(on.group, texts));
+    made.append(make("h3", "", texts.group), ...seen.tallies.flatMap((tally) => drawTally(tally, texts)));
     card.after(made);
   }
 }

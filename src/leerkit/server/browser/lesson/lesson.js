@@ -35,7 +35,11 @@ const is_voilas = widgets === "voila";
 const look = verdictWatch({ values: () => models.values(), ask: tellVerdicts });
 document.addEventListener("leerkit-rondes", () => look(heldHere()));
 const answers = answerLine();
-followSession({ answers });
+/** @type {Promise<Leerkit.Contributing> | null} */
+let room = null; // asked for when somebody leads for the first time, or for a wall
+let latest = {};
+document.addEventListener("leerkit-wall", ({ detail }) => (detail.wall = inRoom().then((now) => now.wall(lesson, detail.exercise))));
+followSession({ answers, on_state: tellRoom });
 
 const pending = pendingAnswers({
   owner,
@@ -79,6 +83,23 @@ const drawn = models.ready.then(async () => {
 if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
 keepPlace(part("inhoud"), drawn);
 setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
+
+/** @param {Leerkit.ParticipantState} state */
+function tellRoom(state) {
+  latest = state;
+  if (state.on || room) inRoom().catch(() => null); // at the next news again
+}
+
+async function inRoom() {
+  room = room ?? import("../shared/contributing.js").then(({ contributing }) => {
+    const { asking } = /** @type {{ asking: Leerkit.Words }} */ (/** @type {unknown} */ (texts));
+    return contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room, words: () => Promise.resolve(asking) });
+  });
+  room.catch(() => (room = null));
+  const made = await room;
+  made.take(latest);
+  return made;
+}
 
 async function sharedState() {
   if (!state_address) return null;
@@ -129,12 +150,19 @@ async function drawWithoutKernel() {
 async function tellVerdicts() {
   const { ownAnswers } = await import("../shared/own_answers.js");
   const { values } = await ownAnswers(lesson, owner);
-  if (!is_voilas) tellValues(values);
+  tellValues(values);
 }
 
-/** @param {Map<string, Leerkit.Latest>} values */
+/**
+ * Cards on a page that is Voilà's have models of their own, which know only what their kernel says.
+ *
+ * @param {Map<string, Leerkit.Latest>} values
+ */
 function tellValues(values) {
-  for (const [exercise_id, value] of values) models.ids_of(exercise_id).forEach((id) => models.tell(id, { value }));
+  for (const [exercise, value] of values) {
+    models.ids_of(exercise).forEach((id) => models.tell(id, { value }));
+    if (is_voilas) document.dispatchEvent(new CustomEvent("leerkit-verdict", { detail: { exercise, value } }));
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
-// The wall, the questions and the one chosen text, on the screen: without a name, and only what the host has shown.
+// The wall, the questions and the one chosen text, on the screen: without a name, and only what the host has shown. Each post
+// has its rank, by which the last are left out where there is no room (fitting.js).
 
 import { fill, make } from "../cards/tools.js";
 
@@ -10,16 +11,18 @@ import { fill, make } from "../cards/tools.js";
  */
 export function drawWall({ columns, posts }, texts) {
   if (!posts.length) return [make("p", "lk-screen-intro", texts.wall_empty)];
+  const ranked = posts.map((one, rank) => ({ ...one, rank }));
   const made = columns.map(({ key, text }) => {
-    const own = posts.filter(({ column }) => column === key);
+    const own = ranked.filter(({ column }) => column === key);
     const groups = [...new Set(own.map(({ group }) => group))].sort((one, other) => Number(!one) - Number(!other));
-    const parts = groups.flatMap((group) => {
+    const parts = groups.map((group) => {
       const items = own.filter((one) => one.group === group).map((one) => postItem(one, texts));
-      return [...(group ? [make("h4", "", group)] : []), make("ul", "lk-screen-posts", ...items)];
+      const title = group ? [make("h4", { dir: "auto" }, group)] : [];
+      return make("div", { "data-group": group }, ...title, make("ul", "lk-screen-posts", ...items));
     });
     return make("section", "lk-screen-column", ...(columns.length > 1 ? [make("h3", "", text)] : []), ...parts);
   });
-  return [make("div", "lk-screen-wall", ...made)];
+  return [make("div", "lk-screen-wall", ...made), rest()];
 }
 
 /**
@@ -28,7 +31,11 @@ export function drawWall({ columns, posts }, texts) {
  */
 export function drawQuestions(questions, texts) {
   if (!questions.length) return [make("p", "lk-screen-intro", texts.questions_empty)];
-  return [make("ol", "lk-screen-questions", ...questions.map((one) => postItem(one, texts)))];
+  return [make("ol", "lk-screen-questions", ...questions.map((one, rank) => postItem({ ...one, rank }, texts))), rest()];
+}
+
+function rest() {
+  return make("p", { className: "lk-hint", "data-rest": "", hidden: true });
 }
 
 /**
@@ -39,12 +46,12 @@ export function drawChosen(text) {
 }
 
 /**
- * @param {Leerkit.ShownPost} one
+ * @param {Leerkit.ShownPost & { rank: number }} one
  * @param {Leerkit.Words} texts
  */
-function postItem({ text, n_votes, is_starred, is_answered }, texts) {
+function postItem({ text, n_votes, is_starred, is_answered, rank }, texts) {
   const votes = n_votes ? [make("span", "lk-screen-votes", fill(texts.votes, { n: n_votes }))] : [];
   const answered = is_answered ? [make("span", "lk-screen-votes", texts.answered)] : [];
   const star = is_starred ? [make("span", { className: "lk-screen-star", "aria-hidden": "true" }, "★")] : [];
-  return make("li", { dir: "auto" }, ...star, make("span", "", text), ...votes, ...answered);
+  return make("li", { dir: "auto", "data-rank": String(rank) }, ...star, make("span", "", text), ...votes, ...answered);
 }

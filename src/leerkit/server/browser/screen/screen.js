@@ -7,10 +7,10 @@ import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
 import { timerLine } from "../shared/timer.js";
+import { fit } from "./fitting.js";
 import { drawChosen, drawQuestions, drawWall } from "./posts.js";
+import { drawWords } from "./words.js";
 
-const SMALLEST = 0.4;
-const STEP = 0.05;
 const code = part("screen").dataset.code ?? "";
 const texts = words("texts");
 const place = part("on");
@@ -22,7 +22,7 @@ let shown = "";
 people.after(timer.element);
 
 followState(`/api/sessions/${code}/screen`, { take, ...listeners });
-addEventListener("resize", fit);
+addEventListener("resize", fitAll);
 document.addEventListener("keydown", ({ key, target }) => {
   if (key !== "f" || (target instanceof Element && target.closest("input, textarea"))) return;
   if (document.fullscreenElement) document.exitFullscreen();
@@ -40,7 +40,11 @@ function take({ n_people, ended_at, on, chosen, timer: time, door_is_closed }) {
   if (now === shown) return;
   shown = now;
   place.replaceChildren(...(ended_at ? [make("p", "lk-question", texts.ended)] : chosen ? drawChosen(chosen) : on ? moment(on, n_people) : []));
-  fit();
+  fitAll();
+}
+
+function fitAll() {
+  fit(place, (n) => (n === 1 ? texts.one_more : fill(texts.more_posts, { n })));
 }
 
 /**
@@ -48,7 +52,7 @@ function take({ n_people, ended_at, on, chosen, timer: time, door_is_closed }) {
  * @param {number} n_people
  */
 function moment(on, n_people) {
-  if (on.wall && "question" in on) return [make("p", "lk-soort", on.lesson), make("h2", "lk-question", on.question), ...drawWall(on.wall, texts)];
+  if (on.wall && "question" in on) return [make("p", "lk-soort", on.lesson), make("h2", "lk-question", on.question), ...(on.words ? drawWords(on.words) : drawWall(on.wall, texts))];
   if (on.questions) return [make("h2", "lk-question", texts.questions), ...drawQuestions(on.questions, texts)];
   if ("question" in on) return exercise(on, n_people);
   if (on.kind === "lobby") return [];
@@ -69,6 +73,7 @@ function exercise(on, n_people) {
   /** @type {HTMLElement[]} */
   const parts = [head, make("h2", "lk-question", on.question)];
   if (on.solution) parts.push(...solution(on.soort, on.solution));
+  if (on.words) return [...parts, ...drawWords(on.words)];
   if (on.group) parts.push(...group(on.group));
   if (!on.group && !on.solution) parts.push(...asking(on));
   if (!on.group) parts.push(count(on, n_people));
@@ -124,12 +129,4 @@ function count({ n_answered, is_closed }, n_people) {
   made.append(bar(n_people ? n_answered / n_people : 0));
   if (!is_closed) made.append(make("p", "lk-hint", texts.answer_now));
   return made;
-}
-
-// Everything stands on the screen at once: what does not fit is made smaller.
-function fit() {
-  for (let size = 1; size > SMALLEST; size -= STEP) {
-    place.style.setProperty("--fit", size.toFixed(2));
-    if (place.scrollHeight <= place.clientHeight && place.scrollWidth <= place.clientWidth) return;
-  }
 }

@@ -14,6 +14,7 @@ const never = new AbortController().signal; // all of it stays for as long as th
  * `place` is where questions and signals go, called `title`; `words()` is a promise of `contributing.ASKING`.
  *
  * @param {{ owner: string, kept: Leerkit.Keeper, place: HTMLElement, title: string, words: () => Promise<Leerkit.Words> }} options
+ * @returns {Leerkit.Contributing}
  */
 export function contributing({ owner, kept, place, title, words }) {
   /** @type {Promise<Leerkit.Walls> | null} */

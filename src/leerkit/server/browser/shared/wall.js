@@ -31,6 +31,7 @@ export function wallOf(lesson, exercise_id, contributions) {
 
   function others() {
     const ids = new Set(own().map(({ id }) => id));
+    if (told.on?.words) return []; // what is seen of them are their words
     return shown().filter(({ id }) => !ids.has(id)).map((post) => ({ ...post, is_voted: contributions.has_voted(post.id) }));
   }
 

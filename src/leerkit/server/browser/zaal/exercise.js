@@ -63,7 +63,7 @@ export function exercise({ host, answers, say, signal }, first) {
     section.dataset.ronde = String(on.ronde ?? 1);
     section.dataset.answered = value || !on.is_closed ? "yes" : "no";
     still.disabled = on.is_closed;
-    drawGroup(on.group ?? null);
+    drawGroup([on.group, on.words?.tally].filter((one) => one !== undefined));
     drawSolved(on, value);
     follow();
   }
@@ -83,16 +83,16 @@ export function exercise({ host, answers, say, signal }, first) {
     return state.on?.ronde ?? 1;
   }
 
-  /** @param {Leerkit.Tally | null} tally */
-  async function drawGroup(tally) {
-    const now = JSON.stringify(tally);
+  /** @param {Leerkit.Tally[]} tallies */
+  async function drawGroup(tallies) {
+    const now = JSON.stringify(tallies);
     if (now === drawn) return;
     drawn = now;
-    beside.toggleAttribute("data-beside", Boolean(tally));
-    group.hidden = !tally;
-    if (!tally) return group.replaceChildren();
+    beside.toggleAttribute("data-beside", Boolean(tallies.length));
+    group.hidden = !tallies.length;
+    if (!tallies.length) return group.replaceChildren();
     const [{ drawTally }] = await Promise.all([import("../shared/charts.js"), styleOf("charts")]);
-    if (now === drawn) group.replaceChildren(make("h2", "", texts.the_group), ...drawTally(tally, texts));
+    if (now === drawn) group.replaceChildren(make("h2", "", texts.the_group), ...tallies.flatMap((tally) => drawTally(tally, texts)));
   }
 
   /**
