@@ -42,12 +42,13 @@ IN_YAML = {
     ),
     "a video that is shown but not there": (
         (
-            "video:\n  title: Een video\n  checked_at: 2026-01-31\n  text: Wat er in de video te zien is.\n",
+            "videos:\n  - {id: film, title: Een video,\n     checked_at: 2026-01-31,\n"
+            "     text: Wat er in de video te zien is.}\n",
             "",
         ),
         [
             "les.ipynb: cel 6: deze cel toont een video, maar in les.yaml staat er geen. "
-            "Zet de video in les.yaml, of haal de cel weg."
+            "Zet de video bij videos in les.yaml, of haal de cel weg."
         ],
     ),
     "a source that is linked to but not there": (
@@ -93,7 +94,8 @@ IN_CELLS = {
     "a video that is not shown": (
         6,
         "pass",
-        "les.yaml: regel 13: video: de video komt niet voor in het notebook. Zet in een cel: les.video().",
+        "les.yaml: regel 14: videos.0: de video 'film' komt niet voor in het notebook. "
+        'Zet in een cel: les.video("film").',
     ),
     "sources that are not shown": (
         9,

@@ -25,8 +25,7 @@ def test_a_good_lesson_loads_with_its_folder_as_slug() -> None:
     assert lesson.slug == "01-goed"
     assert [exercise.id for exercise in lesson.exercises] == ["eerste", "tweede"]
     assert [exercise.soort for exercise in lesson.exercises] == ["meerkeuze", "open"]
-    assert lesson.video is not None
-    assert lesson.video.checked_at == date(2026, 1, 31)
+    assert lesson.video("film").checked_at == date(2026, 1, 31)
 
 
 def test_the_current_folder_loads_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +57,7 @@ WRONG = {
     "unknown field of the lesson": (
         ("facilitator:", "facilitators: {}\nfacilitator:"),
         "regel 17: onbekend veld 'facilitators'. Verwacht: title, summary, minutes, leerdoelen, sources, "
-        "exercises, video, facilitator, run_sheet, kernel. Bedoelde je 'facilitator'?",
+        "exercises, videos, webinars, facilitator, run_sheet, kernel. Bedoelde je 'facilitator'?",
     ),
     "field that is missing": (
         ("    question: Wat neem je mee?\n", ""),
@@ -67,7 +66,8 @@ WRONG = {
     "slug in the file": (
         ("title:", "slug: iets\ntitle:"),
         "regel 1: onbekend veld 'slug'. Verwacht: title, summary, minutes, leerdoelen, sources, exercises, "
-        "video, facilitator, run_sheet, kernel. Haal de regel weg: de naam van de map is de naam van de les.",
+        "videos, webinars, facilitator, run_sheet, kernel. Haal de regel weg: de naam van de map is de naam "
+        "van de les.",
     ),
     "number for a text": (
         ("title: Een tabel, 2023", "title: 2023"),
@@ -144,20 +144,20 @@ WRONG = {
     ),
     "text for a date": (
         ("checked_at: 2026-01-31", "checked_at: 31 januari"),
-        "video.checked_at: hier staat '31 januari'. Verwacht: een datum als 2026-01-31. "
+        "videos.0.checked_at: hier staat '31 januari'. Verwacht: een datum als 2026-01-31. "
         "Schrijf jaar, maand en dag met streepjes ertussen.",
     ),
     "group for a date": (
         ("checked_at: 2026-01-31", "checked_at: { jaar: 2026 }"),
-        "video.checked_at: hier staat een groep velden. Verwacht: een datum als 2026-01-31.",
+        "videos.0.checked_at: hier staat een groep velden. Verwacht: een datum als 2026-01-31.",
     ),
     "time for a date": (
         ("checked_at: 2026-01-31", "checked_at: 2026-01-31 12:00:00"),
-        "video.checked_at: hier staat de datum 2026-01-31 12:00:00. Verwacht: een datum als 2026-01-31.",
+        "videos.0.checked_at: hier staat de datum 2026-01-31 12:00:00. Verwacht: een datum als 2026-01-31.",
     ),
     "text with a time for a date": (
         ("checked_at: 2026-01-31", "checked_at: '2026-01-31T12:00:00'"),
-        "video.checked_at: hier staat '2026-01-31T12:00:00'. Verwacht: een datum als 2026-01-31.",
+        "videos.0.checked_at: hier staat '2026-01-31T12:00:00'. Verwacht: een datum als 2026-01-31.",
     ),
     "empty text": (
         ("question: Wat neem je mee?", 'question: ""'),

@@ -69,7 +69,7 @@ def test_every_type_of_the_register_is_one_of_the_exercises() -> None:
         ("leerdoelen", []),
         ("titel", "x"),
         ("slug", "01-goed"),
-        ("video", {"title": "x"}),
+        ("videos", [{"id": "x", "title": "x"}]),
         ("exercises", [{"soort": "bestaat-niet"}]),
         ("exercises", [{"id": "a", "soort": "open", "question": "x", "solution": {}}]),
         ("sources", [{"id": "Met spatie", "title": "x"}]),
@@ -108,7 +108,17 @@ def test_every_field_of_a_type_that_a_lesson_uses_has_words_of_its_own() -> None
 
 
 def test_every_field_of_the_lesson_itself_is_explained() -> None:
-    for name in ("Lesson", "Source", "Video", "Facilitator", "RunSheetRow", "Option"):
+    for name in (
+        "Lesson",
+        "Source",
+        "Video",
+        "Webinar",
+        "VideoMoment",
+        "Chapter",
+        "Facilitator",
+        "RunSheetRow",
+        "Option",
+    ):
         for field in models()[name]["properties"].values():
             assert field["description"] in FIELDS.values(), name
 
@@ -140,13 +150,14 @@ def test_no_explanation_is_for_a_field_that_is_gone() -> None:
                 "leerdoelen",
                 "sources",
                 "exercises",
-                "video",
+                "videos",
+                "webinars",
                 "facilitator",
                 "run_sheet",
                 "kernel",
             ),
         ),
-        (("video",), ("title", "url", "checked_at", "text")),
+        (("videos", 0, "chapters", 0), ("at_s", "title")),
         (("exercises", 0, "options", 1), ("key", "text")),
         (("exercises", 0, "solution"), ("correct", "feedback", "explanation")),
         (("exercises", 0, "solution", "feedback"), ()),

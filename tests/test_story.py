@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from leerkit import story
-from leerkit.content.lesson import Source, Video
+from leerkit.content import Source, Video, Webinar
 from leerkit.errors import ContentError
 from tests.gallery_lesson import gallery_lesson
 
@@ -15,10 +15,10 @@ def test_text_of_a_lesson_is_escaped() -> None:
     evil = '"><script>alert(1)</script>'
     lesson = gallery_lesson(
         leerdoelen=[evil],
-        video=Video(title=evil, text=f"{evil}\n\n{evil}", url="https://example.org/'x"),
         sources=[Source(id="een", title=evil, note=evil)],
     )
-    for shown in (story.leerdoelen(lesson), story.video(lesson), story.sources(lesson)):
+    video = Video(id="film", title=evil, text=f"{evil}\n\n{evil}", url="https://example.org/'x")
+    for shown in (story.leerdoelen(lesson), story.video(video), story.sources(lesson)):
         assert "<script>" not in shown
         assert "&lt;script&gt;alert(1)" in shown
 
@@ -40,18 +40,40 @@ def test_sources_say_where_it_is_in_doubt_that_they_say_so(certainty: Any, words
 
 
 def test_video_says_whether_there_is_a_link() -> None:
-    assert "hoort geen video" in story.video(gallery_lesson())
-    without = Video(title="Aan het woord", text="Bewoners vertellen.")
-    shown = story.video(gallery_lesson(video=without))
+    shown = story.video(Video(id="film", title="Aan het woord", text="Bewoners vertellen."))
     assert "nog geen link bekend" in shown
     assert "Bewoners vertellen." in shown
     checked = Video(
-        title="Film", text="Over de wijk.", url="https://example.org/v", checked_at=date(2026, 3, 1)
+        id="film",
+        title="Film",
+        text="Over de wijk.",
+        url="https://example.org/v",
+        checked_at=date(2026, 3, 1),
     )
-    shown = story.video(gallery_lesson(video=checked))
+    shown = story.video(checked)
     assert 'href="https://example.org/v" target="_blank" rel="noopener noreferrer"' in shown
     assert "Link gecontroleerd op 1 maart 2026." in shown
     assert "opent in een nieuw tabblad" in shown
+
+
+def test_a_webinar_says_what_is_known_of_it_and_what_is_not() -> None:
+    webinar = Webinar(
+        id="terug",
+        title="Terugblik",
+        text="Over wonen.",
+        when="23 juni 2022",
+        certainty="middel",
+        note="Jaar afgeleid.",
+    )
+    shown = story.video(webinar)
+    for words in (
+        "Webinar om terug te kijken",
+        "Wanneer: 23 juni 2022",
+        "Sprekers: dat weten we niet",
+        "We weten redelijk zeker dat het er zo staat. Jaar afgeleid.",
+        "Van de opname is geen link bekend",
+    ):
+        assert words in shown
 
 
 def test_line_chart_shows_every_figure_and_leaves_a_gap_where_there_is_none() -> None:

@@ -2,10 +2,11 @@
 
 from leerkit.content.checking import check_lesson
 from leerkit.content.finding import find_lessons, has_lessons, is_lesson, lessons_dir
-from leerkit.content.lesson import Facilitator, Lesson, Source, Video
+from leerkit.content.lesson import Facilitator, Lesson, Source
 from leerkit.content.loading import load_lesson
 from leerkit.content.remarks import remarks
 from leerkit.content.run_sheet import RunSheetRow
+from leerkit.content.video import Video, Webinar
 
 __all__ = [
     "Facilitator",
@@ -13,6 +14,7 @@ __all__ = [
     "RunSheetRow",
     "Source",
     "Video",
+    "Webinar",
     "check_lesson",
     "find_lessons",
     "has_lessons",

@@ -9,7 +9,7 @@ from typing import Literal
 from leerkit.answer import Frozen
 from leerkit.content.cells import Cell
 
-Wish = Literal["exercise", "video", "sources"]
+Wish = Literal["exercise", "video", "webinar", "sources"]
 MAX_MAGIC_LINE = 2000
 """A longer line is Python, or nothing that is worth reading."""
 MAGIC = re.compile(r"([ \t]*)(?:[%!?].*|.*\?[ \t]*|\w+[ \t]*=[ \t]*[%!].*)")
@@ -20,8 +20,10 @@ class Call(Frozen):
     """A call such as ``les.exercise("rode-draden")``."""
 
     wish: Wish
-    exercise_id: str | None
-    """None if it is not written out as one literal text, or if no exercise is asked for."""
+    which: str | None
+    """The id of what is asked for; None if it is not written out as one literal text, or not given."""
+    is_bare: bool = False
+    """Whether nothing stands between the brackets."""
     lesson: str = ""
     """The name that the lesson has in the cell, such as ``les``; empty if it is no plain name."""
     is_shown: bool = True
@@ -135,9 +137,12 @@ def _call(call: ast.Call, *, is_shown: bool) -> Call | None:
     name = lesson.id if isinstance(lesson, ast.Name) else ""
     match call:
         case ast.Call(
-            func=ast.Attribute(attr="exercise"), args=[ast.Constant(value=str(which))], keywords=[]
+            func=ast.Attribute(attr="exercise" | "video" | "webinar" as wish),
+            args=[ast.Constant(value=str(which))],
+            keywords=[],
         ):
-            return Call(wish="exercise", exercise_id=which, lesson=name, is_shown=is_shown)
-        case ast.Call(func=ast.Attribute(attr="exercise" | "video" | "sources" as wish)):
-            return Call(wish=wish, exercise_id=None, lesson=name, is_shown=is_shown)
+            return Call(wish=wish, which=which, lesson=name, is_shown=is_shown)
+        case ast.Call(func=ast.Attribute(attr="exercise" | "video" | "webinar" | "sources" as wish)):
+            is_bare = not call.args and not call.keywords
+            return Call(wish=wish, which=None, is_bare=is_bare, lesson=name, is_shown=is_shown)
     return None

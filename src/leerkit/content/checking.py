@@ -21,6 +21,7 @@ from leerkit.content.rules import (
 )
 from leerkit.content.run_sheet import unknown_parts
 from leerkit.content.unfit import unfit
+from leerkit.content.video_rules import unshown_videos, wrong_video_calls, wrong_videos
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
 from leerkit.texts.problems import problem
@@ -42,6 +43,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         document = read_yaml(folder / YAML_NAME)
         lesson = parse_lesson(document)
         of_yaml += facts_without_source(lesson, document)
+        of_yaml += wrong_videos(lesson, document, folder)
     except ContentError as error:
         of_yaml += error.problems
     figures = _figures(folder, of_figures)
@@ -50,6 +52,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         written = read_cells(notebook)
         cells = tuple(_read(notebook, cell) for cell in written)
         of_story += wrong_calls(lesson, cells, notebook)
+        of_story += wrong_video_calls(lesson, cells) if lesson else ()
         of_story += wrong_references(lesson, cells, folder)
         of_story += wrong_links(cells, folder)
         of_story += unfit(notebook, written)
@@ -57,6 +60,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         of_story += error.problems
     if document and lesson and cells is not None:
         of_yaml += never_shown(lesson, document, cells, figures)
+        of_yaml += unshown_videos(lesson, document, cells)
         headings = [one for cell in cells for markup in cell.markup for one in markup.headings]
         of_yaml += unknown_parts(lesson.run_sheet, headings, document)
     return (*of_yaml, *of_story, *of_figures)

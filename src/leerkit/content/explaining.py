@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from leerkit.content.lesson import ADDRESS
 from leerkit.content.reading import Document, Loc
 from leerkit.content.schema import fields
+from leerkit.content.video import ADDRESS, FILE_NAME
 from leerkit.exercises import SOORTEN
 from leerkit.exercises.exercise import SLUG
 from leerkit.texts import fields as texts
@@ -97,6 +97,8 @@ def _form(error: ErrorDetails, _: object) -> Said:
         return came, texts.A_KEY, texts.perhaps(near) if near else ""
     if pattern == ADDRESS:
         return came, texts.AN_ADDRESS, texts.ADDRESS_HINT
+    if pattern == FILE_NAME:
+        return came, texts.A_FILE_NAME, texts.FILE_NAME_HINT
     return came, texts.of_form(pattern), ""
 
 

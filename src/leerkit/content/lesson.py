@@ -1,21 +1,19 @@
 """What a lesson is: the frozen form of a ``les.yaml``."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 from pydantic import Field, PlainValidator, SerializeAsAny, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from leerkit.answer import Frozen
 from leerkit.content.run_sheet import RunSheetRow
+from leerkit.content.video import ADDRESS, Video, Webinar
 from leerkit.errors import NotFoundError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type
 from leerkit.exercises.exercise import SLUG
 from leerkit.texts import content as texts
 from leerkit.texts.problems import did_you_mean
-
-ADDRESS = r"^(https?://\S+)?$"
-"""An address on the web, or nothing."""
 
 
 def _exercise(value: Any) -> Exercise:
@@ -45,17 +43,6 @@ class Source(Frozen):
     """What the reader must know of it: an opinion, told by a party itself, press."""
 
 
-class Video(Frozen):
-    """A video's place in the lesson. The link may be empty; then the page says so."""
-
-    title: str = Field(min_length=1)
-    url: str = Field(default="", pattern=ADDRESS)
-    checked_at: date | None = None
-    """When somebody last opened the link."""
-    text: str = Field(min_length=1)
-    """What there is to know for who cannot watch."""
-
-
 class Facilitator(Frozen):
     """Notes that only the facilitator sees."""
 
@@ -75,22 +62,44 @@ class Lesson(Frozen):
     leerdoelen: tuple[str, ...] = Field(min_length=1)
     sources: tuple[Source, ...] = Field(min_length=1)
     exercises: tuple[AnyExercise, ...] = Field(min_length=1)
-    video: Video | None = None
+    videos: tuple[Video, ...] = Field(default=(), max_length=50)
+    webinars: tuple[Webinar, ...] = Field(default=(), max_length=50)
     facilitator: Facilitator = Facilitator()
     run_sheet: tuple[RunSheetRow, ...] = Field(default=(), max_length=100)
     """What a facilitator does with a group, in order. Without it the exercises stand in theirs."""
     kernel: bool = False
     """Whether everybody in a workshop gets a kernel, also if the page shows nothing that needs one."""
 
+    def video(self, video_id: str = "") -> Video:
+        """Return the video with this id, or the first; raise NotFoundError, with the nearest id, if there is none."""
+        return _found(self.videos, video_id or _first(self.videos), self.slug, texts.unknown_video)
+
+    def webinar(self, webinar_id: str = "") -> Webinar:
+        """Return the webinar with this id, or the first; raise NotFoundError, with the nearest id, if there is none."""
+        return _found(self.webinars, webinar_id or _first(self.webinars), self.slug, texts.unknown_webinar)
+
     def exercise(self, exercise_id: str) -> Exercise:
         """Return the exercise with this id; raise NotFoundError, with the nearest id, if there is none."""
-        for exercise in self.exercises:
-            if exercise.id == exercise_id:
-                return exercise
-        ids = [exercise.id for exercise in self.exercises]
-        raise NotFoundError(
-            texts.unknown_exercise(exercise_id[:60]),
-            where=self.slug,
-            expected=texts.known(ids),
-            hint=did_you_mean(exercise_id, ids),
-        )
+        return _found(self.exercises, exercise_id, self.slug, texts.unknown_exercise)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Part = TypeVar("Part", bound=_Named)
+
+
+def _found(parts: Sequence[Part], name: str, where: str, unknown: Callable[[str], str]) -> Part:
+    """Return the part of a lesson with this id."""
+    for part in parts:
+        if part.id == name:
+            return part
+    ids = [part.id for part in parts]
+    hint = did_you_mean(name, ids)
+    raise NotFoundError(unknown(name[:60]), where=where, expected=texts.known(ids), hint=hint)
+
+
+def _first(parts: Sequence[_Named]) -> str:
+    return parts[0].id if parts else ""

@@ -10,6 +10,7 @@ from leerkit.content.lesson import Lesson
 from leerkit.content.reading import Document, Loc, read_yaml
 from leerkit.content.run_sheet import unknown_exercises
 from leerkit.content.schema import fields
+from leerkit.content.video import wrong_moments
 from leerkit.errors import ContentError
 from leerkit.exercises.exercise import SLUG
 from leerkit.texts import content as texts
@@ -51,7 +52,11 @@ def parse_lesson(document: Document) -> Lesson:
         found += [*_duplicates(lesson, document), *_unknown_sources(lesson, document)]
         found += [
             (document.line(loc), problem(document.where(loc), *said))
-            for loc, *said in unknown_exercises(lesson.run_sheet, lesson.exercises)
+            for loc, *said in (
+                *unknown_exercises(lesson.run_sheet, lesson.exercises),
+                *wrong_moments("videos", lesson.videos, lesson.exercises),
+                *wrong_moments("webinars", lesson.webinars, lesson.exercises),
+            )
         ]
         if not found:
             return lesson
@@ -77,11 +82,13 @@ def _slug_problems(document: Document, slug: str) -> list[Found]:
 
 
 def _duplicates(lesson: Lesson, document: Document) -> list[Found]:
-    """Find exercises and sources that share an id."""
+    """Find exercises, sources, videos and webinars that share an id with another of their kind."""
     found = []
     ids = {
         ("exercises", texts.EXERCISES): [exercise.id for exercise in lesson.exercises],
         ("sources", texts.SOURCES): [source.id for source in lesson.sources],
+        ("videos", texts.VIDEOS): [video.id for video in lesson.videos],
+        ("webinars", texts.WEBINARS): [webinar.id for webinar in lesson.webinars],
     }
     for (field, what), names in ids.items():
         first: dict[str, int] = {}

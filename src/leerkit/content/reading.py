@@ -89,18 +89,24 @@ def read_yaml(path: Path) -> Document:
 def read_text(path: Path, max_bytes: int) -> str:
     """Return the text of a UTF-8 file of at most ``max_bytes``; raise ContentError if it is not."""
     try:
+        return read_bytes(path, max_bytes).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(path, texts.NOT_UTF8, "", texts.NOT_UTF8_HINT) from error
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Return what is in an ordinary file of at most ``max_bytes``; raise ContentError if it cannot be read."""
+    try:
         n_bytes = _size_of_file(path)
         if n_bytes > max_bytes:
             raise _refused(path, texts.too_big(n_bytes), texts.at_most_bytes(max_bytes), texts.TOO_BIG_HINT)
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise _refused(
             path.parent, texts.no_file(path.name), texts.NO_FILE_EXPECTED, texts.NO_FILE_HINT
         ) from error
     except OSError as error:
         raise _refused(path, texts.CANNOT_READ, "", texts.CANNOT_READ_HINT) from error
-    except UnicodeDecodeError as error:
-        raise _refused(path, texts.NOT_UTF8, "", texts.NOT_UTF8_HINT) from error
 
 
 def _size_of_file(path: Path) -> int:

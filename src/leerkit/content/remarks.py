@@ -12,7 +12,7 @@ from leerkit.content.markup import read_literal, read_markdown
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
 
-PARTS = ("lesson", "exercise", "leerdoelen", "progress", "sources", "video")
+PARTS = ("lesson", "exercise", "leerdoelen", "progress", "sources", "video", "webinar")
 """What a cell may ask for without running anything of its author's."""
 
 UNLIKELY = 2

@@ -5,7 +5,7 @@ from pathlib import Path
 from posixpath import normpath
 
 from leerkit.answer import Frozen
-from leerkit.content.calls import Code
+from leerkit.content.calls import Call, Code
 from leerkit.content.cells import MAX_BYTES, NOTEBOOK_NAME
 from leerkit.content.figures import BRON, Figures
 from leerkit.content.finding import is_lesson
@@ -40,9 +40,11 @@ def facts_without_source(lesson: Lesson, document: Document) -> Iterator[str]:
 def never_shown(
     lesson: Lesson, document: Document, cells: Sequence[ReadCell], figures: Sequence[Figures]
 ) -> Iterator[str]:
-    """Yield what stands in the les.yaml but in no cell: exercises, sources, the video."""
+    """Yield what stands in the les.yaml but in no cell: exercises and sources."""
     calls = [call for cell in cells for call in cell.code.calls]
-    shown = {call.exercise_id for call in calls}
+    shown = {call.which for call in calls if call.wish == "exercise"} | set(
+        exercises_of_videos(lesson, calls)
+    )
     used = {name for cell in cells for markup in cell.markup for name in markup.sources}
     used |= {name for file in figures for _, name in file.rows}
     used |= {name for exercise in lesson.exercises for name in exercise.sources}
@@ -54,10 +56,15 @@ def never_shown(
         if exercise.id not in shown:
             came, hint = texts.uncalled_exercise(exercise.id), texts.call_exercise(exercise.id)
             found.append((("exercises", at), came, hint))
-    if lesson.video and not any(call.wish == "video" for call in calls):
-        found.append((("video",), texts.UNCALLED_VIDEO, texts.UNCALLED_VIDEO_HINT))
     for loc, came, hint in sorted(found, key=lambda one: document.line(one[0])):
         yield problem(document.where(loc), came, "", hint)
+
+
+def exercises_of_videos(lesson: Lesson, calls: Sequence[Call]) -> Iterator[str]:
+    """Yield the exercises that stand in a video or webinar that a cell shows."""
+    for wish, videos in (("video", lesson.videos), ("webinar", lesson.webinars)):
+        shown = {call.which or videos[0].id for call in calls if call.wish == wish and videos}
+        yield from (moment.exercise for video in videos if video.id in shown for moment in video.moments)
 
 
 def wrong_calls(lesson: Lesson | None, cells: Sequence[ReadCell], path: Path) -> Iterator[str]:
@@ -70,16 +77,14 @@ def wrong_calls(lesson: Lesson | None, cells: Sequence[ReadCell], path: Path) ->
             where = f"{cell.where}: {texts.line(cell.code.broken_line)}"
             yield problem(where, texts.NOT_PYTHON, "", texts.NOT_PYTHON_HINT)
         for call in cell.code.calls:
-            if call.wish == "video" and lesson and not lesson.video:
-                yield problem(cell.where, texts.NO_VIDEO, "", texts.NO_VIDEO_HINT)
             if call.lesson and call.lesson not in given:
                 given.add(call.lesson)
                 came, hint = texts.no_lesson(call.lesson), texts.no_lesson_hint(call.lesson)
                 yield problem(cell.where, came, "", hint)
             if call.wish == "exercise":
-                yield from _wrong_exercise(lesson, cell, call.exercise_id, first)
-            if not call.is_shown and (call.exercise_id or call.wish != "exercise"):
-                shown = texts.call_text(call.lesson or "les", call.wish, call.exercise_id)
+                yield from _wrong_exercise(lesson, cell, call.which, first)
+            if not call.is_shown and (call.which or call.wish != "exercise"):
+                shown = texts.call_text(call.lesson or "les", call.wish, call.which)
                 yield problem(cell.where, texts.not_shown(shown), "", texts.not_shown_hint(shown))
     if not any(call.wish == "sources" for cell in cells for call in cell.code.calls):
         yield problem(str(path), texts.NO_SOURCES_CALL, "", texts.NO_SOURCES_CALL_HINT)
@@ -122,10 +127,10 @@ def _wrong_load(load: Load, where: str, folder: Path) -> Iterator[str]:
     if load.foreign:
         yield problem(where, texts.foreign(load.address[:80]), texts.FOREIGN_EXPECTED, texts.FOREIGN_HINT)
     elif load.path:
-        yield from _wrong_file(load.path, where, folder)
+        yield from wrong_file(load.path, where, folder)
 
 
-def _wrong_file(path: str, where: str, folder: Path) -> Iterator[str]:
+def wrong_file(path: str, where: str, folder: Path) -> Iterator[str]:
     """Yield why participants do not get a file of the lesson, by the rule that the server has."""
     if not _inside(folder, path):
         yield problem(where, texts.no_such_file(path[:80]), "", texts.NO_SUCH_FILE_HINT)
@@ -170,7 +175,7 @@ def wrong_links(cells: Sequence[ReadCell], folder: Path) -> Iterator[str]:
             elif link.path.startswith("../"):
                 yield from _wrong_lesson(link.path, cell.where, folder)
             elif link.path and link.path != NOTEBOOK_NAME:
-                yield from _wrong_file(link.path, cell.where, folder)
+                yield from wrong_file(link.path, cell.where, folder)
 
 
 def _wrong_lesson(path: str, where: str, folder: Path) -> Iterator[str]:

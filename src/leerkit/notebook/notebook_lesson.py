@@ -10,7 +10,8 @@ from ipywidgets import Layout
 from leerkit import story
 from leerkit.answer import Answer, LastAnswer, Receipt, followed
 from leerkit.cards.given import card_props, graded_anew
-from leerkit.content import Lesson, load_lesson
+from leerkit.content import Lesson, Video, load_lesson
+from leerkit.content.transcript import transcript
 from leerkit.errors import LeerkitError
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, CurrentLearner
@@ -27,7 +28,8 @@ def lesson(path: str | Path | None = None) -> "NotebookLesson":
     the lesson is not in order.
     """
     answer_pages()
-    opened = NotebookLesson(load_lesson(Path.cwd() if path is None else Path(path)), CURRENT)
+    folder = Path.cwd() if path is None else Path(path)
+    opened = NotebookLesson(load_lesson(folder), CURRENT, folder)
     if isinstance(CURRENT.learner, Visitor):
         display(Display("Visitor()", story.for_a_visitor()))  # type: ignore[no-untyped-call]
     return opened
@@ -36,8 +38,9 @@ def lesson(path: str | Path | None = None) -> "NotebookLesson":
 class NotebookLesson:
     """An open lesson: what its cells show, and the learner's answers to it."""
 
-    def __init__(self, lesson: Lesson, current: CurrentLearner) -> None:
+    def __init__(self, lesson: Lesson, current: CurrentLearner, folder: Path = Path()) -> None:
         self._lesson = lesson
+        self._folder = folder
         self._current = current
         soorten = [exercise.soort for exercise in lesson.exercises]
         self._assets = CardAssets(soorten, keeping=current.learner.keeping)
@@ -59,9 +62,20 @@ class NotebookLesson:
         """Return what the learner can do afterwards."""
         return Display(f"Leerdoelen({self._lesson.slug!r})", story.leerdoelen(self._lesson))
 
-    def video(self) -> Display:
-        """Return the place of the lesson's video."""
-        return Display(f"Video({self._lesson.slug!r})", story.video(self._lesson))
+    def video(self, video_id: str = "") -> Display:
+        """Return a video of the lesson, the first if no id is given; raise NotFoundError if it has none such."""
+        return self._shown(self._lesson.video(video_id), "Video")
+
+    def webinar(self, webinar_id: str = "") -> Display:
+        """Return a webinar of the lesson, the first if no id is given; raise NotFoundError if it has none such."""
+        return self._shown(self._lesson.webinar(webinar_id), "Webinar")
+
+    def _shown(self, video: Video, kind: str) -> Display:
+        lines = transcript(video, self._folder)
+        exercises = {
+            one.exercise: self._lesson.exercise(one.exercise) for one in video.moments if one.exercise
+        }
+        return Display(f"{kind}({video.id!r})", story.video(video, lines, exercises))
 
     def sources(self) -> Display:
         """Return where the lesson's facts come from; text links to these with ``[…](#bron-<id>)``."""

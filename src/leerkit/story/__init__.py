@@ -1,6 +1,17 @@
 """A lesson as blocks of HTML in which everything is escaped: what stands around its exercises, wherever it is shown."""
 
-from leerkit.story.blocks import anchor, for_a_visitor, heading, leerdoelen, sources, video
+from leerkit.story.blocks import anchor, for_a_visitor, heading, leerdoelen, sources
 from leerkit.story.line_chart import Lines, line_chart
+from leerkit.story.videos import is_played, video
 
-__all__ = ["Lines", "anchor", "for_a_visitor", "heading", "leerdoelen", "line_chart", "sources", "video"]
+__all__ = [
+    "Lines",
+    "anchor",
+    "for_a_visitor",
+    "heading",
+    "is_played",
+    "leerdoelen",
+    "line_chart",
+    "sources",
+    "video",
+]

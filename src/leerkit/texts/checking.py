@@ -69,9 +69,9 @@ def no_lesson_hint(name: str) -> str:
     return f"Zet in de eerste codecel: import leerkit, en op de regel daaronder: {name} = leerkit.lesson()"
 
 
-def call_text(lesson: str, wish: str, exercise_id: str | None) -> str:
+def call_text(lesson: str, wish: str, which: str | None) -> str:
     """Write a call as it stands in a cell."""
-    return f'{lesson}.{wish}("{exercise_id}")' if exercise_id else f"{lesson}.{wish}()"
+    return f'{lesson}.{wish}("{which}")' if which else f"{lesson}.{wish}()"
 
 
 def not_shown(call: str) -> str:
@@ -93,7 +93,7 @@ LITERAL = 'les.exercise("naam-van-de-oefening")'
 NOT_LITERAL_HINT = "Schrijf de id van de oefening voluit, tussen aanhalingstekens"
 
 
-# ── sources and video ────────────────────────────────────────────────────────────────────────────
+# ── sources ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def undefined_source(name: str) -> str:
@@ -115,10 +115,6 @@ NO_SOURCES = "deze oefening heeft geen bron"
 NO_SOURCES_HINT = "Noem onder sources waar het op rust, of zet 'fictional: true' als alles verzonnen is"
 NO_SOURCES_CALL = "het notebook laat de bronnen niet zien"
 NO_SOURCES_CALL_HINT = "Zet in de laatste cel: les.sources()"
-UNCALLED_VIDEO = "de video komt niet voor in het notebook"
-UNCALLED_VIDEO_HINT = "Zet in een cel: les.video()"
-NO_VIDEO = "deze cel toont een video, maar in les.yaml staat er geen"
-NO_VIDEO_HINT = "Zet de video in les.yaml, of haal de cel weg"
 
 
 # ── pictures and other things that a page loads ──────────────────────────────────────────────────

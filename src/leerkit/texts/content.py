@@ -26,13 +26,25 @@ def unknown_exercise(name: str) -> str:
     return f"er is geen oefening '{name}'"
 
 
+def unknown_video(name: str) -> str:
+    """Say that a lesson has no such video."""
+    return f"er is geen video '{name}'"
+
+
+def unknown_webinar(name: str) -> str:
+    """Say that a lesson has no such webinar."""
+    return f"er is geen webinar '{name}'"
+
+
 def duplicate_id(what: str, name: str, first_line: int) -> str:
-    """Say that an id is used twice; ``what`` is ``EXERCISES`` or ``SOURCES``."""
+    """Say that an id is used twice; ``what`` is ``EXERCISES`` or one of those below it."""
     return f"twee {what} hebben de id '{name}'; de eerste staat op regel {first_line}"
 
 
 EXERCISES = "oefeningen"
 SOURCES = "bronnen"
+VIDEOS = "video’s"
+WEBINARS = "webinars"
 DUPLICATE_ID_HINT = "Geef elk een eigen id"
 
 

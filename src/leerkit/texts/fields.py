@@ -101,6 +101,8 @@ DATE_HINT = "Schrijf jaar, maand en dag met streepjes ertussen"
 LIST_HINT = "Zet elk onderdeel op een eigen regel, met een streepje en een spatie ervoor"
 GROUP_HINT = "Schrijf elk veld op een eigen regel, als 'naam: waarde'"
 ADDRESS_HINT = "Kopieer het hele adres uit je browser, zonder spaties"
+A_FILE_NAME = "de naam van een bestand in de map van de les, zoals 'film.mp4' of 'beeld/film.vtt'"
+FILE_NAME_HINT = "Zet het bestand bij de les, en schrijf gewone schuine strepen"
 UNICODE_HINT = "In deze tekst staat een teken dat niet bestaat. Typ de tekst opnieuw"
 ODD_HINT = "Kijk in een bestaande les hoe dit veld eruitziet"
 

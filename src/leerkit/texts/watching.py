@@ -1,0 +1,83 @@
+"""What somebody reads who watches a video in a lesson."""
+
+MOMENTS = "Bij deze video"
+QUESTION = "Vraag"
+NOTE = "Bij dit stuk"
+CHAPTERS = "Hoofdstukken"
+TRANSCRIPT = "Lees mee"
+SEEN = "Beeld:"
+NO_TRANSCRIPT = (
+    "De tekst van deze video ontbreekt of kan niet worden gelezen. De video en de vragen werken wel."
+)
+CANNOT_PLAY = "Deze browser speelt de video niet af. De tekst en de vragen hieronder werken wel."
+
+HOST_NAMES = {"youtube": "YouTube", "vimeo": "Vimeo"}
+
+
+def consent(name: str) -> str:
+    """Say what happens when a video plays that lies elsewhere."""
+    return (
+        f"Deze video staat bij {name}. Speel je hem hier af, dan krijgt {name} je internetadres en kan het iets op je "
+        "apparaat bewaren. De tekst en de vragen hieronder werken ook zonder de video."
+    )
+
+
+def open_there(name: str) -> str:
+    """Name the link to where a video lies."""
+    return f"Openen op {name}"
+
+
+def exercise_question(question: str) -> str:
+    """Say what is asked, where no card can be drawn."""
+    return f"Vraag: {question}"
+
+
+WORDS = {
+    "play_here": "Hier afspelen",
+    "play": "Speel af",
+    "pause": "Pauzeer",
+    "back": "10 s terug",
+    "ahead": "10 s verder",
+    "captions": "Ondertitels",
+    "speed": "Snelheid",
+    "speed_of": "{speed}×",
+    "chapter": "Hoofdstuk",
+    "whole": "Volledig scherm",
+    "mute": "Geluid uit",
+    "place": "Plaats in de video",
+    "place_at": "{now} van {length}",
+    "place_in": "{now} van {length}, hoofdstuk {chapter}",
+    "go_to": "Ga naar {at}",
+    "go_on": "Verder kijken",
+    "see_again": "Kijk nog eens vanaf {at}",
+    "skip_to": "Ga verder bij {at}",
+    "stopped_question": "De video staat stil voor een vraag.",
+    "stopped_text": "De video staat stil voor een tekst.",
+    "beside_question": "Bij dit stuk van de video hoort een vraag. Die staat nu onder de video.",
+    "beside_text": "Bij dit stuk van de video hoort een tekst. Die staat nu onder de video.",
+    "resumed": "Je was bij {at}.",
+    "restart": "Begin opnieuw",
+    "cannot_play": CANNOT_PLAY,
+    "silent": "Deze speler zegt niet waar de video is. De vragen staan hieronder: doe ze wanneer je wilt.",
+    "loading": "De video wordt geladen.",
+    "find": "Zoek in de tekst",
+    "found_none": "Niets gevonden.",
+    "found_one": "1 regel gevonden.",
+    "found": "{n} regels gevonden.",
+    "notes": "Je eigen notities",
+    "notes_hint": "Ze blijven op dit apparaat. Niemand anders ziet ze.",
+    "note_at": "Notitie bij {at}",
+    "keep_note": "Bewaar de notitie",
+    "note_is_empty": "Schrijf eerst iets op.",
+    "notes_full": "Er passen geen notities meer bij. Haal er eerst een weg.",
+    "remove_note": "Haal de notitie bij {at} weg",
+    "note_kept": "Notitie bewaard bij {at}.",
+    "note_removed": "Notitie weg.",
+    "keys": "Toetsen",
+    "keys_list": (
+        "spatie of k: afspelen en pauzeren|pijl naar links en rechts: 10 seconden terug en verder|"
+        "c: ondertitels aan en uit|f: volledig scherm|m: geluid aan en uit"
+    ),
+    "keys_hint": "Ze werken als je in de video of bij de knoppen bent.",
+}
+"""What the player's scripts say."""

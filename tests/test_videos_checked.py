@@ -1,0 +1,221 @@
+"""Videos and webinars in a les.yaml: what loads, and what ``leerkit check`` says of them."""
+
+from pathlib import Path
+
+import pytest
+
+from leerkit.content import load_lesson
+from leerkit.content.timecode import seconds, written
+from leerkit.content.video import Video, embed_id
+from leerkit.errors import ContentError, NotFoundError
+from tests.lesson_copy import LESSONS, lesson_copy, said, set_cell
+
+VTT = "WEBVTT\n\n00:01.000 --> 00:03.000\nHallo.\n"
+
+
+def a_lesson(tmp_path: Path, *lines: str, **files: bytes | str) -> Path:
+    """Return a lesson with a film in its folder; ``lines`` are more fields of its video."""
+    fields = "".join(f"    {line}\n" for line in lines)
+    _, start, rest = (LESSONS / "01-goed" / "les.yaml").read_text(encoding="utf-8").partition("videos:\n")
+    old = start + rest.partition("facilitator")[0]
+    lesson = lesson_copy(
+        tmp_path, (old, f"videos:\n  - id: film\n    title: Een video\n    text: Te zien.\n{fields}")
+    )
+    for name, body in files.items():
+        path = lesson / name.replace("_", ".")
+        path.write_bytes(body.encode() if isinstance(body, str) else body)
+    return lesson
+
+
+FILM = b"\0\0\0\x20ftypisom" + b"\0" * 20
+WITH_FILM = {"film_mp4": FILM, "film_vtt": VTT}
+FILE = ("files: [film.mp4]", "captions: film.vtt", "length_s: '1:30'")
+
+
+def test_a_video_with_everything_is_in_order(tmp_path: Path) -> None:
+    lesson = a_lesson(
+        tmp_path,
+        *FILE,
+        "chapters: [{at_s: 0, title: Begin}, {at_s: '0:40', title: Slot}]",
+        "moments: [{at_s: '0:20', exercise: eerste, jump: {yaml: '0:40', film: 0}}, {at_s: 30.5, text: Let op.}]",
+        **WITH_FILM,
+    )
+    assert said(lesson) == []
+    video = load_lesson(lesson).video("film")
+    assert [(moment.at_s, moment.exercise, moment.jump) for moment in video.moments] == [
+        (20.0, "eerste", {"yaml": 40.0, "film": 0.0}),
+        (30.5, "", {}),
+    ]
+    assert video.length_s == 90.0
+
+
+WRONG_FIELDS = {
+    "no time": (
+        "moments: [{at_s: straks, text: x}]",
+        "videos.0.moments.0.at_s: 'straks' is geen tijd. Verwacht: minuten",
+    ),
+    "a time without quotes": ("moments: [{at_s: 1:30, text: x}]", "YAML leest '1:30' als een ander getal."),
+    "a moment of nothing": (
+        "moments: [{at_s: 1}]",
+        "videos.0.moments.0: dit moment heeft geen 'exercise' en geen 'text'",
+    ),
+    "a moment of two": (
+        "moments: [{at_s: 1, text: x, exercise: eerste}]",
+        "videos.0.moments.0: dit moment heeft geen 'exercise' en geen 'text', of allebei.",
+    ),
+    "an unknown exercise": (
+        "moments: [{at_s: 1, exercise: erste}]",
+        "videos.0.moments.0.exercise: er is geen oefening 'erste'. Verwacht: eerste, tweede. Bedoelde je 'eerste'?",
+    ),
+    "a moment after the end": (
+        "moments: [{at_s: '1:30', text: x}]",
+        "videos.0.moments.0.at_s: 1:30 ligt buiten de video. Verwacht: een tijd vóór 1:30.",
+    ),
+    "two at one second": (
+        "moments: [{at_s: 3.1, text: x}, {at_s: 3.9, text: y}]",
+        "videos.0.moments.1.at_s: op deze seconde is er al een moment.",
+    ),
+    "a jump from no option": (
+        "moments: [{at_s: 3, exercise: eerste, jump: {yml: 1}}]",
+        "videos.0.moments.0.jump.yml: de oefening heeft geen optie 'yml'. Verwacht: yaml, film. Bedoelde je 'yaml'?",
+    ),
+    "a jump from a text": (
+        "moments: [{at_s: 3, exercise: tweede, jump: {yaml: 1}}]",
+        "videos.0.moments.0.jump.yaml: bij deze oefening kies je geen optie",
+    ),
+    "a jump after the end": (
+        "moments: [{at_s: 3, exercise: eerste, jump: {yaml: 99}}]",
+        "videos.0.moments.0.jump.yaml: 1:39 ligt buiten de video.",
+    ),
+    "chapters in another order": (
+        "chapters: [{at_s: 9, title: a}, {at_s: 3, title: b}]",
+        "videos.0.chapters.1.at_s: dit hoofdstuk begint niet na het vorige.",
+    ),
+    "two places": ("url: https://example.org/film", "videos.0: deze video heeft 'files' en 'url'."),
+    "a strange name": (
+        "descriptions: 'C:\\film.vtt'",
+        "videos.0.descriptions: hier staat 'C:\\film.vtt'. Verwacht: de naam van",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), WRONG_FIELDS.values(), ids=WRONG_FIELDS)
+def test_what_cannot_be_is_named(tmp_path: Path, line: str, expected: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        load_lesson(a_lesson(tmp_path, *FILE, line, **WITH_FILM))
+    (found,) = refused.value.problems
+    assert expected in found
+
+
+WRONG_FILES: dict[str, tuple[dict[str, bytes | str], list[str]]] = {
+    "no film": (
+        {"film_vtt": VTT},
+        ["videos.0.files.0: het bestand 'film.mp4' staat niet in de map van de les."],
+    ),
+    "an empty film": (
+        {"film_mp4": b"", "film_vtt": VTT},
+        ["videos.0.files.0: het bestand 'film.mp4' is leeg (0 bytes). Kopieer de film opnieuw."],
+    ),
+    "no film at all": (
+        {"film_mp4": b"PK\x03\x04 een document", "film_vtt": VTT},
+        [
+            "videos.0.files.0: het bestand 'film.mp4' is geen film. Verwacht: een bestand dat eindigt op .mp4 of .webm"
+        ],
+    ),
+    "captions with a comma": (
+        {"film_mp4": FILM, "film_vtt": VTT.replace(".0", ",0")},
+        ["film.vtt: regel 3: in deze tijd staat een komma. Verwacht: 00:00:05.000 --> 00:00:08.000."],
+    ),
+    "captions after the end": (
+        {"film_mp4": FILM, "film_vtt": VTT.replace("00:03", "01:31")},
+        ["film.vtt: regel 3: deze ondertitel gaat door tot 1:31, en dan is de video al voorbij."],
+    ),
+    "no captions": (
+        {"film_mp4": FILM},
+        ["videos.0.captions: het bestand 'film.vtt' staat niet in de map van de les."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), WRONG_FILES.values(), ids=WRONG_FILES)
+def test_the_files_of_a_video_are_looked_at(
+    tmp_path: Path, files: dict[str, bytes | str], expected: list[str]
+) -> None:
+    found = said(a_lesson(tmp_path, *FILE, **files))
+    assert len(found) == len(expected)
+    assert all(start in one for one, start in zip(found, expected, strict=True)), found
+
+
+def test_a_film_without_words_is_named(tmp_path: Path) -> None:
+    (found,) = said(a_lesson(tmp_path, "files: [film.mp4]", **WITH_FILM))
+    assert "videos.0: deze video heeft geen tekst bij geluid of beeld." in found
+
+
+def test_a_fourth_question_in_five_minutes_is_one_too_many(tmp_path: Path) -> None:
+    times = ("0:10", "2:00", "4:00", "5:09")
+    moments = ", ".join(f"{{at_s: '{at}', exercise: eerste}}" for at in times)
+    (found,) = said(a_lesson(tmp_path, "length_s: '9:00'", f"moments: [{moments}]"))
+    assert "videos.0.moments.3: dit is de vierde vraag binnen vijf minuten video." in found
+    later = moments.replace("5:09", "5:10")
+    assert said(a_lesson(tmp_path / "later", "length_s: '9:00'", f"moments: [{later}]")) == []
+
+
+CELLS = {
+    "another id": (
+        'les.video("flim")',
+        "cel 6: er is geen video 'flim' in les.yaml. Verwacht: film. Bedoelde je 'film'?",
+    ),
+    "no literal id": (
+        "les.video(welke)",
+        'cel 6: welke video dit is, staat er niet als tekst. Verwacht: les.video("film").',
+    ),
+    "a webinar that is not there": (
+        'display(les.video())\nles.webinar("film")',
+        "cel 6: deze cel toont een webinar, maar in les.yaml staat er geen.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), CELLS.values(), ids=CELLS)
+def test_a_cell_shows_a_video_that_is_there(tmp_path: Path, source: str, expected: str) -> None:
+    assert any(expected in one for one in said(set_cell(lesson_copy(tmp_path), 6, source)))
+
+
+def test_a_video_is_found_by_its_id_and_the_first_without_one(tmp_path: Path) -> None:
+    lesson = load_lesson(a_lesson(tmp_path))
+    assert lesson.video() == lesson.video("film")
+    with pytest.raises(NotFoundError) as refused:
+        lesson.video("flim")
+    assert str(refused.value) == "01-goed: er is geen video 'flim'. Verwacht: film. Bedoelde je 'film'?"
+    with pytest.raises(NotFoundError, match="er is geen webinar ''"):
+        lesson.webinar()
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "host"),
+    [
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=3", "dQw4w9WgXcQ", "youtube"),
+        ("https://youtu.be/dQw4w9WgXcQ", "dQw4w9WgXcQ", "youtube"),
+        ("https://www.youtube.com/live/dQw4w9WgXcQ", "dQw4w9WgXcQ", "youtube"),
+        ("https://vimeo.com/channels/wonen/123456", "123456", "vimeo"),
+        ("https://player.vimeo.com/video/123456", "123456", "vimeo"),
+        ("https://example.org/film.MP4", "", "server"),
+        ("https://example.org/film", "", None),
+        ("https://www.youtube.com/@aedes", "", None),
+        ("https://youtube.com.example.org/watch?v=dQw4w9WgXcQ", "", None),
+        ("https://www.youtube.com/watch?v=a%22onload%3D", "", None),
+        ("", "", None),
+    ],
+)
+def test_who_plays_a_video_is_told_by_its_address(url: str, name: str, host: str | None) -> None:
+    assert embed_id(url) == name
+    assert Video(id="film", title="Film", text="x", url=url).host == host
+
+
+@pytest.mark.parametrize(("code", "at_s"), [("0:20", 20.0), ("1:02:03", 3723.0), ("12:05.5", 725.5), (3, 3)])
+def test_a_time_code_is_seconds(code: object, at_s: float) -> None:
+    assert seconds(code) == at_s
+
+
+def test_a_time_is_written_as_a_viewer_reads_it() -> None:
+    assert [written(at_s) for at_s in (0, 65.9, 3725)] == ["0:00", "1:05", "1:02:05"]
