@@ -19,10 +19,11 @@ from leerkit.bench.stand_ins import characters, come_in
 from leerkit.bench.stand_ins.guesses import guess
 from leerkit.bench.stand_ins.stand_in import Character
 from leerkit.exercises import SOORTEN
+from leerkit.texts import pages
 from leerkit.texts import practising as texts
 from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
 from tests.impatient import until
-from tests.workshop import Workshop, running_workshop
+from tests.workshop import Workshop, lesson_page, running_workshop
 
 EXERCISES = {one.soort: one for one in gallery_lesson().exercises}
 
@@ -160,14 +161,20 @@ def test_rehearsal_says_what_it_is_on_its_pages_and_leaves_nothing(tmp_path: Pat
         said = json.loads(process.stdout.readline())
         join, facilitator = urlsplit(said["join_url"]), urlsplit(said["facilitator_url"])
         with httpx.Client(base_url=f"{join.scheme}://{join.netloc}", timeout=60) as client:
-            assert texts.BANNER in client.get("/").text
+            door = client.get("/").text
+            assert texts.BANNER in door
+            assert texts.KEPT in door
+            assert pages.JOIN_KEPT not in door, "that is what a real session promises"
+            joined = client.post("/api/join", json={"code": said["code"], "nickname": "Gast"})
+            assert joined.status_code == 201
+            assert texts.BANNER in lesson_page(client, SLUG)
             client.headers["Authorization"] = f"Bearer {parse_qs(facilitator.query)['sleutel'][0]}"
             page = client.get(f"{facilitator.path}?{facilitator.query}", follow_redirects=True)
             assert texts.BANNER in page.text
             assert texts.REMAINS in page.text
             assert "bewaard tot" not in page.text, "that is what a real session promises"
             results = f"/api/sessions/{said['code']}/results"
-            until(lambda: client.get(results).json()["participants"], bool)
+            until(lambda: client.get(results).json()["participants"], lambda found: len(found) > 1)
             assert client.get(results).json()["n_done"] == 0, (
                 "nobody answers before the host puts something on"
             )

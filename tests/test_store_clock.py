@@ -53,7 +53,7 @@ class Terminal:
 
 def test_thirty_days_are_promised_and_kept() -> None:
     assert SESSION_DAYS == 30
-    assert f"hooguit {SESSION_DAYS} dagen" in pages.JOIN_PRIVACY
+    assert f"hooguit {SESSION_DAYS} dagen" in pages.JOIN_KEPT
 
 
 def use_every(days: int, store: Store, until: datetime) -> None:

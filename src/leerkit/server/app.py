@@ -39,6 +39,7 @@ from leerkit.server.web.bounded_server import BoundedServer, bounded_server
 from leerkit.server.web.forget_address import ForgetAddress
 from leerkit.server.web.origins import OwnHosts
 from leerkit.server.web.our_headers import our_headers
+from leerkit.server.web.templates import banner_of
 from leerkit.server.web.tokens import Tokens
 from leerkit.server.workshop import WORKSHOP, Addresses, workshop_of
 
@@ -131,7 +132,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             self.options,
             farm=self.farm,
             kernels=self.kernel_manager,
-            html=LessonHtml(self.voila_configuration, settings, log),
+            html=LessonHtml(self.voila_configuration, settings, log, banner_of(self.options.is_practice)),
             lessons_root=Path(self.root_dir),
             kernel_url=self.local_url,
             addresses=self.addresses,

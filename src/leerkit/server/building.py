@@ -32,7 +32,6 @@ from leerkit.server.web.templates import Pages
 from leerkit.server.web.tickets import Tickets
 from leerkit.server.web.tokens import Tokens
 from leerkit.server.workshop import Addresses, Workshop
-from leerkit.texts.practising import BANNER as PRACTICE
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +86,7 @@ def build_workshop(
         tickets=Tickets(),
         guesses=Guesses(),
         joining_once=JoiningOnce(),
-        pages=Pages(PRACTICE if options.is_practice else ""),
+        pages=Pages(is_practice=options.is_practice),
         addresses=addresses,
         opener=opener,
         starter=starter,

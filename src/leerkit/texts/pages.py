@@ -90,9 +90,10 @@ JOIN_CODE_HINT = "Zes letters en cijfers, bijvoorbeeld K7WP3D"
 JOIN_NAME = "Je naam"
 JOIN_NAME_HINT = "De begeleider ziet deze naam. De andere deelnemers zien hem niet."
 JOIN_BUTTON = "Doe mee"
-JOIN_PRIVACY = (
-    "We bewaren alleen deze naam en je antwoorden, hooguit 30 dagen. Geen e-mailadres, geen IP-adres, geen "
-    "volgcookies. Eén cookie onthoudt dat jij het bent, zodat je na een onderbreking verder kunt."
+JOIN_KEPT = "We bewaren alleen deze naam en je antwoorden, hooguit 30 dagen."
+JOIN_NOTHING_ELSE = (
+    "Geen e-mailadres, geen IP-adres, geen volgcookies. Eén cookie onthoudt dat jij het bent, zodat je na een "
+    "onderbreking verder kunt."
 )
 
 LESSONS_TITLE = "De lessen van vandaag"

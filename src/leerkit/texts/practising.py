@@ -15,6 +15,7 @@ PEOPLE = "Hoeveel deelnemers leerkit nabootst; standaard 18."
 BANNER = "Oefening: de groep is nagebootst, en na afloop wordt alles gewist."
 STARTING = "De groep komt zo binnen. Zet op je pagina iets aan: eerder antwoordt niemand.\n"
 WIPED = "Alles van deze oefening wordt dan gewist."
+KEPT = "Dit is een oefening: deze naam en je antwoorden worden gewist zodra ze voorbij is."
 REMAINS = "Stop je leerkit, dan wordt alles van deze oefening gewist."
 
 

@@ -74,7 +74,11 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
 class LessonHtml:
     """Renders lessons with Voilà's exporter and our template; one exporter, so the template is compiled once."""
 
-    def __init__(self, configuration: VoilaConfiguration, settings: dict[str, Any], log: Any) -> None:
+    def __init__(
+        self, configuration: VoilaConfiguration, settings: dict[str, Any], log: Any, banner: str = ""
+    ) -> None:
+        """``banner`` is a sentence that stands above every lesson."""
+        self._banner = banner
         self._page_config = get_page_config(
             base_url="/", settings=settings, log=log, voila_configuration=configuration
         )
@@ -126,6 +130,7 @@ class LessonHtml:
                 **lesson_page_words(
                     CARDS_PAGE if cards else KERNEL_PAGE, with_widgets=drawing is Drawing.LIGHT
                 ),
+                "banner": self._banner,
                 "state": state,
                 "cards": cards,
                 "elsewhere": libraries,

@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit.server.web.owner import OWNER_PLACE
 from leerkit.server.web.scripts import KERNEL_PAGE, WIDGET_MODULES, asset
-from leerkit.texts import contributing, door, hosting, lesson_page
+from leerkit.texts import contributing, door, hosting, lesson_page, practising
 from leerkit.texts import pages as texts
 from leerkit.texts.on_device import ON_DEVICE
 
@@ -17,8 +17,8 @@ LAID_AWAY = "private, no-cache"
 class Pages:
     """Renders pages by the place of their template in ``browser/``."""
 
-    def __init__(self, banner: str = "") -> None:
-        """``banner`` is a sentence that stands above every page."""
+    def __init__(self, *, is_practice: bool = False) -> None:
+        """Let a rehearsal say on every page that it is one, and at the door what becomes of its names."""
         self._environment = Environment(
             loader=PackageLoader("leerkit.server", "browser"),
             autoescape=True,
@@ -27,12 +27,22 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals.update(
-            texts=texts, door=door, on_device=ON_DEVICE, asset=asset, banner=banner
+            texts=texts,
+            door=door,
+            on_device=ON_DEVICE,
+            asset=asset,
+            banner=banner_of(is_practice),
+            kept=practising.KEPT if is_practice else texts.JOIN_KEPT,
         )
 
     def render(self, name: str, **values: Any) -> str:
         """Return a page; ``values`` are escaped."""
         return self._environment.get_template(name).render(**values)
+
+
+def banner_of(is_practice: bool) -> str:
+    """Return the sentence that stands above every page, a lesson's too; empty if there is none."""
+    return practising.BANNER if is_practice else ""
 
 
 def lesson_page_words(script: str = KERNEL_PAGE, *, with_widgets: bool = False) -> dict[str, Any]:
