@@ -371,16 +371,21 @@ def test_time_of_everything_that_is_on_is_added_up_until_all_go_their_own_way() 
 
     course = fold(
         [
-            at(1, 0, PUT_ON, which("x")),
-            at(2, 5, PUT_ON, {"kind": "pause"}),
-            at(3, 15, PUT_ON, which("x")),
-            at(4, 17, CLOSED, which("x")),
-            at(5, 18, OWN_PACE, {}),
-            at(6, 60, OWN_PACE, {}),
+            at(1, -20, PUT_ON, {"kind": "lobby"}),
+            at(2, 0, PUT_ON, which("x")),
+            at(3, 5, PUT_ON, {"kind": "pause"}),
+            at(4, 15, PUT_ON, which("x")),
+            at(5, 17, CLOSED, which("x")),
+            at(6, 18, OWN_PACE, {}),
+            at(7, 60, OWN_PACE, {}),
         ]
     ).led.course
     assert (course.began_at, course.since) == (NOW, None)
-    assert [(one.moment.kind, one.seconds) for one in course.spent] == [("pause", 600), ("exercise", 480)]
+    assert [(one.moment.kind, one.seconds) for one in course.spent] == [
+        ("lobby", 1200),
+        ("pause", 600),
+        ("exercise", 480),
+    ]
 
 
 @given(deeds())

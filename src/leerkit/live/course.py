@@ -17,14 +17,14 @@ class Course(Frozen):
     """The course of a session so far."""
 
     began_at: datetime | None = None
-    """When the first thing was put on."""
+    """When the first thing was put on; people who come in are not it."""
     since: datetime | None = None
     """Since when is on what is on now."""
     spent: tuple[Spent, ...] = ()
     """What was on before that. What was on last, stands last."""
 
-    def turned(self, left: Moment | None, at: datetime, *, is_led: bool) -> "Course":
-        """Return the course after ``left`` went, and something else was put on or, if not ``is_led``, nothing."""
+    def turned(self, left: Moment | None, on: Moment | None, at: datetime) -> "Course":
+        """Return the course after ``left`` went, and ``on`` was put on, or nothing."""
         spent = self.spent
         if left is not None and self.since is not None:
             before = sum(one.seconds for one in spent if one.moment == left)
@@ -33,4 +33,7 @@ class Course(Frozen):
                 *(one for one in spent if one.moment != left),
                 Spent(moment=left, seconds=before + seconds),
             )
-        return Course(began_at=self.began_at or at, since=at if is_led else None, spent=spent)
+        has_begun = on is not None and on.kind != "lobby"
+        return Course(
+            began_at=self.began_at or (at if has_begun else None), since=at if on else None, spent=spent
+        )

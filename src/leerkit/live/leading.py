@@ -126,7 +126,7 @@ class Leading(Interaction[Led]):
     def apply(self, state: Led, kind: str, payload: Any, at: datetime) -> Led:
         """Do one of the five things, or nothing after all."""
         if kind == OWN_PACE:
-            course = state.course.turned(state.now, at, is_led=False) if state.now else state.course
+            course = state.course.turned(state.now, None, at) if state.now else state.course
             return state.model_copy(update={"now": None, "course": course, "parts": _told(state.parts, at)})
         if kind == NEVER_ON:
             return state.without_part(payload)
@@ -135,7 +135,7 @@ class Leading(Interaction[Led]):
             if payload.exercise:
                 part = state.part(*payload.exercise)
                 led = state.with_part(payload, part.model_copy(update={"on_at": part.on_at or at}))
-            course = state.course.turned(state.now, at, is_led=True)
+            course = state.course.turned(state.now, payload, at)
             return led.model_copy(update={"now": payload, "course": course})
         part = state.part(payload.lesson, payload.exercise_id)
         if kind == OPENED:
