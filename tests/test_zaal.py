@@ -16,6 +16,7 @@ from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 CHOICE, STELLING = example("meerkeuze"), example("stelling")
+MOST_REQUESTS, MOST_BYTES = 8, 25_000
 GIVEN = re.compile(r'<script type="application/json" id="given">(.*?)</script>', re.DOTALL)
 
 
@@ -130,6 +131,18 @@ def test_latecomer_hears_what_was_on(do: Callable[..., None], joined: Callable[[
 @pytest.mark.parametrize(("n", "said"), [(3, 3), (20, 20), (21, 20), (149, 140)])
 def test_number_of_people_is_exact_where_it_is_small(n: int, said: int) -> None:
     assert about(n) == said
+
+
+def test_first_load_is_light(do: Callable[..., None], joined: Callable[[str], httpx.Client]) -> None:
+    """The page itself and all that it names; what a phone asks for once it has nothing to do comes after that."""
+    do("put_on", which(CHOICE.id))
+    somebody = joined("Traag net")
+    named: dict[str, int] = {}
+    page = somebody.get("/zaal")
+    for address in ("/zaal", *re.findall(r'(?:href|src)="(/leerkit/[^"]+)"', page.text)):
+        named[address] = somebody.get(address).num_bytes_downloaded
+    assert len(named) <= MOST_REQUESTS, sorted(named)
+    assert sum(named.values()) <= MOST_BYTES, named
 
 
 # ── the text of the lesson ────────────────────────────────────────────────────────────────────────────────

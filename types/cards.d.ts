@@ -173,6 +173,14 @@ declare namespace Leerkit {
     clear(): void;
   }
 
+  /** Makes the buttons below a verdict that lead on from a card; `said` is where that verdict stands. */
+  type Onward = (from: {
+    card: HTMLElement;
+    said: HTMLElement;
+    texts: Words;
+    button(label: string, className: string, action: () => void): HTMLElement;
+  }) => HTMLElement[];
+
   interface CardOptions {
     host: HTMLElement;
     props: Props;
@@ -186,7 +194,8 @@ declare namespace Leerkit {
     sources?: Source[];
     keep?: Keep;
     given?: Message | null;
-    goes_on?: boolean;
+    onward?: Onward;
+    on_paper?(view: HTMLElement, texts: Words, signal: AbortSignal): void;
     no_reply?: string;
     patience_ms?: number;
     ronde_open?: number;

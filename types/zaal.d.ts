@@ -52,6 +52,14 @@ declare namespace Leerkit {
 
   type DrawCard = (of: ZaalCard) => Promise<Card | null>;
 
+  /** What the page has besides the moment. */
+  interface Besides {
+    take(state: ParticipantState): void;
+    /** What carries the posts of a muur. */
+    wall(lesson: string, exercise_id: string): Promise<Wall>;
+    on_paper: NonNullable<CardOptions["on_paper"]>;
+  }
+
   /** Where a moment is drawn; `say` says in one line what is happening. */
   interface ZaalRoom {
     host: HTMLElement;

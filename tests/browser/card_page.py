@@ -11,7 +11,7 @@ from leerkit.answer import Answer
 from leerkit.cards.scripts import card_source
 from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, view_source
-from leerkit.look import css
+from leerkit.look import CARD, css
 from leerkit.texts.exercises import view_texts
 from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import RULES
@@ -23,7 +23,7 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefe
 <body><main><h1>Les</h1><h2>Oefening</h2><div id="host"></div><div id="between"></div><div id="neighbour"></div>
 <div id="closing"></div></main>
 <script type="module">
-import { mountCard } from "/card.js";
+import { mountLessonCard } from "/card.js";
 import { mount } from "/view.js";
 const given = await (await fetch("/given.json")).json();
 const stop = new AbortController();
@@ -43,10 +43,10 @@ const keep = given.keeps && {
 const emitted = [];
 const watched = ({ emit, ...rest }) => mount({ ...rest,
   emit: (response) => { emitted.push(response); emit(response); } });
-const card = mountCard({ host: document.getElementById("host"), mount: watched, signal: stop.signal, ...given,
+const card = mountLessonCard({ host: document.getElementById("host"), mount: watched, signal: stop.signal, ...given,
   ...(keep && { keep }),
   send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
-if (given.neighbour) mountCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
+if (given.neighbour) mountLessonCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
   signal: stop.signal, send() {} });
 window.mounted = { card, stop, emitted };
 </script></body></html>"""
@@ -94,7 +94,7 @@ class CardPage:
         path = route.request.url.removeprefix(BASE).partition("?")[0]
         kind, body = {
             "/": ("text/html", PAGE),
-            "/style.css": ("text/css", css("tokens", "card", "lesson")),
+            "/style.css": ("text/css", css("tokens", *CARD, "lesson")),
             "/card.js": ("text/javascript", card_source()),
             "/view.js": ("text/javascript", view_source(self.exercise.soort)),
             "/given.json": ("application/json", json.dumps(self._given)),

@@ -3,9 +3,9 @@
 // The scripts that it imports stand in one module with it (leerkit.cards.scripts).
 
 import { watchDraft, same } from "./draft.js";
-import { frame, heldWords, list, paragraphs } from "./drawn.js";
-import { bring, follows, goTo, isOnScreen, seekExercise } from "./going_on.js";
-import { printsWhole } from "./paper.js";
+import { frame, list, paragraphs } from "./drawn.js";
+import { heldWords, told } from "./held.js";
+import { bring, isOnScreen } from "./on_screen.js";
 import { fill, freshId, make, problemOf } from "./tools.js";
 
 const PATIENCE_MS = 10_000;
@@ -24,7 +24,8 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  * - `keep`: `{ load(), save(value), clear() }`, where a draft stays that the view tells with `draft()` (see draft.js);
  * - `send({ id, response })`: hands an answer over; the same id again means the same answer again;
  * - `given`: `{ id, response }` of an answer that was sent before this card was drawn and not heard of, or null;
- * - `goes_on`: whether "Volgende" is offered, true if it is not given; `no_reply`: what to say instead of that sentence;
+ * - `onward`: makes the buttons that lead on from here; `on_paper`: lays on paper what the view has; both as `lesson_card` has them,
+ *   and none if they are not given; `no_reply`: what to say instead of that sentence;
  * - `signal`: the card stops when it aborts;
  * - `ronde_open`: the round of a stelling that is open; all are, where nobody leads;
  * - `wall`: what carries the posts of a muur, where there is a room;
@@ -39,7 +40,7 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  * @returns {Leerkit.Card}
  */
 export function mountCard(options) {
-  const { host, props, texts, mount, sources = [], send, keep = NOWHERE, goes_on = true, signal, wall } = options;
+  const { host, props, texts, mount, sources = [], send, keep = NOWHERE, onward, signal, wall } = options;
   const { card, view, notice, result, said, actions, below } = frame(host, props, texts, sources);
   let last = options.value ?? null;
   let waiting = options.given ?? null;
@@ -55,7 +56,7 @@ export function mountCard(options) {
     clearTimeout(patience);
     stopView();
   });
-  printsWhole(view, texts, signal);
+  options.on_paper?.(view, texts, signal);
   mountView();
   const drafts = watchDraft({ view, keep, signal, read: readDraft, last: () => last?.response ?? null });
   if (waiting) mountView(waiting.response);
@@ -223,38 +224,13 @@ export function mountCard(options) {
     parts.push(make("p", "lk-saved", `${texts.saved}${attempt}`));
     const buttons = [];
     if (verdict.score !== null && verdict.score < 1) buttons.push(button(texts.again, "lk-secondary", again));
-    if (verdict.complete && goes_on) buttons.push(...onward());
+    if (verdict.complete && onward) buttons.push(...onward({ card, said, texts, button }));
     draw(parts, buttons);
   }
 
   function again() {
     draw([]);
     focusOn(view.querySelector("input:checked") ?? view.querySelector("input, select, textarea, button"));
-  }
-
-  // What follows may not be drawn yet, so it is looked up again when these buttons come on the screen.
-  function onward() {
-    const next = button(texts.next, "lk-secondary", goOn);
-    const skip = button(texts.skip, "lk-secondary", async () => {
-      const exercise = await seekExercise(card);
-      if (exercise) goTo(exercise);
-    });
-    const look = () => {
-      const { text, exercise } = follows(card);
-      skip.hidden = !(text && exercise);
-    };
-    new IntersectionObserver(look).observe(next);
-    look();
-    return [next, skip];
-  }
-
-  function goOn() {
-    const { text, exercise } = follows(card);
-    if (!exercise && !said.querySelector(".lk-last")) said.append(make("p", "lk-saved lk-last", texts.last_one));
-    const next = text ?? exercise;
-    const end = said.querySelector(".lk-last");
-    if (next) goTo(next);
-    else if (end) goTo(end, "nearest");
   }
 
   /** @param {string} sentence */
@@ -292,15 +268,6 @@ export function mountCard(options) {
   }
 
   return { show, away, open_ronde, hold };
-}
-
-/**
- * Return a value of which the verdict is there, or null.
- *
- * @param {Leerkit.Last | null} last
- */
-function told(last) {
-  return last?.verdict ? /** @type {Leerkit.Value} */ (last) : null;
 }
 
 /** @param {Element | null} control */

@@ -69,17 +69,6 @@ export function list(items, texts) {
 }
 
 /**
- * Return what a card says of an answer of which the verdict is held.
- *
- * @param {"open" | "closed"} phase
- * @param {Leerkit.Words} texts
- */
-export function heldWords(phase, texts) {
-  const [said, more] = phase === "closed" ? [texts.held_closed, texts.look_up] : [texts.held, texts.held_open];
-  return [make("p", "lk-sentence", said), make("p", "lk-saved", more)];
-}
-
-/**
  * Return a text as paragraphs: an empty line parts them.
  *
  * @param {string} text

@@ -1,10 +1,11 @@
-// Where "Volgende" leads: the text after a card, or the next exercise; and what is on the screen.
+// Where "Volgende" leads: the text after a card, or the next exercise.
+
+import { isOnScreen } from "./on_screen.js";
 
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, blockquote, table, img, .lk-card";
 const LESSON = ".jp-Notebook, main, #rendered_cells";
 const NO_TEXT = ".lk-hidden, [aria-hidden='true'], .cm-editor, .jp-Cell-inputArea .jp-Editor";
 const N_SCREENS_AHEAD = 40;
-const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
  * Return `{ text, exercise }`: the first heading or text after a card, and the next card; null where there is none.
@@ -59,25 +60,6 @@ export async function seekExercise(card) {
     if (panel.scrollTop === before) break;
   }
   return follows(card).exercise;
-}
-
-/**
- * Return whether an element is on the screen, at least in part.
- *
- * @param {Element} element
- */
-export function isOnScreen(element) {
-  const { top, bottom, height } = element.getBoundingClientRect();
-  return height > 0 && bottom > 0 && top < innerHeight;
-}
-
-/**
- * Bring an element into view, no further than is needed.
- *
- * @param {Element} element
- */
-export function bring(element) {
-  element.scrollIntoView({ block: "nearest", behavior: CALM.matches ? "auto" : "smooth" });
 }
 
 /**

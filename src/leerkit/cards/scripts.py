@@ -7,13 +7,13 @@ from importlib.resources import files
 
 from leerkit.exercises import SOORTEN, view_source
 
-CARD_PARTS = ("tools", "drawn", "paper", "draft", "going_on", "card")
+CARD_PARTS = ("tools", "held", "drawn", "draft", "on_screen", "card", "going_on", "paper", "lesson_card")
 """The scripts of a card, in the order in which they stand in one module: it is loaded where imports do not resolve."""
 
 
 @cache
 def card_source() -> str:
-    """Return the JavaScript module that exports ``mountCard``."""
+    """Return the JavaScript module that exports ``mountLessonCard``."""
     return joined(script(name) for name in CARD_PARTS)
 
 
@@ -33,7 +33,7 @@ def script(name: str) -> str:
 def modules() -> dict[str, str]:
     """Return all modules by the name that they have in an address: ``card.js``, ``tools.js``, ``meerkeuze.js``."""
     views = {f"{soort}.js": view_source(soort) for soort in SOORTEN}
-    return {**views, "card.js": card_source(), "progress.js": progress_source(), "tools.js": script("tools")}
+    return {**views, **{f"{part}.js": script(part) for part in (*CARD_PARTS, "progress")}}
 
 
 def joined(sources: Iterable[str]) -> str:

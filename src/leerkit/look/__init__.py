@@ -3,6 +3,9 @@
 from functools import cache
 from importlib.resources import files
 
+CARD = ("card", "wall", "paper")
+"""The style sheets of a card, in order."""
+
 
 @cache
 def css(*names: str) -> str:

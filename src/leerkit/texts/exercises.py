@@ -150,6 +150,20 @@ SHARED = {
         "Wat je hier invulde, is nog niet verstuurd."
     ),
     "show_newer": "Toon het nieuwere antwoord",
+    "rests_on": "Bron:",
+    "rests_on_more": "Bronnen:",
+    "choose_from": "Kies uit:",
+    "choose_first": "Kies eerst een antwoord.",
+    "fictional": "De mensen en gebeurtenissen in deze oefening zijn verzonnen.",
+    "mark_right": "Goed",
+    "mark_wrong": "Niet goed",
+    "mark_missed": "Gemist",
+    "mark_neutral": "Jouw keuze",
+    "mark_expert": "Ervaren collega",
+}
+"""What every card and every view may use."""
+
+IN_A_NOTEBOOK = {
     "rerun": (
         "Het notebook draait nu niet. Kies boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
         "Wat je invult, bewaren we in je browser. Na het uitvoeren versturen we je antwoord vanzelf."
@@ -163,18 +177,8 @@ SHARED = {
         "De les is gestopt. Laad de pagina opnieuw. Wat je net invulde, staat er dan nog; "
         "eerdere antwoorden niet."
     ),
-    "rests_on": "Bron:",
-    "rests_on_more": "Bronnen:",
-    "choose_from": "Kies uit:",
-    "choose_first": "Kies eerst een antwoord.",
-    "fictional": "De mensen en gebeurtenissen in deze oefening zijn verzonnen.",
-    "mark_right": "Goed",
-    "mark_wrong": "Niet goed",
-    "mark_missed": "Gemist",
-    "mark_neutral": "Jouw keuze",
-    "mark_expert": "Ervaren collega",
 }
-"""What every card and every view may use."""
+"""What a card says besides where a kernel of its page is gone (``widgets/notebook.js``)."""
 
 VIEWS = {
     "meerkeuze": {

@@ -15,8 +15,8 @@ from leerkit.cards.given import card_value
 from leerkit.cards.scripts import card_source
 from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise, view_source
-from leerkit.look import css
-from leerkit.texts.exercises import view_texts
+from leerkit.look import CARD, css
+from leerkit.texts.exercises import IN_A_NOTEBOOK, view_texts
 from leerkit.texts.notebook import STRANGE_MESSAGE
 from leerkit.widgets import notebook_source
 
@@ -52,12 +52,12 @@ class CardAssets(anywidget.AnyWidget):
     def __init__(self, soorten: Iterable[str], keeping: str = "") -> None:
         used = sorted(set(soorten))
         super().__init__(
-            _css=css("tokens", "card", "lesson"),
+            _css=css("tokens", *CARD, "lesson"),
             card=card_source(),
             notebook=notebook_source(),
             keeping=keeping,
             views={soort: view_source(soort) for soort in used},
-            texts={soort: view_texts(soort) for soort in used},
+            texts={soort: {**view_texts(soort), **IN_A_NOTEBOOK} for soort in used},
         )
 
     def __repr__(self) -> str:

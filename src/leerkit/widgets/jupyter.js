@@ -8,13 +8,13 @@ async function render({ model, el, signal }) {
   const assets = await model.widget_manager.get_model(model.get("assets").replace("IPY_MODEL_", ""));
   const props = model.get("props");
   const texts = assets.get("texts")[props.soort];
-  const [{ mountCard }, { mount }] = await Promise.all([
+  const [{ mountLessonCard }, { mount }] = await Promise.all([
     load(assets.get("card")),
     load(assets.get("views")[props.soort]),
   ]);
   const [{ options, start }, wall] = await Promise.all([surroundings({ el, model, assets, props, texts, signal }), wallHere(props)]);
   if (signal.aborted) return;
-  const card = mountCard({
+  const card = mountLessonCard({
     host: el,
     props,
     mount,

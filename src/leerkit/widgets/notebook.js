@@ -6,7 +6,7 @@ import { watchKernel } from "./notebook_kernel.js";
 import { keepPlace } from "./notebook_place.js";
 
 /**
- * Return a promise of what a card needs there: `options` for `mountCard`, and `start(card)` for when it is drawn.
+ * Return a promise of what a card needs there: `options` for `mountLessonCard`, and `start(card)` for when it is drawn.
  * `assets` is the lesson's CardAssets, whose `keeping` says for whom things are kept: for this tab only if it is empty.
  *
  * @param {Leerkit.Surroundings} given

@@ -21,12 +21,16 @@ LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
 def one_script(first: str, sources: Mapping[str, str]) -> str:
     """Return ``first`` with all that it imports; ``sources`` holds modules by their name in an address.
 
+    It exports what ``first`` does.
+
     Raises ValueError for modules that import each other in a circle, for one that is not there, and for another way of
     importing or exporting than by names.
     """
     placed: dict[str, str] = {}
     _place(first, sources, placed, ())
-    return "".join(placed.values())
+    exported = EXPORT.findall(bare(sources[first]))
+    told = f"export const {{ {', '.join(exported)} }} = m{len(placed) - 1};\n" if exported else ""
+    return "".join(placed.values()) + told
 
 
 def bare(source: str) -> str:

@@ -21,7 +21,18 @@ COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 CARDS = "cards"
 """The folder, in an address, of the scripts of cards: those of a notebook's widgets."""
 
-STYLE = ("tokens", "card", "lesson", "page", "door", "story", "outputs", "charts", "facilitator", "hosting")
+STYLE = (
+    "tokens",
+    *look.CARD,
+    "lesson",
+    "page",
+    "door",
+    "story",
+    "outputs",
+    "charts",
+    "facilitator",
+    "hosting",
+)
 """The style sheets of a page, in order."""
 
 STYLES = {
@@ -32,6 +43,7 @@ STYLES = {
     "console": ("console",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
+    "later": ("wall", "paper"),
 }
 """What stands in the style sheets that a page links, by their names."""
 
@@ -41,10 +53,10 @@ KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"
 What only a page without websockets or without its kernel needs is not in it.
 """
 
-ZAAL_PAGE, ZAAL_WORDS = "zaal/zaal.js", "zaal/words.js"
+ZAAL_PAGE, ZAAL_BESIDES, ZAAL_WORDS = "zaal/zaal.js", "zaal/besides.js", "zaal/words.js"
 """The script of the page of a room that is led, likewise. The views of exercises are not in it: it loads what is on.
 
-The words of those that may come later are a module too, made of ``texts``."""
+What the first moment does not need is a script too, and so are the words of what may come later, made of ``texts``."""
 
 WIDGET_MODULES = (
     "cards/tools.js",
@@ -103,7 +115,7 @@ def _zaal_words() -> str:
 def scripts() -> dict[str, Packed]:
     """Return the scripts as they are served, by their name in an address."""
     alone = {name: bare(source) for name, source in sources().items()}
-    whole = {name: one_script(name, sources()) for name in (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE)}
+    whole = {name: one_script(name, sources()) for name in (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE, ZAAL_BESIDES)}
     return {name: Packed.of(source.encode()) for name, source in {**alone, **whole}.items()}
 
 

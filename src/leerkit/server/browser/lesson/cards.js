@@ -1,7 +1,7 @@
 // A lesson's page that needs no kernel: the cards are drawn where the page has places for them, and the server itself
 // takes what is answered. What a card is and says is the same as on a page with a kernel.
 
-import { mountCard } from "../cards/card.js";
+import { mountLessonCard } from "../cards/lesson_card.js";
 import { mountProgress } from "../cards/progress.js";
 import { contributing } from "../shared/contributing.js";
 import { answerLine } from "../shared/answer_line.js";
@@ -96,7 +96,7 @@ async function start(views) {
     const { props, sources } = given[id];
     const options = { props, sources, texts: words[props.soort], mount: views[props.soort], signal: stop.signal };
     const waiting = await awaited.given(id);
-    const card = mountCard({
+    const card = mountLessonCard({
       ...options,
       host,
       value: values.get(id) ?? null,

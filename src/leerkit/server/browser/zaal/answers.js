@@ -7,6 +7,7 @@ import { openKept } from "../shared/kept.js";
 import { awaitedAnswers, STRANGER } from "../shared/awaited.js";
 import { ownAnswers } from "../shared/own_answers.js";
 import { answersElsewhere } from "../shared/tabs.js";
+import { keyOf } from "./key.js";
 
 const REASSURE_MS = 6000; // sooner than a card says that nothing is heard
 const NOTHING_SENT = { id: "", saved: false, error: "" };
@@ -143,14 +144,6 @@ export function openAnswers({ owner, first, texts, on_count, on_reached, on_chan
     connected,
     ask,
   };
-}
-
-/**
- * @param {string} lesson
- * @param {string} exercise_id
- */
-export function keyOf(lesson, exercise_id) {
-  return `${lesson}/${exercise_id}`;
 }
 
 /** @param {Leerkit.ParticipantState["held"]} held */

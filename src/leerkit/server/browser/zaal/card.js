@@ -2,7 +2,7 @@
 
 import { mountCard } from "../cards/card.js";
 import { viewOf, wordsOf } from "./given.js";
-import { room } from "./room.js";
+import { at_rest, besides } from "./later.js";
 
 /**
  * Draw the card of an exercise in `host`, tied to the answers; return a promise of it.
@@ -13,7 +13,7 @@ import { room } from "./room.js";
 export async function drawCard({ host, lesson, props, sources, answers, ronde_open, held, signal }) {
   const { soort, id } = props;
   const [mount, texts, given] = await Promise.all([viewOf(soort), wordsOf(soort), answers.given(lesson, id)]);
-  const carries = soort === "muur" ? await room.wall(lesson, id) : undefined;
+  const carries = soort === "muur" ? await (await besides(answers, drawCard)).wall(lesson, id) : undefined;
   if (signal.aborted) return null;
   const card = mountCard({
     host,
@@ -24,11 +24,11 @@ export async function drawCard({ host, lesson, props, sources, answers, ronde_op
     value: answers.value(lesson, props.id) ?? null,
     given,
     keep: answers.keep(lesson, props.id),
-    goes_on: false,
     ronde_open,
     held,
     wall: carries,
     signal,
+    on_paper: (...of) => void at_rest.then(() => besides(answers, drawCard)).then(({ on_paper }) => on_paper(...of), () => null),
     send: (message) => answers.send(lesson, props.id, message),
   });
   answers.follow(lesson, props.id, card, signal);

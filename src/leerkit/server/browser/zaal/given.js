@@ -40,10 +40,3 @@ export async function wordsOf(soort) {
   const own = given.views[soort] ?? (await laterWords()).VIEWS[soort];
   return { ...given.shared, ...own, check: given.shared.send };
 }
-
-/** Load the views of the other types, once there is nothing else to do. */
-export function loadRest() {
-  const load = () => [laterWords(), ...given.soorten.map(viewOf)].forEach((one) => one.catch(() => null));
-  if ("requestIdleCallback" in window) requestIdleCallback(load, { timeout: 10_000 });
-  else setTimeout(load, 3000);
-}

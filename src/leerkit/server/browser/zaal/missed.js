@@ -1,9 +1,9 @@
 // What somebody missed: a list of questions that were on, each with its card, for the own eyes only.
 
 import { make } from "../cards/tools.js";
-import { keyOf } from "./answers.js";
 import { cardsOf } from "./cards.js";
 import { texts } from "./given.js";
+import { keyOf } from "./key.js";
 
 // The card comes from the page's own script: a module that is loaded later would bring another copy of it.
 

@@ -1,7 +1,6 @@
 // Below what is on, folded and never in its way: what somebody missed, and a note of their own.
 
 import { fill, make } from "../cards/tools.js";
-import { drawCard } from "./card.js";
 import { texts } from "./given.js";
 
 const NOTE = "notitie"; // no exercise is called so in a lesson without a name
@@ -11,8 +10,9 @@ const NOTE = "notitie"; // no exercise is called so in a lesson without a name
  *
  * @param {HTMLElement} host
  * @param {Leerkit.ZaalAnswers} answers
+ * @param {Leerkit.DrawCard} drawCard
  */
-export function drawMore(host, answers) {
+export function drawMore(host, answers, drawCard) {
   const label = make("summary");
   const list = make("div", "lk-missed");
   const missed = make("details", { className: "lk-fold", hidden: true }, label, make("p", "lk-hint", texts.missed_hint), list);
@@ -51,7 +51,7 @@ export function drawMore(host, answers) {
  * @param {Leerkit.Keep} keep
  */
 function note(keep) {
-  const area = make("textarea", { className: "lk-note", id: "note", maxLength: 10_000 });
+  const area = make("textarea", { id: "note", maxLength: 10_000 });
   const label = make("label", { className: "lk-hint", htmlFor: "note" }, texts.note_label);
   keep.load().then((kept) => {
     if (typeof kept === "string" && !area.value) area.value = kept;

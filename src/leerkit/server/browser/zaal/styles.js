@@ -7,9 +7,9 @@ import { part } from "../shared/page.js";
 const asked = new Map();
 
 /**
- * Return a promise of a style sheet that the page names, `charts` or `story`; it is there, or does not come.
+ * Return a promise of a style sheet that the page names; it is there, or does not come.
  *
- * @param {"charts" | "story"} name
+ * @param {"charts" | "story" | "later"} name
  */
 export function styleOf(name) {
   const found = asked.get(name) ?? load(part("zaal").dataset[name] ?? "");

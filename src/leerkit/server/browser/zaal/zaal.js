@@ -9,10 +9,10 @@ import { connectionNews, outboxNews } from "../shared/news.js";
 import { part } from "../shared/page.js";
 import { onWaking } from "../shared/waking.js";
 import { openAnswers } from "./answers.js";
-import { given, loadRest, texts } from "./given.js";
+import { drawCard } from "./card.js";
+import { given, texts } from "./given.js";
+import { at_rest, besides, loadRest } from "./later.js";
 import { momentOf } from "./moments.js";
-import { drawMore } from "./more.js";
-import { tellRoom } from "./room.js";
 
 const { say, unsay } = linesIn(part("news"));
 const now = part("now");
@@ -41,12 +41,11 @@ const answers = openAnswers({
   on_change: () => {
     typing = "";
     moment?.again?.();
-    more(latest);
+    tellBesides();
   },
   on_stranger: () => latest.removed || page.leave(),
 });
 const page = leaver({ flush: answers.flush, is_safe: answers.is_safe, may_go: () => !typing, texts, say });
-const more = drawMore(part("more"), answers);
 
 take(given.state);
 followState("/api/live", {
@@ -64,7 +63,7 @@ followState("/api/live", {
   on_made_way: (reason, again) => say("tabs", reason, { label: texts.go_on_here, action: again }),
 });
 onWaking(() => answers.ask());
-loadRest();
+at_rest.then(loadRest);
 document.body.dataset.ready = "true";
 
 /** @param {Leerkit.ParticipantState} state */
@@ -76,10 +75,13 @@ function take(state) {
   else unsay("session");
   if (state.is_wiped) return page.leave();
   draw(state);
-  more(state);
-  tellRoom(state);
+  tellBesides();
   tellTimer(state.ended_at ? null : state.timer).catch(() => (timer = null));
   answers.look(state.held);
+}
+
+function tellBesides() {
+  at_rest.then(() => besides(answers, drawCard)).then((one) => one.take(latest)).catch(() => null); // at the next news again
 }
 
 /** @param {Leerkit.Timer | null} left */

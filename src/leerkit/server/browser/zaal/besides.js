@@ -1,0 +1,34 @@
+// What the page has besides the moment: what was missed, a note, posts, questions and signals, and what paper shows of a card.
+
+import { printsWhole } from "../cards/paper.js";
+import { contributing } from "../shared/contributing.js";
+import { openKept } from "../shared/kept.js";
+import { part } from "../shared/page.js";
+import { given, laterWords, texts } from "./given.js";
+import { drawMore } from "./more.js";
+
+/**
+ * Draw it, and return what the page tells it and takes from it.
+ *
+ * @param {Leerkit.ZaalAnswers} answers
+ * @param {Leerkit.DrawCard} drawCard
+ * @returns {Leerkit.Besides}
+ */
+export function open(answers, drawCard) {
+  const more = drawMore(part("more"), answers, drawCard);
+  const room = contributing({
+    owner: given.owner,
+    kept: openKept(),
+    place: part("asking"),
+    title: texts.ask_room,
+    words: () => laterWords().then(({ ASKING }) => ASKING),
+  });
+  return {
+    take(state) {
+      more(state);
+      room.take(state).catch(() => null); // at the next news again
+    },
+    wall: room.wall,
+    on_paper: printsWhole,
+  };
+}

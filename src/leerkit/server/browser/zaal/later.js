@@ -1,0 +1,33 @@
+// What the first moment does not need: it is asked for once there is nothing else to do, or once it is needed.
+
+import { given, laterWords, viewOf } from "./given.js";
+import { styleOf } from "./styles.js";
+
+const LATEST_MS = 3000;
+
+/** A promise that there is nothing else to do, or that it has been waited for. */
+export const at_rest = new Promise((resolve) => {
+  if ("requestIdleCallback" in window) requestIdleCallback(resolve, { timeout: LATEST_MS });
+  else setTimeout(resolve, LATEST_MS);
+});
+
+/** @type {Promise<Leerkit.Besides> | null} */
+let asked = null;
+
+/**
+ * Return a promise of what stands below a moment and of what it is made of: one for the page. What is loaded later would bring
+ * another copy of the card, so it is handed `drawCard`.
+ *
+ * @param {Leerkit.ZaalAnswers} answers
+ * @param {Leerkit.DrawCard} drawCard
+ */
+export function besides(answers, drawCard) {
+  asked = asked ?? Promise.all([import("./besides.js"), styleOf("later")]).then(([{ open }]) => open(answers, drawCard));
+  asked.catch(() => (asked = null)); // a line that was away: it is asked for again when it is needed
+  return asked;
+}
+
+/** Load the words and the views of all types that there are. */
+export function loadRest() {
+  [laterWords(), ...given.soorten.map(viewOf)].forEach((one) => one.catch(() => null));
+}
