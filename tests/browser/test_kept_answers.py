@@ -25,6 +25,7 @@ from tests.browser.workshop_visit import (
     ready,
 )
 from tests.conftest import CHROMIUM_ARGUMENTS
+from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import until
 from tests.wire import Wire, wire_to
@@ -244,6 +245,7 @@ def test_place_on_the_page_is_found_back_after_a_reload(context: BrowserContext,
 def test_page_that_was_laid_away_comes_back_with_what_was_typed_and_a_connection(
     browser: Browser, whole_chromium_path: str, workshop: Workshop
 ) -> None:
+    """The page of a lesson, and that of a room that is led."""
     other = browser.browser_type.launch(
         executable_path=whole_chromium_path,
         args=list(CHROMIUM_ARGUMENTS),
@@ -251,12 +253,28 @@ def test_page_that_was_laid_away_comes_back_with_what_was_typed_and_a_connection
     )
     with other, other.new_context() as context:
         page = enter(context, workshop, "Terug")
-        page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.was_away = persisted))")
-        card(page, "open").get_by_label("Jouw antwoord").fill("Nog niet klaar")
-        page.get_by_role("link", name="Alle lessen").first.click()
-        page.wait_for_url("**/lessen")
-        page.evaluate("history.back()")
-        page.wait_for_function("window.was_away === true")
+        with laid_away(page, "Alle lessen"):
+            card(page, "open").get_by_label("Jouw antwoord").fill("Nog niet klaar")
         expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value("Nog niet klaar")
         choose(page, "past")
         expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
+        workshop.do("put_on", lesson=SLUG, exercise_id=example("open").id)
+        page.goto(f"{workshop.base}/zaal")
+        with laid_away(page, "Hele les"):
+            card(page, "open").get_by_label("Jouw antwoord").fill("Half af")
+        expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value("Half af")
+        workshop.do("put_on", kind="pause")
+        expect(page.locator("#now")).to_have_text("Pauze")
+        workshop.do("own_pace")
+
+
+@contextlib.contextmanager
+def laid_away(page: Page, link: str) -> Iterator[None]:
+    """Do something on a page, leave it by a link, and come back to the very page."""
+    page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.was_away = persisted))")
+    here = page.url
+    yield
+    page.get_by_role("link", name=link).first.click()
+    page.wait_for_url(lambda url: url != here)
+    page.evaluate("history.back()")
+    page.wait_for_function("window.was_away === true")

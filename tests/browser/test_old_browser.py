@@ -19,11 +19,14 @@ from tests.browser.workshop_visit import (
     choose,
     do_by_keyboard,
     enter,
+    join,
+    only_by_requests,
     open_ronde,
     ready,
     shows_answer,
 )
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_examples import example
+from tests.gallery_lesson import SLUG, gallery_folder
 from tests.ports import held_ports
 from tests.workshop import running_workshop
 
@@ -79,3 +82,33 @@ def test_old_browser_goes_through_join_lesson_answer_and_a_server_that_starts_an
         page.reload()
         ready(page)
         shows_answer(page, "koppel")
+
+
+def test_old_browser_goes_along_with_a_room_that_is_led(old: BrowserContext, tmp_path: Path) -> None:
+    """No socket either, where an old filter stands between."""
+    only_by_requests(old)
+    choice = {"lesson": SLUG, "exercise_id": example("meerkeuze").id}
+    with running_workshop(tmp_path / "s.sqlite", str(gallery_folder(tmp_path))) as workshop:
+        workshop.do("put_on", kind="lobby")
+        page = join(old, workshop.base, workshop.code, "Oud")
+        now = expect(page.locator("#now"))
+        now.to_have_text("Je bent binnen, Oud.")
+        workshop.do("put_on", **choice)
+        now.to_have_text("Geef je antwoord.")
+        card(page, "meerkeuze").locator("input[value=past]").check()
+        card(page, "meerkeuze").get_by_role("button", name="Verstuur").click()
+        now.to_have_text("Verstuurd. Zo gaan we verder.")
+        page.reload()
+        expect(card(page, "meerkeuze").locator("input[value=past]")).to_be_checked()
+        workshop.do("closed", **choice)
+        workshop.do("revealed", **choice, group=True, solution=True)
+        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
+        workshop.do("put_on", kind="wall", lesson=SLUG, exercise_id=example("muur").id)
+        field = page.get_by_label("Schrijf een bericht onder ‘Ging goed’")
+        field.fill("We kennen elkaar.")
+        page.get_by_role("button", name="Plaats").first.click()
+        expect(page.locator(".lk-post-own")).to_contain_text("Verstuurd")
+        workshop.do("session_ended")
+        now.to_contain_text("De bijeenkomst is afgelopen.")
+        page.get_by_text(example("meerkeuze").question).click()
+        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")

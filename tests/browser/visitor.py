@@ -69,3 +69,26 @@ def faults(page: Page) -> list[str]:
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
     return found
+
+
+SMALL = {"width": 320, "height": 640}
+LETTERS = "(size) => { document.documentElement.style.fontSize = size; }"
+
+
+def faults_when_small(page: Page) -> list[str]:
+    """Return what axe has against a page at 320 px, with large letters and in the dark, and where it goes sideways."""
+    found: list[str] = []
+    before = page.viewport_size
+    axe = Axe()
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    for scheme, letters in (("light", "200%"), ("dark", "")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.evaluate(LETTERS, letters)
+        if page.evaluate(SIDEWAYS) > 0:
+            found.append(f"{scheme} {letters}: scrolls sideways")
+        for one in axe.run(page, options=RULES[scheme]).response["violations"]:  # type: ignore[index]
+            found.append(f"{scheme} {letters} {one['id']}: {[node['html'] for node in one['nodes']]}")
+        axe.axe_script = ""  # the page has it now
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.set_viewport_size(before or SIZES["wide"])  # type: ignore[arg-type]
+    return found

@@ -135,7 +135,7 @@ READ_KEPT = """(table) => new Promise((resolve) => {
 def nothing_waits(page: Page) -> None:
     """See that no answer waits in the browser to be handed in, and that the page says so of none."""
     until(lambda: kept_in_browser(page, "answers"), lambda kept: all(one["is_stored"] for one in kept))
-    assert "te versturen" not in page.locator("#session-news").inner_text()
+    assert "te versturen" not in page.locator("#session-news, #news").inner_text()
 
 
 class Frames:
@@ -147,6 +147,10 @@ class Frames:
 
     def _take(self, payload: Any) -> None:
         self._received.append(payload if isinstance(payload, str) else payload.decode("utf-8", "replace"))
+
+    def forget(self) -> None:
+        """Forget what came up to now."""
+        self._received.clear()
 
     def hold(self, text: str) -> bool:
         """Return whether a text was in a frame, however JSON writes it."""
