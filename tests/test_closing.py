@@ -96,6 +96,7 @@ def test_session_that_was_ended_reads_so_everywhere_can_be_kept_without_names_an
         for other in (somebody, screen):
             assert other.post(f"{address}/wipe", json={}).status_code == 403
             assert other.get(f"{address}/results.json").status_code == 403
+            assert other.get(f"{address}/results.csv").status_code == 403
         seq = done(workshop, host, "session_ended", {})
         assert host.post(f"{address}/events/{seq}/undo", json={}).status_code == 409
         assert joins(workshop, "Laat").status_code == 409
@@ -107,6 +108,10 @@ def test_session_that_was_ended_reads_so_everywhere_can_be_kept_without_names_an
         assert "Naamdrager" not in file.text
         exercises = json.loads(file.text)["lessons"][0]["exercises"]
         assert {one["exercise_id"]: one["n_answered"] for one in exercises}[CHOICE] == 1
+        table = host.get(f"{address}/results.csv")
+        assert table.headers["content-disposition"] == f'attachment; filename="uitslag-{workshop.code}.csv"'
+        assert "1 persoon gaf antwoord." in table.content.decode("utf-8-sig")
+        assert "Naamdrager" not in table.text
         assert host.post(f"{address}/wipe", json={}).status_code == 201
         assert "Naamdrager" not in host.get(f"{address}/live/state").text
 

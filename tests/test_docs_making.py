@@ -9,7 +9,8 @@ import nbformat
 import pytest
 
 from leerkit.content.served import TYPES
-from leerkit.server.seating.lesson_output import ERROR_MEANT, HIDDEN_CELL, HIDDEN_OUTPUT, N_LINES, SHOWN_CODE
+from leerkit.content.tags import ERROR_MEANT, HIDDEN_CELL, HIDDEN_OUTPUT, SHOWN_CODE
+from leerkit.server.seating.lesson_output import N_LINES
 from leerkit.server.seating.workplaces import MOST_OF_A_FILE
 from tests.command import exit_code
 

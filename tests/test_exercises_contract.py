@@ -58,6 +58,7 @@ def test_register_files_gallery_and_words_are_one_set() -> None:
         "grading",
         "stems",
         "woordgroepen",
+        "on_paper",
     }
     views = {path.stem for path in TYPES.glob("*.js")}
     assert set(SOORTEN) == python == views == set(ENTRIES) == set(VIEWS)

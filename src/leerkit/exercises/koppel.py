@@ -17,6 +17,7 @@ from leerkit.exercises.exercise import (
     distinct_keys,
     known_to_solution,
 )
+from leerkit.exercises.on_paper import PaperPart
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -85,6 +86,14 @@ class Koppel(Exercise):
             sentence=grading.pairs_sentence(n_right, len(items)),
             items=tuple(items),
             explanation=self.solution.explanation,
+        )
+
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return the items, each with a place for a letter, and what the letters stand for."""
+        targets = tuple(target.text for target in self.targets)
+        return (
+            PaperPart(kind="letter", title=texts.LETTER_THEM, texts=self.on_screen()),
+            PaperPart(kind="lettered", title=texts.SHARED["choose_from"], texts=targets),
         )
 
     def on_screen(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from leerkit.exercises.exercise import (
     distinct_keys,
     known_to_solution,
 )
+from leerkit.exercises.on_paper import PaperPart
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -88,6 +89,14 @@ class Meerkeuze(Exercise):
             explanation=self.solution.explanation,
         )
 
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return the options, and how sure the learner is."""
+        words = texts.VIEWS[self.soort]
+        title = words["pick_more" if self.multiple else "pick_one"]
+        options = PaperPart(kind="more" if self.multiple else "one", title=title, texts=self.on_screen())
+        sure = PaperPart(kind="one", title=words["how_sure"], texts=tuple(texts.HOW_SURE.values()))
+        return (options, sure) if self.ask_certainty else (options,)
+
     def on_screen(self) -> tuple[str, ...]:
         """Return the options."""
         return tuple(option.text for option in self.options)
@@ -140,6 +149,7 @@ class Meerkeuze(Exercise):
             n = counts["certainty", certainty]
             share = n / n_said
             cells = (texts.count_and_share(n, share), texts.of(counts["right", certainty], n))
-            rows.append(Row(label=label, cells=cells, share=share))
+            rows.append(Row(label=label, cells=cells, share=share, n_people=n))
         columns = (texts.CERTAINTY_TITLE, texts.CHOSEN, texts.RIGHT)
-        return (Chart(kind="bars", title=texts.CERTAINTY_TITLE, columns=columns, rows=tuple(rows)),)
+        title = texts.CERTAINTY_TITLE
+        return (Chart(kind="bars", title=title, columns=columns, rows=tuple(rows), n_people=n_said),)

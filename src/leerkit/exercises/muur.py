@@ -17,6 +17,7 @@ from leerkit.exercises.exercise import (
     known_to_solution,
     text_row,
 )
+from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.exercises.woordgroepen import Woordgroepen
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
@@ -88,6 +89,10 @@ class Muur(Exercise):
     def wall_columns(self) -> tuple[str, ...]:
         """Return the keys of the columns."""
         return tuple(column.key for column in self.columns)
+
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return room to write under each heading."""
+        return tuple(lines(4, column.text) for column in self.columns)
 
     def on_screen(self) -> tuple[str, ...]:
         """Return the headings."""

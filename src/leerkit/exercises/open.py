@@ -19,9 +19,14 @@ from leerkit.exercises.exercise import (
     distinct_keys,
     text_row,
 )
+from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.exercises.woordgroepen import Woordgroepen
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
+
+FEWEST_LINES = 6
+WORDS_A_LINE = 9
+"""By hand, on a line as wide as a page."""
 
 DEFAULT_LEVELS = tuple(Option(key=key, text=text) for key, text in texts.LEVELS.items())
 
@@ -94,6 +99,17 @@ class Open(Exercise):
         """Return which words count together."""
         return self.woordgroepen
 
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return room to write, and what to look at afterwards."""
+        words = texts.VIEWS[self.soort]
+        guide = (PaperPart(kind="text", texts=(texts.fill(words["min_words"], n=self.min_words),)),)
+        n_lines = max(FEWEST_LINES, round(self.min_words / WORDS_A_LINE) + 2)
+        checks = (
+            PaperPart(kind="one", title=one.text, texts=tuple(level.text for level in one.levels))
+            for one in self.rubric
+        )
+        return (*(guide if self.min_words else ()), lines(n_lines, words["answer"]), *checks)
+
     def solved(self) -> tuple[str, ...]:
         """Return the example."""
         return (self.solution.example,)
@@ -135,4 +151,5 @@ def _judgements(criterion: Criterion, counts: Counts) -> tuple[Chart, ...]:
         share = n / sum(ticked)
         rows.append(Row(label=level.text, cells=(texts.count_and_share(n, share),), share=share))
     columns = (grading.LEVEL, texts.CHOSEN)
-    return (Chart(kind="bars", title=criterion.text, columns=columns, rows=tuple(rows)),)
+    n_people = sum(ticked)
+    return (Chart(kind="bars", title=criterion.text, columns=columns, rows=tuple(rows), n_people=n_people),)

@@ -19,6 +19,7 @@ from leerkit.exercises.exercise import (
     distinct_keys,
     text_row,
 )
+from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
 
@@ -102,6 +103,15 @@ class Stelling(Exercise):
         before = next((choice for choice in first if choice), None)
         return {**kept, "before": before} if before else kept
 
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return the scale and room for a reason, in each round."""
+        words, parts = texts.VIEWS[self.soort], list[PaperPart]()
+        for title in (words["ronde_1"], words["ronde_2"]):
+            parts.append(PaperPart(kind="one", title=title, texts=self.on_screen()))
+            if self.ask_reason:
+                parts.append(lines(2, words["reason"]))
+        return tuple(parts)
+
     def on_screen(self) -> tuple[str, ...]:
         """Return the scale, from one end to the other."""
         return tuple(option.text for option in self.scale)
@@ -143,8 +153,8 @@ class Stelling(Exercise):
         is_shown = n_second >= N_VOTES_SHOWN
         rondes = (1, 2) if is_shown else (1,)
         charts = [self._split(ronde, counts) for ronde in rondes]
-        shares = [(row.label, row.share or 0.0) for row in charts[-1].rows]
-        sentence = grading.votes(counts.n, len(rondes), shares)
+        said = [_most_voted(counts, ronde, chart) for ronde, chart in zip(rondes, charts, strict=True)]
+        sentence = said[-1]
         moves = [counts["move", way] for way in (-1, 0, 1)]
         n_both = sum(moves)
         if is_shown and n_both:
@@ -154,7 +164,13 @@ class Stelling(Exercise):
             sentence += " " + grading.few_votes(n_second, N_VOTES_SHOWN)
         charts += [chart for ronde in rondes for chart in _reasons(ronde, counts)]
         by_ronde = counts["votes", 1], n_second
-        return Tally(n_answered=counts.n, sentence=sentence, charts=tuple(charts), n_by_ronde=by_ronde)
+        return Tally(
+            n_answered=counts.n,
+            sentence=sentence,
+            charts=tuple(charts),
+            n_by_ronde=by_ronde,
+            sentence_of_all=said[0],
+        )
 
     def retried(self, history: Sequence[Response]) -> Sequence[Response]:  # noqa: ARG002
         """Return nothing: the second round is the second thought, and there is no other."""
@@ -185,7 +201,8 @@ class Stelling(Exercise):
             share = n / n_votes if n_votes else 0.0
             rows.append(Row(label=option.text, cells=(texts.count_and_share(n, share),), share=share))
         columns = (texts.OPTION, texts.CHOSEN)
-        return Chart(kind="bars", title=grading.ronde_title(ronde), columns=columns, rows=tuple(rows))
+        title = grading.ronde_title(ronde)
+        return Chart(kind="bars", title=title, columns=columns, rows=tuple(rows), n_people=n_votes)
 
     def _shift(self, moves: Sequence[int]) -> Chart:
         """Return how many moved to the first end of the scale, stayed, and moved to the last."""
@@ -199,7 +216,13 @@ class Stelling(Exercise):
             for label, n in zip(labels, moves, strict=True)
         )
         columns = (grading.DIRECTION, grading.N_PEOPLE)
-        return Chart(kind="bars", title=grading.SHIFT, columns=columns, rows=tuple(rows))
+        title, n_people = grading.SHIFT, sum(moves)
+        return Chart(kind="bars", title=title, columns=columns, rows=tuple(rows), n_people=n_people)
+
+
+def _most_voted(counts: Counts, ronde: int, split: Chart) -> str:
+    """Return what was voted most in a round, of which ``split`` is the chart."""
+    return grading.votes(counts.n, ronde, [(row.label, row.share or 0.0) for row in split.rows])
 
 
 def _reasons(ronde: int, counts: Counts) -> tuple[Chart, ...]:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import Chart, Exercise, Option, Response, Row, Tally, distinct_keys
+from leerkit.exercises.on_paper import PaperPart
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -71,6 +72,10 @@ class Volgorde(Exercise):
             items=tuple(_found(given.order, best, labels, stays)),
             explanation=explanation,
         )
+
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return the items, each with a place for its number."""
+        return (PaperPart(kind="number", title=texts.NUMBER_THEM, texts=self.on_screen()),)
 
     def on_screen(self) -> tuple[str, ...]:
         """Return the items as the author wrote them, as everybody sees them at first."""

@@ -15,8 +15,9 @@ from platformdirs import user_data_path
 from leerkit.answer import Answer, LastAnswer, Receipt
 from leerkit.errors import NotAllowedError
 from leerkit.notebook.server_learner import ServerLearner
-from leerkit.notebook.visitor import Visitor, is_under_voila
+from leerkit.notebook.visitor import Visitor
 from leerkit.texts import notebook as texts
+from leerkit.widgets.surroundings import is_under_voila
 
 
 class Learner(Protocol):

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from leerkit.errors import LeerkitError, NotFoundError, StoreError
+from leerkit.report.flat import flat_rows
 from leerkit.texts import notebook as texts
 
 if TYPE_CHECKING:
@@ -47,34 +48,15 @@ def results(facilitator_url: str, *, transport: httpx.BaseTransport | None = Non
 def results_frame(results: dict[str, Any]) -> "pd.DataFrame":
     """Return results, as ``GET /api/sessions/<code>/results`` gives them, as a flat table.
 
-    One row per row of each chart: the lesson's slug, the exercise, which attempt (``texts.ATTEMPTS``: everybody's
-    first, or what some made of it after the explanation), how many made that attempt, the chart's title, the row's
-    label, its value in words, and its share (0.0–1.0; NaN where no bar is drawn). An exercise that nobody answered
+    One row per row of each chart: the lesson's slug, the exercise, which attempt (everybody's first, or what some made
+    of it after the explanation), how many made that attempt, the chart's title, the row's label, its value in words,
+    and its share (0.0–1.0; NaN where no bar is drawn). An exercise that nobody answered
     has no rows, nor has a text that the facilitator has hidden. Saved for a spreadsheet, its texts stay texts:
     ``ResultsTable`` says how.
     """
     from leerkit.notebook.results_table import ResultsTable  # noqa: PLC0415 - pandas: most kernels do without
 
-    rows = [
-        (
-            lesson["slug"],
-            exercise["exercise_id"],
-            exercise["soort"],
-            exercise["question"],
-            texts.ATTEMPTS[attempt],
-            tally["n_answered"],
-            chart["title"],
-            row["label"],
-            ", ".join(row["cells"]),
-            row["share"],
-        )
-        for lesson in results["lessons"]
-        for exercise in lesson["exercises"]
-        for attempt in ("tally", "later")
-        if (tally := exercise.get(attempt)) and tally["n_answered"]
-        for chart in tally["charts"]
-        for row in chart["rows"]
-    ]
+    rows = [(one.slug, *one[2:]) for one in flat_rows(results["lessons"])]
     return ResultsTable(rows, columns=list(COLUMNS)).astype({"share": "float64", "n_answered": "int64"})
 
 

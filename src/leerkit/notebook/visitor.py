@@ -4,18 +4,9 @@ Voilà starts a kernel for everybody who opens the page, all on the host's own a
 kernel: in the host's database the next visitor would find it.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from leerkit.answer import Answer, LastAnswer, Receipt, followed
-
-SIGNS = ("VOILA_KERNEL_ID", "VOILA_SERVER_URL", "VOILA_BASE_URL", "VOILA_REQUEST_URL")
-"""What Voilà sets in a kernel's environment, some of them only later. Source: voila.utils.ENV_VARIABLE."""
-
-
-def is_under_voila(environ: Mapping[str, str]) -> bool:
-    """Return whether a kernel with this environment was started by Voilà for a page."""
-    return environ.get("SERVER_SOFTWARE", "").startswith("voila/") or any(sign in environ for sign in SIGNS)
 
 
 class Visitor:

@@ -33,7 +33,9 @@ def without_dead_widgets(content: bytes) -> bytes:
 
 
 def complete(notebook: Notebook, before: dict[str, Any]) -> bool:
-    """Give shown widgets their states out of ``before`` where those miss, and drop outputs for which there is none.
+    """Give shown widgets their states out of ``before`` where those miss.
+
+    Of an output for which there is none its other forms are left; without any it goes.
 
     Return whether anything was changed.
     """
@@ -48,7 +50,18 @@ def complete(notebook: Notebook, before: dict[str, Any]) -> bool:
         metadata["widgets"] = {WIDGET_STATE: {**saved, "state": {**before, **states}}}
     dead = missing - before.keys()
     for cell in cells:
-        cell["outputs"] = [output for output in cell["outputs"] if _shown(output) not in dead]
+        cell["outputs"] = [
+            output for output in cell["outputs"] if _shown(output) not in dead or _still(output)
+        ]
+    return True
+
+
+def _still(output: Any) -> bool:
+    """Take the widget off an output that has another form besides its name; return whether it has."""
+    data = output["data"]
+    if "text/html" not in data:
+        return False
+    del data[WIDGET_VIEW]
     return True
 
 

@@ -1,11 +1,15 @@
 """What a group did and answered: values, and the fold over a session's answers that gives them."""
 
+from leerkit.report.flat import FlatRow, flat_rows, results_csv, table_rows
 from leerkit.report.fold import ResultsFold, Which, graders, results
 from leerkit.report.results import ExerciseResults, LessonResults, ParticipantProgress, Results
+from leerkit.report.to_keep import FEWEST, to_keep, unsplit
 from leerkit.report.word_list import Word, WordList, Written
 
 __all__ = [
+    "FEWEST",
     "ExerciseResults",
+    "FlatRow",
     "LessonResults",
     "ParticipantProgress",
     "Results",
@@ -14,6 +18,11 @@ __all__ = [
     "Word",
     "WordList",
     "Written",
+    "flat_rows",
     "graders",
     "results",
+    "results_csv",
+    "table_rows",
+    "to_keep",
+    "unsplit",
 ]

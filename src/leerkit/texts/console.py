@@ -35,8 +35,12 @@ END = "Sluit de bijeenkomst af"
 END_SURE = "Weet je het zeker? Wie nog bezig is, kan dan niet meer versturen."
 END_REALLY = "Ja, sluit af"
 ENDED = "De bijeenkomst is afgesloten."
+DOWNLOAD_CSV = "Bewaar de uitslag (CSV)"
 DOWNLOAD_JSON = "Bewaar de uitslag (JSON)"
-DOWNLOAD_HINT = "Zonder namen van deelnemers. Wat mensen schreven, kan wel herkenbaar zijn."
+DOWNLOAD_HINT = (
+    "Zonder namen van deelnemers, en zonder wat je verborg. Antwoordden minder dan vijf mensen, dan staat er niet wat. "
+    "Wat mensen schreven, kan wel herkenbaar zijn."
+)
 WIPE = "Wis de bijeenkomst"
 WIPE_SURE = (
     "Alle namen en antwoorden gaan weg, ook voor deelnemers. Dat kun je niet terugdraaien. "

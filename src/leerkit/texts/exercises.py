@@ -126,6 +126,28 @@ LEVELS = {"nog-niet": "Nog niet", "deels": "Deels", "ja": "Ja"}
 """Of a line of a rubric."""
 
 
+# ── on paper ────────────────────────────────────────────────────────────────────────────────────────────────
+
+NUMBER_THEM = "Schrijf bij elk onderdeel op welke plaats het komt: 1 is de eerste."
+LETTER_THEM = "Schrijf bij elk onderdeel de letter van wat erbij past."
+AFTER_CHOOSING = "Lees pas na je keuze wat er dan gebeurt"
+
+
+def paper_step(n: int, title: str) -> str:
+    """Name a step of a casus; the first is 1."""
+    return f"Stap {n}: {title}"
+
+
+def paper_effect(choice: str, effect: str, next_step: int | None) -> str:
+    """Tell what a choice leads to, and at which step to read on; None at the end."""
+    return f"{choice}: {effect} {f'Ga naar stap {next_step}.' if next_step else 'Einde.'}"
+
+
+def fill(text: str, **words: object) -> str:
+    """Return a view's text with each ``{word}`` filled in, as the view does."""
+    return text.format(**words)
+
+
 # ── in the browser ──────────────────────────────────────────────────────────────────────────────────────────
 
 SHARED = {

@@ -53,6 +53,3 @@ LAB_STARTS = (
     "JupyterLab start nu. Het schrijft hieronder een adres: open dat zelf in je browser. "
     "Stoppen doe je hier met Ctrl+C."
 )
-
-ATTEMPTS = {"tally": "eerste antwoord", "later": "na de uitleg"}
-"""Which attempt a row of the results is of."""

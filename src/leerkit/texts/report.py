@@ -1,5 +1,31 @@
 """Words of the group's results: how far everyone is, and what is left out."""
 
+ATTEMPTS = {"tally": "eerste antwoord", "later": "na de uitleg"}
+"""Which attempt a row of the results is of."""
+
+COLUMNS = (
+    "les",
+    "oefening",
+    "soort",
+    "vraag",
+    "poging",
+    "aantal mensen",
+    "grafiek",
+    "antwoord",
+    "waarde",
+    "procent",
+)
+"""Headings of the results as a file for a spreadsheet."""
+
+SMALL = "minder dan 5"
+"""In place of a figure about few people."""
+
+
+def too_few(n: int, fewest: int) -> str:
+    """Say that so few people answered that it is not told what."""
+    who = "1 persoon gaf" if n == 1 else f"{n} mensen gaven"
+    return f"{who} antwoord. Bij minder dan {fewest} mensen staat hier niet wat ze antwoordden."
+
 
 def progress(n_participants: int, n_done: int, n_begun: int, n_exercises: int) -> str:
     """Say how far a group is.

@@ -16,9 +16,11 @@ from leerkit.cards.scripts import card_source
 from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import CARD, css
+from leerkit.paper import exercise_html, exercise_markdown
 from leerkit.texts.exercises import IN_A_NOTEBOOK, view_texts
 from leerkit.texts.notebook import STRANGE_MESSAGE
 from leerkit.widgets import notebook_source
+from leerkit.widgets.surroundings import is_run_unseen
 
 HERE = Path(__file__).parent
 
@@ -116,6 +118,22 @@ class ExerciseWidget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"Exercise({self._exercise.id!r})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Return the card, and what stands in its place where nothing runs: nbconvert, GitHub, before a first run.
+
+        Where nobody sees the cell run there is no card: its saved state would be one that answers nothing.
+        """
+        shown = super()._repr_mimebundle_(**kwargs)
+        data, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
+        view = {} if is_run_unseen() else data
+        sources = [source["title"] for source in self.sources]
+        paper = {
+            "text/plain": repr(self),
+            "text/html": str(exercise_html(self._exercise, sources=sources)),
+            "text/markdown": exercise_markdown(self._exercise),
+        }
+        return {**view, **paper}, metadata
 
     def restore(self, last: LastAnswer | None, problem: str = "") -> None:
         """Show this answer in place of what the card knew: the learner became known.

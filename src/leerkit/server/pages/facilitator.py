@@ -1,7 +1,5 @@
 """The facilitator's side: the page, the results, and what can be done from there."""
 
-import json
-
 from leerkit.exercises import SOORTEN
 from leerkit.server.pages.console_lessons import console_lessons
 from leerkit.server.pages.facilitator_entrance import TICKET, FacilitatorEntrance
@@ -75,19 +73,6 @@ class WipeCall(JsonHandler):
         await self.room.wipe()
         self.set_status(201)
         self.finish({})
-
-
-class ResultsFile(JsonHandler):
-    """``GET /api/sessions/<code>/results.json``."""
-
-    async def get(self, code: str) -> None:
-        """Give what the group answered, without names, to keep."""
-        self.require_facilitator(code)
-        results = await self.room.results()
-        lessons = [lesson.model_dump(mode="json") for lesson in results.lessons]
-        self.set_header("Content-Type", "application/json; charset=UTF-8")
-        self.set_header("Content-Disposition", f'attachment; filename="uitslag-{self.room.code}.json"')
-        self.finish(json.dumps({"code": self.room.code, "lessons": lessons}, ensure_ascii=False, indent=2))
 
 
 class ResultsCall(JsonHandler):

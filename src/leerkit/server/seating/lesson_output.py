@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from leerkit.content.tags import ERROR_MEANT, HIDDEN_CELL, HIDDEN_OUTPUT, SHOWN_CODE, tags_of_cell
 from leerkit.texts import lesson_page as texts
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -32,14 +33,6 @@ N_CHARACTERS = 20_000
 N_ROWS = 40
 OVERWRITTEN = re.compile(r"[^\n\r]*\r+(?!\n)")
 """A line of which a terminal shows only what came after the last carriage return: a progress bar."""
-HIDDEN_CELL = frozenset({"remove-cell", "remove_cell", "hide-cell", "hide_cell"})
-HIDDEN_OUTPUT = frozenset({"remove-output", "remove_output", "hide-output", "hide_output"})
-SHOWN_CODE = frozenset({"show-input", "show_input", "toon-code"})
-ERROR_MEANT = "raises-exception"
-"""Tags that course makers know of Jupyter Book and nbconvert; ``show-input`` is ours: a page hides code.
-
-Source: https://jupyterbook.org/en/stable/interactive/hiding.html
-"""
 
 
 def form_of(data: Mapping[str, Any], is_drawn: Callable[[str], object] = lambda _mime: None) -> str:
@@ -112,12 +105,12 @@ def pretty(value: Any) -> str:
 
 def shown_cells(cells: Sequence[Any]) -> list[Any]:
     """Return the cells that their tags leave on the page, without the outputs that their tags take away."""
-    kept = [cell for cell in cells if not HIDDEN_CELL & _tags(cell)]
+    kept = [cell for cell in cells if not HIDDEN_CELL & tags_of_cell(cell)]
     for cell in kept:
         if cell.cell_type == "code":
-            cell.metadata["leerkit_code"] = bool(SHOWN_CODE & _tags(cell))
-            cell.metadata["leerkit_error"] = ERROR_MEANT in _tags(cell)
-            if HIDDEN_OUTPUT & _tags(cell):
+            cell.metadata["leerkit_code"] = bool(SHOWN_CODE & tags_of_cell(cell))
+            cell.metadata["leerkit_error"] = ERROR_MEANT in tags_of_cell(cell)
+            if HIDDEN_OUTPUT & tags_of_cell(cell):
                 cell.outputs = []
     return kept
 
@@ -128,7 +121,7 @@ def failures(
     """Yield the cells, counted from 1, that fail without that being meant, with the error's name and what it says."""
     for number, (cell, shown) in enumerate(zip(cells, outputs, strict=True), start=1):
         for output in shown:
-            if output["output_type"] == "error" and ERROR_MEANT not in _tags(cell):
+            if output["output_type"] == "error" and ERROR_MEANT not in tags_of_cell(cell):
                 yield number, str(output["ename"]), str(output["evalue"])
 
 
@@ -137,9 +130,4 @@ def shown_outputs(
 ) -> list[Sequence[Mapping[str, Any]]]:
     """Return the outputs, one sequence a cell, of which nothing is left where tags take it off the page."""
     hidden = HIDDEN_CELL | HIDDEN_OUTPUT
-    return [() if hidden & _tags(cell) else shown for cell, shown in zip(cells, outputs, strict=True)]
-
-
-def _tags(cell: Any) -> set[str]:
-    tags = cell.get("metadata", {}).get("tags", [])
-    return {tag for tag in tags if isinstance(tag, str)} if isinstance(tags, list) else set()
+    return [() if hidden & tags_of_cell(cell) else shown for cell, shown in zip(cells, outputs, strict=True)]

@@ -1,0 +1,160 @@
+"""A lesson on paper: its text, its exercises to be done with a pen, its sources with their addresses.
+
+What is right stands on a sheet of its own, for the facilitator.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from leerkit.content import Lesson, Video
+from leerkit.content.calls import Call, read_code
+from leerkit.content.cells import Cell
+from leerkit.content.tags import HIDDEN_CELL, HIDDEN_OUTPUT, tags_of_cell
+from leerkit.documents.parts import numbered_sources, paragraphs, source_list, with_addresses
+from leerkit.documents.pictures import embedded, picture
+from leerkit.exercises import Exercise
+from leerkit.paper import exercise_html
+from leerkit.paper.document import Document
+from leerkit.texts import paper as texts
+from leerkit.texts import story
+
+OURS = ("Exercise(", "Video(", "Webinar(", "Sources(", "Leerdoelen(", "Lesson(", "Progress(", "Visitor(")
+"""How the names of outputs begin of which the lesson itself says what they show."""
+
+
+def handout(lesson: Lesson, notebook: Any, folder: Path, chosen: Sequence[str] = ()) -> Document:
+    """Return the lesson on paper, or only the chosen exercises with what they rest on.
+
+    ``notebook`` is as nbformat reads it. What its cells show is taken from it, so it has to have run for that. Raises
+    NotFoundError for an exercise that the lesson does not have.
+    """
+    wanted = [lesson.exercise(one) for one in chosen]
+    body = _chosen(lesson, wanted) if wanted else _whole(lesson, notebook, folder)
+    heading = Markup("<h1>{}</h1>").format(lesson.title)
+    return Document(
+        title=lesson.title, body=with_addresses(heading + body, lesson), footer=texts.footer(lesson.title)
+    )
+
+
+def solutions(lesson: Lesson, chosen: Sequence[str] = ()) -> Document:
+    """Return what is right in each exercise and why, with what the facilitator does around them."""
+    wanted = [lesson.exercise(one) for one in chosen] or list(lesson.exercises)
+    title = texts.solutions_of(lesson.title)
+    notes = (
+        Markup("<h2>{}</h2>{}").format(name, paragraphs(text))
+        for name, text in zip(texts.FACILITATOR, _notes(lesson), strict=True)
+        if text.strip()
+    )
+    parts = (_solution(texts.numbered(_number(lesson, one), one.question), one) for one in wanted)
+    body = Markup("<h1>{}</h1>{}<h2>{}</h2>{}").format(
+        title, Markup("").join(notes), texts.SOLUTIONS, Markup("").join(parts)
+    )
+    return Document(title=title, body=with_addresses(body, lesson), footer=title)
+
+
+def _whole(lesson: Lesson, notebook: Any, folder: Path) -> Markup:
+    """Return the lesson in the order of its notebook; exercises that this does not show stand at the end."""
+    shown: list[str] = []
+    parts = [_goals(lesson)]
+    for number, cell in enumerate(notebook.cells, start=1):
+        if not HIDDEN_CELL & tags_of_cell(cell):
+            parts += _of_cell(lesson, cell, number, folder, shown)
+    left = [one for one in lesson.exercises if one.id not in shown]
+    parts += [_exercise(lesson, one) for one in left]
+    if "sources" not in shown:
+        parts.append(source_list(lesson.sources, lesson))
+    return Markup("").join(parts)
+
+
+def _chosen(lesson: Lesson, wanted: Sequence[Exercise]) -> Markup:
+    rested_on = {source for one in wanted for source in one.sources}
+    sources = [source for source in lesson.sources if source.id in rested_on]
+    exercises = Markup("").join(_exercise(lesson, one) for one in wanted)
+    return exercises + (source_list(sources, lesson) if sources else Markup())
+
+
+def _of_cell(lesson: Lesson, cell: Any, number: int, folder: Path, shown: list[str]) -> Iterator[Markup]:
+    """Yield what a cell shows; ``shown`` gathers the exercises, and whether the sources stand there."""
+    if cell.cell_type == "markdown":
+        text = embedded(cell, folder)
+        yield _without_title(text, lesson) if number == 1 else text
+    if cell.cell_type != "code":
+        return
+    for call in read_code(Cell(number=number, kind="code", source=cell.source)).calls:
+        if not call.is_shown:
+            continue
+        if call.wish == "exercise" and call.which in [one.id for one in lesson.exercises]:
+            shown.append(str(call.which))
+            yield _exercise(lesson, lesson.exercise(str(call.which)))
+        elif call.wish == "sources" and "sources" not in shown:
+            shown.append("sources")
+            yield source_list(lesson.sources, lesson)
+        elif call.wish in ("video", "webinar"):
+            yield from _film(lesson, call)
+    if not HIDDEN_OUTPUT & tags_of_cell(cell):
+        yield from filter(None, map(_output, cell.outputs))
+
+
+def _without_title(text: Markup, lesson: Lesson) -> Markup:
+    """Return the first text without the heading that is the lesson's title, which stands there already."""
+    start, heading, rest = text.partition("</h1>")
+    return Markup(rest) if heading and lesson.title in start else text  # noqa: S704 - a part of Markup
+
+
+def _output(output: Any) -> Markup:
+    """Return an output that paper can hold; nothing for what is drawn from the lesson, or runs."""
+    data = output.get("data", {})
+    if str(data.get("text/plain", "")).startswith(OURS):
+        return Markup()
+    if "text/html" in data:
+        return Markup(data["text/html"])  # noqa: S704 - of which ``tree`` keeps what paper can hold
+    for kind in ("image/png", "image/jpeg", "image/svg+xml"):
+        if kind in data:
+            return picture(kind, data[kind], str(data.get("text/plain", "")))
+    said = data.get("text/plain") or (output.get("text", "") if output.get("name") == "stdout" else "")
+    return Markup("<pre>{}</pre>").format(said) if said else Markup()
+
+
+def _goals(lesson: Lesson) -> Markup:
+    items = Markup("").join(Markup("<li>{}</li>").format(one) for one in lesson.leerdoelen)
+    facts = story.lesson_facts(lesson.minutes, len(lesson.exercises))
+    return Markup("<p>{}</p><p><strong>{}</strong></p><ul>{}</ul>").format(facts, story.LEERDOELEN, items)
+
+
+def _film(lesson: Lesson, call: Call) -> Iterator[Markup]:
+    """Yield where a video or webinar is, and what there is to know without watching."""
+    films: Sequence[Video] = lesson.videos if call.wish == "video" else lesson.webinars
+    for film in [one for one in films if call.which in (None, one.id)][:1]:
+        place = film.url or (texts.IN_THE_LESSON if film.files else story.NO_LINK)
+        yield Markup("<p><strong>{}</strong></p><p>{}</p>{}").format(film.title, place, paragraphs(film.text))
+
+
+def _exercise(lesson: Lesson, exercise: Exercise) -> Markup:
+    name = texts.exercise_name(_number(lesson, exercise))
+    drawn = exercise_html(exercise, sources=numbered_sources(exercise.sources, lesson))
+    return Markup("<h3>{}</h3>{}").format(name, drawn)
+
+
+def _solution(title: str, exercise: Exercise) -> Markup:
+    right = Markup("").join(Markup("<li>{}</li>").format(paragraphs(line)) for line in exercise.solved())
+    why = Markup("").join(map(_explained, exercise.explained()))
+    return Markup("<h3>{}</h3>{}{}").format(title, Markup("<ul>{}</ul>").format(right) if right else "", why)
+
+
+def _explained(text: str) -> Markup:
+    """Return what is said of something; where that stands on a first line of its own, in bold."""
+    what, said, rest = text.partition("\n")
+    return Markup("<p><strong>{}</strong><br>{}</p>").format(what, rest) if said else paragraphs(text)
+
+
+def _notes(lesson: Lesson) -> tuple[str, str, str]:
+    notes = lesson.facilitator
+    return notes.before, notes.during, notes.after
+
+
+def _number(lesson: Lesson, exercise: Exercise) -> int:
+    """Return the place of an exercise in its lesson, counted from 1: the same on every sheet."""
+    return [one.id for one in lesson.exercises].index(exercise.id) + 1

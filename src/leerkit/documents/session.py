@@ -1,0 +1,72 @@
+"""A session as its report needs it: what was answered and written, without names, as it may leave the room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from leerkit.content import Lesson
+from leerkit.errors import NotFoundError
+from leerkit.live import Contributed, Seen, fold, seen
+from leerkit.report import LessonResults, Results, ResultsFold, to_keep
+from leerkit.store import Store
+from leerkit.texts import paper as texts
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How many there were, never who."""
+
+    n_joined: int
+    n_answered: int
+    """Of those, how many gave at least one answer."""
+
+
+@dataclass(frozen=True)
+class KeptSession:
+    """A session to keep."""
+
+    code: str
+    begun_at: datetime | None
+    attendance: Attendance
+    lessons: tuple[LessonResults, ...]
+    """Small groups are not split up in it, and what the host hid is not there."""
+    posts: tuple[Seen, ...]
+    """Posts and questions that everybody could see."""
+    columns: dict[tuple[str, str], dict[str, str]]
+    """Of each wall, by lesson and exercise, the headings by their keys."""
+
+
+def kept_session(
+    results: Results, posts: Sequence[Seen], lessons: Sequence[Lesson], begun_at: datetime | None
+) -> KeptSession:
+    """Return what may leave the room of a session."""
+    answered = sum(one.last_at is not None for one in results.participants)
+    return KeptSession(
+        code=results.code,
+        begun_at=begun_at,
+        attendance=Attendance(n_joined=len(results.participants), n_answered=answered),
+        lessons=to_keep(results),
+        posts=tuple(one for one in posts if one.status == "shown"),
+        columns={
+            (lesson.slug, one.id): {column["key"]: column["text"] for column in one.public()["columns"]}
+            for lesson in lessons
+            for one in lesson.exercises
+            if one.wall_columns()
+        },
+    )
+
+
+def stored_session(store: Store, code: str, lessons: Sequence[Lesson]) -> KeptSession:
+    """Return a session out of the store; raise NotFoundError if there is none with this code."""
+    session = store.session(code)
+    if session is None:
+        raise NotFoundError(texts.no_such_session(code[:60]), hint=texts.NO_SESSION_HINT)
+    state = fold(store.events(code))
+    answers = ResultsFold(code, lessons)
+    answers.add(store.brief_answers(code))
+    there = [one for one in store.participants(code) if one.id not in state.removed]
+    results = answers.results(there, state.hidden, state.terms)
+    contributed, present = Contributed(), frozenset(one.id for one in there)
+    contributed.add(store.contributions(code))
+    posts = seen(contributed.posts(present), state.moderation, state.channels, present)
+    return kept_session(results, posts, lessons, session.created_at)

@@ -1,0 +1,6 @@
+"""What stands on paper, and wherever nothing runs: exercises to be done with a pen, as HTML and as Markdown."""
+
+from leerkit.paper.exercise_html import exercise_html
+from leerkit.paper.exercise_markdown import exercise_markdown
+
+__all__ = ["exercise_html", "exercise_markdown"]

@@ -1,0 +1,62 @@
+"""What of a session's results is for keeping: no names, nothing that was hidden, and small groups not split up.
+
+In a group of four a share says who said what to everybody who was there. A file goes further than the room.
+"""
+
+from collections.abc import Iterable
+
+from leerkit.exercises import Chart, Row, Tally
+from leerkit.report.results import ExerciseResults, LessonResults, Results
+from leerkit.texts import report as texts
+
+FEWEST = 5
+"""Of how many people is told what they answered."""
+
+
+def to_keep(results: Results) -> tuple[LessonResults, ...]:
+    """Return what the group answered, lesson by lesson, as it may leave the room."""
+    return tuple(
+        lesson.model_copy(update={"exercises": tuple(map(_exercise, lesson.exercises))})
+        for lesson in results.lessons
+    )
+
+
+def unsplit(tally: Tally) -> Tally:
+    """Return a tally in which nothing tells of fewer than ``FEWEST`` people what they answered."""
+    n = tally.n_answered
+    if 0 < n < FEWEST:
+        return Tally(n_answered=n, sentence=texts.too_few(n, FEWEST), charts=(), n_by_ronde=tally.n_by_ronde)
+    if not n:
+        return tally
+    charts = tuple(map(_chart, filter(_is_of_enough, tally.charts)))
+    is_whole = len(charts) == len(tally.charts)
+    sentence = tally.sentence if is_whole else tally.sentence_of_all or tally.sentence
+    return tally.model_copy(update={"charts": charts, "sentence": sentence})
+
+
+def _exercise(exercise: ExerciseResults) -> ExerciseResults:
+    later = unsplit(exercise.later) if exercise.later else None
+    is_small = 0 < exercise.n_answered < FEWEST
+    return exercise.model_copy(
+        update={
+            "tally": unsplit(exercise.tally),
+            "later": None if is_small else later,
+            "later_sentence": "" if is_small else exercise.later_sentence,
+            "hidden": (),
+        }
+    )
+
+
+def _is_of_enough(chart: Chart) -> bool:
+    return chart.kind == "texts" or chart.n_people is None or chart.n_people >= FEWEST
+
+
+def _chart(chart: Chart) -> Chart:
+    return chart.model_copy(update={"rows": tuple(_rows(chart.rows))})
+
+
+def _rows(rows: Iterable[Row]) -> Iterable[Row]:
+    for row in rows:
+        is_small = row.n_people is not None and 0 < row.n_people < FEWEST
+        cells = (*row.cells[:1], *(texts.SMALL for _ in row.cells[1:]))
+        yield row.model_copy(update={"key": "", "cells": cells if is_small else row.cells})

@@ -1,0 +1,145 @@
+"""A lesson on paper: whole, readable without anything else, and with the solutions on another sheet."""
+
+import io
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from markupsafe import Markup
+from nbconvert.utils.exceptions import ConversionException
+from pypdf import PdfReader
+
+from leerkit.content import find_lessons, load_lesson
+from leerkit.documents.exporters import HandoutExporter, HandoutPDFExporter
+from leerkit.documents.handout import handout, solutions
+from leerkit.documents.notebooks import read_notebook
+from leerkit.errors import NotFoundError
+from leerkit.paper.document import Document, html
+from leerkit.paper.pdf import pdf
+from leerkit.paper.tree import read, text_of
+from tests.command import exit_code
+
+FOLDERS = find_lessons(gallery=False)
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+
+
+def reader(made: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(made))
+
+
+def text(made: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader(made).pages).split())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))
+def test_lesson_is_whole_on_paper_and_nothing_right_stands_on_it(folder: Path) -> None:
+    lesson = load_lesson(folder)
+    sheet = handout(lesson, read_notebook(folder), folder)
+    seen = " ".join(" ".join(map(text_of, read(str(sheet.body)))).split())
+    for exercise in lesson.exercises:
+        assert " ".join(exercise.question.split()) in seen
+        for line in exercise.explained():
+            assert " ".join(line.split()) not in seen
+    for source in lesson.sources:
+        assert source.title in seen
+        assert source.url in seen
+    right = " ".join(" ".join(map(text_of, read(str(solutions(lesson).body)))).split())
+    for exercise in lesson.exercises:
+        assert all(
+            " ".join(part.split()) in right for line in exercise.explained() for part in line.split("\n")
+        )
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))
+def test_html_asks_nothing_of_any_host_and_runs_nothing(folder: Path) -> None:
+    page = html(handout(load_lesson(folder), read_notebook(folder), folder)).decode()
+    assert "<script" not in page
+    assert re.findall(r'(?:src|poster)="(?!data:)[^"]*"|@import|url\(', page) == []
+    assert 'lang="nl"' in page
+
+
+def test_pdf_is_tagged_dutch_and_on_a4() -> None:
+    folder = FOLDERS[0]
+    made = reader(pdf(handout(load_lesson(folder), read_notebook(folder), folder)))
+    root = made.trailer["/Root"]
+    assert bool(root["/MarkInfo"]["/Marked"])
+    assert root["/Lang"] == "nl"
+    assert "/StructTreeRoot" in root
+    assert [round(float(side)) for side in made.pages[0].mediabox[2:]] == [595, 842]
+    assert made.metadata.title == load_lesson(folder).title
+
+
+def test_chosen_exercises_come_with_their_sources_only() -> None:
+    folder = FOLDERS[0]
+    lesson = load_lesson(folder)
+    one, other = lesson.exercises[1], lesson.exercises[2]
+    seen = text(pdf(handout(lesson, read_notebook(folder), folder, [one.id])))
+    assert one.question in seen
+    assert other.question not in seen
+    assert "Oefening 2" in seen
+    with pytest.raises(NotFoundError, match="bestaat-niet"):
+        handout(lesson, read_notebook(folder), folder, ["bestaat-niet"])
+
+
+BAD = f"""<h4>Kop</h4><script>alert(1)</script><p onclick="x()">#set page(fill: red) $x$ *vet* \\ @a <b>b</p>
+<img src="http://example.org/x.png" alt="van elders"><img src="data:image/png;base64,AAAA" alt="kapot">
+<img src="data:image/png;base64,{DOT}" alt="stip"><img src="data:image/png;base64,{DOT}" alt="">
+<table><tr><td colspan="9">a<tr><td>b<td>c</table><ul><li>een<li>twee</ul><iframe src="http://x"></iframe>
+<a href="javascript:x()">nee</a><a href="https://example.org/ja">ja</a><h1>Boven</h1><pre>  ruimte
+ blijft</pre>"""
+
+
+def test_whatever_an_author_or_participant_wrote_is_text_and_a_broken_picture_is_told_in_words() -> None:
+    document = Document(title="Proef # $", body=Markup(BAD), footer="*voet*")
+    seen = text(pdf(document))
+    for part in (
+        "#set page(fill: red) $x$ *vet* \\ @a",
+        "kapot",
+        "van elders",
+        "*voet*",
+        "een",
+        "twee",
+        "blijft",
+    ):
+        assert part in seen
+    assert "alert" not in seen
+    page = html(document).decode()
+    assert all(
+        bad not in page for bad in ("alert", "onclick", "javascript:", "http://x", "example.org/x.png")
+    )
+    assert 'href="https://example.org/ja"' in page
+
+
+def test_tags_in_tags_without_end_are_drawn() -> None:
+    assert "diep" in text(pdf(Document(title="x", body=Markup("<div><em>" * 3000 + "diep"))))
+
+
+def test_nbconvert_makes_both_and_says_in_dutch_what_is_not_a_lesson(tmp_path: Path) -> None:
+    path = str(FOLDERS[1] / "les.ipynb")
+    page, resources = HandoutExporter().from_filename(path)
+    assert load_lesson(FOLDERS[1]).title in page
+    assert resources["output_extension"] == ".html"
+    made, resources = HandoutPDFExporter().from_filename(path)
+    assert made.startswith(b"%PDF")
+    assert resources["output_extension"] == ".pdf"
+    lonely = tmp_path / "les.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(), lonely)
+    with pytest.raises(ConversionException, match=r"les\.yaml"):
+        HandoutExporter().from_filename(str(lonely))
+
+
+def test_command_writes_a_sheet_for_participants_and_one_for_the_facilitator(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = str(tmp_path / "nieuw")
+    assert exit_code("handout", "02", "--format", "html", "--output", place) == 0
+    names = {"02-overvecht-handout.html", "02-overvecht-begeleider.html"}
+    assert {path.name for path in Path(place).iterdir()} == names
+    assert "02-overvecht-handout.html is gemaakt." in capsys.readouterr().out
+    assert exit_code("handout", "02", "--format", "docx") == 2
+    assert "Kies uit: pdf, html" in capsys.readouterr().err
+    assert exit_code("handout", "02", "--exercises", "welke-vergelijkin") == 1
+    assert "welke-vergelijking" in capsys.readouterr().err
+    assert exit_code("handout", "02", "--output", str(FOLDERS[0] / "les.yaml")) == 1
+    assert "kan niet worden geschreven" in capsys.readouterr().err
