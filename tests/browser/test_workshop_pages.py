@@ -45,12 +45,15 @@ def lesson_with_slider(base: Path) -> Path:
     return folder
 
 
+OURS = [folder.name[:2] for folder in find_lessons(gallery=False)]
+
+
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     base = tmp_path_factory.mktemp("pages")
     slider, gallery = lesson_with_slider(base / "schuif"), gallery_folder(base)
     with running_workshop(
-        base / "sessions.sqlite", str(gallery), str(slider), "01", "02", log=base / "log"
+        base / "sessions.sqlite", str(gallery), str(slider), *OURS, log=base / "log"
     ) as started:
         open_ronde(started)
         yield started
