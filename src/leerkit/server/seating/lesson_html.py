@@ -22,7 +22,7 @@ from leerkit.server.seating.lesson_markdown import formula_output
 from leerkit.server.seating.libraries import Libraries
 from leerkit.server.seating.shown import Drawing, drawing_of
 from leerkit.server.web.gate import OWN_PAGE, WIDGETS_PAGE
-from leerkit.server.web.scripts import CARDS_PAGE, KERNEL_PAGE
+from leerkit.server.web.scripts import CARDS, CARDS_PAGE, KERNEL_PAGE, asset
 from leerkit.server.web.templates import lesson_page_words
 from leerkit.texts import lesson_page
 
@@ -133,6 +133,7 @@ class LessonHtml:
                 "banner": self._banner,
                 "state": state,
                 "cards": cards,
+                "views": [asset(f"{CARDS}/{soort}.js") for soort in cards["texts"]] if cards else [],
                 "elsewhere": libraries,
                 "widgets": drawing.value,
                 "most_bytes": (OWN_PAGE if drawing is Drawing.CARDS else WIDGETS_PAGE).most_bytes,

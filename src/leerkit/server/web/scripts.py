@@ -50,7 +50,8 @@ STYLES = {
 KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"
 """The scripts of a lesson's page with and without a kernel: each is one file, with all that it imports.
 
-What only a page without websockets or without its kernel needs is not in it.
+What only a page without websockets or without its kernel needs is not in it, nor the views of exercises: a page without
+a kernel loads those of the types that its lesson has, and to one with a kernel its widgets bring them.
 """
 
 ZAAL_PAGE, ZAAL_BESIDES, ZAAL_WORDS = "zaal/zaal.js", "zaal/besides.js", "zaal/words.js"
@@ -95,13 +96,7 @@ def sources() -> dict[str, str]:
         for path in sorted(browser_dir().glob("*/*.js"))
     }
     of_cards = {f"{CARDS}/{name}": source for name, source in sorted(modules().items())}
-    return {**own, **of_cards, CARDS_PAGE: _cards_page(), ZAAL_WORDS: _zaal_words()}
-
-
-def _cards_page() -> str:
-    """Return the first script of a page without a kernel, which knows the view of every type."""
-    views = "".join(f'import {{ mount as {soort} }} from "../{CARDS}/{soort}.js";\n' for soort in SOORTEN)
-    return f'import {{ openLesson }} from "./cards.js";\n{views}openLesson({{ {", ".join(SOORTEN)} }});\n'
+    return {**own, **of_cards, ZAAL_WORDS: _zaal_words()}
 
 
 def _zaal_words() -> str:

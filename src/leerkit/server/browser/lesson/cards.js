@@ -36,19 +36,40 @@ const drawn_cards = new Map(); // by exercise, which may stand on the page twice
 /** @type {((now: Leerkit.Progress) => void)[]} */
 const told_progress = [];
 
-/**
- * Draw the cards; `views` holds the `mount` of each type.
- *
- * @param {Leerkit.Mounts} views
- */
-export function openLesson(views) {
+/** Draw the cards, each by the view of its type; of those the page loads what the lesson has. */
+export function openLesson() {
   if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
-  keepPlace(part("inhoud"), start(views));
+  keepPlace(part("inhoud"), start(viewsOf(Object.keys(words))));
 }
 
-/** @param {Leerkit.Mounts} views */
-async function start(views) {
-  const { owner, values } = await firstAnswers();
+/**
+ * Return a promise of the `mount` of each of these types.
+ *
+ * @param {string[]} soorten
+ * @returns {Promise<Leerkit.Mounts>}
+ */
+async function viewsOf(soorten) {
+  return Object.fromEntries(await Promise.all(soorten.map(async (soort) => [soort, await viewOf(soort)])));
+}
+
+/**
+ * A browser does not ask again for a module that did not come once, so each time it has another address.
+ *
+ * @param {string} soort
+ * @returns {Promise<Leerkit.AnyMount>}
+ */
+async function viewOf(soort) {
+  for (let tries = 0, wait_ms = FIRST_WAIT_MS; ; tries++, wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS)) {
+    const module = await import(`../cards/${soort}.js${tries ? `?${tries}` : ""}`).catch(() => null);
+    if (module) return module.mount;
+    news.lost();
+    await new Promise((resolve) => setTimeout(resolve, about(wait_ms)));
+  }
+}
+
+/** @param {Promise<Leerkit.Mounts>} loading */
+async function start(loading) {
+  const [{ owner, values }, views] = await Promise.all([firstAnswers(), loading]);
   document.body.dataset.owner = owner;
   const drafts = openDrafts(owner, lesson, kept);
   const answers = answerLine();
