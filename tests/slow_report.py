@@ -19,6 +19,7 @@ from leerkit.exercises.stelling import N_VOTES_SHOWN, Stelling
 from leerkit.exercises.volgorde import Volgorde
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
+from tests.slow_types import SLOW_TYPES
 
 Histories = Sequence[Sequence[Response]]
 
@@ -220,6 +221,7 @@ SLOW: Mapping[str, Callable[[Any, Histories], Tally]] = {
     "koppel": koppel,
     "casus": casus,
     "open": open_,
+    **SLOW_TYPES,
 }
 
 

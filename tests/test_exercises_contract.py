@@ -18,6 +18,16 @@ from leerkit.texts.exercises import SHARED, VIEWS, view_texts
 from tests.gallery_examples import ENTRIES, example, valid_responses
 
 TYPES = Path(str(exercises.__file__)).parent
+SHARED_FILES = {
+    "__init__",
+    "exercise",
+    "counting",
+    "charting",
+    "grading",
+    "stems",
+    "woordgroepen",
+    "on_paper",
+}
 
 every_type = pytest.mark.parametrize("soort", SOORTEN)
 every_case = pytest.mark.parametrize(
@@ -51,15 +61,7 @@ def leaves(value: object) -> list[object]:
 
 def test_register_files_gallery_and_words_are_one_set() -> None:
     assert len(set(SOORTEN)) == len(SOORTEN)
-    python = {path.stem for path in TYPES.glob("*.py")} - {
-        "__init__",
-        "exercise",
-        "counting",
-        "grading",
-        "stems",
-        "woordgroepen",
-        "on_paper",
-    }
+    python = {path.stem for path in TYPES.glob("*.py")} - SHARED_FILES
     views = {path.stem for path in TYPES.glob("*.js")}
     assert set(SOORTEN) == python == views == set(ENTRIES) == set(VIEWS)
 

@@ -122,9 +122,9 @@ def test_three_files_and_two_lines_are_all_that_it_takes(copy: Path) -> None:
     after = tree(copy)
     assert before.keys() - after.keys() == set()
     assert sorted(after.keys() - before.keys()) == [
-        "src/leerkit/exercises/schat.js",
-        "src/leerkit/exercises/schat.py",
-        "tests/gallery/schat.yaml",
+        "src/leerkit/exercises/raad.js",
+        "src/leerkit/exercises/raad.py",
+        "tests/gallery/raad.yaml",
     ]
     changed = sorted(path for path in before if before[path] != after[path])
     assert changed == ["src/leerkit/exercises/__init__.py", "src/leerkit/texts/exercises.py"]
@@ -142,8 +142,8 @@ def test_two_commands_make_anew_what_is_generated_and_nothing_else(complete: tup
     before, after = complete[0], tree(complete[1])
     changed = sorted(path for path in after if before.get(path) != after[path])
     assert changed == ["docs/oefeningen.md", "notebooks/les.schema.json"]
-    assert "## Schatting" in after["docs/oefeningen.md"]
-    assert '"schat": "#/$defs/Schat"' in after["notebooks/les.schema.json"]
+    assert "## Raden" in after["docs/oefeningen.md"]
+    assert '"raad": "#/$defs/Raad"' in after["notebooks/les.schema.json"]
 
 
 def test_generated_files_that_are_behind_are_found_with_the_command_to_run(followed: Path) -> None:
@@ -164,7 +164,7 @@ def test_tests_of_schema_docs_and_notebook_follow_the_new_type(complete: tuple[T
 
 def test_view_on_the_page_passes_the_type_check_and_one_with_a_mistake_does_not(copy: Path) -> None:
     follow_the_page(copy)
-    view = copy / "src/leerkit/exercises/schat.js"
+    view = copy / "src/leerkit/exercises/raad.js"
     done = type_check(copy, view)
     assert done.returncode == 0, done.stdout + done.stderr
     view.write_text(view.read_text(encoding="utf-8").replace("emit({ value: guess", "emit({ guess"))
@@ -186,12 +186,12 @@ def type_check(copy: Path, view: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.usefixtures("chromium_path")
 def test_new_type_keeps_the_contract_in_a_browser(followed: Path) -> None:
-    done = contract(followed, "tests/browser/test_views_contract.py", "-k", "schat")
+    done = contract(followed, "tests/browser/test_views_contract.py", "-k", "raad")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "skipped" not in done.stdout
 
 
-@pytest.mark.parametrize("forgotten", ["exercises/schat.js", "exercises/__init__.py", "texts/exercises.py"])
+@pytest.mark.parametrize("forgotten", ["exercises/raad.js", "exercises/__init__.py", "texts/exercises.py"])
 def test_contract_finds_what_was_forgotten(copy: Path, forgotten: str) -> None:
     untouched = tree(copy)
     follow_the_page(copy)
@@ -210,5 +210,5 @@ def test_its_python_is_in_the_style_of_the_rest(copy: Path) -> None:
     follow_the_page(copy)
     shutil.copy(ROOT / "pyproject.toml", copy)
     for command in ("check", "format --check"):
-        done = run(copy, "ruff", *command.split(), "--no-cache", "src/leerkit/exercises/schat.py")
+        done = run(copy, "ruff", *command.split(), "--no-cache", "src/leerkit/exercises/raad.py")
         assert done.returncode == 0, done.stdout + done.stderr

@@ -12,6 +12,13 @@ declare namespace Leerkit {
     ...content: (Node | string)[]
   ) => HTMLElementTagNameMap[Tag];
 
+  /** Makes an element of a picture, with attributes only. */
+  type Shape = <Tag extends keyof SVGElementTagNameMap>(
+    tag: Tag,
+    attributes?: Record<string, string | number>,
+    ...content: (Node | string)[]
+  ) => SVGElementTagNameMap[Tag];
+
   /** Fills in each `{word}` of a text. */
   type Fill = (template: string, words: Record<string, string | number>) => string;
 
@@ -26,6 +33,9 @@ declare namespace Leerkit {
 
   interface Tools {
     make: Make;
+    shape: Shape;
+    /** The number that somebody wrote, in Dutch or with a point; NaN for what is none. */
+    number(text: string): number;
     fill: Fill;
     problem: Problem;
     /** What the ids and names of a view begin with; no other view on the page has the same. */
@@ -49,6 +59,8 @@ declare namespace Leerkit {
     sentence: string;
     items: VerdictItem[];
     explanation: string;
+    /** What the type's own view shows of it. */
+    reveals: Record<string, unknown>;
   }
 
   /** The last answer to an exercise; its verdict is null for as long as a facilitator holds it. */

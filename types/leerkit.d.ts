@@ -208,6 +208,8 @@ declare namespace Leerkit {
     solved: string[];
     /** Of a wall: its headings. */
     columns: { key: string; text: string }[];
+    /** What it is called where it is nothing that is right. */
+    solved_as: string;
     explained: string[];
   }
 
@@ -236,6 +238,8 @@ declare namespace Leerkit {
     ronde?: number;
     group?: Tally;
     solution?: string[];
+    /** With it: whether it is nothing that is right, but something to talk about. */
+    is_discussed?: boolean;
     /** Before the start: how many are in, roughly if it are many. */
     n_people?: number;
     /** What was on before: lesson and exercise. */
@@ -315,6 +319,7 @@ declare namespace Leerkit {
     n_answered: number;
     group: Tally | null;
     solution: string[] | null;
+    solved_as: string;
   }
 
   interface ScreenState {

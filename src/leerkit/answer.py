@@ -38,6 +38,8 @@ class Verdict(Frozen):
     items: tuple[ItemVerdict, ...] = ()
     explanation: str = ""
     """Why. May be empty."""
+    reveals: dict[str, Any] = {}
+    """What the type's own view shows once the answer is in, JSON-ready: a line, a list to tick. May be empty."""
 
 
 class Answer(Frozen):

@@ -14,7 +14,7 @@ STICKING_OUT = """() => {
   const scrolls = (box) => ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
   for (const part of document.querySelectorAll("body *")) {
     const { right, width, height } = part.getBoundingClientRect();
-    if (!width || !height || part.closest(".lk-hidden, .lk-skip")) continue;
+    if (!width || !height || part.closest(".lk-hidden, .lk-skip") || part.ownerSVGElement) continue;
     let box = part.parentElement;
     while (box !== document.body && !scrolls(box) && !box.matches(".lk-card")) box = box.parentElement;
     const edge = box.matches(".lk-card") ? box.getBoundingClientRect().right : clientWidth;

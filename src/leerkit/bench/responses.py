@@ -45,6 +45,32 @@ def _muur(props: Mapping[str, Any]) -> dict[str, Any]:
     return {"posts": [{"column": props["columns"][0]["key"], "text": OPEN_TEXT[:200]}]}
 
 
+def _sorteer(props: Mapping[str, Any]) -> dict[str, Any]:
+    group = props["groups"][0]["key"]
+    return {"places": {item["key"]: group for item in props["items"]}}
+
+
+def _invul(props: Mapping[str, Any]) -> dict[str, Any]:
+    first = {gap["key"]: gap["options"][0]["key"] for gap in props["gaps"] if gap["options"]}
+    return {"gaps": {gap["key"]: first.get(gap["key"], "weet ik niet") for gap in props["gaps"]}}
+
+
+def _schat(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"values": [props["min"]] * max(1, len(props["ask"]))}
+
+
+def _motiveer(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"choice": props["options"][0]["key"], "reason": OPEN_TEXT[: props["max_chars"]], "named": []}
+
+
+def _signaal(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"marked": [props["parts"][0]["key"]]}
+
+
+def _panel(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"choice": props["scale"][-1]["key"], "reason": ""}
+
+
 RESPONSES: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "meerkeuze": _meerkeuze,
     "stelling": _stelling,
@@ -53,4 +79,10 @@ RESPONSES: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "casus": _casus,
     "open": _open,
     "muur": _muur,
+    "sorteer": _sorteer,
+    "invul": _invul,
+    "schat": _schat,
+    "motiveer": _motiveer,
+    "signaal": _signaal,
+    "panel": _panel,
 }

@@ -7,6 +7,7 @@ import { frame, list, paragraphs } from "./drawn.js";
 import { heldWords, told } from "./held.js";
 import { bring, isOnScreen } from "./on_screen.js";
 import { fill, freshId, make, problemOf } from "./tools.js";
+import { number, shape } from "./view_tools.js";
 
 const PATIENCE_MS = 10_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
@@ -73,7 +74,7 @@ export function mountCard(options) {
     stopView = () => views.abort();
     view.replaceChildren();
     const name = `${props.id}-${freshId().slice(0, 8)}`;
-    const tools = { make, fill, problem: problemOf(name), name };
+    const tools = { make, shape, number, fill, problem: problemOf(name), name };
     const value = told(last);
     const given = draft ?? (value ? null : (last?.response ?? null));
     mounted = mount({ ...tools, host: view, props, texts, value, draft: given, emit, signal: views.signal, ronde_open, wall });

@@ -7,7 +7,18 @@ from importlib.resources import files
 
 from leerkit.exercises import SOORTEN, view_source
 
-CARD_PARTS = ("tools", "held", "drawn", "draft", "on_screen", "card", "going_on", "paper", "lesson_card")
+CARD_PARTS = (
+    "tools",
+    "view_tools",
+    "held",
+    "drawn",
+    "draft",
+    "on_screen",
+    "card",
+    "going_on",
+    "paper",
+    "lesson_card",
+)
 """The scripts of a card, in the order in which they stand in one module: it is loaded where imports do not resolve."""
 
 

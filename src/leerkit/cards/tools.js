@@ -47,7 +47,7 @@ export function problemOf(name) {
     told = controls;
     for (const control of told) {
       describe(control, [element.id, ...described(control)]);
-      if (!control.matches("[type=radio]")) control.setAttribute("aria-invalid", "true"); // ARIA has it for no radio
+      if (!control.matches("button, [type=radio]")) control.setAttribute("aria-invalid", "true"); // ARIA has it for neither
     }
     told[0]?.focus();
   }

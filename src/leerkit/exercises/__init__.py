@@ -17,6 +17,12 @@ SOORTEN = (
     "casus",
     "open",
     "muur",
+    "sorteer",
+    "invul",
+    "schat",
+    "motiveer",
+    "signaal",
+    "panel",
 )
 """The register: one line a type, in the order in which they are documented."""
 

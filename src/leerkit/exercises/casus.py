@@ -7,13 +7,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
-    Chart,
     Exercise,
     Option,
     Response,
-    Row,
     Tally,
     distinct_keys,
     known_to_solution,
@@ -202,15 +201,8 @@ class Casus(Exercise):
         charts = []
         for step in self.steps:
             n_here = sum(counts["choice", choice.key] for choice in step.choices)
-            rows = []
-            for choice in step.choices:
-                n = counts["choice", choice.key]
-                share = n / n_here if n_here else 0.0
-                rows.append(Row(label=choice.text, cells=(texts.count_and_share(n, share),), share=share))
-            columns = (texts.OPTION, texts.CHOSEN)
-            charts.append(
-                Chart(kind="bars", title=step.title, columns=columns, rows=tuple(rows), n_people=n_here)
-            )
+            chosen = ((choice.text, counts["choice", choice.key]) for choice in step.choices)
+            charts.append(split(step.title, chosen, n_here, n_people=n_here))
         return Tally(
             n_answered=counts.n, sentence=grading.arrived(counts.n, counts["end",]), charts=tuple(charts)
         )

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal, NoReturn
+from typing import Annotated, Any, ClassVar, Literal, NoReturn, Protocol
 
 from pydantic import Field, ValidationError
 
@@ -60,6 +60,8 @@ class Chart(Frozen):
     rows: tuple[Row, ...]
     n_people: int | None = Field(default=None, exclude=True)
     """Of how many people it tells, if not of all who answered; for ``report.to_keep``."""
+    tells_solution: bool = False
+    """Whether it holds words of the solution: who takes part sees it once that is revealed."""
 
 
 class Tally(Frozen):
@@ -84,6 +86,11 @@ def text_row(response: Response, text: str, *cells: str) -> Row:
     return Row(key=key, label=clean_text(text).strip(), cells=cells)
 
 
+def says_nothing(text: str) -> bool:
+    """Return whether there is nothing to read in a text that somebody wrote."""
+    return not clean_text(text).strip()
+
+
 class Option(Frozen):
     """Something that can be chosen, ordered or matched."""
 
@@ -91,7 +98,15 @@ class Option(Frozen):
     text: str = Field(min_length=1)
 
 
-def distinct_keys(field: str, parts: Sequence[Option]) -> list[str]:
+class Keyed(Protocol):
+    """Something with a key."""
+
+    @property
+    def key(self) -> str:
+        """The key, one of its kind in the exercise."""
+
+
+def distinct_keys(field: str, parts: Sequence[Keyed]) -> list[str]:
     """Return the keys of ``parts``; raise ValueError if two are the same. ``field`` is the name in YAML."""
     keys = [part.key for part in parts]
     if len(set(keys)) < len(keys):
@@ -114,6 +129,12 @@ class Exercise(Frozen):
 
     Given: ClassVar[type[Frozen]]
     """The shape of a response of this type."""
+
+    solved_as: ClassVar[str] = ""
+    """What ``solved`` is called where it is nothing that is right, and a group talks about it; empty where it is."""
+
+    sides: ClassVar[Literal["none", "ends", "chosen"]] = "none"
+    """Whether a group can be divided in two: over the ends of a scale, or over the two that were chosen most."""
 
     id: str = Field(pattern=SLUG)
     soort: str

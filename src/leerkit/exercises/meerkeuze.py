@@ -6,13 +6,13 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
+from leerkit.exercises.charting import counted_row, shares, split
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
     Exercise,
     Option,
     Response,
-    Row,
     Tally,
     distinct_keys,
     known_to_solution,
@@ -44,6 +44,7 @@ class Meerkeuze(Exercise):
     """One or more right options out of a few."""
 
     Given = MeerkeuzeGiven
+    sides = "chosen"
 
     soort: Literal["meerkeuze"]
     options: tuple[Option, ...] = Field(min_length=2, max_length=20)
@@ -126,16 +127,12 @@ class Meerkeuze(Exercise):
 
     def counted(self, counts: Counts) -> Tally:
         """Return how many chose each option, and how sure they were."""
-        rows = []
-        for option in self.options:
-            n = counts["choice", option.key]
-            share = n / counts.n if counts.n else 0.0
-            rows.append(Row(label=option.text, cells=(texts.count_and_share(n, share),), share=share))
-        columns = (texts.OPTION, texts.CHOSEN)
-        chosen = Chart(kind="bars", title=texts.CHOSEN, columns=columns, rows=tuple(rows))
+        chosen = split(
+            texts.CHOSEN, ((one.text, counts["choice", one.key]) for one in self.options), counts.n
+        )
         return Tally(
             n_answered=counts.n,
-            sentence=texts.most_chosen(counts.n, [(row.label, row.share or 0.0) for row in rows]),
+            sentence=texts.most_chosen(counts.n, shares(chosen)),
             charts=(chosen, *self._certainty(counts)),
         )
 
@@ -147,9 +144,7 @@ class Meerkeuze(Exercise):
         rows = []
         for certainty, label in texts.HOW_SURE.items():
             n = counts["certainty", certainty]
-            share = n / n_said
-            cells = (texts.count_and_share(n, share), texts.of(counts["right", certainty], n))
-            rows.append(Row(label=label, cells=cells, share=share, n_people=n))
+            rows.append(counted_row(label, n, n_said, texts.of(counts["right", certainty], n), n_people=n))
         columns = (texts.CERTAINTY_TITLE, texts.CHOSEN, texts.RIGHT)
         title = texts.CERTAINTY_TITLE
         return (Chart(kind="bars", title=title, columns=columns, rows=tuple(rows), n_people=n_said),)

@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import (
     LONGEST_TEXT,
@@ -13,7 +14,6 @@ from leerkit.exercises.exercise import (
     Exercise,
     Option,
     Response,
-    Row,
     Tally,
     Text,
     distinct_keys,
@@ -146,10 +146,6 @@ def _judgements(criterion: Criterion, counts: Counts) -> tuple[Chart, ...]:
     ticked = [counts["level", criterion.key, level.key] for level in criterion.levels]
     if not sum(ticked):
         return ()
-    rows = []
-    for level, n in zip(criterion.levels, ticked, strict=True):
-        share = n / sum(ticked)
-        rows.append(Row(label=level.text, cells=(texts.count_and_share(n, share),), share=share))
-    columns = (grading.LEVEL, texts.CHOSEN)
-    n_people = sum(ticked)
-    return (Chart(kind="bars", title=criterion.text, columns=columns, rows=tuple(rows), n_people=n_people),)
+    parts = ((level.text, n) for level, n in zip(criterion.levels, ticked, strict=True))
+    n, columns = sum(ticked), (grading.LEVEL, texts.CHOSEN)
+    return (split(criterion.text, parts, n, columns=columns, n_people=n),)

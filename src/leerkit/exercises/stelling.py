@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.errors import ResponseError
+from leerkit.exercises.charting import shares, split
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
@@ -17,6 +18,7 @@ from leerkit.exercises.exercise import (
     Tally,
     Text,
     distinct_keys,
+    says_nothing,
     text_row,
 )
 from leerkit.exercises.on_paper import PaperPart, lines
@@ -51,6 +53,8 @@ class Stelling(Exercise):
     """A proposition to agree or disagree with, in two rounds."""
 
     Given = StellingGiven
+    solved_as = grading.ARGUMENTS
+    sides = "ends"
 
     soort: Literal["stelling"]
     scale: tuple[Option, ...] = Field(default=DEFAULT_SCALE, min_length=2, max_length=9)
@@ -138,7 +142,7 @@ class Stelling(Exercise):
         for ronde, vote in votes.items():
             if vote:
                 ticks += [("votes", ronde), ("choice", ronde, vote["choice"])]
-                if vote.get("reason", "").strip():
+                if not says_nothing(vote.get("reason", "")):
                     reasons.append((f"ronde {ronde}", text_row(vote, vote["reason"], self._step(vote))))
         before, after = votes.values()
         if before and after:
@@ -194,15 +198,9 @@ class Stelling(Exercise):
 
     def _split(self, ronde: int, counts: Counts) -> Chart:
         """Return how one round was voted."""
+        chosen = ((step.text, counts["choice", ronde, step.key]) for step in self.scale)
         n_votes = counts["votes", ronde]
-        rows = []
-        for option in self.scale:
-            n = counts["choice", ronde, option.key]
-            share = n / n_votes if n_votes else 0.0
-            rows.append(Row(label=option.text, cells=(texts.count_and_share(n, share),), share=share))
-        columns = (texts.OPTION, texts.CHOSEN)
-        title = grading.ronde_title(ronde)
-        return Chart(kind="bars", title=title, columns=columns, rows=tuple(rows), n_people=n_votes)
+        return split(grading.ronde_title(ronde), chosen, n_votes, n_people=n_votes)
 
     def _shift(self, moves: Sequence[int]) -> Chart:
         """Return how many moved to the first end of the scale, stayed, and moved to the last."""
@@ -211,18 +209,14 @@ class Stelling(Exercise):
             grading.STAYED,
             grading.moved_towards(self.scale[-1].text),
         )
-        rows = (
-            Row(label=label, cells=(texts.count_and_share(n, n / sum(moves)),), share=n / sum(moves))
-            for label, n in zip(labels, moves, strict=True)
-        )
-        columns = (grading.DIRECTION, grading.N_PEOPLE)
-        title, n_people = grading.SHIFT, sum(moves)
-        return Chart(kind="bars", title=title, columns=columns, rows=tuple(rows), n_people=n_people)
+        moved = zip(labels, moves, strict=True)
+        n, columns = sum(moves), (grading.DIRECTION, grading.N_PEOPLE)
+        return split(grading.SHIFT, moved, n, columns=columns, n_people=n)
 
 
-def _most_voted(counts: Counts, ronde: int, split: Chart) -> str:
-    """Return what was voted most in a round, of which ``split`` is the chart."""
-    return grading.votes(counts.n, ronde, [(row.label, row.share or 0.0) for row in split.rows])
+def _most_voted(counts: Counts, ronde: int, chart: Chart) -> str:
+    """Return what was voted most in a round, of which this is the chart."""
+    return grading.votes(counts.n, ronde, shares(chart))
 
 
 def _reasons(ronde: int, counts: Counts) -> tuple[Chart, ...]:

@@ -64,3 +64,64 @@ def word_in_two_groups(word: str, group: str, other: str, other_group: str) -> s
         f"'{word}' in de groep '{group}' telt als hetzelfde woord als '{other}' in de groep '{other_group}'. "
         "Laat het in één groep staan"
     )
+
+
+def place_missing(key: str) -> str:
+    """Say that the solution leaves an item without a group."""
+    return f"de solution zegt niet in welke groep '{key}' hoort. Zet '{key}' ook onder 'places'"
+
+
+def argument_missing(key: str, group: str) -> str:
+    """Say that a disputed item has a right group of which nothing is said."""
+    return f"'{key}' mag in meer groepen. Zet onder 'arguments' ook bij '{key}' wat er voor '{group}' te zeggen is"
+
+
+def gap_not_in_text(key: str) -> str:
+    """Say that a gap does not stand in its text exactly once."""
+    return f"het gat '{key}' moet één keer in 'text' staan, als [{key}]"
+
+
+def unknown_gap(key: str, known: Sequence[str]) -> str:
+    """Say that a text has a gap of which nothing is told."""
+    return f"in 'text' staat [{key}], maar dat gat staat niet onder 'gaps'. Verwacht: {', '.join(known)}"
+
+
+def gap_unsolved(key: str) -> str:
+    """Say that the solution leaves a gap out."""
+    return f"de solution zegt niet wat bij '{key}' goed is. Zet '{key}' ook onder 'gaps' van 'solution'"
+
+
+LINE_AND_ASK = (
+    "'known' en 'ask' horen bij elkaar: de lijn tot nu toe, en de punten die je vraagt. "
+    "Vul beide in, of geen van beide"
+)
+
+
+def too_many_steps(most: int) -> str:
+    """Say that a range of numbers does not fit its step."""
+    return f"tussen 'min' en 'max' moet minstens iets zitten, en hoogstens {most} keer 'step'. Kies een grotere 'step'"
+
+
+def duplicate_point() -> str:
+    """Say that a line has a point twice."""
+    return "een punt van de lijn staat er twee keer in, in 'known' of 'ask'. Geef elk punt een eigen naam"
+
+
+def number_of_values(n: int) -> str:
+    """Say how many numbers the solution must have."""
+    return f"onder 'values' van de solution {'hoort 1 getal' if n == 1 else f'horen {n} getallen'}"
+
+
+def out_of_range(value: str) -> str:
+    """Say that a number does not lie between the bounds of the exercise."""
+    return f"{value} ligt niet tussen 'min' en 'max'"
+
+
+ROOM_IS_PANEL = (
+    "met 'panel: zaal' is de zaal het panel. Haal 'by', 'votes' en 'reasons' weg, of kies 'panel: bron'"
+)
+PANEL_NEEDS_SOURCE = (
+    "met 'panel: bron' horen bij de oefening een bron ('sources'), en bij de solution 'by' (welk panel) en 'votes' "
+    "(hoeveel leden wat kozen). Heb je die niet, kies dan 'panel: zaal'"
+)
+NEGATIVE_VOTES = "'votes' telt mensen. Een aantal onder nul kan niet"

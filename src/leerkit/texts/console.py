@@ -94,7 +94,6 @@ CONSOLE = {
     "intro": "Inleiding",
     "options": "Wat er te kiezen is",
     "solved": "Wat goed is",
-    "arguments": "Argumenten",
     "explained": "Uitleg",
     "minutes": "{n} min",
     "took": "nu {n}",

@@ -13,6 +13,7 @@ def said_of(what: str, said: str) -> str:
 # ── stelling ────────────────────────────────────────────────────────────────────────────────────────────────
 
 REASON = "Reden"
+ARGUMENTS = "Argumenten"
 SHIFT = "Verschuiving van ronde 1 naar ronde 2"
 DIRECTION = "Richting"
 N_PEOPLE = "Deelnemers"

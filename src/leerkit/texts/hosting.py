@@ -82,7 +82,6 @@ SCREEN = {
     "ronde": "Ronde {n}",
     "answer_now": "Geef je antwoord op je eigen scherm.",
     "solution": "Zo zit het",
-    "arguments": "Argumenten",
     "group": "Wat de groep antwoordde",
     "fictional": "De mensen en gebeurtenissen zijn verzonnen.",
     "ended": "De bijeenkomst is afgesloten. Dank je wel.",

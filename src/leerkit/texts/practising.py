@@ -46,6 +46,9 @@ REASONS = (
 )
 """Why somebody votes as they do."""
 
+FILLINGS = ("weet ik niet", "de gemeente", "1 april", "1 juli", "in de herfst", "samen")
+"""What somebody writes in a gap."""
+
 PLANS = (
     "Ik bel deze week de opbouwwerker en vraag wat zij in de flat hoort.",
     "Elke dinsdag een half uur in de hal staan, met koffie, een half jaar lang.",

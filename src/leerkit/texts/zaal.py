@@ -32,7 +32,7 @@ MOMENTS = {
     "closed": "De vraag is gesloten. Kijk naar het scherm.",
     "group": "Dit antwoordde de groep.",
     "solution": "Zo zit het.",
-    "discuss": "Bespreek de argumenten met elkaar.",
+    "discuss": "Bespreek het met elkaar.",
     "not_answered": "Je gaf hier geen antwoord. Dat kan straks nog, bij ‘Dit heb je gemist’.",
     "your_answer": "Jouw antwoord",
     "the_group": "De groep",

@@ -29,6 +29,14 @@ def _liked(options: Sequence[Mapping[str, Any]], of: Props, dice: Random, ronde:
     return str(dice.choices(options, weights)[0]["key"])
 
 
+def _each(parts: Sequence[Mapping[str, Any]], options: str, props: Props, dice: Random) -> dict[str, str]:
+    """Return per part's key the key of an option; ``options`` is the field with these, of the part or of all."""
+    return {
+        part["key"]: _liked(part.get(options) or props[options], {"id": f"{props['id']} {part['key']}"}, dice)
+        for part in parts
+    }
+
+
 def _meerkeuze(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
     n = dice.randint(1, 3) if props.get("multiple") else 1
     choice = dict.fromkeys(_liked(props["options"], props, dice) for _ in range(n))
@@ -52,12 +60,7 @@ def _volgorde(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
 
 
 def _koppel(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
-    return {
-        "pairs": {
-            item["key"]: _liked(props["targets"], {"id": f"{props['id']} {item['key']}"}, dice)
-            for item in props["items"]
-        }
-    }
+    return {"pairs": _each(props["items"], "targets", props, dice)}
 
 
 def _casus(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
@@ -81,6 +84,42 @@ def _muur(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
     return {"posts": [{"column": dice.choice(props["columns"])["key"], "text": text} for text in texts_there]}
 
 
+def _sorteer(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    return {"places": _each(props["items"], "groups", props, dice)}
+
+
+def _invul(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    written = {gap["key"]: dice.choice(texts.FILLINGS) for gap in props["gaps"] if not gap["options"]}
+    chosen = _each([gap for gap in props["gaps"] if gap["options"]], "options", props, dice)
+    return {"gaps": {**written, **chosen}}
+
+
+def _schat(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    n_steps = round((props["max"] - props["min"]) / props["step"])
+    at = Random(str(props["id"])).uniform(0.2, 0.8) * n_steps  # noqa: S311 - no secret
+    values = []
+    for _ in range(max(1, len(props["ask"]))):
+        at = min(n_steps, max(0, dice.gauss(at, n_steps / 12)))
+        values.append(round(props["min"] + int(at) * props["step"], 6))
+    return {"values": values}
+
+
+def _motiveer(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    reason = dice.choice(texts.REASONS)[: props["max_chars"]]
+    return {"choice": _liked(props["options"], props, dice), "reason": reason, "named": []}
+
+
+def _signaal(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    marked = {_liked(props["parts"], props, dice) for _ in range(dice.randint(1, 4))}
+    return {"marked": [part["key"] for part in props["parts"] if part["key"] in marked]}
+
+
+def _panel(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    says_why = props["ask_reason"] and dice.random() < WRITES
+    reason = dice.choice(texts.REASONS) if says_why else ""
+    return {"choice": _liked(props["scale"], props, dice), "reason": reason}
+
+
 GUESSES: Mapping[str, Callable[[Props, Random, int], dict[str, Any]]] = {
     "meerkeuze": _meerkeuze,
     "stelling": _stelling,
@@ -89,4 +128,10 @@ GUESSES: Mapping[str, Callable[[Props, Random, int], dict[str, Any]]] = {
     "casus": _casus,
     "open": _open,
     "muur": _muur,
+    "sorteer": _sorteer,
+    "invul": _invul,
+    "schat": _schat,
+    "motiveer": _motiveer,
+    "signaal": _signaal,
+    "panel": _panel,
 }

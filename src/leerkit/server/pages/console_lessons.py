@@ -67,5 +67,6 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "options": exercise.on_screen(),
         "columns": exercise.public()["columns"] if exercise.wall_columns() else [],
         "solved": exercise.solved(),
+        "solved_as": exercise.solved_as,
         "explained": exercise.explained(),
     }

@@ -21,9 +21,10 @@ async def screen_state(room: Room) -> str:
     return room.once(_screen)
 
 
-def counted(tally: Tally) -> Tally:
-    """Return a tally without what people wrote."""
-    return tally.model_copy(update={"charts": tuple(one for one in tally.charts if one.kind != "texts")})
+def counted(tally: Tally, *, shows_solution: bool) -> Tally:
+    """Return a tally without what people wrote and, before that is revealed, without words of the solution."""
+    charts = (one for one in tally.charts if shows_solution or not one.tells_solution)
+    return tally.model_copy(update={"charts": tuple(one for one in charts if one.kind != "texts")})
 
 
 def now(room: Room) -> dict[str, Any] | None:
@@ -61,9 +62,15 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
         "ronde": ronde,
         "is_closed": on["is_closed"],
         "n_answered": group.tally.n_in(ronde),
-        "group": counted(group.tally).model_dump(mode="json") if on["shows_group"] else None,
+        "group": shown_group(group.tally, on) if on["shows_group"] else None,
         "solution": exercise.solved() if on["shows_solution"] else None,
+        "solved_as": exercise.solved_as,
     }
+
+
+def shown_group(tally: Tally, on: dict[str, Any]) -> dict[str, Any]:
+    """Return what everybody may see of a group, JSON-ready; ``on`` says what is revealed."""
+    return counted(tally, shows_solution=on["shows_solution"]).model_dump(mode="json")
 
 
 def results_of(room: Room, slug: str, exercise_id: str) -> ExerciseResults:

@@ -8,7 +8,7 @@ from typing import Any
 
 from leerkit.cards.given import card_props
 from leerkit.server.pages.posts_state import posts_on
-from leerkit.server.pages.screen_state import counted, now, results_of
+from leerkit.server.pages.screen_state import now, results_of, shown_group
 from leerkit.server.room.room import Room
 
 EXACT = 20
@@ -37,9 +37,10 @@ def _on(room: Room) -> str:
         on["exercise"] = card_of(room, slug, exercise_id)
         on["ronde"] = room.state.ronde(slug, exercise_id)
         if on["shows_group"]:
-            on["group"] = counted(results_of(room, slug, exercise_id).tally).model_dump(mode="json")
+            on["group"] = shown_group(results_of(room, slug, exercise_id).tally, on)
         if on["shows_solution"]:
-            on["solution"] = room.exercise(slug, exercise_id).solved()
+            exercise = room.exercise(slug, exercise_id)
+            on |= {"solution": exercise.solved(), "is_discussed": bool(exercise.solved_as)}
     if on["kind"] == "lobby":
         on["n_people"] = about(room.n_people)
     on["was_on"] = [

@@ -5,7 +5,7 @@ All thresholds stand here.
 
 from collections.abc import Collection
 
-from leerkit.exercises import Tally
+from leerkit.exercises import Tally, exercise_type
 from leerkit.live import SessionState
 from leerkit.report import ResultsFold
 from leerkit.texts import console as texts
@@ -21,9 +21,6 @@ WHOLE = 1.001
 
 FEW_BUSY = 0.25
 """The share of who is connected below which who has not answered yet is named as few."""
-
-ONE_CHOICE = ("stelling", "meerkeuze")
-"""The types in which somebody chooses one thing, so that there can be sides."""
 
 
 def busy(
@@ -58,15 +55,17 @@ def signals(soort: str, tally: Tally, n_busy: int, n_here: int, *, is_closed: bo
 def _sides(soort: str, tally: Tally) -> tuple[float, float] | None:
     """Return the shares of the two sides of a group that is divided, else None.
 
-    In a stelling these are its two ends, in the newest round; elsewhere the two that were chosen most.
+    On a scale these are its two ends, in the newest round; elsewhere the two that were chosen most:
+    ``Exercise.sides`` says which.
     """
     bars = [chart for chart in tally.charts if chart.kind == "bars"]
-    if soort not in ONE_CHOICE or tally.n_answered < LEAST_ANSWERED or not bars:
+    kind = exercise_type(soort).sides
+    if kind == "none" or tally.n_answered < LEAST_ANSWERED or not bars:
         return None
     labels = [row.label for row in bars[0].rows]
     newest = next(chart for chart in reversed(bars) if [row.label for row in chart.rows] == labels)
     shares = [row.share or 0.0 for row in newest.rows]
-    if soort == "stelling":
+    if kind == "ends":
         half = len(shares) // 2
         sides = sum(shares[:half]), sum(shares[len(shares) - half :])
     elif sum(shares) > WHOLE:  # more than one may be chosen

@@ -43,7 +43,7 @@ STYLES = {
     "console": ("console",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
-    "later": ("wall", "paper"),
+    "later": ("views", "wall", "paper"),
 }
 """What stands in the style sheets that a page links, by their names."""
 

@@ -16,7 +16,7 @@ export function behind(lesson, exercise_id, texts) {
   const parts = [
     ...titled(texts.intro, exercise.intro ? [make("p", "lk-lines", exercise.intro)] : []),
     ...titled(texts.options, lines(exercise.options)),
-    ...titled(exercise.soort === "stelling" ? texts.arguments : texts.solved, lines(exercise.solved)),
+    ...titled(exercise.solved_as || texts.solved, lines(exercise.solved)),
     ...titled(texts.explained, lines(exercise.explained)),
   ];
   if (!parts.length) return [];

@@ -72,7 +72,7 @@ function exercise(on, n_people) {
   if (on.ronde > 1) head.append(make("span", "lk-screen-ronde", fill(texts.ronde, { n: on.ronde })));
   /** @type {HTMLElement[]} */
   const parts = [head, make("h2", "lk-question", on.question)];
-  if (on.solution) parts.push(...solution(on.soort, on.solution));
+  if (on.solution) parts.push(...solution(on.solved_as, on.solution));
   if (on.words) return [...parts, ...drawWords(on.words)];
   if (on.group) parts.push(...group(on.group));
   if (!on.group && !on.solution) parts.push(...asking(on));
@@ -100,12 +100,11 @@ function group(tally) {
 }
 
 /**
- * @param {string} soort
+ * @param {string} solved_as
  * @param {string[]} solved
  */
-function solution(soort, solved) {
-  const title = soort === "stelling" ? texts.arguments : texts.solution;
-  return [make("h3", "", title), lines("lk-screen-solution", solved)];
+function solution(solved_as, solved) {
+  return [make("h3", "", solved_as || texts.solution), lines("lk-screen-solution", solved)];
 }
 
 /**

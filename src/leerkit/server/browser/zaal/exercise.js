@@ -15,7 +15,7 @@ import { styleOf } from "./styles.js";
  */
 export function phaseOf(on, value) {
   if (!on.is_closed) return !isAnswered(on, value) ? (on.ronde === 2 && value ? "open_ronde_2" : "open") : "answered";
-  if (on.shows_solution) return on.exercise?.props.soort === "stelling" ? "discuss" : "solution";
+  if (on.shows_solution) return on.is_discussed ? "discuss" : "solution";
   return on.shows_group ? "group" : "closed";
 }
 

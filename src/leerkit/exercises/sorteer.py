@@ -1,0 +1,161 @@
+"""Sorteer: put each item in a group. Of a disputed item more than one group is right."""
+
+from collections.abc import Sequence
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
+from leerkit.exercises.charting import share_of, shares
+from leerkit.exercises.counting import Count, Counts
+from leerkit.exercises.exercise import (
+    Chart,
+    Exercise,
+    Option,
+    Response,
+    Row,
+    Tally,
+    distinct_keys,
+    known_to_solution,
+)
+from leerkit.exercises.on_paper import PaperPart
+from leerkit.texts import authoring, grading, parts
+from leerkit.texts import exercises as texts
+
+
+class Solution(Frozen):
+    """Where each item belongs, and why."""
+
+    places: dict[str, tuple[str, ...]]
+    """Per item's key, the keys of the groups that are right: more than one where people disagree."""
+    arguments: dict[str, dict[str, str]] = Field(default={})
+    """Per disputed item's key, per group's key what there is to say for that group."""
+    feedback: dict[str, str] = Field(default={})
+    """Per item's key."""
+    explanation: str = ""
+
+
+class SorteerGiven(Frozen):
+    """Per item's key, the key of the group that was chosen. Every item has one."""
+
+    places: dict[str, str] = Field(min_length=1, max_length=50)
+
+
+class Sorteer(Exercise):
+    """Items that belong in one of a few groups."""
+
+    Given = SorteerGiven
+
+    soort: Literal["sorteer"]
+    items: tuple[Option, ...] = Field(min_length=2, max_length=50)
+    groups: tuple[Option, ...] = Field(min_length=2, max_length=9)
+    solution: Solution
+
+    @model_validator(mode="after")
+    def places_fit(self) -> Self:
+        """Hold the solution against items and groups."""
+        items, groups = distinct_keys("items", self.items), distinct_keys("groups", self.groups)
+        solution = self.solution
+        known_to_solution((*solution.places, *solution.arguments, *solution.feedback), items)
+        known_to_solution((key for one in solution.places.values() for key in one), groups)
+        known_to_solution((key for one in solution.arguments.values() for key in one), groups)
+        for key in items:
+            right = solution.places.get(key, ())
+            if not right:
+                raise ValueError(authoring.place_missing(key))
+            for group in right if len(right) > 1 else ():
+                if not solution.arguments.get(key, {}).get(group):
+                    raise ValueError(authoring.argument_missing(key, group))
+        return self
+
+    def mark(self, given: SorteerGiven) -> Verdict:
+        """Return the share of items that are in a right group.
+
+        Refuses a response that leaves an item out: a verdict on a few items would tell them one by one.
+        """
+        groups = {group.key: group.text for group in self.groups}
+        self.unknown_keys(given.places, [item.key for item in self.items])
+        self.unknown_keys(given.places.values(), list(groups))
+        if len(given.places) < len(self.items):
+            self.refuse(
+                texts.incomplete_pairs(len(self.items) - len(given.places)),
+                expected=texts.every_item(len(self.items)),
+                hint=texts.PAIRS_HINT,
+            )
+        items = []
+        for item in self.items:
+            chosen = given.places[item.key]
+            mark: Mark = "right" if chosen in self.solution.places[item.key] else "wrong"
+            label = grading.pair(item.text, groups[chosen])
+            items.append(ItemVerdict(key=item.key, label=label, mark=mark, feedback=self._said(item)))
+        n_right = sum(item.mark == "right" for item in items)
+        n_disputed = sum(len(right) > 1 for right in self.solution.places.values())
+        return Verdict(
+            score=round(n_right / len(items), 3),
+            sentence=parts.sorted_sentence(n_right, len(items), n_disputed),
+            items=tuple(items),
+            explanation=self.solution.explanation,
+        )
+
+    def on_paper(self) -> tuple[PaperPart, ...]:
+        """Return the items, each with a place for a letter, and what the letters stand for."""
+        groups = tuple(group.text for group in self.groups)
+        return (
+            PaperPart(kind="letter", title=texts.LETTER_THEM, texts=self.on_screen()),
+            PaperPart(kind="lettered", title=texts.SHARED["choose_from"], texts=groups),
+        )
+
+    def on_screen(self) -> tuple[str, ...]:
+        """Return the items that are to be sorted."""
+        return tuple(item.text for item in self.items)
+
+    def solved(self) -> tuple[str, ...]:
+        """Return where each item belongs."""
+        return tuple(grading.pair(item.text, " / ".join(self._right(item))) for item in self.items)
+
+    def explained(self) -> tuple[str, ...]:
+        """Return what is said of each item, and why."""
+        said = ((item, self._said(item)) for item in self.items)
+        return (
+            *(grading.said_of(item.text, words) for item, words in said if words),
+            *filter(None, [self.solution.explanation]),
+        )
+
+    def count(self, history: Sequence[Response]) -> Count:
+        """Return in which group each item was put at first."""
+        return Count([("place", item, group) for item, group in self.parse(history[0]).places.items()])
+
+    def counted(self, counts: Counts) -> Tally:
+        """Return per item which group was chosen most, and how many chose each."""
+        columns = (grading.ITEM, grading.MOST_CHOSEN, *(group.text for group in self.groups))
+        rows = tuple(self._row(item, counts) for item in self.items)
+        chart = Chart(kind="bars", title=parts.GROUPS_TITLE, columns=columns, rows=rows)
+        return Tally(
+            n_answered=counts.n,
+            sentence=parts.least_agreed(counts.n, shares(chart)),
+            charts=(chart,),
+        )
+
+    def _row(self, item: Option, counts: Counts) -> Row:
+        """Return how the group sorted one item."""
+        chosen = [(group.text, counts["place", item.key, group.key]) for group in self.groups]
+        most = max(n for _, n in chosen)
+        named = " / ".join(text for text, n in chosen if n and n == most)
+        share = share_of(most, counts.n)
+        first = parts.most_put(named, share) if named else grading.NONE_YET
+        return Row(label=item.text, cells=(first, *(str(n) for _, n in chosen)), share=share)
+
+    def _right(self, item: Option) -> list[str]:
+        """Return the groups that are right for an item, in words."""
+        return [group.text for group in self.groups if group.key in self.solution.places[item.key]]
+
+    def _said(self, item: Option) -> str:
+        """Return what is said of an item; of a disputed one, what there is to say for each group too."""
+        arguments = self.solution.arguments.get(item.key, {})
+        named = (
+            parts.argument(group.text, arguments[group.key])
+            for group in self.groups
+            if group.key in arguments
+        )
+        disputed = parts.DISPUTED if len(self.solution.places[item.key]) > 1 else ""
+        return "\n\n".join(filter(None, [disputed, self.solution.feedback.get(item.key, ""), *named]))

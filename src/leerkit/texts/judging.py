@@ -1,0 +1,67 @@
+"""Sentences of verdicts and tallies of types without a right answer: motiveer, panel, kaartjes."""
+
+
+# ── motiveer ────────────────────────────────────────────────────────────────────────────────────────────────
+
+OTHER = "Wat een ander koos, en waarom"
+REASONS = "Redenen van de groep"
+ELEMENT = "Wat erin zit"
+NAMED = "Genoemd"
+ELEMENTS_TITLE = "Wat de groep zelf noemde"
+
+
+def chose(by: str, choice: str) -> str:
+    """Say what somebody chose."""
+    return f"{by}: {choice}"
+
+
+def compare(*, is_same: bool, by: str) -> str:
+    """Say whether the choice is that of somebody else, and what comes now."""
+    same = "hetzelfde" if is_same else "iets anders"
+    return f"Je antwoord is verstuurd. {by} koos {same}. Leg de redenen naast elkaar."
+
+
+# ── panel ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+LIKELY = {
+    "veel-minder": "Veel minder waarschijnlijk",
+    "minder": "Minder waarschijnlijk",
+    "gelijk": "Maakt geen verschil",
+    "meer": "Waarschijnlijker",
+    "veel-meer": "Veel waarschijnlijker",
+}
+"""How much a new fact makes an idea less or more likely."""
+
+ROOM = "De zaal"
+PANEL = "Het panel"
+
+
+def idea(text: str) -> str:
+    """Write what somebody thinks."""
+    return f"Je denkt: {text}"
+
+
+def fact(text: str) -> str:
+    """Write what is then heard."""
+    return f"Nieuw: {text}"
+
+
+def room_is_panel(choice: str) -> str:
+    """Say what was chosen, and who the panel is."""
+    return f"Je koos ‘{choice}’. Het panel is de zaal: in een bijeenkomst zie je hier hoe die verdeeld is, en waarom."
+
+
+def n_of(n: int, n_all: int) -> str:
+    """Write how many of a panel chose something."""
+    return f"{n} van de {n_all}"
+
+
+def of_panel(step: str, n: int, n_all: int) -> str:
+    """Write how many of a panel chose a step."""
+    return f"{step}: {n_of(n, n_all)}"
+
+
+def beside_panel(n: int, n_all: int, by: str) -> str:
+    """Say how many of a panel chose the same; ``by`` names the panel."""
+    same = "Niemand" if not n else "1 lid" if n == 1 else f"{n} leden"
+    return f"{same} van het panel ({n_all}, {by}) {'koos' if n <= 1 else 'kozen'} hetzelfde."
