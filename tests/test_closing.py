@@ -112,6 +112,12 @@ def test_session_that_was_ended_reads_so_everywhere_can_be_kept_without_names_an
         assert table.headers["content-disposition"] == f'attachment; filename="uitslag-{workshop.code}.csv"'
         assert "1 persoon gaf antwoord." in table.content.decode("utf-8-sig")
         assert "Naamdrager" not in table.text
+        for kind, start in (("xlsx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!DOCTYPE html>")):
+            made = host.get(f"{address}/results.{kind}")
+            assert made.content.startswith(start)
+            assert f"-{workshop.code}.{kind}" in made.headers["content-disposition"]
+        assert "Naamdrager" not in made.text
+        assert "1 deelnemer, van wie 1 minstens" in made.text
         assert host.post(f"{address}/wipe", json={}).status_code == 201
         assert "Naamdrager" not in host.get(f"{address}/live/state").text
 

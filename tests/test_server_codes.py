@@ -76,6 +76,7 @@ ADDRESSES = (
     ("POST", "/api/sessions/{}/phone"),
     ("GET", "/api/sessions/{}/results.json"),
     ("GET", "/api/sessions/{}/results.csv"),
+    ("GET", "/api/sessions/{}/results.pdf"),
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from leerkit.texts import console
 from tests.browser.test_leading import open_screen
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import enter, facilitate
@@ -80,10 +81,10 @@ def test_host_closes_the_door_and_the_session_keeps_the_result_and_wipes(
         expect(host.locator("#steps button, #leading button")).to_have_count(0)
         expect(screen.get_by_text("De bijeenkomst is afgesloten. Dank je wel.")).to_be_visible()
         expect(phone.locator("#session-news")).to_contain_text("De bijeenkomst is afgesloten.")
-        for kind in ("CSV", "JSON"):
+        for name in console.DOWNLOADS.values():
             with host.expect_download() as kept:
-                host.get_by_role("link", name=f"Bewaar de uitslag ({kind})").click()
-            assert "Blijver" not in Path(kept.value.path()).read_text()
+                host.get_by_role("link", name=name).click()
+            assert b"Blijver" not in Path(kept.value.path()).read_bytes()
         assert faults(host) == []
         host.get_by_role("button", name="Wis de bijeenkomst").click()
         host.get_by_role("button", name="Annuleer").click()

@@ -79,9 +79,13 @@ def report(code: str, lessons: tuple[str, ...], kind: str, database: str, output
         known = [load_lesson(folder) for folder in folders.values()]
         tick()
         session = stored_session(store, read_code(code), known)
+        row = store.session(session.code)
         tick()
         made = report_file(session, kind)
         tick()
+    for slug in row.lessons if row else ():
+        if slug not in folders:
+            say(texts.remark(paper.lesson_missing(slug)), to_stderr=True)
     write_files(output, [(f"{paper.REPORT_NAME}-{session.code}.{kind}", made)])
 
 

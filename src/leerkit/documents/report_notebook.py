@@ -12,6 +12,8 @@ from leerkit.report import ExerciseResults
 from leerkit.texts import paper as texts
 
 TIMEOUT_S = 60
+QUIET = ["--IPKernelApp.log_level=40"]
+"""A kernel warns of the loopback by which it is spoken to; who asked for a report can do nothing with that."""
 
 
 def report_notebook(session: KeptSession) -> bytes:
@@ -23,7 +25,7 @@ def report_notebook(session: KeptSession) -> bytes:
     notebook = nbformat.v4.new_notebook(metadata={"language": "nl", "title": texts.report_of(session.code)})
     notebook.cells = _cells(session)
     try:
-        NotebookClient(notebook, timeout=TIMEOUT_S, kernel_name="python3").execute()
+        NotebookClient(notebook, timeout=TIMEOUT_S, kernel_name="python3", extra_arguments=QUIET).execute()
     except (CellExecutionError, RuntimeError) as error:
         raise LeerkitError(texts.NO_NOTEBOOK, where=session.code, hint=texts.NO_NOTEBOOK_HINT) from error
     written: str = nbformat.writes(notebook)

@@ -32,7 +32,7 @@ from leerkit.server.pages.library_files import LibraryFile
 from leerkit.server.pages.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
 from leerkit.server.pages.markup import MarkupCall
 from leerkit.server.pages.not_found import NotFound
-from leerkit.server.pages.results_files import ResultsFile
+from leerkit.server.pages.results_files import SERVED, ResultsFile
 from leerkit.server.pages.screen import ScreenLive, ScreenPage, ScreenState
 from leerkit.server.pages.static_files import Script, StyleSheet
 from leerkit.server.pages.zaal import CardsCall, WipedPage, WipeMe, ZaalPage, ZaalText
@@ -82,7 +82,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/kernels/([0-9a-f-]{36})/frames", KernelFrames),
         (r"/api/kernels/([0-9a-f-]{36})/stop", StopKernel),
         (r"/api/sessions/([^/]+)/results", ResultsCall),
-        (r"/api/sessions/([^/]+)/results\.(json|csv)", ResultsFile),
+        (rf"/api/sessions/([^/]+)/results\.({'|'.join(SERVED)})", ResultsFile),
         (r"/api/sessions/([^/]+)/wipe", WipeCall),
         (r"/api/sessions/([^/]+)/phone", PhoneCall),
         (r"/api/sessions/([^/]+)/events", EventsCall),

@@ -35,8 +35,13 @@ END = "Sluit de bijeenkomst af"
 END_SURE = "Weet je het zeker? Wie nog bezig is, kan dan niet meer versturen."
 END_REALLY = "Ja, sluit af"
 ENDED = "De bijeenkomst is afgesloten."
-DOWNLOAD_CSV = "Bewaar de uitslag (CSV)"
-DOWNLOAD_JSON = "Bewaar de uitslag (JSON)"
+DOWNLOADS = {
+    "pdf": "Bewaar het verslag (PDF)",
+    "xlsx": "Bewaar de uitslag (Excel)",
+    "csv": "Bewaar de uitslag (CSV)",
+    "json": "Bewaar de uitslag (JSON)",
+}
+"""What is to be kept, by the kind of file."""
 DOWNLOAD_HINT = (
     "Zonder namen van deelnemers, en zonder wat je verborg. Antwoordden minder dan vijf mensen, dan staat er niet wat. "
     "Wat mensen schreven, kan wel herkenbaar zijn."

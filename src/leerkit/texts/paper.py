@@ -38,6 +38,7 @@ REPORT_FORMAT = (
 )
 REPORT_STEPS = "Verslag maken"
 REPORT_NAME = "verslag"
+RESULTS_NAME = "uitslag"
 REPORT_LEAD = (
     "Zonder namen. Antwoordden minder dan vijf mensen, dan staat er niet wat. Het eerste antwoord telt, behalve waar "
     "staat ‘na de uitleg’."
@@ -95,6 +96,11 @@ def written(name: str) -> str:
 def no_such_session(code: str) -> str:
     """Say that there is no session with this code."""
     return f"er is geen bijeenkomst met code '{code}'"
+
+
+def lesson_missing(slug: str) -> str:
+    """Say that a lesson of the session is not there to be reported of."""
+    return f"de les '{slug}' van deze bijeenkomst is hier niet. Geef de map erbij om hem mee te nemen."
 
 
 def report_of(code: str) -> str:

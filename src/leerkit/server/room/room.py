@@ -29,7 +29,7 @@ from leerkit.server.room.once import Once
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.telling import Telling
 from leerkit.server.room.word_lists import WordLists
-from leerkit.store import Given, Participant, Store, Taken
+from leerkit.store import Given, Participant, SessionRow, Store, Taken
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
@@ -252,9 +252,13 @@ class Room:
 
     async def ends_at(self) -> datetime | None:
         """Return from when its names and answers are to go; None if that cannot be read now."""
+        row = await self.row()
+        return row.ends_at if row else None
+
+    async def row(self) -> SessionRow | None:
+        """Return what is stored of the session itself; None if that cannot be read now."""
         with contextlib.suppress(StoreError):
-            session = await self._stored(self.store.session, self.code)
-            return session.ends_at if session else None
+            return await self._stored(self.store.session, self.code)
         return None
 
     async def wipe(self) -> None:

@@ -1,0 +1,173 @@
+"""The report of a session: what the group made of it, without anybody in it, in every form."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import nbformat
+import pytest
+from pypdf import PdfReader
+
+from leerkit.answer import Answer
+from leerkit.content import Lesson, load_lesson
+from leerkit.documents.session import stored_session
+from leerkit.documents.writing import report_file
+from leerkit.errors import NotFoundError
+from leerkit.live import GROUPED, MODERATED, REMOVED, STARRED
+from leerkit.live.hiding import HIDDEN
+from leerkit.store import Contribution, Given, Store, open_store
+from leerkit.texts import paper
+from leerkit.texts import report as words
+from tests.command import exit_code
+from tests.gallery_examples import example, valid_responses
+from tests.gallery_lesson import SLUG, gallery_folder
+
+AT = datetime(2026, 3, 2, 19, tzinfo=UTC)
+CODE = "WIJK2345"
+FORMULA = "=1+1 <b>lamp</b> #pagebreak()"
+SECRET = "Dit is verborgen"
+
+
+def give(store: Store, who: str, soort: str, response: dict[str, Any], number: int) -> str:
+    exercise = example(soort)
+    one = Answer(
+        id=f"{number:032x}",
+        lesson=SLUG,
+        exercise_id=exercise.id,
+        response=response,
+        verdict=exercise.grade(response),
+        at=AT + timedelta(seconds=number),
+    )
+    store.add_answers([Given(participant_id=who, answer=one)])
+    return one.id
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Lesson:
+    return load_lesson(gallery_folder(tmp_path))
+
+
+@pytest.fixture
+def url(tmp_path: Path, lesson: Lesson) -> str:
+    """Six people, of whom four only chose; a text that is hidden, a wall with a group, a question."""
+    address = f"sqlite:///{tmp_path}/s.sqlite"
+    with open_store(address) as store:
+        store.open_session(CODE, [lesson.slug], AT, AT + timedelta(days=3650))
+        people = store.join_all(CODE, [f"Naamdrager{n}" for n in range(6)], AT)
+        ids = [one.id for one in people]
+        n = 0
+        for n, who in enumerate(ids, start=1):
+            give(store, who, "meerkeuze", {"choice": ["past"], "certainty": "zeker"}, n)
+            give(store, who, "open", {"text": FORMULA if n > 1 else SECRET, "rubric": {}}, 100 + n)
+        for n, who in enumerate(ids[:4], start=200):
+            give(store, who, "koppel", valid_responses("koppel")[0], n)
+        store.add_event(CODE, HIDDEN, {"answer_id": f"{101:032x}"}, AT)
+        column = example("muur").wall_columns()[0]
+        where = {"lesson": SLUG, "exercise_id": example("muur").id, "column": column}
+        posts = {"a" * 32: "Vaker samen eten", "b" * 32: "Wacht nog", "c" * 32: "Een bank voor de deur"}
+        store.add_contributions(
+            [
+                *(
+                    Contribution(
+                        id=one, participant_id=ids[0], kind="post", payload={**where, "text": text}, at=AT
+                    )
+                    for one, text in posts.items()
+                ),
+                Contribution(
+                    id="d" * 32,
+                    participant_id=ids[1],
+                    kind="question",
+                    payload={"text": "Wie betaalt dat?"},
+                    at=AT,
+                ),
+            ],
+            {"post": 100, "question": 50},
+        )
+        for shown in ("a" * 32, "c" * 32, "d" * 32):
+            store.add_event(CODE, MODERATED, {"post_id": shown, "wording_id": shown, "status": "shown"}, AT)
+        store.add_event(CODE, GROUPED, {"post_id": "a" * 32, "group": "Ontmoeten"}, AT)
+        store.add_event(CODE, STARRED, {"post_id": "a" * 32, "on": True}, AT)
+    return address
+
+
+def made(url: str, lesson: Lesson, kind: str) -> bytes:
+    with open_store(url) as store:
+        return report_file(stored_session(store, CODE, [lesson]), kind)
+
+
+def cells(workbook: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as file:
+        names = file.namelist()
+        assert not any("<f>" in file.read(name).decode() for name in names if name.endswith(".xml"))
+        shared = ElementTree.fromstring(file.read("xl/sharedStrings.xml"))
+    return ["".join(one.itertext()) for one in shared]
+
+
+def read(kind: str, file: bytes) -> str:
+    """Return what somebody sees of a report."""
+    if kind == "pdf":
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages).split())
+    if kind == "xlsx":
+        return " ".join(cells(file))
+    return file.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "xlsx", "csv"])
+def test_report_has_what_the_group_made_of_it_and_nobody_in_it(url: str, lesson: Lesson, kind: str) -> None:
+    seen = read(kind, made(url, lesson, kind))
+    assert "Naamdrager" not in seen
+    assert SECRET not in seen
+    assert "Wacht nog" not in seen
+    assert words.too_few(4, 5) in seen
+    assert "6 (100%)" in seen
+    if kind != "csv":
+        for part in (
+            "Vaker samen eten",
+            "Een bank voor de deur",
+            "Ontmoeten",
+            "Wie betaalt dat?",
+            paper.attendance(6, 6),
+        ):
+            assert part in seen
+
+
+def test_what_people_wrote_is_text_in_every_form(url: str, lesson: Lesson) -> None:
+    assert FORMULA in read("pdf", made(url, lesson, "pdf"))
+    assert "=1+1 &lt;b&gt;lamp" in read("html", made(url, lesson, "html"))
+    assert FORMULA in cells(made(url, lesson, "xlsx"))
+    rows = csv.reader(io.StringIO(read("csv", made(url, lesson, "csv"))), delimiter=";")
+    assert f"'{FORMULA}" in [cell for row in rows for cell in row]
+
+
+def test_command_writes_an_executed_notebook_and_says_what_is_not_there(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "uit"
+    arguments = ("--database", url, "--format", "ipynb", "--output", str(place))
+    assert exit_code("report", CODE.lower(), str(tmp_path / SLUG), *arguments) == 0
+    notebook = nbformat.read(place / f"verslag-{CODE}.ipynb", as_version=4)
+    ran = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in ran] == list(range(1, len(ran) + 1))
+    assert "6 (100%)" in json.dumps(notebook)
+    assert "Naamdrager" not in json.dumps(notebook)
+    capsys.readouterr()
+    assert exit_code("report", CODE, "--database", url, "--format", "csv", "--output", str(place)) == 0
+    assert SLUG in capsys.readouterr().err
+    assert exit_code("report", "NIETWAAR", "--database", url) == 1
+    assert "er is geen bijeenkomst met code 'NIETWAAR'" in capsys.readouterr().err
+
+
+def test_somebody_who_was_taken_out_is_not_in_the_report(url: str, lesson: Lesson) -> None:
+    with open_store(url) as store:
+        first = next(one.id for one in store.participants(CODE) if one.nickname == "Naamdrager0")
+        store.add_event(CODE, REMOVED, {"participant_id": first}, AT)
+        session = stored_session(store, CODE, [lesson])
+        assert session.attendance.n_joined == 5
+        assert [one.kind for one in session.posts] == ["question"]
+        with pytest.raises(NotFoundError, match="ANDERS"):
+            stored_session(store, "ANDERS", [lesson])
