@@ -35,7 +35,8 @@ def test_whoever_writes_a_word_five_times_counts_once() -> None:
 def test_forms_of_a_word_are_one_under_the_form_that_most_wrote() -> None:
     assert counted("Bomen.", "bomen", "een boom", "Boom") == [("bomen", 4)]
     assert counted("veel huizen", "mijn huis", "ons huis") == [("huis", 3)]
-    assert counted("In Utrecht", "naar UTRECHT", "Utrecht zelf") == [("Utrecht", 3)]
+    assert counted("In Utrecht", "naar UTRECHT", "over Utrecht zelf") == [("Utrecht", 3)]
+    assert counted("Jongeren. Plein!", "‘Jongeren’", "Goed: Plein") == [("jongeren", 2), ("plein", 2)]
 
 
 def test_words_that_say_nothing_are_left_out_unless_an_author_counts_them() -> None:

@@ -45,6 +45,12 @@ def posts(host: Page) -> Locator:
     return host.locator("#posts")
 
 
+def nothing_on(workshop: Workshop) -> None:
+    with workshop.facilitator() as key:
+        asked = {"kind": "own_pace", "payload": {}}
+        key.post(f"/api/sessions/{workshop.code}/events", json=asked).raise_for_status()
+
+
 def violations(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
@@ -108,6 +114,46 @@ def test_what_is_written_without_a_network_goes_when_there_is_one_and_once(
         expect(posts(host).get_by_text("Sneller antwoord", exact=True)).to_have_count(1)
 
 
+def test_own_post_is_changed_and_withdrawn_after_a_reload_and_from_another_tab(
+    browser: Browser, workshop: Workshop
+) -> None:
+    def wake(page: Page) -> None:
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    with visitor(browser) as of_host, visitor(browser) as of_writer:
+        nothing_on(workshop)
+        host, one = facilitate(of_host, workshop), enter(of_writer, workshop, "Twee tabs")
+        write(one, "Ging goed", "Bankjes op het plein")
+        one.reload()
+        own = column(one, "Ging goed").locator(".lk-post-own")
+        own.get_by_role("button", name="Verander").click()
+        write(one, "Ging goed", "Nieuwe bankjes")
+        expect(own).to_contain_text("Verstuurd")
+        other = of_writer.new_page()
+        other.goto(one.url)
+        seen_there = column(other, "Ging goed").locator(".lk-post-own")
+        expect(seen_there.locator("p").first).to_have_text("Nieuwe bankjes")
+        seen_there.get_by_role("button", name="Verander").click()
+        write(other, "Ging goed", "Nieuwe banken")
+        expect(posts(host).get_by_text("Nieuwe banken", exact=True)).to_be_visible()
+        wake(one)
+        expect(own.locator("p").first).to_have_text("Nieuwe banken")
+        posts(host).get_by_role("button", name="Toon : Nieuwe banken").click()
+        expect(posts(host).get_by_role("button", name="Ster : Nieuwe banken")).to_be_visible()
+        own.get_by_role("button", name="Verander").click()
+        write(one, "Ging goed", "Te laat veranderd")
+        expect(card(one, "muur")).to_contain_text("je bericht staat al op het scherm")
+        expect(own.locator("p").first).to_have_text("Nieuwe banken")
+        expect(column(one, "Ging goed").get_by_role("textbox")).to_have_value("Te laat veranderd")
+        wake(other)
+        expect(seen_there).to_contain_text("Staat op het scherm")
+        seen_there.get_by_role("button", name="Trek in").click()
+        expect(posts(host).get_by_text("Nieuwe banken")).to_have_count(0)
+        one.reload()
+        expect(column(one, "Ging goed").get_by_role("textbox")).to_be_enabled()
+        expect(own).to_have_count(0)
+
+
 def test_closed_wall_says_so_and_gives_the_words_back(browser: Browser, workshop: Workshop) -> None:
     with visitor(browser) as of_host, visitor(browser) as of_writer:
         host, writer = facilitate(of_host, workshop), enter(of_writer, workshop, "Te laat")
@@ -124,9 +170,7 @@ def test_question_and_signal_go_from_a_lesson_to_the_host_and_back_with_votes(
     phones = [visitor(browser, viewport={"width": 320, "height": 700}) for _ in range(2)]
     with visitor(browser) as of_host, phones[0] as of_asker, phones[1] as of_other:
         host = facilitate(of_host, workshop)
-        with workshop.facilitator() as key:
-            asked = {"kind": "own_pace", "payload": {}}
-            key.post(f"/api/sessions/{workshop.code}/events", json=asked).raise_for_status()
+        nothing_on(workshop)
         asker, other = enter(of_asker, workshop, "Vrager"), enter(of_other, workshop, "Ander")
         assert asker.locator(".lk-asking").count() == 0, "nobody leads yet"
         posts(host).get_by_role("button", name="Zet de vragen aan").click()

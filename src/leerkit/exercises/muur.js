@@ -98,7 +98,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
     for (const { key, text, field, button, mine, others } of columns) {
       field.disabled = button.disabled = !board.is_open();
       mine.replaceChildren(...board.mine().filter(({ column }) => column === key).map((post) => drawMine(post, text)));
-      others.replaceChildren(...board.others().filter(({ column }) => column === key).map(drawOther));
+      others.replaceChildren(...board.others().filter(({ column }) => column === key).sort(byGroup).flatMap(drawOther));
     }
     if (focused) buttonsOf(focused.id)[focused.index]?.focus();
   }
@@ -130,13 +130,21 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
     return item;
   }
 
-  /** @param {Leerkit.WallPost} post */
-  function drawOther({ id, text, n_votes, is_voted }) {
-    const item = make("li", { className: "lk-post", dir: "auto", "data-post": id }, make("p", "lk-lines", text));
+  /**
+   * What is in a group stands under its name.
+   *
+   * @param {Leerkit.WallPost} post
+   * @param {number} at
+   * @param {Leerkit.WallPost[]} all
+   */
+  function drawOther({ id, text, group, is_starred, n_votes, is_voted }, at, all) {
+    const star = is_starred ? [make("span", { className: "lk-post-star", "aria-hidden": "true" }, "★ ")] : [];
+    const item = make("li", { className: "lk-post", dir: "auto", "data-post": id }, make("p", "lk-lines", ...star, text));
     const vote = action(fill(texts.votes, { n: n_votes }), text, () => board.vote(id, !is_voted));
     vote.setAttribute("aria-pressed", String(is_voted));
     item.append(make("p", "lk-post-actions", vote));
-    return item;
+    const has_title = group !== (all[at - 1]?.group ?? "");
+    return has_title ? [make("li", { className: "lk-post-group", dir: "auto" }, group || texts.no_group), item] : [item];
   }
 
   /**
@@ -187,6 +195,14 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
     button.addEventListener("click", act, { signal });
     return button;
   }
+}
+
+/**
+ * @param {Leerkit.WallPost} one
+ * @param {Leerkit.WallPost} other
+ */
+function byGroup(one, other) {
+  return Number(!one.group) - Number(!other.group) || one.group.localeCompare(other.group, "nl");
 }
 
 /**

@@ -9,12 +9,27 @@ LONGEST_WORD = 40
 _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d"
 """Marks that belong to the letter before them, of scripts that are written with them."""
+_BEFORE_A_SENTENCE = ("", *".!?:…\n-•")
+_LOOK_BACK = 5
+"""Characters: what ends a sentence, a space, and what opens a quotation."""
 _WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}]|['’-](?={_LETTER}))*")
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a cleaned text as written, in order: letters, with hyphens and apostrophes inside."""
     return [one for one in _WORD.findall(normalize("NFC", text)) if len(one) <= LONGEST_WORD]
+
+
+def forms_of(text: str) -> list[str]:
+    """Return the words of a cleaned text; one that begins a sentence in small letters, as it would stand elsewhere."""
+    found = []
+    for one in _WORD.finditer(normalize("NFC", text)):
+        before = one.string[max(0, one.start() - _LOOK_BACK) : one.start()].rstrip(" \"'‘“(")
+        is_first = before[-1:] in _BEFORE_A_SENTENCE
+        word = one[0]
+        if len(word) <= LONGEST_WORD:
+            found.append(word[0].lower() + word[1:] if is_first else word)
+    return found
 
 
 class Stemmer:

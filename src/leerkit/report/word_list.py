@@ -11,7 +11,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from leerkit.answer import Frozen
-from leerkit.exercises.stems import Stemmer, words_of
+from leerkit.exercises.stems import Stemmer, forms_of, words_of
 from leerkit.texts.stop_words import STOP_WORDS
 
 FEWEST = 2
@@ -95,7 +95,7 @@ class WordList:
 
     def _found_in(self, text: str) -> dict[str, str]:
         found: dict[str, str] = {}
-        for form in words_of(text):
+        for form in forms_of(text):
             stem = self._stem(form)
             group = self._group_of.get(stem)
             if group is not None or not _says_nothing(form):

@@ -115,6 +115,7 @@ CONSOLE = {
 SCREEN = {
     "wall_empty": "Nog geen berichten op het bord.",
     "questions_empty": "Nog geen vragen.",
+    "no_group": "Overig",
     "one_more": "En nog 1, die hier niet past.",
     "more_posts": "En nog {n}, die hier niet passen.",
     "votes": "{n}×",

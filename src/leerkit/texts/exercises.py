@@ -295,6 +295,7 @@ VIEWS = {
         "post_sending": "Wordt verstuurd…",
         "post_sent": "Verstuurd",
         "post_shown": "Staat op het scherm",
+        "no_group": "Overig",
         "mark_expert": "Voorbeeld",
     },
     "sorteer": {

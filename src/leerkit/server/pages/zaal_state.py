@@ -49,7 +49,10 @@ def _on(room: Room) -> str:
         for one in parts
         if (lesson, one) != (slug, exercise_id) and room.has_exercise(lesson, one)
     ]
-    return json.dumps({**on, **posts_on(room, on)})
+    told = {**on, **posts_on(room, on)}
+    if "words" in told and not told.get("group", {}).get("charts"):
+        told.pop("group", None)  # how many wrote stands with the words
+    return json.dumps(told)
 
 
 def about(n: int) -> int:

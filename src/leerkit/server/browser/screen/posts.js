@@ -17,7 +17,7 @@ export function drawWall({ columns, posts }, texts) {
     const groups = [...new Set(own.map(({ group }) => group))].sort((one, other) => Number(!one) - Number(!other));
     const parts = groups.map((group) => {
       const items = own.filter((one) => one.group === group).map((one) => postItem(one, texts));
-      const title = group ? [make("h4", { dir: "auto" }, group)] : [];
+      const title = groups.length > 1 || group ? [make("h4", { dir: "auto" }, group || texts.no_group)] : [];
       return make("div", { "data-group": group }, ...title, make("ul", "lk-screen-posts", ...items));
     });
     return make("section", "lk-screen-column", ...(columns.length > 1 ? [make("h3", "", text)] : []), ...parts);

@@ -4,6 +4,7 @@
 import { make } from "../cards/tools.js";
 import { bar, said } from "../shared/charts.js";
 
+const MANY = 8; // words, of which more stand in two columns
 const SIZES = 6; // few, so that a word does not change its size at every post
 
 /**
@@ -14,6 +15,7 @@ export function drawWords({ view, tally }) {
   const parts = [make("p", "lk-sentence", tally.sentence)];
   if (!rows.length) return parts;
   const list = make("ol", view === "cloud" ? "lk-hidden" : "lk-screen-words", ...rows.map(item));
+  list.toggleAttribute("data-many", rows.length > MANY);
   return [...parts, ...(view === "cloud" ? [cloud(rows)] : []), list];
 }
 
