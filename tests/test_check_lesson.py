@@ -42,7 +42,7 @@ IN_YAML = {
     ),
     "a video that is shown but not there": (
         (
-            "videos:\n  - {id: film, title: Een video,\n     checked_at: 2026-01-31,\n"
+            "videos:\n  - {id: film, title: Een video, checked_at: 2026-01-31,\n"
             "     text: Wat er in de video te zien is.}\n",
             "",
         ),
@@ -94,7 +94,7 @@ IN_CELLS = {
     "a video that is not shown": (
         6,
         "pass",
-        "les.yaml: regel 14: videos.0: de video 'film' komt niet voor in het notebook. "
+        "les.yaml: regel 15: videos.0: de video 'film' komt niet voor in het notebook. "
         'Zet in een cel: les.video("film").',
     ),
     "sources that are not shown": (

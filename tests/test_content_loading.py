@@ -187,8 +187,9 @@ WRONG = {
         "Kopieer het hele adres uit je browser, zonder spaties.",
     ),
     "word that is not one of a few": (
-        ("certainty: middel", "certainty: middelhoog"),
-        "sources.0.certainty: hier staat 'middelhoog'. Verwacht: hoog, middel, laag. Bedoelde je 'middel'?",
+        ("kind: partij", "kind: partijen"),
+        "sources.0.kind: hier staat 'partijen'. Verwacht: wet, data, onderzoek, partij, pers, uitleg, mening. "
+        "Bedoelde je 'partij'?",
     ),
     "unknown soort": (
         ("soort: meerkeuze", "soort: meerkeuzevraag"),

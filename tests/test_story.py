@@ -24,18 +24,19 @@ def test_text_of_a_lesson_is_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("certainty", "words"),
+    ("said", "words"),
     [
-        ("hoog", '<span class="lk-hint">Alleen gedrukt.</span>'),
-        ("middel", "We weten redelijk zeker dat het er zo staat. Alleen gedrukt."),
-        ("laag", "We weten niet zeker dat het er zo staat: het bewijs is dun of indirect. Alleen gedrukt."),
+        ({"kind": "pers"}, '<span class="lk-hint">Krant, omroep of vakblad. Alleen gedrukt.</span>'),
+        ({"kind": "mening"}, "Een mening. Alleen gedrukt."),
+        ({}, '<span class="lk-hint">Alleen gedrukt.</span>'),
+        ({"checked_at": date(2026, 11, 27)}, "Alleen gedrukt. Link gecontroleerd op 27 november 2026."),
     ],
 )
-def test_sources_say_where_it_is_in_doubt_that_they_say_so(certainty: Any, words: str) -> None:
-    source = Source(id="een", title="Wet", certainty=certainty, note="Alleen gedrukt.")
-    shown = story.sources(gallery_lesson(sources=[source]))
+def test_sources_say_who_is_speaking_and_when_somebody_looked(said: Any, words: str) -> None:
+    shown = story.sources(
+        gallery_lesson(sources=[Source(id="een", title="Wet", note="Alleen gedrukt.", **said)])
+    )
     assert words in shown
-    assert "Alleen gedrukt." in shown
     assert "href" not in shown
 
 

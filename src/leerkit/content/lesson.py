@@ -1,6 +1,7 @@
 """What a lesson is: the frozen form of a ``les.yaml``."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 from pydantic import Field, PlainValidator, SerializeAsAny, WithJsonSchema
@@ -38,9 +39,12 @@ class Source(Frozen):
     """Author or organisation, title, year: as a reader needs it to find the source again."""
     url: str = Field(default="", pattern=ADDRESS)
     """May be empty for a law or a printed source."""
-    certainty: Literal["hoog", "middel", "laag"] = "hoog"
+    kind: Literal["wet", "data", "onderzoek", "partij", "pers", "uitleg", "mening"] | None = None
+    """Who is speaking: by that a reader judges whether it is true."""
+    checked_at: date | None = None
+    """When somebody last opened ``url`` and found this in it."""
     note: str = ""
-    """What the reader must know of it: an opinion, told by a party itself, press."""
+    """What the reader must know of it besides."""
 
 
 class Facilitator(Frozen):

@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from leerkit.texts import checking as texts
 PARTS = ("lesson", "exercise", "leerdoelen", "progress", "sources", "video", "webinar")
 """What a cell may ask for without running anything of its author's."""
 
+DATED = re.compile(r"\b(19|20)\d\d\b|\bzonder (datum|jaar)\b|datum[^.]* niet|jaar[^.]* niet", re.IGNORECASE)
+"""A year, or the words that say that there is none."""
+
 UNLIKELY = 2
 """How many times longer or shorter than the lesson a run sheet is, to be asked about: a group talks, or skips."""
 
@@ -27,6 +31,7 @@ def remarks(folder: Path) -> tuple[str, ...]:
     notebook = folder / NOTEBOOK_NAME
     found = [texts.symbolic_link(str(path)) for path in _links(folder)]
     found += _odd_run_sheet(folder)
+    found += _vague_sources(folder)
     try:
         cells = read_cells(notebook)
     except ContentError:
@@ -54,6 +59,18 @@ def _odd_run_sheet(folder: Path) -> Iterator[str]:
         total = sum(row.minutes for row in lesson.run_sheet)
         if total and not lesson.minutes / UNLIKELY <= total <= lesson.minutes * UNLIKELY:
             yield texts.odd_run_sheet(str(folder / YAML_NAME), total, lesson.minutes)
+
+
+def _vague_sources(folder: Path) -> Iterator[str]:
+    """Yield the sources of which a reader cannot tell who is speaking, or from when it is."""
+    with contextlib.suppress(ContentError):
+        sources = load_lesson(folder).sources
+        yaml = str(folder / YAML_NAME)
+        if of_no_kind := [source.id for source in sources if source.kind is None]:
+            yield texts.sources_of_no_kind(yaml, of_no_kind)
+        undated = [source.id for source in sources if not DATED.search(f"{source.title} {source.note}")]
+        if undated:
+            yield texts.undated_sources(yaml, undated)
 
 
 def _has_own_code(cell: Cell) -> bool:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from leerkit.content import Lesson, Source
 from leerkit.paper.tree import read, tags_of, text_of, written
-from leerkit.story import anchor
+from leerkit.story import anchor, said_of
 from leerkit.texts import paper as texts
 from leerkit.texts import story
 
@@ -45,7 +45,7 @@ def with_addresses(body: Markup, lesson: Lesson) -> Markup:
 
 
 def _source(source: Source, number: int) -> Markup:
-    said = " ".join(part for part in (story.CERTAINTY[source.certainty], source.note) if part)
+    said = said_of(source)
     address = Markup('<br><a href="{}">{}</a>').format(source.url, source.url) if source.url else Markup()
     hint = Markup("<br><small>{}</small>").format(said) if said else Markup()
     return Markup('<p id="{}">{}. {}{}{}</p>').format(anchor(source.id), number, source.title, address, hint)

@@ -1,6 +1,6 @@
 """A lesson as blocks of HTML in which everything is escaped: what stands around its exercises, wherever it is shown."""
 
-from leerkit.story.blocks import anchor, for_a_visitor, heading, leerdoelen, sources
+from leerkit.story.blocks import anchor, for_a_visitor, heading, leerdoelen, said_of, sources
 from leerkit.story.line_chart import Lines, line_chart
 from leerkit.story.videos import is_played, video
 
@@ -12,6 +12,7 @@ __all__ = [
     "is_played",
     "leerdoelen",
     "line_chart",
+    "said_of",
     "sources",
     "video",
 ]

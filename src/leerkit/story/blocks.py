@@ -36,9 +36,16 @@ def anchor(source_id: str) -> str:
     return f"bron-{source_id}"
 
 
+def said_of(source: Source) -> str:
+    """Return what a reader is told of a source: who is speaking, what to know, and when somebody looked."""
+    kind = f"{texts.KINDS[source.kind]}." if source.kind else ""
+    checked = texts.checked_on(texts.written_day(source.checked_at)) if source.checked_at else ""
+    return " ".join(part for part in (kind, source.note, checked) if part)
+
+
 def _source(source: Source) -> Markup:
     title = link(source.url, source.title) if source.url else Markup("{}").format(source.title)
-    said = " ".join(part for part in (texts.CERTAINTY[source.certainty], source.note) if part)
+    said = said_of(source)
     hint = Markup('<br><span class="lk-hint">{}</span>').format(said) if said else ""
     return Markup('<li id="{}">{}{}</li>').format(anchor(source.id), title, hint)
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from mimetypes import guess_type
 from urllib.parse import quote, urlsplit
 
@@ -110,7 +109,9 @@ def _where(video: Video, no_link: str) -> Markup:
 def _checked(video: Video) -> Markup:
     if not video.checked_at:
         return Markup("")
-    return Markup(' <span class="lk-hint">{}</span>').format(texts.checked_on(_day(video.checked_at)))
+    return Markup(' <span class="lk-hint">{}</span>').format(
+        texts.checked_on(texts.written_day(video.checked_at))
+    )
 
 
 def _known(webinar: Webinar) -> Markup:
@@ -210,7 +211,3 @@ def paragraphs(text: str) -> Markup:
 
 def _joined(parts: Iterable[Markup | str]) -> Markup:
     return Markup("").join(parts)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {texts.MONTHS[day.month - 1]} {day.year}"

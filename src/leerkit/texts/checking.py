@@ -208,8 +208,13 @@ EMPTY_BRON = "de kolom 'bron' is hier leeg"
 
 def _cells(numbers: list[int]) -> str:
     """Write the numbers of cells, counted from 1."""
-    *others, last = map(str, numbers)
-    return f"cel {', '.join(others)} en {last}" if others else f"cel {last}"
+    return f"cel {_and([str(number) for number in numbers])}"
+
+
+def _and(names: list[str]) -> str:
+    """Write names as a list in a sentence."""
+    *others, last = names
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 def own_code(notebook: str, numbers: list[int]) -> str:
@@ -227,6 +232,22 @@ def own_scripts(notebook: str, numbers: list[int]) -> str:
 def odd_run_sheet(where: str, total: int, minutes: int) -> str:
     """Say that a run sheet is much longer or shorter than the lesson."""
     return f"{where}: het draaiboek duurt samen {total} minuten, en de les zelf {minutes}. Klopt dat?"
+
+
+def sources_of_no_kind(where: str, ids: list[str]) -> str:
+    """Say of which sources a reader cannot tell who is speaking."""
+    return (
+        f"{where}: bij {_and(ids)} staat niet wie er spreekt. Voeg 'kind:' toe: wet, data, "
+        "onderzoek, partij, pers, uitleg of mening."
+    )
+
+
+def undated_sources(where: str, ids: list[str]) -> str:
+    """Say of which sources a reader cannot tell from when they are."""
+    return (
+        f"{where}: bij {_and(ids)} staat geen jaar. Zet het in de titel, of schrijf er ‘zonder datum’ bij als er "
+        "geen is."
+    )
 
 
 def symbolic_link(path: str) -> str:

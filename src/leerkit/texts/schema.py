@@ -23,8 +23,11 @@ FIELDS = {
     # a source
     "Source.id": "Korte naam van de bron. In de tekst verwijs je ernaar met [bron](#bron-id).",
     "Source.title": "Schrijver of organisatie, titel en jaar: zo vindt een lezer de bron terug.",
-    "certainty": "Hoe zeker we weten dat het zo in deze bron staat: hoog, middel of laag.",
-    "note": "Wat een lezer moet weten: een mening, door een partij zelf verteld, een bericht in de krant.",
+    "kind": (
+        "Wie er spreekt: wet (of officieel stuk), data (open data), onderzoek, partij (verteld door wie meedoet"
+        "), pers, uitleg of mening. De lezer ziet het bij de bron."
+    ),
+    "note": "Wat een lezer verder moet weten: wie er sprak, wat je niet hebt gezien.",
     "url": "Het webadres, met https:// ervoor. Mag leeg zijn.",
     # a video, and a webinar
     "Video.id": "Korte naam van de video: kleine letters, cijfers en koppeltekens.",

@@ -1,5 +1,7 @@
 """What a lesson shows around its exercises: blocks, and how far somebody is."""
 
+from datetime import date
+
 LEERDOELEN = "Na deze les"
 VIDEO = "Video"
 WEBINAR = "Webinar om terug te kijken"
@@ -13,12 +15,23 @@ UNKNOWN = "dat weten we niet"
 NEW_TAB = "opent in een nieuw tabblad"
 IN_WORDS = "Waar de video over gaat"
 SOURCES = "Bronnen"
+KINDS = {
+    "wet": "Wet of officieel stuk",
+    "data": "Open data",
+    "onderzoek": "Onderzoek",
+    "partij": "Verteld door een betrokken partij",
+    "pers": "Krant, omroep of vakblad",
+    "uitleg": "Uitleg van een kenniscentrum of instantie",
+    "mening": "Een mening",
+}
+"""Who is speaking in a source. Whether it is true, a reader judges by that."""
+
 CERTAINTY = {
     "hoog": "",
     "middel": "We weten redelijk zeker dat het er zo staat.",
     "laag": "We weten niet zeker dat het er zo staat: het bewijs is dun of indirect.",
 }
-"""Where it is in doubt that the source says so. Whether it is true, a reader judges by who says it."""
+"""Where it is in doubt what is known of a webinar."""
 
 
 ONLY_WHILE_OPEN = (
@@ -70,3 +83,8 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+
+
+def written_day(day: date) -> str:
+    """Write out a day."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
