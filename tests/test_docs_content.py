@@ -1,0 +1,44 @@
+"""The table of what is in the lessons, and the lessons, say the same."""
+
+import re
+from pathlib import Path
+
+from leerkit.content import find_lessons, load_lesson
+
+PAGE = (Path(__file__).parent.parent / "docs/inhoud.md").read_text(encoding="utf-8")
+LESSONS = {folder.name: load_lesson(folder) for folder in find_lessons()}
+ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+CODE = re.compile(r"`([^`]+)`")
+
+
+def rows(after: str) -> list[tuple[list[str], list[str]]]:
+    """Return the lessons and the exercises (empty for cases) that the rows of the table below a heading name."""
+    part = PAGE.partition(after)[2].partition("\n## ")[0]
+    return [
+        (CODE.findall(lessons), CODE.findall(rest))
+        for _, lessons, rest in ROW.findall(part)
+        if "`" in lessons
+    ]
+
+
+def test_every_part_of_the_commentary_has_its_lesson_and_exercise() -> None:
+    told = rows("# Wat er in de lessen zit")
+    assert len(told) == 14
+    for lessons, exercises in told:
+        [lesson] = lessons
+        assert all(LESSONS[lesson].exercise(exercise_id) for exercise_id in exercises)
+        assert exercises
+    assert {lesson for lessons, _ in told for lesson in lessons} == set(LESSONS)
+
+
+def test_ten_cases_or_more_carry_lessons() -> None:
+    told = rows("## De cases")
+    assert len(told) >= 10
+    for lessons, _ in told:
+        assert set(lessons) <= set(LESSONS)
+
+
+def test_every_lesson_ends_with_what_somebody_takes_along() -> None:
+    for slug, lesson in LESSONS.items():
+        assert lesson.exercises[-1].soort == "open", slug
+        assert lesson.exercises[-1].id in {row.exercise for row in lesson.run_sheet[-2:]}, slug
