@@ -40,6 +40,8 @@ def clean_text(raw: str) -> str:
     Control characters, direction marks, private use and lone surrogates go. A joiner stays between emoji, and between
     letters of a script that needs it.
     """
+    if raw.isascii() and raw.isprintable():  # what most names and answers are
+        return raw
     visible = "".join(_without_invisible("".join(_without_stacks(raw.replace("\r\n", "\n")))))
     return "".join(_without_stacks(unicodedata.normalize("NFC", visible)))
 
@@ -51,6 +53,8 @@ def is_visible(text: str) -> bool:
 
 def graphemes(text: str) -> list[str]:
     """Return the characters as people count them: a letter with its marks is one, and so is a family of emoji."""
+    if text.isascii():
+        return list(text)
     found: list[str] = []
     for character in text:
         if found and _continues(found[-1], character):

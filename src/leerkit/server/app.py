@@ -24,6 +24,7 @@ from leerkit.server.building import build_workshop, close_workshop, prepare_work
 from leerkit.server.host import stopping
 from leerkit.server.host.encryption import tls_context
 from leerkit.server.host.listening import bound_sockets, is_only_here, reachable_host
+from leerkit.server.host.memory import settle
 from leerkit.server.host.tidying import tidy_daily
 from leerkit.server.host.watchdog import Watchdog
 from leerkit.server.options import WorkshopOptions
@@ -199,6 +200,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             return False
         stopped.cancel()
         preparing.result()
+        settle()
         self.workshop.started.set()
         return True
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from functools import cache
+from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection, Table, func, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Select, Table, bindparam, func, select, tuple_
 
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.store import people
@@ -146,15 +146,26 @@ def _too_many_of_a_kind(most: int) -> WrongMomentError:
 
 def _there(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, tuple[str, datetime]]:
     """Return whose the entries are that are kept already, and since when."""
-    statement = select(table.c.id, table.c.participant_id, table.c.at).where(table.c.id.in_(ids))
-    return {one: (owner, at) for one, owner, at in connection.execute(statement)}
+    return {one: (owner, at) for one, owner, at in connection.execute(_these(table), {"ids": list(ids)})}
+
+
+@cache
+def _these(table: Table) -> Select[Any]:
+    statement = select(table.c.id, table.c.participant_id, table.c.at)
+    return statement.where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _n_given(connection: Connection, log: Log[E], which: Iterable[Which]) -> dict[Which, int]:
     """Return how much there is of each of these; counted in an index of the table."""
-    columns = [log.table.c[name] for name in ("participant_id", *log.counted)]
-    statement = select(*columns, func.count()).where(tuple_(*columns).in_(list(which))).group_by(*columns)
-    return {tuple(row[:-1]): row[-1] for row in connection.execute(statement)}
+    rows = connection.execute(_counting(log.table, log.counted), {"which": list(which)})
+    return {tuple(row[:-1]): row[-1] for row in rows}
+
+
+@cache
+def _counting(table: Table, counted: tuple[str, ...]) -> Select[Any]:
+    columns = [table.c[name] for name in ("participant_id", *counted)]
+    these = tuple_(*columns).in_(bindparam("which", expanding=True))
+    return select(*columns, func.count()).where(these).group_by(*columns)
 
 
 def _answer_row(one: Given) -> dict[str, object]:
@@ -169,8 +180,7 @@ def _answer_row(one: Given) -> dict[str, object]:
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
     """Add the rows in their order, all of them. An id that came meanwhile elsewhere is found there the next time."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).on_conflict_do_nothing().inline()
+    statement = people.insertion(connection.dialect.name, table)
     done = connection.execute(statement, list(rows), execution_options={"preserve_rowcount": True})
     if done.rowcount != len(rows):
         raise StoreError(texts.TAKEN_MEANWHILE, hint=texts.AGAIN_HINT)

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Column, Connection, Row, Select, Table, bindparam, func, select
 
 from leerkit.answer import Answer, LastAnswer
 from leerkit.errors import StoreError
+from leerkit.store.people import CODE
 from leerkit.store.rows import BriefAnswer, Contribution, Event, StoredAnswer
 from leerkit.store.tables import answers, contributions, events
 from leerkit.texts import storage as texts
@@ -54,7 +55,23 @@ def find_answers(
     return [_stored_answer(row) for row in connection.execute(statement.order_by(answers.c.seq))]
 
 
-BRIEFLY = tuple(answers.c[name] for name in BriefAnswer._fields)
+def _after(table: Table, *columns: Column[Any]) -> Select[Any]:
+    """Return the statement that reads what came in a session after a seq, in the order in which it came."""
+    is_new = table.c.seq > bindparam("after_seq")
+    return select(*columns).where(table.c.session_code == CODE, is_new).order_by(table.c.seq)
+
+
+def _last(table: Table, *columns: Column[Any]) -> Select[Any]:
+    """Return the statement that reads what came last in a session."""
+    return select(*columns).where(table.c.session_code == CODE).order_by(table.c.seq.desc()).limit(1)
+
+
+BRIEFLY = _after(answers, *(answers.c[name] for name in BriefAnswer._fields))
+EVENTS = _after(events, *(events.c[name] for name in Event.model_fields))
+CONTRIBUTIONS = _after(contributions, *(contributions.c[name] for name in Contribution.model_fields))
+LAST_ANSWER_AT = _last(answers, answers.c.at)
+LAST_EVENT = _last(events, events.c.seq, events.c.at)
+"""Made once, as in ``people``."""
 
 
 def find_briefly(connection: Connection, code: str, after_seq: int) -> list[BriefAnswer]:
@@ -62,8 +79,8 @@ def find_briefly(connection: Connection, code: str, after_seq: int) -> list[Brie
 
     Raises StoreError for one that this version cannot read.
     """
-    statement = select(*BRIEFLY).where(answers.c.session_code == code, answers.c.seq > after_seq)
-    found = [BriefAnswer(*row) for row in connection.execute(statement.order_by(answers.c.seq))]
+    rows = connection.execute(BRIEFLY, {"code": code, "after_seq": after_seq})
+    found = [BriefAnswer(*row) for row in rows]
     for one in found:
         if not isinstance(one.response, dict):
             raise StoreError(texts.UNREADABLE_ROW, where=f"answers.{one.seq}", hint=texts.UPGRADE_HINT)
@@ -76,8 +93,7 @@ def insert_event(connection: Connection, code: str, kind: str, payload: dict[str
     It is no earlier than the answer before it, whatever clock that was given by: what was given before an exercise was
     closed is in time.
     """
-    last = select(answers.c.at).where(answers.c.session_code == code).order_by(answers.c.seq.desc()).limit(1)
-    at = max(now, connection.execute(last).scalar_one_or_none() or now)
+    at = max(now, connection.execute(LAST_ANSWER_AT, {"code": code}).scalar_one_or_none() or now)
     statement = events.insert().values(session_code=code, kind=kind, payload=payload, at=at)
     key = cast("tuple[int]", connection.execute(statement).inserted_primary_key)
     return key[0]
@@ -85,26 +101,19 @@ def insert_event(connection: Connection, code: str, kind: str, payload: dict[str
 
 def last_event(connection: Connection, code: str) -> tuple[int, datetime | None]:
     """Return the seq of a session's last event, and when that was; 0 and None if there is none."""
-    statement = select(events.c.seq, events.c.at).where(events.c.session_code == code)
-    row = connection.execute(statement.order_by(events.c.seq.desc()).limit(1)).one_or_none()
+    row = connection.execute(LAST_EVENT, {"code": code}).one_or_none()
     return (0, None) if row is None else (row.seq, row.at)
 
 
 def find_events(connection: Connection, code: str, after_seq: int) -> list[Event]:
     """Return a session's events in the order in which they came."""
-    statement = (
-        select(events.c.seq, events.c.kind, events.c.payload, events.c.at)
-        .where(events.c.session_code == code, events.c.seq > after_seq)
-        .order_by(events.c.seq)
-    )
-    return [Event.model_validate(dict(row._mapping)) for row in connection.execute(statement)]
+    rows = connection.execute(EVENTS, {"code": code, "after_seq": after_seq})
+    return [Event.model_validate(dict(row._mapping)) for row in rows]
 
 
 def find_contributions(connection: Connection, code: str, after_seq: int) -> list[Contribution]:
     """Return a session's contributions in the order in which they came."""
-    columns = (contributions.c[name] for name in Contribution.model_fields)
-    statement = select(*columns).where(contributions.c.session_code == code, contributions.c.seq > after_seq)
-    rows = connection.execute(statement.order_by(contributions.c.seq))
+    rows = connection.execute(CONTRIBUTIONS, {"code": code, "after_seq": after_seq})
     return [Contribution.model_validate(dict(row._mapping)) for row in rows]
 
 

@@ -1,10 +1,11 @@
 """Statements about sessions and who takes part in them. Each works in its caller's transaction."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from secrets import token_hex
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import BindParameter, Connection, Insert, Row, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from leerkit.errors import NotFoundError, WrongMomentError
@@ -16,17 +17,41 @@ PARTICIPANT = tuple(participants.c[name] for name in Participant.model_fields)
 """What is asked of a participant; ``seen_at`` is in the table since the first version and is not filled any more."""
 
 
+CODE: BindParameter[str] = bindparam("code")
+
+SESSION = select(sessions).where(sessions.c.code == CODE)
+SESSION_TO_LOCK = SESSION.with_for_update(key_share=True)
+LAST_JOINED_AT = select(func.max(participants.c.joined_at)).where(participants.c.session_code == CODE)
+N_PARTICIPANTS = select(func.count()).select_from(participants).where(participants.c.session_code == CODE)
+ONE_PARTICIPANT = select(*PARTICIPANT).where(participants.c.id == bindparam("id"))
+THESE_PARTICIPANTS = select(*PARTICIPANT).where(participants.c.id.in_(bindparam("ids", expanding=True)))
+PARTICIPANTS = (
+    select(*PARTICIPANT)
+    .where(participants.c.session_code == CODE, participants.c.joined_at >= bindparam("joined_from"))
+    .order_by(participants.c.joined_at, participants.c.id)
+)
+"""Statements are made once: making one anew takes longer than having SQLite do it."""
+
+BEFORE_ALL = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@cache
+def insertion(dialect: str, table: Table) -> Insert:
+    """Return the statement that inserts a row unless one with its key is there."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing().inline()
+
+
 def insert_or_leave(connection: Connection, table: Table, **values: object) -> bool:
     """Insert a row unless one with its key is there; return whether it was. Two at once cannot clash."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing().inline()
+    statement = insertion(connection.dialect.name, table)
     # Without this option, SQLAlchemy has closed the cursor by the time that it is asked for the count.
-    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
+    return connection.execute(statement, values, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def find_session(connection: Connection, code: str) -> SessionRow | None:
     """Return the session with this code, if there is one."""
-    row = connection.execute(select(sessions).where(sessions.c.code == code)).one_or_none()
+    row = connection.execute(SESSION, {"code": code}).one_or_none()
     return None if row is None else _session(row)
 
 
@@ -36,8 +61,7 @@ def lock_session(connection: Connection, code: str) -> SessionRow:
     So within a session rows become visible in the order of their ``seq``: who asks for what came after the
     last one seen misses nothing. Raises NotFoundError if there is no such session.
     """
-    statement = select(sessions).where(sessions.c.code == code).with_for_update(key_share=True)
-    row = connection.execute(statement).one_or_none()
+    row = connection.execute(SESSION_TO_LOCK, {"code": code}).one_or_none()
     if row is None:
         raise NotFoundError(texts.no_session(code), hint=texts.NO_SESSION_HINT)
     return _session(row)
@@ -85,20 +109,18 @@ def insert_participant(
 
 def last_joined_at(connection: Connection, code: str) -> datetime | None:
     """Return when somebody joined a session last, if anybody did; found in an index."""
-    statement = select(func.max(participants.c.joined_at)).where(participants.c.session_code == code)
-    found: datetime | None = connection.execute(statement).scalar_one()
+    found: datetime | None = connection.execute(LAST_JOINED_AT, {"code": code}).scalar_one()
     return found
 
 
 def count_participants(connection: Connection, code: str) -> int:
     """Return how many are in a session; counted in an index."""
-    statement = select(func.count()).select_from(participants).where(participants.c.session_code == code)
-    return connection.execute(statement).scalar_one()
+    return connection.execute(N_PARTICIPANTS, {"code": code}).scalar_one()
 
 
 def find_participant(connection: Connection, participant_id: str) -> Participant | None:
     """Return the participant with this id, if there is one."""
-    row = connection.execute(select(*PARTICIPANT).where(participants.c.id == participant_id)).one_or_none()
+    row = connection.execute(ONE_PARTICIPANT, {"id": participant_id}).one_or_none()
     return None if row is None else _participant(row)
 
 
@@ -117,14 +139,12 @@ def lock_participants(connection: Connection, ids: Collection[str]) -> dict[str,
     Looked up twice: between the first look and the lock, a participant may have been wiped.
     """
     for code in sorted({one.session_code for one in _known_participants(connection, ids)}):
-        connection.execute(
-            select(sessions.c.code).where(sessions.c.code == code).with_for_update(key_share=True)
-        )
+        connection.execute(SESSION_TO_LOCK, {"code": code})
     return {one.id: one for one in _known_participants(connection, ids)}
 
 
 def _known_participants(connection: Connection, ids: Collection[str]) -> list[Participant]:
-    rows = connection.execute(select(*PARTICIPANT).where(participants.c.id.in_(list(ids))))
+    rows = connection.execute(THESE_PARTICIPANTS, {"ids": list(ids)})
     return [_participant(row) for row in rows]
 
 
@@ -139,10 +159,7 @@ def find_participants(
     connection: Connection, code: str, joined_from: datetime | None = None
 ) -> list[Participant]:
     """Return everyone in a session who joined at this moment or later, in the order in which they joined."""
-    statement = select(*PARTICIPANT).where(participants.c.session_code == code)
-    if joined_from is not None:
-        statement = statement.where(participants.c.joined_at >= joined_from)
-    rows = connection.execute(statement.order_by(participants.c.joined_at, participants.c.id))
+    rows = connection.execute(PARTICIPANTS, {"code": code, "joined_from": joined_from or BEFORE_ALL})
     return [_participant(row) for row in rows]
 
 

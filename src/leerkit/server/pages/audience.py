@@ -116,7 +116,7 @@ class Audience:
             self._told_seq = self._room.state.seq
             n_bytes = await self._trying(list(self._members))
             wait_s = max(self._gap_s, n_bytes / BYTES_PER_S)
-            self._next_at = asyncio.get_running_loop().time() + wait_s
+            self._next_at = _in_step(asyncio.get_running_loop().time() + wait_s, self._gap_s)
 
     async def _trying(self, members: list[Member]) -> int:
         """Tell these connections; look again in a moment if the store is away."""
@@ -155,3 +155,8 @@ class Audience:
                 member.send(text if text and member.takes_parts and not is_new else now.whole, made)
             member.base, member.own_at, member.n_made = now, own_at, n_made
         return max((len(one) for one in texts.values() if one), default=0)
+
+
+def _in_step(at: float, gap_s: float) -> float:
+    """Return a moment near ``at`` at which other audiences are told too: what they ask the store for is read once."""
+    return round(at / gap_s) * gap_s if gap_s else at

@@ -4,14 +4,15 @@ import json
 from typing import Any
 
 from leerkit.errors import NotAllowedError
+from leerkit.live.removal import Removals
 from leerkit.server.pages.told import Told, Whole
 from leerkit.server.pages.zaal_state import on_for_participants
 from leerkit.server.room.room import Room
 from leerkit.store import Participant
 from leerkit.texts import keeping as texts
 
-OWN = ("removed", "released")
-"""What ``SessionState.public`` says of a participant that it does not say of everybody."""
+OWN = Removals()
+"""The interaction of which each participant is told something else."""
 
 
 async def shared_state(room: Room) -> Told:
@@ -25,11 +26,11 @@ async def own_state(room: Room, me: Participant) -> dict[str, Any]:
     ``is_wiped`` tells somebody who was taken out that they will not be let in again. Raises NotAllowedError for
     anybody else whose rows are gone.
     """
-    state = room.state.public("participant", me.id)
+    own = OWN.public(room.state.of(OWN), "participant", me.id)
     is_wiped = await room.known(me.id) is None
-    if is_wiped and not state["removed"]:
+    if is_wiped and not own["removed"]:
         raise NotAllowedError(texts.WIPED)
-    return {**{name: state[name] for name in OWN}, "nickname": me.nickname, "is_wiped": is_wiped}
+    return {**own, "nickname": me.nickname, "is_wiped": is_wiped}
 
 
 def own_at(room: Room) -> object:
@@ -38,6 +39,7 @@ def own_at(room: Room) -> object:
 
 
 def _shared(room: Room) -> Told:
-    state = {name: value for name, value in room.state.public("participant").items() if name not in OWN}
+    own = OWN.public(OWN.start, "participant", "")
+    state = {name: value for name, value in room.state.public("participant").items() if name not in own}
     del state["on"]
     return Whole(f'{json.dumps(state)[:-1]}, "on": {on_for_participants(room)}}}')

@@ -48,6 +48,8 @@ class KnownSession:
         self.n_folds = 1
         """Which fold this is: after a wipe there is another."""
         self._folding = asyncio.Lock()
+        self._refreshing: asyncio.Future[None] | None = None
+        self._something_went = False
         self._joins: Intake[str, Participant] = Intake(self._let_in)
 
     def close(self) -> None:
@@ -84,38 +86,53 @@ class KnownSession:
     async def refresh(self, *, something_went: bool = False) -> None:
         """Fold in what was stored since the last time, and forget what was wiped.
 
-        Everybody who is in is read again only if somebody is not there any more, or ``something_went``.
+        Everybody who is in is read again only if somebody is not there any more, or ``something_went``. Many who ask
+        while the store is being read share the reading after that one.
         """
+        self._something_went = self._something_went or something_went
+        if self._refreshing is None:
+            self._refreshing = asyncio.ensure_future(self._refresh())
+            self._refreshing.add_done_callback(lambda done: done.cancelled() or done.exception())
+        await asyncio.shield(self._refreshing)
+
+    async def _refresh(self) -> None:
         async with self._folding:
-            before = self.people.ids  # who joins here while the store is asked is not in what it says
-            new = await self._since(self._joined_until, self.fold.last_seq)
-            n_more = sum(one.id not in before for one in new.participants)
-            wiped = frozenset[str]()
-            if something_went or new.n_participants != len(before) + n_more:
-                new = await self._since(None, self.fold.last_seq)
-                wiped = before - {one.id for one in new.participants}
-            if wiped:  # the last that can fail: what is known changes as a whole, or not at all
-                new = await self._since(None, 0)
-            self.state = fold(new.events, self.state)
-            self._note_people(new.participants, wiped)
-            if wiped:
-                self.storage.wiped |= wiped
-                self.grade = graders(self._lessons)
-                self.fold = ResultsFold(self.code, self._lessons, self.grade)
-                self.n_folds += 1
-            self.fold.add(new.answers)
+            self._refreshing = None  # who asks from now on is answered by the next
+            something_went, self._something_went = self._something_went, False
+            try:
+                wiped = await self._fold_in(something_went)
+            except LeerkitError:
+                self._something_went = self._something_went or something_went
+                raise
         if wiped:
             self.when_wiped(wiped)
 
+    async def _fold_in(self, something_went: bool) -> frozenset[str]:
+        """Fold in what is new; return the ids of who was wiped. What is known changes as a whole, or not at all."""
+        before = self.people.ids  # who joins here while the store is asked is not in what it says
+        new = await self._since(self._joined_until, self.fold.last_seq)
+        n_more = sum(one.id not in before for one in new.participants)
+        wiped = frozenset[str]()
+        if something_went or new.n_participants != len(before) + n_more:
+            new = await self._since(None, self.fold.last_seq)
+            wiped = before - {one.id for one in new.participants}
+        if wiped:
+            new = await self._since(None, 0)
+            self.storage.wiped |= wiped
+            self.grade = graders(self._lessons)
+            self.fold = ResultsFold(self.code, self._lessons, self.grade)
+            self.n_folds += 1
+        self.state = fold(new.events, self.state)
+        self.people.forget(wiped)
+        for one in new.participants:
+            self.people.add(one)
+        if new.participants:
+            self._joined_until = new.participants[-1].joined_at
+        self.fold.add(new.answers)
+        return wiped
+
     async def _since(self, joined_from: datetime | None, after_answer: int) -> Since:
         return await self.stored(self.store.since, self.code, joined_from, after_answer, self.state.seq)
-
-    def _note_people(self, there: Sequence[Participant], wiped: frozenset[str]) -> None:
-        self.people.forget(wiped)
-        for one in there:
-            self.people.add(one)
-        if there:
-            self._joined_until = there[-1].joined_at
 
     async def refresh_state(self) -> None:
         """Look at what the facilitator did, perhaps at another server."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from leerkit.server.room.nickname import distinct, seen_as
 from leerkit.store import Participant
@@ -15,6 +16,8 @@ class People:
         self._there: dict[str, Participant] = {}
         self._looks: Counter[str] = Counter()
         """How often a name that looks so is there, or asked for at this moment."""
+        self._last_at: datetime | None = None
+        self._is_in_order = True
 
     def __len__(self) -> int:
         return len(self._there)
@@ -33,14 +36,18 @@ class People:
 
     def without(self, ids: Collection[str]) -> tuple[Participant, ...]:
         """Return all but these, in the order in which they joined, at whatever server."""
-        there = (one for one in self if one.id not in ids)
-        return tuple(sorted(there, key=lambda one: (one.joined_at, one.id)))
+        if not self._is_in_order:
+            self._there = {one.id: one for one in sorted(self, key=lambda one: (one.joined_at, one.id))}
+            self._is_in_order = True
+        return tuple(one for one in self if one.id not in ids)
 
     def add(self, one: Participant) -> None:
         """Note somebody who is in."""
         if one.id not in self._there:
             self._there[one.id] = one
             self._looks[seen_as(one.nickname)] += 1
+            self._is_in_order = self._is_in_order and (self._last_at is None or one.joined_at > self._last_at)
+            self._last_at = max(one.joined_at, self._last_at or one.joined_at)
 
     def forget(self, ids: Collection[str]) -> None:
         """Forget those who are no longer in; their names are free."""

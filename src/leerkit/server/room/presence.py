@@ -29,7 +29,7 @@ class Presence:
 
     def arrived(self, participant_id: str) -> None:
         """Note that a connection of a participant has begun."""
-        is_new = participant_id not in self.connected
+        is_new = participant_id not in self._connections and participant_id not in self._leaving
         self._connections[participant_id] += 1
         if waiting := self._leaving.pop(participant_id, None):
             waiting.cancel()

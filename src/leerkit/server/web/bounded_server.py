@@ -1,7 +1,8 @@
 """Tornado's HTTP server with bounds on what outsiders can take of it: connections, headers, bodies, and time."""
 
 import ssl
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
+from socket import socket
 from typing import Any, cast
 
 from tornado.http1connection import HTTP1ServerConnection
@@ -13,6 +14,7 @@ from tornado.httputil import (
     RequestStartLine,
     ResponseStartLine,
 )
+from tornado.ioloop import PeriodicCallback
 from tornado.iostream import IOStream
 from tornado.web import Application
 
@@ -30,11 +32,32 @@ IDLE_S = 20.0
 """How long headers may take, and how long a connection stays open between two requests."""
 
 
+LOOK_S = 0.5
+"""How often it is looked who takes too long. A timer for each request costs as much as its headers."""
+
+
 class BoundedServer(HTTPServer):
-    """An HTTP server that closes the connections that have waited longest when there are too many."""
+    """An HTTP server that closes the connections that have waited longest when there are too many, or too long."""
 
     connections: Connections
     public_url: str
+    _looking: PeriodicCallback | None = None
+
+    def add_sockets(self, sockets: Iterable[socket]) -> None:
+        """Begin to serve."""
+        super().add_sockets(sockets)
+        self._looking = PeriodicCallback(self._close_overdue, LOOK_S * 1000)
+        self._looking.start()
+
+    def stop(self) -> None:
+        """Take no more connections, and wait for nobody."""
+        if self._looking is not None:
+            self._looking.stop()
+        super().stop()
+
+    def _close_overdue(self) -> None:
+        for one in self.connections.overdue(IDLE_S, BODY_S):
+            cast(IOStream, one).close()
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
         """Serve a new connection, and close what has to make room for it."""
@@ -92,10 +115,9 @@ def bounded_server(
         app,
         ssl_options=tls,
         max_header_size=MAX_HEADER_BYTES,
-        idle_connection_timeout=IDLE_S,
-        body_timeout=BODY_S,
         max_body_size=MOST_KEPT_BYTES,
     )
+    server.conn_params.header_timeout = None  # it is the server itself that looks who takes too long
     altogether = min(ALTOGETHER, n_files() // 2)
     server.connections = Connections(altogether, altogether if public_url else FROM_ONE_ADDRESS)
     server.public_url = public_url

@@ -5,8 +5,10 @@ person's browser sends that at once; an idle one opens another connection withou
 has waited longest makes room for a new one, and nobody is kept out by connections that say nothing.
 """
 
+import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
+from itertools import takewhile
 
 FROM_ONE_ADDRESS = 2000
 """Three hundred people in one room may come from one address, and a browser opens six connections."""
@@ -26,14 +28,17 @@ class Connections:
         altogether: int = ALTOGETHER,
         from_one_address: int = FROM_ONE_ADDRESS,
         unfinished_bodies: int = UNFINISHED_BODIES,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._clock = clock
         self._altogether = altogether
         self._from_one_address = from_one_address
         self._unfinished_bodies = unfinished_bodies
         self._address: dict[Hashable, str] = {}
         self._n_from: Counter[str] = Counter()
-        self._waiting: dict[Hashable, None] = {}
-        self._bodies: dict[Hashable, None] = {}
+        self._waiting: dict[Hashable, float] = {}
+        self._bodies: dict[Hashable, float] = {}
+        """Since when; the oldest first."""
 
     def __len__(self) -> int:
         return len(self._address)
@@ -42,7 +47,7 @@ class Connections:
         """Note a new connection; yield those that have to be closed for it, perhaps itself."""
         self._address[connection] = address
         self._n_from[address] += 1
-        self._waiting[connection] = None
+        self._waiting[connection] = self._clock()
         if self._n_from[address] > self._from_one_address:
             yield self._let_go(connection, lambda one: self._address[one] == address)
         if len(self) > self._altogether:
@@ -52,12 +57,12 @@ class Connections:
         """Note that the next request is waited for from now on."""
         if connection in self._address:
             self._waiting.pop(connection, None)
-            self._waiting[connection] = None
+            self._waiting[connection] = self._clock()
 
     def sends_body(self, connection: Hashable) -> Iterator[Hashable]:
         """Note that a body is coming in; yield the connection that has to be closed for it, if there is one."""
         if connection in self._address:
-            self._bodies[connection] = None
+            self._bodies.setdefault(connection, self._clock())
             if len(self._bodies) > self._unfinished_bodies:
                 oldest = next(iter(self._bodies))
                 self.closed(oldest)
@@ -67,6 +72,13 @@ class Connections:
         """Note that a whole request is in."""
         self._waiting.pop(connection, None)
         self._bodies.pop(connection, None)
+
+    def overdue(self, idle_s: float, body_s: float) -> list[Hashable]:
+        """Return the connections that took longer than this over the headers of a request, or over its body."""
+        now = self._clock()
+        silent = takewhile(lambda one: self._waiting[one] < now - idle_s, self._waiting)
+        slow = takewhile(lambda one: self._bodies[one] < now - body_s, self._bodies)
+        return [*(one for one in silent if one not in self._bodies), *slow]
 
     def closed(self, connection: Hashable) -> None:
         """Forget a connection, and how many there are from its address."""

@@ -8,6 +8,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,10 +42,15 @@ class OwnHosts:
         short = machine.partition(".")[0]
         self._names = {"localhost", machine, short, *(f"{short}.{domain}" for domain in HOME_DOMAINS)}
         self._names |= {host_name(one) for one in given if one}
+        self._is_own = lru_cache(maxsize=64)(self._looked_up)
+        """A room asks by one or two names, and each request is held against them."""
 
     def __contains__(self, host: object) -> bool:
         """Return whether ``host``, as it stands in a request, is one of ours."""
-        name = host_name(str(host))
+        return self._is_own(str(host))
+
+    def _looked_up(self, host: str) -> bool:
+        name = host_name(host)
         return name in self._names or name.endswith(".localhost") or is_ip(name)
 
 

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tornado.web import create_signed_value, decode_signed_value
 
@@ -34,8 +35,7 @@ class Tokens:
 
     def invitation(self, code: str) -> str:
         """Return what the QR code of a session holds beside its code: 50 bits, which nobody guesses at any pace."""
-        digest = hmac.new(self.secret, f"uitnodiging:{code}".encode(), hashlib.sha256).digest()
-        return base64.b32encode(digest)[:10].decode("ascii").lower()
+        return _invitation(self.secret, code)
 
     def is_invitation(self, code: str, given: str) -> bool:
         """Return whether ``given`` is the invitation to session ``code``."""
@@ -63,3 +63,10 @@ class Tokens:
 
     def _key(self, role: str, code: str) -> str:
         return hmac.new(self.secret, f"{role}:{code}".encode(), hashlib.sha256).hexdigest()[:40]
+
+
+@lru_cache(maxsize=16)
+def _invitation(secret: bytes, code: str) -> str:
+    """Return the invitation to a session: everybody who joins is held against it."""
+    digest = hmac.new(secret, f"uitnodiging:{code}".encode(), hashlib.sha256).digest()
+    return base64.b32encode(digest)[:10].decode("ascii").lower()
