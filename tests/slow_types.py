@@ -7,12 +7,15 @@ from typing import Any
 from leerkit.exercises import Chart, Response, Row, Tally
 from leerkit.exercises.exercise import text_row
 from leerkit.exercises.invul import Gap, Invul, plain
+from leerkit.exercises.kaartjes import Kaartjes
 from leerkit.exercises.motiveer import Motiveer
 from leerkit.exercises.panel import Panel
 from leerkit.exercises.schat import Schat
 from leerkit.exercises.signaal import Signaal
 from leerkit.exercises.sorteer import Sorteer
-from leerkit.texts import estimating, grading, judging, parts
+from leerkit.exercises.verdeel import Verdeel
+from leerkit.exercises.zoek import Zoek
+from leerkit.texts import estimating, grading, judging, parts, spending
 from leerkit.texts import exercises as texts
 
 Histories = Sequence[Sequence[Response]]
@@ -185,6 +188,60 @@ def panel(self: Panel, histories: Histories) -> Tally:
     return Tally(n_answered=len(first), sentence=sentence, charts=(chart, *reasons(written)))
 
 
+def zoek(self: Zoek, histories: Histories) -> Tally:
+    first, solution = [history[0]["value"] for history in histories], self.solution
+
+    def near(wanted: float) -> set[int]:
+        return {at for at, value in enumerate(first) if round(abs(value - wanted), 9) <= solution.margin}
+
+    right = near(solution.value)
+    rows = [
+        row_of("Goed", len(right), len(first)),
+        row_of("Iets anders", len(first) - len(right), len(first)),
+    ]
+    columns = (texts.OPTION, texts.CHOSEN)
+    charts = [bars(estimating.FOUND_TITLE, columns, rows)]
+    taken, each = right, []
+    for one in solution.mistakes:
+        these = near(one.value) - taken
+        taken = taken | these
+        each.append(row_of(one.name, len(these), len(first)))
+    if each:
+        each.append(row_of("Nog iets anders", len(first) - len(taken), len(first)))
+        made = bars(estimating.MISTAKES_TITLE, columns, each)
+        charts.append(made.model_copy(update={"tells_solution": True}))
+    sentence = estimating.found(len(first), len(right))
+    return Tally(n_answered=len(first), sentence=sentence, charts=tuple(charts))
+
+
+def verdeel(self: Verdeel, histories: Histories) -> Tally:
+    first = [history[0] for history in histories]
+    rows = []
+    for post in self.posts:
+        given = [one["amounts"].get(post.key, 0) for one in first]
+        mean = sum(given) / len(given) if given else 0.0
+        cells = (spending.average(mean, self.unit), spending.most(max(given, default=0), self.unit))
+        rows.append(Row(label=post.text, cells=cells, share=mean / self.budget))
+    chart = bars(spending.AVERAGE, (spending.POST, spending.AVERAGE, spending.MOST), rows)
+    paces = [one["pace"] for one in first]
+    each = [row_of(pace.text, paces.count(pace.key), len(first)) for pace in self.paces]
+    charts = (chart, bars(spending.PACE, (texts.OPTION, texts.CHOSEN), each))
+    sentence = spending.divided(len(first), labels(chart))
+    return Tally(
+        n_answered=len(first), sentence=sentence, charts=charts if len(self.paces) > 1 else charts[:1]
+    )
+
+
+def kaartjes(self: Kaartjes, histories: Histories) -> Tally:
+    first = [history[0]["ratings"] for history in histories]
+    rows = [
+        row_of(card.front, sum(one[card.key] != "niet" for one in first), len(first)) for card in self.cards
+    ]
+    chart = bars(judging.RECALLED, (judging.CARD, judging.RECALLED), rows)
+    sentence = judging.hardest_card(len(first), labels(chart))
+    return Tally(n_answered=len(first), sentence=sentence, charts=(chart,))
+
+
 SLOW_TYPES: Mapping[str, Callable[[Any, Histories], Tally]] = {
     "sorteer": sorteer,
     "invul": invul,
@@ -192,4 +249,7 @@ SLOW_TYPES: Mapping[str, Callable[[Any, Histories], Tally]] = {
     "motiveer": motiveer,
     "signaal": signaal,
     "panel": panel,
+    "zoek": zoek,
+    "verdeel": verdeel,
+    "kaartjes": kaartjes,
 }

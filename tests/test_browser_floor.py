@@ -101,6 +101,7 @@ DONE_WITHOUT = {
     ("tokens.css", ":has"): "light colours only",
     ("card.css", ":has"): "an option that is chosen is no darker; space above a result is given otherwise",
     ("card.css", "accent-color"): "the browser's own colour",
+    ("views.css", "accent-color"): "the browser's own colour",
     ("card.css", ":focus-visible"): RING,
     ("lesson.css", ":focus-visible"): RING,
     ("page.css", ":focus-visible"): RING,

@@ -206,3 +206,12 @@ def test_leerkit_says_what_it_has() -> None:
     assert {"lesson", "results", "__version__"} <= set(dir(leerkit))
     with pytest.raises(AttributeError, match="has no attribute 'lessen'"):
         leerkit.lessen  # noqa: B018
+
+
+def test_table_of_a_zoek_is_a_pandas_table_and_what_has_none_is_named_with_the_nearest() -> None:
+    les = opened(Kept())
+    table = les.table("grootste-stijger")
+    assert table.index.name == "Wijk"
+    assert (table["2022"] - table["2012"]).idxmax() == "Schildersbuurt"
+    with pytest.raises(NotFoundError, match="grootste-stijger"):
+        les.table("wat-is-leefbaarheid")

@@ -313,8 +313,8 @@ def test_answering_again_never_changes_what_the_group_said_first(
 
 
 def is_judgement(exercise: ExerciseResults, chart: Chart) -> bool:
-    """Whether a chart tells how people judged their own text: that comes after the text, as a rule."""
-    return exercise.soort == "open" and chart.kind == "bars"
+    """Whether a chart tells how people judged their own text, or ticked what was in it: that comes after the text."""
+    return chart.tells_solution or (exercise.soort == "open" and chart.kind == "bars")
 
 
 def test_results_go_to_json(stored: Maker) -> None:

@@ -71,6 +71,18 @@ def _panel(props: Mapping[str, Any]) -> dict[str, Any]:
     return {"choice": props["scale"][-1]["key"], "reason": ""}
 
 
+def _zoek(_props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"value": 1}
+
+
+def _verdeel(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"amounts": {props["posts"][0]["key"]: props["budget"]}, "pace": props["paces"][0]["key"]}
+
+
+def _kaartjes(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {"ratings": {card["key"]: "goed" for card in props["cards"]}}
+
+
 RESPONSES: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "meerkeuze": _meerkeuze,
     "stelling": _stelling,
@@ -85,4 +97,7 @@ RESPONSES: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "motiveer": _motiveer,
     "signaal": _signaal,
     "panel": _panel,
+    "zoek": _zoek,
+    "verdeel": _verdeel,
+    "kaartjes": _kaartjes,
 }

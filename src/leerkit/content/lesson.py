@@ -13,6 +13,7 @@ from leerkit.content.video import ADDRESS, Video, Webinar
 from leerkit.errors import NotFoundError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type
 from leerkit.exercises.exercise import SLUG
+from leerkit.exercises.zoek import Zoek
 from leerkit.texts import content as texts
 from leerkit.texts.problems import did_you_mean
 
@@ -85,6 +86,11 @@ class Lesson(Frozen):
     def exercise(self, exercise_id: str) -> Exercise:
         """Return the exercise with this id; raise NotFoundError, with the nearest id, if there is none."""
         return _found(self.exercises, exercise_id, self.slug, texts.unknown_exercise)
+
+    def table(self, exercise_id: str) -> Zoek:
+        """Return the exercise with this id and a table; raise NotFoundError, with the nearest id, if there is none."""
+        with_table = [one for one in self.exercises if isinstance(one, Zoek)]
+        return _found(with_table, exercise_id, self.slug, texts.unknown_exercise)
 
 
 class _Named(Protocol):

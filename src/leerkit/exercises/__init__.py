@@ -23,6 +23,9 @@ SOORTEN = (
     "motiveer",
     "signaal",
     "panel",
+    "zoek",
+    "verdeel",
+    "kaartjes",
 )
 """The register: one line a type, in the order in which they are documented."""
 

@@ -95,6 +95,15 @@ class NotebookLesson:
         lines = story.Lines([str(moment) for moment in table.index], figures)
         return Display(f"LineChart({title!r})", story.line_chart(lines, title, sentence, digits))
 
+    def table(self, exercise_id: str) -> pd.DataFrame:
+        """Return the table of a ``zoek``, to look further in with pandas; the first column is the index.
+
+        Raises NotFoundError, with the nearest id, if the lesson has no exercise with this id that has a table.
+        """
+        exercise = self._lesson.table(exercise_id)
+        names = [column.text for column in exercise.columns]
+        return pd.DataFrame(exercise.rows, columns=names).set_index(names[0])
+
     def exercise(self, exercise_id: str) -> ExerciseWidget:
         """Return an exercise, with the learner's last answer in it; the same widget each time.
 

@@ -125,3 +125,49 @@ PANEL_NEEDS_SOURCE = (
     "(hoeveel leden wat kozen). Heb je die niet, kies dan 'panel: zaal'"
 )
 NEGATIVE_VOTES = "'votes' telt mensen. Een aantal onder nul kan niet"
+
+
+NO_NUMBERS = "in de tabel staat geen enkele kolom met getallen. Schrijf getallen zonder aanhalingstekens"
+
+
+def row_of_other_length(at: int, n: int, n_columns: int) -> str:
+    """Say that a row of a table does not have a cell for each column."""
+    return f"rij {at} heeft {n} vakjes. Verwacht: {n_columns}, een voor elke kolom. Schrijf null waar niets bekend is"
+
+
+def row_without_name(at: int) -> str:
+    """Say that a row does not begin with a text."""
+    return f"rij {at} begint niet met een tekst. De eerste kolom zegt waar de rij over gaat"
+
+
+def mixed_column(key: str) -> str:
+    """Say that a column holds texts and numbers."""
+    return f"in de kolom '{key}' staan teksten en getallen door elkaar. Kies een van beide; null mag ook"
+
+
+def table_too_large(n: int, most: int) -> str:
+    """Say that a table is too large to travel with a page."""
+    return f"de tabel is {n // 1000} kB groot. Er past {most // 1000} kB: laat kolommen of rijen weg"
+
+
+def rule_names_unknown(key: str, known: Sequence[str]) -> str:
+    """Say that a rule names a post or a measure that is not there."""
+    return f"een regel noemt '{key}', maar die key bestaat niet. Verwacht: {', '.join(known)}"
+
+
+def rule_without_basis(post: str, measure: str) -> str:
+    """Say that a rule tells not, or tells double, what it rests on."""
+    return (
+        f"de regel van '{post}' naar '{measure}' zegt niet waarop hij rust. Schrijf 'basis: aanname', of bij "
+        "'basis' de bron in een paar woorden en bij 'source' haar id"
+    )
+
+
+def rule_of_other_source(source: str) -> str:
+    """Say that a rule rests on what the exercise does not name."""
+    return f"een regel rust op '{source}', maar die bron staat niet onder 'sources' van de oefening. Zet haar erbij"
+
+
+def plan_too_dear(title: str, budget: int) -> str:
+    """Say that a plan spends more than there is."""
+    return f"het plan '{title}' kost meer dan het budget van {budget}"

@@ -75,3 +75,24 @@ def estimated(n: int, middle: str, unit: str) -> str:
     if not middle:
         return f"{people(n)} {'trok' if n == 1 else 'trokken'} de lijn door."
     return f"{people(n)} {'schatte' if n == 1 else 'schatten'}; de middelste schatting is {middle} {unit}."
+
+
+# ── zoek ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+FOUND_TITLE = "Wie het vond"
+WITHIN = "Goed"
+ELSEWHERE = "Iets anders"
+MISTAKES_TITLE = "Wat er anders ging"
+OTHER = "Nog iets anders"
+
+
+def answer_in(unit: str) -> str:
+    """Ask for the number on paper."""
+    return f"Jouw antwoord ({unit}):" if unit else "Jouw antwoord:"
+
+
+def found(n: int, n_right: int) -> str:
+    """Say how many looked for it, and how many found it."""
+    if not n:
+        return NOBODY
+    return f"{people(n)} {'zocht' if n == 1 else 'zochten'}; {n_right} {'vond' if n_right == 1 else 'vonden'} het."

@@ -122,6 +122,9 @@ SCALE = {
 }
 """Of a stelling, from one end to the other."""
 
+RATINGS = {"niet": "Niet geweten", "moeilijk": "Moeilijk", "goed": "Goed", "makkelijk": "Makkelijk"}
+"""How well a flash card went, from worst to best."""
+
 LEVELS = {"nog-niet": "Nog niet", "deels": "Deels", "ja": "Ja"}
 """Of a line of a rubric."""
 
@@ -356,6 +359,50 @@ VIEWS = {
         "judge": "Wat doet dit met je vermoeden?",
         "reason": "Waarom? (mag leeg blijven)",
         "mark_expert": "Panel",
+    },
+    "zoek": {
+        "soort": "Zoek",
+        "icon": "⌕",
+        "compare": "Kies je vergelijking",
+        "all": "Alle",
+        "search": "Zoek in de tabel",
+        "table": "Tabel. Druk op een kolomkop om te sorteren.",
+        "sentence": "{n} rijen. {column}: het hoogst is {most} ({high}), het laagst {least} ({low}).",
+        "no_rows": "Er is geen rij die hierbij past.",
+        "answer": "Jouw antwoord",
+        "number": "Vul een getal in.",
+    },
+    "verdeel": {
+        "soort": "Verdeel",
+        "icon": "⚒",
+        "game": "Dit is een spel, geen voorspelling. Wat er gebeurt, volgt alleen uit deze regels.",
+        "rules": "De regels van het spel",
+        "rest": "Nog te verdelen: {n} {unit}.",
+        "too_much": "Er is {n} {unit} te veel verdeeld.",
+        "less": "Minder",
+        "more": "Meer",
+        "pace": "In welk tempo?",
+        "whole": "Vul een heel getal in van 0 tot en met {max}.",
+        "nothing": "Verdeel eerst iets.",
+        "choose_pace": "Kies eerst een tempo.",
+        "years": "Zo gaan de tien jaar, volgens de regels van dit spel.",
+        "own": "Jouw plan",
+        "year": "Jaar",
+        "as_table": "{text} als tabel",
+        "mark_neutral": "Jouw plan",
+        "mark_expert": "Ander plan",
+    },
+    "kaartjes": {
+        "soort": "Kaartjes",
+        "icon": "❏",
+        "how": "Bedenk wat er achterop staat. Draai het kaartje dan om en zeg hoe het ging.",
+        "turn": "Draai om",
+        "hide": "Draai terug",
+        "how_well": "Hoe ging het?",
+        **RATINGS,
+        "n_done": "{n} van de {all} kaartjes gedaan.",
+        "rate_all": "Draai elk kaartje om en zeg hoe het ging. Nog te gaan: {n}.",
+        "mark_neutral": "Kaartje",
     },
 }
 """Per type: its name on the card, its icon, and the words of its view."""

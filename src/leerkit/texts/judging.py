@@ -1,5 +1,8 @@
 """Sentences of verdicts and tallies of types without a right answer: motiveer, panel, kaartjes."""
 
+from collections.abc import Sequence
+
+from leerkit.texts.exercises import NOBODY, people, percent
 
 # ── motiveer ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -65,3 +68,36 @@ def beside_panel(n: int, n_all: int, by: str) -> str:
     """Say how many of a panel chose the same; ``by`` names the panel."""
     same = "Niemand" if not n else "1 lid" if n == 1 else f"{n} leden"
     return f"{same} van het panel ({n_all}, {by}) {'koos' if n <= 1 else 'kozen'} hetzelfde."
+
+
+# ── kaartjes ────────────────────────────────────────────────────────────────────────────────────────────────
+
+CARD = "Kaartje"
+RECALLED = "Geweten"
+
+
+def rated(front: str, rating: str) -> str:
+    """Write a card with how well it went."""
+    return f"{front}: {rating}"
+
+
+def recalled(n_known: int, n_cards: int) -> str:
+    """Say how many cards were recalled."""
+    if n_known == n_cards:
+        return "Je wist ze allemaal."
+    if not n_known:
+        return "Je wist er nog geen. Lees ze na en draai ze later opnieuw om."
+    return f"Je wist er {n_known} van de {n_cards}. De moeilijkste staan bovenaan."
+
+
+def hardest_card(n: int, cards: Sequence[tuple[str, float]]) -> str:
+    """Say which card the group recalled least often; ``cards`` are fronts with shares of 0.0–1.0."""
+    if not n:
+        return NOBODY
+    turned = f"{people(n)} {'draaide' if n == 1 else 'draaiden'} de kaartjes om"
+    least = min(share for _, share in cards)
+    labels = [label for label, share in cards if share == least]
+    if len(labels) == len(cards):
+        return f"{turned}; elk kaartje werd even vaak geweten ({percent(least)})."
+    named = " en ".join(f"‘{label}’" for label in labels) if len(labels) <= 2 else f"{len(labels)} kaartjes"  # noqa: PLR2004 - two can be named
+    return f"{turned}; het minst vaak geweten: {named} ({percent(least)})."

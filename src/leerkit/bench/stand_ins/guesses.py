@@ -120,6 +120,23 @@ def _panel(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
     return {"choice": _liked(props["scale"], props, dice), "reason": reason}
 
 
+def _zoek(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    places = [at for at, column in enumerate(props["columns"]) if column["is_number"]]
+    one, other = (dice.choice(props["rows"])[dice.choice(places)] or 0 for _ in range(2))
+    return {"value": round(dice.choice((one, one - other)), props["decimals"])}
+
+
+def _verdeel(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    units = [_liked(props["posts"], props, dice) for _ in range(props["budget"])]
+    amounts = {post["key"]: units.count(post["key"]) for post in props["posts"]}
+    return {"amounts": amounts, "pace": _liked(props["paces"], {"id": f"{props['id']} pace"}, dice)}
+
+
+def _kaartjes(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
+    ratings = ("niet", "moeilijk", "goed", "makkelijk")
+    return {"ratings": {card["key"]: dice.choices(ratings, (3, 2, 4, 2))[0] for card in props["cards"]}}
+
+
 GUESSES: Mapping[str, Callable[[Props, Random, int], dict[str, Any]]] = {
     "meerkeuze": _meerkeuze,
     "stelling": _stelling,
@@ -134,4 +151,7 @@ GUESSES: Mapping[str, Callable[[Props, Random, int], dict[str, Any]]] = {
     "motiveer": _motiveer,
     "signaal": _signaal,
     "panel": _panel,
+    "zoek": _zoek,
+    "verdeel": _verdeel,
+    "kaartjes": _kaartjes,
 }
