@@ -14,6 +14,7 @@ from leerkit.live import (
     GROUPED,
     MODERATED,
     POST,
+    PUT_ON,
     QUESTION,
     SIGNAL,
     STARRED,
@@ -163,6 +164,22 @@ def test_star_group_answer_and_choice_stand_beside_the_words_and_only_shown_word
     [one] = board([post(1, "jan", 0)], *deeds)
     assert (one.is_starred, one.group, one.is_answered, one.is_chosen) == (True, "Groen", True, False)
     assert board([post(1, "jan", 0)], *deeds, show(0))[0].is_chosen
+
+
+def test_chosen_text_is_large_for_as_long_as_what_it_was_chosen_for_is_on() -> None:
+    wall = {"kind": "wall", "lesson": "01-les", "exercise_id": "bord"}
+    deeds = [show(0), (PUT_ON, wall), (CHOSEN, {"post_id": POSTS[0], "moment": wall})]
+
+    def chosen(*more: tuple[str, dict[str, Any]]) -> str:
+        state = after(*deeds, *more)
+        return state.moderation.at(state.led.now).chosen
+
+    assert chosen() == POSTS[0]
+    assert chosen((PUT_ON, {"kind": "questions"})) == ""
+    assert chosen((PUT_ON, {"kind": "questions"}), (PUT_ON, wall)) == POSTS[0]
+    assert chosen((CHOSEN, {"post_id": POSTS[0]}), (PUT_ON, {"kind": "questions"})) == POSTS[0], (
+        "for whatever is on"
+    )
 
 
 # ── whatever comes ────────────────────────────────────────────────────────────────────────────────────────────────────

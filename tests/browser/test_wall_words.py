@@ -60,12 +60,15 @@ def write(workshop: Workshop, said: dict[str, list[str]], kind: str = "post", **
                 assert answer.status_code == 201, answer.text
 
 
+def posts_of(workshop: Workshop, key: httpx.Client) -> list[dict[str, Any]]:
+    return list(key.get(f"/api/sessions/{workshop.code}/live/state").json()["state"]["posts"])
+
+
 def show_all(workshop: Workshop, key: httpx.Client, n: int) -> None:
     """Show everything that was written, once that many texts are there."""
 
     def there() -> list[dict[str, Any]]:
-        told = key.get(f"/api/sessions/{workshop.code}/live/state").json()["state"]["posts"]
-        return [one for one in told if one["status"] == "waiting"]
+        return [one for one in posts_of(workshop, key) if one["status"] == "waiting"]
 
     for one in until(there, lambda waiting: len(waiting) == n):
         do(workshop, key, "moderated", post_id=one["id"], wording_id=one["wording_id"], status="shown")
@@ -90,6 +93,17 @@ OUT_OF_SCREEN = """() => {
 OUT_OF_PART = """(part) => [...part.querySelectorAll("*:not(.lk-hidden)")]
   .filter((one) => one.getBoundingClientRect().right > part.getBoundingClientRect().right + 1)
   .map((one) => one.outerHTML.slice(0, 80))"""
+
+
+def sticks_out_of_console(host: Page) -> list[str]:
+    """Return what sticks out of the posts on the host's page, from a laptop to a small phone."""
+    host.locator("#posts details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+    found = []
+    for width in (1280, 390, 320):
+        host.set_viewport_size({"width": width, "height": 800})
+        found += ["sideways"] if host.evaluate(SIDEWAYS) else []
+        found += host.locator("#posts").evaluate(OUT_OF_PART)
+    return found
 
 
 def sticks_out_of_screen(page: Page) -> list[str]:
@@ -186,11 +200,13 @@ def test_whatever_people_type_breaks_no_page_and_is_text(
         screen = screen_of(host, workshop)
         phone.goto(f"{workshop.base}/zaal")
         expect(host.locator("#posts")).to_contain_text("En nog ")
-        for width in (1280, 390, 320):
-            host.set_viewport_size({"width": width, "height": 800})
-            assert host.evaluate(SIDEWAYS) == 0
-            assert host.locator("#posts").evaluate(OUT_OF_PART) == []
+        assert sticks_out_of_console(host) == []
         show_all(workshop, key, n_written)
+        strange = until(lambda: posts_of(workshop, key), lambda told: len(told) >= n_written)
+        for name, one in zip(("G" * 60, "<b>groep</b>", "קבוצה"), strange, strict=False):
+            do(workshop, key, "grouped", post_id=one["id"], group=name)
+        expect(host.locator("#posts")).to_contain_text("Ging goed (")
+        assert sticks_out_of_console(host) == []
         do(workshop, key, "put_on", kind="wall", **MUUR)
         expect(screen.locator("[data-rest]")).to_contain_text("die hier niet passen")
         expect(card(phone, "muur")).to_contain_text("<script>window.pwned=1</script>")
@@ -200,11 +216,21 @@ def test_whatever_people_type_breaks_no_page_and_is_text(
         expect(screen.locator(".lk-cloud")).to_be_visible()
         assert sticks_out_of_screen(screen) == []
         do(workshop, key, "viewed", **MUUR, view="posts")
-        told = key.get(f"/api/sessions/{workshop.code}/live/state").json()["state"]["posts"]
-        for one in (one for one in told if one["text"].startswith(("w", "Zalgo", "👨", "مر"))):
-            do(workshop, key, "chosen", post_id=one["id"])
+        for one in (one for one in strange if one["text"].startswith(("w", "Zalgo", "👨", "مر"))):
+            do(workshop, key, "chosen", post_id=one["id"], moment={"kind": "wall", **MUUR})
             expect(screen.locator(".lk-screen-chosen")).to_have_text(one["text"])
             assert sticks_out_of_screen(screen) == []
+        write(
+            workshop,
+            {f"Vraag {name}": STRANGE[name] for name in ("Stapel", "Lang", "Rechts", "Plaatje")},
+            "question",
+        )
+        show_all(workshop, key, 8)
+        do(workshop, key, "put_on", kind="questions")
+        expect(screen.locator(".lk-screen-questions li")).to_have_count(8)
+        expect(phone.locator(".lk-asking .lk-posts-others li")).to_have_count(8)
+        assert sticks_out_of_screen(screen) == []
+        assert is_calm(phone) == []
         for page in (host, screen, phone):
             assert page.evaluate("window.pwned") is None
         do(workshop, key, "own_pace")
