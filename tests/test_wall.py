@@ -282,6 +282,7 @@ def test_words_of_a_wall_are_of_shown_posts_counted_by_people_and_the_host_leave
             view, words = words_on(told) or ("", {})
             assert (view, words["afval"], words["kliko's"]) == ("words", "2", "2")
             assert "mensen schreven mee" in told["words"]["tally"]["sentence"]
+        assert on_screen(workshop, screen)["on"]["wall"]["posts"] == []
         mine = console(workshop, host)["words"][SLUG][MUUR["exercise_id"]]
         [word] = [one for one in mine if one["label"] == "kliko's"]
         seq = do(workshop, host, "word_hidden", **MUUR, word=word["key"], on=True)

@@ -44,6 +44,8 @@ def _screen(room: Room) -> str:
         if on["exercise_id"]:
             shown |= _exercise(room, on)
         shown |= posts_on(room, on)
+    if shown and "words" in shown and "wall" in shown:
+        shown["wall"]["posts"] = []  # they are not seen, and no vote for one is to draw the words anew
     return json.dumps({**whole, "n_people": n_people, "on": shown, "chosen": chosen(room)})
 
 

@@ -45,7 +45,8 @@ function columnsOf(lesson, exercise_id, posts, state, texts) {
   if (!posts.length) return [];
   const groups = [...new Set(posts.map(({ group }) => group).filter(Boolean))];
   const names = make("datalist", { id: `groups-${lesson}-${exercise_id}` }, ...groups.map((value) => make("option", { value })));
-  const columns = exerciseOf(lesson, exercise_id)?.columns ?? [];
+  const known = exerciseOf(lesson, exercise_id)?.columns ?? []; // what was asked since the page was made, has one
+  const columns = known.length ? known : [{ key: posts[0].column, text: "" }];
   const drawn = columns.map(({ key, text }) => {
     const own = posts.filter(({ column }) => column === key);
     const title = columns.length > 1 ? [make("h4", "", `${text} (${own.length})`)] : [];
