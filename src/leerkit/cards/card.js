@@ -143,10 +143,17 @@ export function mountCard(options) {
     else if (is_news && drafts.busy()) return waiting ? undefined : drawNewer();
     else if (is_news || (told(before) && !told(last))) renew();
     else if (!told(before) && told(last)) reveal();
+    if (reply && last) tellAround(last.response);
     if (waiting) return;
     if (!news.id && news.error) draw([make("p", "lk-trouble", news.error)]);
     else drawVerdict();
     if (was_there) bringResult(true);
+  }
+
+  // What stands around the card, such as a video, may go on from an answer.
+  /** @param {object} response */
+  function tellAround(response) {
+    host.dispatchEvent(new CustomEvent("leerkit-answered", { bubbles: true, detail: { id: props.id, response } }));
   }
 
   function take() {

@@ -21,6 +21,15 @@ CARD_PARTS = (
 )
 """The scripts of a card, in the order in which they stand in one module: it is loaded where imports do not resolve."""
 
+VIDEO_PARTS = ("tools", "video_lines", "video_media", "video_moments", "video_notes", "video_panel", "video")
+"""Those of a video, likewise."""
+
+
+@cache
+def video_source() -> str:
+    """Return the JavaScript module that exports ``mountVideo``."""
+    return joined(script(name) for name in VIDEO_PARTS)
+
 
 @cache
 def card_source() -> str:
@@ -44,7 +53,8 @@ def script(name: str) -> str:
 def modules() -> dict[str, str]:
     """Return all modules by the name that they have in an address: ``card.js``, ``tools.js``, ``meerkeuze.js``."""
     views = {f"{soort}.js": view_source(soort) for soort in SOORTEN}
-    return {**views, **{f"{part}.js": script(part) for part in (*CARD_PARTS, "progress")}}
+    parts = {f"{part}.js": script(part) for part in (*CARD_PARTS, "progress")}
+    return {**views, **parts, "video.js": video_source()}
 
 
 def joined(sources: Iterable[str]) -> str:

@@ -123,6 +123,17 @@ def embed_id(url: str) -> str:
     return ""
 
 
+def origin_of(url: str) -> str:
+    """Return the scheme, host and port of an address, as a browser compares them.
+
+    >>> origin_of("https://films.example.org:8443/wijk/film.mp4")
+    'https://films.example.org:8443'
+    """
+    address = urlsplit(url)
+    host = (address.hostname or "").encode("idna").decode() if address.hostname else ""
+    return f"{address.scheme}://{host}:{address.port}" if address.port else f"{address.scheme}://{host}"
+
+
 def _plain(name: str) -> str:
     """Return an id that holds nothing but what ids of YouTube hold; else nothing."""
     return name if name.isascii() and name.replace("-", "").replace("_", "").isalnum() else ""

@@ -1,6 +1,6 @@
 """Reading WebVTT: what is said in a video and when, and the line of everything that a browser would drop.
 
-Our own reader: what there is leaves out without a word what it does not understand (docs/decisions/010-webvtt.md).
+Our own reader: what there is leaves out without a word what it does not understand (docs/decisions/014-webvtt.md).
 Source: https://www.w3.org/TR/webvtt1/
 """
 

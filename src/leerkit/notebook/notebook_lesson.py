@@ -16,11 +16,11 @@ from leerkit.errors import LeerkitError
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, CurrentLearner
 from leerkit.notebook.visitor import Visitor
-from leerkit.texts import wijken
+from leerkit.paper import exercise_html, video_markdown
 from leerkit.widgets.changes import answer_pages
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
-from leerkit.wijken import YEARS, compare, find_wijk
+from leerkit.widgets.video_widget import VideoWidget
 
 
 def lesson(path: str | Path | None = None) -> "NotebookLesson":
@@ -48,6 +48,7 @@ class NotebookLesson:
         self._assets = CardAssets(soorten, keeping=current.learner.keeping)
         self._layout = Layout()
         self._exercises: dict[str, ExerciseWidget] = {}
+        self._videos: dict[str, VideoWidget] = {}
         self._progress: ProgressWidget | None = None
         self._last: dict[str, LastAnswer] = {}
         self._problem = ""
@@ -64,20 +65,35 @@ class NotebookLesson:
         """Return what the learner can do afterwards."""
         return Display(f"Leerdoelen({self._lesson.slug!r})", story.leerdoelen(self._lesson))
 
-    def video(self, video_id: str = "") -> Display:
+    def video(self, video_id: str = "") -> Display | VideoWidget:
         """Return a video of the lesson, the first if no id is given; raise NotFoundError if it has none such."""
         return self._shown(self._lesson.video(video_id), "Video")
 
-    def webinar(self, webinar_id: str = "") -> Display:
+    def webinar(self, webinar_id: str = "") -> Display | VideoWidget:
         """Return a webinar of the lesson, the first if no id is given; raise NotFoundError if it has none such."""
         return self._shown(self._lesson.webinar(webinar_id), "Webinar")
 
-    def _shown(self, video: Video, kind: str) -> Display:
+    def _shown(self, video: Video, name: str) -> Display | VideoWidget:
+        """Return a video as a cell shows it; the same widget each time, or plain HTML if there is nothing to play."""
+        ids = [moment.exercise for moment in video.moments if moment.exercise]
+        exercises = {exercise_id: self._lesson.exercise(exercise_id) for exercise_id in ids}
         lines = transcript(video, self._folder)
-        exercises = {
-            one.exercise: self._lesson.exercise(one.exercise) for one in video.moments if one.exercise
-        }
-        return Display(f"{kind}({video.id!r})", story.video(video, lines, exercises))
+        html = story.video(video, lines, {name: exercise_html(one) for name, one in exercises.items()})
+        shown = f"{name}({video.id!r})"
+        if not ids and not story.is_played(video):
+            return Display(shown, html)
+        if shown not in self._videos:
+            self._videos[shown] = VideoWidget(
+                video,
+                html,
+                video_markdown(video, lines, exercises),
+                self._folder,
+                exercises={exercise_id: self.exercise(exercise_id) for exercise_id in ids},
+                assets=self._assets,
+                name=name,
+                layout=self._layout,
+            )
+        return self._videos[shown]
 
     def sources(self) -> Display:
         """Return where the lesson's facts come from; text links to these with ``[…](#bron-<id>)``."""
@@ -105,19 +121,6 @@ class NotebookLesson:
         exercise = self._lesson.table(exercise_id)
         names = [column.text for column in exercise.columns]
         return pd.DataFrame(exercise.rows, columns=names).set_index(names[0])
-
-    def wijk(self, name: str, alike_in: int = 2012) -> Display:
-        """Return how a wijk did from 2002 to 2022, beside its town, all wijken, and those that looked like it.
-
-        ``alike_in`` is the year in which they did: 2002, 2012 or 2018. The figures are of a table of our own
-        (``leerkit.wijken``); nothing is asked of another host. Raises NotFoundError, with what comes near, for a wijk
-        or a year that is not in it.
-        """
-        compared = compare(find_wijk(name), alike_in)
-        lines = story.Lines(YEARS, compared.lines())
-        heading = wijken.title(compared.wijk.label)
-        chart = story.line_chart(lines, heading, f"{compared.sentence()} {wijken.SOURCE}", digits=2)
-        return Display(f"Wijk({compared.wijk.label!r})", chart)
 
     def exercise(self, exercise_id: str) -> ExerciseWidget:
         """Return an exercise, with the learner's last answer in it; the same widget each time.

@@ -2,5 +2,6 @@
 
 from leerkit.paper.exercise_html import exercise_html
 from leerkit.paper.exercise_markdown import exercise_markdown
+from leerkit.paper.video_markdown import video_markdown
 
-__all__ = ["exercise_html", "exercise_markdown"]
+__all__ = ["exercise_html", "exercise_markdown", "video_markdown"]

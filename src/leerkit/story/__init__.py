@@ -2,9 +2,10 @@
 
 from leerkit.story.blocks import anchor, for_a_visitor, heading, leerdoelen, said_of, sources
 from leerkit.story.line_chart import Lines, line_chart
-from leerkit.story.videos import is_played, video
+from leerkit.story.videos import EMBEDS, is_played, video
 
 __all__ = [
+    "EMBEDS",
     "Lines",
     "anchor",
     "for_a_visitor",

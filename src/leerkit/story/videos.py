@@ -11,7 +11,6 @@ from leerkit.content import Video, Webinar
 from leerkit.content.timecode import written
 from leerkit.content.transcript import Line
 from leerkit.content.video import VideoMoment, embed_id
-from leerkit.exercises import Exercise
 from leerkit.story.blocks import block, link
 from leerkit.texts import story as texts
 from leerkit.texts import watching
@@ -23,25 +22,30 @@ EMBEDS = {
 """By who plays a video: their origin, and the address of a player there. Nothing of it is asked before a tap."""
 
 
-def video(
-    video: Video, lines: Sequence[Line] = (), exercises: Mapping[str, Exercise] | None = None
-) -> Markup:
+def video(video: Video, lines: Sequence[Line] = (), on_paper: Mapping[str, Markup] | None = None) -> Markup:
     """Return a video: where it is, its moments, its text, and what there is to know without watching.
 
-    ``exercises`` are those of its moments, by id.
+    ``on_paper`` are the exercises of its moments as they stand where no card is drawn, by id.
     """
     kind, no_link = (
         (texts.WEBINAR, texts.NO_RECORDING) if isinstance(video, Webinar) else (texts.VIDEO, texts.NO_LINK)
     )
-    parts = (
+    first = (
         Markup('<p class="lk-block-kind">{}</p><p class="lk-block-title">{}</p>').format(kind, video.title),
         _known(video) if isinstance(video, Webinar) else "",
         _place(video, no_link),
-        Markup('<p class="lk-says" role="status"></p>'),
-        _moments(video.moments, exercises or {}),
+        Markup('<p class="lk-says" role="status"></p>') if is_played(video) else "",
+    )
+    rest = (
         _chapters(video),
         _transcript(video, lines),
         Markup('<p class="lk-block-kind">{}</p>{}').format(texts.IN_WORDS, paragraphs(video.text)),
+    )
+    moments = _moments(video.moments, on_paper or {})
+    parts = (
+        (block("video", _joined(first)), moments, block("video", _joined(rest)))
+        if moments
+        else (block("video", _joined((*first, *rest))),)
     )
     words = (
         Markup(' data-words="{}"').format(json.dumps(watching.WORDS, ensure_ascii=False))
@@ -49,8 +53,9 @@ def video(
         else ""
     )
     length = Markup(' data-length-s="{}"').format(video.length_s) if video.length_s else ""
-    whole = Markup('<div data-video="{}"{}{}>{}</div>').format(video.id, length, words, _joined(parts))
-    return block("video", whole)
+    return Markup('<div class="lk-watch" data-video="{}"{}{} lang="nl">{}</div>').format(
+        video.id, length, words, _joined(parts)
+    )
 
 
 def is_played(video: Video) -> bool:
@@ -127,11 +132,11 @@ def _known(webinar: Webinar) -> Markup:
     return Markup("<ul>{}</ul>{}").format(lines, hint)
 
 
-def _moments(moments: Sequence[VideoMoment], exercises: Mapping[str, Exercise]) -> Markup:
+def _moments(moments: Sequence[VideoMoment], on_paper: Mapping[str, Markup]) -> Markup:
     """Return the moments, all of them open: a script closes those that have not come yet."""
     if not moments:
         return Markup("")
-    shown = _joined(_moment(moment, exercises.get(moment.exercise)) for moment in _in_order(moments))
+    shown = _joined(_moment(moment, on_paper.get(moment.exercise)) for moment in _in_order(moments))
     return Markup('<div class="lk-moments"><p class="lk-block-kind">{}</p>{}</div>').format(
         watching.MOMENTS, shown
     )
@@ -141,10 +146,9 @@ def _in_order(moments: Iterable[VideoMoment]) -> Iterator[VideoMoment]:
     yield from sorted(moments, key=lambda moment: moment.at_s)
 
 
-def _moment(moment: VideoMoment, exercise: Exercise | None) -> Markup:
+def _moment(moment: VideoMoment, exercise: Markup | None) -> Markup:
     if exercise:
-        question = watching.exercise_question(exercise.question)
-        body = Markup('<div class="lk-widget" data-card="{}"><p>{}</p></div>').format(exercise.id, question)
+        body = Markup('<div class="lk-widget" data-card="{}">{}</div>').format(moment.exercise, exercise)
     else:
         body = Markup('<div class="lk-moment-text" tabindex="-1">{}</div>').format(paragraphs(moment.text))
     kind = watching.QUESTION if exercise else watching.NOTE
@@ -154,7 +158,7 @@ def _moment(moment: VideoMoment, exercise: Exercise | None) -> Markup:
     ).format(
         moment.at_s,
         "true" if moment.pause else "false",
-        exercise.id if exercise else "",
+        moment.exercise,
         json.dumps(moment.jump),
         _at(moment.at_s),
         kind,
@@ -183,7 +187,7 @@ def _transcript(video: Video, lines: Sequence[Line]) -> Markup:
         )
     return Markup(
         '<div class="lk-transcript"><p class="lk-block-kind">{}</p>'
-        '<ol class="lk-lines" tabindex="0" role="list" aria-label="{}">{}</ol></div>'
+        '<ol class="lk-transcript-lines" tabindex="0" role="list" aria-label="{}">{}</ol></div>'
     ).format(watching.TRANSCRIPT, watching.TRANSCRIPT, _joined(map(_line, lines)))
 
 

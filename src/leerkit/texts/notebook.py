@@ -53,3 +53,9 @@ LAB_STARTS = (
     "JupyterLab start nu. Het schrijft hieronder een adres: open dat zelf in je browser. "
     "Stoppen doe je hier met Ctrl+C."
 )
+
+FILM_GONE = "De film staat niet meer in de map van de les. De tekst en de vragen hieronder werken wel."
+FILM_TOO_BIG = (
+    "Deze film is te groot voor een notebook. In een workshop speelt hij wel. De tekst en de vragen hieronder werken "
+    "ook hier."
+)

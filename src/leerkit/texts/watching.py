@@ -27,11 +27,6 @@ def open_there(name: str) -> str:
     return f"Openen op {name}"
 
 
-def exercise_question(question: str) -> str:
-    """Say what is asked, where no card can be drawn."""
-    return f"Vraag: {question}"
-
-
 WORDS = {
     "play_here": "Hier afspelen",
     "play": "Speel af",
@@ -60,6 +55,7 @@ WORDS = {
     "cannot_play": CANNOT_PLAY,
     "silent": "Deze speler zegt niet waar de video is. De vragen staan hieronder: doe ze wanneer je wilt.",
     "loading": "De video wordt geladen.",
+    "rerun": "Voer het notebook opnieuw uit om de video te zien. De tekst en de vragen staan hieronder.",
     "find": "Zoek in de tekst",
     "found_none": "Niets gevonden.",
     "found_one": "1 regel gevonden.",

@@ -4,8 +4,17 @@ import asyncio
 
 from tornado.web import HTTPError
 
+from leerkit import story
+from leerkit.content import Lesson
+from leerkit.content.video import origin_of
 from leerkit.server.seating.cards_page import CardsPage
-from leerkit.server.web.handler import LESSON_HEADERS, Handler, JsonHandler, find_participant
+from leerkit.server.web.handler import (
+    LESSON_SCRIPTS,
+    Handler,
+    JsonHandler,
+    find_participant,
+    security_headers,
+)
 from leerkit.server.web.owner import OWNER_PLACE, owner_of
 from leerkit.server.web.packed import finish_packed
 from leerkit.server.web.templates import LAID_AWAY
@@ -33,15 +42,15 @@ class LessonPage(Handler):
         page = await opener.opened(slug, HOLD_S)
         self.room.notices.require_open(slug)
         if page is not None:
-            self._show_cards(page)
+            self._show_cards(slug, page)
         elif opener.needs_seat(slug):
             await self._show_seat(participant, slug)
         else:
             self._wait(participant, slug, position=0)
 
-    def _show_cards(self, page: CardsPage) -> None:
+    def _show_cards(self, slug: str, page: CardsPage) -> None:
         """Serve the page that is the same for everybody; a browser that has it already is told so, by its tag."""
-        self._may_be_laid_away()
+        self._may_be_laid_away(slug)
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         finish_packed(self, page.file)
 
@@ -51,7 +60,7 @@ class LessonPage(Handler):
         await asyncio.wait({seat}, timeout=HOLD_S)
         if seat.done():
             html = seat.result().html
-            self._may_be_laid_away()
+            self._may_be_laid_away(slug)
             self.finish(html.replace(OWNER_PLACE, owner_of(self.room, participant)))
         else:
             self._wait(participant, slug, seats.position(participant.id, slug))
@@ -62,10 +71,18 @@ class LessonPage(Handler):
         owner = owner_of(self.room, participant)
         self.page("waiting/waiting.html", slug=slug, position=position, owner=owner)
 
-    def _may_be_laid_away(self) -> None:
-        for name, value in LESSON_HEADERS.items():
+    def _may_be_laid_away(self, slug: str) -> None:
+        for name, value in _headers(self.room.lessons[slug]).items():
             self.set_header(name, value)
         self.set_header("Cache-Control", LAID_AWAY)
+
+
+def _headers(lesson: Lesson) -> dict[str, str]:
+    """Return the headers of a lesson's page: what plays its videos may come in, and nothing else."""
+    films = [video for video in (*lesson.videos, *lesson.webinars) if video.host]
+    frames = {story.EMBEDS[host][0] for video in films if (host := video.host) in story.EMBEDS}
+    servers = {origin_of(video.url) for video in films if video.host == "server"}
+    return security_headers(LESSON_SCRIPTS, media=sorted(servers), frames=sorted(frames))
 
 
 class QueueCall(JsonHandler):

@@ -20,6 +20,7 @@ from leerkit.server.seating import lesson_output
 from leerkit.server.seating.elsewhere import code_hosts
 from leerkit.server.seating.lesson_markdown import formula_output
 from leerkit.server.seating.libraries import Libraries
+from leerkit.server.seating.places import with_films
 from leerkit.server.seating.shown import Drawing, drawing_of
 from leerkit.server.web.gate import OWN_PAGE, WIDGETS_PAGE
 from leerkit.server.web.scripts import CARDS, CARDS_PAGE, KERNEL_PAGE, asset
@@ -110,6 +111,8 @@ class LessonHtml:
         model id: of all lab extensions that are installed, a page names only those whose widgets were seen.
         """
         drawing = drawing_of(traits)
+        if drawing is not Drawing.VOILA:
+            outputs = with_films(outputs, traits)
         source = deepcopy(read_notebook(notebook))
         ready, libraries = await asyncio.to_thread(self._made_ready, outputs, traits)
         for number, (cell, shown) in enumerate(zip(source.cells, ready, strict=True)):

@@ -1,6 +1,7 @@
 """What all of leerkit's own handlers share: who asks, Dutch errors, no caching, no other host."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,10 +18,13 @@ from leerkit.texts import keeping
 from leerkit.texts import pages as texts
 
 
-def security_headers(script_src: str) -> dict[str, str]:
+def security_headers(
+    script_src: str, *, media: Iterable[str] = (), frames: Iterable[str] = ()
+) -> dict[str, str]:
     """Return what is sent with every page: it asks no other host for anything, and an address with a key stays here.
 
-    Which sites may show it in a frame is added to every answer at once, in ``our_headers``.
+    ``media`` and ``frames`` are the origins from which a film, or a player, may come on this page. Which sites may show
+    it in a frame is added to every answer at once, in ``our_headers``.
     """
     policy = (
         "default-src 'self'",
@@ -28,7 +32,8 @@ def security_headers(script_src: str) -> dict[str, str]:
         "style-src 'self' 'unsafe-inline' blob:",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "media-src 'self' data: blob:",
+        " ".join(("media-src 'self' data: blob:", *media)),
+        " ".join(("frame-src 'self'", *frames)),
         "connect-src 'self'",
         "object-src 'none'",
         "base-uri 'self'",
@@ -42,7 +47,7 @@ def security_headers(script_src: str) -> dict[str, str]:
 
 
 PAGE_HEADERS = security_headers("'self'")
-LESSON_HEADERS = security_headers("'self' 'unsafe-inline' 'unsafe-eval' blob:")
+LESSON_SCRIPTS = "'self' 'unsafe-inline' 'unsafe-eval' blob:"
 """A lesson's widgets bring their own scripts (blob), and Voilà's front end needs eval."""
 
 

@@ -25,6 +25,7 @@ STYLE = (
     "tokens",
     *look.CARD,
     "lesson",
+    "video",
     "page",
     "door",
     "story",

@@ -95,6 +95,7 @@ async function start(loading) {
   await forgetStored();
   awaited.flush();
   await Promise.all([...document.querySelectorAll("[data-card]")].map(draw));
+  if (document.querySelector("[data-video]")) await import("./videos.js").then(({ wakeVideos }) => wakeVideos(drafts.of));
   for (const place of document.querySelectorAll("[data-progress]")) told_progress.push(mountProgress(place));
   tellProgress();
   awaited.drawn();

@@ -77,6 +77,7 @@ const drawn = models.ready.then(async () => {
   if (is_voilas) return leaveToVoila();
   const ids = places.map((place) => JSON.parse(place.textContent ?? "").data[WIDGET].model_id);
   await Promise.all(places.map((place, index) => draw(place, ids[index])));
+  if (document.querySelector("[data-video]")) await import("./videos.js").then(({ wakeVideos }) => wakeVideos(drafts.of, models));
   pending.drawn();
   document.body.dataset.ready = "true";
 });

@@ -1,0 +1,1 @@
+"""The film of lesson 01, as a program."""

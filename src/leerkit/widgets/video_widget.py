@@ -1,0 +1,88 @@
+"""A video as a widget: for a notebook elsewhere, where only the kernel can give the film."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets as t
+from ipywidgets import Layout
+from ipywidgets.widgets.widget import widget_serialization
+from markupsafe import Markup
+
+from leerkit.cards.scripts import joined, video_source
+from leerkit.content import Video
+from leerkit.look import css
+from leerkit.texts.notebook import FILM_GONE, FILM_TOO_BIG
+from leerkit.widgets import script
+from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
+from leerkit.widgets.surroundings import is_run_unseen
+
+MOST_BYTES = 60_000_000
+"""What goes from a kernel to a page in one message; a longer film is for a server."""
+
+
+class VideoWidget(anywidget.AnyWidget):
+    """A video of a lesson: its HTML, its exercises, and the film itself when the page asks for it.
+
+    A page of our own server shows the HTML (``text/html`` of its output), and gets the film by its address.
+    """
+
+    live_traits = ()
+    _esm = joined([video_source(), script("jupyter_video")])
+    _css = css("video")
+    assets = t.Instance(CardAssets).tag(sync=True, **widget_serialization)
+    html = t.Unicode().tag(sync=True)
+    video_id = t.Unicode().tag(sync=True)
+    exercises: "t.Dict[str, ExerciseWidget]" = t.Dict().tag(sync=True, **widget_serialization)
+    """Those of its moments, by id."""
+
+    def __init__(
+        self,
+        video: Video,
+        html: Markup,
+        markdown: str,
+        folder: Path,
+        *,
+        exercises: Mapping[str, ExerciseWidget],
+        assets: CardAssets,
+        name: str = "Video",
+        layout: Layout | None = None,
+    ) -> None:
+        self._video = video
+        self._markdown = markdown
+        self._folder = folder
+        self._name = name
+        super().__init__(
+            assets=assets,
+            html=str(html),
+            video_id=video.id,
+            exercises=dict(exercises),
+            **({} if layout is None else {"layout": layout}),
+        )
+        self.on_msg(self._receive)
+
+    def __repr__(self) -> str:
+        return f"{self._name}({self._video.id!r})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Return the player, and what stands in its place where nothing runs, as an exercise does."""
+        shown = super()._repr_mimebundle_(**kwargs)
+        data, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
+        view = {} if is_run_unseen() else data
+        paper = {"text/plain": repr(self), "text/html": self.html, "text/markdown": self._markdown}
+        return {**view, **paper}, metadata
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        """Give the film that a page asks for, if it is one of this video."""
+        name = content.get("film") if isinstance(content, dict) else None
+        if name not in self._video.files:
+            return
+        try:
+            path = self._folder / str(name)
+            if path.stat().st_size > MOST_BYTES:
+                self.send({"film": name, "error": FILM_TOO_BIG})
+                return
+            self.send({"film": name, "error": ""}, [path.read_bytes()])
+        except OSError:
+            self.send({"film": name, "error": FILM_GONE})

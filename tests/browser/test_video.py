@@ -1,0 +1,310 @@
+"""A video on a lesson's page: it stands still at its moments, goes on when its viewer wants, and remembers."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from leerkit.content import lessons_dir
+from tests.browser.visitor import SIDEWAYS, faults
+from tests.browser.workshop_visit import card, join
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.impatient import until
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+FILM = lessons_dir() / "01-leefbaarheid-is-mensenwerk" / "lamp-in-het-portiek"
+EMBED = "https://www.youtube-nocookie.com"
+QUESTION, TEXT = 0, 1
+VIDEOS = [
+    {
+        "id": "film",
+        "title": "Een film",
+        "files": ["film.mp4", "film.webm"],
+        "captions": "film.vtt",
+        "descriptions": "film-beeld.vtt",
+        "length_s": 92,
+        "chapters": [{"at_s": 0, "title": "Begin"}, {"at_s": "0:40", "title": "Slot"}],
+        "moments": [
+            {"at_s": 1.5, "exercise": "wat-is-leefbaarheid", "jump": {"past": "0:20", "misdaad": 0}},
+            {"at_s": 3, "text": "Let op de lamp."},
+        ],
+        "text": "Een lamp gaat stuk.",
+    },
+    {
+        "id": "elders",
+        "title": "Een film elders",
+        "url": "https://youtu.be/abcdefghijk",
+        "moments": [{"at_s": 5, "text": "Kijk ook hier."}],
+        "text": "Staat elders.",
+    },
+]
+
+WATCH = """() => {
+  window.seen = [];
+  const film = document.querySelector("video");
+  for (const name of ["play", "pause", "seeked"]) film.addEventListener(name, () => window.seen.push(name));
+  const open = () => window.seen.push(document.querySelector("details.lk-moment").open ? "open" : "closed");
+  document.querySelector("details.lk-moment").addEventListener("toggle", open);
+}"""
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("video")
+    lesson = gallery_folder(folder, videos=VIDEOS)
+    for ending in (".mp4", ".webm", ".vtt", "-beeld.vtt"):
+        shutil.copy(f"{FILM}{ending}", lesson / f"film{ending}")
+    _show(lesson / "les.ipynb", 'les.video("film")', 'les.video("elders")')
+    with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
+        yield started
+
+
+def _show(notebook: Path, *cells: str) -> None:
+    written = json.loads(notebook.read_text(encoding="utf-8"))
+    new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    written["cells"][2:2] = [
+        {**new, "id": f"video-{at}", "source": source} for at, source in enumerate(cells)
+    ]
+    notebook.write_text(json.dumps(written), encoding="utf-8")
+
+
+def enter(context: BrowserContext, workshop: Workshop, nickname: str) -> Page:
+    """Join and open the lesson; return it when its cards and its videos are there."""
+    page = join(context, workshop.base, workshop.code, nickname)
+    if not page.url.endswith(f"/les/{SLUG}/"):
+        page.goto(f"{workshop.base}/les/{SLUG}/")
+    return ready(page)
+
+
+def ready(page: Page) -> Page:
+    expect(page.locator("body[data-ready=true]")).to_be_attached(timeout=60_000)
+    return page
+
+
+def video(page: Page, which: str = "film") -> Locator:
+    return page.locator(f'[data-video="{which}"]')
+
+
+def moment(page: Page, which: int, of: str = "film") -> Locator:
+    return video(page, of).locator("details.lk-moment").nth(which)
+
+
+def seconds(page: Page) -> float:
+    return float(page.evaluate("document.querySelector('video').currentTime"))
+
+
+def is_paused(page: Page) -> bool:
+    return bool(page.evaluate("document.querySelector('video').paused"))
+
+
+def go(page: Page, at_s: float) -> None:
+    """Go to a time, as who drags the slider does."""
+    slider = video(page).get_by_label("Plaats in de video")
+    slider.evaluate(
+        "(field, at) => { field.value = at; field.dispatchEvent(new Event('input')); }", str(at_s)
+    )
+    until(lambda: seconds(page), lambda now: abs(now - at_s) < 1)
+
+
+def says(page: Page, which: str = "film") -> Locator:
+    return video(page, which).locator(".lk-says")
+
+
+def test_it_stands_still_at_a_question_and_goes_on_when_asked(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Kijker")
+    page.evaluate(WATCH)
+    page.evaluate("document.querySelector('video').playbackRate = 1.5")
+    expect(moment(page, QUESTION)).not_to_have_attribute("open", "")
+    video(page).get_by_role("button", name="Speel af").click()
+    expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+    assert is_paused(page)
+    assert page.evaluate("window.seen").index("pause") > page.evaluate("window.seen").index("play")
+    expect(moment(page, QUESTION)).to_have_attribute("open", "")
+    expect(moment(page, QUESTION).locator(".lk-question")).to_be_focused()
+    assert 1.5 <= seconds(page) < 3, "it stood still before the next moment"
+    moment(page, QUESTION).get_by_role("button", name="Verder kijken").click()
+    expect(says(page)).to_have_text("De video staat stil voor een tekst.")
+    expect(moment(page, TEXT).locator(".lk-moment-text")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(moment(page, TEXT).get_by_role("button", name="Verder kijken")).to_be_focused()
+    page.keyboard.press("Enter")
+    until(lambda: seconds(page), lambda now: now > 3.3)
+    assert not is_paused(page)
+    expect(says(page)).to_have_text("")
+
+
+def test_an_answer_leads_back_or_ahead_and_the_question_comes_again(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Springer")
+    video(page).get_by_role("button", name="Speel af").click()
+    expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+    question = moment(page, QUESTION)
+    for key, label in (("misdaad", "Kijk nog eens vanaf 0:00"), ("past", "Ga verder bij 0:20")):
+        question.locator(f"input[value={key}]").check()
+        question.get_by_role("button", name="Controleer").click()
+        question.get_by_role("button", name=label).click()
+        if key == "misdaad":
+            expect(says(page)).to_have_text("")
+            expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+    until(lambda: seconds(page), lambda now: now >= 20)
+
+
+def test_keys_work_as_people_know_them(context: BrowserContext, workshop: Workshop) -> None:
+    page = enter(context, workshop, "Toets")
+    go(page, 30)
+    back = video(page).get_by_role("button", name="10 s terug")
+    back.focus()
+    page.keyboard.press("k")
+    until(lambda: is_paused(page), lambda paused: not paused)
+    page.keyboard.press("k")
+    until(lambda: is_paused(page), bool)
+    before = seconds(page)
+    page.keyboard.press("ArrowRight")
+    until(lambda: seconds(page), lambda now: abs(now - before - 10) < 0.5)
+    captions = video(page).get_by_role("button", name="Ondertitels")
+    expect(captions).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("c")
+    expect(captions).to_have_attribute("aria-pressed", "false")
+    modes = "[...document.querySelector('video').textTracks].map((one) => `${one.kind} ${one.mode}`)"
+    assert page.evaluate(modes) == ["captions hidden", "metadata hidden"]
+    page.keyboard.press("c")
+    assert page.evaluate(modes)[0] == "captions showing"
+    field = video(page).get_by_label("Zoek in de tekst")
+    field.press_sequentially("ck")
+    assert seconds(page) == pytest.approx(before + 10, abs=0.6), "letters in a field are no keys of the video"
+
+
+def test_lines_are_searched_and_lead_to_their_place(context: BrowserContext, workshop: Workshop) -> None:
+    page = enter(context, workshop, "Lezer")
+    lines = video(page).locator(".lk-transcript-lines > li")
+    n_lines = lines.count()
+    assert n_lines > 20
+    expect(lines.first).to_contain_text("Beeld:")
+    video(page).get_by_label("Zoek in de tekst").fill("WOONT youssef")
+    expect(lines.filter(visible=True)).to_have_count(1)
+    expect(video(page).get_by_text("1 regel gevonden.")).to_be_visible()
+    lines.filter(visible=True).get_by_role("button", name="Ga naar 0:33").click()
+    expect(lines.filter(visible=True)).to_have_attribute("aria-current", "true")
+    video(page).get_by_label("Zoek in de tekst").fill("")
+    expect(lines.filter(visible=True)).to_have_count(n_lines)
+    video(page).get_by_label("Hoofdstuk").select_option("Slot")
+    until(lambda: seconds(page), lambda now: abs(now - 40) < 0.5)
+
+
+def test_place_and_notes_stay_on_the_device(context: BrowserContext, workshop: Workshop) -> None:
+    page = enter(context, workshop, "Schrijver")
+    go(page, 50)
+    video(page).get_by_label("Notitie bij 0:50").fill("<b>Koffie</b> helpt")
+    video(page).get_by_role("button", name="Bewaar de notitie").click()
+    note = video(page).locator(".lk-notes-list > li")
+    expect(note).to_contain_text("<b>Koffie</b> helpt")
+    page.reload()
+    ready(page)
+    expect(says(page)).to_contain_text("Je was bij 0:50.")
+    assert seconds(page) == pytest.approx(50, abs=0.5)
+    expect(note).to_contain_text("<b>Koffie</b> helpt")
+    page.context.clear_cookies()
+    other = enter(context, workshop, "Een ander")
+    expect(video(other).locator(".lk-notes-list > li")).to_have_count(0)
+    assert seconds(other) == 0
+
+
+def test_it_is_sound_at_every_width_and_prints_as_a_whole(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Breed")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(moment(page, TEXT).get_by_text("Let op de lamp.")).to_be_visible()
+    assert faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(SIDEWAYS) == 0
+    page.emulate_media(media="print")
+    expect(video(page).locator("video")).not_to_be_visible()
+    expect(video(page).get_by_text("Ik draai hem soms los")).to_be_visible()
+
+
+def test_a_film_that_is_gone_leaves_text_and_questions(context: BrowserContext, workshop: Workshop) -> None:
+    context.route("**/film.*", lambda route: route.fulfill(status=404, body=""))
+    page = enter(context, workshop, "Zonder")
+    expect(says(page)).to_contain_text("Deze browser speelt de video niet af.")
+    moment(page, QUESTION).locator("summary").click()
+    expect(moment(page, QUESTION).locator(".lk-card")).to_be_visible()
+    assert card(page, "meerkeuze").count() == 2
+
+
+PLAYER = """<!DOCTYPE html><script>
+  let now = 0, playing = false, asked = [];
+  const tell = (info) => parent.postMessage(JSON.stringify({ event: "infoDelivery", info }), "*");
+  addEventListener("message", ({ data }) => {
+    const said = JSON.parse(data);
+    asked.push(said);
+    if (said.event === "listening") tell({ duration: 60, currentTime: now, playerState: 2 });
+    if (said.func === "pauseVideo") { playing = false; tell({ playerState: 2, currentTime: now }); }
+    if (said.func === "playVideo") run();
+    if (said.func === "seekTo") { now = said.args[0]; tell({ currentTime: now }); }
+  });
+  function run() { playing = true; tell({ playerState: 1 }); step(); }
+  function step() { if (!playing) return; now += 0.5; tell({ currentTime: now }); setTimeout(step, 20); }
+  window.run = run;
+</script>"""
+
+
+@pytest.fixture
+def elsewhere(browser: object, workshop: Workshop) -> Iterator[tuple[Page, list[str]]]:
+    """A viewer, and what was asked of another host; a stand-in answers there."""
+    made = browser.new_context(locale="nl-NL")  # type: ignore[attr-defined]
+    asked: list[str] = []
+    made.route(
+        f"{EMBED}/**",
+        lambda route: (
+            asked.append(route.request.url),
+            route.fulfill(content_type="text/html", body=PLAYER),
+        ),
+    )
+    page = enter(made, workshop, "Elders")
+    yield page, asked
+    made.close()
+
+
+def test_nothing_is_asked_elsewhere_before_a_tap_and_the_moment_comes_after_it(
+    elsewhere: tuple[Page, list[str]],
+) -> None:
+    page, asked = elsewhere
+    there = video(page, "elders")
+    expect(there).to_contain_text("krijgt YouTube je internetadres")
+    assert asked == []
+    there.get_by_role("button", name="Hier afspelen").click()
+    until(lambda: asked, bool)
+    frame = until(lambda: page.frame(url=re.compile(EMBED)), bool)
+    assert frame
+    assert "enablejsapi=1" in frame.url
+    page.evaluate(
+        """() => postMessage(JSON.stringify({ event: "infoDelivery", info: { currentTime: 5 } }), "*")"""
+    )
+    until(lambda: frame.evaluate("asked.length"), bool)
+    frame.evaluate("run()")
+    expect(says(page, "elders")).to_have_text("De video staat stil voor een tekst.")
+    until(lambda: frame.evaluate("playing"), lambda playing: not playing)
+    assert frame.evaluate("now") >= 5
+    moment(page, 0, "elders").get_by_role("button", name="Verder kijken").click()
+    until(lambda: frame.evaluate("now"), lambda now: now > 6)
+
+
+def test_a_player_that_does_not_answer_leaves_the_questions(
+    elsewhere: tuple[Page, list[str]],
+) -> None:
+    page, _ = elsewhere
+    page.context.route(f"{EMBED}/**", lambda route: route.fulfill(content_type="text/html", body="stil"))
+    video(page, "elders").get_by_role("button", name="Hier afspelen").click()
+    expect(says(page, "elders")).to_contain_text("De vragen staan hieronder")
+    moment(page, 0, "elders").locator("summary").click()
+    expect(moment(page, 0, "elders").get_by_text("Kijk ook hier.")).to_be_visible()
