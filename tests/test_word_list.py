@@ -54,6 +54,7 @@ def test_most_written_comes_first_and_the_rest_by_the_alphabet() -> None:
     words.keep({str(n): Written(str(n), "zand boom aarde") for n in range(3)} | {"x": Written("x", "boom")})
     assert [one.label for one in words.most(2)] == ["boom", "aarde"]
     assert len({one.key for one in words.most(9)}) == 3
+    assert words.most(1)[0].forms == ("boom",)
     assert words.n_writers == 4
 
 

@@ -89,6 +89,8 @@ declare namespace Leerkit {
     key: string;
     label: string;
     n: number;
+    /** As people wrote it, in small letters. */
+    forms: string[];
   }
 
   /** How the texts of an exercise are seen, and the words that are left out, by key. */

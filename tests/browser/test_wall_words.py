@@ -141,6 +141,14 @@ def test_host_reads_the_words_leaves_one_out_and_chooses_what_the_room_sees(
         expect(words_of(host).get_by_role("listitem")).to_have_text(
             [re.compile("^straat *3 mensen"), re.compile("^afval *2 mensen")]
         )
+        of_word = words_of(host).get_by_role("button", name="afval", exact=True)
+        of_word.click()
+        expect(of_word).to_have_attribute("aria-expanded", "true")
+        expect(words_of(host).locator(".lk-word-texts li")).to_have_text(
+            ["Rommel in de straten", "Rommel!", "vuilnis in de straat"]
+        )
+        of_word.press("Enter")
+        expect(words_of(host).locator(".lk-word-texts")).to_have_count(0)
         words_of(host).get_by_role("button", name="Woorden", exact=True).click()
         listed = screen.locator(".lk-screen-words li")
         expect(listed).to_have_text([re.compile("^straat *3$"), re.compile("^afval *2$")])

@@ -17,6 +17,8 @@ from leerkit.texts.stop_words import STOP_WORDS
 FEWEST = 2
 """People who have to have written a word."""
 
+MOST_FORMS = 20
+
 _GROUP = "="
 """Before the name of a group, which is no stem: no word has this sign in it."""
 
@@ -36,6 +38,8 @@ class Word(Frozen):
     label: str
     """The form that most of them wrote, or the name of the group."""
     n: int
+    forms: tuple[str, ...] = ()
+    """How it is written, in small letters, the most used first; at most ``MOST_FORMS``."""
 
 
 class WordList:
@@ -74,7 +78,10 @@ class WordList:
         fewest = min(nlargest(n, counts.values()), default=0)
         found = [(word, self._label(word), n_of) for word, n_of in counts.items() if n_of >= fewest]
         first = sorted(found, key=lambda one: (-one[2], one[1].casefold(), one[0]))[:n]
-        return tuple(Word(key=_key(word), label=label, n=n_of) for word, label, n_of in first)
+        return tuple(
+            Word(key=_key(word), label=label, n=n_of, forms=tuple(self._folded(word))[:MOST_FORMS])
+            for word, label, n_of in first
+        )
 
     def _put(self, text_id: str, written: Written) -> None:
         self._texts[text_id] = written
@@ -102,14 +109,18 @@ class WordList:
                 found.setdefault(group or stem, form)
         return found
 
+    def _folded(self, word: str) -> list[str]:
+        """Return the forms of a word in small letters, the most used first."""
+        folded: Counter[str] = Counter()
+        for form, n in self._forms[word].items():
+            folded[form.casefold()] += n
+        return sorted(folded, key=lambda one: (-folded[one], one))
+
     def _label(self, word: str) -> str:
         """Return the most used form; in small letters if anybody wrote it so."""
         if word.startswith(_GROUP):
             return word.removeprefix(_GROUP)
-        folded: Counter[str] = Counter()
-        for form, n in self._forms[word].items():
-            folded[form.casefold()] += n
-        most = min(folded, key=lambda one: (-folded[one], one))
+        most = self._folded(word)[0]
         written = [form for form in self._forms[word] if form.casefold() == most]
         return most if most in written else min(written, key=lambda one: (-self._forms[word][one], one))
 

@@ -98,7 +98,8 @@ CONSOLE = {
     "words_none": "Nog geen woord dat twee mensen schreven.",
     "words_people": "{n} mensen",
     "words_hide": "Laat weg",
-    "words_hint": "Elk woord telt één keer per persoon. Wat je weglaat, komt niet op het scherm.",
+    "words_hint": "Elk woord telt één keer per persoon. Kies een woord om te lezen waar het staat. "
+    "Wat je weglaat, komt niet op het scherm.",
     "channel_wall": "Bord open",
     "channel_questions": "Vragen open",
     "channel_signals": "Seinen aan",

@@ -35,7 +35,7 @@ act((text) => tell("lost", text), texts);
 lead(texts, (text) => tell("lost", text));
 hearClosing(texts.failed);
 hearOwnPhone(texts.failed);
-hearPosts((text) => tell("lost", text), texts);
+hearPosts((text) => tell("lost", text), texts, () => latest && draw(latest));
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
 }

@@ -7,19 +7,24 @@ import { drawQuestions } from "./questions.js";
 import { exerciseOf } from "./run_sheet.js";
 import { hideButton, keyed, moderate, MOST_DRAWN, postItem, restOf, showButton, treats } from "./treating.js";
 import { drawWalls } from "./wall.js";
+import { hearWords } from "./words.js";
 
 const CHANNELS = /** @type {const} */ (["wall", "questions", "signals", "approve_first"]);
 const SIGNALS = ["too_fast", "lost", "done"];
 const place = part("posts");
 
 /**
- * Listen to the buttons; `tell(text)` says that something did not work.
+ * Listen to the buttons; `tell(text)` says that something did not work, `again()` draws all of it anew.
  *
  * @param {(text: string) => void} tell
  * @param {Leerkit.Words} texts
+ * @param {() => void} again
  */
-export function hearPosts(tell, texts) {
-  for (const one of [place, part("leading")]) moderate(one, tell, texts);
+export function hearPosts(tell, texts, again) {
+  for (const one of [place, part("leading")]) {
+    moderate(one, tell, texts);
+    hearWords(one, again);
+  }
 }
 
 /**
