@@ -119,6 +119,7 @@ DONE_WITHOUT = {
     ("lesson.css", "overflow-wrap"): WORDS,
     ("screen.css", "overflow-wrap"): WORDS,
     ("page.css", "overflow-wrap"): WORDS,
+    ("document.css", "overflow-wrap"): "break-word is given beside it",
     ("charts.css", "overflow-wrap"): "break-word is inherited from the page",
     ("facilitator.css", "text-wrap"): "lines end where they end",
     ("page.css", "text-wrap"): "lines end where they end",

@@ -13,6 +13,7 @@ from leerkit.cli.papers import handout, report
 from leerkit.cli.remarking import remark_on, seen_from_here
 from leerkit.cli.serving import DATABASE_URL, rehearse, webinar, workshop
 from leerkit.cli.terminal import say
+from leerkit.cli.wijk import wijk
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
 from leerkit.texts import keeping, trial
@@ -29,8 +30,8 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
         ctx.obj["debug"] = debug
 
 
-for serving in (workshop, webinar, rehearse):
-    leerkit.add_command(serving)
+for command in (workshop, webinar, rehearse, wijk):
+    leerkit.add_command(command)
 
 
 @leerkit.command(short_help=texts.LAB, help=texts.LAB + texts.LAB_MORE)

@@ -72,6 +72,8 @@ class Lesson(Frozen):
     facilitator: Facilitator = Facilitator()
     run_sheet: tuple[RunSheetRow, ...] = Field(default=(), max_length=100)
     """What a facilitator does with a group, in order. Without it the exercises stand in theirs."""
+    certificate_from: int | None = Field(default=None, ge=0, le=500)
+    """How many exercises somebody must have done for a certificate of participation. None: all; 0: there is none."""
     kernel: bool = False
     """Whether everybody in a workshop gets a kernel, also if the page shows nothing that needs one."""
 

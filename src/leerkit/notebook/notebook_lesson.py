@@ -17,10 +17,12 @@ from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, CurrentLearner
 from leerkit.notebook.visitor import Visitor
 from leerkit.paper import exercise_html, video_markdown
+from leerkit.texts import wijken
 from leerkit.widgets.changes import answer_pages
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
 from leerkit.widgets.video_widget import VideoWidget
+from leerkit.wijken import YEARS, compare, find_wijk
 
 
 def lesson(path: str | Path | None = None) -> "NotebookLesson":
@@ -121,6 +123,19 @@ class NotebookLesson:
         exercise = self._lesson.table(exercise_id)
         names = [column.text for column in exercise.columns]
         return pd.DataFrame(exercise.rows, columns=names).set_index(names[0])
+
+    def wijk(self, name: str, alike_in: int = 2012) -> Display:
+        """Return how a wijk did from 2002 to 2022, beside its town, all wijken, and those that looked like it.
+
+        ``alike_in`` is the year in which they did: 2002, 2012 or 2018. The figures are of a table of our own
+        (``leerkit.wijken``); nothing is asked of another host. Raises NotFoundError, with what comes near, for a wijk
+        or a year that is not in it.
+        """
+        compared = compare(find_wijk(name), alike_in)
+        lines = story.Lines(YEARS, compared.lines())
+        heading = wijken.title(compared.wijk.label)
+        chart = story.line_chart(lines, heading, f"{compared.sentence()} {wijken.SOURCE}", digits=2)
+        return Display(f"Wijk({compared.wijk.label!r})", chart)
 
     def exercise(self, exercise_id: str) -> ExerciseWidget:
         """Return an exercise, with the learner's last answer in it; the same widget each time.

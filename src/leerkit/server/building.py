@@ -16,6 +16,7 @@ from leerkit.server.pages.audiences import audiences_of
 from leerkit.server.pages.joining_once import JoiningOnce
 from leerkit.server.pages.markup import Markups
 from leerkit.server.pages.news import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
+from leerkit.server.room.own_files import OwnFiles
 from leerkit.server.room.room import Room
 from leerkit.server.seating.lesson_html import LessonHtml
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
@@ -86,6 +87,7 @@ def build_workshop(
         tickets=Tickets(),
         guesses=Guesses(),
         joining_once=JoiningOnce(),
+        own_files=OwnFiles(),
         pages=Pages(is_practice=options.is_practice),
         addresses=addresses,
         opener=opener,

@@ -19,6 +19,7 @@ from leerkit.server.pages.facilitator import (
 )
 from leerkit.server.pages.health import Alive, Health
 from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
+from leerkit.server.pages.keeping import CertificateFile, KeepingPage, OwnAnswersFile
 from leerkit.server.pages.leading import EventsCall, UndoCall
 from leerkit.server.pages.lesson import (
     Farewell,
@@ -64,6 +65,9 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/zaal", ZaalPage),
         (r"/lessen", LessonsPage),
         (r"/iemand-anders", OtherPersonPage),
+        (r"/bewaren", KeepingPage),
+        (r"/bewaren/antwoorden", OwnAnswersFile),
+        (r"/bewaren/bewijs", CertificateFile),
         (r"/les/([a-z0-9-]+)", in_dutch(LessonWithoutSlash)),
         (r"/les/([a-z0-9-]+)/", LessonPage),
         (r"/les/([a-z0-9-]+)/state-([0-9a-f]+)\.json", LessonState),

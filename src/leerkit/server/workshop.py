@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leerkit.server.pages.audiences import Audiences
     from leerkit.server.pages.joining_once import JoiningOnce
     from leerkit.server.pages.markup import Markups
+    from leerkit.server.room.own_files import OwnFiles
     from leerkit.server.room.room import Room
     from leerkit.server.seating.lesson_kernels import LessonKernelManager
     from leerkit.server.seating.lesson_opener import LessonOpener
@@ -63,6 +64,8 @@ class Workshop:
     """A form that is sent twice lets one person in."""
     pages: "Pages"
     """The templates."""
+    own_files: "OwnFiles"
+    """How often participants may have a file of their own made."""
     addresses: Addresses
     opener: "LessonOpener"
     """Lessons that were executed once, and their pages."""

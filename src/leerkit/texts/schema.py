@@ -16,6 +16,10 @@ FIELDS = {
     "run_sheet": (
         "Het draaiboek: wat je met een groep doet, rij voor rij. De begeleider leidt de bijeenkomst ermee; mag weg."
     ),
+    "certificate_from": (
+        "Vanaf hoeveel gemaakte oefeningen een deelnemer een bewijs van deelname kan maken. Zonder dit veld: "
+        "vanaf alle oefeningen. Met 0 is er geen bewijs."
+    ),
     "kernel": (
         "true als elke deelnemer in een bijeenkomst een eigen kernel moet krijgen. Toont de les zelf een widget, "
         "dan gebeurt dat vanzelf; mag weg."

@@ -1,5 +1,7 @@
 """Sentences of the page that a participant has in a room that is led."""
 
+from leerkit.texts.taking_along import LINK
+
 TITLE = "In de zaal"
 NO_SCRIPT = "Om mee te doen moet JavaScript aan staan in je browser."
 JOIN_NEEDED = "Om mee te doen vul je eerst de code in die de begeleider laat zien."
@@ -54,7 +56,8 @@ END = {
     "end_along": "Dit neem je mee",
     "end_sources": "Bronnen",
     "end_lesson": "Lees de hele les nog eens door: {title}",
-    "print": "Bewaar of print deze pagina",
+    "keep": LINK,
+    "print": "Print deze pagina",
     "wipe": "Wis mijn gegevens",
     "wipe_sure": "Je naam en al je antwoorden worden gewist. Dat kun je niet terugdraaien.",
     "wipe_yes": "Ja, wis alles",

@@ -21,7 +21,7 @@ from leerkit.server.web.owner import owner_of
 from leerkit.server.web.templates import LAID_AWAY
 from leerkit.server.web.tokens import INVITATION
 from leerkit.store import Participant
-from leerkit.texts import door, stops, zaal
+from leerkit.texts import door, stops, taking_along, zaal
 from leerkit.texts import pages as texts
 
 NEWCOMER = "nieuw."
@@ -214,4 +214,5 @@ class LessonsPage(Handler):
             owner=owner,
             left_out=self.room.notices.left_out,
             stops=stops,
+            keep=taking_along.LINK,
         )

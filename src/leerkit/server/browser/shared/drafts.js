@@ -2,6 +2,9 @@
 
 import { onLeaving } from "./waking.js";
 
+/** In place of an exercise's id, in a lesson without a name: no exercise is called so. */
+export const NOTE = "notitie";
+
 const SETTLE_MS = 300;
 const MAX_LETTERS = 64_000;
 const N_DRAFTS = 300;

@@ -32,9 +32,10 @@ export async function end({ host, answers, signal }, drawCard) {
   if (along.childElementCount) parts.unshift(make("h2", "", texts.end_along), along);
   if (sources.length) parts.push(fold(texts.end_sources, make("ul", "lk-sources", ...sources.map(source))));
   parts.push(...slugs.map((slug) => make("p", "", make("a", { href: `/les/${slug}/` }, fill(texts.end_lesson, { title: given.lessons[slug] })))));
+  const keep = make("a", { className: "lk-primary", href: "/bewaren" }, texts.keep);
   const print = make("button", { className: "lk-secondary", type: "button" }, texts.print);
   print.addEventListener("click", () => globalThis.print(), { signal });
-  host.replaceChildren(make("div", "lk-moment", ...parts, make("div", "lk-ends", print, wiping(texts, answers, signal))));
+  host.replaceChildren(make("div", "lk-moment", ...parts, make("div", "lk-ends", keep, print, wiping(texts, answers, signal))));
 }
 
 /**

@@ -1,9 +1,8 @@
 // Below what is on, folded and never in its way: what somebody missed, and a note of their own.
 
 import { fill, make } from "../cards/tools.js";
+import { NOTE } from "../shared/drafts.js";
 import { texts } from "./given.js";
-
-const NOTE = "notitie"; // no exercise is called so in a lesson without a name
 
 /**
  * Return `more(state)`, which draws what there is below a moment in `host`.

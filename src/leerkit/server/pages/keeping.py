@@ -1,0 +1,99 @@
+"""``/bewaren``: what a participant takes along, made while they wait; what they typed for it is stored nowhere."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from leerkit.documents.certificate import Participation, certificate, name_on_it
+from leerkit.documents.own_answers import own_answers
+from leerkit.documents.writing import KINDS, as_file
+from leerkit.errors import NotFoundError, TooFastError, WrongMomentError
+from leerkit.paper.document import Document
+from leerkit.server.room.room import Room
+from leerkit.server.web.handler import Handler, find_participant
+from leerkit.server.web.owner import owner_of
+from leerkit.store import Participant
+from leerkit.texts import taking_along as texts
+from leerkit.texts.on_device import ON_DEVICE
+
+LONGEST_NOTE = 20_000
+"""Characters; a page keeps 10,000."""
+
+
+class KeepingPage(Handler):
+    """``/bewaren``: asks what somebody wants to have, and what is to stand on it."""
+
+    async def get(self) -> None:
+        """Show the page; a stranger is sent to join."""
+        me = await find_participant(self)
+        if me is None:
+            self.redirect("/")
+            return
+        did = await participations(self.room, me)
+        self.page(
+            "keeping/keeping.html",
+            me=me.nickname,
+            taking=texts,
+            has_answers=any(one.days for one in did),
+            participations=[one for one in did if one.days and one.n_needed],
+            is_practice=self.workshop.is_practice,
+            owner=owner_of(self.room, me),
+            on_device=ON_DEVICE,
+        )
+
+
+class OwnFile(Handler):
+    """What both files have in common."""
+
+    async def give(self, me: Participant, name: str, kind: str, make: Callable[[], Document]) -> None:
+        """Answer with a document as a file: made in a thread, one after the other. Raises TooFastError."""
+        if not self.workshop.own_files.allow(me.id):
+            raise TooFastError(texts.TOO_OFTEN, hint=texts.TOO_OFTEN_HINT)
+        async with self.workshop.own_files.turn:
+            made = await asyncio.to_thread(lambda: as_file(make(), kind))
+        self.set_header("Content-Type", KINDS[kind])
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(made)
+
+
+class OwnAnswersFile(OwnFile):
+    """``POST /bewaren/antwoorden``."""
+
+    async def post(self) -> None:
+        """Give the own answers, with the note of the form, as one HTML file."""
+        me = await self.me()
+        note = self.get_body_argument("note", "")[:LONGEST_NOTE]
+        answers = await self.room.last_answers(me.id)
+        lessons, day = tuple(self.room.lessons.values()), datetime.now(UTC).astimezone().date()
+        await self.give(me, texts.ANSWERS_FILE, "html", lambda: own_answers(lessons, answers, note, day))
+
+
+class CertificateFile(OwnFile):
+    """``POST /bewaren/bewijs``."""
+
+    async def post(self) -> None:
+        """Give the certificate of a lesson with the name of the form; raise WrongMomentError before it is earned."""
+        me = await self.me()
+        if self.workshop.is_practice:
+            raise WrongMomentError(texts.PRACTICE)
+        name, slug = name_on_it(self.get_body_argument("name", "")), self.get_body_argument("les", "")
+        did = next((one for one in await participations(self.room, me) if one.lesson.slug == slug), None)
+        if did is None:
+            raise NotFoundError(texts.NO_CERTIFICATE, hint=texts.NO_CERTIFICATE_HINT)
+        if not did.is_enough:
+            raise WrongMomentError(texts.NO_CERTIFICATE, hint=texts.NO_CERTIFICATE_HINT)
+        await self.give(me, texts.CERTIFICATE_FILE, "pdf", lambda: certificate(name, did))
+
+
+async def participations(room: Room, me: Participant) -> list[Participation]:
+    """Return what somebody did in each lesson of the room."""
+    done = await room.done(me.id)
+    answers = await room.last_answers(me.id)
+    return [
+        Participation(
+            lesson=lesson,
+            done=[one.question for one in lesson.exercises if (lesson.slug, one.id) in done],
+            days=[one.at.astimezone().date() for one in answers if one.lesson == lesson.slug],
+        )
+        for lesson in room.lessons.values()
+    ]
