@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from leerkit.answer import Answer, Verdict
 from leerkit.exercises import Terms
 from leerkit.live import (
+    ASKED,
     CLOSED,
     DOOR_CLOSED,
     DOOR_OPENED,
@@ -144,6 +145,7 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
             ),
             st.just((OWN_PACE, {})),
             st.builds(timed, st.sampled_from("xy"), st.integers(5, 3600)),
+            st.builds(asked, st.sampled_from("pqr"), st.sampled_from(["agree", "choice", "words"])),
             st.sampled_from([(UNTIMED, {}), (DOOR_CLOSED, {}), (DOOR_OPENED, {})]),
             st.just(("session_ended", {})),
             st.just(("later_kind", {"anything": 1})),
@@ -164,6 +166,16 @@ def moments() -> st.SearchStrategy[dict[str, object]]:
             max_size=9,
         ),
     )
+
+
+def asked(letter: str, form: str) -> tuple[str, dict[str, object]]:
+    """Something that is asked on the spot, some of it more than once."""
+    return ASKED, {
+        "id": f"vraag-{ord(letter):08x}",
+        "form": form,
+        "question": "Wat nu?",
+        "options": ["a", "b"],
+    }
 
 
 def timed(exercise_id: str, seconds: int) -> tuple[str, dict[str, object]]:
@@ -447,6 +459,10 @@ NAMES = (
     "solution",
     "participant_id",
     "answer_id",
+    "id",
+    "form",
+    "question",
+    "options",
 )
 
 

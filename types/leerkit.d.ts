@@ -233,6 +233,8 @@ declare namespace Leerkit {
     is_closed: boolean;
     shows_group: boolean;
     shows_solution: boolean;
+    /** Whether it was asked on the spot: it stands in no lesson. */
+    is_asked: boolean;
     /** Of an exercise: what its card shows, and the round that is open. */
     exercise?: CardGiven;
     ronde?: number;
@@ -265,9 +267,16 @@ declare namespace Leerkit {
     parts: Record<string, Record<string, { closed_at?: string | null; shows_group?: boolean; shows_solution?: boolean }>>;
   }
 
+  /** What was asked on the spot, for the host. */
+  interface AskedQuestion extends ConsoleExercise {
+    id: string;
+    kind: "exercise" | "wall";
+  }
+
   interface FacilitatorState {
     results: Results;
     state: { rondes: Rondes; seq: number; ended_at: string | null; timer: Timer | null; door_is_closed: boolean; led: Led; channels: Channels; word_views: Record<string, Record<string, WordView>> };
+    asked: AskedQuestion[];
     people: Present;
     on: { busy: string[]; signals: string[] } | null;
     storage?: string;

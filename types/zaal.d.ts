@@ -5,6 +5,8 @@ declare namespace Leerkit {
     owner: string;
     state: ParticipantState;
     answers: OwnAnswer[];
+    /** The slug under which stands what was asked on the spot. */
+    asked: string;
     /** Title by slug. */
     lessons: Record<string, string>;
     soorten: string[];

@@ -62,6 +62,7 @@ def stored_session(store: Store, code: str, lessons: Sequence[Lesson]) -> KeptSe
     if session is None:
         raise NotFoundError(texts.no_such_session(code[:60]), hint=texts.NO_SESSION_HINT)
     state = fold(store.events(code))
+    lessons = [*lessons, state.asked_lesson]
     answers = ResultsFold(code, lessons)
     answers.add(store.brief_answers(code))
     there = [one for one in store.participants(code) if one.id not in state.removed]

@@ -99,8 +99,8 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
     showFirst();
     showForm();
     const items = verdict.items.map(({ label, mark }) => make("li", { className: "lk-item", "data-mark": mark }, label));
-    if (read.hidden) read.append(heading, make("ul", "lk-items", ...items));
-    read.hidden = false;
+    if (read.hidden && items.length) read.append(heading, make("ul", "lk-items", ...items));
+    read.hidden = !items.length;
   }
 
   function showFirst() {

@@ -4,6 +4,7 @@ An interaction (rounds, leading, who is taken out …) is one file with its kind
 ``INTERACTIONS``.
 """
 
+from leerkit.live.asking import ASKED, ASKED_LESSON, IN_DUTCH, MOST_ASKED
 from leerkit.live.board import Seen, seen, shown_wording
 from leerkit.live.channels import CHANNELS, Channels
 from leerkit.live.contributed import (
@@ -37,6 +38,8 @@ from leerkit.live.word_views import VIEWED, WORD_HIDDEN, WordView
 
 __all__ = [
     "ANSWERED",
+    "ASKED",
+    "ASKED_LESSON",
     "CHANNELS",
     "CHOSEN",
     "CLOSED",
@@ -47,7 +50,9 @@ __all__ = [
     "HIDDEN",
     "ID_PATTERN",
     "INTERACTIONS",
+    "IN_DUTCH",
     "MODERATED",
+    "MOST_ASKED",
     "OPENED",
     "OWN_PACE",
     "POST",

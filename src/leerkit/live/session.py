@@ -7,7 +7,9 @@ from typing import Any, Literal, cast
 from pydantic import Field
 
 from leerkit.answer import Answer, Frozen
+from leerkit.content import Lesson
 from leerkit.exercises import Terms
+from leerkit.live.asking import ASKED_LESSON, Asking, Asks
 from leerkit.live.channels import Channels, Switching
 from leerkit.live.door import Door, Doorkeeping
 from leerkit.live.ending import End, Ending
@@ -32,6 +34,7 @@ INTERACTIONS: tuple[Interaction[Any], ...] = (
     WordViewing(),
     Timing(),
     Doorkeeping(),
+    Asking(),
     Ending(),
 )
 """What a facilitator can do with a room: one line an interaction."""
@@ -98,6 +101,16 @@ class SessionState(Frozen):
     def word_views(self) -> WordViews:
         """How everybody sees what a group wrote."""
         return cast(WordViews, self.slices.get(WordViewing.name, WordViewing.start))
+
+    @property
+    def asked(self) -> Asks:
+        """What was asked on the spot."""
+        return cast(Asks, self.slices.get(Asking.name, Asking.start))
+
+    @property
+    def asked_lesson(self) -> Lesson:
+        """What was asked on the spot and put on, as a lesson; without exercises if nothing was."""
+        return self.asked.lesson(self.led.parts.get(ASKED_LESSON, {}))
 
     @property
     def door_is_closed(self) -> bool:

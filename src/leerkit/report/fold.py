@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from leerkit.content.lesson import Lesson
-from leerkit.exercises import Grader, Kept, Response, Terms
+from leerkit.exercises import Exercise, Grader, Kept, Response, Terms
 from leerkit.report.exercise_fold import ExerciseFold
 from leerkit.report.results import ExerciseResults, LessonResults, ParticipantProgress, Results
 from leerkit.store import BriefAnswer, Participant, StoredAnswer
@@ -17,7 +17,7 @@ Which = tuple[str, str]
 NO_TERMS: Mapping[Which, Terms] = MappingProxyType({})
 
 
-def graders(lessons: Iterable[Lesson]) -> Mapping[Which, Grader]:
+def graders(lessons: Iterable[Lesson]) -> dict[Which, Grader]:
     """Return what grades the responses to each exercise."""
     return {(lesson.slug, one.id): Grader(one) for lesson in lessons for one in lesson.exercises}
 
@@ -46,16 +46,12 @@ class ResultsFold:
     """
 
     def __init__(
-        self, code: str, lessons: Sequence[Lesson], grade: Mapping[Which, Grader] | None = None
+        self, code: str, lessons: Sequence[Lesson], grade: dict[Which, Grader] | None = None
     ) -> None:
         self._code = code
-        self._lessons = tuple(lessons)
-        grade = grade or graders(lessons)
-        self._folds = {
-            (lesson.slug, exercise.id): ExerciseFold(exercise, grade[lesson.slug, exercise.id])
-            for lesson in lessons
-            for exercise in lesson.exercises
-        }
+        self._lessons: tuple[Lesson, ...] = ()
+        self._grade = grade if grade is not None else {}
+        self._folds: dict[Which, ExerciseFold] = {}
         self._done: dict[str, set[Which]] = {}
         self._last_at: dict[str, datetime] = {}
         self._progress: dict[str, ParticipantProgress] = {}
@@ -63,6 +59,28 @@ class ResultsFold:
         self._answer_ids: set[str] = set()
         self.last_seq = 0
         """Up to where the answers are in: ``fold.add(store.brief_answers(code, after_seq=fold.last_seq))``."""
+        for lesson in lessons:
+            self.know(lesson)
+
+    def know(self, lesson: Lesson) -> None:
+        """Take in a lesson, or what there is of it now: an exercise that is no longer in it is out of the results.
+
+        Its answers are not forgotten, should it come back.
+        """
+        if lesson in self._lessons:
+            return
+        self.expect(lesson.slug, lesson.exercises)
+        others = tuple(one for one in self._lessons if one.slug != lesson.slug)
+        self._lessons = (*others, lesson) if lesson.exercises else others
+        self._progress.clear()
+
+    def expect(self, slug: str, exercises: Iterable[Exercise]) -> None:
+        """Count the answers to these exercises from now on, also if they are in no lesson yet."""
+        for exercise in exercises:
+            which = slug, exercise.id
+            if which not in self._folds:
+                grade = self._grade.setdefault(which, Grader(exercise))
+                self._folds[which] = ExerciseFold(exercise, grade)
 
     def add(self, answers: Iterable[BriefAnswer | StoredAnswer]) -> None:
         """Take in answers, in the order of their ``seq``; what is in already is passed over."""
@@ -118,10 +136,11 @@ class ResultsFold:
         present = {participant.id for participant in participants}
         progress = tuple(map(self._progress_of, participants))
         n_done = sum(each.n_done for each in progress)
-        n_begun = sum(not present.isdisjoint(fold.who) for fold in self._folds.values())
+        folds = [self._folds[lesson.slug, one.id] for lesson in self._lessons for one in lesson.exercises]
+        n_begun = sum(not present.isdisjoint(fold.who) for fold in folds)
         return Results(
             code=self._code,
-            sentence=texts.progress(len(progress), n_done, n_begun, len(self._folds)),
+            sentence=texts.progress(len(progress), n_done, n_begun, len(folds)),
             n_done=n_done,
             n_to_do=len(progress) * n_begun,
             participants=progress,
@@ -160,7 +179,7 @@ class ResultsFold:
                 participant_id=participant.id,
                 nickname=participant.nickname,
                 n_done=len(self._done.get(participant.id, ())),
-                n_exercises=len(self._folds),
+                n_exercises=sum(len(lesson.exercises) for lesson in self._lessons),
                 last_at=self._last_at.get(participant.id),
             )
         return known

@@ -40,6 +40,14 @@ def argument_against(text: str) -> str:
     return f"Tegen: {text}"
 
 
+SENT = "Je antwoord is verstuurd."
+
+
+def chose(choice: str) -> str:
+    """Say what was chosen, where there is nothing more to say."""
+    return f"Je koos ‘{choice}’."
+
+
 def first_vote(choice: str) -> str:
     """Say what was chosen in the first round, and what comes now."""
     return f"Je koos ‘{choice}’. Lees nu de argumenten."

@@ -5,6 +5,7 @@ from typing import Any
 
 from leerkit.content import Lesson
 from leerkit.exercises import Exercise
+from leerkit.server.room.room import Room
 
 WALL = "muur"
 """The type of exercise that is put on as a wall."""
@@ -18,7 +19,7 @@ def console_lessons(lessons: Iterable[Lesson]) -> list[dict[str, Any]]:
             "title": lesson.title,
             "minutes": sum(row.minutes for row in lesson.run_sheet),
             "rows": _rows(lesson),
-            "exercises": {exercise.id: _exercise(exercise) for exercise in lesson.exercises},
+            "exercises": {exercise.id: console_exercise(exercise) for exercise in lesson.exercises},
         }
         for lesson in lessons
     ]
@@ -58,7 +59,7 @@ def _row(minutes: int, *, exercise: str, soort: str, is_pause: bool = False, **w
     }
 
 
-def _exercise(exercise: Exercise) -> dict[str, Any]:
+def console_exercise(exercise: Exercise) -> dict[str, Any]:
     """Return an exercise with its solution: for the facilitator's page only."""
     return {
         "soort": exercise.soort,
@@ -70,3 +71,11 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "solved_as": exercise.solved_as,
         "explained": exercise.explained(),
     }
+
+
+def console_asked(room: Room) -> list[dict[str, Any]]:
+    """Return, JSON-ready, what was asked on the spot, each with the kind of moment that it is."""
+    return [
+        {"id": key, "kind": "wall" if one.soort == WALL else "exercise", **console_exercise(one)}
+        for key, one in room.state.asked.exercises.items()
+    ]

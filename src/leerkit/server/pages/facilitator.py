@@ -1,12 +1,13 @@
 """The facilitator's side: the page, the results, and what can be done from there."""
 
 from leerkit.exercises import SOORTEN
+from leerkit.live import ASKED_LESSON
 from leerkit.server.pages.console_lessons import console_lessons
 from leerkit.server.pages.facilitator_entrance import TICKET, FacilitatorEntrance
 from leerkit.server.room import hosting
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import console, contributing, door, practising, stops
+from leerkit.texts import console, contributing, door, on_the_spot, practising, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
 from leerkit.texts.exercises import view_texts
@@ -29,6 +30,8 @@ class FacilitatorPage(FacilitatorEntrance):
             screen_url=f"/scherm/{self.room.code}?sleutel={self.tokens.screen(self.room.code)}",
             lessons=tuple(self.room.lessons.values()),
             console=console,
+            spot=on_the_spot,
+            asked_lesson=ASKED_LESSON,
             is_led=self.room.state.led.now is not None,
             remains=await self._remains(),
             run_sheets=console_lessons(self.room.lessons.values()),
@@ -41,6 +44,7 @@ class FacilitatorPage(FacilitatorEntrance):
                 **words.PEOPLE,
                 **console.CONSOLE,
                 **contributing.CONSOLE,
+                **on_the_spot.CONSOLE,
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },
         )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from leerkit.errors import StoreError
+from leerkit.server.pages.console_lessons import console_asked
 from leerkit.server.pages.console_state import console_state
 from leerkit.server.pages.dumped import DumpedResults
 from leerkit.server.pages.posts_state import posts_for_host
@@ -35,6 +36,7 @@ async def facilitator_state(room: Room, dumped: DumpedResults) -> dict[str, Any]
         },
         "posts": room.once(posts_for_host),
         "words": room.once(words_for_host),
+        "asked": room.once(console_asked),
         "signals": room.contributions.n_signals(),
         "on": console_state(room, results, connected),
         "storage": room.storage.problem or away,

@@ -23,7 +23,7 @@ class ResultsFile(JsonHandler):
         self.require_facilitator(code)
         room = self.room
         results, row = await room.results(), await room.row()
-        posts, lessons = room.contributions.seen(), tuple(room.lessons.values())
+        posts, lessons = room.contributions.seen(), (*room.lessons.values(), room.state.asked_lesson)
         session = kept_session(results, posts, lessons, row.created_at if row else None)
         made = await asyncio.to_thread(_as_json if kind == "json" else report_file, session, kind)
         name = paper.REPORT_NAME if kind in REPORTS else paper.RESULTS_NAME

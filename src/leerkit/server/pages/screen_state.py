@@ -39,7 +39,7 @@ def _screen(room: Room) -> str:
     n_people, on = room.n_people, now(room)
     shown = None
     if on:
-        lesson = room.lessons[on["lesson"]].title if on["lesson"] else ""
+        lesson = room.lesson(on["lesson"]).title if on["lesson"] else ""
         shown = {"kind": on["kind"], "lesson": lesson, "title": on["title"]}
         if on["exercise_id"]:
             shown |= _exercise(room, on)

@@ -6,6 +6,7 @@ from typing import Any
 from tornado.web import HTTPError
 
 from leerkit.cards.given import as_told
+from leerkit.live import ASKED_LESSON
 from leerkit.server.pages.join import ROOM
 from leerkit.server.pages.participant_state import own_state, shared_state
 from leerkit.server.pages.zaal_state import card_of
@@ -59,6 +60,7 @@ class ZaalPage(Handler):
                 "owner": owner_of(room, me),
                 "state": state,
                 "answers": [as_told(one) for one in await room.last_answers(me.id)],
+                "asked": ASKED_LESSON,
                 "lessons": {slug: lesson.title for slug, lesson in room.lessons.items()},
                 "soorten": soorten,
                 "shared": SHARED,
@@ -94,15 +96,18 @@ class ZaalText(Handler):
 
 
 class CardsCall(JsonHandler):
-    """``GET /api/cards?les=<slug>``: the exercises of a lesson and its sources, for what was missed and for the end."""
+    """``GET /api/cards?les=<slug>``: the exercises of a lesson and its sources, for what was missed and for the end.
+
+    What was asked on the spot is a lesson too, of what was put on.
+    """
 
     async def get(self) -> None:
         """Give ``{"cards": {id: {"props", "sources"}}, "sources": [{"title", "url"}]}``. No solution is in it."""
         await self.me()
         slug = self.get_query_argument("les", "")
-        lesson = self.room.lessons.get(slug)
-        if lesson is None:
+        if not self.room.has_lesson(slug):
             raise HTTPError(404)
+        lesson = self.room.lesson(slug)
         cards = {one.id: card_of(self.room, slug, one.id) for one in lesson.exercises}
         sources: list[dict[str, Any]] = [{"title": one.title, "url": one.url} for one in lesson.sources]
         self.finish({"cards": cards, "sources": sources})

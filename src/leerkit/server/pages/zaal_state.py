@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from leerkit.cards.given import card_props
+from leerkit.live import ASKED_LESSON
 from leerkit.server.pages.posts_state import posts_on
 from leerkit.server.pages.screen_state import now, results_of, shown_group
 from leerkit.server.room.room import Room
@@ -23,7 +24,7 @@ def on_for_participants(room: Room) -> str:
 
 def card_of(room: Room, slug: str, exercise_id: str) -> dict[str, Any]:
     """Return what a card shows of an exercise outside its lesson's page: its sources stand on that page."""
-    found = card_props(room.exercise(slug, exercise_id), room.lessons[slug])
+    found = card_props(room.exercise(slug, exercise_id), room.lesson(slug))
     sources = [{**source, "href": f"/les/{slug}/{source['href']}"} for source in found["sources"]]
     return {**found, "sources": sources}
 
@@ -33,6 +34,7 @@ def _on(room: Room) -> str:
     if on is None:
         return "null"
     slug, exercise_id = on["lesson"], on["exercise_id"]
+    on["is_asked"] = slug == ASKED_LESSON
     if exercise_id:
         on["exercise"] = card_of(room, slug, exercise_id)
         on["ronde"] = room.state.ronde(slug, exercise_id)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from leerkit.errors import LeerkitError, NotFoundError, WrongMomentError
 from leerkit.live import (
     ANSWERED,
+    ASKED,
     CHANNELS,
     CHOSEN,
     CLOSED,
@@ -18,7 +19,9 @@ from leerkit.live import (
     DOOR_OPENED,
     GROUPED,
     HIDDEN,
+    IN_DUTCH,
     MODERATED,
+    MOST_ASKED,
     OPENED,
     OWN_PACE,
     PUT_ON,
@@ -40,7 +43,7 @@ from leerkit.live import (
 from leerkit.server.room.room import Room
 from leerkit.store import SESSION_ENDED
 from leerkit.texts import hosting as texts
-from leerkit.texts import pages
+from leerkit.texts import on_the_spot, pages
 
 
 async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) -> int:
@@ -52,13 +55,21 @@ async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) 
     try:
         deed = deed_of(kind, payload)
     except ValidationError as error:
-        raise LeerkitError(texts.WRONG_DEED, where=kind, hint=pages.RELOAD) from error
+        raise _what_is_wrong(kind, error) from error
     if deed is None or kind not in CHECKS:
         raise LeerkitError(texts.WRONG_DEED, hint=pages.RELOAD)
     await CHECKS[kind](room, deed.payload)
     if if_seq is not None:
         return await room.note_after(if_seq, [deed])
     return await room.note(deed.kind, deed.payload)
+
+
+def _what_is_wrong(kind: str, error: ValidationError) -> LeerkitError:
+    """Return what a host reads of a payload: what it says of itself in Dutch, or that no page sends such a thing."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == IN_DUTCH:
+        return LeerkitError(first["msg"], hint=first["ctx"]["hint"])
+    return LeerkitError(texts.WRONG_DEED, where=kind, hint=pages.RELOAD)
 
 
 async def undo(room: Room, seq: int) -> int:
@@ -97,6 +108,12 @@ async def _a_moment(room: Room, payload: dict[str, Any]) -> None:
     if not room.has_moment(lesson, exercise_id):
         unknown = pages.unknown_exercise(lesson, exercise_id) if exercise_id else pages.unknown_lesson(lesson)
         raise NotFoundError(unknown, hint=pages.RELOAD)
+
+
+async def _one_more_question(room: Room, payload: dict[str, Any]) -> None:
+    asked = room.state.asked
+    if len(asked.questions) >= MOST_ASKED and payload["id"] not in asked.exercises:
+        raise WrongMomentError(on_the_spot.too_many(MOST_ASKED))
 
 
 async def _a_time(room: Room, payload: dict[str, Any]) -> None:
@@ -172,6 +189,7 @@ CHECKS: dict[str, Check] = {
     WORD_HIDDEN: _what_has_words,
     TIMED: _a_time,
     UNTIMED: _nothing,
+    ASKED: _one_more_question,
     DOOR_CLOSED: _nothing,
     DOOR_OPENED: _nothing,
     SESSION_ENDED: _nothing,

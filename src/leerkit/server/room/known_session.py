@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, StoreError, WrongMomentError
-from leerkit.live import SessionState, fold
+from leerkit.live import ASKED_LESSON, SessionState, fold
 from leerkit.report import ResultsFold, graders
 from leerkit.server.room.intake import Intake
 from leerkit.server.room.people import People
@@ -35,7 +35,7 @@ class KnownSession:
         self.code = code
         self.stored = StoreCalls()
         self.storage = Storage()
-        self.state = SessionState()
+        self._state = SessionState()
         self.people = People()
         self._joined_until: datetime | None = None
         """Everybody is known who joined before; who joins here may be known before others who joined elsewhere."""
@@ -51,6 +51,16 @@ class KnownSession:
         self._refreshing: asyncio.Future[None] | None = None
         self._something_went = False
         self._joins: Intake[str, Participant] = Intake(self._let_in)
+
+    @property
+    def state(self) -> SessionState:
+        """What the facilitator did, as far as it is known here."""
+        return self._state
+
+    @state.setter
+    def state(self, now: SessionState) -> None:
+        self._state = now
+        self._know_asked()
 
     def close(self) -> None:
         """Let nobody in any more, and let the threads finish."""
@@ -122,6 +132,7 @@ class KnownSession:
             self.grade = graders(self._lessons)
             self.fold = ResultsFold(self.code, self._lessons, self.grade)
             self.n_folds += 1
+            self._know_asked()
         self.state = fold(new.events, self.state)
         self.people.forget(wiped)
         for one in new.participants:
@@ -178,3 +189,10 @@ class KnownSession:
     async def _refresh_state(self) -> None:
         events = await self.stored(self.store.events, self.code, after_seq=self.state.seq)
         self.state = fold(events, self.state)
+
+    def _know_asked(self) -> None:
+        """Count the answers to what was asked on the spot; what was put on of it is a lesson of the results."""
+        exercises = self.state.asked.exercises
+        if exercises:
+            self.fold.expect(ASKED_LESSON, exercises.values())
+            self.fold.know(self.state.asked_lesson)

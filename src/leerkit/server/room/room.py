@@ -16,7 +16,7 @@ from leerkit.cards.given import graded_anew
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.exercises import Exercise, Response
-from leerkit.live import Deed, SessionState
+from leerkit.live import ASKED_LESSON, Deed, SessionState
 from leerkit.report import ExerciseResults, Results
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
@@ -143,6 +143,8 @@ class Room:
         self.require_open()
         self._bounds.require(participant_id, given.get("response"))
         lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
+        if not self.has_exercise(lesson, exercise_id):
+            await self.session.refresh_state()  # it may have been asked at another server just now
         exercise = self.exercise(lesson, exercise_id)
         response, verdict = await self._graded(participant_id, lesson, exercise, given.get("response"))
         own_id = {"id": given["id"]} if given.get("id") else {}
@@ -163,22 +165,40 @@ class Room:
         """Keep answers in one transaction."""
         return await self._stored(self.store.add_answers, batch, MOST_PER_EXERCISE)
 
+    def has_lesson(self, slug: str) -> bool:
+        """Return whether there is such a lesson in this workshop; that of what was asked on the spot always is."""
+        return slug == ASKED_LESSON or slug in self.lessons
+
+    def lesson(self, slug: str) -> Lesson:
+        """Return a lesson of this workshop, or that of what was asked on the spot and put on.
+
+        Raises NotFoundError if there is none such.
+        """
+        if not self.has_lesson(slug):
+            raise NotFoundError(texts.unknown_lesson(slug), hint=texts.RELOAD)
+        return self.state.asked_lesson if slug == ASKED_LESSON else self.lessons[slug]
+
     def exercise(self, lesson: str, exercise_id: str) -> Exercise:
         """Return an exercise of this workshop; raise NotFoundError if there is none such."""
-        found = self._exercises.get((lesson, exercise_id))
+        found = self._exercise(lesson, exercise_id)
         if found is None:
             raise NotFoundError(texts.unknown_exercise(lesson, exercise_id), hint=texts.RELOAD)
         return found
 
     def has_exercise(self, lesson: str, exercise_id: str) -> bool:
         """Return whether there is such an exercise in this workshop."""
-        return (lesson, exercise_id) in self._exercises
+        return self._exercise(lesson, exercise_id) is not None
+
+    def _exercise(self, lesson: str, exercise_id: str) -> Exercise | None:
+        if lesson == ASKED_LESSON:
+            return self.state.asked.exercises.get(exercise_id)
+        return self._exercises.get((lesson, exercise_id))
 
     def has_moment(self, lesson: str, exercise_id: str) -> bool:
         """Return whether what is about these can be shown in this workshop; either may be empty."""
         if exercise_id:
             return self.has_exercise(lesson, exercise_id)
-        return not lesson or lesson in self.lessons
+        return not lesson or self.has_lesson(lesson)
 
     async def _graded(
         self, participant_id: str, lesson: str, exercise: Exercise, response: Any
@@ -206,8 +226,8 @@ class Room:
         return [
             answer.model_copy(update={"held": self.state.holds(answer)})
             for slug in dict.fromkeys(answer.lesson for answer in answers)
-            if slug in self.lessons
-            for answer in graded_anew(self.lessons[slug], (one for one in answers if one.lesson == slug))
+            if self.has_lesson(slug)
+            for answer in graded_anew(self.lesson(slug), (one for one in answers if one.lesson == slug))
         ]
 
     async def done(self, participant_id: str) -> set[tuple[str, str]]:

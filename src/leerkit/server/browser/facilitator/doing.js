@@ -2,7 +2,7 @@
 
 import { fill, make } from "../cards/tools.js";
 import { canUndo } from "./deeds.js";
-import { beside, momentOf } from "./run_sheet.js";
+import { beside, exerciseOf, momentOf } from "./run_sheet.js";
 
 const MINUTES = [1, 2, 5];
 
@@ -45,13 +45,14 @@ function ofQuestion(results, state, now, texts) {
   const which = { lesson: now.lesson, exercise_id: now.exercise_id };
   const { closed_at, shows_group: group = false, shows_solution: solution = false } = partOf(state.led, now);
   const is_closed = Boolean(closed_at);
+  const has_solution = Boolean(exerciseOf(now.lesson, now.exercise_id)?.solved.length);
   const shows = button(solution ? texts.hide_solution : texts.show_solution);
   shows.disabled = !is_closed;
   if (!is_closed) shows.title = texts.solution_later;
   return [
     does("close", asks(button(is_closed ? texts.open_it : texts.close_it), is_closed ? "opened" : "closed", which)),
     does("group", asks(button(group ? texts.hide_group : texts.show_group), "revealed", { ...which, group: !group, solution })),
-    does("solution", asks(shows, "revealed", { ...which, group, solution: !solution })),
+    ...(has_solution ? [does("solution", asks(shows, "revealed", { ...which, group, solution: !solution }))] : []),
     ...second(results, state, now, texts),
   ];
 }

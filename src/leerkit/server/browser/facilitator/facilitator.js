@@ -5,6 +5,7 @@ import { drawTally, list } from "../shared/charts.js";
 import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
+import { drawAsking, hearAsking } from "./asking.js";
 import { drawClosing, hearClosing } from "./closing.js";
 import { code } from "./deeds.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";
@@ -33,6 +34,7 @@ followState(`/api/sessions/${code}/live`, { take, ...listeners });
 setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
 act((text) => tell("lost", text), texts);
 lead(texts, (text) => tell("lost", text));
+hearAsking((text) => tell("lost", text), texts);
 hearClosing(texts.failed);
 hearOwnPhone(texts.failed);
 hearPosts((text) => tell("lost", text), texts, () => latest && draw(latest));
@@ -59,6 +61,7 @@ function draw(message) {
   const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
   drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
   drawLeading(message);
+  drawAsking(message, texts);
   drawClosing(state);
   drawPosts(message, texts);
   for (const lesson of results.lessons) {

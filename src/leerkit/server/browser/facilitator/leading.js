@@ -10,7 +10,7 @@ import { redraw } from "./redraw.js";
 import { postsNow } from "./posts.js";
 import { actions, asks, found, keyed, partOf, step } from "./doing.js";
 import { wordsOfQuestion } from "./words.js";
-import { drawRunSheet, nameOf, placeOf } from "./run_sheet.js";
+import { drawRunSheet, knowAsked, nameOf, placeOf } from "./run_sheet.js";
 
 const place = part("leading");
 const steps = part("steps");
@@ -68,6 +68,7 @@ function goOnPressing(seq) {
 export function drawLeading(message) {
   latest = message;
   const { led, ended_at } = message.state;
+  knowAsked(message.asked);
   if (ended_at) return drawEnded();
   redraw(steps, [step(led, "previous", texts.previous, -1), step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1)]);
   redraw(place, [...about(message), ...postsNow(message, texts), actions(message, texts), ...notes(message)]);

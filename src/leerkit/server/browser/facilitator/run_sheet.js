@@ -10,14 +10,27 @@ const lessons = JSON.parse(part("run-sheets").textContent ?? "[]");
 /** @type {Leerkit.Place[]} */
 const places = lessons.flatMap((lesson) => lesson.rows.map((row, at) => ({ lesson, row, at })));
 
+/** @type {Map<string, Leerkit.ConsoleExercise>} */
+const asked = new Map();
+
 /**
- * Return all that is known of an exercise.
+ * Return all that is known of an exercise, or of what was asked on the spot.
  *
  * @param {string} slug
  * @param {string} exercise_id
+ * @returns {Leerkit.ConsoleExercise | undefined}
  */
 export function exerciseOf(slug, exercise_id) {
-  return lessons.find((lesson) => lesson.slug === slug)?.exercises[exercise_id];
+  return lessons.find((lesson) => lesson.slug === slug)?.exercises[exercise_id] ?? asked.get(exercise_id);
+}
+
+/**
+ * Know what was asked on the spot.
+ *
+ * @param {Leerkit.AskedQuestion[]} questions
+ */
+export function knowAsked(questions) {
+  for (const one of questions) asked.set(one.id, one);
 }
 
 /**

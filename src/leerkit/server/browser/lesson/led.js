@@ -32,6 +32,7 @@ export function leadNews({ lesson, texts, say, unsay }) {
     const nowhere = { questions: texts.on_questions, lobby: texts.on_lobby, pause: pause(on.title) };
     const said = nowhere[on.kind];
     if (said) return tell(said);
+    if (on.is_asked) return tell((on.kind === "wall" ? texts.on_wall : texts.on).replace("{question}", () => on.exercise?.props.question ?? ""));
     if (on.lesson && on.lesson !== lesson) {
       return tell(texts.on_elsewhere, { label: texts.go_to_lesson, action: () => location.assign(`/les/${on.lesson}/`) });
     }

@@ -12,9 +12,10 @@ const asked = new Map();
  * Return a promise of what a lesson has: nothing if it does not come, and then it is asked for again.
  *
  * @param {string} slug
+ * @param {boolean} [anew] what was asked on the spot may be more by now
  */
-export function cardsOf(slug) {
-  const found = asked.get(slug) ?? ask(slug);
+export function cardsOf(slug, anew = false) {
+  const found = (!anew && asked.get(slug)) || ask(slug);
   asked.set(slug, found);
   return found;
 }

@@ -11,8 +11,8 @@ import { given, laterWords } from "./given.js";
  * @param {Leerkit.DrawCard} drawCard
  */
 export async function end({ host, answers, signal }, drawCard) {
-  const slugs = Object.keys(given.lessons);
-  const [{ END: texts }, ...lessons] = await Promise.all([laterWords(), ...slugs.map(cardsOf)]);
+  const slugs = [...Object.keys(given.lessons), given.asked];
+  const [{ END: texts }, ...lessons] = await Promise.all([laterWords(), ...slugs.map((slug) => cardsOf(slug, slug === given.asked))]);
   if (signal.aborted) return;
   const along = make("div");
   const own = make("div", "lk-ends-answers");
@@ -31,7 +31,7 @@ export async function end({ host, answers, signal }, drawCard) {
   const parts = [make("h2", "", texts.end_answers), own.childElementCount ? own : make("p", "", texts.end_none)];
   if (along.childElementCount) parts.unshift(make("h2", "", texts.end_along), along);
   if (sources.length) parts.push(fold(texts.end_sources, make("ul", "lk-sources", ...sources.map(source))));
-  parts.push(...slugs.map((slug) => make("p", "", make("a", { href: `/les/${slug}/` }, fill(texts.end_lesson, { title: given.lessons[slug] })))));
+  parts.push(...Object.keys(given.lessons).map((slug) => make("p", "", make("a", { href: `/les/${slug}/` }, fill(texts.end_lesson, { title: given.lessons[slug] })))));
   const keep = make("a", { className: "lk-primary", href: "/bewaren" }, texts.keep);
   const print = make("button", { className: "lk-secondary", type: "button" }, texts.print);
   print.addEventListener("click", () => globalThis.print(), { signal });

@@ -39,7 +39,7 @@ export function exercise({ host, answers, say, signal }, first) {
   const solved = make("section", { className: "lk-card lk-solved", hidden: true });
   const beside = make("div", "lk-beside", still, group);
   const section = make("div", "lk-exercise", make("h2", "lk-hidden", texts.your_answer), beside, solved);
-  host.replaceChildren(section, readAlong(`oefening=${encodeURIComponent(exercise_id)}`, lesson));
+  host.replaceChildren(section, ...(first.on?.is_asked ? [] : [readAlong(`oefening=${encodeURIComponent(exercise_id)}`, lesson)]));
   /** @type {Leerkit.Card | null} */
   let card = null;
   let latest = first;

@@ -31,7 +31,7 @@ export function missedIn(list, answers, drawCard) {
       const key = keyOf(slug, id);
       if (drawn.has(key)) continue;
       drawn.add(key);
-      const of = (await cardsOf(slug)).cards[id];
+      const of = (await cardsOf(slug)).cards[id] ?? (await cardsOf(slug, true)).cards[id];
       if (of) list.append(folded(slug, of));
       else drawn.delete(key);
     }

@@ -29,7 +29,7 @@ export function drawMore(host, answers, drawCard) {
     const n = notAnswered().length;
     label.textContent = fill(texts.missed, { n });
     missed.hidden = Boolean(state.ended_at) || state.removed || !(n || drawList) || !state.on;
-    lesson.href = state.on?.lesson ? `/les/${state.on.lesson}/` : "/lessen";
+    lesson.href = state.on?.lesson && !state.on.is_asked ? `/les/${state.on.lesson}/` : "/lessen";
     if (missed.open) drawMissed();
   };
 

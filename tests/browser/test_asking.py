@@ -1,0 +1,89 @@
+"""A question on the spot: two taps of the host, and it is on the phones and on the screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_leading import FITS, open_screen, press
+from tests.browser.test_zaal import PHONE, now
+from tests.browser.visitor import SIDEWAYS, faults, faults_when_small, visitor
+from tests.browser.workshop_visit import facilitate, join
+from tests.gallery_lesson import gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("asks")
+    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+    assert "Traceback" not in (folder / "log").read_text()
+
+
+def ask(host: Page, form: str) -> None:
+    host.locator("#ask > summary").click()
+    host.locator("#ask").get_by_role("button", name=form, exact=True).click()
+
+
+def test_question_is_asked_in_two_taps_and_led_to_a_second_round(
+    browser: Browser, workshop: Workshop
+) -> None:
+    workshop.do("put_on", kind="lobby")
+    with visitor(browser) as of_host, visitor(browser, viewport=PHONE) as of_phone:
+        host, phone = facilitate(of_host, workshop), join(of_phone, workshop.base, workshop.code, "Jan")
+        screen = open_screen(host, browser, workshop)
+        ask(host, "Eens of oneens?")
+        question = phone.locator(".lk-exercise .lk-question")
+        expect(question).to_have_text("Eens of oneens?")
+        expect(phone.get_by_text("Lees mee")).to_have_count(0)
+        phone.get_by_role("radio", name="Eens", exact=True).check()
+        phone.locator(".lk-exercise").get_by_role("button", name="Verstuur").click()
+        expect(host.locator("#leading .lk-counts")).to_contain_text("1 van 1 gaven antwoord")
+        expect(host.locator("#leading").get_by_role("button", name="Toon de oplossing")).to_have_count(0)
+        press(host, "Sluit de vraag")
+        press(host, "Toon de uitslag")
+        expect(phone.locator(".lk-group .lk-bar-value").nth(3)).to_have_text("1 (100%)")
+        expect(screen.locator(".lk-bar-value").nth(3)).to_have_text("1 (100%)")
+        assert screen.evaluate(FITS)
+        press(host, "Open ronde 2")
+        now(phone).to_have_text("Ronde 2: stem opnieuw.")
+        expect(phone.get_by_text("Argumenten")).to_be_hidden()
+        assert faults_when_small(phone) == []
+        host.locator("#all > summary").click()
+        expect(host.locator("#asked-results .lk-question")).to_have_text("Eens of oneens?")
+        screen.close()
+
+
+def test_own_words_and_answers_are_asked_from_the_remote_and_come_back_at_the_end(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with visitor(browser, viewport=PHONE) as of_host, visitor(browser, viewport=PHONE) as of_phone:
+        host, phone = facilitate(of_host, workshop), join(of_phone, workshop.base, workshop.code, "Zus")
+        host.locator("#ask > summary").click()
+        host.get_by_label("Jouw vraag").fill("Wat doen we <b>eerst</b>?")
+        host.locator("#ask details summary").click()
+        host.get_by_label("Elk antwoord op een eigen regel").fill("Alles\nAlles")
+        host.get_by_role("button", name="Kies: A, B, C of D").click()
+        expect(host.locator("#connection")).to_contain_text("twee antwoorden zijn hetzelfde")
+        expect(host.get_by_label("Jouw vraag")).to_have_value("Wat doen we <b>eerst</b>?")
+        host.get_by_label("Elk antwoord op een eigen regel").fill("Het plein\nDe <script>straat")
+        host.get_by_role("button", name="Kies: A, B, C of D").click()
+        expect(phone.locator(".lk-exercise .lk-question")).to_have_text("Wat doen we <b>eerst</b>?")
+        phone.get_by_role("radio", name="De <script>straat").check()
+        phone.locator(".lk-exercise").get_by_role("button", name="Verstuur").click()
+        now(phone).to_have_text("Verstuurd. Zo gaan we verder.")
+        ask(host, "In één woord…")
+        now(phone).to_have_text("Schrijf mee.")
+        expect(host.locator("#ask")).not_to_have_attribute("open", "")
+        host.locator("#ask > summary").click()
+        host.locator("#ask-before").get_by_role("button", name="Wat doen we <b>eerst</b>?").click()
+        expect(phone.get_by_role("radio", name="De <script>straat")).to_be_checked()
+        host.set_viewport_size({"width": 320, "height": 640})
+        assert host.evaluate(SIDEWAYS) <= 0
+        assert faults(host) == []
+        workshop.do("session_ended")
+        phone.locator("summary", has_text="Wat doen we <b>eerst</b>?").click()
+        expect(phone.get_by_role("radio", name="De <script>straat")).to_be_checked()
