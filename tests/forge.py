@@ -1,13 +1,13 @@
-"""Servers that have leerkit imported when they begin: forked from a process that has done nothing else.
+"""Servers that have leerkit imported when they begin, and zygotes that have pandas: forked from a process that has.
 
-Importing the server takes longer than most of what a test does with it. ``python -m tests.forge`` is what they are
-forked from. Each process that runs tests has one of its own, from the first time that it needs it.
+Importing takes longer than most of what a test does with it. ``tests.forging`` is what they are forked from. Each
+process that runs tests has one for servers and one for the zygotes of those servers, from the first time that it needs
+them.
 """
 
 import atexit
 import contextlib
 import functools
-import importlib
 import json
 import os
 import select
@@ -15,17 +15,18 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-IMPORTED = ("leerkit.cli", "leerkit.server.run", "tests.impatient")
-"""What the programs need, and what those import only once they run."""
+from leerkit.kernels.farm import TUNING
 
+SERVERS, ZYGOTES = "servers", "zygotes"
 MOST_BYTES = 1 << 20
+ROOM_BYTES = 1 << 15
+"""For what ``ps`` and ``/proc`` show of a program: its command line, and as much for its environment."""
+
 _STARTING = threading.Lock()
 
 
@@ -80,94 +81,49 @@ def start(
     ``constants`` are other values for how long it waits, by module and name: ``{"leerkit.store.watch:SHOWN_S": 0.5}``.
     """
     with _STARTING:
-        forge = _forge()
-    link, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        forge, zygotes = _forge(SERVERS), _forge(ZYGOTES)
     read_end, write_end = os.pipe()
-    asked = {"program": program, "arguments": list(arguments), "env": dict(env), "cwd": str(Path.cwd())}
-    asked["constants"] = dict(constants or {})
-    with other:
-        fds = [write_end, stderr.fileno(), other.fileno()]
-        socket.send_fds(forge, [json.dumps(asked).encode()], fds)
+    command = [sys.executable, "-m", program, *arguments]
+    given = {"constants": dict(constants or {}), "zygotes": zygotes.decode()}
+    link = ask(forge, command, env, (write_end, stderr.fileno()), **given)
     os.close(write_end)
     return Forked(link, int(link.recv(MOST_BYTES)), os.fdopen(read_end, encoding="utf-8"))
 
 
+def ask(
+    forge: bytes, command: Sequence[str], env: Mapping[str, str], fds: Sequence[int], **given: Any
+) -> socket.socket:
+    """Have a program forked, with these descriptors as its output, for its errors, and under their own numbers.
+
+    Returns a link that will tell its process id, and then its exit status.
+    """
+    link = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    link.connect(forge)
+    asked = {
+        "command": list(command),
+        "env": dict(env),
+        "cwd": str(Path.cwd()),
+        "fds": list(fds[2:]),
+        **given,
+    }
+    socket.send_fds(link, [json.dumps(asked).encode()], fds)
+    return link
+
+
 @functools.cache
-def _forge() -> socket.socket:
-    """Start what servers are forked from; it ends when nobody holds the socket any more."""
-    own, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    atexit.register(own.close)
-    with its:
-        os.set_inheritable(its.fileno(), True)
-        command = [sys.executable, "-m", "tests.forge", str(its.fileno())]
-        os.posix_spawn(sys.executable, command, os.environ)
-    return own
-
-
-# ── the process that forks ────────────────────────────────────────────────────────────────────────────────
-
-
-def main(requests: socket.socket) -> None:
-    """Import everything, and fork for each request. Returns in each program, which it has become, as that ends."""
-    programs = {"leerkit": _leerkit, "tests.impatient": _impatient}
-    for name in IMPORTED:
-        importlib.import_module(name)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    while True:
-        raw, fds, _, _ = socket.recv_fds(requests, MOST_BYTES, 3)
-        if not raw:
-            return
-        if os.fork() == 0:
-            break
-        for one in fds:
-            os.close(one)
-    requests.close()
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    asked = json.loads(raw)
-    *output, link = fds
-    if (pid := os.fork()) != 0:
-        _mind(pid, socket.socket(fileno=link))
-    os.close(link)
-    _become(asked["env"], asked["cwd"], *output)
-    for name, value in asked["constants"].items():
-        module, _, constant = name.partition(":")
-        assert hasattr(importlib.import_module(module), constant), name
-        setattr(importlib.import_module(module), constant, value)
-    programs[asked["program"]](asked["arguments"])
-
-
-def _mind(pid: int, link: socket.socket) -> None:
-    """Tell whose it is which process it is, and how it ends."""
-    link.send(str(pid).encode())
-    _, status = os.waitpid(pid, 0)
-    with contextlib.suppress(OSError):  # nobody waits
-        link.send(str(os.waitstatus_to_exitcode(status)).encode())
-    os._exit(0)
-
-
-def _become(env: Mapping[str, str], cwd: str, stdout: int, stderr: int) -> None:
-    """Make this process what one is that has just begun."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for given, number in ((stdout, 1), (stderr, 2)):
-        os.dup2(given, number)
-        os.close(given)
-    os.environ.clear()
-    os.environ.update(env)
-    os.chdir(cwd)
-    time.tzset()
-    tempfile.tempdir = None
-
-
-def _leerkit(arguments: list[str]) -> None:
-    cli = importlib.import_module("leerkit.cli")
-    sys.argv = [str(Path(cli.__file__ or "").parents[1] / "__main__.py"), *arguments]
-    cli.main()
-
-
-def _impatient(arguments: list[str]) -> None:
-    importlib.import_module("tests.impatient").main(*arguments)
-
-
-if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])))
+def _forge(kind: str) -> bytes:
+    """Start what programs are forked from; it ends when this process has. Return where it listens."""
+    read_end, own = os.pipe()
+    atexit.register(os.close, own)
+    address = f"\0leerkit-forge-{os.urandom(8).hex()}".encode()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+        listener.bind(address)
+        listener.listen()
+        for fd in (listener.fileno(), read_end):
+            os.set_inheritable(fd, True)
+        command = [sys.executable, "-m", "tests.forging", kind, str(listener.fileno()), str(read_end)]
+        tuned = TUNING if kind == ZYGOTES else {}
+        env = {**os.environ, **tuned, "LEERKIT_ROOM": "-" * ROOM_BYTES}
+        os.posix_spawn(sys.executable, [*command, "-" * ROOM_BYTES], env)
+    os.close(read_end)
+    return address

@@ -27,6 +27,7 @@ from tests.workshop import Workshop
 
 T = TypeVar("T")
 LONG_S = 60
+ZYGOTE = "leerkit.kernels.zygote"
 
 
 class Impatient:
@@ -46,9 +47,9 @@ class Impatient:
     def zygotes(self) -> tuple[int, int]:
         """Return the bare zygote and the template of the one lesson, right after the start."""
         (bare,) = (
-            child
-            for child in psutil.Process(self.workshop.process.pid).children()
-            if "leerkit.kernels.zygote" in child.cmdline()
+            one
+            for one in map(psutil.Process, self.processes())
+            if ZYGOTE in one.cmdline() and ZYGOTE not in psutil.Process(one.ppid()).cmdline()
         )
         (template,) = bare.children()
         return bare.pid, template.pid
@@ -167,14 +168,14 @@ def until(look: Callable[[], T], wanted: Callable[[T], bool]) -> T:
     return seen
 
 
-def main(raw: str) -> None:
+def main() -> None:
     """Run a workshop with the given options, and some more.
 
     ``log_too`` is one more file that it logs to, in more words; ``n_files`` is how many it may open to begin with;
     ``pause_s`` is how long it waits before it replaces kernels that waited and were lost; ``takes_long_s`` is when a
     lesson takes so long that the next one begins.
     """
-    options = json.loads(raw)
+    options = json.loads(sys.argv[1])
     run.keep_to_itself = lambda: None  # a test counts its files, also as an ordinary user
     watching.HANGS_AFTER_S = 10 * LONG_S  # what a test halts is not taken for what hangs
     if log_too := options.pop("log_too", None):
@@ -196,4 +197,4 @@ def main(raw: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -5,11 +5,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.forge import Forked, start
 from tests.gallery_lesson import gallery_folder
 from tests.impatient import LONG_S, processes_of, until
 
@@ -49,33 +49,21 @@ def listen(server, listen=LeerkitServer.listen):
     listen(server)
 
 LeerkitServer.listen = listen
-main(json.dumps({"lessons": [sys.argv[1]], "database": sys.argv[2]}))
+sys.argv[1:] = [json.dumps({"lessons": [sys.argv[1]], "database": sys.argv[2]})]
+main()
 """
 """A workshop that is told to stop, before it serves, at a moment at which Python lets no exception through."""
 
 
-@contextmanager
-def hearing_hangups() -> Iterator[None]:
-    """Let a closing window end what is started meanwhile, also where it does not end the tests: under ``nohup``."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    yield
-    signal.signal(signal.SIGHUP, before)
-
-
 @pytest.fixture
-def starting(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
+def starting(tmp_path: Path) -> Iterator[Forked]:
     """A workshop that has just been started, with all that it says in a file called log."""
-    command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--no-browser", "--json"]
     database = f"sqlite:///{tmp_path}/sessions.sqlite"
-    with (tmp_path / "log").open("w") as log, hearing_hangups():
-        process = subprocess.Popen(
-            [*command, "--database", database, str(gallery_folder(tmp_path, kernel=True))],
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            env={"PATH": "/usr/bin:/bin", "TMPDIR": str(tmp_path), "HOME": str(tmp_path)},
-        )
-    with process:
+    command = ["workshop", "--port", "0", "--no-browser", "--json", "--database", database]
+    env = {"PATH": "/usr/bin:/bin", "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
+    with (tmp_path / "log").open("w") as log:
+        process = start("leerkit", [*command, str(gallery_folder(tmp_path, kernel=True))], env, log)
+    with process.stdout:
         yield process
         process.kill()
 
@@ -91,9 +79,8 @@ def starting(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     ],
 )
 def test_signals_end_a_workshop_well_however_many(
-    starting: "subprocess.Popen[str]", tmp_path: Path, signals: tuple[signal.Signals, ...]
+    starting: Forked, tmp_path: Path, signals: tuple[signal.Signals, ...]
 ) -> None:
-    assert starting.stdout is not None
     assert starting.stdout.readline(), (tmp_path / "log").read_text()
     for one in signals:
         starting.send_signal(one)
@@ -102,14 +89,11 @@ def test_signals_end_a_workshop_well_however_many(
     until(lambda: processes_of(tmp_path), lambda left: not left)
 
 
-def test_signals_without_end_end_it_well_or_at_once(
-    starting: "subprocess.Popen[str]", tmp_path: Path
-) -> None:
+def test_signals_without_end_end_it_well_or_at_once(starting: Forked, tmp_path: Path) -> None:
     """Signals keep coming until the process has ended, whatever it is doing at that moment.
 
     After a second somebody is taken to mean it: then it does not even remove its folders.
     """
-    assert starting.stdout is not None
     assert starting.stdout.readline(), (tmp_path / "log").read_text()
     while starting.poll() is None:
         starting.send_signal(signal.SIGINT)
@@ -148,7 +132,7 @@ def test_stopping_is_not_missed_at_a_moment_at_which_nothing_can_be_raised(tmp_p
     "n_processes", [2, 3], ids=["the first zygote is there", "the lesson is being executed"]
 )
 def test_stopping_before_it_is_ready_is_no_problem_of_leerkit(
-    starting: "subprocess.Popen[str]", tmp_path: Path, n_processes: int
+    starting: Forked, tmp_path: Path, n_processes: int
 ) -> None:
     until(lambda: processes_of(tmp_path), lambda now: len(now) >= n_processes)
     starting.send_signal(signal.SIGINT)

@@ -60,6 +60,13 @@ class Pauses:
         return pause_s
 
 
+async def spawn(command: Sequence[str], env: Mapping[str, str], fds: Sequence[int]) -> Process:
+    """Start a process that reads nothing, hears no signal that is meant for the server, and has these descriptors."""
+    return await asyncio.create_subprocess_exec(
+        *command, env=env, pass_fds=fds, stdin=DEVNULL, start_new_session=True
+    )
+
+
 class ZygoteKeeper:
     """The bare zygote: everything is imported, no lesson has run."""
 
@@ -100,26 +107,9 @@ class ZygoteKeeper:
 
     async def _spawn(self) -> Process:
         fds = (self._listener.fileno(), self._lifeline)
-        command = [
-            sys.executable,
-            "-m",
-            "leerkit.kernels.zygote",
-            "--listener",
-            str(fds[0]),
-            "--lifeline",
-            str(fds[1]),
-        ]
-        return await asyncio.create_subprocess_exec(
-            *command,
-            "--imports",
-            json.dumps(self._imports),
-            "--bounds",
-            self._bounds.model_dump_json(),
-            env=self._environment,
-            pass_fds=fds,
-            stdin=DEVNULL,
-            start_new_session=True,
-        )
+        command = [sys.executable, "-m", "leerkit.kernels.zygote", "--listener", str(fds[0])]
+        command += ["--lifeline", str(fds[1]), "--imports", json.dumps(self._imports)]
+        return await spawn([*command, "--bounds", self._bounds.model_dump_json()], self._environment, fds)
 
     async def _keep(self, process: Process) -> None:
         pauses = Pauses()

@@ -1,0 +1,140 @@
+"""The process that servers, or zygotes, are forked from: ``python -m tests.forging``. ``tests.forge`` starts it."""
+
+import ctypes
+import fcntl
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.forge import MOST_BYTES, SERVERS
+
+FIRST_FREE_FD = 3
+MOST_FDS = 4
+OUT_OF_THE_WAY = 200
+PROGRAMS = {"leerkit": "leerkit.cli"}
+"""Where the ``main`` of a program is, if that has another name."""
+
+
+def import_servers() -> None:
+    """Import what servers need, and what that imports only once it runs."""
+    for name in ("leerkit.cli", "leerkit.server.run", "tests.impatient", "tests.forged_zygote"):
+        importlib.import_module(name)
+
+
+def import_zygotes() -> None:
+    """Import what takes long of what a zygote needs.
+
+    Not ipywidgets and what is made with it: those tell the kernel of themselves when they are imported, and there is
+    none yet.
+    """
+    from leerkit.kernels import zygote  # noqa: PLC0415 - not in a server
+    from leerkit.kernels.hygiene import other_threads  # noqa: PLC0415
+
+    zygote.import_without_debugger()
+    for name in ("pandas", "psutil", "leerkit.kernels.dress", "leerkit.kernels.rehearsal"):
+        importlib.import_module(name)
+    assert other_threads() == []
+    assert "ipywidgets" not in sys.modules
+
+
+def main(kind: str, listener: int, lifeline: int) -> None:
+    """Import everything, and fork for each request. Returns in each program, which it has become, as that ends."""
+    (import_servers if kind == SERVERS else import_zygotes)()
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(fileno=listener) as requests:
+        while True:
+            if lifeline in select.select([requests.fileno(), lifeline], [], [])[0]:
+                return
+            link, _ = requests.accept()
+            raw, fds, _, _ = socket.recv_fds(link, MOST_BYTES, MOST_FDS)
+            if raw and os.fork() == 0:
+                break
+            for one in (link.detach(), *fds):
+                os.close(one)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.close(lifeline)
+    if (pid := os.fork()) != 0:
+        _mind(pid, link)
+    link.close()
+    _become(json.loads(raw), fds)
+
+
+def _mind(pid: int, link: socket.socket) -> None:
+    """Tell whose it is which process it is, and how it ends."""
+    os.closerange(FIRST_FREE_FD, link.fileno())
+    os.closerange(link.fileno() + 1, OUT_OF_THE_WAY)
+    try:
+        link.send(str(pid).encode())
+        _, status = os.waitpid(pid, 0)
+        link.send(str(os.waitstatus_to_exitcode(status)).encode())
+    except OSError:  # nobody waits
+        pass
+    finally:
+        os._exit(0)
+
+
+def _become(asked: Mapping[str, Any], fds: Sequence[int]) -> None:
+    """Make this process what one is that has just begun, and do what was asked."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # tests may run under nohup
+    aside = [fcntl.fcntl(one, fcntl.F_DUPFD, OUT_OF_THE_WAY) for one in fds]
+    for given, number in zip(aside, (1, 2, *asked["fds"]), strict=True):
+        os.dup2(given, number)
+    for one in {*fds, *aside} - {*asked["fds"]}:
+        os.close(one)
+    os.environ.clear()
+    show(asked["command"], asked["env"])
+    os.environ.update(asked["env"])
+    os.chdir(asked["cwd"])
+    sys.path[0] = asked["cwd"]
+    time.tzset()
+    tempfile.tempdir = None
+    if asked.get("leads"):
+        os.setsid()
+    for name, value in asked.get("constants", {}).items():
+        module, _, constant = name.partition(":")
+        assert hasattr(importlib.import_module(module), constant), name
+        setattr(importlib.import_module(module), constant, value)
+    if zygotes := asked.get("zygotes"):
+        importlib.import_module("tests.forged_zygote").take_from(zygotes.encode())
+    _, _, program, *arguments = asked["command"]
+    _run(program, arguments)
+
+
+def show(command: Sequence[str], env: Mapping[str, str]) -> None:
+    """Have ``ps`` and ``/proc`` show this command line and environment, as of a program that was not forked.
+
+    They read it where the system put it at the program's start; by now nothing else does.
+    Source: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    """
+    places = map(int, Path("/proc/self/stat").read_text().rpartition(")")[2].split()[45:49])
+    for start, end, words in zip(
+        *[iter(places)] * 2, (command, [f"{name}={value}" for name, value in env.items()]), strict=True
+    ):
+        shown = b"".join(os.fsencode(word) + b"\0" for word in words)
+        assert len(shown) < end - start, "ROOM_BYTES is too small"
+        ctypes.memmove(start, shown.ljust(end - start, b"\0"), end - start)
+
+
+def _run(program: str, arguments: Sequence[str]) -> None:
+    """Do what ``python -m <program> <arguments>`` does."""
+    module = importlib.import_module(PROGRAMS.get(program, program))
+    sys.argv = [str(module.__file__), *arguments]
+    module.main()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
