@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.quick"]
+pytest_plugins = ["tests.long", "tests.quick", "tests.slowest"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

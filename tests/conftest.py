@@ -31,8 +31,8 @@ CHROMIUM_ARGUMENTS = (
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Return one process more than there are cores: some test is always waiting for a server or a browser."""
-    return (os.cpu_count() or 1) + 1
+    """Return two processes more than there are cores: some tests are always waiting for a server or a browser."""
+    return (os.cpu_count() or 1) + 2
 
 
 def component_is_missing(name: str) -> NoReturn:
