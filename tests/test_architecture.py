@@ -50,6 +50,11 @@ def test_every_package_and_its_modules_stand_on_the_map() -> None:
             assert modules(package) <= named, package.name
 
 
+def test_map_of_the_words_and_the_looks_is_what_there_is() -> None:
+    assert set(CODE.findall(table("`texts/`"))) - {"leerkit"} == modules(SOURCE / "texts")
+    assert set(CODE.findall(table("`look/`"))) == modules(SOURCE / "look", ".css")
+
+
 def test_no_script_is_outside_the_strict_type_check() -> None:
     rules = json.loads((ROOT / "deno.json").read_text(encoding="utf-8"))
     asked = rules["compilerOptions"]

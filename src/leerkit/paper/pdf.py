@@ -1,6 +1,6 @@
 """A document as PDF: A4, tagged, in Dutch. Typst sets it, without a browser, LaTeX or network.
 
-Why Typst: docs/decisions/010-pdf.md.
+Why Typst: docs/decisions/012-pdf.md.
 """
 
 import base64
