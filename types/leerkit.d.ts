@@ -312,7 +312,7 @@ declare namespace Leerkit {
   }
 
   /** What is on, as the screen shows it: the lesson by its title. */
-  type ScreenOn = (ScreenExercise | Pick<Moment, "kind" | "lesson" | "title">) & { wall?: ShownWall; words?: ShownWords; questions?: ShownPost[] };
+  type ScreenOn = (ScreenExercise | (Pick<Moment, "kind" | "lesson" | "title"> & { n_awake?: number })) & { wall?: ShownWall; words?: ShownWords; questions?: ShownPost[] };
 
   /** An exercise; `group` and `solution` once they are revealed. */
   interface ScreenExercise extends Pick<Moment, "kind" | "lesson" | "title"> {

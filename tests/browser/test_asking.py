@@ -35,7 +35,11 @@ def test_question_is_asked_in_two_taps_and_led_to_a_second_round(
     with visitor(browser) as of_host, visitor(browser, viewport=PHONE) as of_phone:
         host, phone = facilitate(of_host, workshop), join(of_phone, workshop.base, workshop.code, "Jan")
         screen = open_screen(host, browser, workshop)
+        phone.get_by_role("button", name="Tik hier als je er klaar voor bent").click()
+        expect(phone.get_by_text("Je tik is binnen.")).to_be_visible()
+        expect(screen.locator("#awake")).to_have_text("1 is er klaar voor")
         ask(host, "Eens of oneens?")
+        expect(screen.locator("#awake")).to_be_hidden()
         question = phone.locator(".lk-exercise .lk-question")
         expect(question).to_have_text("Eens of oneens?")
         expect(phone.get_by_text("Lees mee")).to_have_count(0)

@@ -8,6 +8,7 @@ from leerkit.live.asking import ASKED, ASKED_LESSON, IN_DUTCH, MOST_ASKED
 from leerkit.live.board import Seen, seen, shown_wording
 from leerkit.live.channels import CHANNELS, Channels
 from leerkit.live.contributed import (
+    AWAKE,
     EDIT,
     ID_PATTERN,
     POST,
@@ -40,6 +41,7 @@ __all__ = [
     "ANSWERED",
     "ASKED",
     "ASKED_LESSON",
+    "AWAKE",
     "CHANNELS",
     "CHOSEN",
     "CLOSED",

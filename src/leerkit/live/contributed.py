@@ -18,7 +18,10 @@ POST, QUESTION, EDIT, WITHDRAW, VOTE, UNVOTE, SIGNAL = (
     "signal",
 )
 
-SignalName = Literal["too_fast", "lost", "done"]
+SignalName = Literal["too_fast", "lost", "done", "awake"]
+
+AWAKE: SignalName = "awake"
+"""Whoever taps it in the lobby or a pause is there. How many did, everybody sees; the other signals are the host's."""
 
 ID_PATTERN = r"^[0-9a-f]{32}$"
 """Of a contribution, and so of a post."""

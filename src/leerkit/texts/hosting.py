@@ -77,6 +77,8 @@ SCREEN = {
     "people": "{n} deelnemers",
     "one_person": "1 deelnemer",
     "nobody": "Nog niemand binnen",
+    "awake": "{n} zijn er klaar voor",
+    "one_awake": "1 is er klaar voor",
     "counts": "{n} van {all} gaven antwoord",
     "is_closed": "Gesloten",
     "ronde": "Ronde {n}",

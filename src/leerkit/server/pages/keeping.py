@@ -64,7 +64,8 @@ class OwnAnswersFile(OwnFile):
         me = await self.me()
         note = self.get_body_argument("note", "")[:LONGEST_NOTE]
         answers = await self.room.last_answers(me.id)
-        lessons, day = tuple(self.room.lessons.values()), datetime.now(UTC).astimezone().date()
+        room, day = self.room, datetime.now(UTC).astimezone().date()
+        lessons = (*room.lessons.values(), room.state.asked_lesson)
         await self.give(me, texts.ANSWERS_FILE, "html", lambda: own_answers(lessons, answers, note, day))
 
 

@@ -11,6 +11,7 @@ from leerkit.errors import StoreError
 from leerkit.exercises import Tally
 from leerkit.report import ExerciseResults
 from leerkit.server.pages.posts_state import chosen, posts_on
+from leerkit.server.room.contribution_checks import WAITING
 from leerkit.server.room.room import Room
 
 
@@ -41,6 +42,8 @@ def _screen(room: Room) -> str:
     if on:
         lesson = room.lesson(on["lesson"]).title if on["lesson"] else ""
         shown = {"kind": on["kind"], "lesson": lesson, "title": on["title"]}
+        if on["kind"] in WAITING:
+            shown["n_awake"] = room.contributions.n_awake()
         if on["exercise_id"]:
             shown |= _exercise(room, on)
         shown |= posts_on(room, on)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, WrongMomentError
 from leerkit.legible import clean_text, graphemes, is_visible
 from leerkit.live import (
+    AWAKE,
     EDIT,
     POST,
     QUESTION,
@@ -32,10 +33,24 @@ LONGEST_RAW = 10_000
 """Characters that are looked at at all: marks and what cannot be seen count until they are taken out."""
 
 
+WAITING = ("lobby", "pause")
+"""While this is on there is nothing to do but to be there."""
+
+
 def moment_key(room: "Room") -> str:
     """Return the name of what is on, under which signals are counted; empty in everybody's own pace."""
     now = room.state.led.now
     return "" if now is None else "/".join((now.kind, now.lesson, now.exercise_id, now.title))
+
+
+def awake_key(room: "Room") -> str:
+    """Return the name under which is counted who tapped that they are there: since this lobby or pause was put on.
+
+    It is empty at any other moment.
+    """
+    led = room.state.led
+    is_waited = led.now is not None and led.now.kind in WAITING and led.course.since is not None
+    return f"awake/{led.course.since.isoformat()}" if is_waited and led.course.since else ""
 
 
 def checked(room: "Room", fold: Contributed, participant_id: str, said: Said) -> dict[str, Any]:
@@ -126,6 +141,11 @@ def _vote(about: _About, said: Said) -> dict[str, Any]:
 
 
 def _signal(about: _About, said: Said) -> dict[str, Any]:
+    if about.payload.signal == AWAKE:
+        key = awake_key(about.room)
+        if not key:
+            raise WrongMomentError(texts.NOBODY_WAITS)
+        return as_row(said, moment=key)
     if not about.room.state.channels.signals:
         raise WrongMomentError(texts.SIGNALS_CLOSED, hint=texts.SIGNALS_CLOSED_HINT)
     return as_row(said, moment=moment_key(about.room))

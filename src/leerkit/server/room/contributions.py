@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from leerkit.errors import LeerkitError, NotFoundError, StoreError, WrongMomentError
 from leerkit.live import (
+    AWAKE,
     EDIT,
     ID_PATTERN,
     POST,
@@ -33,7 +34,7 @@ from leerkit.live import (
 )
 from leerkit.report import Written
 from leerkit.server.room.answer_bounds import AnswerBounds
-from leerkit.server.room.contribution_checks import checked, moment_key
+from leerkit.server.room.contribution_checks import awake_key, checked, moment_key
 from leerkit.server.room.intake import Intake
 from leerkit.store import Contribution, Taken
 from leerkit.texts import contributing as texts
@@ -150,6 +151,10 @@ class Contributions:
     def n_signals(self) -> dict[str, int]:
         """Return how many give each signal at this moment."""
         return self._fold.n_signals(moment_key(self._room), self.present)
+
+    def n_awake(self) -> int:
+        """Return how many tapped that they are there, since this lobby or pause was put on."""
+        return self._fold.n_signals(awake_key(self._room), self.present).get(AWAKE, 0)
 
     def own(self, participant_id: str) -> dict[str, Any]:
         """Return what one participant has added, JSON-ready: posts with whether everybody sees them, votes, signals."""

@@ -33,10 +33,13 @@ document.addEventListener("keydown", ({ key, target }) => {
 function take({ n_people, ended_at, on, chosen, timer: time, door_is_closed }) {
   tell("open", "");
   timer.tell(ended_at ? null : time);
+  const n_awake = (!ended_at && on && "n_awake" in on && on.n_awake) || 0;
+  part("awake").hidden = !n_awake;
+  part("awake").textContent = n_awake === 1 ? texts.one_awake : fill(texts.awake, { n: n_awake });
   part("door").hidden = !door_is_closed;
   people.textContent = n_people === 1 ? texts.one_person : n_people ? fill(texts.people, { n: n_people }) : texts.nobody;
   document.body.dataset.on = ended_at ? "end" : chosen ? "chosen" : (on?.kind ?? "lobby");
-  const now = JSON.stringify([on, ended_at, on && n_people, chosen]);
+  const now = JSON.stringify([on && { ...on, n_awake: 0 }, ended_at, on && n_people, chosen]);
   if (now === shown) return;
   shown = now;
   place.replaceChildren(...(ended_at ? [make("p", "lk-question", texts.ended)] : chosen ? drawChosen(chosen) : on ? moment(on, n_people) : []));

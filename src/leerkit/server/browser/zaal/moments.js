@@ -2,23 +2,39 @@
 
 import { fill, make } from "../cards/tools.js";
 import { drawCard } from "./card.js";
+import { within } from "../shared/within.js";
 import { exercise } from "./exercise.js";
 import { given, texts } from "./given.js";
 import { readAlong } from "./read_along.js";
 
 const EXACT = 20; // as the server has it
+const TAP_WITHIN_MS = 8000;
 
-/** @type {Leerkit.ZaalMoment} */
-function lobby({ host, answers, say, signal }, first) {
-  const people = make("p", "lk-hint");
+/**
+ * A tap that says that somebody is there, also where all other ways are closed; the screen shows how many.
+ *
+ * @param {AbortSignal} signal
+ */
+function awake(signal) {
   const button = make("button", { className: "lk-primary", type: "button" }, texts.tap);
   const heard = make("p", { className: "lk-hint", role: "status" });
   button.addEventListener("click", async () => {
     heard.textContent = texts.tap_sent;
-    const is_heard = await answers.ask();
-    if (!signal.aborted) heard.textContent = is_heard ? texts.tap_heard : texts.tap_lost;
+    const reply = await fetch("/api/contributions", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Leerkit-Owner": given.owner },
+      body: JSON.stringify({ kind: "signal", payload: { signal: "awake" } }),
+      signal: within(TAP_WITHIN_MS),
+    }).catch(() => null);
+    if (!signal.aborted) heard.textContent = reply?.ok ? texts.tap_heard : texts.tap_lost;
   }, { signal });
-  host.replaceChildren(make("div", "lk-moment", make("p", "", texts.lobby_wait), people, button, heard));
+  return [button, heard];
+}
+
+/** @type {Leerkit.ZaalMoment} */
+function lobby({ host, say, signal }, first) {
+  const people = make("p", "lk-hint");
+  host.replaceChildren(make("div", "lk-moment", make("p", "", texts.lobby_wait), people, ...awake(signal)));
   take(first);
   return { take };
 
@@ -39,10 +55,10 @@ function text({ host, say }, { on }) {
 }
 
 /** @type {Leerkit.ZaalMoment} */
-function pause({ host, say }, { on }) {
+function pause({ host, say, signal }, { on }) {
   say(texts.pause);
   const title = on?.title ? [make("h2", "", on.title)] : [];
-  host.replaceChildren(make("div", "lk-moment", ...title, make("p", "", texts.pause_hint)));
+  host.replaceChildren(make("div", "lk-moment", ...title, make("p", "", texts.pause_hint), ...awake(signal)));
   return { take() {} };
 }
 
