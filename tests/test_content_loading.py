@@ -57,7 +57,7 @@ WRONG = {
     "unknown field of the lesson": (
         ("facilitator:", "facilitators: {}\nfacilitator:"),
         "regel 17: onbekend veld 'facilitators'. Verwacht: title, summary, minutes, leerdoelen, sources, "
-        "exercises, videos, webinars, facilitator, run_sheet, kernel. Bedoelde je 'facilitator'?",
+        "exercises, videos, webinars, facilitator, run_sheet, certificate_from, kernel. Bedoelde je 'facilitator'?",
     ),
     "field that is missing": (
         ("    question: Wat neem je mee?\n", ""),
@@ -66,8 +66,8 @@ WRONG = {
     "slug in the file": (
         ("title:", "slug: iets\ntitle:"),
         "regel 1: onbekend veld 'slug'. Verwacht: title, summary, minutes, leerdoelen, sources, exercises, "
-        "videos, webinars, facilitator, run_sheet, kernel. Haal de regel weg: de naam van de map is de naam "
-        "van de les.",
+        "videos, webinars, facilitator, run_sheet, certificate_from, kernel. Haal de regel weg: de naam van "
+        "de map is de naam van de les.",
     ),
     "number for a text": (
         ("title: Een tabel, 2023", "title: 2023"),

@@ -21,8 +21,10 @@ from tests.browser.shown import shows_gallery_answer
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import gallery_folder
 from tests.impatient import until
+from tests.video_lesson import video_lesson
 
 HEIGHT_PX = 500
+FILM_LESSON = "01-film"
 
 START = (
     "import sys; from pathlib import Path; from leerkit.notebook.lab import run_lab; "
@@ -35,6 +37,7 @@ def lab_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running JupyterLab with the gallery's lesson, away from the settings of whoever runs the tests."""
     base = tmp_path_factory.mktemp("lab")
     lessons = gallery_folder(base / "lessen").parent
+    video_lesson(lessons, FILM_LESSON, 'les.video("film")')
     own = {
         name: str(base / name)
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -230,3 +233,27 @@ def menu(page: Page, name: str, item: str) -> None:
 def violations(page: Page) -> list[str]:
     found = Axe().run(page, context=".lk-card, .lk-block").response["violations"]
     return [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in found]
+
+
+def test_a_video_gets_its_film_from_the_kernel_and_stands_still_at_its_question(
+    context: BrowserContext, lab_url: str
+) -> None:
+    page = context.new_page()
+    page.goto(re.sub(r"/lab\b[^?]*", f"/lab/tree/{FILM_LESSON}/les.ipynb", lab_url))
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
+    run_all(page)
+    video = page.locator("[data-video=film]")
+    expect(video.get_by_role("button", name="Speel af")).to_be_visible(timeout=60_000)
+    until(lambda: video.locator("video").evaluate("film => film.readyState"), lambda state: state > 0)
+    n_cells = page.locator(".jp-Cell").count()
+    video.get_by_role("button", name="10 s verder").focus()
+    page.keyboard.press("k")
+    expect(video.locator(".lk-says")).to_have_text("De video staat stil voor een vraag.")
+    question = video.locator("details.lk-moment").first
+    expect(question.locator(".lk-question")).to_be_focused()
+    question.locator("input[value=past]").check()
+    question.get_by_role("button", name="Controleer").click()
+    expect(question.locator(".lk-saved").first).to_contain_text("Je antwoord is bewaard.")
+    question.get_by_role("button", name="Verder kijken").click()
+    expect(video.locator(".lk-says")).to_have_text("De video staat stil voor een tekst.")
+    assert page.locator(".jp-Cell").count() == n_cells, "no key reached the notebook"

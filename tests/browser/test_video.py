@@ -1,49 +1,23 @@
 """A video on a lesson's page: it stands still at its moments, goes on when its viewer wants, and remembers."""
 
-import json
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from leerkit.content import lessons_dir
 from tests.browser.visitor import SIDEWAYS, faults
 from tests.browser.workshop_visit import card, join
-from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import until
+from tests.video_lesson import video_lesson
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
 
-FILM = lessons_dir() / "01-leefbaarheid-is-mensenwerk" / "lamp-in-het-portiek"
 EMBED = "https://www.youtube-nocookie.com"
 QUESTION, TEXT = 0, 1
-VIDEOS = [
-    {
-        "id": "film",
-        "title": "Een film",
-        "files": ["film.mp4", "film.webm"],
-        "captions": "film.vtt",
-        "descriptions": "film-beeld.vtt",
-        "length_s": 92,
-        "chapters": [{"at_s": 0, "title": "Begin"}, {"at_s": "0:40", "title": "Slot"}],
-        "moments": [
-            {"at_s": 1.5, "exercise": "wat-is-leefbaarheid", "jump": {"past": "0:20", "misdaad": 0}},
-            {"at_s": 3, "text": "Let op de lamp."},
-        ],
-        "text": "Een lamp gaat stuk.",
-    },
-    {
-        "id": "elders",
-        "title": "Een film elders",
-        "url": "https://youtu.be/abcdefghijk",
-        "moments": [{"at_s": 5, "text": "Kijk ook hier."}],
-        "text": "Staat elders.",
-    },
-]
+SLUG, WITH_KERNEL = "01-film", "02-met-kernel"
+CELLS = ('les.video("film")', 'les.video("elders")')
 
 WATCH = """() => {
   window.seen = [];
@@ -57,28 +31,15 @@ WATCH = """() => {
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("video")
-    lesson = gallery_folder(folder, videos=VIDEOS)
-    for ending in (".mp4", ".webm", ".vtt", "-beeld.vtt"):
-        shutil.copy(f"{FILM}{ending}", lesson / f"film{ending}")
-    _show(lesson / "les.ipynb", 'les.video("film")', 'les.video("elders")')
-    with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
+    lessons = (video_lesson(folder, SLUG, *CELLS), video_lesson(folder, WITH_KERNEL, CELLS[0], kernel=True))
+    with running_workshop(folder / "kept.sqlite", *map(str, lessons), log=folder / "log") as started:
         yield started
 
 
-def _show(notebook: Path, *cells: str) -> None:
-    written = json.loads(notebook.read_text(encoding="utf-8"))
-    new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
-    written["cells"][2:2] = [
-        {**new, "id": f"video-{at}", "source": source} for at, source in enumerate(cells)
-    ]
-    notebook.write_text(json.dumps(written), encoding="utf-8")
-
-
-def enter(context: BrowserContext, workshop: Workshop, nickname: str) -> Page:
-    """Join and open the lesson; return it when its cards and its videos are there."""
+def enter(context: BrowserContext, workshop: Workshop, nickname: str, slug: str = SLUG) -> Page:
+    """Join and open a lesson; return it when its cards and its videos are there."""
     page = join(context, workshop.base, workshop.code, nickname)
-    if not page.url.endswith(f"/les/{SLUG}/"):
-        page.goto(f"{workshop.base}/les/{SLUG}/")
+    page.goto(f"{workshop.base}/les/{slug}/")
     return ready(page)
 
 
@@ -155,6 +116,18 @@ def test_an_answer_leads_back_or_ahead_and_the_question_comes_again(
         if key == "misdaad":
             expect(says(page)).to_have_text("")
             expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+    until(lambda: seconds(page), lambda now: now >= 20)
+
+
+def test_a_lesson_with_kernels_has_the_same_video(context: BrowserContext, workshop: Workshop) -> None:
+    page = enter(context, workshop, "Kern", WITH_KERNEL)
+    video(page).get_by_role("button", name="Speel af").click()
+    expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+    question = moment(page, QUESTION)
+    question.locator("input[value=past]").check()
+    question.get_by_role("button", name="Controleer").click()
+    expect(question.locator(".lk-saved").first).to_be_visible()
+    question.get_by_role("button", name="Ga verder bij 0:20").click()
     until(lambda: seconds(page), lambda now: now >= 20)
 
 
