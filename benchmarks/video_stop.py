@@ -1,7 +1,7 @@
 """How long after its moment a video stands still, as JSON: `python benchmarks/video_stop.py`.
 
 The player of a lesson's page, without a server, in Chromium with the film of lesson 01. The film has a moment every two
-seconds; at each it is read how far the film came, and it is played on. Milliseconds are those of a clock, not of the film.
+seconds; at each it is read how far the film came, and it is played on. Milliseconds are a clock's, not the film's.
 """
 
 import json

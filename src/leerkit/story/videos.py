@@ -108,7 +108,7 @@ def _elsewhere(video: Video) -> Markup:
 def _where(video: Video, no_link: str) -> Markup:
     if not video.url:
         return Markup("{}").format(no_link)
-    return link(video.url, texts.WATCH) + _checked(video)
+    return link(video.url, texts.TO_PAGE if isinstance(video, Webinar) else texts.WATCH) + _checked(video)
 
 
 def _checked(video: Video) -> Markup:
