@@ -34,10 +34,11 @@ def labels(chart: Chart) -> list[tuple[str, float]]:
     return [(row.label, row.share or 0.0) for row in chart.rows]
 
 
-def most_common(given: Sequence[str], order: Sequence[str]) -> str:
-    """Return what was given most, in the order in which it stands; a dash where nothing was."""
+def most_common(given: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return what was given most, by its name, in the order of the names; a dash where nothing was."""
     times = Counter(given)
-    return " / ".join(one for one in order if times and times[one] == max(times.values())) or grading.NONE_YET
+    most = [name for key, name in names.items() if times and times[key] == max(times.values())]
+    return " / ".join(most) or grading.NONE_YET
 
 
 def sorteer(self: Sorteer, histories: Histories) -> Tally:
@@ -46,14 +47,13 @@ def sorteer(self: Sorteer, histories: Histories) -> Tally:
     for item in self.items:
         chosen = [places[item.key] for places in first]
         most = max((chosen.count(key) for key in chosen), default=0)
-        share = most / len(first) if first else 0.0
         names = {group.key: group.text for group in self.groups}
-        cell = f"{most_common([names[key] for key in chosen], list(names.values()))} ({round(share * 100)}%)"
-        cells = (cell if first else grading.NONE_YET, *(str(chosen.count(key)) for key in names))
-        rows.append(Row(label=item.text, cells=cells, share=share))
+        label = f"{item.text} → {most_common(chosen, names)}" if first else item.text
+        rows.append(row_of(label, most, len(first), *(str(chosen.count(key)) for key in names)))
     columns = (grading.ITEM, grading.MOST_CHOSEN, *(group.text for group in self.groups))
     chart = bars(parts.GROUPS_TITLE, columns, rows)
-    sentence = parts.least_agreed(len(first), labels(chart))
+    agreed = [(item.text, row.share or 0.0) for item, row in zip(self.items, rows, strict=True)]
+    sentence = parts.least_agreed(len(first), agreed)
     return Tally(n_answered=len(first), sentence=sentence, charts=(chart,))
 
 
@@ -86,7 +86,7 @@ def gap_row(self: Invul, gap: Gap, filled: Sequence[str]) -> Row:
     right = self.solution.gaps[gap.key].right
     names = {option.key: option.text for option in gap.options}
     n_right = sum(one in right if names else is_right(self, gap, one) for one in filled)
-    most = most_common([names[key] for key in filled] if names else [], list(names.values()))
+    most = most_common(filled if names else [], names)
     return row_of(gap.label, n_right, len(filled), most)
 
 
@@ -133,7 +133,8 @@ def quantile(steps: Sequence[int], quarters: int) -> int:
 def in_words(self: Schat, step: int) -> str:
     """Return the number at a step; all those of the tests have two decimals, or none."""
     value = min(self.max, self.min + step * self.step)
-    return f"{value:.2f}".replace(".", ",") if self.step < 1 else f"{value:.0f}"
+    written = f"{value:.2f}".replace(".", ",") if self.step < 1 else f"{value:.0f}"
+    return written.replace("-", "−")
 
 
 def motiveer(self: Motiveer, histories: Histories) -> Tally:

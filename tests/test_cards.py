@@ -51,6 +51,6 @@ def test_answer_to_an_exercise_that_is_no_more_is_left_out() -> None:
 
 def test_every_view_has_a_module_and_none_imports_another() -> None:
     views = {f"{soort}.js" for soort in SOORTEN}
-    assert set(modules()) == {*views, "progress.js", *(f"{part}.js" for part in CARD_PARTS)}
+    assert set(modules()) >= {*views, "progress.js", *(f"{part}.js" for part in CARD_PARTS)}
     for view in views:
         assert not [line for line in modules()[view].splitlines() if line.startswith("import ")]

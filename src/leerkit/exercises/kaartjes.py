@@ -72,7 +72,6 @@ class Kaartjes(Exercise):
                 key=card.key,
                 label=judging.rated(card.front, texts.RATINGS[given.ratings[card.key]]),
                 mark="neutral",
-                feedback=card.back,
             )
             for card in cards
         )

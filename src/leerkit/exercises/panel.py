@@ -53,7 +53,7 @@ class Panel(Exercise):
     """A judgement under uncertainty."""
 
     Given = PanelGiven
-    solved_as = judging.PANEL
+    solved_as = judging.TO_DISCUSS
     sides = "ends"
 
     soort: Literal["panel"]

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
-from leerkit.exercises.charting import share_of, shares
+from leerkit.exercises.charting import counted_row
 from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import (
     Chart,
@@ -126,24 +126,20 @@ class Sorteer(Exercise):
         return Count([("place", item, group) for item, group in self.parse(history[0]).places.items()])
 
     def counted(self, counts: Counts) -> Tally:
-        """Return per item which group was chosen most, and how many chose each."""
+        """Return per item which group was chosen most, by how many, and how many chose each."""
         columns = (grading.ITEM, grading.MOST_CHOSEN, *(group.text for group in self.groups))
         rows = tuple(self._row(item, counts) for item in self.items)
         chart = Chart(kind="bars", title=parts.GROUPS_TITLE, columns=columns, rows=rows)
-        return Tally(
-            n_answered=counts.n,
-            sentence=parts.least_agreed(counts.n, shares(chart)),
-            charts=(chart,),
-        )
+        agreed = [(item.text, row.share or 0.0) for item, row in zip(self.items, rows, strict=True)]
+        return Tally(n_answered=counts.n, sentence=parts.least_agreed(counts.n, agreed), charts=(chart,))
 
     def _row(self, item: Option, counts: Counts) -> Row:
         """Return how the group sorted one item."""
         chosen = [(group.text, counts["place", item.key, group.key]) for group in self.groups]
         most = max(n for _, n in chosen)
         named = " / ".join(text for text, n in chosen if n and n == most)
-        share = share_of(most, counts.n)
-        first = parts.most_put(named, share) if named else grading.NONE_YET
-        return Row(label=item.text, cells=(first, *(str(n) for _, n in chosen)), share=share)
+        label = grading.pair(item.text, named) if named else item.text
+        return counted_row(label, most, counts.n, *(str(n) for _, n in chosen))
 
     def _right(self, item: Option) -> list[str]:
         """Return the groups that are right for an item, in words."""

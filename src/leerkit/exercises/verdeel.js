@@ -161,6 +161,9 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, sh
       return make("tr", "", make("th", { scope: "row" }, String(year)), ...cells);
     });
     const head = make("thead", "", make("tr", "", make("th", { scope: "col" }, texts.year), ...heads));
-    return make("details", "", make("summary", "", fill(texts.as_table, { text })), make("table", "lk-table", make("caption", "lk-hidden", text), head, make("tbody", "", ...lines)));
+    const as_table = fill(texts.as_table, { text });
+    const made = make("table", "lk-table", make("caption", "lk-hidden", text), head, make("tbody", "", ...lines));
+    const scrolls = make("div", { className: "lk-scrolls", role: "region", tabIndex: 0, "aria-label": as_table }, made);
+    return make("details", "", make("summary", "", as_table), scrolls);
   }
 }

@@ -37,6 +37,7 @@ LIKELY = {
 
 ROOM = "De zaal"
 PANEL = "Het panel"
+TO_DISCUSS = "Om over te praten"
 
 
 def idea(text: str) -> str:
@@ -51,7 +52,9 @@ def fact(text: str) -> str:
 
 def room_is_panel(choice: str) -> str:
     """Say what was chosen, and who the panel is."""
-    return f"Je koos ‘{choice}’. Het panel is de zaal: in een bijeenkomst zie je hier hoe die verdeeld is, en waarom."
+    return (
+        f"Je koos ‘{choice}’. Het panel is de zaal: hoe die verdeeld is en waarom, zie je in een bijeenkomst."
+    )
 
 
 def n_of(n: int, n_all: int) -> str:

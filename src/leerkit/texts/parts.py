@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leerkit.texts.exercises import NOBODY, people, percent
+from leerkit.texts.exercises import NOBODY, people
 
 
 def _named(labels: Sequence[str]) -> str:
@@ -35,11 +35,6 @@ def sorted_sentence(n_right: int, n_items: int, n_disputed: int) -> str:
 def argument(group: str, text: str) -> str:
     """Write what there is to say for a group."""
     return f"{group}: {text}"
-
-
-def most_put(group: str, share: float) -> str:
-    """Write the group that was chosen most for an item, with its share of 0.0–1.0."""
-    return f"{group} ({percent(share)})"
 
 
 def least_agreed(n: int, items: Sequence[tuple[str, float]]) -> str:
