@@ -7,7 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.gallery_lesson import a_lesson
+
+pytestmark = pytest.mark.long("`leerkit check --uitvoeren` anew for each test: 12 s of work")
 
 THREAD = "import threading, time\nthreading.Thread(target=time.sleep, args=(3600,), daemon=True).start()"
 CELLS = (

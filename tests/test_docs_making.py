@@ -14,6 +14,8 @@ from leerkit.server.seating.lesson_output import N_LINES
 from leerkit.server.seating.workplaces import MOST_OF_A_FILE
 from tests.command import exit_code
 
+pytestmark = pytest.mark.long("runs nbval on a lesson, and servers for the page's table: 7 s of work")
+
 PAGE = (Path(__file__).parents[1] / "docs" / "les-maken.md").read_text(encoding="utf-8")
 CODE = re.compile(r"`([^`\n]+)`")
 

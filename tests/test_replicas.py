@@ -38,6 +38,8 @@ from tests.replicas_visit import (
 )
 from tests.workshop import CERTIFICATES, kernel_of
 
+pytestmark = pytest.mark.long("three servers, PostgreSQL and HAProxy, of which each is killed in turn")
+
 postgres_server = postgres.postgres_server
 
 STELLING = example("stelling").id

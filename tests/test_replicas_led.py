@@ -18,6 +18,8 @@ from tests.replicas import CODE, Replicas, find_haproxy, running_replicas
 from tests.replicas_line import Line, Phone, phone
 from tests.replicas_visit import exercise_in
 
+pytestmark = pytest.mark.long("two servers, PostgreSQL and HAProxy, of which one is killed")
+
 postgres_server = postgres.postgres_server
 
 TWO = ("a", "b")

@@ -13,6 +13,8 @@ import pytest
 import leerkit
 from tests.conftest import component_is_missing
 
+pytestmark = pytest.mark.long("pytest in copies of the repository, six times")
+
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "type-toevoegen.md"
 BLOCK = re.compile(

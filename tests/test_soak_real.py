@@ -7,6 +7,8 @@ from leerkit.bench.soak import attacking, run_attacks, run_soak, soak_table
 from leerkit.bench.soak.attacks import ATTACKS
 from leerkit.bench.soak.soaking import FAULTS
 
+pytestmark = pytest.mark.long("a soak of a real server with every fault")
+
 
 def test_every_fault_at_once_keeps_nobody_waiting_and_loses_nothing() -> None:
     options = SoakOptions(n_participants=6, n_misbehaving=3, lasts_s=12.0, pace_s=1.5, newcomer_each_s=4.0)

@@ -23,6 +23,8 @@ from tests.gallery_lesson import gallery_folder
 from tests.impatient import until
 from tests.video_lesson import video_lesson
 
+pytestmark = pytest.mark.long("a real JupyterLab that is opened seven times: 40 s of work")
+
 HEIGHT_PX = 500
 FILM_LESSON = "01-film"
 

@@ -31,8 +31,10 @@ from tests.impatient import until
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
+WITH_KERNEL = pytest.param(True, marks=pytest.mark.long("once more for who has a kernel: 14 s of work"))
 
-@pytest.fixture(scope="module", params=[False, True], ids=["cards", "kernel"])
+
+@pytest.fixture(scope="module", params=[False, WITH_KERNEL], ids=["cards", "kernel"])
 def has_kernel(request: pytest.FixtureRequest) -> bool:
     """Whether everybody in the lesson has a kernel: what is kept on the device is the same."""
     return bool(request.param)

@@ -30,6 +30,8 @@ from tests.gallery_lesson import SLUG, gallery_folder
 from tests.ports import held_ports
 from tests.workshop import running_workshop
 
+pytestmark = pytest.mark.long("a whole session twice, with a server that starts anew: 9 s of work")
+
 OLD = """
   for (const name of ["timeout", "any"]) delete AbortSignal[name];
   delete AbortSignal.prototype.throwIfAborted;

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from leerkit.exercises import SOORTEN
 from tests.gallery_lesson import gallery_folder
 
+pytestmark = pytest.mark.long("a Voilà and a kernel for each visit: 12 s of work")
+
 ONLY_WHILE_OPEN = "Verstuurde antwoorden blijven staan zolang deze pagina open is, niet langer."
 
 

@@ -89,6 +89,7 @@ def test_lessons_and_their_pages_are_for_everyone(context: BrowserContext, works
     assert faults(page) == []
 
 
+@pytest.mark.long("axe over each of our lessons, light and dark, wide and narrow: 4 s of work a lesson")
 @pytest.mark.parametrize("lesson", find_lessons(gallery=False), ids=lambda lesson: str(lesson.name))
 def test_lesson_of_ours_is_for_everyone(context: BrowserContext, workshop: Workshop, lesson: Path) -> None:
     page = join(context, workshop.base, workshop.code, "Lezer")
