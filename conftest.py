@@ -1,5 +1,6 @@
 """For tests and for notebooks that are run as tests: a database that is nobody's."""
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -7,6 +8,15 @@ from pathlib import Path
 import pytest
 
 pytest_plugins = ["tests.long", "tests.quick", "tests.slowest"]
+
+
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for no garbage among thousands of tests, which are there to the end: that takes a second each time."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
