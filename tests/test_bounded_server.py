@@ -1,6 +1,7 @@
 """The HTTP server's bounds on outsiders, on a server in this process with small ones."""
 
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -115,6 +116,23 @@ def test_bodies_that_do_not_come_are_bounded_in_number_and_in_time(monkeypatch: 
         writer.write(b"67890")
         await reader.readuntil(b"1234567890")
         assert all([await is_closed(line) for line in others[1:]])
+
+    with_server(Connections(unfinished_bodies=3), scenario)
+
+
+def test_rush_of_whole_requests_is_no_rush_of_unfinished_bodies() -> None:
+    """All of them are there before the server comes to any: it was busy with something else."""
+
+    async def scenario(opened: Open) -> None:
+        _, writer = await opened(b"")
+        address = writer.get_extra_info("peername")
+        rush = [socket.create_connection(address) for _ in range(40)]
+        for one in rush:
+            one.sendall(HALF_A_BODY + b"67890")
+        for one in rush:
+            reader, line = await asyncio.open_connection(sock=one)
+            await reader.readuntil(b"1234567890")
+            line.close()
 
     with_server(Connections(unfinished_bodies=3), scenario)
 

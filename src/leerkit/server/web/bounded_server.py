@@ -118,6 +118,8 @@ def bounded_server(
         max_body_size=MOST_KEPT_BYTES,
     )
     server.conn_params.header_timeout = None  # it is the server itself that looks who takes too long
+    # Nor a timeout for bodies: with one, tornado reads a body in a task of its own, that comes later. In a rush more
+    # bodies then seem unfinished than there may be, of people whose request is there as a whole.
     altogether = min(ALTOGETHER, n_files() // 2)
     server.connections = Connections(altogether, altogether if public_url else FROM_ONE_ADDRESS)
     server.public_url = public_url
