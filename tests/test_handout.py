@@ -51,6 +51,20 @@ def test_lesson_is_whole_on_paper_and_nothing_right_stands_on_it(folder: Path) -
         )
 
 
+def test_a_film_is_read_on_paper_with_its_questions_at_their_places() -> None:
+    (folder,) = find_lessons(["01"])
+    sheet = handout(load_lesson(folder), read_notebook(folder), folder)
+    seen = " ".join(" ".join(map(text_of, read(str(sheet.body)))).split())
+    order = (
+        "De lamp in het portiek",
+        "Daar woont Youssef.",
+        "Wat doet Karin als eerste?",
+        "Wat neem ik mee naar mijn wijk?",
+    )
+    places = [seen.rindex(words) for words in order]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))
 def test_html_asks_nothing_of_any_host_and_runs_nothing(folder: Path) -> None:
     page = html(handout(load_lesson(folder), read_notebook(folder), folder)).decode()

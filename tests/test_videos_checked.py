@@ -8,6 +8,7 @@ from leerkit.content import load_lesson
 from leerkit.content.timecode import seconds, written
 from leerkit.content.video import Video, embed_id
 from leerkit.errors import ContentError, NotFoundError
+from leerkit.server.pages.lesson import lesson_headers
 from tests.lesson_copy import LESSONS, lesson_copy, said, set_cell
 
 VTT = "WEBVTT\n\n00:01.000 --> 00:03.000\nHallo.\n"
@@ -219,3 +220,18 @@ def test_a_time_code_is_seconds(code: object, at_s: float) -> None:
 
 def test_a_time_is_written_as_a_viewer_reads_it() -> None:
     assert [written(at_s) for at_s in (0, 65.9, 3725)] == ["0:00", "1:05", "1:02:05"]
+
+
+def test_only_a_page_with_such_a_video_may_load_what_plays_it(tmp_path: Path) -> None:
+    def policy(url: str) -> str:
+        line = () if not url else (f"url: {url}",)
+        lesson = load_lesson(a_lesson(tmp_path / embed_id(url) / str(len(url)), *line))
+        return lesson_headers(lesson)["Content-Security-Policy"]
+
+    assert "frame-src 'self';" in policy("")
+    assert "frame-src 'self' https://www.youtube-nocookie.com;" in policy("https://youtu.be/dQw4w9WgXcQ")
+    assert "frame-src 'self' https://player.vimeo.com;" in policy("https://vimeo.com/123456")
+    there = policy("https://films.example.org:8443/wijk.mp4")
+    assert "media-src 'self' data: blob: https://films.example.org:8443;" in there
+    assert "frame-src 'self';" in there
+    assert "example.org" not in policy("https://example.org/een-pagina")

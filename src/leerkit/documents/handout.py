@@ -13,13 +13,15 @@ from leerkit.content import Lesson, Video
 from leerkit.content.calls import Call, read_code
 from leerkit.content.cells import Cell
 from leerkit.content.tags import HIDDEN_CELL, HIDDEN_OUTPUT, tags_of_cell
+from leerkit.content.timecode import written
+from leerkit.content.transcript import Line, transcript
 from leerkit.documents.parts import numbered_sources, paragraphs, source_list, with_addresses
 from leerkit.documents.pictures import embedded, picture
 from leerkit.exercises import Exercise
 from leerkit.paper import exercise_html
 from leerkit.paper.document import Document
 from leerkit.texts import paper as texts
-from leerkit.texts import story
+from leerkit.texts import story, watching
 
 OURS = ("Exercise(", "Video(", "Webinar(", "Sources(", "Leerdoelen(", "Lesson(", "Progress(", "Visitor(")
 """How the names of outputs begin of which the lesson itself says what they show."""
@@ -93,7 +95,7 @@ def _of_cell(lesson: Lesson, cell: Any, number: int, folder: Path, shown: list[s
             shown.append("sources")
             yield source_list(lesson.sources, lesson)
         elif call.wish in ("video", "webinar"):
-            yield from _film(lesson, call)
+            yield from _film(lesson, call, folder, shown)
     if not HIDDEN_OUTPUT & tags_of_cell(cell):
         yield from filter(None, map(_output, cell.outputs))
 
@@ -124,12 +126,26 @@ def _goals(lesson: Lesson) -> Markup:
     return Markup("<p>{}</p><p><strong>{}</strong></p><ul>{}</ul>").format(facts, story.LEERDOELEN, items)
 
 
-def _film(lesson: Lesson, call: Call) -> Iterator[Markup]:
-    """Yield where a video or webinar is, and what there is to know without watching."""
+def _film(lesson: Lesson, call: Call, folder: Path, shown: list[str]) -> Iterator[Markup]:
+    """Yield where a video or webinar is, what there is to know without watching, and its moments."""
     films: Sequence[Video] = lesson.videos if call.wish == "video" else lesson.webinars
     for film in [one for one in films if call.which in (None, one.id)][:1]:
         place = film.url or (texts.IN_THE_LESSON if film.files else story.NO_LINK)
         yield Markup("<p><strong>{}</strong></p><p>{}</p>{}").format(film.title, place, paragraphs(film.text))
+        lines = Markup("").join(map(_line, transcript(film, folder)))
+        yield Markup("<ul>{}</ul>").format(lines) if lines else Markup()
+        for moment in sorted(film.moments, key=lambda one: one.at_s):
+            yield Markup("<p><strong>{}</strong></p>").format(written(moment.at_s))
+            if moment.exercise:
+                shown.append(moment.exercise)
+                yield _exercise(lesson, lesson.exercise(moment.exercise))
+            else:
+                yield paragraphs(moment.text)
+
+
+def _line(line: Line) -> Markup:
+    seen = Markup("<em>{}</em> ").format(watching.SEEN) if line.is_seen else ""
+    return Markup("<li>{} {}{}</li>").format(written(line.start_s), seen, line.text)
 
 
 def _exercise(lesson: Lesson, exercise: Exercise) -> Markup:

@@ -72,12 +72,12 @@ class LessonPage(Handler):
         self.page("waiting/waiting.html", slug=slug, position=position, owner=owner)
 
     def _may_be_laid_away(self, slug: str) -> None:
-        for name, value in _headers(self.room.lessons[slug]).items():
+        for name, value in lesson_headers(self.room.lessons[slug]).items():
             self.set_header(name, value)
         self.set_header("Cache-Control", LAID_AWAY)
 
 
-def _headers(lesson: Lesson) -> dict[str, str]:
+def lesson_headers(lesson: Lesson) -> dict[str, str]:
     """Return the headers of a lesson's page: what plays its videos may come in, and nothing else."""
     films = [video for video in (*lesson.videos, *lesson.webinars) if video.host]
     frames = {story.EMBEDS[host][0] for video in films if (host := video.host) in story.EMBEDS}
