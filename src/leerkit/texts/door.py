@@ -91,7 +91,10 @@ ONLY_HERE = (
     f"{_ONLY_HERE} Wil je met een groep werken? Stop leerkit dan en start het opnieuw met --host 0.0.0.0 erbij. De "
     "hele opdracht staat in het venster van leerkit."
 )
-"""For the page, which may be on the big screen: the command may hold what is nobody's business."""
+"""For the host's page, which may be shared: the command may hold what is nobody's business."""
+
+ONLY_HERE_ON_SCREEN = "Alleen op deze computer. Hoe anderen meedoen, staat op de pagina van de begeleider."
+"""For the screen, where it stands beside whatever is on."""
 
 
 def only_here(command: str) -> str:

@@ -50,7 +50,7 @@ class ScreenPage(Handler):
             code=self.room.code,
             join_host=addresses.public_url.removeprefix("http://"),
             qr=qr_svg(join_url),
-            only_here=door.ONLY_HERE if addresses.is_only_here else "",
+            only_here=door.ONLY_HERE_ON_SCREEN if addresses.is_only_here else "",
             hosting=texts,
             posts=contributing.SCREEN,
         )
