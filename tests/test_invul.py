@@ -19,6 +19,14 @@ def test_other_words_are_others(written: str) -> None:
     assert example("invul").grade({"gaps": {"datum": written, **REST}}).score < 1  # type: ignore[operator]
 
 
+def test_screen_has_a_line_for_each_paragraph_with_its_gaps_open() -> None:
+    first, second = example("invul").on_screen()
+    assert first.startswith(
+        "Vóór …… vraagt de corporatie om overleg over afspraken voor het volgende jaar. Vóór 1 juli, of een"
+    )
+    assert second.startswith("Komen ze er samen niet uit?")
+
+
 def test_signs_within_stay() -> None:
     assert plain("Jan's huis, links.") == "jan's huis, links"
 

@@ -154,7 +154,8 @@ class Invul(Exercise):
 
     def on_screen(self) -> tuple[str, ...]:
         """Return the text with its gaps open."""
-        return tuple(part for part in GAP.sub(parts.BLANK, self.text).split("\n") if part.strip())
+        paragraphs = re.split(r"\n\s*\n", GAP.sub(parts.BLANK, self.text))
+        return tuple(" ".join(part.split()) for part in paragraphs if part.strip())
 
     def solved(self) -> tuple[str, ...]:
         """Return what is right at each gap."""

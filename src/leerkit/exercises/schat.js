@@ -134,7 +134,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, sh
     const points = places.map(({ x, y }) => `${x},${y}`).join(" ");
     const dots = (which === "known" ? places : places.slice(1)).map(({ x, y }) => shape("circle", { cx: x, cy: y, r: 3.5, "data-line": which }));
     const end = which === "known" || places.length < 2 ? [] : [word(places[places.length - 1], which)];
-    return [shape("polyline", { points, "data-line": which }), ...dots, ...end];
+    return [shape("polyline", { points, fill: "none", stroke: "currentColor", "data-line": which }), ...dots, ...end];
   }
 
   /**

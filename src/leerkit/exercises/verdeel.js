@@ -122,7 +122,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, sh
     const made = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "lk-picture", "aria-hidden": "true" });
     courses.forEach(({ course }, index) => {
       const points = course[key].map((now, year) => `${left_of(year, course[key].length)},${top(now)}`).join(" ");
-      made.append(shape("polyline", { points, "data-line": index ? "known" : "guess" }));
+      made.append(shape("polyline", { points, fill: "none", stroke: "currentColor", "data-line": index ? "known" : "guess" }));
     });
     const ends = courses.map(({ course }, index) => ({ index, y: top(course[key][course[key].length - 1]) })).sort((one, other) => one.y - other.y);
     ends.forEach((end, place) => {
