@@ -65,7 +65,7 @@ def test_question_waits_is_shown_voted_for_answered_and_withdrawn(tmp_path: Path
         await hosting.do(room, "answered", {"post_id": question, "on": True})
         [one] = await seen(room)
         assert (one.status, one.n_votes, one.is_answered) == ("shown", 1, True)
-        assert room.contributions.own(piet) == {"posts": [], "votes": [question], "signals": []}
+        assert room.contributions.own(piet) == {"posts": [], "votes": [question], "signals": [], "group": 0}
         assert [mine["is_shown"] for mine in room.contributions.own(jan)["posts"]] == [True]
         with pytest.raises(WrongMomentError, match="staat al op het scherm"):
             await say(room, jan, "edit", post_id=question, text="Wat kost het?")

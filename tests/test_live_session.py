@@ -15,6 +15,8 @@ from leerkit.live import (
     CLOSED,
     DOOR_CLOSED,
     DOOR_OPENED,
+    GROUPS_ENDED,
+    GROUPS_MADE,
     HIDDEN,
     INTERACTIONS,
     OPENED,
@@ -145,6 +147,8 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
             ),
             st.just((OWN_PACE, {})),
             st.builds(timed, st.sampled_from("xy"), st.integers(5, 3600)),
+            st.builds(groups, st.integers(2, 3), st.sampled_from(["chance", "choice"])),
+            st.just((GROUPS_ENDED, {})),
             st.builds(asked, st.sampled_from("pqr"), st.sampled_from(["agree", "choice", "words"])),
             st.sampled_from([(UNTIMED, {}), (DOOR_CLOSED, {}), (DOOR_OPENED, {})]),
             st.just(("session_ended", {})),
@@ -166,6 +170,12 @@ def moments() -> st.SearchStrategy[dict[str, object]]:
             max_size=9,
         ),
     )
+
+
+def groups(n: int, by: str) -> tuple[str, dict[str, object]]:
+    """Groups as the server makes them."""
+    members = {"aa": 1, "bb": 2} if by == "chance" else {}
+    return GROUPS_MADE, {"by": by, "n": n, "members": members, "key": f"{n}"}
 
 
 def asked(letter: str, form: str) -> tuple[str, dict[str, object]]:
@@ -521,5 +531,15 @@ def test_hearing_in_two_parts_or_twice_makes_no_difference(
 def test_participant_learns_nothing_of_others(done: list[tuple[str, dict[str, object]]]) -> None:
     state = fold(events(done))
     told = state.public("participant", "aa")
-    assert told.keys() == {"rondes", "ended_at", "removed", "released", "on", "channels", "held", "timer"}
+    assert told.keys() == {
+        "groups",
+        "rondes",
+        "ended_at",
+        "removed",
+        "released",
+        "on",
+        "channels",
+        "held",
+        "timer",
+    }
     assert told["removed"] is ("aa" in state.removed)

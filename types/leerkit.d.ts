@@ -273,10 +273,19 @@ declare namespace Leerkit {
     kind: "exercise" | "wall";
   }
 
+  /** The groups that there are; never who is in them. */
+  interface Groups {
+    key: string;
+    by: "chance" | "choice";
+    n: number;
+  }
+
   interface FacilitatorState {
     results: Results;
-    state: { rondes: Rondes; seq: number; ended_at: string | null; timer: Timer | null; door_is_closed: boolean; led: Led; channels: Channels; word_views: Record<string, Record<string, WordView>> };
+    state: { rondes: Rondes; seq: number; ended_at: string | null; timer: Timer | null; door_is_closed: boolean; led: Led; channels: Channels; groups: Groups | null; word_views: Record<string, Record<string, WordView>> };
     asked: AskedQuestion[];
+    /** By participant, counted from 1. */
+    in_groups: Record<string, number>;
     people: Present;
     on: { busy: string[]; signals: string[] } | null;
     storage?: string;
@@ -380,6 +389,7 @@ declare namespace Leerkit {
     removed: boolean;
     released: boolean;
     is_wiped: boolean;
+    groups: Groups | null;
     on: On | null;
     timer: Timer | null;
   }

@@ -1,5 +1,6 @@
 """A question on the spot: two taps of the host, and it is on the phones and on the screen."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -59,6 +60,28 @@ def test_question_is_asked_in_two_taps_and_led_to_a_second_round(
         host.locator("#all > summary").click()
         expect(host.locator("#asked-results .lk-question")).to_have_text("Eens of oneens?")
         screen.close()
+
+
+def test_phones_say_in_which_group_somebody_is_and_let_them_choose(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with visitor(browser) as of_host, visitor(browser, viewport=PHONE) as of_phone:
+        host, phone = facilitate(of_host, workshop), join(of_phone, workshop.base, workshop.code, "Groepje")
+        host.locator("#groups > summary").click()
+        host.get_by_role("button", name="Deel in door loting").click()
+        expect(phone.locator("#group")).to_have_text(re.compile(r"Je zit in groep \d\."))
+        expect(host.locator("#groups-list")).to_contain_text("Groepje")
+        host.get_by_label("Aantal groepen").fill("3")
+        host.get_by_role("button", name="Laat kiezen").click()
+        expect(host.locator("#groups-list")).to_contain_text("Nog niet gekozen")
+        phone.get_by_label("Kies je groep").select_option("Groep 2")
+        phone.locator("#group").get_by_role("button", name="Deze").click()
+        expect(phone.locator("#group")).to_contain_text("Je zit in groep 2.")
+        expect(host.locator("#groups-list li").nth(1)).to_have_text("Groep 2: Groepje")
+        assert faults_when_small(phone) == []
+        assert faults(host) == []
+        host.get_by_role("button", name="Geen groepen meer").click()
+        expect(phone.locator("#group")).to_be_hidden()
 
 
 def test_own_words_and_answers_are_asked_from_the_remote_and_come_back_at_the_end(

@@ -11,6 +11,7 @@ from leerkit.live.contributed import (
     AWAKE,
     EDIT,
     ID_PATTERN,
+    IN_GROUP,
     POST,
     QUESTION,
     SIGNAL,
@@ -25,6 +26,7 @@ from leerkit.live.contributed import (
     said_of,
 )
 from leerkit.live.door import DOOR_CLOSED, DOOR_OPENED
+from leerkit.live.grouping import GROUPS_ENDED, GROUPS_MADE, MOST_GROUPS, Groups
 from leerkit.live.hiding import HIDDEN, SHOWN, Hiding
 from leerkit.live.interaction import Audience, Deed
 from leerkit.live.leading import CLOSED, OPENED, OWN_PACE, PUT_ON, REVEALED, Of, Part, Revealed
@@ -49,12 +51,16 @@ __all__ = [
     "DOOR_OPENED",
     "EDIT",
     "GROUPED",
+    "GROUPS_ENDED",
+    "GROUPS_MADE",
     "HIDDEN",
     "ID_PATTERN",
     "INTERACTIONS",
     "IN_DUTCH",
+    "IN_GROUP",
     "MODERATED",
     "MOST_ASKED",
+    "MOST_GROUPS",
     "OPENED",
     "OWN_PACE",
     "POST",
@@ -79,6 +85,7 @@ __all__ = [
     "Channels",
     "Contributed",
     "Deed",
+    "Groups",
     "Hiding",
     "Moment",
     "Of",

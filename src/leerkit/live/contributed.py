@@ -8,7 +8,7 @@ from pydantic import Field
 from leerkit.answer import Frozen
 from leerkit.live.interaction import Payload
 
-POST, QUESTION, EDIT, WITHDRAW, VOTE, UNVOTE, SIGNAL = (
+POST, QUESTION, EDIT, WITHDRAW, VOTE, UNVOTE, SIGNAL, IN_GROUP = (
     "post",
     "question",
     "edit",
@@ -16,6 +16,7 @@ POST, QUESTION, EDIT, WITHDRAW, VOTE, UNVOTE, SIGNAL = (
     "vote",
     "unvote",
     "signal",
+    "in_group",
 )
 
 SignalName = Literal["too_fast", "lost", "done", "awake"]
@@ -60,6 +61,14 @@ class Signalled(Payload):
     """Which moment; the server says it."""
 
 
+class InGroup(Payload):
+    """In which group somebody wants to be; by chance the server says it."""
+
+    group: int = Field(default=0, ge=0, le=10_000)
+    key: str = ""
+    """Of which groups; the server says it."""
+
+
 SHAPES: Mapping[str, type[Payload]] = {
     POST: OnWall,
     QUESTION: Words,
@@ -68,6 +77,7 @@ SHAPES: Mapping[str, type[Payload]] = {
     VOTE: OfPost,
     UNVOTE: OfPost,
     SIGNAL: Signalled,
+    IN_GROUP: InGroup,
 }
 
 

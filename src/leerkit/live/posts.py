@@ -1,6 +1,6 @@
 """Posts and questions of participants, with their votes, and their signals: a fold over contributions. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal, cast
 
@@ -9,6 +9,7 @@ from pydantic import Field
 from leerkit.answer import Frozen
 from leerkit.live.contributed import (
     EDIT,
+    IN_GROUP,
     POST,
     QUESTION,
     SHAPES,
@@ -16,6 +17,7 @@ from leerkit.live.contributed import (
     UNVOTE,
     VOTE,
     WITHDRAW,
+    InGroup,
     OfPost,
     OnWall,
     Reworded,
@@ -73,6 +75,7 @@ class Contributed:
     def __init__(self) -> None:
         self._posts: dict[str, Post] = {}
         self._signals: dict[str, dict[str, set[str]]] = {}
+        self._groups: dict[str, dict[str, int]] = {}
         self.last_seq = 0
         """Up to where the contributions are in."""
 
@@ -107,11 +110,17 @@ class Contributed:
         """Return which signals somebody gives at a moment."""
         return sorted(name for name, who in self._signals.get(moment, {}).items() if participant_id in who)
 
+    def in_groups(self, key: str) -> Mapping[str, int]:
+        """Return who said, of the groups with this key, in which one they are."""
+        return self._groups.get(key, {})
+
     def _take(self, one: Contribution, said: Any) -> None:
         if one.kind in (POST, QUESTION):
             self._write(one, said)
         elif one.kind == SIGNAL:
             self._signal(one.participant_id, said)
+        elif one.kind == IN_GROUP:
+            self._groups.setdefault(cast(InGroup, said).key, {})[one.participant_id] = said.group
         else:
             post = self.get(cast(OfPost, said).post_id)
             if post is not None:

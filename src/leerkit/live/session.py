@@ -13,6 +13,7 @@ from leerkit.live.asking import ASKED_LESSON, Asking, Asks
 from leerkit.live.channels import Channels, Switching
 from leerkit.live.door import Door, Doorkeeping
 from leerkit.live.ending import End, Ending
+from leerkit.live.grouping import Grouping, Groups
 from leerkit.live.hiding import Hidings
 from leerkit.live.interaction import Audience, Deed, Interaction
 from leerkit.live.leading import Leading, Led
@@ -35,6 +36,7 @@ INTERACTIONS: tuple[Interaction[Any], ...] = (
     Timing(),
     Doorkeeping(),
     Asking(),
+    Grouping(),
     Ending(),
 )
 """What a facilitator can do with a room: one line an interaction."""
@@ -111,6 +113,11 @@ class SessionState(Frozen):
     def asked_lesson(self) -> Lesson:
         """What was asked on the spot and put on, as a lesson; without exercises if nothing was."""
         return self.asked.lesson(self.led.parts.get(ASKED_LESSON, {}))
+
+    @property
+    def groups(self) -> Groups:
+        """The groups that there are."""
+        return cast(Groups, self.slices.get(Grouping.name, Grouping.start))
 
     @property
     def door_is_closed(self) -> bool:

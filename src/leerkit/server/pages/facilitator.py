@@ -7,7 +7,7 @@ from leerkit.server.pages.facilitator_entrance import TICKET, FacilitatorEntranc
 from leerkit.server.room import hosting
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import console, contributing, door, on_the_spot, practising, stops
+from leerkit.texts import console, contributing, door, grouping, on_the_spot, practising, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
 from leerkit.texts.exercises import view_texts
@@ -31,6 +31,7 @@ class FacilitatorPage(FacilitatorEntrance):
             lessons=tuple(self.room.lessons.values()),
             console=console,
             spot=on_the_spot,
+            grouping=grouping,
             asked_lesson=ASKED_LESSON,
             is_led=self.room.state.led.now is not None,
             remains=await self._remains(),
@@ -45,6 +46,7 @@ class FacilitatorPage(FacilitatorEntrance):
                 **console.CONSOLE,
                 **contributing.CONSOLE,
                 **on_the_spot.CONSOLE,
+                **grouping.CONSOLE,
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },
         )

@@ -8,6 +8,7 @@ from leerkit.server.pages.console_state import console_state
 from leerkit.server.pages.dumped import DumpedResults
 from leerkit.server.pages.posts_state import posts_for_host
 from leerkit.server.pages.words_state import words_for_host
+from leerkit.server.room.contributions import placed
 from leerkit.server.room.room import Room
 from leerkit.texts import keeping
 from leerkit.texts import report as texts
@@ -37,6 +38,7 @@ async def facilitator_state(room: Room, dumped: DumpedResults) -> dict[str, Any]
         "posts": room.once(posts_for_host),
         "words": room.once(words_for_host),
         "asked": room.once(console_asked),
+        "in_groups": room.once(placed),
         "signals": room.contributions.n_signals(),
         "on": console_state(room, results, connected),
         "storage": room.storage.problem or away,

@@ -9,6 +9,7 @@ from leerkit.legible import clean_text, graphemes, is_visible
 from leerkit.live import (
     AWAKE,
     EDIT,
+    IN_GROUP,
     POST,
     QUESTION,
     SIGNAL,
@@ -22,6 +23,7 @@ from leerkit.live import (
     shown_wording,
 )
 from leerkit.texts import contributing as texts
+from leerkit.texts import grouping
 
 if TYPE_CHECKING:
     from leerkit.server.room.room import Room
@@ -151,6 +153,18 @@ def _signal(about: _About, said: Said) -> dict[str, Any]:
     return as_row(said, moment=moment_key(about.room))
 
 
+def _in_group(about: _About, said: Said) -> dict[str, Any]:
+    groups, placed = about.room.state.groups, about.room.contributions.placed()
+    if not groups.n:
+        raise WrongMomentError(grouping.NO_GROUPS)
+    if groups.by == "chance":
+        group = placed.get(about.participant_id) or groups.smallest(placed)
+        return as_row(said, group=group, key=groups.key)
+    if not 1 <= about.payload.group <= groups.n:
+        raise NotFoundError(grouping.NO_SUCH_GROUP, hint=texts.RELOAD)
+    return as_row(said, key=groups.key)
+
+
 CHECKS: dict[str, Callable[[_About, Said], dict[str, Any]]] = {
     POST: _post,
     QUESTION: _question,
@@ -159,4 +173,5 @@ CHECKS: dict[str, Callable[[_About, Said], dict[str, Any]]] = {
     VOTE: _vote,
     UNVOTE: _vote,
     SIGNAL: _signal,
+    IN_GROUP: _in_group,
 }

@@ -18,6 +18,7 @@ from leerkit.live import (
     AWAKE,
     EDIT,
     ID_PATTERN,
+    IN_GROUP,
     POST,
     QUESTION,
     SIGNAL,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from leerkit.server.room.room import Room
 
 MOST: Mapping[str, int] = MappingProxyType(
-    {POST: 100, QUESTION: 50, EDIT: 200, WITHDRAW: 200, VOTE: 500, UNVOTE: 500, SIGNAL: 500}
+    {POST: 100, QUESTION: 50, EDIT: 200, WITHDRAW: 200, VOTE: 500, UNVOTE: 500, SIGNAL: 500, IN_GROUP: 100}
 )
 """How many of each kind one participant may send in a session: more than anybody does, and little for the disk."""
 
@@ -156,6 +157,11 @@ class Contributions:
         """Return how many tapped that they are there, since this lobby or pause was put on."""
         return self._fold.n_signals(awake_key(self._room), self.present).get(AWAKE, 0)
 
+    def placed(self) -> dict[str, int]:
+        """Return who is in which group."""
+        groups = self._room.state.groups
+        return groups.placed(self._fold.in_groups(groups.key), self.present)
+
     def own(self, participant_id: str) -> dict[str, Any]:
         """Return what one participant has added, JSON-ready: posts with whether everybody sees them, votes, signals."""
         there = self._fold.posts(self.present)
@@ -163,6 +169,7 @@ class Contributions:
             "posts": [self._own(one) for one in there if one.participant_id == participant_id],
             "votes": [one.id for one in there if participant_id in one.voters],
             "signals": self._fold.signals_of(moment_key(self._room), participant_id),
+            "group": self._room.once(placed).get(participant_id, 0),
         }
 
     def _own(self, post: Post) -> dict[str, Any]:
@@ -193,6 +200,11 @@ class Contributions:
         """Keep contributions in one transaction."""
         session = self._room.session
         return await session.stored(session.store.add_contributions, batch, MOST)
+
+
+def placed(room: "Room") -> dict[str, int]:
+    """Return who is in which group, for ``room.once``."""
+    return room.contributions.placed()
 
 
 def _id(said: object) -> str:

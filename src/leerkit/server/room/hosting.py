@@ -3,8 +3,11 @@
 All but wiping is events.
 """
 
+import math
 from collections.abc import Awaitable, Callable
+from random import SystemRandom
 from typing import Any
+from uuid import uuid4
 
 from pydantic import ValidationError
 
@@ -18,10 +21,13 @@ from leerkit.live import (
     DOOR_CLOSED,
     DOOR_OPENED,
     GROUPED,
+    GROUPS_ENDED,
+    GROUPS_MADE,
     HIDDEN,
     IN_DUTCH,
     MODERATED,
     MOST_ASKED,
+    MOST_GROUPS,
     OPENED,
     OWN_PACE,
     PUT_ON,
@@ -42,8 +48,8 @@ from leerkit.live import (
 )
 from leerkit.server.room.room import Room
 from leerkit.store import SESSION_ENDED
+from leerkit.texts import grouping, on_the_spot, pages
 from leerkit.texts import hosting as texts
-from leerkit.texts import on_the_spot, pages
 
 
 async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) -> int:
@@ -59,6 +65,7 @@ async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) 
     if deed is None or kind not in CHECKS:
         raise LeerkitError(texts.WRONG_DEED, hint=pages.RELOAD)
     await CHECKS[kind](room, deed.payload)
+    deed = deed.model_copy(update={"payload": await COMPLETED.get(kind, _as_it_is)(room, deed.payload)})
     if if_seq is not None:
         return await room.note_after(if_seq, [deed])
     return await room.note(deed.kind, deed.payload)
@@ -116,6 +123,26 @@ async def _one_more_question(room: Room, payload: dict[str, Any]) -> None:
         raise WrongMomentError(on_the_spot.too_many(MOST_ASKED))
 
 
+async def _as_it_is(_room: Room, payload: dict[str, Any]) -> dict[str, Any]:
+    return payload
+
+
+async def _divided(room: Room, payload: dict[str, Any]) -> dict[str, Any]:
+    """Put everybody in a group by chance, or say how many there are to choose from."""
+    made = {**payload, "members": {}, "key": uuid4().hex}
+    if payload["by"] == "choice":
+        if not FEWEST_GROUPS <= payload["n"] <= MOST_GROUPS:
+            raise LeerkitError(grouping.wrong_number(payload["n"], FEWEST_GROUPS, MOST_GROUPS))
+        return made
+    await room.session.refresh()
+    people = sorted(room.contributions.present)
+    if not people:
+        raise WrongMomentError(grouping.NOBODY)
+    SystemRandom().shuffle(people)
+    n = math.ceil(len(people) / payload["size"])
+    return {**made, "n": n, "members": {who: at % n + 1 for at, who in enumerate(people)}}
+
+
 async def _a_time(room: Room, payload: dict[str, Any]) -> None:
     if payload["moment"]:
         await _a_moment(room, payload["moment"])
@@ -167,6 +194,11 @@ async def _a_post_or_none(room: Room, payload: dict[str, Any]) -> None:
 
 Check = Callable[[Room, dict[str, Any]], Awaitable[None]]
 
+FEWEST_GROUPS = 2
+
+COMPLETED: dict[str, Callable[[Room, dict[str, Any]], Awaitable[dict[str, Any]]]] = {GROUPS_MADE: _divided}
+"""What the server adds to what a host asks."""
+
 CHECKS: dict[str, Check] = {
     RONDE_OPENED: _a_stelling,
     REMOVED: _a_participant,
@@ -190,6 +222,8 @@ CHECKS: dict[str, Check] = {
     TIMED: _a_time,
     UNTIMED: _nothing,
     ASKED: _one_more_question,
+    GROUPS_MADE: _nothing,
+    GROUPS_ENDED: _nothing,
     DOOR_CLOSED: _nothing,
     DOOR_OPENED: _nothing,
     SESSION_ENDED: _nothing,

@@ -12,7 +12,7 @@ from leerkit.cards.scripts import modules
 from leerkit.exercises import SOORTEN
 from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
-from leerkit.texts import contributing, zaal
+from leerkit.texts import contributing, grouping, zaal
 from leerkit.texts.exercises import VIEWS
 
 COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
@@ -103,7 +103,7 @@ def sources() -> dict[str, str]:
 def _zaal_words() -> str:
     """Return the module with the words that the page of a led room needs later, if at all."""
     views = {soort: VIEWS[soort] for soort in SOORTEN}
-    words = {"VIEWS": views, "END": zaal.END, "ASKING": contributing.ASKING}
+    words = {"VIEWS": views, "END": zaal.END, "ASKING": contributing.ASKING, "GROUPS": grouping.PHONE}
     return "".join(f"export const {name} = {json.dumps(one)};\n" for name, one in words.items())
 
 

@@ -9,6 +9,7 @@ import { drawAsking, hearAsking } from "./asking.js";
 import { drawClosing, hearClosing } from "./closing.js";
 import { code } from "./deeds.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";
+import { drawGroups, hearGroups } from "./groups.js";
 import { hearOwnPhone } from "./own_phone.js";
 import { drawPeople } from "./people.js";
 import { drawPosts, hearPosts } from "./posts.js";
@@ -36,6 +37,7 @@ act((text) => tell("lost", text), texts);
 lead(texts, (text) => tell("lost", text));
 hearAsking((text) => tell("lost", text), texts);
 hearClosing(texts.failed);
+hearGroups(texts.failed);
 hearOwnPhone(texts.failed);
 hearPosts((text) => tell("lost", text), texts, () => latest && draw(latest));
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
@@ -62,6 +64,7 @@ function draw(message) {
   drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
   drawLeading(message);
   drawAsking(message, texts);
+  drawGroups(message, texts);
   drawClosing(state);
   drawPosts(message, texts);
   for (const lesson of results.lessons) {
