@@ -10,6 +10,7 @@ from leerkit.errors import StartError
 from leerkit.notebook import lab
 from leerkit.notebook.lab_edition import lab_edition
 from leerkit.notebook.laying_out import Kept, lay_out
+from leerkit.notebook.widget_state import WIDGET_VIEW
 from tests.gallery_lesson import SLUG, gallery_folder
 
 NOTEBOOK = f"{SLUG}/les.ipynb"
@@ -192,9 +193,32 @@ def test_notebook_says_how_to_begin_and_folds_calls_away(lessons: Path) -> None:
     nbformat.validate(notebook)
     assert "Run All Cells" in notebook.cells[1].source
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
+    assert all(cell.execution_count is None for cell in code)
     unfolded = [cell.source for cell in code if not cell.metadata.get("jupyter", {}).get("source_hidden")]
     assert unfolded == ["import pandas as pd"]
+
+
+def test_exercise_is_there_to_read_before_anything_has_run(lessons: Path) -> None:
+    card = {"text/plain": "x", WIDGET_VIEW: {"model_id": "x"}}
+    said = {"output_type": "stream", "name": "stdout", "text": "42"}
+    failed = {"output_type": "error", "ename": "x", "evalue": "x", "traceback": []}
+    shown = {"output_type": "execute_result", "execution_count": 7, "metadata": {}}
+    written = json.loads((lessons / NOTEBOOK).read_text(encoding="utf-8"))
+    code = next(cell for cell in written["cells"] if cell["cell_type"] == "code")
+    code["outputs"] = [
+        said,
+        failed,
+        {**shown, "data": card},
+        {**shown, "data": {**card, "text/html": "<p>?</p>"}},
+    ]
+    notebook = nbformat.reads(lab_edition(json.dumps(written).encode()).decode(), as_version=4)
+    nbformat.validate(notebook)
+    outputs = next(cell for cell in notebook.cells if cell.cell_type == "code").outputs
+    assert [one.output_type for one in outputs] == ["stream", "execute_result"]
+    assert (dict(outputs[1].data), outputs[1].execution_count) == (
+        {"text/plain": "x", "text/html": "<p>?</p>"},
+        None,
+    )
 
 
 # ── JupyterLab ──────────────────────────────────────────────────────────────────────────────────────────────

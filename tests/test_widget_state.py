@@ -57,6 +57,15 @@ def test_a_widget_of_which_nothing_is_known_is_not_shown_as_an_error(tmp_path: P
         assert content["cells"][1]["outputs"] == notebook()["cells"][1]["outputs"]
 
 
+def test_an_exercise_of_which_no_widget_is_known_is_still_there_to_read(tmp_path: Path) -> None:
+    now = notebook("kaart")
+    output = now["cells"][1]["outputs"][1]
+    output["data"] |= {"text/html": "<p>Vraag</p>", "text/markdown": "Vraag"}
+    content = saved_again(tmp_path, None, now)
+    left = content["cells"][1]["outputs"][1]["data"]
+    assert left == {name: value for name, value in output["data"].items() if name != WIDGET_VIEW}
+
+
 def test_other_files_and_notebooks_without_widgets_are_left_alone(tmp_path: Path) -> None:
     plain = notebook()
     assert saved_again(tmp_path, None, plain) == plain

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from leerkit.notebook.widget_state import WIDGET_VIEW
 from leerkit.texts.notebook import HOW_TO_BEGIN
 
 Cell = dict[str, Any]
@@ -12,7 +13,10 @@ CALLS = ("les.", "les = leerkit.", "import leerkit")
 
 
 def lab_edition(content: bytes) -> bytes:
-    """Return a notebook for JupyterLab: no outputs, folded calls, and after the first cell how to begin."""
+    """Return a notebook for JupyterLab: folded calls, no widgets yet, and after the first cell how to begin.
+
+    What its cells showed is there to read before anything has run: an exercise as it stands on paper.
+    """
     notebook = json.loads(content)
     cells = [_folded(cell) for cell in notebook["cells"]]
     hint: Cell = {"cell_type": "markdown", "id": "zo-begin-je", "metadata": {}, "source": HOW_TO_BEGIN}
@@ -38,7 +42,19 @@ def _folded(cell: Cell) -> Cell:
     metadata = dict(cell["metadata"])
     if _only_calls(_text(cell)):
         metadata["jupyter"] = {**metadata.get("jupyter", {}), "source_hidden": True}
-    return {**cell, "metadata": metadata, "outputs": [], "execution_count": None}
+    shown = [one for output in cell.get("outputs", ()) if (one := _still(output))]
+    return {**cell, "metadata": metadata, "outputs": shown, "execution_count": None}
+
+
+def _still(output: Cell) -> Cell | None:
+    """Return an output without its widget, as of a cell that has not run; None if nothing is left of it."""
+    if "data" not in output:
+        return output if output.get("output_type") == "stream" else None
+    data = {form: shown for form, shown in output["data"].items() if form != WIDGET_VIEW}
+    if WIDGET_VIEW in output["data"] and "text/html" not in data:
+        return None
+    count = {"execution_count": None} if output["output_type"] == "execute_result" else {}
+    return {**output, "data": data, **count}
 
 
 def _only_calls(code: str) -> bool:

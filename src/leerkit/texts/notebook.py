@@ -31,7 +31,7 @@ LAB_FOLDER_REFUSED = "in deze map kan niet worden geschreven"
 LAB_FOLDER_HINT = "Kies een andere map: leerkit lab MAP"
 HOW_TO_BEGIN = (
     "> **Zo begin je.** Kies boven in het menu *Run* en dan *Run All Cells*. "
-    "De oefeningen verschijnen dan vanzelf. "
+    "Dan kun je de oefeningen doen. "
     "Doe dat ook als je later terugkomt: je antwoorden zijn bewaard en komen terug."
 )
 
