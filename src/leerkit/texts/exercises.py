@@ -369,7 +369,7 @@ VIEWS = {
         "table": "Tabel. Druk op een kolomkop om te sorteren.",
         "sentence": "{n} rijen. {column}: het hoogst is {most} ({high}), het laagst {least} ({low}).",
         "no_rows": "Er is geen rij die hierbij past.",
-        "answer": "Jouw antwoord",
+        "answer": "Wat je vond",
         "number": "Vul een getal in.",
     },
     "verdeel": {
