@@ -97,6 +97,7 @@ DONE_WITHOUT = {
     ("hosting.css", "overflow-wrap"): WORDS,
     ("hosting.css", ":focus-visible"): RING,
     ("hosting.css", "::backdrop"): "the question stands on the page, not over it",
+    ("console.css", "overflow-wrap"): WORDS,
     ("console.css", ":focus-visible"): RING,
     ("tokens.css", ":has"): "light colours only",
     ("card.css", ":has"): "an option that is chosen is no darker; space above a result is given otherwise",
