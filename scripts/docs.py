@@ -1,11 +1,11 @@
 """Write the generated part of docs/oefeningen.md from the gallery; --check tells whether it is current."""
 
 import sys
-import textwrap
 from pathlib import Path
 
 import yaml
 
+from leerkit.content.examples import written_example
 from leerkit.exercises import SOORTEN
 from leerkit.texts.exercises import VIEWS
 
@@ -13,18 +13,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "oefeningen.md"
 GALLERY = ROOT / "tests" / "gallery"
 BEGIN, END = "<!-- begin: scripts/docs.py -->", "<!-- end: scripts/docs.py -->"
-
-
-def written_example(text: str) -> str:
-    """Return the exercise of a gallery file as its author wrote it, as one entry of a les.yaml's list."""
-    body = text.partition("\nexercise:\n")[2]
-    lines = []
-    for line in body.splitlines():
-        if line and not line.startswith((" ", "#")):
-            break
-        lines.append(line)
-    entry = textwrap.indent(textwrap.dedent("\n".join(lines)).strip(), "  ")
-    return f"- {entry[2:]}"
 
 
 def section(soort: str) -> str:

@@ -34,9 +34,9 @@ IN_YAML = {
         ],
     ),
     "an exercise without a source": (
-        ("    fictional: true\n", ""),
+        ("    sources: [rapport]\n", ""),
         [
-            "les.yaml: regel 33: exercises.1: deze oefening heeft geen bron. "
+            "les.yaml: regel 20: exercises.0: deze oefening heeft geen bron. "
             "Noem onder sources waar het op rust, of zet 'fictional: true' als alles verzonnen is."
         ],
     ),

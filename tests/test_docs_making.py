@@ -1,5 +1,6 @@
 """``docs/les-maken.md`` says what holds: each tag and kind of file, and what nbval does with one's own lesson."""
 
+import html
 import re
 import subprocess
 import sys
@@ -8,11 +9,13 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from leerkit.content import load_lesson
 from leerkit.content.served import TYPES
 from leerkit.content.tags import ERROR_MEANT, HIDDEN_CELL, HIDDEN_OUTPUT, SHOWN_CODE
 from leerkit.server.seating.lesson_output import N_LINES
 from leerkit.server.seating.workplaces import MOST_OF_A_FILE
 from tests.command import exit_code
+from tests.workshop import lesson_page, running_workshop
 
 pytestmark = pytest.mark.long("runs nbval on a lesson, and servers for the page's table: 7 s of work")
 
@@ -51,6 +54,23 @@ def test_commands_of_the_page_exist(capsys: pytest.CaptureFixture[str]) -> None:
     for command in re.findall(r"^leerkit (.+)$", PAGE, re.MULTILINE):
         assert exit_code(*command.split()[:-1], "--help") == 0
     capsys.readouterr()
+
+
+def test_the_first_commands_of_the_page_lead_from_an_empty_folder_to_a_workshop(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    block = part("Van een lege map naar een bijeenkomst in een kwartier").split("```")[1]
+    *commands, (last, slug) = [line.split()[1:] for line in block.splitlines()[1:]]
+    lesson = str(tmp_path / slug)
+    assert len(commands) < 15
+    for command in commands:
+        assert exit_code(*(lesson if word == slug else word for word in command)) == 0, capsys.readouterr()
+    assert "Oordeel: deze les kan zo in een workshop." in capsys.readouterr().out
+    assert last == "workshop"
+    with running_workshop(tmp_path / "db.sqlite", lesson) as workshop, workshop.participant("Noor") as noor:
+        page = lesson_page(noor, slug)
+    for exercise in load_lesson(Path(lesson)).exercises:
+        assert exercise.question in html.unescape(page)
 
 
 RANDOM = "import random\nrandom.random()"

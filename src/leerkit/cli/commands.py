@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from leerkit.cli.addresses import Port
+from leerkit.cli.beginning import new
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.cli.papers import handout, report
@@ -129,6 +130,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
         )
 
 
+leerkit.add_command(new)
 for papers in (handout, report):
     leerkit.add_command(papers)
 leerkit.add_command(bench)

@@ -30,9 +30,9 @@ class ReadCell(Frozen):
 
 
 def facts_without_source(lesson: Lesson, document: Document) -> Iterator[str]:
-    """Yield the exercises that rest on nothing and do not say that they are invented."""
+    """Yield the exercises that tell what is so, rest on nothing and do not say that they are invented."""
     for at, exercise in enumerate(lesson.exercises):
-        if not exercise.sources and not exercise.fictional:
+        if exercise.rests_on_sources and not exercise.sources and not exercise.fictional:
             where = document.where(("exercises", at))
             yield problem(where, texts.NO_SOURCES, "", texts.NO_SOURCES_HINT)
 

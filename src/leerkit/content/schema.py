@@ -41,11 +41,21 @@ def fields(loc: tuple[int | str, ...], value: object) -> tuple[str, ...]:
 
     ``value`` is the whole lesson as it was read; an exercise in it has the fields of its ``soort``.
     """
+    return tuple(_properties(loc, value))
+
+
+def descriptions(loc: tuple[int | str, ...], value: object) -> dict[str, str]:
+    """Return what each field that belongs at ``loc`` of a lesson is for, by its name."""
+    return {name: str(field.get("description", "")) for name, field in _properties(loc, value).items()}
+
+
+def _properties(loc: tuple[int | str, ...], value: object) -> dict[str, Any]:
     node: dict[str, Any] = schema()
     for part in loc:
         value = _inside(value, part)
         node = _resolved(node.get("items", {}) if isinstance(part, int) else _property(node, part), value)
-    return tuple(node.get("properties", ()))
+    found: dict[str, Any] = node.get("properties", {})
+    return found
 
 
 def _property(node: dict[str, Any], name: str) -> dict[str, Any]:

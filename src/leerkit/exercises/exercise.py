@@ -133,6 +133,9 @@ class Exercise(Frozen):
     solved_as: ClassVar[str] = ""
     """What ``solved`` is called where it is nothing that is right, and a group talks about it; empty where it is."""
 
+    rests_on_sources: ClassVar[bool] = True
+    """Whether it tells what is so, and needs a source for it; one that only asks what people think need not."""
+
     sides: ClassVar[Literal["none", "ends", "chosen"]] = "none"
     """Whether a group can be divided in two: over the ends of a scale, or over the two that were chosen most."""
 

@@ -61,6 +61,7 @@ class Muur(Exercise):
 
     Given = MuurGiven
 
+    rests_on_sources = False
     soort: Literal["muur"]
     columns: tuple[Option, ...] = Field(
         default=(Option(key="bord", text=texts.BOARD),), min_length=1, max_length=4

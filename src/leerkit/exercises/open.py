@@ -56,6 +56,7 @@ class Open(Exercise):
 
     Given = OpenGiven
 
+    rests_on_sources = False
     soort: Literal["open"]
     rubric: tuple[Criterion, ...] = Field(default=(), max_length=12)
     min_words: int = Field(default=0, ge=0, le=1000)

@@ -56,6 +56,7 @@ class Stelling(Exercise):
     solved_as = grading.ARGUMENTS
     sides = "ends"
 
+    rests_on_sources = False
     soort: Literal["stelling"]
     scale: tuple[Option, ...] = Field(default=DEFAULT_SCALE, min_length=2, max_length=9)
     """From one end to the other."""

@@ -1,0 +1,33 @@
+"""``leerkit new``: a lesson to begin with, and one more exercise in it."""
+
+from pathlib import Path
+
+import click
+
+from leerkit.cli.dutch import DutchCommand, UsageProblem
+from leerkit.cli.terminal import say
+from leerkit.texts import beginning as texts
+from leerkit.texts.exercises import VIEWS
+
+
+@click.command("new", cls=DutchCommand, short_help=texts.NEW, help=texts.NEW + texts.NEW_MORE)
+@click.argument("name", default="", metavar=f"[{texts.NAME_OR_FOLDER}]")
+@click.option(
+    "--oefening", default="", metavar=texts.SOORT, help=texts.EXERCISE.format(texts.kinds(tuple(VIEWS)))
+)
+@click.pass_context
+def new(ctx: click.Context, name: str, oefening: str) -> None:
+    """Write a new lesson, or add an exercise of a type to one; say what was made."""
+    if oefening:
+        from leerkit.content.adding import add_exercise  # noqa: PLC0415
+
+        folder = Path(name).expanduser()
+        say(texts.added(add_exercise(folder, oefening), str(folder)))
+        return
+    if not name.strip():
+        raise UsageProblem(texts.NAME_MISSING, ctx)
+    from leerkit.content.beginning import begin_lesson  # noqa: PLC0415
+
+    folder = Path(name).expanduser()
+    begin_lesson(folder)
+    say(texts.made(str(folder)))
