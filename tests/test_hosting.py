@@ -281,6 +281,7 @@ def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) ->
             "removed",
             "released",
             "held",
+            "groups",
             "channels",
             "timer",
             "on",
