@@ -279,3 +279,37 @@ def test_whatever_happens_at_two_servers_no_answer_is_lost_and_nothing_is_told_b
 
     with ExitStack() as stack:
         asyncio.run(play(stack))
+
+
+def test_server_that_has_not_heard_yet_what_was_put_on_elsewhere_tells_no_verdict(
+    empty: Path, tmp_path: Path
+) -> None:
+    """The notice is late: what the host did is only in the store."""
+
+    async def play(room: Room, elsewhere: Store) -> None:
+        await room.open()
+        try:
+            me = await room.join("Jan")
+            given = which("meerkeuze", response=valid_responses("meerkeuze")[0])
+            line = AnswerLine(room, me)
+            told = await line.reply(json.dumps({"t": "answer", **given}))
+            assert told is not None
+            assert (told["held"], bool(told["verdict"])) == (False, True)
+            elsewhere.add_event(CODE, "put_on", which("meerkeuze"), datetime.now(UTC))
+            assert room.state.led.now is None
+            [before] = await room.last_answers(me.id)
+            assert as_told(before)["verdict"] is None
+            elsewhere.add_event(CODE, "own_pace", {}, datetime.now(UTC))
+            elsewhere.add_event(CODE, "put_on", which("meerkeuze"), datetime.now(UTC))
+            await room.session.refresh_state()
+            elsewhere.add_event(CODE, "own_pace", {}, datetime.now(UTC))
+            told = await line.reply(json.dumps({"t": "answer", **given}))
+            assert told is not None
+            assert told["verdict"], "nobody leads any more, and that is known too"
+        finally:
+            room.close()
+
+    with ExitStack() as stack:
+        opened = stores(empty, tmp_path)
+        here, elsewhere = (stack.enter_context(next(opened)) for _ in range(2))
+        asyncio.run(play(Room(here, [gallery_lesson()], CODE), elsewhere))
