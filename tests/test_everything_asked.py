@@ -21,7 +21,7 @@ from tests.browser.workshop_visit import sentences
 from tests.every_address import addresses, filled
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
-from tests.impatient import LONG_S
+from tests.impatient import LONG_S, until
 from tests.test_leading import screen_of
 from tests.workshop import CERTIFICATES, Workshop, running_workshop
 
@@ -34,6 +34,7 @@ WRITTEN = {
 }
 WAITS, SHOWN, HIDDEN = "Dit wacht nog even.", "Dit mag iedereen zien.", "Dit is niet voor de muur."
 ASKED = "Wie betaalt dat eigenlijk?"
+N_POSTS = 6
 SAY = "Vertel zachtjes over de bomen."
 WALL = {"lesson": SLUG, "exercise_id": example("muur").id}
 
@@ -157,6 +158,7 @@ class Scene:
                 seen = plain(said)
                 assert [text for text in never if text in seen] == [], (where, address)
             whole_text = "".join(said for _, said in asked)
+            assert shown in whole_text, where
             assert ('"charts":' in whole_text) is bool(group), where
             assert where == "screen" or ('"n_answered":' in whole_text) is bool(group)
 
@@ -214,8 +216,11 @@ def write(scene: Scene, other: httpx.Client, gone: httpx.Client, gone_id: str) -
     for kind, payload in sent:
         answer = other.post("/api/contributions", json={"kind": kind, "payload": payload})
         assert answer.status_code == 201, answer.text
-    state = scene.host.get(f"/api/sessions/{scene.workshop.code}/live/state").json()["state"]
-    for post in state["posts"]:
+    address = f"/api/sessions/{scene.workshop.code}/live/state"
+    there = until(
+        lambda: scene.host.get(address).json()["state"]["posts"], lambda posts: len(posts) == N_POSTS
+    )
+    for post in there:
         status = {SHOWN: "shown", ASKED: "shown", HIDDEN: "hidden", WAITS: "waiting"}[post["text"]]
         scene.do("moderated", post_id=post["id"], wording_id=post["wording_id"], status=status)
     scene.do("removed", participant_id=gone_id)
