@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.visitor import SIDEWAYS, faults
 from tests.browser.workshop_visit import card, join
 from tests.impatient import until
-from tests.video_lesson import video_lesson
+from tests.video_lesson import FILM, video_lesson
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -212,6 +213,35 @@ def test_a_film_that_is_gone_leaves_text_and_questions(context: BrowserContext, 
     moment(page, QUESTION).locator("summary").click()
     expect(moment(page, QUESTION).locator(".lk-card")).to_be_visible()
     assert card(page, "meerkeuze").count() == 2
+
+
+def test_a_film_that_stops_coming_says_so_and_goes_on_at_its_place_after_a_reload(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    whole = Path(f"{FILM}.mp4").read_bytes()
+    is_away = [True]
+
+    def half(route: Route) -> None:
+        """Give the first half, and then nothing more, as a server that is killed."""
+        start = int(re.findall(r"\d+", route.request.headers.get("range", "bytes=0-"))[0])
+        if not is_away[0]:
+            return route.continue_()
+        if start:
+            return route.abort()
+        part = whole[: len(whole) // 2]
+        kind = {"content-range": f"bytes 0-{len(part) - 1}/{len(whole)}", "accept-ranges": "bytes"}
+        return route.fulfill(status=206, headers={**kind, "content-type": "video/mp4"}, body=part)
+
+    context.route("**/film.mp4", half)
+    page = enter(context, workshop, "Half")
+    until(lambda: page.evaluate("document.querySelector('video').readyState"), lambda state: state > 0)
+    page.evaluate("document.querySelector('video').currentTime = 60")
+    expect(says(page)).to_contain_text("De video komt nu niet door.")
+    is_away[0] = False
+    page.reload()
+    ready(page)
+    expect(says(page)).to_contain_text("Je was bij 1:00.")
+    until(lambda: seconds(page), lambda now: abs(now - 60) < 0.5)
 
 
 PLAYER = """<!DOCTYPE html><script>

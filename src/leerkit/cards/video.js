@@ -45,7 +45,9 @@ export async function mountVideo({ block, keep, signal }) {
     takeNotes(part);
     resume(media);
     const last = [...film.querySelectorAll("source")].pop();
-    for (const one of [film, last]) one?.addEventListener("error", () => say(words.cannot_play), { signal });
+    for (const one of [film, last]) one?.addEventListener("error", () => say(media.length() ? words.lost : words.cannot_play), { signal });
+    film.addEventListener("stalled", () => waits(film) && say(words.lost), { signal });
+    film.addEventListener("canplay", () => says.textContent === words.lost && say(""), { signal });
     if (film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) say(words.cannot_play);
   }
 
@@ -117,6 +119,15 @@ export async function mountVideo({ block, keep, signal }) {
     }, { signal });
     says.append(" ", button);
   }
+}
+
+/**
+ * Return whether somebody wants to see what has not come.
+ *
+ * @param {HTMLVideoElement} film
+ */
+function waits(film) {
+  return (film.seeking || !film.paused) && film.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
 }
 
 /**

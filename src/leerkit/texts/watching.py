@@ -53,6 +53,10 @@ WORDS = {
     "resumed": "Je was bij {at}.",
     "restart": "Begin opnieuw",
     "cannot_play": CANNOT_PLAY,
+    "lost": (
+        "De video komt nu niet door. Hij gaat verder zodra er verbinding is. Duurt het lang? Laad de pagina opnieuw: "
+        "je plek is bewaard. De tekst en de vragen hieronder werken wel."
+    ),
     "silent": "Deze speler zegt niet waar de video is. De vragen staan hieronder: doe ze wanneer je wilt.",
     "loading": "De video wordt geladen.",
     "rerun": "Voer het notebook opnieuw uit om de video te zien. De tekst en de vragen staan hieronder.",
