@@ -42,3 +42,10 @@ def test_every_lesson_ends_with_what_somebody_takes_along() -> None:
     for slug, lesson in LESSONS.items():
         assert lesson.exercises[-1].soort == "open", slug
         assert lesson.exercises[-1].id in {row.exercise for row in lesson.run_sheet[-2:]}, slug
+
+
+def test_exercises_stand_in_the_yaml_as_they_come_in_the_story() -> None:
+    for folder in find_lessons():
+        notebook = (folder / "les.ipynb").read_text(encoding="utf-8")
+        told = [exercise.id for exercise in LESSONS[folder.name].exercises]
+        assert sorted(told, key=lambda one: notebook.index(f'les.exercise(\\"{one}\\")')) == told, folder.name
