@@ -24,6 +24,7 @@ class Ear:
         self.n_made = 0
         self.own_at: object = ()
         self.takes_parts = takes_parts
+        self.hears_room = True
         self.is_busy = self.is_closed = False
         self.may_listen = True
         self.own = 0

@@ -169,6 +169,25 @@ def test_who_is_removed_hears_it_at_once_and_can_do_nothing_until_let_in_again(
     assert results_of(workshop, OPEN)["n_answered"] == before
 
 
+def test_who_is_removed_is_told_nothing_of_the_room_until_let_in_again(
+    workshop: Workshop, joined: Joined, do: Do
+) -> None:
+    out, other = joined("Luistervink"), joined("Blijft erbij")
+    who = id_of(workshop, "Luistervink")
+    with as_participant(workshop, out) as line, as_participant(workshop, other) as line_of_other:
+        assert do("put_on", {"kind": "pause", "title": "Koffie"}).status_code == 201
+        hear(line, lambda message: message["on"])
+        assert do("removed", {"participant_id": who}).status_code == 201
+        told = hear(line, lambda message: message["removed"])
+        assert (told["on"], told["rondes"]) == (None, {})
+        assert do("put_on", {"kind": "pause", "title": "Thee"}).status_code == 201
+        hear(line_of_other, lambda message: message["on"] and message["on"]["title"] == "Thee")
+        assert do("readmitted", {"participant_id": who}).status_code == 201
+        told = hear(line, lambda _: True)
+        assert (told["removed"], told["on"]["title"]) == (False, "Thee")
+        assert do("own_pace", {}).status_code == 201
+
+
 def test_who_is_wiped_is_gone_with_all_answers_and_the_browser_stays_out(
     workshop: Workshop, joined: Joined, do: Do
 ) -> None:

@@ -35,6 +35,9 @@ class Member(Protocol):
     takes_parts: bool
     """Whether it can put what changed in its place; else it is told everything again."""
 
+    hears_room: bool
+    """Whether it is told what everybody is: who was taken out of the room hears only that."""
+
     @property
     def is_busy(self) -> bool:
         """Whether it has not taken what it was sent before."""
@@ -151,7 +154,7 @@ class Audience:
             if member.base not in texts:
                 texts[member.base] = now.after(member.base)
             text = texts[member.base]
-            if text is not None or is_new:
+            if is_new or (text is not None and member.hears_room):
                 member.send(text if text and member.takes_parts and not is_new else now.whole, made)
             member.base, member.own_at, member.n_made = now, own_at, n_made
         return max((len(one) for one in texts.values() if one), default=0)

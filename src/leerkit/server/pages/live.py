@@ -83,6 +83,7 @@ class Live(News, WebSocketHandler):
 
     def send(self, text: str, made: dict[str, bytes]) -> None:
         """Send a message, with what only this one is told."""
+        text = self.heard(text)
         if self._own:
             prebuilt.send(self, prebuilt.frame(joined(text, self._own)))
             return

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from leerkit.server.pages.audience import Audience
-from leerkit.server.pages.participant_state import own_state
+from leerkit.server.pages.participant_state import outside, own_state
 from leerkit.server.web.handler import Handler
 from leerkit.server.web.newest import Newest
 
@@ -27,9 +27,16 @@ class News(Handler):
         """Everybody who hears the same."""
         raise NotImplementedError
 
+    hears_room = True
+    """Whether this one is told what everybody is; as ``own`` found it."""
+
     async def own(self) -> dict[str, Any]:
         """Return what only this one is told besides, JSON-ready. Raises NotAllowedError for who may not listen."""
         return {}
+
+    def heard(self, text: str) -> str:
+        """Return what this one is told when everybody is told ``text``."""
+        return text
 
     def enter(self, name: str) -> None:
         """Count this connection, once."""
@@ -72,8 +79,14 @@ class OfParticipant(News):
         return self.workshop.audiences.participants
 
     async def own(self) -> dict[str, Any]:
-        """Return who this is, and whether they may be here."""
-        return await own_state(self.room, self._me)
+        """Return who this is, and whether they may be here. Who was taken out hears of the room no more."""
+        state = await own_state(self.room, self._me)
+        self.hears_room = not state["removed"]
+        return state
+
+    def heard(self, text: str) -> str:
+        """Return that, or for who was taken out that nothing goes on."""
+        return text if self.hears_room else outside()
 
     def enter(self, name: str) -> None:
         """Count this connection: its participant is here."""

@@ -1,9 +1,11 @@
 """What a participant's page is told: what is the same for everybody, and what only they are told."""
 
 import json
+from functools import cache
 from typing import Any
 
 from leerkit.errors import NotAllowedError
+from leerkit.live import SessionState
 from leerkit.live.removal import Removals
 from leerkit.server.pages.told import Told, Whole
 from leerkit.server.pages.zaal_state import on_for_participants
@@ -38,8 +40,18 @@ def own_at(room: Room) -> object:
     return room.state.removed, room.state.released, room.session.n_folds
 
 
+@cache
+def outside() -> str:
+    """Return what somebody is told who was taken out, as JSON: a session in which nothing has happened."""
+    return _written(SessionState(), "null")
+
+
 def _shared(room: Room) -> Told:
+    return Whole(_written(room.state, on_for_participants(room)))
+
+
+def _written(session: SessionState, on: str) -> str:
     own = OWN.public(OWN.start, "participant", "")
-    state = {name: value for name, value in room.state.public("participant").items() if name not in own}
+    state = {name: value for name, value in session.public("participant").items() if name not in own}
     del state["on"]
-    return Whole(f'{json.dumps(state)[:-1]}, "on": {on_for_participants(room)}}}')
+    return f'{json.dumps(state)[:-1]}, "on": {on}}}'

@@ -73,5 +73,5 @@ class LiveState(News, JsonHandler):
 
     async def _tagged(self) -> tuple[str, str]:
         own = inside(await self.own())
-        state = joined((await self.audience.make()).whole, own)
+        state = joined(self.heard((await self.audience.make()).whole), own)
         return hashlib.sha256(state.encode()).hexdigest()[:16], state
