@@ -23,6 +23,7 @@ let tell = () => {};
 let latest = null;
 /** @type {string[]} */
 const waiting = [];
+let last_pressed = "";
 
 /**
  * Listen to the buttons; `say(text)` says that something did not work.
@@ -35,9 +36,23 @@ export function lead(words, say) {
   tell = say;
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button[data-lead]") : null;
-    if (button instanceof HTMLElement) press(button.dataset);
+    if (button instanceof HTMLElement) pressOnce(button.dataset);
   });
   whenUndoChanges(() => latest && drawLeading(latest));
+}
+
+/**
+ * Press a button. What is pressed before the page has heard of the thing before it, waits for that: the button may ask for
+ * something else by then. The same one pressed twice meanwhile is pressed once.
+ *
+ * @param {DOMStringMap} data
+ */
+function pressOnce(data) {
+  const { does = "" } = data;
+  const waits = does && latest && isAhead(latest.state.seq);
+  if (waits && does !== last_pressed) waiting.push(does);
+  last_pressed = does;
+  if (!waits) press(data);
 }
 
 /**
@@ -121,7 +136,7 @@ function about({ results, state, on, people }) {
   const head = exercise ? standing(state, now) : [texts[now.kind]];
   const all = results.participants.length;
   const here = people.connected.length;
-  const count = exercise ? fill(texts.counts, { n: nInRonde(exercise, state, now), all, here }) : fill(texts.only_here, { all, here });
+  const count = exercise && now.kind !== "wall" ? fill(texts.counts, { n: nInRonde(exercise, state, now), all, here }) : fill(texts.only_here, { all, here });
   return [
     keyed("soort", make("p", "lk-soort", head.join(" · "))),
     keyed("question", make("p", "lk-question", exercise?.question || (row ? nameOf(row, texts) : now.title || texts[now.kind]))),
