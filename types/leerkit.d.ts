@@ -240,8 +240,8 @@ declare namespace Leerkit {
     ronde?: number;
     group?: Tally;
     solution?: string[];
-    /** With it: whether it is nothing that is right, but something to talk about. */
-    is_discussed?: boolean;
+    /** With it: what it is called where it is nothing that is right, but something to talk about; else empty. */
+    solved_as?: string;
     /** Before the start: how many are in, roughly if it are many. */
     n_people?: number;
     /** What was on before: lesson and exercise. */

@@ -60,6 +60,7 @@ class Muur(Exercise):
     """A board with columns. Nobody marks it."""
 
     Given = MuurGiven
+    solved_as = grading.EXAMPLE
 
     rests_on_sources = False
     soort: Literal["muur"]

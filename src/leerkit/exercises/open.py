@@ -55,6 +55,7 @@ class Open(Exercise):
     """A question that is answered in a text. Nobody marks it but the learner."""
 
     Given = OpenGiven
+    solved_as = grading.EXAMPLE
 
     rests_on_sources = False
     soort: Literal["open"]

@@ -42,7 +42,7 @@ def _on(room: Room) -> str:
             on["group"] = shown_group(results_of(room, slug, exercise_id).tally, on)
         if on["shows_solution"]:
             exercise = room.exercise(slug, exercise_id)
-            on |= {"solution": exercise.solved(), "is_discussed": bool(exercise.solved_as)}
+            on |= {"solution": exercise.solved(), "solved_as": exercise.solved_as}
     if on["kind"] == "lobby":
         on["n_people"] = about(room.n_people)
     on["was_on"] = [

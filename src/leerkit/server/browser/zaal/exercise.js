@@ -15,7 +15,7 @@ import { styleOf } from "./styles.js";
  */
 export function phaseOf(on, value) {
   if (!on.is_closed) return !isAnswered(on, value) ? (on.ronde === 2 && value ? "open_ronde_2" : "open") : "answered";
-  if (on.shows_solution) return on.is_discussed ? "discuss" : "solution";
+  if (on.shows_solution) return on.solved_as ? "discuss" : "solution";
   return on.shows_group ? "group" : "closed";
 }
 
@@ -27,6 +27,17 @@ function isAnswered(on, value) {
   if (!value) return false;
   const { ronde = on.ronde } = /** @type {{ ronde?: number }} */ (value.response);
   return (on.ronde ?? 1) <= (ronde ?? 1);
+}
+
+/**
+ * Return whether the second round is open and its card not there yet: somebody who voted hears the arguments first, and until
+ * then the card would take a vote for one in the first round.
+ *
+ * @param {Leerkit.On} on
+ * @param {Leerkit.Latest | undefined} value
+ */
+function isTooEarly({ ronde }, value) {
+  return ronde === 2 && value !== undefined && !value.verdict && /** @type {{ ronde?: number }} */ (value.response).ronde === 1;
 }
 
 /** @type {Leerkit.ZaalMoment} */
@@ -62,7 +73,7 @@ export function exercise({ host, answers, say, signal }, first) {
     say(on.kind === "wall" ? texts.wall : texts[phaseOf(on, value)]);
     section.dataset.ronde = String(on.ronde ?? 1);
     section.dataset.answered = value || !on.is_closed ? "yes" : "no";
-    still.disabled = on.is_closed;
+    still.disabled = on.is_closed || isTooEarly(on, value);
     drawGroup([on.group, on.words?.tally].filter((one) => one !== undefined));
     drawSolved(on, value);
     follow();
@@ -104,7 +115,7 @@ export function exercise({ host, answers, say, signal }, first) {
   function drawSolved(on, value) {
     const lines = (!value && on.solution) || [];
     solved.hidden = !on.is_closed || Boolean(value);
-    const items = lines.length ? [make("h2", "", texts.how_it_is), make("ul", "", ...lines.map((line) => make("li", "", line)))] : [];
+    const items = lines.length ? [make("h2", "", on.solved_as || texts.how_it_is), make("ul", "lk-items", ...lines.map((line) => make("li", "lk-item", line)))] : [];
     solved.replaceChildren(make("p", "lk-hint", texts.not_answered), ...items);
   }
 }
