@@ -102,7 +102,7 @@ declare namespace Leerkit {
   /** What participants hear of posts and questions. */
   interface ToldOfPosts {
     channels?: Channels;
-    on?: { lesson: string; exercise_id: string; is_closed: boolean; wall?: ShownWall; words?: ShownWords; questions?: ShownPost[] } | null;
+    on?: { kind: string; lesson: string; exercise_id: string; is_closed: boolean; wall?: ShownWall; words?: ShownWords; questions?: ShownPost[] } | null;
     ended_at?: string | null;
   }
 

@@ -61,7 +61,7 @@ def remains(until: date) -> str:
 
 CONSOLE = {
     "ended": "De bijeenkomst is afgesloten. Wat er is geantwoord, staat onder Alles.",
-    "time": "{n} min tijd",
+    "time": "Geef {n} min",
     "no_time": "Haal de tijd weg",
     "own_pace": "Iedereen werkt in eigen tempo. Begin met het draaiboek, of zet hieronder een oefening aan.",
     "begin": "Begin",

@@ -75,9 +75,11 @@ function exercise(on, n_people) {
   if (on.ronde > 1) head.append(make("span", "lk-screen-ronde", fill(texts.ronde, { n: on.ronde })));
   /** @type {HTMLElement[]} */
   const parts = [head, make("h2", "lk-question", on.question)];
-  if (on.solution) parts.push(...solution(on.solved_as, on.solution));
-  if (on.words) return [...parts, ...drawWords(on.words)];
-  if (on.group) parts.push(...group(on.group));
+  const solved = on.solution ? solution(on.solved_as, on.solution) : [];
+  const of_group = on.words ? drawWords(on.words) : on.group ? group(on.group) : [];
+  const two = solved.length && of_group.length;
+  parts.push(...(two ? [make("div", "lk-screen-two", make("div", "", ...of_group), make("div", "", ...solved))] : [...solved, ...of_group]));
+  if (on.words) return parts;
   if (!on.group && !on.solution) parts.push(...asking(on));
   if (!on.group) parts.push(count(on, n_people));
   return parts;

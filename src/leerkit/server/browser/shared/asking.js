@@ -76,7 +76,7 @@ export function drawAsking(host, contributions, texts, signal) {
     const seen = new Set((on?.questions ?? []).map(({ id }) => id));
     mine.replaceChildren(...own.map((one) => drawMine({ ...one, is_shown: one.is_shown || seen.has(one.id) })));
     room.replaceChildren(...(on?.questions ?? []).map((one) => drawOther(one, ids.has(one.id))));
-    host.toggleAttribute("data-signals", Boolean(channels?.signals ?? true) && Boolean(on) && !ended_at);
+    host.toggleAttribute("data-signals", Boolean(channels?.signals ?? true) && Boolean(on) && on?.kind !== "lobby" && !ended_at);
     host.hidden = fold.hidden && !room.childElementCount && !host.hasAttribute("data-signals");
     for (const [index, name] of SIGNALS.entries()) buttons[index].setAttribute("aria-pressed", String(contributions.has_signalled(name)));
     const again = focused && host.querySelector(`[data-does="${CSS.escape(focused)}"]`);
