@@ -41,7 +41,7 @@ def test_time_is_counted_down_for_everybody_and_said_politely(browser: Browser, 
         host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Denker")
         screen = open_screen(host, browser, workshop)
         do(workshop, "put_on", WHICH)
-        host.locator("#leading").get_by_role("button", name="2 min tijd").click()
+        host.locator("#leading").get_by_role("button", name="Geef 2 min").click()
         for page in (screen, phone):
             expect(page.locator(".lk-timer [aria-hidden]")).to_contain_text("Nog 1:5")
             expect(page.locator(".lk-timer [role=status]")).to_be_empty()

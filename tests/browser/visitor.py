@@ -72,6 +72,13 @@ def faults(page: Page) -> list[str]:
 
 
 SMALL = {"width": 320, "height": 640}
+TOO_WIDE = """() => {
+  const { clientWidth, scrollWidth } = document.scrollingElement;
+  if (scrollWidth <= clientWidth) return [];
+  const is_wide = (one) => one.getBoundingClientRect().right > clientWidth;
+  const wide = [...document.querySelectorAll("body *")].filter(is_wide).map((one) => one.outerHTML.slice(0, 120));
+  return [`goes sideways, ${scrollWidth} px: ${wide.join(" ")}`];
+}"""
 LETTERS = "(size) => { document.documentElement.style.fontSize = size; }"
 
 
@@ -84,8 +91,7 @@ def faults_when_small(page: Page) -> list[str]:
     for scheme, letters in (("light", "200%"), ("dark", "")):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.evaluate(LETTERS, letters)
-        if page.evaluate(SIDEWAYS) > 0:
-            found.append(f"{scheme} {letters}: scrolls sideways")
+        found += [f"{scheme} {letters} {one}" for one in page.evaluate(TOO_WIDE)]
         for one in axe.run(page, options=RULES[scheme]).response["violations"]:  # type: ignore[index]
             found.append(f"{scheme} {letters} {one['id']}: {[node['html'] for node in one['nodes']]}")
         axe.axe_script = ""  # the page has it now
