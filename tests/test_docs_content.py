@@ -47,5 +47,6 @@ def test_every_lesson_ends_with_what_somebody_takes_along() -> None:
 def test_exercises_stand_in_the_yaml_as_they_come_in_the_story() -> None:
     for folder in find_lessons():
         notebook = (folder / "les.ipynb").read_text(encoding="utf-8")
-        told = [exercise.id for exercise in LESSONS[folder.name].exercises]
-        assert sorted(told, key=lambda one: notebook.index(f'les.exercise(\\"{one}\\")')) == told, folder.name
+        calls = [f'les.exercise(\\"{exercise.id}\\")' for exercise in LESSONS[folder.name].exercises]
+        told = [call for call in calls if call in notebook]  # the others come in a video
+        assert sorted(told, key=notebook.index) == told, folder.name
