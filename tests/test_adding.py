@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leerkit.content import adding, check_lesson, load_lesson
+from leerkit.content import adding, check_lesson, examples, load_lesson
 from leerkit.content.adding import add_exercise
 from leerkit.content.beginning import begin_lesson
 from leerkit.errors import LeerkitError
@@ -158,3 +158,13 @@ def test_disk_that_is_full_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(LeerkitError, match="kan niet worden veranderd"):
         adding.add_exercise(lesson, "muur")
     assert {path: path.read_bytes() for path in lesson.iterdir()} == before
+
+
+def test_examples_are_those_of_the_repository_or_those_in_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert examples.gallery_dir() == Path(__file__).parent / "gallery"
+    (tmp_path / "leerkit" / "content").mkdir(parents=True)
+    (tmp_path / "leerkit" / "gallery").mkdir()
+    monkeypatch.setattr(examples, "__file__", str(tmp_path / "leerkit" / "content" / "examples.py"))
+    assert examples.gallery_dir() == tmp_path / "leerkit" / "gallery"
