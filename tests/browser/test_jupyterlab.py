@@ -138,7 +138,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=60_000)
     expect(page.get_by_role("heading", name="Alle soorten")).to_be_in_viewport()  # not at the last cell
     n_attempts = answer(page, "Hoe weinig misdaad")
-    page.get_by_label("Jouw antwoord").fill("Half geschreven")
+    card(page, "open").get_by_label("Jouw antwoord").fill("Half geschreven")
 
     menu(page, "Kernel", "Restart Kernel…")
     page.get_by_role("button", name="Confirm Kernel Restart").click()
@@ -150,7 +150,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     expect(page.locator(".lk-away:visible")).to_have_count(0, timeout=60_000)
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(f"Poging {n_attempts + 1}.")
     assert card(page, "meerkeuze").get_by_role("radio", name="Hoe nieuw").is_checked()
-    expect(page.get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
+    expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
 
     with saving(page):
         menu(page, "File", "Save Notebook")
@@ -160,7 +160,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     open_lesson(page, lab_url)
     expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN), timeout=60_000)
     assert page.get_by_text("Error displaying widget").count() == 0
-    expect(page.get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
+    expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
     with saving(page):
         menu(page, "File", "Save Notebook")  # JupyterLab now saves no state of these widgets

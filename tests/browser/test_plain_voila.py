@@ -17,6 +17,7 @@ from leerkit.exercises import SOORTEN
 from tests.gallery_lesson import gallery_folder
 
 pytestmark = pytest.mark.long("a Voilà and a kernel for each visit: 12 s of work")
+OPEN = ".lk-card[data-soort=open]"
 
 ONLY_WHILE_OPEN = "Verstuurde antwoorden blijven staan zolang deze pagina open is, niet langer."
 
@@ -75,7 +76,7 @@ def open_lesson(context: BrowserContext, url: str) -> Page:
 
 
 def write(page: Page, text: str) -> None:
-    page.get_by_label("Jouw antwoord").fill(text)
+    page.locator(OPEN).get_by_label("Jouw antwoord").fill(text)
     one = page.locator(".lk-card[data-soort=open]")
     one.get_by_role("button", name="Verstuur").click()
     expect(one.get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
@@ -91,20 +92,22 @@ def test_a_visitor_finds_nothing_of_another_and_is_told_how_long_answers_stay(
     assert page.get_by_text(ONLY_WHILE_OPEN).is_visible()
     write(page, "Geheim van de eerste bezoeker")
     other = open_lesson(second, url)
-    expect(other.get_by_label("Jouw antwoord")).to_have_value("")
+    expect(other.locator(OPEN).get_by_label("Jouw antwoord")).to_have_value("")
     assert "Geheim van de eerste" not in other.content()
     write(other, "Geheim van de tweede bezoeker")
     again = open_lesson(first, url)
     assert "tweede bezoeker" not in again.content()
     assert not database.exists()
 
-    again.get_by_label("Jouw antwoord").fill("Half geschreven")
+    again.locator(OPEN).get_by_label("Jouw antwoord").fill("Half geschreven")
     again.wait_for_function("JSON.stringify(sessionStorage).includes('Half geschreven')")
     crash_kernels(server.pid)
     expect(again.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
     expect(again.locator(".lk-away").first).to_contain_text("Laad de pagina opnieuw")
     again.reload(wait_until="commit")
-    expect(again.get_by_label("Jouw antwoord")).to_have_value("Half geschreven", timeout=120_000)
+    expect(again.locator(OPEN).get_by_label("Jouw antwoord")).to_have_value(
+        "Half geschreven", timeout=120_000
+    )
     first.close()
     second.close()
 
