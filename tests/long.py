@@ -14,8 +14,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", MARKER)
-    if hasattr(config, "workerinput"):
-        return  # xdist's processes are told what the first one has found
     is_named = config.args_source is not config.ArgsSource.TESTPATHS
     config.option.all = config.option.all or is_named or bool(config.option.markexpr)
 

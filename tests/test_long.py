@@ -29,7 +29,7 @@ def says(folder: Path, *arguments: str, why: str = "'waits for a minute'") -> st
 def test_long_test_is_left_out_unless_everything_is_asked_for_or_it_is_named(tmp_path: Path) -> None:
     assert "1 passed, 1 deselected" in says(tmp_path)
     assert "2 passed" in says(tmp_path, "--all", "-p", "xdist", "-n", "1")
-    assert "2 passed" in says(tmp_path, "tests")
+    assert "2 passed" in says(tmp_path, "tests", "-p", "xdist", "-n", "1")
     assert "1 passed, 1 deselected" in says(tmp_path, "-m", "long")
 
 
