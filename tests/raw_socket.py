@@ -1,5 +1,6 @@
 """A websocket as no browser makes it: it sends what it is told, reads when it is told, and closes when it likes."""
 
+import contextlib
 import socket
 import struct
 from collections.abc import Iterator
@@ -68,7 +69,8 @@ class RawSocket:
         for opcode, payload in self.frames():
             if opcode == CLOSE and not code:
                 code, reason = struct.unpack("!H", payload[:2])[0] if payload else 1005, payload[2:].decode()
-                self.send(payload[:2], CLOSE)
+                with contextlib.suppress(OSError):  # it may have gone, with what it did not read
+                    self.send(payload[:2], CLOSE)
         return code, reason
 
     def leave(self) -> None:

@@ -41,6 +41,8 @@ declare namespace Leerkit {
     connected(now: boolean): void;
     /** Forget all that this device keeps of the owner. */
     forget(): Promise<unknown>;
+    /** Whether this page is about to go, because its owner wipes everything. */
+    going: boolean;
   }
 
   interface ZaalCard extends CardGiven {

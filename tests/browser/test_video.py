@@ -287,8 +287,9 @@ def test_nothing_is_asked_elsewhere_before_a_tap_and_the_moment_comes_after_it(
     assert asked == []
     there.get_by_role("button", name="Hier afspelen").click()
     until(lambda: asked, bool)
-    frame = until(lambda: page.frame(url=re.compile(EMBED)), bool)
+    frame = there.locator("iframe").element_handle().content_frame()
     assert frame
+    frame.wait_for_url(re.compile(EMBED))
     assert "enablejsapi=1" in frame.url
     page.evaluate(
         """() => postMessage(JSON.stringify({ event: "infoDelivery", info: { currentTime: 5 } }), "*")"""

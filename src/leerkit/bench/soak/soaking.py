@@ -163,12 +163,12 @@ class Soaking:
         while not self._over.is_set():
             well_behaved = [one for one in self.room if not one.is_misbehaving]
             one = self._rng.choice(well_behaved)
-            name = self._deck.deal()
             one.is_misbehaving = True
             async with one.busy:
                 if not one.exercises and not await one.come_back():
                     await asyncio.sleep(1)
                 else:
+                    name = self._deck.deal()
                     self._going_on[one.number] = name
                     await self._make(name, one)
                 await one.come_back()

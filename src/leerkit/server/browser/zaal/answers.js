@@ -139,6 +139,7 @@ export function openAnswers({ owner, first, texts, on_count, on_reached, on_chan
     flush: awaited.flush,
     is_safe: awaited.is_safe,
     forget,
+    going: false,
     send,
     follow,
     connected,

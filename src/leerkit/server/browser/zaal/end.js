@@ -93,8 +93,10 @@ function wiping(texts, answers, signal) {
   no.addEventListener("click", () => toggle(false), { signal });
   yes.addEventListener("click", async () => {
     const headers = { "X-Leerkit-Owner": given.owner };
+    answers.going = true; // the news that somebody is wiped comes before this page has gone
     const reply = await fetch("/zaal/wis", { method: "POST", headers }).catch(() => null);
-    if (reply?.status !== 204) return (said.textContent = texts.wipe_failed);
+    answers.going = reply?.status === 204;
+    if (!answers.going) return (said.textContent = texts.wipe_failed);
     await answers.forget();
     location.replace("/zaal/gewist");
   }, { signal });

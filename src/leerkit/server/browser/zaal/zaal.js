@@ -43,7 +43,7 @@ const answers = openAnswers({
     moment?.again?.();
     tellBesides();
   },
-  on_stranger: () => latest.removed || page.leave(),
+  on_stranger: () => latest.removed || answers.going || page.leave(),
 });
 const page = leaver({ flush: answers.flush, is_safe: answers.is_safe, may_go: () => !typing, texts, say });
 
@@ -73,7 +73,7 @@ function take(state) {
   if (state.released) say("session", texts.released, { label: texts.join, action: () => location.assign("/") });
   else if (state.removed) say("session", texts.removed);
   else unsay("session");
-  if (state.is_wiped) return page.leave();
+  if (state.is_wiped) return answers.going || page.leave();
   draw(state);
   tellBesides();
   tellTimer(state.ended_at ? null : state.timer).catch(() => (timer = null));
