@@ -15,6 +15,7 @@ from leerkit.live import (
     CLOSED,
     DOOR_CLOSED,
     DOOR_OPENED,
+    GROUP_WORK,
     GROUPS_ENDED,
     GROUPS_MADE,
     HIDDEN,
@@ -149,6 +150,7 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
             st.builds(timed, st.sampled_from("xy"), st.integers(5, 3600)),
             st.builds(groups, st.integers(2, 3), st.sampled_from(["chance", "choice"])),
             st.just((GROUPS_ENDED, {})),
+            st.builds(in_groups, st.sampled_from("ab"), st.booleans(), st.integers(1, 3)),
             st.builds(asked, st.sampled_from("pqr"), st.sampled_from(["agree", "choice", "words"])),
             st.sampled_from([(UNTIMED, {}), (DOOR_CLOSED, {}), (DOOR_OPENED, {})]),
             st.just(("session_ended", {})),
@@ -176,6 +178,11 @@ def groups(n: int, by: str) -> tuple[str, dict[str, object]]:
     """Groups as the server makes them."""
     members = {"aa": 1, "bb": 2} if by == "chance" else {}
     return GROUPS_MADE, {"by": by, "n": n, "members": members, "key": f"{n}"}
+
+
+def in_groups(exercise_id: str, on: bool, n: int) -> tuple[str, dict[str, object]]:
+    """Whether an exercise is done in groups, as the server says it."""
+    return GROUP_WORK, {**which(exercise_id), "on": on, "n": n, "key": f"{n}"}
 
 
 def asked(letter: str, form: str) -> tuple[str, dict[str, object]]:

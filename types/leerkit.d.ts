@@ -239,6 +239,9 @@ declare namespace Leerkit {
     exercise?: CardGiven;
     ronde?: number;
     group?: Tally;
+    /** Whether groups can answer it now; and once it is revealed, what they answered. */
+    in_groups?: boolean;
+    of_groups?: Tally | null;
     solution?: string[];
     /** With it: what it is called where it is nothing that is right, but something to talk about; else empty. */
     solved_as?: string;
@@ -282,12 +285,12 @@ declare namespace Leerkit {
 
   interface FacilitatorState {
     results: Results;
-    state: { rondes: Rondes; seq: number; ended_at: string | null; timer: Timer | null; door_is_closed: boolean; led: Led; channels: Channels; groups: Groups | null; word_views: Record<string, Record<string, WordView>> };
+    state: { rondes: Rondes; seq: number; ended_at: string | null; timer: Timer | null; door_is_closed: boolean; led: Led; channels: Channels; groups: Groups | null; group_work: Record<string, Record<string, { n: number; key: string }>>; word_views: Record<string, Record<string, WordView>> };
     asked: AskedQuestion[];
     /** By participant, counted from 1. */
     in_groups: Record<string, number>;
     people: Present;
-    on: { busy: string[]; signals: string[] } | null;
+    on: { busy: string[]; signals: string[]; of_groups: Tally | null } | null;
     storage?: string;
   }
 
@@ -336,6 +339,7 @@ declare namespace Leerkit {
     is_closed: boolean;
     n_answered: number;
     group: Tally | null;
+    of_groups: Tally | null;
     solution: string[] | null;
     solved_as: string;
   }

@@ -10,6 +10,7 @@ from leerkit.live.channels import CHANNELS, Channels
 from leerkit.live.contributed import (
     AWAKE,
     EDIT,
+    GROUP_ANSWER,
     ID_PATTERN,
     IN_GROUP,
     POST,
@@ -26,13 +27,14 @@ from leerkit.live.contributed import (
     said_of,
 )
 from leerkit.live.door import DOOR_CLOSED, DOOR_OPENED
+from leerkit.live.group_work import GROUP_WORK
 from leerkit.live.grouping import GROUPS_ENDED, GROUPS_MADE, MOST_GROUPS, Groups
 from leerkit.live.hiding import HIDDEN, SHOWN, Hiding
 from leerkit.live.interaction import Audience, Deed
 from leerkit.live.leading import CLOSED, OPENED, OWN_PACE, PUT_ON, REVEALED, Of, Part, Revealed
 from leerkit.live.moderation import ANSWERED, CHOSEN, GROUPED, MODERATED, STARRED
 from leerkit.live.moment import Moment
-from leerkit.live.posts import Contributed, Post
+from leerkit.live.posts import Contributed, OfGroup, Post
 from leerkit.live.removal import READMITTED, RELEASED, REMOVED, Removal
 from leerkit.live.rondes import RONDE_OPENED, RondeOpened
 from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, undoing
@@ -53,6 +55,8 @@ __all__ = [
     "GROUPED",
     "GROUPS_ENDED",
     "GROUPS_MADE",
+    "GROUP_ANSWER",
+    "GROUP_WORK",
     "HIDDEN",
     "ID_PATTERN",
     "INTERACTIONS",
@@ -89,6 +93,7 @@ __all__ = [
     "Hiding",
     "Moment",
     "Of",
+    "OfGroup",
     "OfPost",
     "OnWall",
     "Part",

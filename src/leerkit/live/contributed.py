@@ -8,7 +8,7 @@ from pydantic import Field
 from leerkit.answer import Frozen
 from leerkit.live.interaction import Payload
 
-POST, QUESTION, EDIT, WITHDRAW, VOTE, UNVOTE, SIGNAL, IN_GROUP = (
+POST, QUESTION, EDIT, WITHDRAW, VOTE, UNVOTE, SIGNAL, IN_GROUP, GROUP_ANSWER = (
     "post",
     "question",
     "edit",
@@ -17,6 +17,7 @@ POST, QUESTION, EDIT, WITHDRAW, VOTE, UNVOTE, SIGNAL, IN_GROUP = (
     "unvote",
     "signal",
     "in_group",
+    "group_answer",
 )
 
 SignalName = Literal["too_fast", "lost", "done", "awake"]
@@ -69,6 +70,17 @@ class InGroup(Payload):
     """Of which groups; the server says it."""
 
 
+class GroupAnswer(Payload):
+    """An answer of somebody's group to an exercise."""
+
+    lesson: str = Field(max_length=200)
+    exercise_id: str = Field(max_length=200)
+    response: Any
+    group: int = Field(default=0, ge=0, le=10_000)
+    key: str = ""
+    """Of which groups; this and the group, the server says."""
+
+
 SHAPES: Mapping[str, type[Payload]] = {
     POST: OnWall,
     QUESTION: Words,
@@ -78,6 +90,7 @@ SHAPES: Mapping[str, type[Payload]] = {
     UNVOTE: OfPost,
     SIGNAL: Signalled,
     IN_GROUP: InGroup,
+    GROUP_ANSWER: GroupAnswer,
 }
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from leerkit.answer import Frozen
 from leerkit.live.contributed import (
     EDIT,
+    GROUP_ANSWER,
     IN_GROUP,
     POST,
     QUESTION,
@@ -17,6 +18,7 @@ from leerkit.live.contributed import (
     UNVOTE,
     VOTE,
     WITHDRAW,
+    GroupAnswer,
     InGroup,
     OfPost,
     OnWall,
@@ -65,6 +67,16 @@ class Post(Frozen):
         return len(self.voters & frozenset(present))
 
 
+class OfGroup(Frozen):
+    """An answer that somebody handed in for a group."""
+
+    id: str
+    participant_id: str
+    group: int
+    response: Any
+    at: datetime
+
+
 class Contributed:
     """The contributions of a session that goes on; takes them as they come. Not for several threads at once.
 
@@ -76,6 +88,8 @@ class Contributed:
         self._posts: dict[str, Post] = {}
         self._signals: dict[str, dict[str, set[str]]] = {}
         self._groups: dict[str, dict[str, int]] = {}
+        self._of_group_ids: set[str] = set()
+        self._of_groups: dict[tuple[str, str, str], list[OfGroup]] = {}
         self.last_seq = 0
         """Up to where the contributions are in."""
 
@@ -114,6 +128,17 @@ class Contributed:
         """Return who said, of the groups with this key, in which one they are."""
         return self._groups.get(key, {})
 
+    def of_groups(
+        self, lesson: str, exercise_id: str, key: str, present: Collection[str]
+    ) -> tuple[OfGroup, ...]:
+        """Return what those who are present handed in for the groups with this key, oldest first."""
+        given = self._of_groups.get((lesson, exercise_id, key), ())
+        return tuple(one for one in given if one.participant_id in present)
+
+    def is_of_group(self, one_id: str) -> bool:
+        """Return whether this is the id of an answer of a group."""
+        return one_id in self._of_group_ids
+
     def _take(self, one: Contribution, said: Any) -> None:
         if one.kind in (POST, QUESTION):
             self._write(one, said)
@@ -121,6 +146,8 @@ class Contributed:
             self._signal(one.participant_id, said)
         elif one.kind == IN_GROUP:
             self._groups.setdefault(cast(InGroup, said).key, {})[one.participant_id] = said.group
+        elif one.kind == GROUP_ANSWER:
+            self._answer(one, said)
         else:
             post = self.get(cast(OfPost, said).post_id)
             if post is not None:
@@ -136,6 +163,12 @@ class Contributed:
             at=one.at,
             **where,
         )
+
+    def _answer(self, one: Contribution, said: GroupAnswer) -> None:
+        given = self._of_groups.setdefault((said.lesson, said.exercise_id, said.key), [])
+        self._of_group_ids.add(one.id)
+        of = one.model_dump(include={"id", "participant_id", "at"})
+        given.append(OfGroup(**of, group=said.group, response=said.response))
 
     def _signal(self, who: str, said: Signalled) -> None:
         givers = self._signals.setdefault(said.moment, {}).setdefault(said.signal, set())

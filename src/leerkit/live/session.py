@@ -13,6 +13,7 @@ from leerkit.live.asking import ASKED_LESSON, Asking, Asks
 from leerkit.live.channels import Channels, Switching
 from leerkit.live.door import Door, Doorkeeping
 from leerkit.live.ending import End, Ending
+from leerkit.live.group_work import GroupWorking, Works
 from leerkit.live.grouping import Grouping, Groups
 from leerkit.live.hiding import Hidings
 from leerkit.live.interaction import Audience, Deed, Interaction
@@ -37,6 +38,7 @@ INTERACTIONS: tuple[Interaction[Any], ...] = (
     Doorkeeping(),
     Asking(),
     Grouping(),
+    GroupWorking(),
     Ending(),
 )
 """What a facilitator can do with a room: one line an interaction."""
@@ -118,6 +120,11 @@ class SessionState(Frozen):
     def groups(self) -> Groups:
         """The groups that there are."""
         return cast(Groups, self.slices.get(Grouping.name, Grouping.start))
+
+    @property
+    def group_work(self) -> Works:
+        """Which exercises groups answer."""
+        return cast(Works, self.slices.get(GroupWorking.name, GroupWorking.start))
 
     @property
     def door_is_closed(self) -> bool:

@@ -12,6 +12,7 @@ from leerkit.exercises import Tally
 from leerkit.report import ExerciseResults
 from leerkit.server.pages.posts_state import chosen, posts_on
 from leerkit.server.room.contribution_checks import WAITING
+from leerkit.server.room.group_answers import groups_on
 from leerkit.server.room.room import Room
 
 
@@ -68,6 +69,7 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
         "is_closed": on["is_closed"],
         "n_answered": group.tally.n_in(ronde),
         "group": shown_group(group.tally, on) if on["shows_group"] else None,
+        "of_groups": shown_groups(room, on),
         "solution": exercise.solved() if on["shows_solution"] else None,
         "solved_as": exercise.solved_as,
     }
@@ -76,6 +78,12 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
 def shown_group(tally: Tally, on: dict[str, Any]) -> dict[str, Any]:
     """Return what everybody may see of a group, JSON-ready; ``on`` says what is revealed."""
     return counted(tally, shows_solution=on["shows_solution"]).model_dump(mode="json")
+
+
+def shown_groups(room: Room, on: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what groups answered to what is on, as ``shown_group``; None if they did not, or until it is revealed."""
+    tally = room.once(groups_on) if on["shows_group"] else None
+    return shown_group(tally, on) if tally else None
 
 
 def results_of(room: Room, slug: str, exercise_id: str) -> ExerciseResults:

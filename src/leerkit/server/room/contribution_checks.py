@@ -9,6 +9,7 @@ from leerkit.legible import clean_text, graphemes, is_visible
 from leerkit.live import (
     AWAKE,
     EDIT,
+    GROUP_ANSWER,
     IN_GROUP,
     POST,
     QUESTION,
@@ -22,6 +23,7 @@ from leerkit.live import (
     as_row,
     shown_wording,
 )
+from leerkit.server.room.group_answers import checked_group_answer
 from leerkit.texts import contributing as texts
 from leerkit.texts import grouping
 
@@ -165,6 +167,10 @@ def _in_group(about: _About, said: Said) -> dict[str, Any]:
     return as_row(said, key=groups.key)
 
 
+def _group_answer(about: _About, said: Said) -> dict[str, Any]:
+    return checked_group_answer(about.room, about.participant_id, said)
+
+
 CHECKS: dict[str, Callable[[_About, Said], dict[str, Any]]] = {
     POST: _post,
     QUESTION: _question,
@@ -174,4 +180,5 @@ CHECKS: dict[str, Callable[[_About, Said], dict[str, Any]]] = {
     UNVOTE: _vote,
     SIGNAL: _signal,
     IN_GROUP: _in_group,
+    GROUP_ANSWER: _group_answer,
 }

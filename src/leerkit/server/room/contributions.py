@@ -17,6 +17,7 @@ from leerkit.errors import LeerkitError, NotFoundError, StoreError, WrongMomentE
 from leerkit.live import (
     AWAKE,
     EDIT,
+    GROUP_ANSWER,
     ID_PATTERN,
     IN_GROUP,
     POST,
@@ -26,6 +27,7 @@ from leerkit.live import (
     VOTE,
     WITHDRAW,
     Contributed,
+    OfGroup,
     Post,
     Said,
     Seen,
@@ -45,7 +47,17 @@ if TYPE_CHECKING:
     from leerkit.server.room.room import Room
 
 MOST: Mapping[str, int] = MappingProxyType(
-    {POST: 100, QUESTION: 50, EDIT: 200, WITHDRAW: 200, VOTE: 500, UNVOTE: 500, SIGNAL: 500, IN_GROUP: 100}
+    {
+        POST: 100,
+        QUESTION: 50,
+        EDIT: 200,
+        WITHDRAW: 200,
+        VOTE: 500,
+        UNVOTE: 500,
+        SIGNAL: 500,
+        IN_GROUP: 100,
+        GROUP_ANSWER: 500,
+    }
 )
 """How many of each kind one participant may send in a session: more than anybody does, and little for the disk."""
 
@@ -161,6 +173,14 @@ class Contributions:
         """Return who is in which group."""
         groups = self._room.state.groups
         return groups.placed(self._fold.in_groups(groups.key), self.present)
+
+    def group_answers(self, lesson: str, exercise_id: str, key: str) -> tuple[OfGroup, ...]:
+        """Return what was handed in for the groups with this key, by those who are present, oldest first."""
+        return self._fold.of_groups(lesson, exercise_id, key, self.present)
+
+    def is_of_group(self, one_id: str) -> bool:
+        """Return whether this is the id of an answer of a group."""
+        return self._fold.is_of_group(one_id)
 
     def own(self, participant_id: str) -> dict[str, Any]:
         """Return what one participant has added, JSON-ready: posts with whether everybody sees them, votes, signals."""

@@ -20,6 +20,7 @@ from leerkit.live import (
     CLOSED,
     DOOR_CLOSED,
     DOOR_OPENED,
+    GROUP_WORK,
     GROUPED,
     GROUPS_ENDED,
     GROUPS_MADE,
@@ -143,6 +144,19 @@ async def _divided(room: Room, payload: dict[str, Any]) -> dict[str, Any]:
     return {**made, "n": n, "members": {who: at % n + 1 for at, who in enumerate(people)}}
 
 
+async def _what_groups_answer(room: Room, payload: dict[str, Any]) -> None:
+    exercise = room.exercise(payload["lesson"], payload["exercise_id"])
+    if payload["on"] and exercise.wall_columns():
+        raise LeerkitError(grouping.NO_WALL)
+    if payload["on"] and not room.state.groups.n:
+        raise WrongMomentError(grouping.NO_GROUPS)
+
+
+async def _these_groups(room: Room, payload: dict[str, Any]) -> dict[str, Any]:
+    """Say which groups answer: those that there are now."""
+    return {**payload, "n": room.state.groups.n, "key": room.state.groups.key}
+
+
 async def _a_time(room: Room, payload: dict[str, Any]) -> None:
     if payload["moment"]:
         await _a_moment(room, payload["moment"])
@@ -171,7 +185,8 @@ async def _who_is_out(room: Room, payload: dict[str, Any]) -> None:
 
 
 async def _an_answer(room: Room, payload: dict[str, Any]) -> None:
-    if not await room.has_answer(payload["answer_id"]):
+    one = payload["answer_id"]
+    if not room.contributions.is_of_group(one) and not await room.has_answer(one):
         raise NotFoundError(texts.NO_SUCH_TEXT, hint=pages.RELOAD)
 
 
@@ -196,7 +211,10 @@ Check = Callable[[Room, dict[str, Any]], Awaitable[None]]
 
 FEWEST_GROUPS = 2
 
-COMPLETED: dict[str, Callable[[Room, dict[str, Any]], Awaitable[dict[str, Any]]]] = {GROUPS_MADE: _divided}
+COMPLETED: dict[str, Callable[[Room, dict[str, Any]], Awaitable[dict[str, Any]]]] = {
+    GROUPS_MADE: _divided,
+    GROUP_WORK: _these_groups,
+}
 """What the server adds to what a host asks."""
 
 CHECKS: dict[str, Check] = {
@@ -224,6 +242,7 @@ CHECKS: dict[str, Check] = {
     ASKED: _one_more_question,
     GROUPS_MADE: _nothing,
     GROUPS_ENDED: _nothing,
+    GROUP_WORK: _what_groups_answer,
     DOOR_CLOSED: _nothing,
     DOOR_OPENED: _nothing,
     SESSION_ENDED: _nothing,

@@ -54,6 +54,7 @@ function ofQuestion(results, state, now, texts) {
     does("group", asks(button(group ? texts.hide_group : texts.show_group), "revealed", { ...which, group: !group, solution })),
     ...(has_solution ? [does("solution", asks(shows, "revealed", { ...which, group, solution: !solution }))] : []),
     ...second(results, state, now, texts),
+    ...inGroups(results, state, now, texts),
   ];
 }
 
@@ -70,6 +71,21 @@ function second(results, state, now, texts) {
   const ronde = state.rondes[lesson]?.[exercise_id] ?? 1;
   if (found(results, now)?.soort !== "stelling" || ronde > 1) return [];
   return [does("second", asks(button(texts.open_second), "second", { lesson, exercise_id, ronde: 2 }))];
+}
+
+/**
+ * Whether the groups that there are answer it too, each with one voice.
+ *
+ * @param {Leerkit.Results} results
+ * @param {Leerkit.FacilitatorState["state"]} state
+ * @param {Leerkit.Moment} now
+ * @param {Leerkit.Words} texts
+ */
+function inGroups(results, state, now, texts) {
+  const { lesson, exercise_id } = now;
+  const is_theirs = Boolean(state.groups && state.group_work[lesson]?.[exercise_id]?.key === state.groups.key);
+  if (!state.groups || found(results, now)?.soort === "muur") return [];
+  return [does("in_groups", asks(button(is_theirs ? texts.not_in_groups : texts.in_groups), "group_work", { lesson, exercise_id, on: !is_theirs }))];
 }
 
 /**

@@ -159,7 +159,7 @@ function notes(message) {
   return [
     ...(row && (row.say || row.werkvorm) ? [keyed("say", whatToSay(row))] : []),
     ...wordsOfQuestion(message, now, texts),
-    ...(exercise ? ofExercise(now, exercise, results, on?.busy ?? []) : []),
+    ...(exercise ? ofExercise(now, exercise, results, on) : []),
   ];
 }
 
@@ -186,14 +186,16 @@ function standing(state, now) {
  * @param {Leerkit.Moment} now
  * @param {Leerkit.ExerciseResults} exercise
  * @param {Leerkit.Results} results
- * @param {string[]} busy
+ * @param {Leerkit.FacilitatorState["on"]} on
  */
-function ofExercise(now, exercise, { participants }, busy) {
+function ofExercise(now, exercise, { participants }, on) {
+  const { busy = [], of_groups = null } = on ?? {};
   const names = participants.filter(({ participant_id }) => busy.includes(participant_id)).map(({ nickname }) => nickname);
   const of_group = exercise.n_answered ? [folded("so-far", texts.so_far, drawTally(exercise.tally, texts))] : [];
   return [
     ...(names.length ? [folded("busy", fill(texts.busy, { n: names.length }), [make("p", "lk-busy", names.join(", "))])] : []),
     ...of_group,
+    ...(of_groups ? [keyed("groups-said", make("p", "", of_groups.sentence)), folded("of-groups", texts.of_groups, drawTally(of_groups, texts))] : []),
     ...behind(now.lesson, now.exercise_id, texts).map((made) => keyed("behind", made)),
   ];
 }

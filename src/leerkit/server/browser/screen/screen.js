@@ -77,8 +77,10 @@ function exercise(on, n_people) {
   const parts = [head, make("h2", "lk-question", on.question)];
   const solved = on.solution ? solution(on.solved_as, on.solution) : [];
   const of_group = on.words ? drawWords(on.words) : on.group ? group(on.group) : [];
-  const two = solved.length && of_group.length;
-  parts.push(...(two ? [make("div", "lk-screen-two", make("div", "", ...of_group), make("div", "", ...solved))] : [...solved, ...of_group]));
+  const of_groups = on.of_groups ? group(on.of_groups) : [];
+  const beside = [...of_groups, ...solved];
+  const two = beside.length && of_group.length;
+  parts.push(...(two ? [make("div", "lk-screen-two", make("div", "", ...of_group), make("div", "", ...beside))] : [...beside, ...of_group]));
   if (on.words) return parts;
   if (!on.group && !on.solution) parts.push(...asking(on));
   if (!on.group) parts.push(count(on, n_people));

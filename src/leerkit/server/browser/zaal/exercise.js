@@ -40,6 +40,12 @@ function isTooEarly({ ronde }, value) {
   return ronde === 2 && value !== undefined && !value.verdict && /** @type {{ ronde?: number }} */ (value.response).ronde === 1;
 }
 
+/**
+ * @param {Leerkit.Tally | null | undefined} one
+ * @returns {one is Leerkit.Tally}
+ */
+const isTally = (one) => Boolean(one);
+
 /** @type {Leerkit.ZaalMoment} */
 export function exercise({ host, answers, say, signal }, first) {
   const { lesson, exercise_id } = first.on ?? { lesson: "", exercise_id: "" };
@@ -74,7 +80,7 @@ export function exercise({ host, answers, say, signal }, first) {
     section.dataset.ronde = String(on.ronde ?? 1);
     section.dataset.answered = value || !on.is_closed ? "yes" : "no";
     still.disabled = on.is_closed || isTooEarly(on, value);
-    drawGroup([on.group, on.words?.tally].filter((one) => one !== undefined));
+    drawGroup([on.group, on.words?.tally, on.of_groups].filter(isTally));
     drawSolved(on, value);
     follow();
   }
