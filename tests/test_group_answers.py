@@ -13,6 +13,7 @@ from leerkit.server.room import hosting
 from leerkit.server.room.group_answers import groups_on
 from leerkit.server.room.room import Room
 from tests.a_room import CODE, in_a_room
+from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_lesson
 
 CHOICE = next(one for one in gallery_lesson().exercises if one.soort == "meerkeuze")
@@ -124,5 +125,28 @@ def test_it_is_refused_to_whom_and_when_it_is_not_asked(tmp_path: Path) -> None:
         assert groups_on(room) is None
         await hosting.undo(room, seq)
         assert said(room) == "Groepen: 1 van 2 antwoordden samen."
+
+    in_a_room(tmp_path, scene)
+
+
+@pytest.mark.parametrize("soort", sorted(set(ENTRIES) - {"muur"}))
+def test_groups_answer_every_type_and_what_one_wrote_is_shown_to_nobody_but_the_host(
+    tmp_path: Path, soort: str
+) -> None:
+    async def scene(room: Room) -> None:
+        which = {"lesson": SLUG, "exercise_id": example(soort).id}
+        who = (await room.join("Mens")).id
+        await hosting.do(room, "groups_made", {"size": 2})
+        await hosting.do(room, "put_on", {"kind": "exercise", **which})
+        await hosting.do(room, "group_work", which)
+        response = {**ENTRIES[soort]["keyboard"]["gives"]}
+        payload = {**which, "response": response | ({"ronde": 1} if "ronde" in response else {})}
+        await room.contributions.take(who, {"kind": "group_answer", "payload": payload})
+        await room.contributions.refresh()
+        assert said(room) == "Groepen: 1 van 1 antwoordden samen."
+        await hosting.do(room, "revealed", {**which, "group": True, "solution": False})
+        for one in (json.loads(await screen_state(room))["on"], json.loads(on_for_participants(room))):
+            assert one["of_groups"]["n_answered"] == 1
+            assert all(chart["kind"] != "texts" for chart in one["of_groups"]["charts"])
 
     in_a_room(tmp_path, scene)
