@@ -12,8 +12,8 @@ from leerkit.wijken.comparison import ALIKE_YEARS
 @click.command(
     "wijk", cls=DutchCommand, short_help=texts.COMMAND, help=texts.COMMAND, epilog=texts.COMMAND_EXAMPLE
 )
-@click.argument("name", metavar="NAAM")
-@click.option("--lijkt-in", "alike_in", default="2012", metavar="JAAR", help=texts.year_help(ALIKE_YEARS))
+@click.argument("name", metavar=texts.NAME)
+@click.option("--lijkt-in", "alike_in", default="2012", metavar=texts.YEAR, help=texts.year_help(ALIKE_YEARS))
 def wijk(name: str, alike_in: str) -> None:
     """Write the scores as a table, a column a line, with the sentence above it."""
     compared = compare(find_wijk(name), alike_in)

@@ -10,6 +10,8 @@ NO_CAUSE = (
 SOURCE = "Bron: Leefbaarometer 3.0, meting 2022, open data (CC0). De gemiddelden zijn van ons: elke wijk telt één keer."
 COMMAND = "Laat zien hoe een wijk het deed, naast de stad, het land en wijken die erop leken."
 COMMAND_EXAMPLE = "Voorbeeld: leerkit wijk Overvecht --lijkt-in 2012"
+NAME, YEAR = "NAAM", "JAAR"
+"""What stands in the place of an argument in the help."""
 TABLE_HEAD = "Jaar"
 NO_SCORE = "–"
 MOST_NAMED = 12
