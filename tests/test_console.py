@@ -63,17 +63,19 @@ def test_last_ones_who_are_busy_are_told_while_it_is_open() -> None:
 def test_run_sheet_is_what_can_be_put_on(folder: Any) -> None:
     lesson = load_lesson(folder)
     [told] = console_lessons([lesson])
-    assert told["minutes"] == 60
-    assert [row["minutes"] for row in told["rows"]] == [row.minutes for row in lesson.run_sheet]
-    for row in told["rows"]:
+    rows = [row for sheet in told["sheets"] for row in sheet["rows"]]
+    assert [row["minutes"] for row in rows] == [row.minutes for _, row in lesson.run_sheet_rows]
+    assert told["sheets"][0]["minutes"] == 60
+    for row in rows:
         assert (row["exercise_id"] in told["exercises"]) is (row["kind"] in ("exercise", "wall"))
         assert row["kind"] in ("exercise", "wall") or row["title"]
 
 
 def test_lesson_without_a_run_sheet_is_led_through_its_exercises() -> None:
     [told] = console_lessons([gallery_lesson()])
-    assert told["minutes"] == 0
-    assert [row["exercise_id"] for row in told["rows"]] == [one.id for one in gallery_lesson().exercises]
+    [sheet] = told["sheets"]
+    assert sheet["minutes"] == 0
+    assert [row["exercise_id"] for row in sheet["rows"]] == [one.id for one in gallery_lesson().exercises]
 
 
 @pytest.mark.parametrize("soort", SOORTEN)

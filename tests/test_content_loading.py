@@ -57,7 +57,8 @@ WRONG = {
     "unknown field of the lesson": (
         ("facilitator:", "facilitators: {}\nfacilitator:"),
         "regel 17: onbekend veld 'facilitators'. Verwacht: title, summary, minutes, leerdoelen, sources, "
-        "exercises, videos, webinars, facilitator, run_sheet, certificate_from, kernel. Bedoelde je 'facilitator'?",
+        "exercises, videos, webinars, facilitator, run_sheet, run_sheets, certificate_from, kernel. "
+        "Bedoelde je 'facilitator'?",
     ),
     "field that is missing": (
         ("    question: Wat neem je mee?\n", ""),
@@ -66,7 +67,8 @@ WRONG = {
     "slug in the file": (
         ("title:", "slug: iets\ntitle:"),
         "regel 1: onbekend veld 'slug'. Verwacht: title, summary, minutes, leerdoelen, sources, exercises, "
-        "videos, webinars, facilitator, run_sheet, certificate_from, kernel. Haal de regel weg: de naam van "
+        "videos, webinars, facilitator, run_sheet, run_sheets, certificate_from, kernel. Haal de regel weg: "
+        "de naam van "
         "de map is de naam van de les.",
     ),
     "number for a text": (

@@ -154,6 +154,7 @@ def test_no_explanation_is_for_a_field_that_is_gone() -> None:
                 "webinars",
                 "facilitator",
                 "run_sheet",
+                "run_sheets",
                 "certificate_from",
                 "kernel",
             ),

@@ -66,7 +66,7 @@ def write_notebook(folder: Path, ids: list[str]) -> None:
 
 def test_every_example_of_the_docs_holds_when_it_is_pasted(tmp_path: Path) -> None:
     by_field = {next(iter(yaml.safe_load(block))): block for block in blocks("les-maken.md")}
-    assert set(by_field) == {"sources", "run_sheet", "woordgroepen", "videos"}
+    assert set(by_field) == {"sources", "run_sheet", "run_sheets", "woordgroepen", "videos"}
     examples = blocks("oefeningen.md")
     assert [yaml.safe_load(one)[0]["soort"] for one in examples] == list(SOORTEN)
     folder = tmp_path / "03-onze-wijk"
@@ -74,7 +74,8 @@ def test_every_example_of_the_docs_holds_when_it_is_pasted(tmp_path: Path) -> No
     exercises = "".join(map(pasted, examples)) + STELLING + MEERKEUZE + MUUR
     exercises += textwrap.indent(by_field["woordgroepen"], "    ")
     text = "title: Les\nsummary: Voorbeelden.\nminutes: 40\nleerdoelen: [Je kent ze.]\n"
-    text += by_field["sources"] + by_field["run_sheet"] + by_field["videos"] + "exercises:\n" + exercises
+    text += "".join(by_field[one] for one in ("sources", "run_sheet", "run_sheets", "videos"))
+    text += "exercises:\n" + exercises
     (folder / "les.yaml").write_text(text, encoding="utf-8")
     for ending in (".mp4", ".webm"):
         shutil.copy(f"{FILM}{ending}", folder / f"film{ending}")

@@ -92,6 +92,28 @@ def test_row_that_cannot_be_done_is_said_with_its_line(
     assert said(lesson(tmp_path, edit)) == [says]
 
 
+OTHER = """
+run_sheets:
+  - title: In tien minuten
+    rows:
+      - minutes: 10
+        exercise: erste
+      - minutes: 3
+        part: Een goed les
+exercises:"""
+
+
+def test_rows_of_another_run_sheet_are_held_to_the_same(tmp_path: Path) -> None:
+    folder = lesson(tmp_path, rows=OTHER)
+    assert [one.split(": ")[2] for one in said(folder)] == ["run_sheets.0.rows.0.exercise"]
+    mended = OTHER.replace("erste", "eerste")
+    folder = lesson(tmp_path / "b", rows=mended)
+    assert [one.split(": ")[2] for one in said(folder)] == ["run_sheets.0.rows.1.part"]
+    folder = lesson(tmp_path / "c", rows=mended.replace("goed les", "goede les"))
+    assert said(folder) == []
+    assert [row.minutes for _, row in load_lesson(folder).run_sheet_rows] == [10, 3]
+
+
 @pytest.mark.parametrize(
     ("minutes", "says"),
     [

@@ -216,14 +216,21 @@ declare namespace Leerkit {
   interface ConsoleLesson {
     slug: string;
     title: string;
-    minutes: number;
-    rows: RunSheetRow[];
+    sheets: RunSheet[];
     exercises: Record<string, ConsoleExercise>;
   }
 
-  /** A row of a run sheet, and where it stands. */
+  /** A way to do a lesson with a group. */
+  interface RunSheet {
+    title: string;
+    minutes: number;
+    rows: RunSheetRow[];
+  }
+
+  /** A row of a run sheet, and where it stands: `at` counts the rows of all sheets of its lesson. */
   interface Place {
     lesson: ConsoleLesson;
+    sheet: RunSheet;
     row: RunSheetRow;
     at: number;
   }

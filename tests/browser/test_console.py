@@ -21,12 +21,16 @@ RUN_SHEET = [
     {"minutes": 10, "pause": True, "title": "Koffie"},
     {"minutes": 20, "exercise": STELLING.id, "title": "De stelling"},
 ]
+SHORT = {
+    "title": "In tien minuten",
+    "rows": [{"minutes": 2, "title": "Kort welkom"}, {"minutes": 8, "exercise": CHOICE.id}],
+}
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("console")
-    lesson = gallery_folder(folder, run_sheet=RUN_SHEET)
+    lesson = gallery_folder(folder, run_sheet=RUN_SHEET, run_sheets=[SHORT])
     with running_workshop(folder / "s.sqlite", str(lesson), log=folder / "log") as started:
         yield started
 
@@ -175,3 +179,26 @@ def test_console_is_for_everyone_at_any_width(workshop: Workshop, host: Page) ->
     assert faults(host) == []
     host.set_viewport_size({"width": 320, "height": 640})
     assert host.evaluate(SIDEWAYS) <= 0
+
+
+def test_host_chooses_a_shorter_run_sheet_and_a_second_host_follows(
+    host: Page, workshop: Workshop, context: BrowserContext
+) -> None:
+    short = host.get_by_role("button", name="In tien minuten · 10 min")
+    short.click()
+    expect(short).to_have_attribute("aria-pressed", "true")
+    expect(host.locator("#run-sheet .lk-sheet-row")).to_have_count(2)
+    second = facilitate(context, workshop)
+    expect(second.locator("#run-sheet .lk-sheet-row")).to_have_count(4)
+    does(host, "next").click()
+    now(host).to_have_text("Kort welkom")
+    expect(second.locator("#run-sheet .lk-sheet-row")).to_have_count(2)
+    does(second, "next").click()
+    now(host).to_have_text(CHOICE.question)
+    expect(does(host, "next")).to_be_disabled()
+    host.reload()
+    expect(host.locator("#run-sheet [aria-current]")).to_contain_text(CHOICE.question)
+    expect(host.locator("#run-sheet .lk-sheet-row")).to_have_count(2)
+    host.get_by_role("button", name="De hele les · 45 min").click()
+    does(host, "next").click()
+    now(host).to_have_text("Welkom")

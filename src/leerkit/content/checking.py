@@ -62,7 +62,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         of_yaml += never_shown(lesson, document, cells, figures)
         of_yaml += unshown_videos(lesson, document, cells)
         headings = [one for cell in cells for markup in cell.markup for one in markup.headings]
-        of_yaml += unknown_parts(lesson.run_sheet, headings, document)
+        of_yaml += unknown_parts(lesson.run_sheet_rows, headings, document)
     return (*of_yaml, *of_story, *of_figures)
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, PlainValidator, SerializeAsAny, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from leerkit.answer import Frozen
-from leerkit.content.run_sheet import RunSheetRow
+from leerkit.content.run_sheet import MOST_ROWS, Placed, RunSheet, RunSheetRow, placed_rows
 from leerkit.content.video import ADDRESS, Video, Webinar
 from leerkit.errors import NotFoundError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type
@@ -70,12 +70,19 @@ class Lesson(Frozen):
     videos: tuple[Video, ...] = Field(default=(), max_length=50)
     webinars: tuple[Webinar, ...] = Field(default=(), max_length=50)
     facilitator: Facilitator = Facilitator()
-    run_sheet: tuple[RunSheetRow, ...] = Field(default=(), max_length=100)
+    run_sheet: tuple[RunSheetRow, ...] = Field(default=(), max_length=MOST_ROWS)
     """What a facilitator does with a group, in order. Without it the exercises stand in theirs."""
+    run_sheets: tuple[RunSheet, ...] = Field(default=(), max_length=9)
+    """Other ways to do the lesson with a group, from which the facilitator may choose."""
     certificate_from: int | None = Field(default=None, ge=0, le=500)
     """How many exercises somebody must have done for a certificate of participation. None: all; 0: there is none."""
     kernel: bool = False
     """Whether everybody in a workshop gets a kernel, also if the page shows nothing that needs one."""
+
+    @property
+    def run_sheet_rows(self) -> list[Placed]:
+        """Return the rows of all run sheets, with where each stands in the YAML."""
+        return placed_rows(self.run_sheet, self.run_sheets)
 
     def video(self, video_id: str = "") -> Video:
         """Return the video with this id, or the first; raise NotFoundError, with the nearest id, if there is none."""

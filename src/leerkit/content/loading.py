@@ -53,7 +53,7 @@ def parse_lesson(document: Document) -> Lesson:
         found += [
             (document.line(loc), problem(document.where(loc), *said))
             for loc, *said in (
-                *unknown_exercises(lesson.run_sheet, lesson.exercises),
+                *unknown_exercises(lesson.run_sheet_rows, lesson.exercises),
                 *wrong_moments("videos", lesson.videos, lesson.exercises),
                 *wrong_moments("webinars", lesson.webinars, lesson.exercises),
             )

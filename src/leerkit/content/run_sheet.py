@@ -1,4 +1,4 @@
-"""The run sheet of a lesson: what a facilitator does with a group, row by row, and how long each takes."""
+"""The run sheets of a lesson: what a facilitator does with a group, row by row, and how long each takes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Self
@@ -11,6 +11,8 @@ from leerkit.exercises import Exercise
 from leerkit.texts import content as texts
 from leerkit.texts.problems import did_you_mean, problem
 
+MOST_ROWS = 100
+"""Of one run sheet."""
 LONGEST_TITLE = 200
 """Characters; it stands in one line of the console, and large on the screen of the room."""
 
@@ -46,23 +48,43 @@ class RunSheetRow(Frozen):
         return self.title or self.part
 
 
+class RunSheet(Frozen):
+    """Another way to do the lesson with a group: shorter, or around a speaker."""
+
+    title: str = Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f]*$")
+    """By what a host chooses it."""
+    rows: tuple[RunSheetRow, ...] = Field(min_length=1, max_length=MOST_ROWS)
+
+
 Found = tuple[Loc, str, str, str]
 """Where something stands, what came, what was expected, what to try."""
+Placed = tuple[Loc, RunSheetRow]
+"""A row, and where it stands."""
 
 
-def unknown_exercises(rows: Sequence[RunSheetRow], exercises: Sequence[Exercise]) -> Iterator[Found]:
+def placed_rows(rows: Sequence[RunSheetRow], others: Sequence[RunSheet]) -> list[Placed]:
+    """Return the rows of a lesson's run sheet and of the others, with where each stands."""
+    of_others = [
+        (("run_sheets", n, "rows", at), row)
+        for n, one in enumerate(others)
+        for at, row in enumerate(one.rows)
+    ]
+    return [*((("run_sheet", at), row) for at, row in enumerate(rows)), *of_others]
+
+
+def unknown_exercises(rows: Sequence[Placed], exercises: Sequence[Exercise]) -> Iterator[Found]:
     """Yield the rows that name an exercise that the lesson does not have."""
     ids = [exercise.id for exercise in exercises]
-    for at, row in enumerate(rows):
+    for loc, row in rows:
         if row.exercise and row.exercise not in ids:
             came = texts.unknown_exercise(row.exercise[:60])
-            yield ("run_sheet", at, "exercise"), came, texts.known(ids), did_you_mean(row.exercise, ids)
+            yield (*loc, "exercise"), came, texts.known(ids), did_you_mean(row.exercise, ids)
 
 
-def unknown_parts(rows: Sequence[RunSheetRow], headings: Sequence[str], document: Document) -> Iterator[str]:
+def unknown_parts(rows: Sequence[Placed], headings: Sequence[str], document: Document) -> Iterator[str]:
     """Yield the rows that name a heading that the notebook's text does not have, ready to be shown."""
-    for at, row in enumerate(rows):
+    for loc, row in rows:
         if row.part and row.part not in headings:
-            where = document.where(("run_sheet", at, "part"))
+            where = document.where((*loc, "part"))
             hint = did_you_mean(row.part, headings) or texts.COPY_HEADING
             yield problem(where, texts.unknown_part(row.part[:60]), texts.known(headings), hint)

@@ -25,7 +25,7 @@ NEEDED: dict[MomentKind, tuple[str, ...]] = {
 }
 """What a kind cannot do without."""
 
-MOST_ROWS = 100
+MOST_ROWS = 1000
 LONGEST_TITLE = 200
 """Characters; a row of a run sheet is one line."""
 

@@ -6,6 +6,8 @@ from leerkit.texts.exercises import percent
 from leerkit.texts.story import MONTHS
 
 RUN_SHEET_TITLE = "Draaiboek"
+WHOLE_RUN_SHEET = "De hele les"
+"""What the run sheet is called, of a lesson that has more of them."""
 NOW_TITLE = "Nu"
 ALL_TITLE = "Alles"
 ALL_LEAD = "Wat de groep antwoordt, oefening voor oefening"
@@ -102,6 +104,7 @@ CONSOLE = {
     "explained": "Uitleg",
     "minutes": "{n} min",
     "took": "nu {n}",
+    "sheets": "Kies een draaiboek voor",
     "planned": "Gepland: {n} min.",
     "running": "Gepland: {n} min. Bezig sinds {time}: {passed} min.",
 }

@@ -16,6 +16,12 @@ FIELDS = {
     "run_sheet": (
         "Het draaiboek: wat je met een groep doet, rij voor rij. De begeleider leidt de bijeenkomst ermee; mag weg."
     ),
+    "run_sheets": (
+        "Andere draaiboeken voor dezelfde les, bijvoorbeeld een van twintig minuten. "
+        "De begeleider kiest er een; mag weg."
+    ),
+    "RunSheet.title": "Hoe het draaiboek heet, zoals de begeleider het kiest.",
+    "RunSheet.rows": "De rijen van het draaiboek, zoals bij run_sheet.",
     "certificate_from": (
         "Vanaf hoeveel gemaakte oefeningen een deelnemer een bewijs van deelname kan maken. Zonder dit veld: "
         "vanaf alle oefeningen. Met 0 is er geen bewijs."

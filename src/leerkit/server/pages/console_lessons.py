@@ -1,34 +1,44 @@
 """What the console knows of the lessons: the run sheets, and of each exercise all that only a host may read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from leerkit.content import Lesson
+from leerkit.content import Lesson, RunSheetRow
 from leerkit.exercises import Exercise
 from leerkit.server.room.room import Room
+from leerkit.texts import console as texts
 
 WALL = "muur"
 """The type of exercise that is put on as a wall."""
 
 
 def console_lessons(lessons: Iterable[Lesson]) -> list[dict[str, Any]]:
-    """Return, JSON-ready, the lessons with their rows; a lesson without a run sheet has a row per exercise."""
+    """Return, JSON-ready, the lessons with their run sheets; a lesson without one has a row per exercise."""
     return [
         {
             "slug": lesson.slug,
             "title": lesson.title,
-            "minutes": sum(row.minutes for row in lesson.run_sheet),
-            "rows": _rows(lesson),
+            "sheets": [
+                {"title": title, "minutes": sum(row["minutes"] for row in rows), "rows": rows}
+                for title, rows in _sheets(lesson)
+            ],
             "exercises": {exercise.id: console_exercise(exercise) for exercise in lesson.exercises},
         }
         for lesson in lessons
     ]
 
 
-def _rows(lesson: Lesson) -> list[dict[str, Any]]:
+def _sheets(lesson: Lesson) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield the run sheets, each by what it is called."""
     soorten = {exercise.id: exercise.soort for exercise in lesson.exercises}
-    if not lesson.run_sheet:
-        return [_row(0, exercise=one, soort=soort) for one, soort in soorten.items()]
+    if lesson.run_sheet or not lesson.run_sheets:
+        of_exercises = [_row(0, exercise=one, soort=soort) for one, soort in soorten.items()]
+        yield texts.WHOLE_RUN_SHEET, _rows(lesson.run_sheet, soorten) or of_exercises
+    for sheet in lesson.run_sheets:
+        yield sheet.title, _rows(sheet.rows, soorten)
+
+
+def _rows(rows: Iterable[RunSheetRow], soorten: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         _row(
             row.minutes,
@@ -40,7 +50,7 @@ def _rows(lesson: Lesson) -> list[dict[str, Any]]:
             werkvorm=row.werkvorm,
             say=row.say,
         )
-        for row in lesson.run_sheet
+        for row in rows
     ]
 
 

@@ -91,8 +91,8 @@ class ZaalText(Handler):
 
     def _heading(self, slug: str, title: str) -> str:
         """Return the heading that a row of the run sheet is about; a row may be called otherwise."""
-        rows = self.room.lessons[slug].run_sheet
-        return next((row.part for row in rows if row.part and row.name == title), title)
+        rows = self.room.lessons[slug].run_sheet_rows
+        return next((row.part for _, row in rows if row.part and row.name == title), title)
 
 
 class CardsCall(JsonHandler):

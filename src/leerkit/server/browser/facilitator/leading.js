@@ -10,7 +10,8 @@ import { redraw } from "./redraw.js";
 import { postsNow } from "./posts.js";
 import { actions, asks, found, keyed, partOf, step } from "./doing.js";
 import { wordsOfQuestion } from "./words.js";
-import { drawRunSheet, knowAsked, nameOf, placeOf } from "./run_sheet.js";
+import { whenSheetChanges } from "./chosen_sheet.js";
+import { drawRunSheet, followSheet, knowAsked, nameOf, placeOf } from "./run_sheet.js";
 
 const place = part("leading");
 const steps = part("steps");
@@ -39,6 +40,7 @@ export function lead(words, say) {
     if (button instanceof HTMLElement) pressOnce(button.dataset);
   });
   whenUndoChanges(() => latest && drawLeading(latest));
+  whenSheetChanges(() => latest && drawLeading(latest));
 }
 
 /**
@@ -85,6 +87,7 @@ export function drawLeading(message) {
   const { led, ended_at } = message.state;
   knowAsked(message.asked);
   if (ended_at) return drawEnded();
+  followSheet(led.now);
   redraw(steps, [step(led, "previous", texts.previous, -1), step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1)]);
   redraw(place, [...about(message), ...postsNow(message, texts), actions(message, texts), ...notes(message)]);
   goOnPressing(message.state.seq);

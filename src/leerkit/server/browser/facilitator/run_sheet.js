@@ -3,12 +3,18 @@
 
 import { fill, make } from "../cards/tools.js";
 import { part } from "../shared/page.js";
+import { letChoose, sheetButtons, sheetOf, useSheet } from "./chosen_sheet.js";
 
 const MINUTE_MS = 60_000;
 /** @type {Leerkit.ConsoleLesson[]} */
 const lessons = JSON.parse(part("run-sheets").textContent ?? "[]");
 /** @type {Leerkit.Place[]} */
-const places = lessons.flatMap((lesson) => lesson.rows.map((row, at) => ({ lesson, row, at })));
+const places = lessons.flatMap((lesson) =>
+  lesson.sheets.flatMap((sheet) => sheet.rows.map((row) => ({ lesson, sheet, row }))).map((one, at) => ({ ...one, at })),
+);
+/** @type {Leerkit.Place | undefined} */
+let was_on;
+letChoose(lessons);
 
 /** @type {Map<string, Leerkit.ConsoleExercise>} */
 const asked = new Map();
@@ -44,7 +50,23 @@ export function placeOf(now) {
     ({ lesson, row }) =>
       row.kind === now.kind && lesson.slug === now.lesson && row.exercise_id === now.exercise_id && (now.exercise_id || row.title === now.title),
   );
-  return same.find(({ at }) => at + 1 === now.row) ?? (now.row ? undefined : same[0]);
+  return same.find(({ at }) => at + 1 === now.row) ?? (now.row ? undefined : same.find(isUsed) ?? same[0]);
+}
+
+/** @param {Leerkit.Place} place */
+function isUsed({ lesson, sheet }) {
+  return sheetOf(lesson) === sheet;
+}
+
+/**
+ * Use the run sheet of what is on: another host, or the host's own phone, may have chosen it.
+ *
+ * @param {Leerkit.Moment | null} now
+ */
+export function followSheet(now) {
+  const on = placeOf(now);
+  if (on && on !== was_on) useSheet(on.lesson, on.sheet);
+  was_on = on;
 }
 
 /**
@@ -56,8 +78,12 @@ export function placeOf(now) {
 export function beside(led, step) {
   const known = [led.now, ...led.course.spent.map(({ moment }) => moment).reverse()];
   const here = known.map(placeOf).find(Boolean);
-  if (!here) return step > 0 ? places[0] : undefined;
-  return step < 0 && here !== placeOf(led.now) ? here : places[places.indexOf(here) + step];
+  const used = places.filter(isUsed);
+  if (!here) return step > 0 ? used[0] : undefined;
+  if (step < 0 && here !== placeOf(led.now)) return here;
+  const at = used.indexOf(here);
+  if (at < 0) return step > 0 ? used.find(({ lesson }) => lesson === here.lesson) : undefined;
+  return used[at + step];
 }
 
 /**
@@ -91,10 +117,11 @@ export function drawRunSheet(led, texts) {
   const on = placeOf(led.now);
   return lessons.flatMap((lesson) => {
     const list = make("ol", "lk-sheet");
-    list.append(...places.filter((one) => one.lesson === lesson).map((one) => row(one, one === on, led, texts)));
+    const sheet = sheetOf(lesson);
+    list.append(...places.filter((one) => one.lesson === lesson && one.sheet === sheet).map((one) => row(one, one === on, led, texts)));
     const title = make("h3", "", lesson.title);
-    const total = lesson.minutes ? [make("p", "lk-hint", totalOf(lesson, led, texts))] : [];
-    return [title, ...total, list].map((made, n) => keyed(made, `${lesson.slug}-${n}`));
+    const total = sheet.minutes ? [make("p", "lk-hint", totalOf(sheet, led, texts))] : [];
+    return [title, ...sheetButtons(lesson, texts), ...total, list].map((made, n) => keyed(made, `${lesson.slug}-${n}`));
   });
 }
 
@@ -134,7 +161,7 @@ function minutesOf(place, is_on, { course }) {
 }
 
 /**
- * @param {Leerkit.ConsoleLesson} lesson
+ * @param {Leerkit.RunSheet} sheet
  * @param {Leerkit.Led} led
  * @param {Leerkit.Words} texts
  */
