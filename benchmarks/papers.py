@@ -21,7 +21,7 @@ import click
 import yaml
 
 from leerkit.answer import Answer
-from leerkit.bench.stand_ins.guesses import guess
+from leerkit.bench.guesses import guess
 from leerkit.content import find_lessons, load_lesson
 from leerkit.documents.writing import KINDS
 from leerkit.store import Given, open_store

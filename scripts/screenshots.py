@@ -21,7 +21,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from leerkit.bench.stand_ins.guesses import guess
+from leerkit.bench.guesses import guess
 from leerkit.content import Lesson, find_lessons, load_lesson
 from leerkit.exercises import Exercise
 from leerkit.texts.practising import NAMES

@@ -11,9 +11,9 @@ import pytest
 
 from leerkit.bench.browser import Shared
 from leerkit.bench.card_talk import CardTalk
+from leerkit.bench.guesses import fixed_guess
 from leerkit.bench.kernel_talk import fresh_id
 from leerkit.bench.participants import WorkshopVisitor
-from leerkit.bench.responses import response_to
 from leerkit.bench.servers import with_widget
 from leerkit.bench.target import Target
 from leerkit.content import check_lesson
@@ -62,9 +62,9 @@ def test_answer_that_is_refused_is_no_saved_answer(workshop: Workshop) -> None:
     async def visit() -> None:
         async with arrived(workshop) as (visitor, talk):
             model, props = visitor.exercises[0]
-            reply = await talk.answer("bestaat-niet", fresh_id(), response_to(props))
+            reply = await talk.answer("bestaat-niet", fresh_id(), fixed_guess(props))
             assert (reply.is_saved, bool(reply.error)) == (False, True)
-            assert (await talk.answer(model, fresh_id(), response_to(props))).is_saved
+            assert (await talk.answer(model, fresh_id(), fixed_guess(props))).is_saved
 
     asyncio.run(visit())
 

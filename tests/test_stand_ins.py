@@ -15,8 +15,8 @@ import httpx
 import psutil
 import pytest
 
+from leerkit.bench.guesses import guess
 from leerkit.bench.stand_ins import characters, come_in
-from leerkit.bench.stand_ins.guesses import guess
 from leerkit.bench.stand_ins.stand_in import Character
 from leerkit.exercises import SOORTEN
 from leerkit.texts import pages

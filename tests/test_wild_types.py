@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leerkit.bench.stand_ins.guesses import guess
+from leerkit.bench.guesses import guess
 from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, Grader, Kept, Response, Tally, Terms
 from leerkit.report.exercise_fold import ExerciseFold

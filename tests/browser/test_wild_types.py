@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
-from leerkit.bench.stand_ins.guesses import guess
+from leerkit.bench.guesses import guess
 from tests.browser.card_page import CardPage, value_of
 from tests.browser.sticking_out import sticking_out
 from tests.wild_types import TEXTS, WILD

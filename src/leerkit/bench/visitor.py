@@ -8,11 +8,11 @@ from typing import Any
 
 from leerkit.bench.browser import Browser, Shared
 from leerkit.bench.card_talk import CardTalk
+from leerkit.bench.guesses import GUESSES, fixed_guess
 from leerkit.bench.kernel_talk import PROTOCOL, KernelTalk, fresh_id
 from leerkit.bench.options import ANSWER_WITHIN_S
 from leerkit.bench.page import LessonPage
 from leerkit.bench.report import SentAnswer, Visit
-from leerkit.bench.responses import RESPONSES, response_to
 from leerkit.bench.target import Target
 from leerkit.errors import VisitError
 
@@ -93,7 +93,7 @@ class Visitor:
         answer_id, sent_s, saved_s, problem = fresh_id(), self.now_s, None, ""
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
-                reply = await self._talk.answer(model_id, answer_id, response_to(props))
+                reply = await self._talk.answer(model_id, answer_id, fixed_guess(props))
             if reply.is_saved:
                 saved_s = reply.at - self._began
             problem = reply.error
@@ -188,4 +188,4 @@ def can_be_drawn(states: dict[str, dict[str, Any]], model: str) -> bool:
 
 def answerable(exercises: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
     """Return the exercises that there is a response for."""
-    return [(model, props) for model, props in exercises if props.get("soort") in RESPONSES]
+    return [(model, props) for model, props in exercises if props.get("soort") in GUESSES]

@@ -10,9 +10,9 @@ from random import Random
 from typing import Any
 
 from leerkit.bench import websocket
+from leerkit.bench.guesses import fixed_guess
 from leerkit.bench.http import Connection, Reply
 from leerkit.bench.kernel_talk import PROTOCOL, fresh_id
-from leerkit.bench.responses import response_to
 from leerkit.bench.soak.frames import comm_message
 from leerkit.bench.soak.ledger import Ledger
 from leerkit.bench.soak.staying import Staying
@@ -66,7 +66,7 @@ class Culprit:
         """Note a new answer; return its id, the exercise's id, the response, and the widget it belongs to."""
         model_id, props = self.rng.choice(answerable(self.visitor.exercises))
         answer_id = self.ledger.give(self.visitor.number, props["id"], self.visitor.now_s)
-        return answer_id, props["id"], response_to(props), model_id
+        return answer_id, props["id"], fixed_guess(props), model_id
 
     def answer_frame(self) -> bytes:
         """Note a new answer; return it as the page would send it to the kernel."""

@@ -9,10 +9,10 @@ from random import Random
 from typing import Any
 
 from leerkit.bench.browser import Shared
+from leerkit.bench.guesses import fixed_guess
 from leerkit.bench.http import Address
 from leerkit.bench.page import LessonPage
 from leerkit.bench.participants import CREATED, WorkshopVisitor
-from leerkit.bench.responses import response_to
 from leerkit.bench.soak.ledger import Ledger
 from leerkit.bench.target import Target
 from leerkit.bench.visitor import TROUBLE, Talk, answerable, why
@@ -136,7 +136,7 @@ class Staying(WorkshopVisitor):
                 return "closed"
             model_id, props = self.at(exercise_id)
             async with asyncio.timeout(SILENCE_S):
-                reply = await talk.answer(model_id, answer_id, response_to(props))
+                reply = await talk.answer(model_id, answer_id, fixed_guess(props))
         except TROUBLE as error:
             if self._talk:
                 self._talk.close()

@@ -9,8 +9,8 @@ from random import Random
 from typing import Any
 
 from leerkit.bench.browser import Browser, Shared
+from leerkit.bench.guesses import guess
 from leerkit.bench.kernel_talk import fresh_id
-from leerkit.bench.stand_ins.guesses import guess
 from leerkit.bench.visitor import TROUBLE
 from leerkit.bench.websocket import Socket
 from leerkit.errors import VisitError

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from leerkit.bench.figures import spread
+from leerkit.bench.guesses import GUESSES, fixed_guess
 from leerkit.bench.report import Spread
-from leerkit.bench.responses import RESPONSES, response_to
 from leerkit.bench.target import Target
 from leerkit.bench.zaal.hall import Hall
 from leerkit.bench.zaal.held import LOOK_S
@@ -44,7 +44,7 @@ class Crowd:
     @property
     def exercises(self) -> list[Exercise]:
         """Return the exercises that there is a response for."""
-        return [one for one in self.hall.lesson.exercises if one.soort in RESPONSES]
+        return [one for one in self.hall.lesson.exercises if one.soort in GUESSES]
 
     @property
     def there(self) -> list[Phone]:
@@ -96,7 +96,7 @@ class Crowd:
 def response_of(exercise: Exercise, number: int) -> Response:
     """Return a valid response: one choice after the other where there are options, else what everybody gives."""
     props = exercise.public()
-    response = response_to(props)
+    response = fixed_guess(props)
     if exercise.soort == "meerkeuze":
         response["choice"] = [props["options"][number % len(props["options"])]["key"]]
     return response
