@@ -31,6 +31,7 @@ from leerkit.live import (
     SHOWN,
     TIMED,
     UNTIMED,
+    WATCHED,
     Deed,
     Moment,
     RondeOpened,
@@ -143,6 +144,7 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
             st.tuples(st.just(RONDE_OPENED), st.builds(round_of, st.sampled_from("xy"), st.integers(1, 2))),
             st.tuples(st.sampled_from([PUT_ON, OPENED, CLOSED]), st.sampled_from("xy").map(which)),
             st.tuples(st.just(PUT_ON), moments()),
+            st.builds(watched, st.sampled_from("fg"), st.integers(0, 90), st.booleans(), st.booleans()),
             st.tuples(
                 st.just(REVEALED), st.builds(reveal, st.sampled_from("xy"), st.booleans(), st.booleans())
             ),
@@ -163,9 +165,15 @@ def deeds() -> st.SearchStrategy[list[tuple[str, dict[str, object]]]]:
 def moments() -> st.SearchStrategy[dict[str, object]]:
     """Anything that may be on, also what a person's page adds to it that does not belong there."""
     return st.builds(
-        lambda kind, exercise_id, title: {"kind": kind, **which(exercise_id), "title": title},
+        lambda kind, exercise_id, film, title: {
+            "kind": kind,
+            **which(exercise_id),
+            "video_id": film or ("f" if kind == "video" else ""),
+            "title": title,
+        },
         st.sampled_from(list(FIELDS)),
         st.sampled_from("xy"),
+        st.sampled_from(["f", "g", ""]),
         st.text(
             st.characters(min_codepoint=33, max_codepoint=0x2FF, exclude_categories=["C", "Z"]),
             min_size=1,
@@ -183,6 +191,19 @@ def groups(n: int, by: str) -> tuple[str, dict[str, object]]:
 def in_groups(exercise_id: str, on: bool, n: int) -> tuple[str, dict[str, object]]:
     """Whether an exercise is done in groups, as the server says it."""
     return GROUP_WORK, {**which(exercise_id), "on": on, "n": n, "key": f"{n}"}
+
+
+def watched(film: str, at_s: int, plays: bool, runs_on: bool) -> tuple[str, dict[str, object]]:
+    """A film that is played or stopped, as the server says it: nothing has passed since the last time."""
+    moment = {"kind": "video", "lesson": "01-les", "video_id": film}
+    until_s = None if runs_on else 92.0
+    return WATCHED, {
+        "moment": moment,
+        "at_s": float(at_s),
+        "plays": plays,
+        "until_s": until_s,
+        "runs_on": runs_on,
+    }
 
 
 def asked(letter: str, form: str) -> tuple[str, dict[str, object]]:
@@ -228,13 +249,20 @@ def test_last_word_about_somebody_or_a_text_holds(done: list[tuple[str, dict[str
         assert len(set(there)) == len(there)
 
 
+def place(state: SessionState, payload: dict[str, object]) -> float:
+    """Where a film is, as the server says it."""
+    moment = Moment.model_validate(payload["moment"])
+    return state.led.film(moment.lesson, moment.video_id).place(NOW)
+
+
 @given(deeds(), deeds())
 def test_taking_back_gives_back_what_everybody_saw(
     done: list[tuple[str, dict[str, object]]], more: list[tuple[str, dict[str, object]]]
 ) -> None:
     before = fold(events(done))
-    for kind, payload in more:
-        event = Event(seq=before.seq + 1, kind=kind, payload=payload, at=NOW)
+    for kind, asked_for in more:
+        said = {"from_s": place(before, asked_for)} if kind == WATCHED else {}
+        event = Event(seq=before.seq + 1, kind=kind, payload={**asked_for, **said}, at=NOW)
         back = undoing(before, event)
         if back is None:
             continue
@@ -370,11 +398,13 @@ def test_event_of_before_there_were_moments_is_about_an_exercise() -> None:
 
 
 def test_moment_holds_what_belongs_to_its_kind_and_nothing_else() -> None:
-    everything = {**which("x"), "title": " Welkom ", "part": "1. Kijken", "row": 3, "muziek": "zacht"}
+    whole = {"title": " Welkom ", "part": "1. Kijken", "video_id": "film", "row": 3, "muziek": "zacht"}
+    everything = {**which("x"), **whole}
     assert {kind: put_on(kind=kind, **everything) for kind in FIELDS} == {
-        "exercise": Moment(lesson="01-les", exercise_id="x", row=3),
-        "wall": Moment(kind="wall", lesson="01-les", exercise_id="x", row=3),
+        "exercise": Moment(lesson="01-les", exercise_id="x", video_id="film", row=3),
+        "wall": Moment(kind="wall", lesson="01-les", exercise_id="x", video_id="film", row=3),
         "text": Moment(kind="text", lesson="01-les", title="Welkom", part="1. Kijken", row=3),
+        "video": Moment(kind="video", lesson="01-les", video_id="film", title="Welkom", row=3),
         "pause": Moment(kind="pause", lesson="01-les", title="Welkom", row=3),
         "questions": Moment(kind="questions"),
         "lobby": Moment(kind="lobby"),
@@ -435,6 +465,7 @@ def test_row_of_the_run_sheet_is_the_hosts_alone(done: list[tuple[str, dict[str,
         {"kind": "text"},
         {"kind": "text", "title": "  "},
         {"kind": "text", "title": "x" * 201},
+        {"kind": "video", "lesson": "01-les"},
         {"kind": "text", "title": "twee\nregels"},
         {"kind": "pause", "title": "\x00"},
         {"kind": "wall", "lesson": "01-les"},

@@ -67,12 +67,12 @@ def test_row_is_an_exercise_a_part_a_pause_or_what_it_is_called(tmp_path: Path) 
         (
             ("minutes: 5\n    title: Welkom", "title: Welkom"),
             "les.yaml: regel 20: run_sheet.0: het veld 'minutes' ontbreekt. Verwacht: minutes, exercise, part, "
-            "pause, title, werkvorm, say. Voeg een regel toe die begint met 'minutes:'.",
+            "video, pause, title, werkvorm, say. Voeg een regel toe die begint met 'minutes:'.",
         ),
         (
             ("    title: Welkom\n", ""),
             "les.yaml: regel 20: run_sheet.0: deze rij van het draaiboek zegt niet wat er gebeurt. Verwacht: exercise, "
-            "part, pause of title. Zet erbij wat de groep dan doet, bijvoorbeeld 'title: Welkom'.",
+            "part, video, pause of title. Zet erbij wat de groep dan doet, bijvoorbeeld 'title: Welkom'.",
         ),
         (
             ("    title: De eerste vraag\n", "    pause: true\n"),
@@ -81,8 +81,8 @@ def test_row_is_an_exercise_a_part_a_pause_or_what_it_is_called(tmp_path: Path) 
         ),
         (
             ("    say: Doe", "    zeg: Doe"),
-            "les.yaml: regel 22: run_sheet.0: onbekend veld 'zeg'. Verwacht: minutes, exercise, part, pause, title, "
-            "werkvorm, say.",
+            "les.yaml: regel 22: run_sheet.0: onbekend veld 'zeg'. Verwacht: minutes, exercise, part, video, pause, "
+            "title, werkvorm, say.",
         ),
     ],
 )
@@ -112,6 +112,50 @@ def test_rows_of_another_run_sheet_are_held_to_the_same(tmp_path: Path) -> None:
     folder = lesson(tmp_path / "c", rows=mended.replace("goed les", "goede les"))
     assert said(folder) == []
     assert [row.minutes for _, row in load_lesson(folder).run_sheet_rows] == [10, 3]
+
+
+WEBINAR = ROWS.replace(
+    "run_sheet:", "webinars:\n  - {id: terugblik, title: Toen, text: Waar het over ging.}\nrun_sheet:"
+)
+VIDEOS = """videos:
+  - {id: film, title: Een video, checked_at: 2026-01-31,
+     text: Wat er in de video te zien is.}
+"""
+
+
+def test_row_may_be_a_video_or_a_webinar(tmp_path: Path) -> None:
+    rows = WEBINAR.replace("pause: true", "video: film", 1).replace("pause: true", "video: terugblik")
+    folder = lesson(tmp_path, rows=rows)
+    assert [row.video for row in load_lesson(folder).run_sheet] == ["", "", "", "film", "terugblik"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (WEBINAR, "er is geen video 'flim'. Verwacht: film, terugblik. Bedoelde je 'film'?"),
+        (ROWS, "er is geen video 'flim'. Verwacht: film. Bedoelde je 'film'?"),
+    ],
+)
+def test_row_of_a_video_that_there_is_not_is_said(tmp_path: Path, rows: str, says: str) -> None:
+    [found] = [
+        one
+        for one in said(lesson(tmp_path, rows=rows.replace("pause: true", "video: flim", 1)))
+        if "flim" in one
+    ]
+    assert found.endswith(f"run_sheet.3.video: {says}")
+
+
+def test_row_of_a_video_in_a_lesson_without_any_says_what_to_do(tmp_path: Path) -> None:
+    rows = ROWS.replace("pause: true", "video: film", 1)
+    [found] = [
+        one
+        for one in said(lesson(tmp_path, (VIDEOS, ""), rows=rows))
+        if "draaiboek" in one or "run_sheet" in one
+    ]
+    assert (
+        "er is geen video 'film'. Zet de video bij videos of webinars in les.yaml, of haal de regel weg."
+        in found
+    )
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,19 @@ class Lesson(Frozen):
         """Return the webinar with this id, or the first; raise NotFoundError, with the nearest id, if there is none."""
         return _found(self.webinars, webinar_id or _first(self.webinars), self.slug, texts.unknown_webinar)
 
+    @property
+    def films(self) -> tuple[Video, ...]:
+        """All that a group can watch together: the videos, and the webinars to look back at."""
+        return (*self.videos, *self.webinars)
+
+    def film(self, video_id: str) -> Video:
+        """Return the video or the webinar with this id; raise NotFoundError, with the nearest id, if there is none."""
+        return _found(self.films, video_id, self.slug, texts.unknown_video)
+
+    def has_film(self, video_id: str) -> bool:
+        """Return whether there is such a video or webinar."""
+        return any(one.id == video_id for one in self.films)
+
     def exercise(self, exercise_id: str) -> Exercise:
         """Return the exercise with this id; raise NotFoundError, with the nearest id, if there is none."""
         return _found(self.exercises, exercise_id, self.slug, texts.unknown_exercise)

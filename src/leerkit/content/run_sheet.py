@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen
 from leerkit.content.reading import Document, Loc
+from leerkit.content.video import Video
 from leerkit.exercises import Exercise
 from leerkit.texts import content as texts
 from leerkit.texts.problems import did_you_mean, problem
@@ -18,16 +19,18 @@ LONGEST_TITLE = 200
 
 
 class RunSheetRow(Frozen):
-    """One row: an exercise, a part of the text, a pause, or what its title says."""
+    """One row: an exercise, a part of the text, a video, a pause, or what its title says."""
 
     minutes: int = Field(ge=1, le=240)
     exercise: str = ""
     """The id of one of the lesson's exercises."""
     part: str = ""
     """A heading of the notebook's text."""
+    video: str = ""
+    """The id of one of the lesson's videos or webinars."""
     pause: bool = False
     title: str = Field(default="", max_length=LONGEST_TITLE, pattern=r"^[^\x00-\x1f\x7f]*$")
-    """What the row is called; an exercise has its question, a part its heading."""
+    """What the row is called; an exercise has its question, a part its heading, a video its own title."""
     werkvorm: str = ""
     """How the group works: alone, in pairs, all together."""
     say: str = ""
@@ -35,7 +38,7 @@ class RunSheetRow(Frozen):
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
-        given = [name for name in ("exercise", "part", "pause") if getattr(self, name)]
+        given = [name for name in ("exercise", "part", "video", "pause") if getattr(self, name)]
         if len(given) > 1:
             raise ValueError(texts.row_is_several(given))
         if not given and not self.title.strip():
@@ -79,6 +82,18 @@ def unknown_exercises(rows: Sequence[Placed], exercises: Sequence[Exercise]) -> 
         if row.exercise and row.exercise not in ids:
             came = texts.unknown_exercise(row.exercise[:60])
             yield (*loc, "exercise"), came, texts.known(ids), did_you_mean(row.exercise, ids)
+
+
+def unknown_videos(rows: Sequence[Placed], videos: Sequence[Video]) -> Iterator[Found]:
+    """Yield the rows that name a video or webinar that the lesson does not have."""
+    ids = [video.id for video in videos]
+    for loc, row in rows:
+        if row.video and row.video not in ids:
+            came = texts.unknown_video(row.video[:60])
+            if ids:
+                yield (*loc, "video"), came, texts.known(ids), did_you_mean(row.video, ids)
+            else:
+                yield (*loc, "video"), came, "", texts.NO_VIDEOS_HINT
 
 
 def unknown_parts(rows: Sequence[Placed], headings: Sequence[str], document: Document) -> Iterator[str]:

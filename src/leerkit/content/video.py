@@ -93,6 +93,14 @@ class Video(Frozen):
             return "youtube" if address.hostname in YOUTUBE else "vimeo"
         return "server" if address.path.lower().endswith(PLAYED) else None
 
+    def stop_after(self, at_s: float) -> float | None:
+        """Return where it stands still if it plays on from ``at_s``: at the next moment that stops it, or at its end.
+
+        None if that is not known.
+        """
+        stops = [one.at_s for one in self.moments if one.pause and one.at_s > at_s]
+        return min(stops) if stops else self.length_s
+
 
 class Webinar(Video):
     """A webinar to look back at. What is not known of it is left out, and the page says so."""

@@ -27,6 +27,7 @@ from leerkit.live.contributed import (
     said_of,
 )
 from leerkit.live.door import DOOR_CLOSED, DOOR_OPENED
+from leerkit.live.film import WATCHED, Film, Watched
 from leerkit.live.group_work import GROUP_WORK
 from leerkit.live.grouping import GROUPS_ENDED, GROUPS_MADE, MOST_GROUPS, Groups
 from leerkit.live.hiding import HIDDEN, SHOWN, Hiding
@@ -83,12 +84,14 @@ __all__ = [
     "UNVOTE",
     "VIEWED",
     "VOTE",
+    "WATCHED",
     "WITHDRAW",
     "WORD_HIDDEN",
     "Audience",
     "Channels",
     "Contributed",
     "Deed",
+    "Film",
     "Groups",
     "Hiding",
     "Moment",
@@ -104,6 +107,7 @@ __all__ = [
     "Said",
     "Seen",
     "SessionState",
+    "Watched",
     "WordView",
     "Words",
     "apply",

@@ -12,6 +12,7 @@ from pydantic import Field
 from leerkit.answer import Frozen
 from leerkit.exercises import Terms
 from leerkit.live.course import Course
+from leerkit.live.film import WATCHED, Film, Watched, after, back
 from leerkit.live.interaction import Audience, Deed, Empty, Interaction, Payload
 from leerkit.live.moment import Moment
 
@@ -57,6 +58,12 @@ class Led(Frozen):
     course: Course = Course()
     parts: dict[str, dict[str, Part]] = Field(default={})
     """Per lesson's slug, per exercise's id."""
+    films: dict[str, dict[str, Film]] = Field(default={})
+    """Per lesson's slug, per film's id, of those that were played."""
+
+    def film(self, lesson: str, video_id: str) -> Film:
+        """Return how far a film is; one that was never played stands at its beginning."""
+        return self.films.get(lesson, {}).get(video_id, Film())
 
     def part(self, lesson: str, exercise_id: str) -> Part:
         """Return how far an exercise is; one that was never on is open, with nothing revealed."""
@@ -101,6 +108,19 @@ class Led(Frozen):
         exercise = self.now.exercise if self.now else None
         return exercise is not None and self.part(*exercise).shows_group
 
+    def turned(self, now: Moment | None, at: datetime) -> "Led":
+        """Return the same with something else on, or nothing; a film that was on stands still."""
+        led = self
+        if self.now and self.now.kind == "video" and not self.now.is_film(now):
+            led = self.with_film(self.now, self.film(self.now.lesson, self.now.video_id).left(at))
+        course = self.course.turned(self.now, now, at) if now or self.now else self.course
+        return led.model_copy(update={"now": now, "course": course})
+
+    def with_film(self, which: Moment, film: Film) -> "Led":
+        """Return the same with a film as far as that."""
+        of_lesson = {**self.films.get(which.lesson, {}), which.video_id: film}
+        return self.model_copy(update={"films": {**self.films, which.lesson: of_lesson}})
+
     def with_part(self, which: Of | Moment, part: Part) -> "Led":
         """Return the same with an exercise as far as that."""
         of_lesson = {**self.parts.get(which.lesson, {}), which.exercise_id: part}
@@ -119,24 +139,34 @@ class Leading(Interaction[Led]):
     """The group's answers and the solution are two reveals; the solution is only shown when nobody answers any more."""
 
     name = "led"
-    kinds = {PUT_ON: Moment, OPENED: Of, CLOSED: Of, REVEALED: Revealed, OWN_PACE: Empty, NEVER_ON: Of}  # noqa: RUF012
+    kinds = {  # noqa: RUF012
+        PUT_ON: Moment,
+        WATCHED: Watched,
+        OPENED: Of,
+        CLOSED: Of,
+        REVEALED: Revealed,
+        OWN_PACE: Empty,
+        NEVER_ON: Of,
+    }
     start = Led()
     after_the_end = False
 
     def apply(self, state: Led, kind: str, payload: Any, at: datetime) -> Led:
-        """Do one of the five things, or nothing after all."""
+        """Do one of the six things, or nothing after all."""
         if kind == OWN_PACE:
-            course = state.course.turned(state.now, None, at) if state.now else state.course
-            return state.model_copy(update={"now": None, "course": course, "parts": _told(state.parts, at)})
+            return state.turned(None, at).model_copy(update={"parts": _told(state.parts, at)})
         if kind == NEVER_ON:
             return state.without_part(payload)
+        if kind == WATCHED:
+            moment = payload.moment
+            led = state if moment.is_film(state.now) else state.turned(moment, at)
+            return led.with_film(moment, after(state.film(*moment.film), payload, at))
         if kind == PUT_ON:
             led = state
             if payload.exercise:
                 part = state.part(*payload.exercise)
                 led = state.with_part(payload, part.model_copy(update={"on_at": part.on_at or at}))
-            course = state.course.turned(state.now, payload, at)
-            return led.model_copy(update={"now": payload, "course": course})
+            return led.turned(payload, at)
         part = state.part(payload.lesson, payload.exercise_id)
         if kind == OPENED:
             part = part.model_copy(update={"closed_at": None, "shows_solution": False})
@@ -153,12 +183,15 @@ class Leading(Interaction[Led]):
         """Put on what was on, or bring the exercise back to how far it was."""
         if kind == NEVER_ON:
             return None
+        if kind == WATCHED:
+            moment = payload.moment
+            was = back(moment, before.film(*moment.film), payload.from_s)
+            return [was] if moment.is_film(before.now) else [was, *_put_back(before)]
         if kind in (PUT_ON, OWN_PACE):
-            back = Deed(kind=PUT_ON, payload=before.now.model_dump()) if before.now else Deed(kind=OWN_PACE)
             is_first = (
                 kind == PUT_ON and payload.exercise is not None and not before.has_part(*payload.exercise)
             )
-            return [*([_never_on(*payload.exercise)] if is_first else []), back]
+            return [*([_never_on(*payload.exercise)] if is_first else []), *_put_back(before)]
         which = {"lesson": payload.lesson, "exercise_id": payload.exercise_id}
         if not before.has_part(payload.lesson, payload.exercise_id):
             return [_never_on(payload.lesson, payload.exercise_id)]
@@ -174,14 +207,26 @@ class Leading(Interaction[Led]):
         if state.now is None:
             return {"on": None}
         part = state.part(*state.now.exercise) if state.now.exercise else Part()
+        film = state.film(*state.now.film).shown() if state.now.film else None
         return {
             "on": {
                 **state.now.shown(),
+                **({"film": film} if film else {}),
                 "is_closed": part.closed_at is not None,
                 "shows_group": part.shows_group,
                 "shows_solution": part.shows_solution,
             }
         }
+
+
+def _put_back(before: Led) -> list[Deed]:
+    """Return what puts on what was on; a film that played goes on from where it was stopped."""
+    now = before.now
+    if now is None:
+        return [Deed(kind=OWN_PACE)]
+    film = before.film(*now.film) if now.kind == "video" and now.film else Film()
+    goes_on = film.since is not None and not film.runs_on
+    return [Deed(kind=PUT_ON, payload=now.model_dump()), *([back(now, film, None)] if goes_on else [])]
 
 
 def _told(parts: dict[str, dict[str, Part]], at: datetime) -> dict[str, dict[str, Part]]:

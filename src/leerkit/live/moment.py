@@ -1,4 +1,4 @@
-"""What is on at a moment: an exercise, a piece of text, a pause, the wall, the questions, or nothing yet."""
+"""What is on at a moment: an exercise, a piece of text, a film, a pause, the wall, the questions, or nothing yet."""
 
 from typing import Annotated, Any, Literal, Self
 
@@ -6,12 +6,13 @@ from pydantic import Field, StringConstraints, model_validator
 
 from leerkit.live.interaction import Payload
 
-MomentKind = Literal["exercise", "text", "pause", "wall", "questions", "lobby"]
+MomentKind = Literal["exercise", "text", "video", "pause", "wall", "questions", "lobby"]
 
 FIELDS: dict[MomentKind, tuple[str, ...]] = {
-    "exercise": ("lesson", "exercise_id", "row"),
-    "wall": ("lesson", "exercise_id", "row"),
+    "exercise": ("lesson", "exercise_id", "video_id", "row"),
+    "wall": ("lesson", "exercise_id", "video_id", "row"),
     "text": ("lesson", "title", "part", "row"),
+    "video": ("lesson", "video_id", "title", "row"),
     "pause": ("lesson", "title", "row"),
     "questions": (),
     "lobby": (),
@@ -22,6 +23,7 @@ NEEDED: dict[MomentKind, tuple[str, ...]] = {
     "exercise": ("lesson", "exercise_id"),
     "wall": ("lesson", "exercise_id"),
     "text": ("title",),
+    "video": ("lesson", "video_id"),
 }
 """What a kind cannot do without."""
 
@@ -43,6 +45,8 @@ class Moment(Payload):
     lesson: str = ""
     """The lesson's slug. A text or a pause may be of none."""
     exercise_id: str = ""
+    video_id: str = ""
+    """The film that is on, or that stands still for the exercise."""
     title: Title = ""
     """What the row of the run sheet is called."""
     part: Title = ""
@@ -72,6 +76,15 @@ class Moment(Payload):
     def exercise(self) -> tuple[str, str] | None:
         """Return the lesson's slug and the exercise's id, if it is about an exercise."""
         return (self.lesson, self.exercise_id) if self.exercise_id else None
+
+    @property
+    def film(self) -> tuple[str, str] | None:
+        """Return the lesson's slug and the film's id, if one is on, or stands still for what is."""
+        return (self.lesson, self.video_id) if self.video_id else None
+
+    def is_film(self, other: "Moment | None") -> bool:
+        """Return whether the film that this is about is what ``other`` shows."""
+        return other is not None and other.kind == "video" and other.film == self.film
 
 
 def _own(kind: object) -> tuple[str, ...] | None:

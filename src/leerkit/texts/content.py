@@ -68,9 +68,12 @@ def unknown_source(name: str) -> str:
 # ── the run sheet ─────────────────────────────────────────────────────────────────────────────────
 
 ROW_IS_NOTHING = (
-    "deze rij van het draaiboek zegt niet wat er gebeurt. Verwacht: exercise, part, pause of title. "
+    "deze rij van het draaiboek zegt niet wat er gebeurt. Verwacht: exercise, part, video, pause of title. "
     "Zet erbij wat de groep dan doet, bijvoorbeeld 'title: Welkom'"
 )
+
+
+NO_VIDEOS_HINT = "Zet de video bij videos of webinars in les.yaml, of haal de regel weg"
 
 
 def row_is_several(names: Sequence[str]) -> str:

@@ -73,6 +73,7 @@ FIELDS = {
     # a row of the run sheet
     "RunSheetRow.minutes": "Hoe lang dit duurt, in hele minuten.",
     "RunSheetRow.exercise": "De id van de oefening die de groep doet.",
+    "RunSheetRow.video": "De id van een video of webinar die de groep samen bekijkt.",
     "part": "Een kop uit de tekst van les.ipynb, precies zoals hij daar staat.",
     "pause": "true voor een pauze.",
     "RunSheetRow.title": "Hoe de rij heet: staat op het scherm als het geen oefening is. Hooguit 200 tekens.",

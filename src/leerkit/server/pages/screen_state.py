@@ -32,7 +32,7 @@ def counted(tally: Tally, *, shows_solution: bool) -> Tally:
 def now(room: Room) -> dict[str, Any] | None:
     """Return what is on, if that can be shown by this server: it may be of a lesson that is not here."""
     on: dict[str, Any] | None = room.state.public("screen")["on"]
-    return on if on and room.has_moment(on["lesson"], on["exercise_id"]) else None
+    return on if on and room.has_moment(on["lesson"], on["exercise_id"], on["video_id"]) else None
 
 
 def _screen(room: Room) -> str:

@@ -42,12 +42,14 @@ from leerkit.live import (
     TIMED,
     UNTIMED,
     VIEWED,
+    WATCHED,
     WORD_HIDDEN,
     deed_of,
     fold,
     undoing,
 )
 from leerkit.server.room.room import Room
+from leerkit.server.room.watching import film_of, is_a_film, with_places
 from leerkit.store import SESSION_ENDED
 from leerkit.texts import grouping, on_the_spot, pages
 from leerkit.texts import hosting as texts
@@ -116,6 +118,8 @@ async def _a_moment(room: Room, payload: dict[str, Any]) -> None:
     if not room.has_moment(lesson, exercise_id):
         unknown = pages.unknown_exercise(lesson, exercise_id) if exercise_id else pages.unknown_lesson(lesson)
         raise NotFoundError(unknown, hint=pages.RELOAD)
+    if payload["video_id"]:
+        film_of(room, lesson, payload["video_id"])
 
 
 async def _one_more_question(room: Room, payload: dict[str, Any]) -> None:
@@ -214,6 +218,7 @@ FEWEST_GROUPS = 2
 COMPLETED: dict[str, Callable[[Room, dict[str, Any]], Awaitable[dict[str, Any]]]] = {
     GROUPS_MADE: _divided,
     GROUP_WORK: _these_groups,
+    WATCHED: with_places,
 }
 """What the server adds to what a host asks."""
 
@@ -225,6 +230,7 @@ CHECKS: dict[str, Check] = {
     HIDDEN: _an_answer,
     SHOWN: _an_answer,
     PUT_ON: _a_moment,
+    WATCHED: is_a_film,
     OPENED: _an_exercise,
     CLOSED: _an_exercise,
     REVEALED: _an_exercise,

@@ -194,8 +194,10 @@ class Room:
             return self.state.asked.exercises.get(exercise_id)
         return self._exercises.get((lesson, exercise_id))
 
-    def has_moment(self, lesson: str, exercise_id: str) -> bool:
-        """Return whether what is about these can be shown in this workshop; either may be empty."""
+    def has_moment(self, lesson: str, exercise_id: str, video_id: str = "") -> bool:
+        """Return whether what is about these can be shown in this workshop; each may be empty."""
+        if video_id and (lesson not in self.lessons or not self.lessons[lesson].has_film(video_id)):
+            return False
         if exercise_id:
             return self.has_exercise(lesson, exercise_id)
         return not lesson or self.has_lesson(lesson)
