@@ -461,7 +461,7 @@ def test_row_of_the_run_sheet_is_the_hosts_alone(done: list[tuple[str, dict[str,
     [
         {},
         {"kind": "text", "title": "x", "row": -1},
-        {"kind": "text", "title": "x", "row": 101},
+        {"kind": "text", "title": "x", "row": 1001},
         {"kind": "text"},
         {"kind": "text", "title": "  "},
         {"kind": "text", "title": "x" * 201},
