@@ -63,7 +63,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
     toSecond(latest);
     tellVoted(latest.response.ronde);
     if (!was_first) return;
-    live.textContent = wait.hidden ? texts.ronde_2_open : texts.ronde_2_wait;
+    live.textContent = wait.hidden ? isOpen() : texts.ronde_2_wait;
     const { activeElement } = /** @type {Document | ShadowRoot} */ (host.getRootNode());
     if (host.contains(activeElement)) heading.focus();
   }
@@ -72,7 +72,11 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
   function open_ronde(now_open) {
     ronde_open = now_open;
     if (ronde > 1) showForm();
-    if (ronde > 1 && !form.hidden) live.textContent = texts.ronde_2_open;
+    if (ronde > 1 && !form.hidden) live.textContent = isOpen();
+  }
+
+  function isOpen() {
+    return read.hidden ? texts.ronde_2_vote : texts.ronde_2_open;
   }
 
   /** @param {Leerkit.Value<Response>} last */

@@ -25,6 +25,9 @@ from leerkit.texts import on_the_spot as texts
 
 ASKED = "asked"
 
+UNASKED = "unasked"
+"""A question was not asked after all: like ``never_on``, it only comes of taking something back."""
+
 ASKED_LESSON = "_tussendoor"
 """The slug of the lesson that these questions stand in. No author's lesson can be called so."""
 
@@ -71,6 +74,12 @@ class Asked(Payload):
         return lines
 
 
+class Unasked(Payload):
+    """Which question."""
+
+    id: str
+
+
 class Question(Frozen):
     """Something that was asked, with the words that everybody sees."""
 
@@ -106,27 +115,36 @@ class Asks(Frozen):
 
 
 class Asking(Interaction[Asks]):
-    """What was asked stays: to take it back, is to put on again what was on."""
+    """What was asked stays, unless putting it on for the first time is taken back: then it is as if nobody asked."""
 
     name = "asked"
-    kinds = {ASKED: Asked}  # noqa: RUF012
+    kinds = {ASKED: Asked, UNASKED: Unasked}  # noqa: RUF012
     start = Asks()
     after_the_end = False
 
-    def apply(self, state: Asks, kind: str, payload: Asked, at: datetime) -> Asks:  # noqa: ARG002
-        """Ask something; the same id again is the same question, as it was asked first."""
+    def apply(self, state: Asks, kind: str, payload: Any, at: datetime) -> Asks:  # noqa: ARG002
+        """Ask something, or not after all; the same id again is the same question, as it was asked first."""
+        if kind == UNASKED:
+            return Asks(questions=tuple(one for one in state.questions if one.asked.id != payload.id))
         if len(state.questions) >= MOST_ASKED or any(one.asked.id == payload.id for one in state.questions):
             return state
         question = Question(asked=payload, words=_words(payload, state.questions))
         return Asks(questions=(*state.questions, question))
 
-    def undoing(self, before: Asks, kind: str, payload: Asked) -> Sequence[Deed] | None:  # noqa: ARG002
-        """Do nothing: nobody saw it yet."""
-        return []
+    def undoing(self, before: Asks, kind: str, payload: Any) -> Sequence[Deed] | None:
+        """Forget it, unless it was asked before."""
+        if kind == UNASKED:
+            return None
+        return [] if payload.id in before.exercises else [unasked(payload.id)]
 
     def public(self, state: Asks, audience: Audience, participant_id: str) -> dict[str, Any]:  # noqa: ARG002
         """Tell nobody: everybody knows a question when it is put on, and the host's page is told it as an exercise."""
         return {}
+
+
+def unasked(question_id: str) -> Deed:
+    """Return what takes a question back."""
+    return Deed(kind=UNASKED, payload={"id": question_id})
 
 
 @lru_cache(maxsize=64)

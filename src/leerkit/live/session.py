@@ -9,7 +9,7 @@ from pydantic import Field
 from leerkit.answer import Answer, Frozen
 from leerkit.content import Lesson
 from leerkit.exercises import Terms
-from leerkit.live.asking import ASKED_LESSON, Asking, Asks
+from leerkit.live.asking import ASKED_LESSON, Asking, Asks, unasked
 from leerkit.live.channels import Channels, Switching
 from leerkit.live.door import Door, Doorkeeping
 from leerkit.live.ending import End, Ending
@@ -17,7 +17,7 @@ from leerkit.live.group_work import GroupWorking, Works
 from leerkit.live.grouping import Grouping, Groups
 from leerkit.live.hiding import Hidings
 from leerkit.live.interaction import Audience, Deed, Interaction
-from leerkit.live.leading import Leading, Led
+from leerkit.live.leading import NEVER_ON, Leading, Led
 from leerkit.live.marked import Marked
 from leerkit.live.moderation import Moderation, Treatment
 from leerkit.live.removal import Out, Removals
@@ -205,9 +205,16 @@ def deed_of(kind: str, payload: object) -> Deed | None:
 
 
 def undoing(before: SessionState, event: Event) -> Sequence[Deed] | None:
-    """Return what gives back what everybody saw before an event; None if it cannot be taken back."""
+    """Return what gives back what everybody saw before an event; None if it cannot be taken back.
+
+    A question on the spot with which nothing was done after all was not asked: its host puts it on while asking it.
+    """
     interaction = _OF_KIND.get(event.kind)
     if interaction is None:
         return None
     payload = interaction.kinds[event.kind].model_validate(event.payload)
-    return interaction.undoing(before.of(interaction), event.kind, payload)
+    deeds = interaction.undoing(before.of(interaction), event.kind, payload)
+    if deeds is None:
+        return None
+    never_on = [one.payload for one in deeds if one.kind == NEVER_ON]
+    return [*deeds, *(unasked(one["exercise_id"]) for one in never_on if one["lesson"] == ASKED_LESSON)]

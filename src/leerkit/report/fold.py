@@ -67,7 +67,8 @@ class ResultsFold:
 
         Its answers are not forgotten, should it come back.
         """
-        if lesson in self._lessons:
+        before = next((one for one in self._lessons if one.slug == lesson.slug), None)
+        if lesson == before or not (before or lesson.exercises):
             return
         self.expect(lesson.slug, lesson.exercises)
         others = tuple(one for one in self._lessons if one.slug != lesson.slug)

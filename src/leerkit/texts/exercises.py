@@ -222,6 +222,7 @@ VIEWS = {
         "ronde_1": "Ronde 1",
         "ronde_2": "Ronde 2: stem opnieuw",
         "ronde_2_open": "Ronde 2 is open. Lees de argumenten en stem opnieuw.",
+        "ronde_2_vote": "Ronde 2 is open. Stem opnieuw.",
         "arguments": "Argumenten",
         "ronde_2_wait": "De begeleider opent ronde 2. Dan stem je hier opnieuw.",
         "your_first": "In ronde 1 koos je: {text}.",

@@ -192,7 +192,5 @@ class KnownSession:
 
     def _know_asked(self) -> None:
         """Count the answers to what was asked on the spot; what was put on of it is a lesson of the results."""
-        exercises = self.state.asked.exercises
-        if exercises:
-            self.fold.expect(ASKED_LESSON, exercises.values())
-            self.fold.know(self.state.asked_lesson)
+        self.fold.expect(ASKED_LESSON, self.state.asked.exercises.values())
+        self.fold.know(self.state.asked_lesson)
