@@ -11,13 +11,14 @@ from leerkit.cli.beginning import new
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.cli.papers import handout, report
-from leerkit.cli.remarking import remark_on, seen_from_here
+from leerkit.cli.remarking import ask_about, remark_on, seen_from_here
 from leerkit.cli.serving import DATABASE_URL, rehearse, webinar, workshop
 from leerkit.cli.terminal import say
 from leerkit.cli.wijk import wijk
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
 from leerkit.texts import keeping, trial
+from leerkit.texts.didactics import DIDACTICS
 from leerkit.texts.problems import did_you_mean
 
 
@@ -49,10 +50,12 @@ def lab(directory: str, no_browser: bool, port: int | None) -> int:
 @leerkit.command(short_help=texts.CHECK, help=texts.CHECK + texts.CHECK_MORE)
 @click.argument("paths", nargs=-1, metavar=f"[{texts.LESSON_NAME}]…")
 @click.option("--uitvoeren", is_flag=True, help=trial.EXECUTE)
-def check(paths: tuple[str, ...], uitvoeren: bool) -> int:
+@click.option("--didactiek", is_flag=True, help=DIDACTICS)
+def check(paths: tuple[str, ...], uitvoeren: bool, didactiek: bool) -> int:
     """Write every problem of the lessons on a line of its own; return 1 if there are any.
 
-    ``uitvoeren`` also executes them, and counts what participants would not see as it was meant.
+    ``uitvoeren`` also executes them, and counts what participants would not see as it was meant. ``didactiek`` asks
+    about how they teach, and counts nothing of it.
     """
     from leerkit.content import check_lesson, find_lessons, has_lessons  # noqa: PLC0415
 
@@ -65,6 +68,8 @@ def check(paths: tuple[str, ...], uitvoeren: bool) -> int:
     for problem in problems:
         say(problem)
     remark_on(folders)
+    if didactiek:
+        ask_about(folders)
     n_problems = len(problems)
     if uitvoeren:
         from leerkit.cli.executing import execute_lessons  # noqa: PLC0415

@@ -18,6 +18,15 @@ def remark_on(folders: Iterable[Path]) -> None:
                 say(texts.remark(remark), to_stderr=True, colour="yellow")
 
 
+def ask_about(folders: Iterable[Path]) -> None:
+    """Say what there is to ask of how each lesson teaches; it is what was asked for, so it is the output."""
+    from leerkit.content import didactics  # noqa: PLC0415
+
+    for folder in folders:
+        for asked in didactics(seen_from_here(folder)):
+            say(texts.remark(asked), colour="yellow")
+
+
 def seen_from_here(folder: Path) -> Path:
     """Return a folder as short as it can be written from the current folder."""
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder

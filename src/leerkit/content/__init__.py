@@ -1,6 +1,7 @@
 """Lessons in: finding them, reading them, checking them."""
 
 from leerkit.content.checking import check_lesson
+from leerkit.content.didactics import didactics
 from leerkit.content.finding import find_lessons, has_lessons, is_lesson, lessons_dir
 from leerkit.content.lesson import Facilitator, Lesson, Source
 from leerkit.content.loading import load_lesson
@@ -16,6 +17,7 @@ __all__ = [
     "Video",
     "Webinar",
     "check_lesson",
+    "didactics",
     "find_lessons",
     "has_lessons",
     "is_lesson",

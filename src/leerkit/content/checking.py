@@ -14,6 +14,7 @@ from leerkit.content.rules import (
     ReadCell,
     facts_without_source,
     never_shown,
+    unknown_leerdoelen,
     wrong_calls,
     wrong_figures,
     wrong_links,
@@ -43,6 +44,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         document = read_yaml(folder / YAML_NAME)
         lesson = parse_lesson(document)
         of_yaml += facts_without_source(lesson, document)
+        of_yaml += unknown_leerdoelen(lesson, document)
         of_yaml += wrong_videos(lesson, document, folder)
     except ContentError as error:
         of_yaml += error.problems

@@ -88,17 +88,28 @@ class Markup(Frozen):
 
 def read_markdown(cell: Cell) -> Markup:
     """Return what a Markdown cell refers to, read as the workshop's pages would show it."""
+    from nbconvert.filters.markdown_mistune import InvalidNotebook  # noqa: PLC0415 - slow to import, and seldom needed
+
+    try:
+        html = rendered(cell)
+    except InvalidNotebook as error:  # a pasted picture that is not in the cell
+        return Markup(loads=(Load(tag="img", address=ATTACHMENT + str(error).rpartition(": ")[2]),))
+    return Markup(n_unread=len(cell.source)) if html is None else read_html(html)
+
+
+def rendered(cell: Cell) -> str | None:
+    """Return a Markdown cell as HTML; None if it is too long to look at within a second or so.
+
+    Raises nbconvert's InvalidNotebook where it shows a pasted picture that is not in the cell.
+    """
     if len(cell.source) > MAX_MARKDOWN or _looks(cell.source) > MAX_LOOKS:
-        return Markup(n_unread=len(cell.source))
+        return None
     from nbconvert.filters import markdown_mistune  # noqa: PLC0415 - slow to import, and seldom needed
 
     renderer = markdown_mistune.IPythonRenderer(
         escape=False, exclude_anchor_links=True, attachments=cell.attachments
     )
-    try:
-        return read_html(markdown_mistune.MarkdownWithMath(renderer=renderer).render(cell.source))
-    except markdown_mistune.InvalidNotebook as error:  # a pasted picture that is not in the cell
-        return Markup(loads=(Load(tag="img", address=ATTACHMENT + str(error).rpartition(": ")[2]),))
+    return str(markdown_mistune.MarkdownWithMath(renderer=renderer).render(cell.source))
 
 
 def read_html(html: str) -> Markup:

@@ -15,6 +15,7 @@ from leerkit.content.reading import Document, Loc, read_text
 from leerkit.content.served import TYPES, is_taken_along, use_of
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
+from leerkit.texts import didactics
 from leerkit.texts.content import known
 from leerkit.texts.problems import did_you_mean, problem
 
@@ -35,6 +36,17 @@ def facts_without_source(lesson: Lesson, document: Document) -> Iterator[str]:
         if exercise.rests_on_sources and not exercise.sources and not exercise.fictional:
             where = document.where(("exercises", at))
             yield problem(where, texts.NO_SOURCES, "", texts.NO_SOURCES_HINT)
+
+
+def unknown_leerdoelen(lesson: Lesson, document: Document) -> Iterator[str]:
+    """Yield where an exercise names a leerdoel that the lesson does not have."""
+    n_leerdoelen = len(lesson.leerdoelen)
+    for at, exercise in enumerate(lesson.exercises):
+        for place, number in enumerate(exercise.leerdoelen):
+            if number > n_leerdoelen:
+                where = document.where(("exercises", at, "leerdoelen", place))
+                came = didactics.unknown_leerdoel(number, n_leerdoelen)
+                yield problem(where, came, f"1 tot en met {n_leerdoelen}", didactics.UNKNOWN_LEERDOEL_HINT)
 
 
 def never_shown(

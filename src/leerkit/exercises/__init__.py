@@ -5,7 +5,7 @@ from importlib import import_module
 from importlib.resources import files
 
 from leerkit.exercises.counting import Count, Counting, Counts, Terms
-from leerkit.exercises.exercise import Chart, Exercise, Kept, Option, Response, Row, Tally
+from leerkit.exercises.exercise import Chart, Exercise, Kept, Option, Recalled, Response, Row, Tally
 from leerkit.exercises.grading import Grader
 from leerkit.exercises.on_paper import PaperPart
 
@@ -40,6 +40,7 @@ __all__ = [
     "Kept",
     "Option",
     "PaperPart",
+    "Recalled",
     "Response",
     "Row",
     "Tally",

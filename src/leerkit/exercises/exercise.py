@@ -1,14 +1,15 @@
 """What every exercise type has in common: fields, what the browser may see, grading, the group's tally."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal, NoReturn, Protocol
+from typing import Annotated, Any, ClassVar, Literal, NoReturn, Protocol, Self
 
 from pydantic import Field, ValidationError
 
 from leerkit.answer import Frozen, Verdict
 from leerkit.errors import ResponseError
+from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.counting import Count, Counting, Counts, counts_of
 from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.legible import clean_text
@@ -19,6 +20,9 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Keys, ids and slugs: lower case, digits, single hyphens."""
 
 Response = dict[str, Any]
+
+Recalled = Literal["niet", "moeilijk", "goed", "makkelijk"]
+"""How well something was recalled: the four ratings of FSRS, again to easy."""
 
 LONGEST_TEXT = 10_000
 """The most characters that a learner may send in one field."""
@@ -148,13 +152,15 @@ class Exercise(Frozen):
     """Ids of the lesson's sources that this exercise rests on."""
     fictional: bool = False
     """Whether people or events in it are invented; the card then says so."""
+    leerdoelen: tuple[Annotated[int, Field(ge=1, le=50)], ...] = ()
+    """Which of the lesson's leerdoelen it is for, counted from 1; for its author, not for a page."""
 
     def public(self) -> dict[str, Any]:
         """Return everything that the browser may have: all fields but ``solution``, JSON-ready.
 
         Nor which words count together: who writes does so without a word put into their mouth.
         """
-        return self.model_dump(mode="json", exclude={"solution", "woordgroepen"})
+        return self.model_dump(mode="json", exclude={"solution", "woordgroepen", "leerdoelen"})
 
     def grade(self, response: object) -> Verdict:
         """Return the verdict on ``response``.
@@ -232,10 +238,32 @@ class Exercise(Frozen):
         """Return what is said of each choice, and why it is so, in lines for who leads a group through it."""
         return ()
 
+    def choosings(self) -> tuple[Choosing, ...]:
+        """Return the choices of which some options are right; empty where none is."""
+        return ()
+
+    def unexplained(self) -> tuple[str, ...]:
+        """Return what somebody may choose wrongly without being told why."""
+        return ()
+
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return what stands below the question where nothing runs, and nothing of ``solution``."""
         choices = self.on_screen()
         return (*([PaperPart(kind="text", texts=choices)] if choices else []), lines(4))
+
+    def recalled(self, response: Response) -> Mapping[str, Recalled]:
+        """Return how well each part was recalled that is asked again apart; the key is empty for the whole.
+
+        Empty where nothing is right, or while it is under way. Raises ResponseError.
+        """
+        verdict = self.grade(response)
+        if verdict.score is None or not verdict.complete:
+            return {}
+        return {"": "goed" if verdict.score == 1 else "niet"}
+
+    def only(self, parts: Collection[str]) -> Self:  # noqa: ARG002 - most types are asked as a whole
+        """Return the exercise with only those of its parts that are to be asked again."""
+        return self
 
     @abstractmethod
     def count(self, history: Sequence[Response]) -> Count:

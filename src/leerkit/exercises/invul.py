@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
 from leerkit.exercises.charting import counted_row, shares
+from leerkit.exercises.choosing import Choosing, choosing
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     SLUG,
@@ -174,6 +175,23 @@ class Invul(Exercise):
                 for idea in filling.ideas
             ]
         return (*said, *filter(None, [self.solution.explanation]))
+
+    def choosings(self) -> tuple[Choosing, ...]:
+        """Return the choice at each gap that has options."""
+        return tuple(
+            choosing({one.key: one.text for one in gap.options}, self.solution.gaps[gap.key].right)
+            for gap in self.gaps
+            if gap.options
+        )
+
+    def unexplained(self) -> tuple[str, ...]:
+        """Return the wrong options of gaps where nothing is said of them."""
+        return tuple(
+            option.text
+            for gap in self.gaps
+            for option in gap.options
+            if self._judged(gap, option.key) == ("wrong", "")
+        )
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return which gaps were filled in rightly at first, which options were chosen, and what else was written."""

@@ -1,6 +1,6 @@
 """Kaartjes: flash cards. Recall what is on the other side, turn it, and say how well that went."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -8,15 +8,12 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import counted_row, shares
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import SLUG, Chart, Exercise, Response, Tally, distinct_keys
+from leerkit.exercises.exercise import SLUG, Chart, Exercise, Recalled, Response, Tally, distinct_keys
 from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, judging
 
-Rating = Literal["niet", "moeilijk", "goed", "makkelijk"]
-"""How well it went: the four ratings of FSRS, again to easy."""
-
-KNOWN: tuple[Rating, ...] = ("moeilijk", "goed", "makkelijk")
+KNOWN: tuple[Recalled, ...] = ("moeilijk", "goed", "makkelijk")
 """What counts as recalled."""
 
 
@@ -37,7 +34,7 @@ class Solution(Frozen):
 class KaartjesGiven(Frozen):
     """Per card's key how well it went. Every card has one."""
 
-    ratings: dict[str, Rating] = Field(min_length=1, max_length=50)
+    ratings: dict[str, Recalled] = Field(min_length=1, max_length=50)
 
 
 class Kaartjes(Exercise):
@@ -97,6 +94,16 @@ class Kaartjes(Exercise):
     def explained(self) -> tuple[str, ...]:
         """Return what there is to say."""
         return tuple(filter(None, [self.solution.explanation]))
+
+    def recalled(self, response: Response) -> Mapping[str, Recalled]:
+        """Return the ratings of the cards that there are."""
+        given: KaartjesGiven = self.parse(response)
+        keys = {card.key for card in self.cards}
+        return {key: rating for key, rating in given.ratings.items() if key in keys}
+
+    def only(self, parts: Collection[str]) -> Self:
+        """Return the set with only these cards."""
+        return self.model_copy(update={"cards": tuple(card for card in self.cards if card.key in parts)})
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return which cards were recalled at first."""

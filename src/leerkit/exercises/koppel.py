@@ -111,6 +111,11 @@ class Koppel(Exercise):
         said = (grading.said_of(one.text, feedback[one.key]) for one in self.items if one.key in feedback)
         return (*said, *filter(None, [self.solution.explanation]))
 
+    def unexplained(self) -> tuple[str, ...]:
+        """Return the items of which nothing is said."""
+        said = self.solution.feedback
+        return tuple(item.text for item in self.items if item.key not in said)
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return which target each item was matched to at first."""
         return Count([("pair", item, target) for item, target in self.parse(history[0]).pairs.items()])

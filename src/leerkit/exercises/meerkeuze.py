@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
 from leerkit.exercises.charting import counted_row, shares, split
+from leerkit.exercises.choosing import Choosing, choosing
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
@@ -113,6 +114,15 @@ class Meerkeuze(Exercise):
         return tuple(
             grading.said_of(one.text, feedback[one.key]) for one in self.options if one.key in feedback
         )
+
+    def choosings(self) -> tuple[Choosing, ...]:
+        """Return the choice."""
+        return (choosing({one.key: one.text for one in self.options}, self.solution.correct),)
+
+    def unexplained(self) -> tuple[str, ...]:
+        """Return the options that are wrong and have no feedback."""
+        said = {*self.solution.correct, *self.solution.feedback}
+        return tuple(option.text for option in self.options if option.key not in said)
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return what was chosen at first, how sure the learner was, and whether that was right."""

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import shares, split
+from leerkit.exercises.choosing import Choosing, choosing
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
@@ -115,6 +116,10 @@ class Motiveer(Exercise):
         """Return what is in that reason, and why."""
         elements = (element.text for element in self.solution.elements)
         return (*elements, *filter(None, [self.solution.explanation]))
+
+    def choosings(self) -> tuple[Choosing, ...]:
+        """Return the choice, with what the other chose as right."""
+        return (choosing({one.key: one.text for one in self.options}, (self.solution.choice,)),)
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return the first choice with its reason, and which elements were ticked when any were."""

@@ -121,6 +121,11 @@ class Sorteer(Exercise):
             *filter(None, [self.solution.explanation]),
         )
 
+    def unexplained(self) -> tuple[str, ...]:
+        """Return the items of which nothing is said."""
+        said = {**self.solution.feedback, **self.solution.arguments}
+        return tuple(item.text for item in self.items if item.key not in said)
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return in which group each item was put at first."""
         return Count([("place", item, group) for item, group in self.parse(history[0]).places.items()])

@@ -29,7 +29,8 @@ LAB = "Leg de lessen in een map van jou en open ze in JupyterLab."
 LAB_MORE = """
 
 Geef je geen map op, dan heet die leerkit-lessen. Wat je zelf in die map veranderde, blijft staan. Je
-antwoorden worden bewaard op je eigen computer.
+antwoorden worden bewaard op je eigen computer. In overzicht.ipynb staat wat je vandaag kunt herhalen; is er iets,
+dan opent dat.
 
 Voorbeeld: leerkit lab mijn-lessen"""
 CHECK = "Kijk na of lessen kloppen."
@@ -40,6 +41,10 @@ je niets op, dan is dat de les in deze map, en anders alle lessen van leerkit.
 
 Met --uitvoeren draait elke les ook een keer, zoals een workshop dat doet. Per cel lees je: fouten, uitvoer die
 deelnemers niet zien, andere websites, hoe lang het duurt en hoe groot het is. Onderaan staat een oordeel.
+
+Met --didactiek lees je ook waar een les beter kan onderwijzen: keuzes zonder feedback, een leerdoel zonder
+oefening, een antwoord dat opvalt of er al staat, zinnen boven niveau B1, lange stukken tekst, een grafiek zonder
+tekst. Elke regel begint met ‘Let op’ en zegt waarom. Het zijn vragen, geen fouten: ze tellen niet mee.
 
 Voorbeeld: leerkit check --uitvoeren 03-onze-wijk"""
 SCHEMA = "Geef het JSON-schema van les.yaml, voor je editor."

@@ -8,7 +8,7 @@ FIELDS = {
     "Lesson.sources": "De bronnen van de les. Elk feit in de les verwijst naar een van deze.",
     "summary": "Waar de les over gaat, in een of twee zinnen.",
     "minutes": "Hoe lang iemand er alleen over doet, in hele minuten: 5 tot 120.",
-    "leerdoelen": "Wat je na de les kunt, elk in één zin die begint met ‘Je …’.",
+    "Lesson.leerdoelen": "Wat je na de les kunt, elk in één zin die begint met ‘Je …’.",
     "exercises": 'De oefeningen. Elke oefening staat met les.exercise("id") in een cel van les.ipynb.',
     "videos": 'De video’s bij de les, elk met les.video("id") in een cel van les.ipynb; mag weg.',
     "webinars": 'Webinars om naar terug te kijken, elk met les.webinar("id") in een cel van les.ipynb; mag weg.',
@@ -86,6 +86,10 @@ FIELDS = {
     "intro": "Wat iemand leest vóór de vraag; mag weg.",
     "sources": "De id’s van de bronnen waarop de oefening rust.",
     "fictional": "true als de mensen of gebeurtenissen verzonnen zijn. De oefening zegt het dan.",
+    "leerdoelen": (
+        "Bij welke leerdoelen van de les de oefening hoort: [1, 3] is het eerste en het derde. Alleen voor de maker, "
+        "bij leerkit check --didactiek; mag weg."
+    ),
     "solution": "Het antwoord en de uitleg. Die ziet niemand voordat het antwoord gegeven is.",
     "explanation": "Waarom het zo is: staat onder het resultaat.",
     "feedback": "Per key een zin voor wie dat koos.",

@@ -16,6 +16,7 @@ from voila.configuration import VoilaConfiguration
 from voila.exporter import VoilaExporter
 from voila.utils import get_page_config
 
+from leerkit.content.alternatives import alternative_text
 from leerkit.server.seating import lesson_output
 from leerkit.server.seating.elsewhere import code_hosts
 from leerkit.server.seating.lesson_markdown import formula_output
@@ -45,7 +46,7 @@ EXPORTER = {
     "markdown_renderer_class": "leerkit.server.seating.lesson_markdown.LessonMarkdown",
 }
 FILTERS: dict[str, Callable[..., Any]] = {
-    "alternative_text": lesson_output.alternative_text,
+    "alternative_text": alternative_text,
     "as_on_a_terminal": lesson_output.as_on_a_terminal,
     "form_of": lesson_output.form_of,
     "formula_output": formula_output,

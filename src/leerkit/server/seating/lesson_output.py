@@ -77,22 +77,6 @@ def in_two(text: str) -> tuple[str, str, str]:
     return first, rest, texts.rest_of(rest.count("\n") + 1) if rest else ""
 
 
-OBJECT = re.compile(r"<.*>", re.DOTALL)
-
-
-def alternative_text(output: Mapping[str, Any]) -> str:
-    """Return what a picture is for who does not see it: what its author said, or its text form if that says something.
-
-    An author says it with ``display(figure, metadata={"image/png": {"alt": "…"}})``, or with ``Image(alt="…")``. The
-    name of a Python object, such as ``<Figure size 640x480 with 1 Axes>``, says nothing.
-    """
-    metadata = output.get("metadata", {})
-    given = [metadata, *(one for one in metadata.values() if isinstance(one, Mapping))]
-    said = next((one["alt"] for one in given if isinstance(one.get("alt"), str)), "")
-    plain = str(output.get("data", {}).get(PLAIN, ""))
-    return said or ("" if OBJECT.fullmatch(plain.strip()) else plain)
-
-
 def is_tall(shown: str) -> bool:
     """Return whether HTML is a table of so many rows that it gets a box in which it scrolls."""
     return shown.count("<tr") > N_ROWS
