@@ -15,6 +15,7 @@ from tests.gallery_lesson import SLUG, gallery_folder
 
 NOTEBOOK = f"{SLUG}/les.ipynb"
 YAML = f"{SLUG}/les.yaml"
+OVERVIEW = "overzicht.ipynb"
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def write_in(path: Path, text: str = "Mijn eigen aantekening") -> bytes:
 
 def test_lessons_are_laid_in_a_new_folder(lessons: Path, own: Path) -> None:
     layout = lay_out(own, lessons)
-    assert layout.laid == (f"{SLUG}/cijfers.csv", NOTEBOOK, YAML)
+    assert layout.laid == (f"{SLUG}/cijfers.csv", NOTEBOOK, YAML, OVERVIEW)
     assert (layout.refreshed, layout.kept) == ((), ())
     assert layout.first_notebook == NOTEBOOK
     assert (own / YAML).read_bytes() == (lessons / YAML).read_bytes()
@@ -272,7 +273,7 @@ def test_lab_passes_on_how_jupyterlab_ended_and_says_what_it_did(
     monkeypatch.setattr(lab.subprocess, "Popen", Ended)
     told: list[str] = []
     assert lab.run_lab(own, lessons, open_browser=False, say=told.append) == 3
-    assert told[0] == f"De lessen staan in {own} (3 nieuw)."
+    assert told[0] == f"De lessen staan in {own} (4 nieuw)."
     assert "open dat zelf in je browser" in told[-1]
     assert "gaat nu open" not in told[-1]
     assert "Ctrl+C" in told[-1]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leerkit.errors import LeerkitError
     from leerkit.notebook.notebook_lesson import lesson
     from leerkit.notebook.results import results
+    from leerkit.notebook.today import today
 
     __version__: str
 
@@ -24,9 +25,10 @@ _WHERE = {
     "LeerkitError": "leerkit.errors",
     "lesson": "leerkit.notebook.notebook_lesson",
     "results": "leerkit.notebook.results",
+    "today": "leerkit.notebook.today",
 }
 
-__all__ = ["LeerkitError", "__version__", "lesson", "results"]
+__all__ = ["LeerkitError", "__version__", "lesson", "results", "today"]
 
 
 def __getattr__(name: str) -> Any:

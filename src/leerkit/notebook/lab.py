@@ -1,5 +1,6 @@
 """`leerkit lab`: the lessons in a folder of the learner's, opened in JupyterLab."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -9,10 +10,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from leerkit.content import lessons_dir
-from leerkit.errors import StartError
+from leerkit.errors import LeerkitError, StartError
+from leerkit.notebook import overview_notebook
 from leerkit.notebook.laying_out import OWN, Layout, lay_out, writing
+from leerkit.notebook.learner import learner_from
 from leerkit.texts import notebook as texts
+from leerkit.texts import recall
 
+ANSWERS = "antwoorden.sqlite"
 DEFAULTS = {
     # Light or dark as the learner's system is.
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
@@ -49,9 +54,13 @@ def run_lab(
     for sentence in sentences(layout):
         say(sentence)
     _write_settings(directory)
-    say(texts.LAB_OPENS if open_browser else texts.LAB_STARTS)
-    command = lab_command(directory, layout.first_notebook, port=port, open_browser=open_browser)
     environment = lab_environment(directory, os.environ)
+    n_due = _n_due(directory, environment)
+    if n_due:
+        say(recall.lab_has_due(n_due))
+    say(texts.LAB_OPENS if open_browser else texts.LAB_STARTS)
+    first = overview_notebook.NAME if n_due else layout.first_notebook
+    command = lab_command(directory, first, port=port, open_browser=open_browser)
     with subprocess.Popen(command, env=environment, cwd=directory) as lab:  # noqa: S603 - our own command
         while True:
             try:
@@ -98,7 +107,21 @@ def lab_command(
 def lab_environment(directory: Path, environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of JupyterLab and its kernels: answers go to a file in ``directory``."""
     kept = {name: value for name, value in environ.items() if name not in ("LEERKIT_SERVER", "LEERKIT_TOKEN")}
-    return {**kept, "LEERKIT_DATABASE": str(directory / OWN / "antwoorden.sqlite")}
+    return {**kept, "LEERKIT_DATABASE": str(directory / OWN / ANSWERS)}
+
+
+def _n_due(directory: Path, environ: Mapping[str, str]) -> int:
+    """Return how much there is to repeat today; nothing if that cannot be read, which the overview then says."""
+    if not (directory / OWN / ANSWERS).exists():  # nobody has learned here yet
+        return 0
+    from leerkit.notebook.recall import agenda  # noqa: PLC0415 - not for who comes first
+    from leerkit.notebook.today import lessons_in, todays_date  # noqa: PLC0415 - brings widgets along
+
+    day = todays_date()
+    with contextlib.suppress(LeerkitError):
+        answers = learner_from(environ).history() or []
+        return sum(due.day <= day for due in agenda(lessons_in(directory), answers, day))
+    return 0
 
 
 def _write_settings(directory: Path) -> None:

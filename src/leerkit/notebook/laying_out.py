@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from leerkit.answer import Frozen
 from leerkit.errors import StartError
 from leerkit.notebook.lab_edition import lab_edition, sources
+from leerkit.notebook.overview_notebook import NAME, overview_notebook
 from leerkit.notebook.widget_state import without_dead_widgets
 from leerkit.store import private_files
 from leerkit.texts import notebook as texts
@@ -79,6 +80,7 @@ def lay_out(directory: Path, lessons_dir: Path) -> Layout:
         for path in _lesson_files(lessons_dir):
             name = path.relative_to(lessons_dir).as_posix()
             layout, files[name] = _lay(layout, name, _edition(path), before.files.get(name))
+        layout, files[NAME] = _lay(layout, NAME, overview_notebook(), before.files.get(NAME))
         _drop_errors(directory)
         _write(directory / OWN / "manifest.json", Manifest(files=files).model_dump_json(indent=2).encode())
     return layout

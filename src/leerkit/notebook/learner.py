@@ -33,6 +33,12 @@ class Learner(Protocol):
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return the last answer to each exercise of one lesson; raise LeerkitError if they cannot be had."""
 
+    def history(self) -> list[Answer] | None:
+        """Return all answers of somebody who learns alone, in the order in which they came.
+
+        None for anybody else: of them nothing is asked again. Raises LeerkitError if they cannot be had.
+        """
+
 
 class NobodyYet:
     """A kernel that waits for its participant."""
@@ -46,6 +52,10 @@ class NobodyYet:
     def answers(self, lesson: str) -> list[LastAnswer]:  # noqa: ARG002 - nobody has answered any lesson
         """Return no answers."""
         return []
+
+    def history(self) -> list[Answer] | None:
+        """Return nothing: nobody has answered any lesson."""
+        return None
 
 
 def learner_from(environ: Mapping[str, str]) -> Learner:

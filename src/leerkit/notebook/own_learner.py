@@ -32,3 +32,9 @@ class OwnLearner:
         """Return the last answer to each exercise of one lesson; raise StoreError if they cannot be read."""
         with open_store(self._url) as store:
             return store.last_answers(store.self_study(datetime.now(UTC)).id, lesson)
+
+    def history(self) -> list[Answer]:
+        """Return all answers, in the order in which they came; raise StoreError if they cannot be read."""
+        with open_store(self._url) as store:
+            me = store.self_study(datetime.now(UTC))
+            return [stored.answer for stored in store.answers(me.session_code, me.id)]

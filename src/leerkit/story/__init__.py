@@ -1,6 +1,6 @@
 """A lesson as blocks of HTML in which everything is escaped: what stands around its exercises, wherever it is shown."""
 
-from leerkit.story.blocks import anchor, for_a_visitor, heading, leerdoelen, said_of, sources
+from leerkit.story.blocks import anchor, for_a_visitor, heading, leerdoelen, note, overview, said_of, sources
 from leerkit.story.line_chart import Lines, line_chart
 from leerkit.story.videos import EMBEDS, is_played, video
 
@@ -13,6 +13,8 @@ __all__ = [
     "is_played",
     "leerdoelen",
     "line_chart",
+    "note",
+    "overview",
     "said_of",
     "sources",
     "video",

@@ -1,8 +1,11 @@
 """What a lesson shows around its exercises, a block each."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from leerkit.content import Lesson, Source
+from leerkit.texts import recall
 from leerkit.texts import story as texts
 
 
@@ -29,6 +32,23 @@ def heading(lesson: Lesson) -> Markup:
 def for_a_visitor() -> Markup:
     """Return the line that says how long a visitor's answers stay."""
     return block("facts", Markup("<p>{}</p>").format(texts.ONLY_WHILE_OPEN))
+
+
+def note(words: str) -> Markup:
+    """Return a sentence that stands alone."""
+    return block("facts", Markup("<p>{}</p>").format(words))
+
+
+def overview(sentence: str, lessons: Iterable[tuple[str, str, str]]) -> Markup:
+    """Return what is to be asked again today, and of each lesson its address, its title and how far somebody is."""
+    rows = Markup("").join(
+        Markup('<li><a href="{}">{}</a><br><span class="lk-hint">{}</span></li>').format(*row)
+        for row in lessons
+    )
+    heads = Markup('<p class="lk-block-title">{}</p>')
+    listed = Markup("<ul>{}</ul>").format(rows) if rows else Markup("")
+    body = heads.format(recall.TITLE) + Markup("<p>{}</p>").format(sentence)
+    return block("overview", body + (heads.format(recall.LESSONS) + listed if rows else listed))
 
 
 def anchor(source_id: str) -> str:
