@@ -10,7 +10,6 @@ from typing import Any
 
 from leerkit.errors import ResponseError
 from leerkit.exercises import Chart, Exercise, Kept, Response, Row, Tally, Terms
-from leerkit.exercises.casus import Casus
 from leerkit.exercises.exercise import text_row
 from leerkit.exercises.koppel import Koppel
 from leerkit.exercises.meerkeuze import Meerkeuze, MeerkeuzeGiven
@@ -19,6 +18,7 @@ from leerkit.exercises.stelling import N_VOTES_SHOWN, Stelling
 from leerkit.exercises.volgorde import Volgorde
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
+from tests.slow_casus import casus
 from tests.slow_types import SLOW_TYPES
 
 Histories = Sequence[Sequence[Response]]
@@ -165,25 +165,6 @@ def koppel(self: Koppel, histories: Histories) -> Tally:
         n_answered=len(first),
         sentence=grading.hardest(len(first), [(row.label, row.share or 0.0) for row in rows]),
         charts=(Chart(kind="bars", title=grading.MATCHED, columns=columns, rows=tuple(rows)),),
-    )
-
-
-def casus(self: Casus, histories: Histories) -> Tally:
-    routes = [self.parse(history[self._first_end(history)]).route for history in histories]
-    ends = self._ends()
-    charts = []
-    for step in self.steps:
-        counts = [sum(choice.key in route for route in routes) for choice in step.choices]
-        rows = []
-        for choice, n in zip(step.choices, counts, strict=True):
-            share = n / sum(counts) if sum(counts) else 0.0
-            rows.append(Row(label=choice.text, cells=(texts.count_and_share(n, share),), share=share))
-        columns = (texts.OPTION, texts.CHOSEN)
-        charts.append(Chart(kind="bars", title=step.title, columns=columns, rows=tuple(rows)))
-    return Tally(
-        n_answered=len(routes),
-        sentence=grading.arrived(len(routes), sum(route[-1] in ends for route in routes)),
-        charts=tuple(charts),
     )
 
 

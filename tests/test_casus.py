@@ -132,3 +132,24 @@ def test_first_road_to_an_end_counts_and_a_later_one_is_apart() -> None:
     assert exercise.retried(history) == [{"route": ["langsgaan", "afspraak"]}]
     assert not exercise.retried(history[:3])
     assert not exercise.retried(history[:1])
+
+
+def test_nothing_ahead_of_somebody_is_told_on_any_way_there_is_to_show_it() -> None:
+    exercise = example("casus")
+    ahead = ["Na de brief", "Aan tafel", "Mevrouw Aydin schrikt", "vloerkleed", "dossier"]
+    shown = [exercise.public(), exercise.on_screen(), exercise.on_paper(), exercise.tally([]).model_dump()]
+    assert not [text for text in ahead if text in str(shown)]
+    on_the_way = str([exercise.reached({"route": ["brief"]}), exercise.grade({"route": ["brief"]})])
+    assert [text for text in ahead if text in on_the_way] == [
+        "Na de brief",
+        "Mevrouw Aydin schrikt",
+        "dossier",
+    ]
+    assert "Ze is opgelucht" not in on_the_way
+
+
+def test_sheet_with_solutions_has_the_whole_story() -> None:
+    told = str(example("casus").afterwards())
+    for step in steps():
+        assert all(choice["effect"] in told for choice in step["choices"])
+    assert "Ga naar Stap 3: Aan tafel." in told

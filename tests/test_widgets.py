@@ -84,11 +84,13 @@ def test_a_response_is_graded_kept_and_told(soort: str) -> None:
         expected = example(soort).settle(response, [])
         assert answer.response == expected
         assert answer.verdict == example(soort).grade(expected)
+        reached = example(soort).reached(expected)
         assert card.status == {"id": ID, "saved": True, "error": ""}
         assert card.value == {
             "response": expected,
             "verdict": answer.verdict.model_dump(mode="json"),
             "n_attempts": int(answer.verdict.complete),
+            **({"reached": reached} if reached else {}),
         }
 
 

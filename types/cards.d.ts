@@ -68,7 +68,12 @@ declare namespace Leerkit {
     response: Response;
     verdict: Verdict | null;
     n_attempts: number;
+    /** What it opened of the exercise, `Exercise.reached`; told also while the verdict is held. */
+    reached?: Reached;
   }
+
+  /** JSON, in the shape that a type gives it. */
+  type Reached = object;
 
   /** The same for a view: one with a verdict. */
   interface Value<Response = object> extends Last<Response> {
@@ -93,6 +98,8 @@ declare namespace Leerkit {
     texts: Words;
     value: Value<Response> | null;
     draft: Draft | null;
+    /** What the last answer opened of the exercise. */
+    reached: Reached | null;
     emit(response: Response): void;
     signal: AbortSignal;
     ronde_open?: number;
@@ -143,6 +150,7 @@ declare namespace Leerkit {
   interface View<Response, Draft> {
     draft(): Draft;
     update?(latest: Value<Response>): void;
+    reach?(reached: Reached): void;
     open_ronde?(ronde: number): void;
     shows_items?: boolean;
   }

@@ -326,6 +326,7 @@ declare namespace Leerkit {
     response: object;
     /** Null for one that is held; none where the answer was kept without being graded. */
     verdict?: Verdict | null;
+    reached?: Reached;
     at: string;
     kept_at: string | null;
   }

@@ -62,6 +62,8 @@ class LastAnswer(Answer):
     """How many answers completed the exercise, this one included if it did."""
     held: bool = False
     """Whether its verdict is not for whoever gave it yet: a facilitator leads, and shows it later."""
+    reached: dict[str, Any] = {}
+    """What it opened of the exercise (``Exercise.reached``), where somebody is about to be told of it; never stored."""
 
 
 class Receipt(Frozen):

@@ -162,7 +162,8 @@ def value_of(exercise: Exercise, response: dict[str, Any]) -> dict[str, Any]:
     except ResponseError as error:
         raise AssertionError(f"not gradable: {response}: {error}") from error
     answer = Answer(lesson="01-les", exercise_id=exercise.id, response=response, verdict=verdict)
-    return {**answer.model_dump(mode="json", include={"response", "verdict"}), "n_attempts": 1}
+    told = {**answer.model_dump(mode="json", include={"response", "verdict"}), "n_attempts": 1}
+    return {**told, "reached": exercise.reached(response)}
 
 
 def later(page: Page, ms: int) -> None:

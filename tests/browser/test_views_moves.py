@@ -92,6 +92,7 @@ def choose(page: Page, name: str) -> None:
 
 
 def go_back(page: Page, title: str) -> None:
+    page.locator("summary", has_text=title).click()
     page.get_by_role("button", name=f"Terug naar deze stap: {title}").click()
 
 

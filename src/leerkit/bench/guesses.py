@@ -30,6 +30,14 @@ def fixed_guess(props: Props) -> dict[str, Any]:
     return GUESSES[str(props["soort"])](props, Random(0), 1)  # noqa: S311 - no secret
 
 
+def going_on(response: Mapping[str, Any], reached: Mapping[str, Any], dice: Random) -> dict[str, Any] | None:
+    """Return the response that follows one that opened something (``Exercise.reached``); None at the end."""
+    here = reached.get("here")
+    if not here or not here["choices"]:
+        return None
+    return {**response, "route": [*response["route"], _liked(here["choices"], {"id": here["key"]}, dice)]}
+
+
 def _liked(options: Sequence[Mapping[str, Any]], of: Props, dice: Random, ronde: int = 1) -> str:
     """Return the key of an option; which ones are popular is the same for everybody, and shifts with the round."""
     taste = Random(f"{of['id']} {ronde}")  # noqa: S311 - no secret
@@ -72,15 +80,8 @@ def _koppel(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
 
 
 def _casus(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:
-    steps = {step["key"]: step for step in props["steps"]}
-    here, route = steps[props["start"]], []
-    while True:
-        chosen = _liked(here["choices"], {"id": here["key"]}, dice)
-        route.append(chosen)
-        after = next(choice for choice in here["choices"] if choice["key"] == chosen).get("next")
-        if not after:
-            return {"route": route}
-        here = steps[after]
+    here = props["here"]
+    return {"route": [_liked(here["choices"], {"id": here["key"]}, dice)]}
 
 
 def _open(props: Props, dice: Random, _ronde: int) -> dict[str, Any]:

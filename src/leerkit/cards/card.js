@@ -18,8 +18,8 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  * Draw an exercise in `host` and return `{ show, away, open_ronde, hold }`.
  *
  * - `props`, `texts`: `Exercise.public()` and `view_texts(soort)`; `mount`: the view's own function;
- * - `value`: `{ response, verdict, n_attempts }` of the last answer, or null; `status`: see `show`; the verdict is null for as
- *   long as a facilitator holds it: the view gets that response as a draft, and is told of the verdict when it is there;
+ * - `value`: `{ response, verdict, n_attempts, reached }` of the last answer, or null; `status`: see `show`; the verdict is null
+ *   for as long as a facilitator holds it: the view gets that response as a draft, and is told of the verdict when it is there;
  * - `sources`: `[{ title, href }]`, what the exercise rests on;
  * - a view that returns `shows_items: true` shows the parts of the verdict itself;
  * - `keep`: `{ load(), save(value), clear() }`, where a draft stays that the view tells with `draft()` (see draft.js);
@@ -77,7 +77,8 @@ export function mountCard(options) {
     const tools = { make, shape, number, fill, problem: problemOf(name), name };
     const value = told(last);
     const given = draft ?? (value ? null : (last?.response ?? null));
-    mounted = mount({ ...tools, host: view, props, texts, value, draft: given, emit, signal: views.signal, ronde_open, wall });
+    const reached = last?.reached ?? null;
+    mounted = mount({ ...tools, host: view, props, texts, value, draft: given, reached, emit, signal: views.signal, ronde_open, wall });
   }
 
   function readDraft() {
@@ -164,6 +165,7 @@ export function mountCard(options) {
 
   function update() {
     const value = told(last);
+    if (last?.reached && !waiting) mounted?.reach?.(last.reached);
     if (value) mounted?.update?.(value);
   }
 

@@ -33,16 +33,18 @@ def card_value(last: LastAnswer | None) -> dict[str, Any] | None:
         "response": last.response,
         "verdict": None if last.held else last.verdict.model_dump(mode="json"),
         "n_attempts": last.n_attempts,
+        **({"reached": last.reached} if last.reached else {}),
     }
 
 
 def as_told(last: LastAnswer) -> dict[str, Any]:
     """Return the last answer as its owner may know it, JSON-ready; a verdict that is held is None."""
-    return last.model_dump(mode="json") | ({"verdict": None} if last.held else {})
+    told = last.model_dump(mode="json", exclude=None if last.reached else {"reached"})
+    return told | ({"verdict": None} if last.held else {})
 
 
 def graded_anew(lesson: Lesson, answers: Iterable[LastAnswer]) -> Iterator[LastAnswer]:
-    """Yield the answers to a lesson's exercises with the verdict that the lesson gives now.
+    """Yield the answers to a lesson's exercises with the verdict that the lesson gives now, and what they reached.
 
     An answer to what the lesson does not have, or does not have in that form any more, is left out; it stays stored.
     """
@@ -52,7 +54,7 @@ def graded_anew(lesson: Lesson, answers: Iterable[LastAnswer]) -> Iterator[LastA
         if exercise is None:
             continue
         try:
-            verdict = exercise.grade(answer.response)
+            verdict, reached = exercise.grade(answer.response), exercise.reached(answer.response)
         except ResponseError:  # the lesson has changed since
             continue
-        yield answer.model_copy(update={"verdict": verdict})
+        yield answer.model_copy(update={"verdict": verdict, "reached": reached})

@@ -18,7 +18,7 @@ from leerkit.content.transcript import Line, transcript
 from leerkit.documents.parts import numbered_sources, paragraphs, source_list, with_addresses
 from leerkit.documents.pictures import embedded, picture
 from leerkit.exercises import Exercise
-from leerkit.paper import exercise_html
+from leerkit.paper import exercise_html, part_html
 from leerkit.paper.document import Document
 from leerkit.texts import paper as texts
 from leerkit.texts import story, watching
@@ -157,7 +157,9 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> Markup:
 def _solution(title: str, exercise: Exercise) -> Markup:
     right = Markup("").join(Markup("<li>{}</li>").format(paragraphs(line)) for line in exercise.solved())
     why = Markup("").join(map(_explained, exercise.explained()))
-    return Markup("<h3>{}</h3>{}{}").format(title, Markup("<ul>{}</ul>").format(right) if right else "", why)
+    whole = Markup("").join(map(part_html, exercise.afterwards()))
+    listed = Markup("<ul>{}</ul>").format(right) if right else ""
+    return Markup("<h3>{}</h3>{}{}{}").format(title, listed, why, whole)
 
 
 def _explained(text: str) -> Markup:

@@ -1,39 +1,89 @@
-// Casus: one step at a time. The route stands above as an ordered list, and going back is allowed.
+// Casus: one scene at a time. What a choice leads to is not here before it was made: it comes with `reached`.
 
 /**
- * @typedef {{ key: string, text: string, effect: string, next: string }} Choice
- * @typedef {{ key: string, title: string, text: string, choices: Choice[] }} Step
- * @typedef {{ step: Step, choice: Choice }} Taken
+ * @typedef {{ key: string, text: string }} Choice
+ * @typedef {{
+ *   key: string,
+ *   title: string,
+ *   text: string,
+ *   voices: { who: string, text: string }[],
+ *   choices: Choice[],
+ *   closed: { text: string, why: string }[],
+ *   is_back: boolean,
+ * }} Scene
+ * @typedef {{ key: string, text: string, value: number, min: number, max: number, unit: string, words: string }} Standing
+ * @typedef {{ scene: Scene, choice: string, effect: string, feedback: string, state: Standing[] }} Taken
+ * @typedef {{ taken: Taken[], here: Scene | null }} Walk
+ * @typedef {{ walk?: Walk, choice?: string | null, route?: string[] }} Draft
  */
 
-/** @type {Leerkit.Mount<{ start: string, steps: Step[] }, { route: string[] }, { route: string[], choice: string | null }>} */
-export function mount({ host, props, texts, value, draft, emit, signal, make, fill, problem, name }) {
-  const steps = new Map(props.steps.map((step) => [step.key, step]));
+/** @type {Leerkit.Mount<{ here: Scene, state: Standing[] }, { route: string[] }, Draft>} */
+export function mount({ host, props, texts, value, draft, reached, emit, signal, make, fill, problem, name }) {
+  const standing = make("ul", { className: "lk-standing", "aria-label": texts.now });
   const said = make("p", { className: "lk-hint", id: `${name}-route` }, texts.route);
   const list = make("ol", { className: "lk-list", role: "list", "aria-labelledby": said.id });
   const here = make("form", { noValidate: true });
-  const route = walk((draft ?? value?.response)?.route ?? []);
+  const after = make("section", { className: "lk-check", hidden: true });
+  const waiting = make("p", { className: "lk-hint", hidden: true }, texts.waiting);
+  const route = draft?.route ?? value?.response.route ?? [];
+  let walk = draft?.walk ?? along(route);
+  let verdict = value?.verdict ?? null;
 
-  host.append(said, list, here);
+  host.append(standing, said, list, here, after);
   draw();
-  check(draft?.choice);
+  check(draft?.walk ? draft.choice : route[walk.taken.length]);
+  waiting.hidden = Boolean(draft?.walk) || !route[walk.taken.length];
+  addEventListener("beforeprint", () => host.querySelectorAll("details").forEach((part) => (part.open = true)), { signal });
 
   here.addEventListener(
     "submit",
     (event) => {
       event.preventDefault();
-      const step = current();
-      const key = checked();
-      const choice = step?.choices.find((option) => option.key === key);
-      if (!step || !choice) return problem.say(texts.choose_first, ...inputs().slice(0, 1));
-      route.push({ step, choice });
-      draw().focus();
-      emit({ route: route.map((taken) => taken.choice.key) });
+      const key = walk.here?.is_back ? walk.here.choices[0].key : checked();
+      if (!key) return problem.say(texts.choose_first, ...inputs().slice(0, 1));
+      problem.clear();
+      waiting.hidden = false;
+      emit({ route: [...keys(), key] });
     },
     { signal },
   );
 
-  return { draft: () => ({ route: route.map(({ choice }) => choice.key), choice: checked() }) };
+  return { draft: () => ({ walk, choice: checked() }), reach, update, shows_items: true };
+
+  /**
+   * What somebody chose has come to something. Whoever waits for it is led there.
+   *
+   * @param {Leerkit.Reached} now
+   */
+  function reach(now) {
+    const was_here = !waiting.hidden && (host.contains(document.activeElement) || document.activeElement === document.body);
+    walk = /** @type {Walk} */ (now);
+    waiting.hidden = true;
+    const heading = draw();
+    if (was_here) heading.focus();
+  }
+
+  /** @param {Leerkit.Value<{ route: string[] }>} latest */
+  function update(latest) {
+    verdict = latest.verdict;
+    drawRoute();
+  }
+
+  /**
+   * Return a route as far as its scenes are known.
+   *
+   * @param {string[]} keys
+   * @returns {Walk}
+   */
+  function along(keys) {
+    const known = /** @type {Walk} */ (reached ?? { taken: [], here: props.here });
+    const parts = known.taken.findIndex(({ choice }, index) => choice !== keys[index]);
+    return parts < 0 ? known : { taken: known.taken.slice(0, parts), here: known.taken[parts].scene };
+  }
+
+  function keys() {
+    return walk.taken.map(({ choice }) => choice);
+  }
 
   function inputs() {
     return [...here.querySelectorAll("input")];
@@ -49,72 +99,69 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
     if (found) found.checked = true;
   }
 
-  /**
-   * Return what was answered before, as far as it still fits the steps.
-   *
-   * @param {string[]} keys
-   */
-  function walk(keys) {
-    /** @type {Taken[]} */
-    const walked = [];
-    let step = steps.get(props.start);
-    for (const key of keys) {
-      const choice = step?.choices.find((option) => option.key === key);
-      if (!step || !choice) break;
-      walked.push({ step, choice });
-      step = steps.get(choice.next);
-    }
-    return walked;
-  }
-
-  function current() {
-    return steps.get(route.length ? route[route.length - 1].choice.next : props.start);
-  }
-
-  /** Draw the route and the step that it leads to; return the heading of that step. */
+  /** Draw all of it; return the heading of where somebody is. */
   function draw() {
-    said.hidden = list.hidden = !route.length;
-    list.replaceChildren(...route.map(taken));
-    const step = current();
-    const title = step ? numbered(route.length, step) : texts.end;
+    drawRoute();
+    const scene = walk.here;
+    const is_over = !scene?.choices.length;
+    const title = scene ? (is_over ? `${texts.end}: ${scene.title}` : numbered(walk.taken.length, scene)) : texts.end;
     const heading = make("h4", { tabIndex: -1 }, title);
+    const last = walk.taken[walk.taken.length - 1];
     problem.clear();
-    here.replaceChildren(heading);
-    if (route.length) here.append(make("p", "", fill(texts.effect, { text: route[route.length - 1].choice.effect })));
-    here.append(...(step ? choosing(step) : [make("p", "lk-hint", texts.end_hint)]));
+    here.replaceChildren(heading, ...(last ? came(last) : []), ...(scene ? situation(scene) : []));
+    here.append(...(scene && !is_over ? ways(scene) : [make("p", "lk-hint", texts.end_hint)]));
     return heading;
   }
 
-  /** @param {Step} step */
-  function choosing(step) {
-    const choices = make("fieldset", "lk-choices", make("legend", "", texts.what_now), ...step.choices.map(option));
-    return [make("p", "", step.text), choices, problem.element, make("button", "lk-primary", texts.choose)];
+  function drawRoute() {
+    const { taken } = walk;
+    said.hidden = list.hidden = !taken.length;
+    list.replaceChildren(...taken.map(left));
+    const before = taken.length > 1 ? taken[taken.length - 2].state : props.state;
+    const now = taken.length ? taken[taken.length - 1].state : props.state;
+    standing.hidden = !now.length;
+    standing.replaceChildren(...now.map((one, index) => stands(one, before[index])));
+    const is_over = !walk.here?.choices.length && verdict?.complete;
+    after.hidden = !is_over;
+    after.replaceChildren(...(is_over && verdict ? lookingBack(verdict) : []));
   }
 
   /**
+   * @param {Standing} one
+   * @param {Standing} before
+   */
+  function stands({ text, value: now, min, max, unit, words }, before) {
+    const line = fill(unit ? texts.state : texts.state_of, { name: text, value: now, unit, max });
+    const moved = before.value === now ? "" : ` (${fill(texts.up, { before: before.value })})`;
+    const bar = make("span", { className: "lk-cell-bar", "aria-hidden": "true" });
+    bar.style.setProperty("--share", String((now - min) / (max - min)));
+    bar.style.setProperty("--from", "0");
+    return make("li", "", make("strong", "", line), `${moved}${words ? `. ${words}` : ""}`, bar);
+  }
+
+  /**
+   * What came of a choice.
+   *
    * @param {Taken} taken
-   * @param {number} index
    */
-  function taken({ step, choice }, index) {
-    const chosen = fill(texts.you_chose, { text: choice.text });
-    const words = make("span", "", make("strong", "", numbered(index, step)), make("br"), chosen);
-    // The newest effect stands with the heading below.
-    if (index < route.length - 1) words.append(make("br"), fill(texts.effect, { text: choice.effect }));
-    const label = `${texts.back}: ${step.title}`;
-    const back = make("button", { className: "lk-secondary", type: "button", "aria-label": label }, texts.back);
-    back.addEventListener("click", () => goBack(index, choice), { signal });
-    return make("li", "", words, back);
+  function came({ effect, feedback }) {
+    const parts = [make("p", "", fill(texts.effect, { text: effect }))];
+    if (feedback) parts.push(make("p", "lk-hint", fill(texts.feedback, { text: feedback })));
+    return parts;
   }
 
-  /**
-   * @param {number} index
-   * @param {Choice} choice
-   */
-  function goBack(index, choice) {
-    route.length = index;
-    const heading = draw();
-    check(choice.key);
-    heading.focus();
+  /** @param {Scene} scene */
+  function situation({ text, voices }) {
+    return [make("p", "", text), ...voices.map((one) => make("blockquote", "", make("p", "", make("strong", "", fill(texts.says, one)), ` ${one.text}`)))];
+  }
+
+  /** @param {Scene} scene */
+  function ways({ choices, closed, is_back }) {
+    const button = make("button", "lk-primary", is_back ? choices[0].text : texts.choose);
+    if (is_back) return [make("p", "lk-sentence", texts.dead_end), problem.element, waiting, button];
+    const set = make("fieldset", "lk-choices", make("legend", "", texts.what_now), ...choices.map(option));
+    const shut = closed.map((one) => make("li", "", fill(texts.why_shut, one)));
+    return [set, ...(shut.length ? [make("p", "lk-hint", texts.shut), make("ul", "lk-hint", ...shut)] : []), problem.element, waiting, button];
   }
 
   /** @param {Choice} choice */
@@ -123,10 +170,49 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
   }
 
   /**
+   * A step that was left behind, folded.
+   *
+   * @param {Taken} taken
    * @param {number} index
-   * @param {Step} step
    */
-  function numbered(index, step) {
-    return fill(texts.step, { n: index + 1, title: step.title });
+  function left(taken, index) {
+    const { scene, choice } = taken;
+    const chosen = fill(texts.you_chose, { text: scene.choices.find(({ key }) => key === choice)?.text ?? "" });
+    const back = make("button", { className: "lk-secondary", type: "button", "aria-label": `${texts.back}: ${scene.title}` }, texts.back);
+    back.addEventListener("click", () => goBack(index), { signal });
+    const reason = verdict?.items.find(({ key, mark }) => key === choice && mark === "neutral")?.feedback;
+    const parts = [...came(taken), ...(reason ? [make("p", "lk-hint", fill(texts.reason, { text: reason }))] : []), back];
+    return make("li", "", make("details", "", make("summary", "", `${numbered(index, scene)}. ${chosen}`), make("p", "", scene.text), ...parts));
+  }
+
+  /** @param {number} index */
+  function goBack(index) {
+    const { scene, choice } = walk.taken[index];
+    walk = { taken: walk.taken.slice(0, index), here: scene };
+    waiting.hidden = true;
+    const heading = draw();
+    check(choice);
+    heading.focus();
+  }
+
+  /**
+   * What was left undone, and one other way.
+   *
+   * @param {Leerkit.Verdict} verdict
+   */
+  function lookingBack({ items }) {
+    const missed = items.filter(({ mark }) => mark === "missed").map(({ label }) => make("li", "", label));
+    const expert = items.filter(({ mark }) => mark === "expert").map(({ label, feedback }) => make("li", "", make("strong", "", label), ` ${feedback}`));
+    const parts = missed.length ? [make("h4", "", texts.missed), make("ul", "lk-rules", ...missed)] : [];
+    const folded = make("details", "", make("summary", "", texts.expert), make("p", "lk-hint", texts.expert_hint), make("ol", "lk-rules", ...expert));
+    return [...parts, folded];
+  }
+
+  /**
+   * @param {number} index
+   * @param {Scene} scene
+   */
+  function numbered(index, scene) {
+    return fill(texts.step, { n: index + 1, title: scene.title });
   }
 }

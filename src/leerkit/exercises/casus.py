@@ -1,41 +1,31 @@
-"""Casus: a branching practice case. Choose, see what happens, and look back beside an expert."""
+"""Casus: a practice case whose roads part. Choose, see what happens, and look back beside an expert.
+
+Nothing ahead of somebody leaves Python: ``public`` holds the first scene only, and ``reached`` what a route opened.
+"""
 
 from collections.abc import Sequence
-from graphlib import CycleError, TopologicalSorter
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises.casus_book import booklet
+from leerkit.exercises.casus_fit import MOST_MADE, hold_together
+from leerkit.exercises.casus_parts import MOST_STEPS, Choice, State, Step
+from leerkit.exercises.casus_walk import Place, Roads, Taken
 from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts, Tick
-from leerkit.exercises.exercise import (
-    Exercise,
-    Option,
-    Response,
-    Tally,
-    distinct_keys,
-    known_to_solution,
-)
-from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.exercise import Exercise, Response, Tally, known_to_solution
+from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.texts import authoring, grading
+from leerkit.texts import casus as telling
 from leerkit.texts import exercises as texts
 
+AHEAD = ("start", "steps")
+"""Fields of which only the first scene is public."""
 
-class Choice(Option):
-    """Something that can be done at a step. Its key is unique in the whole casus."""
-
-    effect: str = Field(min_length=1)
-    """What happens then."""
-    next: str = ""
-    """Key of the step that follows; empty at the end."""
-
-
-class Step(Option):
-    """A moment at which something must be chosen. ``text`` is the situation."""
-
-    title: str = Field(min_length=1)
-    choices: tuple[Choice, ...] = Field(min_length=2, max_length=8)
+N_LINES = 6
+"""Room on paper to say why."""
 
 
 class Missed(Frozen):
@@ -59,70 +49,80 @@ class Solution(Frozen):
 class CasusGiven(Frozen):
     """The choices made so far, from the start."""
 
-    route: tuple[str, ...] = Field(min_length=1, max_length=30)
+    route: tuple[str, ...] = Field(min_length=1, max_length=MOST_MADE)
 
 
 class Casus(Exercise):
-    """Steps with choices that lead to other steps, and never round."""
+    """Scenes with choices that lead to other scenes and change how things stand, and never round."""
 
     Given = CasusGiven
 
     soort: Literal["casus"]
     start: str
     """Key of the first step."""
-    steps: tuple[Step, ...] = Field(min_length=1, max_length=30)
+    state: tuple[State, ...] = Field(default=(), max_length=5)
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS)
     solution: Solution
 
     @model_validator(mode="after")
     def roads_fit(self) -> Self:
-        """Hold steps, choices and solution against each other: every road ends, every step is on one."""
-        keys = distinct_keys("steps", self.steps)
-        choices = distinct_keys("choices", [choice for step in self.steps for choice in step.choices])
-        after = {step.key: [choice.next for choice in step.choices if choice.next] for step in self.steps}
-        for key in (self.start, *(key for nexts in after.values() for key in nexts)):
-            if key not in keys:
-                raise ValueError(authoring.unknown_step(key, keys))
-        try:
-            TopologicalSorter(after).prepare()
-        except CycleError as error:
-            raise ValueError(authoring.steps_go_round(error.args[1][::-1])) from error
-        for key in keys:
-            if key != self.start and not any(key in nexts for nexts in after.values()):
-                raise ValueError(authoring.step_never_reached(key))
-        known_to_solution(self.solution.reasons, choices)
+        """Hold steps, choices, state and solution against each other."""
+        hold_together(self.start, self.steps, self.state)
+        keys = [choice.key for choice in self._choices()]
+        known_to_solution(self.solution.reasons, keys)
         for missed in self.solution.missed:
-            known_to_solution(missed.choices, choices)
-        if self.walk(self.solution.expert)[-1][1].next:
+            known_to_solution(missed.choices, keys)
+        if self.roads.ways(self.roads.walk(self.solution.expert)[1]):
             raise ValueError(authoring.EXPERT_STOPS)
         return self
 
-    def walk(self, route: Sequence[str]) -> list[tuple[Step, Choice]]:
-        """Return the steps of ``route`` with the choice made at each.
+    @property
+    def roads(self) -> Roads:
+        """All roads through it."""
+        return Roads(self.start, self.steps, self.state)
 
-        Raises ValueError, in Dutch, if the route names a choice that its step does not have.
-        """
-        steps = {step.key: step for step in self.steps}
-        walked: list[tuple[Step, Choice]] = []
-        here: Step | None = steps[self.start]
-        for key in route:
-            choice = next((choice for choice in here.choices if choice.key == key), None) if here else None
-            if here is None or choice is None:
-                raise ValueError(authoring.not_a_choice(key, here.title if here else ""))
-            walked.append((here, choice))
-            here = steps[choice.next] if choice.next else None
-        return walked
+    def public(self) -> dict[str, Any]:
+        """Return what every exercise tells, where it begins, and how things stand there."""
+        roads = self.roads
+        told = {name: field for name, field in super().public().items() if name not in AHEAD}
+        return {**told, "here": roads.scene(roads.begin()), "state": roads.shown_state(roads.begin())}
+
+    def reached(self, response: Response) -> dict[str, Any]:
+        """Return the scenes that a route opened, what came of each choice, and where it stands; None past the end."""
+        roads = self.roads
+        taken, here = self._walked(self.parse(response))
+        return {"taken": [self._opened(roads, one) for one in taken], "here": roads.scene(here)}
+
+    def _opened(self, roads: Roads, taken: Taken) -> dict[str, Any]:
+        choice = taken.choice
+        return {
+            "scene": roads.scene(taken.at),
+            "choice": choice.key,
+            "effect": choice.effect,
+            "feedback": choice.feedback,
+            "state": roads.shown_state(taken.then),
+        }
+
+    def _walked(self, given: CasusGiven) -> tuple[list[Taken], Place]:
+        """Return the steps of a route, and where it leads. Raises ResponseError."""
+        backs = [step.back_key for step in self.steps if step.back]
+        self.unknown_keys(given.route, [*(choice.key for choice in self._choices()), *backs])
+        try:
+            return self.roads.walk(given.route)
+        except ValueError as error:
+            self.refuse(str(error))
+
+    def _choices(self) -> list[Choice]:
+        return [choice for step in self.steps for choice in step.choices]
 
     def mark(self, given: CasusGiven) -> Verdict:
         """Return where the route stands; at an end also what was missed and what an expert did. No score."""
-        self.unknown_keys(given.route, [choice.key for step in self.steps for choice in step.choices])
-        try:
-            walked = self.walk(given.route)
-        except ValueError as error:
-            self.refuse(str(error))
-        if walked[-1][1].next:
-            return Verdict(complete=False, sentence=grading.under_way(len(walked)))
+        taken, here = self._walked(given)
+        chosen = [one for one in taken if not one.step.back]
+        if self.roads.ways(here):
+            return Verdict(complete=False, sentence=grading.under_way(len(chosen)))
         solution = self.solution
-        items = [self._taken(step, choice) for step, choice in walked]
+        items = [self._taken(one) for one in taken]
         items += [
             ItemVerdict(key=f"missed-{n}", label=missed.text, mark="missed")
             for n, missed in enumerate(solution.missed, start=1)
@@ -131,78 +131,89 @@ class Casus(Exercise):
         items += [
             ItemVerdict(
                 key=f"expert-{choice.key}",
-                label=grading.at_step(step.title, choice.text),
+                label=grading.at_step(at.step.title, choice.text) if at.step else choice.text,
                 mark="expert",
                 feedback=solution.reasons.get(choice.key, ""),
             )
-            for step, choice in self.walk(solution.expert)
+            for at, choice, _ in self.roads.walk(solution.expert)[0]
         ]
         n_same = len(set(given.route) & set(solution.expert))
         return Verdict(
-            sentence=grading.at_the_end(len(walked), n_same),
+            sentence=grading.at_the_end(len(chosen), n_same),
             items=tuple(items),
             explanation=solution.explanation,
         )
 
-    def _taken(self, step: Step, choice: Choice) -> ItemVerdict:
+    def _taken(self, taken: Taken) -> ItemVerdict:
         """Return one step of the learner's own route. The expert's reason stands with the expert's step."""
+        choice = taken.choice
         same = choice.key in self.solution.expert
         feedback = grading.SAME_AS_EXPERT if same else self.solution.reasons.get(choice.key, "")
-        label = grading.at_step(step.title, choice.text)
+        label = grading.at_step(taken.step.title, choice.text)
         return ItemVerdict(key=choice.key, label=label, mark="neutral", feedback=feedback)
 
     def on_paper(self) -> tuple[PaperPart, ...]:
-        """Return every step with its choices, by number, and after them what happens at each."""
-        steps = {step.key: n for n, step in enumerate(self.steps, start=1)}
-        parts, effects = list[PaperPart](), list[str]()
-        for n, step in enumerate(self.steps, start=1):
-            title = texts.paper_step(n, step.title)
-            parts.append(PaperPart(kind="text", title=title, texts=(step.text,)))
-            names = [f"{n}{chr(ord('a') + place)}" for place in range(len(step.choices))]
-            told = tuple(f"{name}. {choice.text}" for name, choice in zip(names, step.choices, strict=True))
-            parts.append(PaperPart(kind="one", title=texts.VIEWS[self.soort]["what_now"], texts=told))
-            effects += [
-                texts.paper_effect(name, choice.effect, steps.get(choice.next))
-                for name, choice in zip(names, step.choices, strict=True)
-            ]
-        return (*parts, PaperPart(kind="text", title=texts.AFTER_CHOOSING, texts=tuple(effects)))
+        """Return where it begins. What comes of a choice would be read with it, so it does not stand there."""
+        first = self._first()
+        what_now = texts.VIEWS[self.soort]["what_now"]
+        voices = [telling.said_by(one.who, one.text) for one in first.voices if not one.when]
+        return (
+            PaperPart(kind="text", title=first.title, texts=(first.text, *voices)),
+            PaperPart(kind="one", title=what_now, texts=tuple(choice.text for choice in first.choices)),
+            lines(N_LINES, telling.WHY_THIS),
+            PaperPart(kind="text", texts=(telling.GOES_ON,)),
+        )
+
+    def afterwards(self) -> tuple[PaperPart, ...]:
+        """Return the whole story, to be read by number."""
+        return booklet(self.steps, self.state)
 
     def on_screen(self) -> tuple[str, ...]:
         """Return where it begins: the situation, and what can be done there."""
-        first = next(step for step in self.steps if step.key == self.start)
+        first = self._first()
         return (first.text, *(choice.text for choice in first.choices))
 
     def solved(self) -> tuple[str, ...]:
         """Return what an expert did, step by step."""
-        return tuple(
-            grading.at_step(step.title, choice.text) for step, choice in self.walk(self.solution.expert)
-        )
+        taken, _ = self.roads.walk(self.solution.expert)
+        return tuple(grading.at_step(one.step.title, one.choice.text) for one in taken)
 
     def explained(self) -> tuple[str, ...]:
-        """Return why an expert does what they do, what others may miss, and what there is to say of it."""
+        """Return what there is to say of choices, what others may miss, and what there is to say of it all."""
         reasons = self.solution.reasons
-        choices = (choice for step in self.steps for choice in step.choices if choice.key in reasons)
+        said = {
+            one.key: " ".join(filter(None, [one.feedback, reasons.get(one.key)])) for one in self._choices()
+        }
         return (
-            *(grading.said_of(choice.text, reasons[choice.key]) for choice in choices),
+            *(grading.said_of(one.text, said[one.key]) for one in self._choices() if said[one.key]),
             *(missed.text for missed in self.solution.missed),
             *filter(None, [self.solution.explanation]),
         )
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return the choices of the first route that came to an end; if none has, of the route so far."""
-        route = self.parse(history[self._first_end(history)]).route
-        ticks: list[Tick] = [("choice", key) for key in route]
-        if route[-1] in self._ends():
-            ticks.append(("end",))
+        taken, here = self._walked(self.parse(history[self._first_end(history)]))
+        ticks: list[Tick] = [("choice", one.choice.key) for one in taken]
+        ticks += [("at", key) for key in dict.fromkeys(one.step.key for one in taken)]
+        if not self.roads.ways(here):
+            ticks += [("end",), *([("at", here.step.key)] if here.step else [])]
         return Count(ticks)
 
     def counted(self, counts: Counts) -> Tally:
-        """Return per step what was chosen there by those who came there."""
+        """Return how the group divided over the roads: per step what was done there, by those who came there.
+
+        A step to which nobody came is not told of.
+        """
         charts = []
         for step in self.steps:
-            n_here = sum(counts["choice", choice.key] for choice in step.choices)
-            chosen = ((choice.text, counts["choice", choice.key]) for choice in step.choices)
-            charts.append(split(step.title, chosen, n_here, n_people=n_here))
+            n_here = counts["at", step.key]
+            if step.choices and (n_here or step.key == self.start):
+                chosen = ((choice.name, counts["choice", choice.key]) for choice in step.choices)
+                charts.append(split(step.title, chosen, n_here, n_people=n_here))
+        ends = [(step.title, counts["at", step.key]) for step in self.steps if step.end]
+        if any(n for _, n in ends):
+            seen = [(title, n) for title, n in ends if n]
+            charts.append(split(grading.WHERE_IT_ENDED, seen, counts["end",], n_people=counts["end",]))
         return Tally(
             n_answered=counts.n, sentence=grading.arrived(counts.n, counts["end",]), charts=tuple(charts)
         )
@@ -218,7 +229,7 @@ class Casus(Exercise):
         return next((n for n, one in enumerate(history) if self._at_an_end(one)), len(history) - 1)
 
     def _at_an_end(self, response: Response) -> bool:
-        return self.parse(response).route[-1] in self._ends()
+        return not self.roads.ways(self._walked(self.parse(response))[1])
 
-    def _ends(self) -> set[str]:
-        return {choice.key for step in self.steps for choice in step.choices if not choice.next}
+    def _first(self) -> Step:
+        return next(step for step in self.steps if step.key == self.start)

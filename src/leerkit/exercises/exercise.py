@@ -162,6 +162,13 @@ class Exercise(Frozen):
         """
         return self.model_dump(mode="json", exclude={"solution", "woordgroepen", "leerdoelen"})
 
+    def reached(self, response: Response) -> dict[str, Any]:  # noqa: ARG002 - most types are public as a whole
+        """Return what a valid response opens of the exercise besides what is public, JSON-ready; empty for nothing.
+
+        It is told with the answer, also while the verdict on that is held. Raises ResponseError as ``grade`` does.
+        """
+        return {}
+
     def grade(self, response: object) -> Verdict:
         """Return the verdict on ``response``.
 
@@ -264,6 +271,10 @@ class Exercise(Frozen):
     def only(self, parts: Collection[str]) -> Self:  # noqa: ARG002 - most types are asked as a whole
         """Return the exercise with only those of its parts that are to be asked again."""
         return self
+
+    def afterwards(self) -> tuple[PaperPart, ...]:
+        """Return what the sheet with the solutions holds besides: what paper must not tell before."""
+        return ()
 
     @abstractmethod
     def count(self, history: Sequence[Response]) -> Count:

@@ -16,14 +16,15 @@ def exercise_html(exercise: Exercise, *, sources: Sequence[str] = ()) -> Markup:
     name = Markup('<p class="lk-paper-soort"><small>{}</small></p>').format(VIEWS[exercise.soort]["soort"])
     question = Markup('<p class="lk-paper-question"><strong>{}</strong></p>').format(exercise.question)
     fiction = _paragraphs(SHARED["fictional"], "lk-paper-note") if exercise.fictional else Markup()
-    parts = Markup("").join(map(_part, exercise.on_paper()))
+    parts = Markup("").join(map(part_html, exercise.on_paper()))
     rests_on = _paragraphs(_rests_on(sources), "lk-paper-note") if sources else Markup()
     return Markup('<div class="lk-paper-exercise" lang="nl">{}{}{}{}{}{}</div>').format(
         name, _paragraphs(exercise.intro), question, fiction, parts, rests_on
     )
 
 
-def _part(part: PaperPart) -> Markup:
+def part_html(part: PaperPart) -> Markup:
+    """Return a piece of an exercise on paper."""
     title = _paragraphs(part.title, "lk-paper-title")
     return Markup('<div class="lk-paper-part lk-paper-{}">{}{}</div>').format(part.kind, title, _body(part))
 

@@ -133,17 +133,11 @@ LEVELS = {"nog-niet": "Nog niet", "deels": "Deels", "ja": "Ja"}
 
 NUMBER_THEM = "Schrijf bij elk onderdeel op welke plaats het komt: 1 is de eerste."
 LETTER_THEM = "Schrijf bij elk onderdeel de letter van wat erbij past."
-AFTER_CHOOSING = "Lees pas na je keuze wat er dan gebeurt"
 
 
 def paper_step(n: int, title: str) -> str:
     """Name a step of a casus; the first is 1."""
     return f"Stap {n}: {title}"
-
-
-def paper_effect(choice: str, effect: str, next_step: int | None) -> str:
-    """Tell what a choice leads to, and at which step to read on; None at the end."""
-    return f"{choice}: {effect} {f'Ga naar stap {next_step}.' if next_step else 'Einde.'}"
 
 
 def fill(text: str, **words: object) -> str:
@@ -254,11 +248,26 @@ VIEWS = {
         "step": "Stap {n}: {title}",
         "you_chose": "Jij koos: {text}",
         "effect": "Wat er gebeurt: {text}",
+        "feedback": "Om over na te denken: {text}",
+        "reason": "Een ervaren collega: {text}",
+        "says": "{who} zegt:",
+        "now": "Hoe het ervoor staat",
+        "state": "{name}: {value} {unit}",
+        "state_of": "{name}: {value} (van {max})",
+        "up": "eerst {before}",
         "what_now": "Wat doe je?",
+        "shut": "Dit kan nu niet",
+        "why_shut": "{text} ({why})",
         "choose": "Kies",
+        "dead_end": "Deze weg loopt dood.",
+        "waiting": "Je keuze is onderweg. De volgende stap komt zodra die is aangekomen.",
         "back": "Terug naar deze stap",
         "end": "Einde van de casus",
-        "end_hint": "Je kunt teruggaan naar een stap en iets anders kiezen.",
+        "end_hint": "Open een stap om terug te gaan en iets anders te kiezen.",
+        "missed": "Wat bleef liggen",
+        "expert": "Hoe een ervaren collega het deed",
+        "expert_hint": "Dit is één manier. Een andere weg kan net zo goed te verdedigen zijn.",
+        "mark_missed": "Bleef liggen",
     },
     "open": {
         "soort": "Open vraag",

@@ -181,14 +181,15 @@ def under_way(n_choices: int) -> str:
 
 
 def at_the_end(n_choices: int, n_same: int) -> str:
-    """Say that the end is reached, and how often the choice was that of the expert."""
+    """Say that the end is reached, and whether an expert went that way: no score, but one way among others."""
     chosen = f"Je bent aan het einde, na {n_choices} {'keuze' if n_choices == 1 else 'keuzes'}."
-    if not n_same:
-        return f"{chosen} Een ervaren collega koos een andere weg."
-    if n_same == n_choices:
-        return f"{chosen} Een ervaren collega koos dezelfde weg."
-    were = "was" if n_same == 1 else "waren"
-    return f"{chosen} Daarvan {were} er {n_same} hetzelfde als bij een ervaren collega."
+    way = (
+        "een andere weg" if not n_same else "dezelfde weg" if n_same == n_choices else "deels een andere weg"
+    )
+    return f"{chosen} Een ervaren collega koos {way}. Dat is één manier."
+
+
+WHERE_IT_ENDED = "Waar het eindigde"
 
 
 def arrived(n: int, n_arrived: int) -> str:

@@ -81,9 +81,10 @@ class ExerciseWidget(anywidget.AnyWidget):
     sources: "t.List[dict[str, str]]" = t.List().tag(sync=True)
     """What the exercise rests on: ``{"title", "href"}`` each."""
     value: "t.Dict[str, Any] | None" = t.Dict(default_value=None, allow_none=True).tag(sync=True)
-    """``{"response", "verdict", "n_attempts"}`` of the last answer; None before the first.
+    """``{"response", "verdict", "n_attempts", "reached"}`` of the last answer; None before the first.
 
-    The verdict is None for as long as a facilitator holds it."""
+    ``reached`` is there where it opened something (``Exercise.reached``). The verdict is None for as long as a
+    facilitator holds it."""
     status = t.Dict().tag(sync=True)
     """What became of the answer with this id: ``{"id", "saved", "error"}``; error is a sentence, or empty.
 
@@ -104,13 +105,13 @@ class ExerciseWidget(anywidget.AnyWidget):
         self._exercise = exercise
         self._lesson = lesson
         self._recorder = recorder
-        self._last = last
+        self._last = self._opened(last)
         self._taken: set[str] = set()
         super().__init__(
             assets=assets or CardAssets([exercise.soort]),
             props=exercise.public(),
             sources=[dict(source) for source in sources],
-            value=card_value(last),
+            value=card_value(self._last),
             status=_quiet(problem),
             **({} if layout is None else {"layout": layout}),
         )
@@ -140,7 +141,7 @@ class ExerciseWidget(anywidget.AnyWidget):
 
         ``problem`` says why the answers are not there, if they could not be had.
         """
-        self._last = last
+        self._last = self._opened(last)
         self._taken = set()
         self._tell(_quiet(problem))
 
@@ -166,8 +167,12 @@ class ExerciseWidget(anywidget.AnyWidget):
                 self._tell({"id": answer_id, "saved": False, "error": str(error)})
                 return
             self._taken.add(answer_id)
-            self._last = followed(self._last, answer, receipt)
+            self._last = self._opened(followed(self._last, answer, receipt))
         self._tell({"id": answer_id, "saved": True, "error": ""})
+
+    def _opened(self, last: LastAnswer | None) -> LastAnswer | None:
+        """Return an answer with what it opened of the exercise."""
+        return last and last.model_copy(update={"reached": self._exercise.reached(last.response)})
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         """Take a message from the browser, whatever it holds."""

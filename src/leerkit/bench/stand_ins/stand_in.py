@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from leerkit.bench.browser import Browser, Shared
-from leerkit.bench.guesses import guess
+from leerkit.bench.guesses import going_on, guess
 from leerkit.bench.kernel_talk import fresh_id
 from leerkit.bench.visitor import TROUBLE
 from leerkit.bench.websocket import Socket
@@ -169,10 +169,21 @@ class StandIn:
         elif response is not None:
             if self.character.tells_names and "text" in response:
                 response["text"] = texts.A_NAME[: props["max_chars"]]
-            await self._post("answers", {**which, "response": response})
+            await self._answer(which, response)
         self._done.add(task)
 
-    async def _post(self, where: str, body: dict[str, Any]) -> None:
+    async def _answer(self, which: dict[str, str], response: dict[str, Any] | None) -> None:
+        """Answer, and go on from there for as long as the answer opens something."""
+        while response is not None:
+            told = await self._post("answers", {**which, "response": response})
+            response = going_on(response, told.get("reached") or {}, self.dice)
+            if response is not None:
+                await self._wait(self.character.thinks_s * self.dice.uniform(0.5, 1.6))
+
+    async def _post(self, where: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Hand something in; return what is told of it."""
         reply = await self.browser.post_json(f"/api/{where}", {"id": fresh_id(), **body})
         if reply.status >= CANNOT:
             raise VisitError(str(reply.status))
+        told = json.loads(reply.text())
+        return told if isinstance(told, dict) else {}

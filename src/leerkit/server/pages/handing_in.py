@@ -29,14 +29,16 @@ BUG = 500
 async def take(room: Room, me: Participant, given: dict[str, Any]) -> dict[str, Any]:
     """Grade and keep ``{"lesson", "exercise_id", "response", "id"}``; return what its page is told.
 
-    That is the answer with its verdict. Where somebody leads and has not shown the solution, ``held`` is true and the
-    verdict null. ``kept_at`` is null for a new answer, and for one that was kept before since when. Raises what
-    ``Room.record`` raises.
+    That is the answer with its verdict, and ``reached`` where it opened something (``Exercise.reached``). Where
+    somebody leads and has not shown the solution, ``held`` is true and the verdict null. ``kept_at`` is null for a new
+    answer, and for one that was kept before since when. Raises what ``Room.record`` raises.
     """
     answer, kept_at = await room.record(me.id, given)
     held = room.state.holds(answer)
+    reached = room.exercise(answer.lesson, answer.exercise_id).reached(answer.response)
     return {
         **answer.model_dump(mode="json"),
+        **({"reached": reached} if reached else {}),
         **({"verdict": None} if held else {}),
         "saved": True,
         "held": held,

@@ -163,8 +163,8 @@ export function awaitedAnswers({ owner, lesson, kept, drafts, cards, texts, on_c
  * @param {Leerkit.Kept & { verdict: Leerkit.Verdict | null }} answer
  * @returns {Leerkit.Latest}
  */
-function followed(last, { response, verdict, at, kept_at }) {
+function followed(last, { response, verdict, reached, at, kept_at }) {
   if (last && kept_at && Date.parse(kept_at) <= Date.parse(last.at)) return last;
   const n_attempts = (last?.n_attempts ?? 0) + ((verdict?.complete ?? true) ? 1 : 0);
-  return { response, verdict, n_attempts, at: kept_at ?? at };
+  return { response, verdict, n_attempts, reached, at: kept_at ?? at };
 }

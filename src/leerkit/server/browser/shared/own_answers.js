@@ -7,7 +7,7 @@ const ANSWER_WITHIN_MS = 8000;
 /**
  * Ask for the last answer to each exercise of a lesson, or of all if that is null; return
  * `{ status, owner, page, answers, values }`: the status of the reply, 0 for none; whose answers these are; the lesson's page as
- * it is now; the answers; and a map of `{ response, verdict, n_attempts, at }` by exercise.
+ * it is now; the answers; and a map of `{ response, verdict, n_attempts, reached, at }` by exercise.
  *
  * With an `owner` it is refused (403) if somebody else takes part on this device by now.
  *
@@ -23,8 +23,8 @@ export async function ownAnswers(lesson, owner = "") {
   /** @type {Map<string, Leerkit.Latest>} */
   const values = new Map();
   const answers = /** @type {Leerkit.OwnAnswer[]} */ (found?.answers ?? []);
-  for (const { exercise_id, response, verdict, n_attempts, at } of answers) {
-    values.set(exercise_id, { response, verdict, n_attempts, at });
+  for (const { exercise_id, response, verdict, n_attempts, reached, at } of answers) {
+    values.set(exercise_id, { response, verdict, n_attempts, reached, at });
   }
   // A network that wants a login first answers everything itself, with a page of its own and a status of success.
   const status = reply?.ok && !found?.owner ? 0 : (reply?.status ?? 0);

@@ -67,7 +67,7 @@ function answersOf(own, texts, say) {
     follow: (_lesson, _exercise, made) => (card = made),
     async send(lesson, exercise_id, { id, response }) {
       const reply = await handIn({ id, kind: "group_answer", payload: { lesson, exercise_id, response } });
-      if (reply?.payload) latest = { response: reply.payload.response, verdict: null, n_attempts: 1, at: new Date().toISOString() };
+      if (reply?.payload) latest = { response: reply.payload.response, verdict: null, n_attempts: 1, reached: reply.reached, at: new Date().toISOString() };
       const error = reply?.payload ? "" : reply?.error || texts.for_group_failed;
       card?.show({ value: latest ?? null, status: { id, saved: !error, error } });
       say(error ? "" : fill(texts.for_group_sent, { n: reply.payload.group }));
