@@ -1,6 +1,6 @@
 // Which of a lesson's run sheets is used: the one that the host chose in this tab, until a row of another one is on.
 
-import { fill, make } from "../cards/tools.js";
+import { make } from "../cards/tools.js";
 
 const KEPT = "leerkit-run-sheet ";
 /** @type {Map<string, number>} */
@@ -50,10 +50,10 @@ export function useSheet({ slug, sheets }, sheet) {
  */
 export function sheetButtons(lesson, texts) {
   if (lesson.sheets.length < 2) return [];
-  const made = make("div", { className: "lk-sheets", role: "group", ariaLabel: `${texts.sheets} ${lesson.title}` });
+  const made = make("div", { className: "lk-card-actions", role: "group", ariaLabel: `${texts.sheets} ${lesson.title}` });
   made.append(
     ...lesson.sheets.map((sheet) => {
-      const button = make("button", "lk-secondary", `${sheet.title} · ${fill(texts.minutes, { n: sheet.minutes })}`);
+      const button = make("button", "lk-small", sheet.title);
       button.setAttribute("aria-pressed", String(sheet === sheetOf(lesson)));
       button.dataset.sheet = JSON.stringify([lesson.slug, lesson.sheets.indexOf(sheet)]);
       return button;
