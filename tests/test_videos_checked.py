@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from leerkit.content import load_lesson
+from leerkit.content.remarks import remarks
 from leerkit.content.timecode import seconds, written
 from leerkit.content.video import Video, embed_id
 from leerkit.errors import ContentError, NotFoundError
@@ -50,7 +51,51 @@ def test_a_video_with_everything_is_in_order(tmp_path: Path) -> None:
     assert video.length_s == 90.0
 
 
+ROOM = "room: {n_answered: 31, sentence: De meesten kozen ja., charts: [{title: Gekozen, columns: [Keuze, Gekozen], "
+ROOM += "rows: [{label: Ja, cells: ['19 (61%)'], share: 0.61}, {label: Nee, cells: ['12 (39%)']}]}]}"
+
+
+def test_a_shift_moves_everything_at_once(tmp_path: Path) -> None:
+    moments = f"moments: [{{at_s: '0:20', exercise: eerste, jump: {{yaml: '0:40'}}, {ROOM}}}]"
+    chapters = "chapters: [{at_s: 0, title: Begin}, {at_s: '0:40', title: Slot}]"
+    lesson = a_lesson(tmp_path, "length_s: '1:30'", "shift_s: '+0:30.5'", chapters, moments)
+    assert said(lesson) == []
+    video = load_lesson(lesson).video("film")
+    (moment,) = video.moments
+    assert (moment.at_s, moment.jump) == (50.5, {"yaml": 70.5})
+    assert [one.at_s for one in video.chapters] == [30.5, 70.5]
+    assert moment.room
+    assert (moment.room.n_answered, moment.room.charts[0].rows[1].share) == (31, None)
+    again = Video.model_validate(video.model_dump())
+    assert again.moments == video.moments, "what is dumped was shifted already"
+
+
 WRONG_FIELDS = {
+    "a shift that is none": (
+        "shift_s: eerder",
+        "videos.0.shift_s: 'eerder' is geen verschuiving. Verwacht: minuten en seconden, met een min",
+    ),
+    "a moment before the start": (
+        "shift_s: '-0:30'\n    moments: [{at_s: '0:20', text: x}, {at_s: '0:30', text: y}]",
+        "videos.0.moments.0.at_s: dit komt 0:10 voordat de video begint. Kijk of 'shift_s' klopt",
+    ),
+    "a jump before the start": (
+        "shift_s: -5\n    moments: [{at_s: 9, exercise: eerste, jump: {yaml: 4}}]",
+        "videos.0.moments.0.jump.yaml: dit komt 0:01 voordat de video begint.",
+    ),
+    "a room of nine": (
+        "moments: [{at_s: 1, exercise: eerste, room: {n_answered: 9, sentence: x}}]",
+        "videos.0.moments.0.room.n_answered: hier staat het getal 9. Verwacht: minstens 10.",
+    ),
+    "what a room answered to a text": (
+        "moments: [{at_s: 1, text: y, room: {n_answered: 10, sentence: x}}]",
+        "videos.0.moments.0: dit moment heeft 'room' maar geen 'exercise'.",
+    ),
+    "a row wider than its headings": (
+        "moments: [{at_s: 1, exercise: eerste, room: {n_answered: 10, sentence: x, charts: "
+        "[{title: Gekozen, columns: [Keuze], rows: [{label: Ja, cells: ['10']}]}]}}]",
+        "videos.0.moments.0.room.charts.0: een rij heeft 2 vakken, en er zijn 1 koppen in 'columns'.",
+    ),
     "no time": (
         "moments: [{at_s: straks, text: x}]",
         "videos.0.moments.0.at_s: 'straks' is geen tijd. Verwacht: minuten",
@@ -152,11 +197,24 @@ def test_a_film_without_words_is_named(tmp_path: Path) -> None:
     assert "videos.0: deze video heeft geen tekst bij geluid of beeld." in found
 
 
+def test_of_a_recording_without_words_it_is_only_remarked(tmp_path: Path) -> None:
+    lesson = a_lesson(tmp_path, "files: [film.mp4]", **WITH_FILM)
+    yaml, notebook = lesson / "les.yaml", lesson / "les.ipynb"
+    yaml.write_text(yaml.read_text(encoding="utf-8").replace("videos:", "webinars:"), encoding="utf-8")
+    notebook.write_text(
+        notebook.read_text(encoding="utf-8").replace("les.video(", "les.webinar("), encoding="utf-8"
+    )
+    assert said(lesson) == []
+    assert any("de opname van 'film' heeft geen ondertitels" in one for one in remarks(lesson))
+
+
 def test_a_fourth_question_in_five_minutes_is_one_too_many(tmp_path: Path) -> None:
     times = ("0:10", "2:00", "4:00", "5:09")
     moments = ", ".join(f"{{at_s: '{at}', exercise: eerste}}" for at in times)
     (found,) = said(a_lesson(tmp_path, "length_s: '9:00'", f"moments: [{moments}]"))
     assert "videos.0.moments.3: dit is de vierde vraag binnen vijf minuten video." in found
+    goes_on = moments.replace("5:09', exercise", "5:09', pause: false, exercise")
+    assert said(a_lesson(tmp_path / "goes-on", "length_s: '9:00'", f"moments: [{goes_on}]")) == []
     later = moments.replace("5:09", "5:10")
     assert said(a_lesson(tmp_path / "later", "length_s: '9:00'", f"moments: [{later}]")) == []
 

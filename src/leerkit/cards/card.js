@@ -137,7 +137,9 @@ export function mountCard(options) {
     if (reply) waiting = null;
     const before = last;
     last = latest;
-    below.hidden = !sources.length || !told(last)?.verdict?.complete;
+    const is_answered = Boolean(told(last)?.verdict?.complete);
+    below.hidden = !sources.length || !is_answered;
+    card.toggleAttribute("data-answered", is_answered);
     const is_news = !mine.has(news.id) && !same(before?.response, last?.response); // not from this card
     const was_there = reply && isThere();
     if (reply) take();

@@ -21,7 +21,16 @@ CARD_PARTS = (
 )
 """The scripts of a card, in the order in which they stand in one module: it is loaded where imports do not resolve."""
 
-VIDEO_PARTS = ("tools", "video_lines", "video_media", "video_moments", "video_notes", "video_panel", "video")
+VIDEO_PARTS = (
+    "tools",
+    "video_lines",
+    "video_media",
+    "video_moments",
+    "video_notes",
+    "video_panel",
+    "video_then",
+    "video",
+)
 """Those of a video, likewise."""
 
 

@@ -6,6 +6,7 @@ import { filmMedia, frameMedia } from "./video_media.js";
 import { stopAtMoments } from "./video_moments.js";
 import { takeNotes } from "./video_notes.js";
 import { drawPanel } from "./video_panel.js";
+import { thenAfterAnswer } from "./video_then.js";
 import { fill, make } from "./tools.js";
 
 const EVERY_S = 5; // of the film: so much is seen again, at most, after a browser that was killed
@@ -21,6 +22,7 @@ const NEAR_BEGIN_S = 3;
  * @param {{ block: HTMLElement, keep: Leerkit.Keep, signal: AbortSignal }} given
  */
 export async function mountVideo({ block, keep, signal }) {
+  thenAfterAnswer(block, signal);
   const stage = block.querySelector(".lk-stage");
   if (!(stage instanceof HTMLElement) || !block.dataset.words) return;
   /** @type {Leerkit.Words} */

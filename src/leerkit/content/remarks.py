@@ -10,8 +10,10 @@ from leerkit.content.calls import parsed_cell, python_of
 from leerkit.content.cells import NOTEBOOK_NAME, Cell, read_cells
 from leerkit.content.loading import YAML_NAME, load_lesson
 from leerkit.content.markup import read_literal, read_markdown
+from leerkit.content.video_rules import is_without_words
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
+from leerkit.texts import video as video_texts
 
 PARTS = ("lesson", "exercise", "leerdoelen", "progress", "sources", "video", "webinar")
 """What a cell may ask for without running anything of its author's."""
@@ -32,6 +34,7 @@ def remarks(folder: Path) -> tuple[str, ...]:
     found = [texts.symbolic_link(str(path)) for path in _links(folder)]
     found += _odd_run_sheet(folder)
     found += _vague_sources(folder)
+    found += _recordings_without_words(folder)
     try:
         cells = read_cells(notebook)
     except ContentError:
@@ -71,6 +74,14 @@ def _vague_sources(folder: Path) -> Iterator[str]:
         undated = [source.id for source in sources if not DATED.search(f"{source.title} {source.note}")]
         if undated:
             yield texts.undated_sources(yaml, undated)
+
+
+def _recordings_without_words(folder: Path) -> Iterator[str]:
+    """Yield the recordings of webinars of which nothing can be read: who has one seldom made it."""
+    with contextlib.suppress(ContentError):
+        for webinar in load_lesson(folder).webinars:
+            if is_without_words(webinar):
+                yield video_texts.recording_without_words(str(folder / YAML_NAME), webinar.id)
 
 
 def _has_own_code(cell: Cell) -> bool:

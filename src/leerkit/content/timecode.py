@@ -9,6 +9,8 @@ from leerkit.texts import video as texts
 
 WRITTEN = r"^(?:\d{1,2}:[0-5]?\d|\d{1,3}):[0-5]\d(?:\.\d{1,3})?$"
 """``0:20``, ``12:05.5`` or ``1:02:03``: minutes and seconds, with hours in front and thousandths behind if need be."""
+SHIFTED = WRITTEN.replace("^", "^[+-]?", 1)
+"""The same with a sign in front: ``-0:20`` is twenty seconds sooner."""
 LONGEST_S = 24 * 3600.0
 """A recording of more than a day is a mistake."""
 
@@ -27,6 +29,17 @@ def seconds(value: Any) -> Any:
     for part in written.split(":"):
         total = total * 60 + float(part)
     return round(total, 3)
+
+
+def signed_seconds(value: Any) -> Any:
+    """Return a time code that may be negative in seconds; raise ValueError, in Dutch, for a text that is none."""
+    if not isinstance(value, str):
+        return value
+    written = value.strip()
+    if not re.fullmatch(SHIFTED, written):
+        raise ValueError(texts.no_shift(written[:40]))
+    found = seconds(written.lstrip("+-"))
+    return -found if written.startswith("-") else found
 
 
 def written(at_s: float) -> str:
@@ -54,3 +67,18 @@ Timecode = Annotated[
     ),
 ]
 """Seconds from the beginning; in YAML a time code between quotes, or a number of seconds."""
+
+Shift = Annotated[
+    float,
+    BeforeValidator(signed_seconds),
+    Field(ge=-LONGEST_S, le=LONGEST_S),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": SHIFTED},
+                {"type": "number", "minimum": -LONGEST_S, "maximum": LONGEST_S},
+            ]
+        }
+    ),
+]
+"""Seconds, sooner if they are negative; in YAML a time code with a sign between quotes, or a number of seconds."""

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen
 from leerkit.content.reading import Loc
-from leerkit.content.timecode import Timecode
+from leerkit.content.room_then import RoomThen
+from leerkit.content.timecode import Shift, Timecode
 from leerkit.exercises import Exercise
 from leerkit.exercises.exercise import SLUG
 from leerkit.texts import content as content_texts
@@ -48,6 +49,8 @@ class VideoMoment(Frozen):
     """Whether the video stands still; going on is never forbidden."""
     jump: dict[str, Timecode] = Field(default={})
     """Where to go on after an answer, by the key of the option that was chosen."""
+    room: RoomThen | None = None
+    """What a room answered to the exercise at this moment, where this is the recording of one."""
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
@@ -55,7 +58,14 @@ class VideoMoment(Frozen):
             raise ValueError(texts.MOMENT_IS_ONE_THING)
         if self.jump and not self.exercise:
             raise ValueError(texts.JUMP_WITHOUT_EXERCISE)
+        if self.room and not self.exercise:
+            raise ValueError(texts.ROOM_WITHOUT_EXERCISE)
         return self
+
+    def later(self, by_s: float) -> "VideoMoment":
+        """Return the same so much later, with where it leads."""
+        jump = {key: _moved(at_s, by_s) for key, at_s in self.jump.items()}
+        return self.model_copy(update={"at_s": _moved(self.at_s, by_s), "jump": jump})
 
 
 class Video(Frozen):
@@ -76,8 +86,21 @@ class Video(Frozen):
     """A WebVTT file in the lesson's folder: what is to be seen, for who does not see it."""
     chapters: tuple[Chapter, ...] = Field(default=(), max_length=100)
     moments: tuple[VideoMoment, ...] = Field(default=(), max_length=100)
+    shift_s: Shift = Field(default=0.0, exclude=True)
+    """How much later everything comes than it says in the file: a recording began at another time than what it is of.
+    It is in ``chapters`` and ``moments`` already, and so in no dump."""
     text: str = Field(min_length=1)
     """What there is to know for who cannot watch."""
+
+    @model_validator(mode="after")
+    def _is_shifted(self) -> Self:
+        if self.shift_s:
+            chapters = tuple(
+                one.model_copy(update={"at_s": _moved(one.at_s, self.shift_s)}) for one in self.chapters
+            )
+            moments = tuple(one.later(self.shift_s) for one in self.moments)
+            self.__dict__.update(chapters=chapters, moments=moments)  # nobody has it yet
+        return self
 
     @model_validator(mode="after")
     def _is_in_one_place(self) -> Self:
@@ -112,6 +135,10 @@ class Webinar(Video):
     certainty: Literal["hoog", "middel", "laag"] = "hoog"
     note: str = ""
     """What is not known of it, or inferred."""
+
+
+def _moved(at_s: float, by_s: float) -> float:
+    return round(at_s + by_s, 3)
 
 
 def embed_id(url: str) -> str:
@@ -193,5 +220,7 @@ def _wrong_jumps(video: Video, moment: VideoMoment, exercise: Exercise | None, l
 
 
 def _outside(video: Video, at_s: float, loc: Loc) -> Iterator[Found]:
+    if at_s < 0:
+        yield loc, texts.before_the_start(-at_s), "", texts.BEFORE_THE_START_HINT
     if video.length_s is not None and at_s >= video.length_s:
         yield loc, texts.outside(at_s), texts.before_the_end(video.length_s), texts.OUTSIDE_HINT

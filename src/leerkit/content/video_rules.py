@@ -21,6 +21,8 @@ from leerkit.texts.problems import did_you_mean, problem
 MOST_QUESTIONS, WITHIN_S = 3, 300.0
 """More questions in so many seconds keep people from watching. Source: docs/les-maken.md"""
 
+TOO_MANY = (texts.TOO_MANY_QUESTIONS, texts.TOO_MANY_QUESTIONS_EXPECTED, texts.TOO_MANY_QUESTIONS_HINT)
+
 Kind = Literal["video", "webinar"]
 
 
@@ -68,13 +70,20 @@ def wrong_videos(lesson: Lesson, document: Document, folder: Path) -> Iterator[s
             loc: Loc = (field, at)
             for which, name in enumerate(video.files):
                 yield from _wrong_film(name, document.where((*loc, "files", which)), folder)
-            if video.files and not video.captions and not video.descriptions:
+            if field == "videos" and is_without_words(video):
                 where = document.where(loc)
                 yield problem(where, texts.NO_CAPTIONS, texts.NO_CAPTIONS_EXPECTED, texts.NO_CAPTIONS_HINT)
             for part, words in (("captions", video.captions), ("descriptions", video.descriptions)):
                 if words:
                     yield from _wrong_captions(words, video, document.where((*loc, part)), folder)
-            yield from _too_many_questions(video.moments, document, loc)
+            for which in questions_too_many(video.moments):
+                where = document.where((*loc, "moments", which))
+                yield problem(where, *TOO_MANY)
+
+
+def is_without_words(video: Video) -> bool:
+    """Return whether there is a film here of which nothing can be read."""
+    return bool(video.files) and not video.captions and not video.descriptions
 
 
 def _wrong_film(name: str, where: str, folder: Path) -> Iterator[str]:
@@ -113,11 +122,12 @@ def _wrong_captions(name: str, video: Video, where: str, folder: Path) -> Iterat
         yield problem(f"{path}: {checking_texts.line(line)}", *said)
 
 
-def _too_many_questions(moments: Sequence[VideoMoment], document: Document, loc: Loc) -> Iterator[str]:
-    """Yield the moments that are one question too many for the minutes before them."""
-    asked = sorted((moment.at_s, at) for at, moment in enumerate(moments) if moment.exercise)
+def questions_too_many(moments: Sequence[VideoMoment]) -> Iterator[int]:
+    """Yield the moments, by their place in the list, that are one question too many for the minutes before them.
+
+    One for which the video does not stand still keeps nobody from watching.
+    """
+    asked = sorted((moment.at_s, at) for at, moment in enumerate(moments) if moment.exercise and moment.pause)
     for (first_s, _), (at_s, at) in zip(asked, asked[MOST_QUESTIONS:], strict=False):
         if at_s - first_s < WITHIN_S:
-            where = document.where((*loc, "moments", at))
-            came, expected = texts.TOO_MANY_QUESTIONS, texts.TOO_MANY_QUESTIONS_EXPECTED
-            yield problem(where, came, expected, texts.TOO_MANY_QUESTIONS_HINT)
+            yield at

@@ -12,6 +12,7 @@ from leerkit.content.timecode import written
 from leerkit.content.transcript import Line
 from leerkit.content.video import VideoMoment, embed_id
 from leerkit.story.blocks import block, link
+from leerkit.story.room_then import room_then
 from leerkit.texts import story as texts
 from leerkit.texts import watching
 
@@ -154,7 +155,7 @@ def _moment(moment: VideoMoment, exercise: Markup | None) -> Markup:
     kind = watching.QUESTION if exercise else watching.NOTE
     return Markup(
         '<details class="lk-moment" open data-at-s="{}" data-pause="{}" data-exercise="{}" data-jump="{}">'
-        "<summary>{}{}</summary>{}</details>"
+        "<summary>{}{}</summary>{}{}</details>"
     ).format(
         moment.at_s,
         "true" if moment.pause else "false",
@@ -163,6 +164,7 @@ def _moment(moment: VideoMoment, exercise: Markup | None) -> Markup:
         _at(moment.at_s),
         kind,
         body,
+        room_then(moment.room),
     )
 
 

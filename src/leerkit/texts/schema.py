@@ -49,6 +49,10 @@ FIELDS = {
     "captions": "Een WebVTT-bestand in de map van de les: wat er gezegd wordt.",
     "descriptions": "Een WebVTT-bestand in de map van de les: wat er te zien is, voor wie het niet ziet.",
     "chapters": "De hoofdstukken, op volgorde.",
+    "shift_s": (
+        "Hoeveel later alles komt dan bij moments en chapters staat: ‘1:30’, of ‘-0:20’ voor eerder. Voor een opname "
+        "die op een ander moment begon."
+    ),
     "moments": "Waar een vraag of een tekst komt. Hooguit drie vragen in vijf minuten.",
     "Chapter.title": "Hoe het hoofdstuk heet.",
     "at_s": "Wanneer: ‘1:30’, met aanhalingstekens, of een aantal seconden vanaf het begin.",
@@ -56,6 +60,17 @@ FIELDS = {
     "VideoMoment.text": "Een tekst die dan verschijnt.",
     "VideoMoment.pause": "false als de video moet doorlopen. Zonder dit veld staat hij stil; verder kijken mag altijd.",
     "jump": "Waar de video na een antwoord verdergaat, per optie: {goed: ‘0:40’, fout: ‘0:10’}.",
+    # what a room answered
+    "room": "Wat de zaal toen antwoordde, geteld: alleen van tien mensen of meer, en geen tekst van iemand.",
+    "n_answered": "Hoeveel mensen er antwoordden: tien of meer.",
+    "sentence": "De uitkomst in een zin.",
+    "charts": "De uitkomst als tabel met staven.",
+    "RoomChart.title": "Wat er geteld is.",
+    "RoomChart.columns": "De koppen van de tabel: één voor label, en één voor elk vak in cells.",
+    "RoomChart.rows": "De rijen, op volgorde.",
+    "RoomRow.label": "Wat iemand kon antwoorden.",
+    "RoomRow.cells": "Hoeveel mensen dat deden, zoals het er komt te staan: ‘12 (39%)’.",
+    "RoomRow.share": "Hoe lang de staaf is, van 0 tot 1; mag weg.",
     "Webinar.id": "Korte naam van het webinar: kleine letters, cijfers en koppeltekens.",
     "Webinar.title": "De titel van het webinar.",
     "Webinar.url": "YouTube, Vimeo, een film op een server of een pagina, met https:// ervoor. Mag leeg zijn.",

@@ -18,6 +18,11 @@ def no_time(written: str) -> str:
     )
 
 
+def no_shift(written: str) -> str:
+    """Say that something is no shift."""
+    return f"'{written}' is geen verschuiving. Verwacht: minuten en seconden, met een min als het eerder moet: '-1:30'"
+
+
 # ── videos in les.yaml ────────────────────────────────────────────────────────────────────────────
 
 MOMENT_IS_ONE_THING = (
@@ -27,6 +32,22 @@ MOMENT_IS_ONE_THING = (
 JUMP_WITHOUT_EXERCISE = (
     "dit moment heeft een 'jump' maar geen 'exercise'. Springen kan alleen na een antwoord"
 )
+ROOM_WITHOUT_EXERCISE = (
+    "dit moment heeft 'room' maar geen 'exercise'. Wat de zaal antwoordde, hoort bij een oefening"
+)
+BEFORE_THE_START_HINT = "Kijk of 'shift_s' klopt, of haal dit weg: het was voorbij toen de opname begon"
+
+
+def too_few_columns(n_cells: int, n_columns: int) -> str:
+    """Say that a row of what a room answered does not fit its headings."""
+    return f"een rij heeft {n_cells} vakken, en er zijn {n_columns} koppen in 'columns'"
+
+
+def before_the_start(by_s: float) -> str:
+    """Say that a time lies before the video."""
+    return f"dit komt {clock(by_s)} voordat de video begint"
+
+
 FILES_AND_URL = (
     "deze video heeft 'files' en 'url'. Verwacht: één daarvan. Staat de film in de map van de les? Haal 'url' dan "
     "weg"
@@ -58,7 +79,9 @@ def unknown_option(key: str) -> str:
 
 TOO_MANY_QUESTIONS = "dit is de vierde vraag binnen vijf minuten video"
 TOO_MANY_QUESTIONS_EXPECTED = "hooguit drie vragen in vijf minuten"
-TOO_MANY_QUESTIONS_HINT = "Kies de vragen die om een beslissing vragen, en zet de rest na de video"
+TOO_MANY_QUESTIONS_HINT = (
+    "Kies de vragen die om een beslissing vragen, en zet de rest na de video of geef ze 'pause: false'"
+)
 
 # ── calls in the notebook ─────────────────────────────────────────────────────────────────────────
 
@@ -117,6 +140,16 @@ NO_CAPTIONS = "deze video heeft geen tekst bij geluid of beeld"
 NO_CAPTIONS_EXPECTED = (
     "captions: naam.vtt (wat er gezegd wordt) of descriptions: naam.vtt (wat er te zien is)"
 )
+
+
+def recording_without_words(where: str, name: str) -> str:
+    """Say that nothing of a recording can be read."""
+    return (
+        f"{where}: de opname van '{name}' heeft geen ondertitels (captions). Wie niet hoort of ziet, heeft nu alleen "
+        "'text' en de vragen. Teams, Zoom en YouTube maken een .vtt-bestand"
+    )
+
+
 NO_CAPTIONS_HINT = "Maak een WebVTT-bestand, voor wie de film niet hoort of ziet"
 
 

@@ -11,6 +11,14 @@ NO_TRANSCRIPT = (
 )
 CANNOT_PLAY = "Deze browser speelt de video niet af. De tekst en de vragen hieronder werken wel."
 
+ANSWER_FIRST = "Antwoord eerst zelf. Daarna zie je wat de zaal toen antwoordde."
+
+
+def room_then(n: int) -> str:
+    """Name what a room answered when it was asked."""
+    return f"De zaal antwoordde toen ({n} mensen)"
+
+
 HOST_NAMES = {"youtube": "YouTube", "vimeo": "Vimeo"}
 
 
