@@ -87,7 +87,8 @@ def models() -> dict[str, dict[str, Any]]:
 def descriptions(soort: str) -> dict[str, str]:
     """Return what an editor says of each field of a type and of its solution."""
     model = models()[soort.capitalize()]
-    solution = models()[model["properties"]["solution"]["$ref"].removeprefix(REF)]
+    written = model["properties"]["solution"]
+    solution = models()[written.get("anyOf", [written])[0]["$ref"].removeprefix(REF)]
     found = {**model["properties"], **solution["properties"]}
     return {name: field.get("description", "") for name, field in found.items()}
 

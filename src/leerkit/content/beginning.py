@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -27,7 +27,12 @@ LONGEST_NAME = 80
 
 
 def begin_lesson(folder: Path) -> None:
-    """Write a new lesson in ``folder``, which is made.
+    """Write a new lesson in ``folder``, as ``make_lesson`` does."""
+    make_lesson(folder, lambda slug: {YAML_NAME: lesson_yaml(slug), NOTEBOOK_NAME: lesson_notebook(slug)})
+
+
+def make_lesson(folder: Path, files: Callable[[str], Mapping[str, str | Path]]) -> None:
+    """Write a lesson in ``folder``, which is made: the texts, and copies of the files, that belong to its slug.
 
     Raises LeerkitError if its name is no name for a lesson, if there is anything already, or if it cannot be
     written; then nothing is left behind.
@@ -36,7 +41,7 @@ def begin_lesson(folder: Path) -> None:
     if not re.fullmatch(SLUG, slug) or len(slug) > LONGEST_NAME:
         came = content_texts.not_a_slug(slug[:LONGEST_NAME])
         raise LeerkitError(came, where=str(folder.parent), expected=fields_texts.A_KEY, hint=texts.NAME_HINT)
-    files = {YAML_NAME: lesson_yaml(slug), NOTEBOOK_NAME: lesson_notebook(slug)}
+    made = files(slug)
     try:
         folder.mkdir()
     except FileExistsError as error:
@@ -44,8 +49,11 @@ def begin_lesson(folder: Path) -> None:
     except OSError as error:
         raise LeerkitError(texts.CANNOT_MAKE, where=str(folder), hint=texts.CANNOT_MAKE_HINT) from error
     try:
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, given in made.items():
+            if isinstance(given, Path):
+                shutil.copyfile(given, folder / name)
+            else:
+                (folder / name).write_text(given, encoding="utf-8", newline="\n")
     except BaseException as error:  # also Ctrl+C: half a lesson is none
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):
@@ -72,8 +80,13 @@ def lesson_yaml(slug: str) -> str:
 
 def lesson_notebook(slug: str) -> str:
     """Return the les.ipynb of a new lesson, that shows all of it and has not been executed."""
+    return notebook_of(texts.cells(title_of(slug)))
+
+
+def notebook_of(sources: Iterable[str]) -> str:
+    """Return a notebook with these cells, that has not been executed; what calls ``les`` is code."""
     cells = []
-    for number, source in enumerate(texts.cells(title_of(slug)), start=1):
+    for number, source in enumerate(sources, start=1):
         is_code = source.startswith(("import ", "les."))
         cell = new_code_cell(source) if is_code else new_markdown_cell(source)
         cell["source"] = source.splitlines(keepends=True)

@@ -13,6 +13,7 @@ from leerkit.content.video import ADDRESS, Video, Webinar
 from leerkit.errors import NotFoundError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type
 from leerkit.exercises.exercise import SLUG
+from leerkit.exercises.unmarked import NONE, UNMARKED
 from leerkit.exercises.zoek import Zoek
 from leerkit.texts import content as texts
 from leerkit.texts.problems import did_you_mean
@@ -25,6 +26,10 @@ def _exercise(value: Any) -> Exercise:
     soort = value.get("soort") if isinstance(value, dict) else None
     if soort not in SOORTEN:
         raise PydanticCustomError("unknown_soort", "{soort}", {"soort": soort})
+    if soort in UNMARKED and value.get("solution") == NONE:
+        return UNMARKED[str(soort)].model_validate(
+            {name: one for name, one in value.items() if name != "solution"}
+        )
     return exercise_type(str(soort)).model_validate(value)
 
 

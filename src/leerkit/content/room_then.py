@@ -18,7 +18,7 @@ class RoomRow(Frozen):
     """One line: what there was to answer, and how much that was answered."""
 
     label: str = Field(min_length=1)
-    cells: tuple[str, ...] = Field(default=(), max_length=8)
+    cells: tuple[str, ...] = ()
     share: float | None = Field(default=None, ge=0, le=1)
     """Length of the bar, 0.0–1.0; None where no bar is drawn."""
 
@@ -27,8 +27,8 @@ class RoomChart(Frozen):
     """A table with bars: a heading for the label and one for each cell."""
 
     title: str = Field(min_length=1)
-    columns: tuple[str, ...] = Field(min_length=1, max_length=9)
-    rows: tuple[RoomRow, ...] = Field(min_length=1, max_length=60)
+    columns: tuple[str, ...] = Field(min_length=1, max_length=20)
+    rows: tuple[RoomRow, ...] = Field(min_length=1, max_length=200)
 
     @model_validator(mode="after")
     def _rows_fit(self) -> Self:

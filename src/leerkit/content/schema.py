@@ -7,6 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from leerkit.content.lesson import Lesson
 from leerkit.exercises import SOORTEN, exercise_type
+from leerkit.exercises.unmarked import NONE, UNMARKED
 from leerkit.texts import schema as texts
 
 REF = "#/$defs/"
@@ -24,6 +25,9 @@ def schema() -> dict[str, Any]:
         "oneOf": [{"$ref": ref} for ref in types.values()],
         "discriminator": {"propertyName": "soort", "mapping": types},
     }
+    for soort in UNMARKED:
+        of_type = defs[types[soort].removeprefix(REF)]["properties"]
+        of_type["solution"] = {"anyOf": [of_type["solution"], {"const": NONE}]}
     del lesson["properties"]["slug"]
     lesson["required"].remove("slug")
     for name, model in (("Lesson", lesson), *defs.items()):

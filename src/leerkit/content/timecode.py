@@ -53,6 +53,17 @@ def written(at_s: float) -> str:
     return f"{hours}:{rest:02}:{whole_s:02}" if hours else f"{rest}:{whole_s:02}"
 
 
+def exact(at_s: float) -> str:
+    """Return a time as somebody writes it in YAML, down to thousandths if there are any; negative ones with a sign.
+
+    >>> exact(65.4), exact(-20)
+    ('1:05.4', '-0:20')
+    """
+    whole_ms = round(abs(at_s) * 1000)
+    tail = f".{whole_ms % 1000:03}".rstrip("0") if whole_ms % 1000 else ""
+    return f"{'-' if at_s < 0 else ''}{written(whole_ms // 1000)}{tail}"
+
+
 Timecode = Annotated[
     float,
     BeforeValidator(seconds),

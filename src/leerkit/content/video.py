@@ -1,5 +1,6 @@
 """What a video and a webinar are in a lesson: where they are, what is said in them, and when there is a question."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
@@ -135,6 +136,11 @@ class Webinar(Video):
     certainty: Literal["hoog", "middel", "laag"] = "hoog"
     note: str = ""
     """What is not known of it, or inferred."""
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is the address of a page or a film on the web."""
+    return bool(text) and re.fullmatch(ADDRESS, text) is not None
 
 
 def _moved(at_s: float, by_s: float) -> float:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from leerkit.content import Lesson
 from leerkit.errors import NotFoundError
-from leerkit.live import Contributed, Seen, fold, seen
+from leerkit.live import Contributed, Seen, SessionState, fold, seen
 from leerkit.report import LessonResults, Results, ResultsFold, to_keep
-from leerkit.store import Store
+from leerkit.store import Event, SessionRow, Store
 from leerkit.texts import paper as texts
 
 
@@ -56,18 +57,38 @@ def kept_session(
     )
 
 
-def stored_session(store: Store, code: str, lessons: Sequence[Lesson]) -> KeptSession:
-    """Return a session out of the store; raise NotFoundError if there is none with this code."""
+class StoredResults(NamedTuple):
+    """What a session in the store came to, with all that a result is made of."""
+
+    session: SessionRow
+    events: Sequence[Event]
+    state: SessionState
+    results: Results
+    """Of those who are in, by the terms on which their answers counted; small groups are split up in it."""
+    present: frozenset[str]
+
+
+def stored_results(store: Store, code: str, lessons: Sequence[Lesson]) -> StoredResults:
+    """Return the results of a session out of the store; raise NotFoundError if there is none with this code.
+
+    What was asked on the spot is in them, beside ``lessons``.
+    """
     session = store.session(code)
     if session is None:
         raise NotFoundError(texts.no_such_session(code[:60]), hint=texts.NO_SESSION_HINT)
-    state = fold(store.events(code))
-    lessons = [*lessons, state.asked_lesson]
-    answers = ResultsFold(code, lessons)
+    events = store.events(code)
+    state = fold(events)
+    answers = ResultsFold(code, [*lessons, state.asked_lesson])
     answers.add(store.brief_answers(code))
     there = [one for one in store.participants(code) if one.id not in state.removed]
     results = answers.results(there, state.hidden, state.terms)
-    contributed, present = Contributed(), frozenset(one.id for one in there)
+    return StoredResults(session, events, state, results, frozenset(one.id for one in there))
+
+
+def stored_session(store: Store, code: str, lessons: Sequence[Lesson]) -> KeptSession:
+    """Return a session out of the store; raise NotFoundError if there is none with this code."""
+    session, _, state, results, present = stored_results(store, code, lessons)
+    contributed = Contributed()
     contributed.add(store.contributions(code))
     posts = seen(contributed.posts(present), state.moderation, state.channels, present)
-    return kept_session(results, posts, lessons, session.created_at)
+    return kept_session(results, posts, [*lessons, state.asked_lesson], session.created_at)

@@ -39,6 +39,7 @@ from leerkit.live.posts import Contributed, OfGroup, Post
 from leerkit.live.removal import READMITTED, RELEASED, REMOVED, Removal
 from leerkit.live.rondes import RONDE_OPENED, RondeOpened
 from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, undoing
+from leerkit.live.timeline import Posed, Span, Timeline, timeline
 from leerkit.live.timing import TIMED, UNTIMED
 from leerkit.live.word_views import VIEWED, WORD_HIDDEN, WordView
 
@@ -100,6 +101,7 @@ __all__ = [
     "OfPost",
     "OnWall",
     "Part",
+    "Posed",
     "Post",
     "Removal",
     "Revealed",
@@ -107,6 +109,8 @@ __all__ = [
     "Said",
     "Seen",
     "SessionState",
+    "Span",
+    "Timeline",
     "Watched",
     "WordView",
     "Words",
@@ -117,5 +121,6 @@ __all__ = [
     "said_of",
     "seen",
     "shown_wording",
+    "timeline",
     "undoing",
 ]

@@ -3,6 +3,7 @@
 from leerkit.report.flat import FlatRow, flat_rows, results_csv, table_rows
 from leerkit.report.fold import ResultsFold, Which, graders, results
 from leerkit.report.results import ExerciseResults, LessonResults, ParticipantProgress, Results
+from leerkit.report.then import room_then
 from leerkit.report.to_keep import FEWEST, to_keep, unsplit
 from leerkit.report.word_list import Word, WordList, Written
 
@@ -22,6 +23,7 @@ __all__ = [
     "graders",
     "results",
     "results_csv",
+    "room_then",
     "table_rows",
     "to_keep",
     "unsplit",

@@ -21,14 +21,14 @@ def to_keep(results: Results) -> tuple[LessonResults, ...]:
     )
 
 
-def unsplit(tally: Tally) -> Tally:
-    """Return a tally in which nothing tells of fewer than ``FEWEST`` people what they answered."""
+def unsplit(tally: Tally, fewest: int = FEWEST) -> Tally:
+    """Return a tally in which nothing tells of fewer than ``fewest`` people what they answered."""
     n = tally.n_answered
-    if 0 < n < FEWEST:
-        return Tally(n_answered=n, sentence=texts.too_few(n, FEWEST), charts=(), n_by_ronde=tally.n_by_ronde)
+    if 0 < n < fewest:
+        return Tally(n_answered=n, sentence=texts.too_few(n, fewest), charts=(), n_by_ronde=tally.n_by_ronde)
     if not n:
         return tally
-    charts = tuple(map(_chart, filter(_is_of_enough, tally.charts)))
+    charts = tuple(_chart(chart, fewest) for chart in tally.charts if _is_of_enough(chart, fewest))
     is_whole = len(charts) == len(tally.charts)
     sentence = tally.sentence if is_whole else tally.sentence_of_all or tally.sentence
     return tally.model_copy(update={"charts": charts, "sentence": sentence})
@@ -47,16 +47,16 @@ def _exercise(exercise: ExerciseResults) -> ExerciseResults:
     )
 
 
-def _is_of_enough(chart: Chart) -> bool:
-    return chart.kind == "texts" or chart.n_people is None or chart.n_people >= FEWEST
+def _is_of_enough(chart: Chart, fewest: int) -> bool:
+    return chart.kind == "texts" or chart.n_people is None or chart.n_people >= fewest
 
 
-def _chart(chart: Chart) -> Chart:
-    return chart.model_copy(update={"rows": tuple(_rows(chart.rows))})
+def _chart(chart: Chart, fewest: int) -> Chart:
+    return chart.model_copy(update={"rows": tuple(_rows(chart.rows, fewest))})
 
 
-def _rows(rows: Iterable[Row]) -> Iterable[Row]:
+def _rows(rows: Iterable[Row], fewest: int) -> Iterable[Row]:
     for row in rows:
-        is_small = row.n_people is not None and 0 < row.n_people < FEWEST
-        cells = (*row.cells[:1], *(texts.SMALL for _ in row.cells[1:]))
+        is_small = row.n_people is not None and 0 < row.n_people < fewest
+        cells = (*row.cells[:1], *(texts.small(fewest) for _ in row.cells[1:]))
         yield row.model_copy(update={"key": "", "cells": cells if is_small else row.cells})

@@ -171,3 +171,12 @@ def rule_of_other_source(source: str) -> str:
 def plan_too_dear(title: str, budget: int) -> str:
     """Say that a plan spends more than there is."""
     return f"het plan '{title}' kost meer dan het budget van {budget}"
+
+
+NOTHING_IS_RIGHT = (
+    "met 'solution: geen' is er geen goed antwoord. Verwacht: één keuze, zonder 'multiple' en zonder "
+    "'ask_certainty'"
+)
+NOTHING_TO_HOLD_BESIDE = (
+    "met 'solution: geen' is er niets om een tekst naast te leggen. Verwacht: geen 'rubric', of een 'example'"
+)

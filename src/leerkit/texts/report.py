@@ -17,8 +17,10 @@ COLUMNS = (
 )
 """Headings of the results as a file for a spreadsheet."""
 
-SMALL = "minder dan 5"
-"""In place of a figure about few people."""
+
+def small(fewest: int) -> str:
+    """Return what stands in place of a figure about fewer people than that."""
+    return f"minder dan {fewest}"
 
 
 def too_few(n: int, fewest: int) -> str:
