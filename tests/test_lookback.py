@@ -16,7 +16,7 @@ from leerkit.store import Given, Store, open_store
 from tests.command import exit_code
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
-from tests.video_lesson import FILM
+from tests.video_lesson import FILM, video_lesson
 
 AT = datetime(2026, 11, 24, 19, tzinfo=UTC)
 CODE = "K7WP3D"
@@ -83,8 +83,8 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
             made.answer(100 * number + 5, soort, response, n_people)
             if soort != "volgorde":
                 made.reveal(100 * number + 20, example(soort).id)
-        stelling = {"lesson": SLUG, "exercise_id": example("stelling").id}
-        made.do(350, "ronde_opened", ronde=2, **stelling)
+            if soort == "stelling":
+                made.do(350, "ronde_opened", ronde=2, lesson=SLUG, exercise_id=example(soort).id)
         made.do(700, "asked", id=AGREE, form="agree", question="Dit was nuttig")
         made.ask(700, AGREE, ASKED_LESSON)
         made.do(710, "asked", id=CHOICE, form="choice", question="Waar verder?", options=["Hier", "Daar"])
@@ -153,7 +153,7 @@ def test_a_second_round_is_told_and_stops_nothing(lesson: Lesson) -> None:
 
 def test_the_video_stands_still_for_three_questions_in_five_minutes(lesson: Lesson) -> None:
     stops = [one.at_s for one in lesson.webinar().moments if one.exercise and one.pause]
-    assert stops == [130, 230, 330, 430, 530, 630], "each a hundred seconds after the one before it"
+    assert stops == [130, 230, 330, 430, 530, 630, 730], "the one at 750 is the fourth since 530"
 
 
 def test_only_what_the_room_saw_of_ten_people_is_told(lesson: Lesson) -> None:
@@ -204,6 +204,31 @@ def test_what_was_over_when_the_recording_began_is_asked_below_it(evening: Eveni
     assert lesson.webinar().chapters[0].title == example("open").question
     notebook = (out / "les.ipynb").read_text(encoding="utf-8")
     assert f'les.exercise(\\"{example("meerkeuze").id}\\")' in notebook
+
+
+def test_questions_of_a_film_that_the_room_watched_come_where_the_film_was(tmp_path: Path) -> None:
+    base = video_lesson(tmp_path, "01-film", 'les.video("film")', 'les.video("elders")')
+    url = f"sqlite:///{tmp_path}/s.sqlite"
+    film = {"kind": "video", "lesson": base.name, "video_id": "film", "title": "Film"}
+    question = example("meerkeuze").id
+    with open_store(url) as store:
+        store.open_session(CODE, [base.name], AT, AT + timedelta(days=3650))
+        made = Evening(store, url, base)
+        made.do(0, "put_on", **film)
+        made.do(30, "watched", moment=film, at_s=0, plays=True, until_s=40.5)
+        asked = {"kind": "exercise", "lesson": base.name, "exercise_id": question, "video_id": "film"}
+        made.do(300, "put_on", **asked)
+        made.ask(400, example("open").id, base.name)
+    out = make(made, tmp_path / "03-terug")
+    assert check_lesson(out) == ()
+    lesson = load_lesson(out)
+    assert [(one.exercise, one.text, one.at_s) for one in lesson.video().moments] == [
+        ("", "Let op de lamp.", 3.0),
+        (question, "", 40.5),
+    ]
+    assert (lesson.video().length_s, lesson.video().chapters[1].at_s) == (92, 40)
+    assert (out / "film-film.mp4").read_bytes() == (base / "film.mp4").read_bytes()
+    assert [(one.exercise, one.at_s) for one in lesson.webinar().moments] == [(example("open").id, 400)]
 
 
 def test_a_lesson_that_is_elsewhere_is_named_and_one_that_changed_too(

@@ -12,6 +12,7 @@ from leerkit.content.cells import NOTEBOOK_NAME
 from leerkit.content.dumping import OneLine, Quoted, as_yaml
 from leerkit.content.loading import YAML_NAME
 from leerkit.content.timecode import exact
+from leerkit.documents.lookback_films import placed_films
 from leerkit.documents.lookback_moments import Placed, placed
 from leerkit.documents.looking_back import LookedBack
 from leerkit.documents.recording import Recording
@@ -42,29 +43,43 @@ def make_lookback(folder: Path, session: LookedBack, recording: Recording) -> Ma
     if not session.written:
         raise NotFoundError(texts.NO_EXERCISES, hint=texts.NO_EXERCISES_HINT)
     names = dict(_names(session))
-    found = placed(session, names, recording.shift_s)
-    lesson = _lesson(session, recording, found, names)
-    notebook = notebook_of(texts.cells(lesson["title"], _day(session), found.elsewhere))
+    films = () if recording.is_there else tuple(placed_films(session, names))
+    in_films = {which for film in films for which in film.posed}
+    found = placed(session, names, recording.shift_s, in_films)
+    videos = {kind: [film.entry for film in films if film.kind == kind] for kind in ("video", "webinar")}
+    if recording.is_there or found.moments:
+        videos["webinar"].append(_webinar(session, recording, found))
+    lesson = _lesson(session, recording, videos, names)
+    shown = [(kind, entry["id"]) for kind, entry in _entries(videos)]
+    notebook = notebook_of(texts.cells(lesson["title"], _day(session), shown, found.elsewhere))
+    copies = {name: path for film in films for name, path in film.copies.items()} | recording.copies
     files = {YAML_NAME: _written(lesson), NOTEBOOK_NAME: notebook}
-    make_lesson(folder, lambda _slug: {**files, **recording.copies})
-    told = sum("room" in one for one in found.moments)
+    make_lesson(folder, lambda _slug: {**files, **copies})
+    told = sum("room" in moment for _, entry in _entries(videos) for moment in entry["moments"])
     return MadeLookback(n_moments=len(names), n_told=told)
+
+
+def _entries(videos: Mapping[str, list[Mapping[str, Any]]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the videos, each with its kind."""
+    yield from ((kind, entry) for kind, entries in videos.items() for entry in entries)
 
 
 def _names(session: LookedBack) -> Iterator[tuple[Which, str]]:
     """Yield a name in the lesson for each exercise: its own id, with a number if two lessons have that."""
     taken: set[str] = set()
     for one in session.course.posed:
-        which = one.lesson, one.exercise_id
-        if one.ronde == 1 and which in session.written:
+        if one.ronde == 1 and one.which in session.written:
             numbered = (f"{one.exercise_id}-{n}" for n in range(2, len(session.written) + 2))
             name = next(new for new in (one.exercise_id, *numbered) if new not in taken)
             taken.add(name)
-            yield which, name
+            yield one.which, name
 
 
 def _lesson(
-    session: LookedBack, recording: Recording, found: Placed, names: Mapping[Which, str]
+    session: LookedBack,
+    recording: Recording,
+    videos: Mapping[str, list[Mapping[str, Any]]],
+    names: Mapping[Which, str],
 ) -> dict[str, Any]:
     """Return the les.yaml as plain values."""
     day = _day(session)
@@ -75,10 +90,10 @@ def _lesson(
     minutes = math.ceil(session.course.length_s / 60)
     return {
         "title": texts.title(name),
-        "summary": texts.summary(day, has_recording=bool(recording.film or recording.url)),
+        "summary": texts.summary(day, has_recording=recording.is_there),
         "minutes": min(max(minutes, SHORTEST), LONGEST),
         "leerdoelen": list(aims) or [texts.AIM],
-        "webinars": [_webinar(session, recording, found)],
+        **{f"{kind}s": entries for kind, entries in videos.items() if entries},
         "exercises": [
             {**_with_sources(session.written[which], renamed.get(which[0], {})), "id": new}
             for which, new in names.items()
@@ -92,7 +107,7 @@ def _webinar(session: LookedBack, recording: Recording, found: Placed) -> dict[s
     film = {"files": OneLine([recording.name_of(recording.film)])} if recording.film else {}
     return {
         "id": texts.WEBINAR_ID,
-        "title": texts.recording_of(day) if film or recording.url else texts.session_on(day),
+        "title": texts.recording_of(day) if recording.is_there else texts.session_on(day),
         "when": day,
         **film,
         **({"url": recording.url} if recording.url else {}),

@@ -1,6 +1,6 @@
 """Where in a recording the questions of its session come, and what was on: the timeline as a les.yaml has it. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,10 +29,13 @@ class Placed:
     elsewhere: tuple[str, ...]
 
 
-def placed(session: LookedBack, names: Mapping[Which, str], shift_s: float) -> Placed:
+def placed(
+    session: LookedBack, names: Mapping[Which, str], shift_s: float, apart: Collection[Which] = ()
+) -> Placed:
     """Return the chapters and moments of a recording that ran for ``shift_s`` when the first thing was put on.
 
-    What was on already when it began, comes at its begin. What was over by then is in it no more.
+    What was on already when it began, comes at its begin. What was over by then is in it no more, nor is what stands
+    ``apart``.
     """
     starts_s = max(0.0, -shift_s)
     chapters = [
@@ -44,35 +47,37 @@ def placed(session: LookedBack, names: Mapping[Which, str], shift_s: float) -> P
     elsewhere: list[str] = []
     last_s, stops = -APART_S, list[float]()
     for one in session.course.posed:
-        name = names.get((one.lesson, one.exercise_id))
-        if name is None:
+        name = names.get(one.which)
+        if name is None or one.which in apart:
             continue
         at_s = max(_begins(one, session, starts_s), last_s + APART_S)
         if at_s < starts_s or len(moments) >= MOST:
             elsewhere += [name] if one.ronde == 1 else []
             continue
         last_s = at_s
-        moments.append({"at_s": Quoted(exact(at_s)), **dict(_fields(one, name, session, at_s, stops))})
+        moments.append(moment_of(one, name, session, at_s, stops))
     return Placed(tuple(chapters[:MOST]), tuple(moments), tuple(elsewhere))
 
 
 def _begins(one: Posed, session: LookedBack, starts_s: float) -> float:
     """Return when an exercise comes; what was on at the begin of the recording comes there."""
-    which = one.lesson, one.exercise_id
     is_on = any(
-        span.moment.exercise == which and span.start_s <= starts_s < span.end_s
+        span.moment.exercise == one.which and span.start_s <= starts_s < span.end_s
         for span in session.course.spans
     )
     return max(one.at_s, starts_s) if is_on and one.ronde == 1 else one.at_s
 
 
+def moment_of(one: Posed, name: str, session: LookedBack, at_s: float, stops: list[float]) -> dict[str, Any]:
+    """Return a moment of a video; ``stops`` are those before it for which that stands still, and this one is added."""
+    return {"at_s": Quoted(exact(at_s)), **dict(_fields(one, name, session, at_s, stops))}
+
+
 def _fields(
     one: Posed, name: str, session: LookedBack, at_s: float, stops: list[float]
 ) -> Iterator[tuple[str, Any]]:
-    """Yield the rest of a moment; ``stops`` are those before it for which the video stands still."""
-    which = one.lesson, one.exercise_id
     if one.ronde > 1:
-        yield "text", texts.second_round(session.questions[which])
+        yield "text", texts.second_round(session.questions[one.which])
         yield "pause", False
         return
     yield "exercise", name
@@ -80,8 +85,8 @@ def _fields(
         yield "pause", False
     else:
         stops.append(at_s)
-    if which in session.answered:
-        yield "room", _room(session.answered[which])
+    if one.which in session.answered:
+        yield "room", _room(session.answered[one.which])
 
 
 def _room(room: RoomThen) -> dict[str, Any]:
@@ -110,6 +115,8 @@ def _title(span: Span, session: LookedBack) -> str:
     moment = span.moment
     if moment.exercise:
         title = session.questions.get(moment.exercise, "")
+    elif moment.film:
+        title = moment.title or (session.films[moment.film][0].title if moment.film in session.films else "")
     elif moment.kind == "questions":
         title = texts.QUESTIONS
     else:

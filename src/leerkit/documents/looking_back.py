@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leerkit.content import Lesson
+from leerkit.content import Lesson, Video
 from leerkit.content.loading import YAML_NAME, parse_lesson
 from leerkit.content.reading import read_yaml
 from leerkit.content.room_then import RoomThen
@@ -31,13 +31,15 @@ class LookedBack:
     questions: Mapping[Which, str]
     answered: Mapping[Which, RoomThen]
     """What the host showed of the answers, where ten people or more gave one."""
+    films: Mapping[Which, tuple[Video, Path]]
+    """Those that the room watched, each with the folder that it lies in."""
 
     @property
     def gone(self) -> Iterator[Which]:
         """The exercises that were on and are in no lesson any more."""
         for one in self.course.posed:
-            if one.ronde == 1 and (one.lesson, one.exercise_id) not in self.written:
-                yield one.lesson, one.exercise_id
+            if one.ronde == 1 and one.which not in self.written:
+                yield one.which
 
 
 def looked_back(store: Store, code: str, folders: Iterable[Path]) -> LookedBack:
@@ -45,13 +47,14 @@ def looked_back(store: Store, code: str, folders: Iterable[Path]) -> LookedBack:
 
     Raises NotFoundError if there is none with this code, WrongMomentError if it was not led.
     """
-    documents = {folder.resolve().name: read_yaml(folder / YAML_NAME) for folder in folders}
+    where = {folder.resolve().name: folder for folder in folders}
+    documents = {slug: read_yaml(folder / YAML_NAME) for slug, folder in where.items()}
     lessons = {slug: parse_lesson(document) for slug, document in documents.items()}
     stored = stored_results(store, code, list(lessons.values()))
     course = timeline(stored.events)
     if course is None:
         raise WrongMomentError(texts.NOT_LED, hint=texts.NOT_LED_HINT)
-    were_on = {(one.lesson, one.exercise_id) for one in course.posed}
+    were_on = {one.which for one in course.posed}
     asked = stored.state.asked_lesson
     written: dict[Which, Mapping[str, Any]] = {
         (slug, entry["id"]): entry
@@ -80,6 +83,11 @@ def looked_back(store: Store, code: str, folders: Iterable[Path]) -> LookedBack:
         written=written,
         questions=questions,
         answered=answered,
+        films={
+            film: (lessons[film[0]].film(film[1]), where[film[0]])
+            for film in dict.fromkeys(span.moment.film for span in course.spans)
+            if film and film[0] in lessons and lessons[film[0]].has_film(film[1])
+        },
     )
 
 

@@ -21,6 +21,11 @@ class Recording:
     """How long it ran when the first thing was put on."""
 
     @property
+    def is_there(self) -> bool:
+        """Return whether there is one."""
+        return bool(self.film or self.url)
+
+    @property
     def copies(self) -> dict[str, Path]:
         """Return the files that go along, by their names in the lesson."""
         return {self.name_of(one): one for one in (self.film, self.captions) if one}

@@ -7,7 +7,8 @@ LOOKBACK_MORE = """
 
 Wie er niet bij was, krijgt dezelfde vragen op dezelfde momenten in de opname, en ziet na het eigen antwoord wat de
 zaal toen antwoordde. Alleen een uitslag die jij liet zien en die van tien mensen of meer is, gaat mee; een naam, of een
-tekst van iemand, nooit. Zonder --video krijg je de vragen zonder opname.
+tekst van iemand, nooit. Zonder --video krijg je de vragen zonder opname. Keek de zaal samen naar een film van de les?
+Dan komen de vragen daarbij in die film, op de plek waar hij stilstond.
 
 Loopt het niet gelijk? Dan verander je in les.yaml één regel: shift_s. Lessen geef je bij naam, bij nummer of als map,
 als ze niet van leerkit zelf zijn.
@@ -113,16 +114,21 @@ def second_round(question: str) -> str:
     return f"Hier stemde de zaal voor de tweede keer over: {question} Denk jij er nog hetzelfde over?"
 
 
-def cells(name: str, day: str, elsewhere: Sequence[str]) -> tuple[str, ...]:
-    """Return what stands in the notebook's cells; ``elsewhere`` are the exercises that come at no time of the video."""
+def cells(
+    name: str, day: str, videos: Sequence[tuple[str, str]], elsewhere: Sequence[str]
+) -> tuple[str, ...]:
+    """Return what stands in the notebook's cells.
+
+    ``videos`` has the kind and the id of each; ``elsewhere`` are the exercises that come at no time of any.
+    """
     also = ("## Ook gevraagd", *(f'les.exercise("{one}")' for one in elsewhere)) if elsewhere else ()
     return (
         f"# {name}\n\nJe kijkt terug op [de bijeenkomst van {day}](#bron-{SOURCE_ID}). Bij elke vraag antwoord "
         "je eerst zelf. Daarna zie je wat de zaal toen antwoordde.",
         "import leerkit\n\nles = leerkit.lesson()",
         "les.leerdoelen()",
-        "## De bijeenkomst",
-        f'les.webinar("{WEBINAR_ID}")',
+        *(("## De bijeenkomst",) if videos else ()),
+        *(f'les.{kind}("{video_id}")' for kind, video_id in videos),
         *also,
         "## Hoe ver ben je?",
         "les.progress()",
