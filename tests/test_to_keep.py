@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from leerkit.exercises import SOORTEN, Row, Tally
-from leerkit.report import ExerciseResults, LessonResults, Results, results_csv, to_keep, unsplit
+from leerkit.report import FEWEST, ExerciseResults, LessonResults, Results, results_csv, to_keep, unsplit
 from leerkit.texts import grading
 from leerkit.texts import report as texts
 from tests.gallery_examples import example, valid_responses
@@ -62,8 +62,8 @@ def test_of_few_who_were_sure_it_is_not_told_how_many_were_right() -> None:
     unsure = {"choice": ["a"], "certainty": "onzeker"}
     certainty = unsplit(example("meerkeuze").tally([*[[right]] * 4, *[[unsure]] * 5])).charts[1]
     by_label = {row.label: row.cells for row in certainty.rows}
-    assert by_label["Heel zeker"][1] == texts.SMALL
-    assert by_label["Onzeker"][1] != texts.SMALL
+    assert by_label["Heel zeker"][1] == texts.small(FEWEST)
+    assert by_label["Onzeker"][1] != texts.small(FEWEST)
 
 
 def test_what_was_hidden_and_which_answer_a_text_was_are_not_kept() -> None:
