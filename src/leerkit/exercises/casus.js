@@ -212,6 +212,7 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
     const missed = items.filter(({ mark }) => mark === "missed").map(({ label }) => make("li", "", label));
     const expert = items.filter(({ mark }) => mark === "expert").map(({ label, feedback }) => make("li", "", make("strong", "", label), ` ${feedback}`));
     const roads = /** @type {Roads | undefined} */ (reveals.map);
+    /** @type {Element[]} */
     const parts = roads ? [make("h4", "", texts.map), make("p", "", roads.sentence), drawing(roads), make("p", "lk-hint", texts.map_hint)] : [];
     if (missed.length) parts.push(make("h4", "", texts.missed), make("ul", "lk-rules", ...missed));
     const folded = make("details", "", make("summary", "", texts.expert), make("p", "lk-hint", texts.expert_hint), make("ol", "lk-rules", ...expert));
