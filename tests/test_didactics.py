@@ -183,8 +183,9 @@ def test_syllables_are_those_of_dutch(word: str, n: int) -> None:
 
 
 def test_sentences_end_where_a_reader_stops() -> None:
-    text = "Zie art. 51 van de wet. ‘Mag dat?’ vroeg zij. Het kost ca. 3.000 euro!\nEn dan dit"
+    text = "Zij staan op foto’s. Zie art. 51 van de wet. ‘Mag dat?’ vroeg zij. Het kost ca. 3.000 euro!\nEn dan dit"
     assert list(sentences(text)) == [
+        "Zij staan op foto’s.",
         "Zie art. 51 van de wet.",
         "‘Mag dat?’ vroeg zij.",
         "Het kost ca. 3.000 euro!",

@@ -180,7 +180,9 @@ def test_every_lesson_of_leerkit_has_a_run_sheet_of_an_hour(folder: Path) -> Non
 
 
 @pytest.mark.parametrize("folder", find_lessons(), ids=lambda folder: folder.name)
-def test_every_lesson_of_leerkit_has_a_run_sheet_of_twenty_minutes_and_one_around_a_speaker(folder: Path) -> None:
+def test_every_lesson_of_leerkit_has_a_run_sheet_of_twenty_minutes_and_one_around_a_speaker(
+    folder: Path,
+) -> None:
     short, webinar = load_lesson(folder).run_sheets
     assert sum(row.minutes for row in short.rows) == 20
     assert len([row for row in webinar.rows if row.exercise]) == 3

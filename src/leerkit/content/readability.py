@@ -17,7 +17,7 @@ VOWELS = re.compile(
 """What is one sound in Dutch: two vowels that are two sounds have a diaeresis or a hyphen between them."""
 ENDS = re.compile(r"(?<=[.!?…])[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[A-ZÀ-Þ0-9])|\n+")
 ABBREVIATED = re.compile(
-    r"\b(?:[a-z]|art|bijv|ca|dhr|drs|enz|evt|jl|km|max|min|mevr|mln|mld|nr|resp|vgl|zgn)\.$", re.I
+    r"(?<![’'])\b(?:[a-z]|art|bijv|ca|dhr|drs|enz|evt|jl|km|max|min|mevr|mln|mld|nr|resp|vgl|zgn)\.$", re.I
 )
 """What ends in a full stop and ends no sentence."""
 

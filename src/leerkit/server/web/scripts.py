@@ -13,7 +13,7 @@ from leerkit.exercises import SOORTEN
 from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
 from leerkit.texts import contributing, grouping, zaal
-from leerkit.texts.exercises import SHARED, VIEWS
+from leerkit.texts.exercises import VIEWS
 
 COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 """Of style sheets."""
@@ -33,7 +33,6 @@ STYLE = (
     "charts",
     "facilitator",
     "hosting",
-    "groups",
 )
 """The style sheets of a page, in order."""
 
@@ -45,7 +44,7 @@ STYLES = {
     "console": ("console",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
-    "later": ("views", "wall", "groups", "paper"),
+    "later": ("views", "wall", "paper"),
 }
 """What stands in the style sheets that a page links, by their names."""
 
@@ -57,11 +56,9 @@ a kernel loads those of the types that its lesson has, and to one with a kernel 
 """
 
 ZAAL_PAGE, ZAAL_BESIDES, ZAAL_WORDS = "zaal/zaal.js", "zaal/besides.js", "zaal/words.js"
-IN_GROUPS = "shared/in_groups.js"
 """The script of the page of a room that is led, likewise. The views of exercises are not in it: it loads what is on.
 
-What the first moment does not need is a script too, and so are the words of what may come later, made of ``texts``, and
-what any page of a participant loads once there are groups."""
+What the first moment does not need is a script too, and so are the words of what may come later, made of ``texts``."""
 
 WIDGET_MODULES = (
     "cards/tools.js",
@@ -106,14 +103,7 @@ def sources() -> dict[str, str]:
 def _zaal_words() -> str:
     """Return the module with the words that the page of a led room needs later, if at all."""
     views = {soort: VIEWS[soort] for soort in SOORTEN}
-    words = {
-        "VIEWS": views,
-        "SHARED": SHARED,
-        "END": zaal.END,
-        "ASKING": contributing.ASKING,
-        "GROUPS": grouping.PHONE,
-        "GROUP_CARD": grouping.CARD,
-    }
+    words = {"VIEWS": views, "END": zaal.END, "ASKING": contributing.ASKING, "GROUPS": grouping.PHONE}
     return "".join(f"export const {name} = {json.dumps(one)};\n" for name, one in words.items())
 
 
@@ -121,8 +111,7 @@ def _zaal_words() -> str:
 def scripts() -> dict[str, Packed]:
     """Return the scripts as they are served, by their name in an address."""
     alone = {name: bare(source) for name, source in sources().items()}
-    pages = (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE, ZAAL_BESIDES, IN_GROUPS)
-    whole = {name: one_script(name, sources()) for name in pages}
+    whole = {name: one_script(name, sources()) for name in (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE, ZAAL_BESIDES)}
     return {name: Packed.of(source.encode()) for name, source in {**alone, **whole}.items()}
 
 

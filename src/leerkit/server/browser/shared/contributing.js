@@ -1,5 +1,4 @@
-// What somebody adds to the room from the page that they have: posts on walls, and, once somebody leads, questions, signals and
-// answers of their group.
+// What somebody adds to the room from the page that they have: posts on walls, and, once somebody leads, questions and signals.
 // What there is no need for is not loaded; a path of that holds from the folder of any page, which is one script with this.
 
 import { make } from "../cards/tools.js";
@@ -14,7 +13,7 @@ const never = new AbortController().signal; // all of it stays for as long as th
  *
  * `place` is where questions and signals go, called `title`; `words()` is a promise of `contributing.ASKING`.
  *
- * @param {Leerkit.ContributingOptions} options
+ * @param {{ owner: string, kept: Leerkit.Keeper, place: HTMLElement, title: string, words: () => Promise<Leerkit.Words> }} options
  * @returns {Leerkit.Contributing}
  */
 export function contributing({ owner, kept, place, title, words }) {
@@ -22,16 +21,8 @@ export function contributing({ owner, kept, place, title, words }) {
   let walls = null;
   /** @type {Promise<(state: Leerkit.ToldOfPosts) => void> | null} */
   let asking = null;
-  /** @type {Promise<(state: Leerkit.ToldOfGroups) => void> | null} */
-  let groups = null;
-  /** @type {Leerkit.ToldOfGroups} */
+  /** @type {Leerkit.ToldOfPosts} */
   let latest = {};
-  kept.all("contributions").then((all) => (all.some(isOwn) ? opened() : null)).catch(() => null); // what waits is sent
-
-  /** @param {[string, unknown]} row */
-  function isOwn([, one]) {
-    return /** @type {Leerkit.KeptContribution} */ (one).owner === owner;
-  }
 
   function opened() {
     walls = walls ?? import("../shared/walls.js").then(({ openWalls }) => openWalls(owner, kept));
@@ -46,18 +37,6 @@ export function contributing({ owner, kept, place, title, words }) {
     return drawAsking(host, contributions, texts, never);
   }
 
-  async function grouped() {
-    const [{ openGroups }, { contributions }] = await Promise.all([import("../shared/in_groups.js"), opened()]);
-    return openGroups({ owner, kept, contributions });
-  }
-
-  async function takeGroups() {
-    if (!latest.groups && !groups) return;
-    groups = groups ?? grouped();
-    groups.catch(() => (groups = null)); // a line that was away: at the next news again
-    (await groups)(latest);
-  }
-
   return {
     /**
      * @param {string} lesson
@@ -68,10 +47,9 @@ export function contributing({ owner, kept, place, title, words }) {
       found.take(latest);
       return found.of(lesson, exercise_id);
     },
-    /** @param {Leerkit.ToldOfGroups} state */
+    /** @param {Leerkit.ToldOfPosts} state */
     async take(state) {
       latest = state;
-      takeGroups().catch(() => null);
       if (walls) (await walls).take(latest);
       if (!state.on && !asking) return;
       asking = asking ?? drawn();
