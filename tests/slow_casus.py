@@ -88,5 +88,8 @@ def casus(self: Casus, histories: Histories) -> Tally:
         columns = (texts.OPTION, texts.CHOSEN)
         charts.append(Chart(kind="bars", title=grading.WHERE_IT_ENDED, columns=columns, rows=tuple(rows)))
     return Tally(
-        n_answered=len(walks), sentence=grading.arrived(len(walks), len(arrived)), charts=tuple(charts)
+        n_answered=len(walks),
+        sentence=grading.arrived(len(walks), len(arrived)),
+        charts=tuple(charts),
+        is_route=True,
     )

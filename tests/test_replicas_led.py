@@ -14,7 +14,7 @@ from tests import postgres
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.postgres import PostgresServer
-from tests.replicas import CODE, Replicas, find_haproxy, running_replicas
+from tests.replicas import CODE, Replicas, find_haproxy, running_replicas, until
 from tests.replicas_line import Line, Phone, phone
 from tests.replicas_visit import exercise_in
 
@@ -130,6 +130,65 @@ def test_replica_that_is_killed_between_question_and_reveal_takes_nothing_with_i
     at_each = [results(evening.room, name, evening.which["exercise_id"]) for name in TWO]
     assert at_each[0] == at_each[1]
     assert (at_each[0]["n_answered"], at_each[0]["later"]) == (N, None)
+
+
+@pytest.mark.parametrize(("killed", "evening"), [("b", "meerkeuze")], indirect=["evening"])
+def test_groups_with_people_at_both_replicas_have_one_answer_while_one_is_killed(
+    evening: Evening, killed: str
+) -> None:
+    """Everybody hands in for their group, at both replicas and twice; then one of each group once more."""
+    do(evening.host, "put_on", **evening.which)
+    do(evening.host, "groups_made", size=N // 2)
+    do(evening.host, "group_work", **evening.which)
+    told = [one.state(lambda state: state["of_group"])["of_group"] for one in evening.phones]
+    of_each = [one["group"] for one in told]
+    assert sorted(of_each) == [1, 1, 1, 2, 2, 2]
+    assert hand_in_for_group(evening, 0, evening.ids[0]) is None
+    with ThreadPoolExecutor(N) as pool:
+        under_way = [pool.submit(hand_in_for_group, evening, n, evening.ids[n]) for n in range(N)]
+        evening.room.kill(killed)
+        for one in under_way:
+            one.result()
+    assert all(hand_in_for_group(evening, n, evening.ids[n]) for n in range(N)), "kept, and kept once"
+    last = {group: uuid4().hex for group in (1, 2)}
+    for group, one_id in last.items():
+        hand_in_for_group(evening, of_each.index(group), one_id)
+    evening.room.complete()
+    for n, phone_of_group in enumerate(evening.phones):
+        wanted = last[of_each[n]]
+        state = phone_of_group.state(lambda state, wanted=wanted: answer_of(state).get("id") == wanted)
+        assert answer_of(state)["is_own"] == (n == of_each.index(of_each[n]))
+        assert "of_groups" not in on(state)
+    shown = evening.console.state(lambda state: state["on"])["on"]
+    assert shown["of_groups"]["sentence"] == "Groepen: 2 van 2 antwoordden samen."
+    do(evening.host, "closed", **evening.which)
+    do(evening.host, "revealed", **evening.which, group=True, solution=False)
+    for moment in evening.told(lambda moment: moment.get("of_groups")):
+        assert moment["of_groups"] == shown["of_groups"]
+
+
+def answer_of(state: dict[str, Any]) -> dict[str, Any]:
+    """Return what the own group of a phone answered, as it is told."""
+    return (state["of_group"] or {}).get("answer") or {}
+
+
+def hand_in_for_group(evening: Evening, n: int, one_id: str) -> str | None:
+    """Hand in what somebody's group answers, until a server has it; return since when it was kept, if it was before."""
+    given = {**evening.which, "response": evening.gives}
+    kept: list[dict[str, Any]] = []
+
+    def taken() -> bool:
+        try:
+            reply = evening.phones[n].contribute("group_answer", one_id, **given)
+        except httpx.TransportError:  # the replica was killed with the request in it
+            return False
+        if reply.status_code == 201:
+            kept.append(reply.json())
+        return bool(kept)
+
+    until(taken, "a server took a group's answer")
+    kept_at: str | None = kept[0]["kept_at"]
+    return kept_at
 
 
 def answer_while_it_dies(evening: Evening, killed: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,10 +16,11 @@ from pypdf import PdfReader
 
 from leerkit.answer import Answer
 from leerkit.content import Lesson, load_lesson
+from leerkit.documents import report_notebook
 from leerkit.documents.session import stored_session
 from leerkit.documents.writing import report_file
 from leerkit.errors import NotFoundError
-from leerkit.live import GROUPED, MODERATED, REMOVED, STARRED
+from leerkit.live import GROUP_WORK, GROUPED, GROUPS_MADE, MODERATED, REMOVED, STARRED
 from leerkit.live.hiding import HIDDEN
 from leerkit.store import Contribution, Given, Store, open_store
 from leerkit.texts import paper
@@ -171,3 +173,43 @@ def test_somebody_who_was_taken_out_is_not_in_the_report(url: str, lesson: Lesso
         assert [one.kind for one in session.posts] == ["question"]
         with pytest.raises(NotFoundError, match="ANDERS"):
             stored_session(store, "ANDERS", [lesson])
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "xlsx", "csv", "ipynb"])
+def test_report_tells_what_groups_answered_beside_people_and_of_no_group_which(
+    url: str, lesson: Lesson, kind: str
+) -> None:
+    choice = {"lesson": SLUG, "exercise_id": example("meerkeuze").id}
+    only_groups = {"lesson": SLUG, "exercise_id": example("volgorde").id}
+    with open_store(url) as store:
+        ids = [one.id for one in store.participants(CODE)]
+        members = {who: n for n, who in enumerate(ids, start=1)}
+        store.add_event(CODE, GROUPS_MADE, {"n": 6, "members": members, "key": "k"}, AT)
+        for which in (choice, only_groups):
+            store.add_event(CODE, GROUP_WORK, {**which, "n": 6, "key": "k"}, AT)
+        answers = [{**choice, "response": {"choice": ["misdaad"]}, "group": n} for n in members.values()]
+        few = {**only_groups, "response": valid_responses("volgorde")[0], "group": 1}
+        store.add_contributions(
+            [
+                Contribution(
+                    id=f"{500 + n:032x}",
+                    participant_id=ids[n % 6],
+                    kind="group_answer",
+                    payload={**said, "key": "k"},
+                    at=AT + timedelta(seconds=300 + n),
+                )
+                for n, said in enumerate([*answers, few])
+            ],
+            {"group_answer": 500},
+        )
+    if kind == "ipynb":
+        with open_store(url) as store:
+            session = stored_session(store, CODE, [lesson])
+        seen = "\n".join(cell.source for cell in report_notebook.cells_of(session))
+    else:
+        seen = read(kind, made(url, lesson, kind))
+    assert "Naamdrager" not in seen
+    assert words.too_few_groups(1, 5) in seen
+    as_rows = kind in ("csv", "xlsx")
+    assert (words.ATTEMPTS["of_groups"] if as_rows else "Groepen: 6 van 6 antwoordden samen.") in seen
+    assert not re.search(r"[Gg]roep \d", seen), "not of which group"

@@ -3,14 +3,27 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import pytest
 
-from leerkit.exercises import SOORTEN, Row, Tally
-from leerkit.report import FEWEST, ExerciseResults, LessonResults, Results, results_csv, to_keep, unsplit
+from leerkit.exercises import SOORTEN, Grader, Kept, Row, Tally, Terms
+from leerkit.report import (
+    FEWEST,
+    ExerciseResults,
+    FromGroups,
+    LessonResults,
+    Results,
+    results_csv,
+    to_keep,
+    unsplit,
+    voices,
+)
 from leerkit.texts import grading
 from leerkit.texts import report as texts
 from tests.gallery_examples import example, valid_responses
+
+AT = datetime(2026, 3, 2, 19, tzinfo=UTC)
 
 
 def results_of(*exercises: ExerciseResults) -> Results:
@@ -68,7 +81,7 @@ def test_of_few_who_were_sure_it_is_not_told_how_many_were_right() -> None:
 
 def test_what_was_hidden_and_which_answer_a_text_was_are_not_kept() -> None:
     tally = example("open").tally([[{"text": f"tekst {n}"}] for n in range(6)])
-    kept = to_keep(results_of(of("open", tally, hidden=[Row(key="a1", label="verborgen", cells=())])))
+    kept = to_keep(results_of(of("open", tally, hidden=[Row(key="a1", label="verborgen", cells=())])), {})
     assert "verborgen" not in kept[0].model_dump_json()
     assert {row.key for row in kept[0].exercises[0].tally.charts[0].rows} == {""}
 
@@ -76,11 +89,38 @@ def test_what_was_hidden_and_which_answer_a_text_was_are_not_kept() -> None:
 def test_file_for_a_spreadsheet_has_a_row_for_each_exercise_and_no_formula() -> None:
     written = example("open").tally([[{"text": f"=1+{n}"}] for n in range(5)])
     few = example("koppel").tally([[valid_responses("koppel")[0]]] * 3)
-    file = results_csv(to_keep(results_of(of("open", written), of("koppel", few, later=few))))
+    file = results_csv(to_keep(results_of(of("open", written), of("koppel", few, later=few)), {}))
     rows = list(csv.DictReader(io.StringIO(file.decode("utf-8-sig")), delimiter=";"))
     assert file.startswith("\ufeff".encode())
     assert tuple(rows[0]) == texts.COLUMNS
     assert [row["antwoord"] for row in rows if row["soort"] == "open"] == [f"'=1+{n}" for n in range(5)]
     (counted,) = [row for row in rows if row["soort"] == "koppel"]
-    assert (counted["aantal mensen"], counted["waarde"]) == ("3", texts.too_few(3, 5))
+    assert (counted["aantal"], counted["waarde"]) == ("3", texts.too_few(3, 5))
     assert {row["les"] for row in rows} == {"'=Les"}
+
+
+@pytest.mark.parametrize("soort", sorted(set(SOORTEN) - {"muur"}))
+@pytest.mark.parametrize("n", [1, 4, 5])
+def test_what_groups_answered_is_told_of_five_or_more_and_never_of_which(soort: str, n: int) -> None:
+    exercise, one = example(soort), {**valid_responses(soort)[0]}
+    first = one | ({"ronde": 1} if "ronde" in one else {})
+    given = tuple((group, Kept(first, f"{group:032x}", AT)) for group in range(1, n + 1))
+    tally = voices(exercise, Grader(exercise), FromGroups(9, given), Terms()).tally
+    kept = to_keep(results_of(of(soort, exercise.tally([]))), {("les", soort): tally})
+    told = kept[0].exercises[0].of_groups
+    assert told
+    assert told.n_answered == n
+    assert all(f"{group:032x}" not in told.model_dump_json() for group in range(1, n + 1))
+    rows = list(csv.DictReader(io.StringIO(results_csv(kept).decode("utf-8-sig")), delimiter=";"))
+    of_groups = [row for row in rows if row["poging"] == texts.ATTEMPTS["of_groups"]]
+    assert {row["aantal"] for row in of_groups} == {str(n)}
+    if n < 5:
+        assert told == Tally(
+            n_answered=n, sentence=texts.too_few_groups(n, 5), charts=(), n_by_ronde=told.n_by_ronde
+        )
+        assert [row["waarde"] for row in of_groups] == [texts.too_few_groups(n, 5)]
+    else:
+        assert told.sentence == "Groepen: 5 van 9 antwoordden samen."
+        assert [chart.title for chart in told.charts] == [
+            chart.title for chart in unsplit(exercise.tally([[first]] * 5)).charts
+        ]

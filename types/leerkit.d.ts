@@ -138,6 +138,7 @@ declare namespace Leerkit {
     n_answered: number;
     sentence: string;
     charts: Chart[];
+    is_route?: boolean;
     n_by_ronde: number[];
   }
 

@@ -10,6 +10,10 @@ declare namespace Leerkit {
     post_id?: string;
     signal?: string;
     on?: boolean;
+    /** Of an answer for a group: what it is, and for which group. */
+    response?: object;
+    key?: string;
+    group?: number;
   }
 
   /** A contribution that waits on the device. */
@@ -19,6 +23,8 @@ declare namespace Leerkit {
     kind: string;
     payload: ContributionPayload;
     at: number;
+    /** Of a group's answer that the server has: what it opened of the exercise. */
+    reached?: Reached;
   }
 
   /** A post or question of one's own, as the server has it. */
@@ -43,11 +49,15 @@ declare namespace Leerkit {
   interface Contributions {
     ready: Promise<void>;
     ask(): Promise<void>;
-    send(kind: string, payload: ContributionPayload): string;
+    send(kind: string, payload: ContributionPayload, id?: string): string;
+    waiting(kind: string): KeptContribution[];
     mine(): OwnContribution[];
     has_voted(id: string): boolean;
     has_signalled(name: string): boolean;
     on_change(listener: () => void, signal: AbortSignal): void;
+    on_later(listener: () => void, signal: AbortSignal): void;
+    /** With what the server keeps of it. */
+    on_kept(listener: (one: KeptContribution) => void, signal: AbortSignal): void;
     on_refused(listener: (refused: { one: KeptContribution; sentence: string }) => void, signal: AbortSignal): void;
   }
 
@@ -60,7 +70,49 @@ declare namespace Leerkit {
   /** What a page hands its cards and tells of the room; `shared/contributing.js`. */
   interface Contributing {
     wall(lesson: string, exercise_id: string): Promise<Wall>;
-    take(state: ToldOfPosts): Promise<void>;
+    take(state: ToldOfGroups): Promise<void>;
+  }
+
+  interface ContributingOptions {
+    owner: string;
+    kept: Keeper;
+    place: HTMLElement;
+    title: string;
+    words(): Promise<Words>;
+  }
+
+  /** What somebody's own group answered to what is on. */
+  interface OfGroup {
+    group: number;
+    /** What counts, of whoever it is. */
+    answer: { id: string; response: object; reached?: Reached; is_own: boolean } | null;
+    /** The id of what this participant handed in last. */
+    mine: string;
+  }
+
+  /** What participants hear of groups, and each of their own. */
+  interface ToldOfGroups extends ToldOfPosts {
+    on?: (NonNullable<ToldOfPosts["on"]> & { in_groups?: boolean; exercise?: CardGiven }) | null;
+    groups?: Groups | null;
+    of_group?: OfGroup | null;
+    removed?: boolean;
+  }
+
+  interface GroupsOptions {
+    owner: string;
+    kept: Keeper;
+    contributions: Contributions;
+  }
+
+  interface GroupCardOptions {
+    host: HTMLElement;
+    by: HTMLElement;
+    state: ToldOfGroups;
+    texts: Words;
+    mount: AnyMount;
+    contributions: Contributions;
+    keep: Keep;
+    signal: AbortSignal;
   }
 
   interface Channels {
@@ -125,6 +177,7 @@ declare namespace Leerkit {
 
   interface ParticipantState {
     channels: Channels;
+    of_group: OfGroup | null;
   }
 
   interface On {

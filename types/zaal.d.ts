@@ -78,6 +78,17 @@ declare namespace Leerkit {
     first: ParticipantState,
   ) => { take(state: ParticipantState): void; again?(): void };
 
+  /** The words that the page was made without. */
+  interface LaterWords {
+    VIEWS: Record<string, Words>;
+    SHARED: Words;
+    END: Words;
+    ASKING: Words;
+    GROUPS: Words;
+    /** Of the card by which a group answers. */
+    GROUP_CARD: Words;
+  }
+
   interface LessonCards {
     cards: Record<string, CardGiven>;
     sources: { title: string; url: string }[];

@@ -1,28 +1,62 @@
-"""A group's own answer: the host asks for it, a phone hands it in, all see it beside those of people."""
+"""A group's own answer: asked by the host, seen and improved by its people on any page, shown beside its people's."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.visitor import faults, faults_when_small, visitor
-from tests.browser.workshop_visit import facilitate, join
+from tests.browser.workshop_visit import facilitate, join, kept_in_browser
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, a_lesson, gallery_folder
+from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
 
 PHONE = {"width": 390, "height": 844}
 CHOICE = example("meerkeuze")
+WITH_KERNEL = "met-kernel"
+BY_ANOTHER = "Iemand van je groep stuurde een antwoord."
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("groups")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    lessons = (str(gallery_folder(folder)), str(a_lesson(folder, WITH_KERNEL)))
+    with running_workshop(folder / "s.sqlite", *lessons, log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
+
+
+def ask_groups(workshop: Workshop, slug: str = SLUG) -> dict[str, str]:
+    """Put the choice on, and ask it of one group in which all are."""
+    which = {"lesson": slug, "exercise_id": CHOICE.id}
+    workshop.do("opened", **which)
+    workshop.do("put_on", **which)
+    workshop.do("groups_made", size=50)
+    workshop.do("group_work", **which)
+    return which
+
+
+def ours(page: Page) -> Locator:
+    """Return the group's card, unfolded."""
+    fold = page.locator("#group-answer details")
+    expect(fold).to_be_attached()
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    return page.locator("#group-answer")
+
+
+def answer(page: Page, key: str) -> Locator:
+    one = ours(page)
+    one.locator(f"input[value={key}]").check()
+    one.get_by_role("button", name="Verstuur", exact=True).click()
+    return one
+
+
+def choice(page: Page, key: str) -> Locator:
+    return ours(page).locator(f"input[value={key}]")
 
 
 def test_group_answers_beside_its_people_and_all_see_both_after_the_reveal(
@@ -32,17 +66,14 @@ def test_group_answers_beside_its_people_and_all_see_both_after_the_reveal(
     with visitor(browser) as of_host, visitor(browser, viewport=PHONE) as of_phone:
         host = facilitate(of_host, workshop)
         phone = join(of_phone, workshop.base, workshop.code, "Samen")
-        workshop.do("groups_made", size=2)
+        workshop.do("groups_made", size=50)
         host.get_by_role("button", name="In groepen", exact=True).click()
         expect(host.get_by_role("button", name="Niet meer in groepen")).to_be_visible()
         expect(host.locator("#leading")).to_contain_text("Groepen: 0 van 1")
 
         expect(phone.locator("#group")).to_contain_text("Je zit in groep 1.")
-        ours = phone.locator("#group-answer")
-        ours.get_by_text("Namens onze groep").click()
-        ours.locator("input[value=past]").check()
-        ours.get_by_role("button", name="Verstuur").click()
-        expect(ours).to_contain_text("Verstuurd namens groep 1.")
+        sent = answer(phone, "past")
+        expect(sent).to_contain_text("Verstuurd namens groep 1.")
         expect(phone.locator("#now")).to_have_text("Geef je antwoord.")
         assert faults_when_small(phone) == []
         expect(host.locator("#leading")).to_contain_text("Groepen: 1 van 1")
@@ -58,6 +89,67 @@ def test_group_answers_beside_its_people_and_all_see_both_after_the_reveal(
         workshop.do("revealed", lesson=SLUG, exercise_id=CHOICE.id, group=True, solution=False)
         for seen in (screen.locator("#on"), phone.locator("#moment")):
             expect(seen).to_contain_text("Groepen: 1 van 1 antwoordden samen.")
-        expect(ours).to_be_hidden()
+        expect(sent).to_contain_text("Dit is het antwoord van je groep.")
+        expect(sent.locator("input[value=past]")).to_be_disabled()
         assert faults(screen) == []
         assert faults_when_small(phone) == []
+
+
+def test_answer_waits_for_the_line_and_all_of_the_group_see_and_improve_it(
+    browser: Browser, workshop: Workshop
+) -> None:
+    which = ask_groups(workshop)
+    with visitor(browser, viewport=PHONE) as of_one, visitor(browser, viewport=PHONE) as of_other:
+        one = join(of_one, workshop.base, workshop.code, "Zonder lijn")
+        other = join(of_other, workshop.base, workshop.code, "Ook hier")
+        for phone in (one, other):
+            expect(phone.locator("#group")).to_contain_text("Je zit in groep 1.")
+        of_one.route("**/api/contributions", lambda route: route.abort())
+        expect(answer(one, "past")).to_contain_text("staat veilig op dit apparaat")
+        one.reload()
+        expect(choice(one, "past")).to_be_checked()
+        assert [kept["payload"]["group"] for kept in kept_in_browser(one, "contributions")] == [1]
+        of_one.unroute("**/api/contributions")
+        expect(ours(one)).to_contain_text("Verstuurd namens groep 1.")
+        until(lambda: kept_in_browser(one, "contributions"), lambda kept: not kept)
+
+        expect(other.locator("#group-answer")).to_contain_text(BY_ANOTHER)
+        expect(choice(other, "past")).to_be_checked()
+        answer(other, "misdaad")
+        expect(choice(one, "misdaad")).to_be_checked()
+        expect(ours(one)).to_contain_text(BY_ANOTHER)
+        expect(ours(other)).not_to_contain_text(BY_ANOTHER)
+        choice(one, "nieuw").check()
+        until(lambda: kept_in_browser(one, "drafts"), bool)
+        one.reload()
+        expect(ours(one)).to_contain_text(BY_ANOTHER)
+        expect(choice(one, "nieuw")).to_be_checked()
+        answer(other, "past")
+        expect(ours(one)).to_contain_text("stuurde intussen iets anders")
+        ours(one).get_by_role("button", name="Toon dat antwoord").click()
+        expect(choice(one, "past")).to_be_checked()
+        assert faults_when_small(one) == []
+        workshop.do("closed", **which)
+        expect(choice(one, "past")).to_be_disabled()
+
+
+@pytest.mark.parametrize("slug", [SLUG, WITH_KERNEL])
+def test_group_answers_on_the_page_of_a_lesson_too_below_the_card_of_what_is_on(
+    browser: Browser, workshop: Workshop, slug: str
+) -> None:
+    which = ask_groups(workshop, slug)
+    with visitor(browser, viewport=PHONE) as of_reader:
+        page = join(of_reader, workshop.base, workshop.code, "Leest de les")
+        page.goto(f"{workshop.base}/les/{slug}/")
+        card = page.locator(f".lk-card[data-exercise={CHOICE.id}]")
+        expect(card).to_be_visible(timeout=60_000)
+        expect(page.locator("#group")).to_contain_text("Je zit in groep 1.")
+        expect(card.locator("xpath=..").locator("#group-answer")).to_have_count(1)
+        expect(answer(page, "past")).to_contain_text("Verstuurd namens groep 1.")
+        expect(card.locator("input:checked")).to_have_count(0)
+        page.reload()
+        expect(choice(page, "past")).to_be_checked()
+        assert faults_when_small(page) == []
+        workshop.do("put_on", kind="pause")
+        expect(page.locator("#group-answer")).to_be_hidden()
+        workshop.do("group_work", **which, on=False)

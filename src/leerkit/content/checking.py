@@ -13,6 +13,7 @@ from leerkit.content.reading import Document, read_yaml
 from leerkit.content.rules import (
     ReadCell,
     facts_without_source,
+    faults_of_exercises,
     never_shown,
     unknown_leerdoelen,
     wrong_calls,
@@ -44,6 +45,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         document = read_yaml(folder / YAML_NAME)
         lesson = parse_lesson(document)
         of_yaml += facts_without_source(lesson, document)
+        of_yaml += faults_of_exercises(lesson, document)
         of_yaml += unknown_leerdoelen(lesson, document)
         of_yaml += wrong_videos(lesson, document, folder)
     except ContentError as error:

@@ -35,6 +35,7 @@ def remarks(folder: Path) -> tuple[str, ...]:
     found += _odd_run_sheet(folder)
     found += _vague_sources(folder)
     found += _recordings_without_words(folder)
+    found += _doubtful_exercises(folder)
     try:
         cells = read_cells(notebook)
     except ContentError:
@@ -82,6 +83,15 @@ def _recordings_without_words(folder: Path) -> Iterator[str]:
         for webinar in load_lesson(folder).webinars:
             if is_without_words(webinar):
                 yield video_texts.recording_without_words(str(folder / YAML_NAME), webinar.id)
+
+
+def _doubtful_exercises(folder: Path) -> Iterator[str]:
+    """Yield what exercises themselves find odd in how they were made."""
+    with contextlib.suppress(ContentError):
+        for exercise in load_lesson(folder).exercises:
+            yield from (
+                texts.of_exercise(str(folder / YAML_NAME), exercise.id, one) for one in exercise.doubts()
+            )
 
 
 def _has_own_code(cell: Cell) -> bool:

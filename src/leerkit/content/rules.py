@@ -14,8 +14,8 @@ from leerkit.content.markup import Load, Markup, read_html
 from leerkit.content.reading import Document, Loc, read_text
 from leerkit.content.served import TYPES, is_taken_along, use_of
 from leerkit.errors import ContentError
+from leerkit.texts import casus, didactics
 from leerkit.texts import checking as texts
-from leerkit.texts import didactics
 from leerkit.texts.content import known
 from leerkit.texts.problems import did_you_mean, problem
 
@@ -36,6 +36,13 @@ def facts_without_source(lesson: Lesson, document: Document) -> Iterator[str]:
         if exercise.rests_on_sources and not exercise.sources and not exercise.fictional:
             where = document.where(("exercises", at))
             yield problem(where, texts.NO_SOURCES, "", texts.NO_SOURCES_HINT)
+
+
+def faults_of_exercises(lesson: Lesson, document: Document) -> Iterator[str]:
+    """Yield what is wrong with exercises that no reader sees."""
+    for at, exercise in enumerate(lesson.exercises):
+        for came in exercise.faults():
+            yield problem(document.where(("exercises", at)), came, "", casus.ROADS_HINT)
 
 
 def unknown_leerdoelen(lesson: Lesson, document: Document) -> Iterator[str]:

@@ -34,12 +34,12 @@ def facts_of(session: KeptSession) -> Iterator[str]:
         yield texts.begun_on(session.begun_at.astimezone())
     yield texts.attendance(session.attendance.n_joined, session.attendance.n_answered)
     every = [one for lesson in session.lessons if is_done(lesson) for one in lesson.exercises]
-    yield texts.exercises_done(sum(one.n_answered > 0 for one in every), len(every))
+    yield texts.exercises_done(sum(one.is_answered for one in every), len(every))
 
 
 def is_done(lesson: LessonResults) -> bool:
     """Return whether anybody answered anything in a lesson."""
-    return any(one.n_answered for one in lesson.exercises)
+    return any(one.is_answered for one in lesson.exercises)
 
 
 def wall_of(session: KeptSession, slug: str, exercise_id: str) -> Iterator[tuple[str, list[Seen]]]:
@@ -64,10 +64,10 @@ def _lesson(session: KeptSession, lesson: LessonResults) -> Markup:
     done = (
         one
         for one in lesson.exercises
-        if one.n_answered or any(wall_of(session, lesson.slug, one.exercise_id))
+        if one.is_answered or any(wall_of(session, lesson.slug, one.exercise_id))
     )
     parts = Markup("").join(_exercise(session, lesson, one) for one in done)
-    left = [one.question for one in lesson.exercises if not one.n_answered]
+    left = [one.question for one in lesson.exercises if not one.is_answered]
     rest = Markup("<h3>{}</h3>{}").format(texts.NOT_DONE, _list(left)) if left else Markup()
     return Markup("<h2>{}</h2>{}{}").format(lesson.title, parts, rest)
 
@@ -83,7 +83,15 @@ def _exercise(session: KeptSession, lesson: LessonResults, one: ExerciseResults)
         for name, posts in wall_of(session, lesson.slug, one.exercise_id)
     )
     tally = paragraphs(one.tally.sentence) + _charts(one.tally) if one.n_answered else Markup()
-    return Markup("<h3>{}</h3>{}{}{}{}").format(one.question, tally, said, later, wall)
+    return Markup("<h3>{}</h3>{}{}{}{}{}").format(one.question, tally, said, later, _of_groups(one), wall)
+
+
+def _of_groups(one: ExerciseResults) -> Markup:
+    """Return what groups answered, each with one voice."""
+    if one.of_groups is None or not one.of_groups.n_answered:
+        return Markup()
+    said = Markup("<p><strong>{}</strong></p>").format(texts.OF_GROUPS)
+    return said + paragraphs(one.of_groups.sentence) + _charts(one.of_groups)
 
 
 def _charts(tally: Tally) -> Markup:

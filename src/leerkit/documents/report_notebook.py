@@ -23,7 +23,7 @@ def report_notebook(session: KeptSession) -> bytes:
     from nbclient.exceptions import CellExecutionError  # noqa: PLC0415
 
     notebook = nbformat.v4.new_notebook(metadata={"language": "nl", "title": texts.report_of(session.code)})
-    notebook.cells = _cells(session)
+    notebook.cells = cells_of(session)
     try:
         NotebookClient(notebook, timeout=TIMEOUT_S, kernel_name="python3", extra_arguments=QUIET).execute()
     except (CellExecutionError, RuntimeError) as error:
@@ -32,7 +32,8 @@ def report_notebook(session: KeptSession) -> bytes:
     return f"{written}\n".encode("utf-8", "replace")
 
 
-def _cells(session: KeptSession) -> list[Any]:
+def cells_of(session: KeptSession) -> list[Any]:
+    """Return the notebook's cells, before they are run."""
     cells = [
         _text(
             f"# {as_text(texts.report_of(session.code))}", *(f"- {as_text(one)}" for one in facts_of(session))
@@ -43,7 +44,7 @@ def _cells(session: KeptSession) -> list[Any]:
     for lesson in filter(is_done, session.lessons):
         cells.append(_text(f"## {as_text(lesson.title)}"))
         for one in lesson.exercises:
-            if one.n_answered:
+            if one.is_answered:
                 cells += _exercise(one)
             for name, posts in wall_of(session, lesson.slug, one.exercise_id):
                 cells.append(
@@ -56,12 +57,15 @@ def _cells(session: KeptSession) -> list[Any]:
 
 
 def _exercise(one: ExerciseResults) -> list[Any]:
-    said = filter(None, (one.tally.sentence, one.late, one.left_out))
+    said = filter(None, (one.tally.sentence if one.n_answered else "", one.late, one.left_out))
     cells = [_text(f"### {_line(one.question)}", *map(as_text, said))]
     cells += _tables(one.tally.charts)
     if one.later_sentence:
         cells.append(_text(as_text(one.later_sentence)))
         cells += _tables(one.later.charts if one.later else ())
+    if one.of_groups and one.of_groups.n_answered:
+        cells.append(_text(f"**{texts.OF_GROUPS}**", as_text(one.of_groups.sentence)))
+        cells += _tables(one.of_groups.charts)
     return cells
 
 

@@ -1,14 +1,15 @@
 """A session as its report needs it: what was answered and written, without names, as it may leave the room."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from leerkit.content import Lesson
 from leerkit.errors import NotFoundError
+from leerkit.exercises import Grader, Tally, Terms
 from leerkit.live import Contributed, Seen, SessionState, fold, seen
-from leerkit.report import LessonResults, Results, ResultsFold, to_keep
+from leerkit.report import FromGroups, LessonResults, Results, ResultsFold, Which, to_keep, voices
 from leerkit.store import Event, SessionRow, Store
 from leerkit.texts import paper as texts
 
@@ -38,7 +39,11 @@ class KeptSession:
 
 
 def kept_session(
-    results: Results, posts: Sequence[Seen], lessons: Sequence[Lesson], begun_at: datetime | None
+    results: Results,
+    posts: Sequence[Seen],
+    of_groups: Mapping[Which, Tally],
+    lessons: Sequence[Lesson],
+    begun_at: datetime | None,
 ) -> KeptSession:
     """Return what may leave the room of a session."""
     answered = sum(one.last_at is not None for one in results.participants)
@@ -46,7 +51,7 @@ def kept_session(
         code=results.code,
         begun_at=begun_at,
         attendance=Attendance(n_joined=len(results.participants), n_answered=answered),
-        lessons=to_keep(results),
+        lessons=to_keep(results, of_groups),
         posts=tuple(one for one in posts if one.status == "shown"),
         columns={
             (lesson.slug, one.id): {column["key"]: column["text"] for column in one.public()["columns"]}
@@ -91,4 +96,22 @@ def stored_session(store: Store, code: str, lessons: Sequence[Lesson]) -> KeptSe
     contributed = Contributed()
     contributed.add(store.contributions(code))
     posts = seen(contributed.posts(present), state.moderation, state.channels, present)
-    return kept_session(results, posts, [*lessons, state.asked_lesson], session.created_at)
+    lessons = [*lessons, state.asked_lesson]
+    of_groups = _of_groups(state, contributed, present, lessons)
+    return kept_session(results, posts, of_groups, lessons, session.created_at)
+
+
+def _of_groups(
+    state: SessionState, contributed: Contributed, present: Collection[str], lessons: Sequence[Lesson]
+) -> dict[Which, Tally]:
+    """Return what groups answered to every exercise that they were asked."""
+    exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
+    found: dict[Which, Tally] = {}
+    for which, work in state.group_work.all().items():
+        exercise = exercises.get(which)
+        if exercise is not None:
+            given = contributed.of_groups(*which, work.key, present)
+            handed_in = FromGroups(work.n, tuple((one.group, one.kept) for one in given))
+            terms = state.terms.get(which, Terms())
+            found[which] = voices(exercise, Grader(exercise), handed_in, terms, frozenset(state.hidden)).tally
+    return found

@@ -1,5 +1,12 @@
 // Casus: one scene at a time. What a choice leads to is not here before it was made: it comes with `reached`.
 
+const WIDTH = 320;
+const ROW = 36;
+const OWN = 24;
+const EXPERT = 52;
+const BESIDE = 72;
+const ASIDE = 22;
+
 /**
  * @typedef {{ key: string, text: string }} Choice
  * @typedef {{
@@ -13,12 +20,13 @@
  * }} Scene
  * @typedef {{ key: string, text: string, value: number, min: number, max: number, unit: string, words: string }} Standing
  * @typedef {{ scene: Scene, choice: string, effect: string, feedback: string, state: Standing[] }} Taken
+ * @typedef {{ rows: string[][], own: number[], expert: number[], sentence: string }} Roads
  * @typedef {{ taken: Taken[], here: Scene | null }} Walk
  * @typedef {{ walk?: Walk, choice?: string | null, route?: string[] }} Draft
  */
 
 /** @type {Leerkit.Mount<{ here: Scene, state: Standing[] }, { route: string[] }, Draft>} */
-export function mount({ host, props, texts, value, draft, reached, emit, signal, make, fill, problem, name }) {
+export function mount({ host, props, texts, value, draft, reached, emit, signal, make, shape, fill, problem, name }) {
   const standing = make("ul", { className: "lk-standing", "aria-label": texts.now });
   const said = make("p", { className: "lk-hint", id: `${name}-route` }, texts.route);
   const list = make("ol", { className: "lk-list", role: "list", "aria-labelledby": said.id });
@@ -161,7 +169,7 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
     if (is_back) return [make("p", "lk-sentence", texts.dead_end), problem.element, waiting, button];
     const set = make("fieldset", "lk-choices", make("legend", "", texts.what_now), ...choices.map(option));
     const shut = closed.map((one) => make("li", "", fill(texts.why_shut, one)));
-    return [set, ...(shut.length ? [make("p", "lk-hint", texts.shut), make("ul", "lk-hint", ...shut)] : []), problem.element, waiting, button];
+    return [set, ...(shut.length ? [make("p", "lk-hint", texts.shut), make("ul", "lk-rules lk-hint", ...shut)] : []), problem.element, waiting, button];
   }
 
   /** @param {Choice} choice */
@@ -196,16 +204,55 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
   }
 
   /**
-   * What was left undone, and one other way.
+   * Two roads, what was left undone, and one other way.
    *
    * @param {Leerkit.Verdict} verdict
    */
-  function lookingBack({ items }) {
+  function lookingBack({ items, reveals }) {
     const missed = items.filter(({ mark }) => mark === "missed").map(({ label }) => make("li", "", label));
     const expert = items.filter(({ mark }) => mark === "expert").map(({ label, feedback }) => make("li", "", make("strong", "", label), ` ${feedback}`));
-    const parts = missed.length ? [make("h4", "", texts.missed), make("ul", "lk-rules", ...missed)] : [];
+    const roads = /** @type {Roads | undefined} */ (reveals.map);
+    /** @type {Element[]} */
+    const parts = roads ? [make("h4", "", texts.map), make("p", "", roads.sentence), drawing(roads), make("p", "lk-hint", texts.map_hint)] : [];
+    if (missed.length) parts.push(make("h4", "", texts.missed), make("ul", "lk-rules", ...missed));
     const folded = make("details", "", make("summary", "", texts.expert), make("p", "lk-hint", texts.expert_hint), make("ol", "lk-rules", ...expert));
     return [...parts, folded];
+  }
+
+  /**
+   * The own road and that of an expert beside each other: a row a step, and who sees nothing of it has the lists.
+   *
+   * @param {Roads} roads
+   */
+  function drawing({ rows, own, expert }) {
+    const picture = shape("svg", { viewBox: `0 0 ${WIDTH} ${rows.length * ROW}`, class: "lk-picture lk-roads", "aria-hidden": "true" });
+    picture.append(road(own, OWN, "known"), road(expert, EXPERT, "guess"));
+    rows.forEach((lines, at) => {
+      if (own.includes(at)) picture.append(shape("circle", { cx: OWN, cy: middle(at), r: 6, "data-line": "known" }));
+      if (expert.includes(at)) picture.append(shape("rect", { x: EXPERT - 5, y: middle(at) - 5, width: 10, height: 10, "data-line": "guess" }));
+      lines.forEach((line, index) => picture.append(shape("text", { x: BESIDE, y: middle(at) + 4 + (index - (lines.length - 1) / 2) * 14 }, line)));
+    });
+    return picture;
+  }
+
+  /**
+   * @param {number[]} places
+   * @param {number} x
+   * @param {string} kind
+   */
+  function road(places, x, kind) {
+    const parts = places.map((at, index) => {
+      const before = places[index - 1];
+      if (!index) return `M${x} ${middle(at)}`;
+      // Going back, or past steps of the other road, is drawn beside the row.
+      return at > before ? `L${x} ${middle(at)}` : `C${x - ASIDE} ${middle(before)} ${x - ASIDE} ${middle(at)} ${x} ${middle(at)}`;
+    });
+    return shape("path", { d: parts.join(" "), "data-line": kind });
+  }
+
+  /** @param {number} at */
+  function middle(at) {
+    return at * ROW + ROW / 2;
   }
 
   /**

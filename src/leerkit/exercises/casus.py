@@ -9,8 +9,10 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
+from leerkit.exercises import casus_search
 from leerkit.exercises.casus_book import booklet
 from leerkit.exercises.casus_fit import MOST_MADE, hold_together
+from leerkit.exercises.casus_map import map_of
 from leerkit.exercises.casus_parts import MOST_STEPS, Choice, State, Step
 from leerkit.exercises.casus_walk import Place, Roads, Taken
 from leerkit.exercises.charting import split
@@ -142,6 +144,7 @@ class Casus(Exercise):
             sentence=grading.at_the_end(len(chosen), n_same),
             items=tuple(items),
             explanation=solution.explanation,
+            reveals={"map": map_of(self.steps, (taken, here), self.roads.walk(solution.expert))},
         )
 
     def _taken(self, taken: Taken) -> ItemVerdict:
@@ -190,6 +193,14 @@ class Casus(Exercise):
             *filter(None, [self.solution.explanation]),
         )
 
+    def faults(self) -> tuple[str, ...]:
+        """Return what goes wrong on some road: nobody comes at a step, or nobody gets away."""
+        return tuple(casus_search.faults(self.steps, self.roads))
+
+    def doubts(self) -> tuple[str, ...]:
+        """Return by what an expert's choices can be guessed."""
+        return tuple(casus_search.doubts(self.solution.expert, self.steps))
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return the choices of the first route that came to an end; if none has, of the route so far."""
         taken, here = self._walked(self.parse(history[self._first_end(history)]))
@@ -214,9 +225,8 @@ class Casus(Exercise):
         if any(n for _, n in ends):
             seen = [(title, n) for title, n in ends if n]
             charts.append(split(grading.WHERE_IT_ENDED, seen, counts["end",], n_people=counts["end",]))
-        return Tally(
-            n_answered=counts.n, sentence=grading.arrived(counts.n, counts["end",]), charts=tuple(charts)
-        )
+        sentence = grading.arrived(counts.n, counts["end",])
+        return Tally(n_answered=counts.n, sentence=sentence, charts=tuple(charts), is_route=True)
 
     def retried(self, history: Sequence[Response]) -> Sequence[Response]:
         """Return the last route that came to an end after another one had; empty if there is none."""

@@ -74,6 +74,8 @@ class Tally(Frozen):
     n_answered: int
     sentence: str
     charts: tuple[Chart, ...]
+    is_route: bool = False
+    """Whether the charts are steps, one after the other, to be drawn as a road."""
     n_by_ronde: tuple[int, ...] = ()
     """How many answered in each round, where a type has rounds."""
     sentence_of_all: str = Field(default="", exclude=True)
@@ -243,6 +245,14 @@ class Exercise(Frozen):
 
     def explained(self) -> tuple[str, ...]:
         """Return what is said of each choice, and why it is so, in lines for who leads a group through it."""
+        return ()
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong with it that reading it does not show, in sentences for its author."""
+        return ()
+
+    def doubts(self) -> tuple[str, ...]:
+        """Return what may be wrong with it, in sentences for its author; empty for most."""
         return ()
 
     def choosings(self) -> tuple[Choosing, ...]:

@@ -39,6 +39,10 @@ class Works(Frozen):
         """Return which groups answer an exercise."""
         return self.lessons.get(lesson, {}).get(exercise_id, Work())
 
+    def all(self) -> dict[tuple[str, str], Work]:
+        """Return the exercises that groups answer, by lesson's slug and exercise's id."""
+        return {(slug, one): work for slug, works in self.lessons.items() for one, work in works.items()}
+
 
 class GroupWorking(Interaction[Works]):
     """The last word about an exercise holds. What groups answered stays, and counts when it is on again for them."""

@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 from pydantic import Field
 
 from leerkit.answer import Frozen
+from leerkit.exercises import Kept
 from leerkit.live.contributed import (
     EDIT,
     GROUP_ANSWER,
@@ -76,6 +77,11 @@ class OfGroup(Frozen):
     response: Any
     at: datetime
 
+    @property
+    def kept(self) -> Kept:
+        """Return the response as it is counted."""
+        return Kept(self.response, self.id, self.at)
+
 
 class Contributed:
     """The contributions of a session that goes on; takes them as they come. Not for several threads at once.
@@ -92,6 +98,8 @@ class Contributed:
         self._of_groups: dict[tuple[str, str, str], list[OfGroup]] = {}
         self.last_seq = 0
         """Up to where the contributions are in."""
+        self.last_seq_of_groups = 0
+        """Of those, the last that concerns groups: who is in which, or what one answered."""
 
     def add(self, contributions: Iterable[Contribution]) -> None:
         """Take in contributions, in the order of their ``seq``; what is in already is passed over."""
@@ -99,6 +107,8 @@ class Contributed:
             if one.seq <= self.last_seq:
                 continue
             self.last_seq = one.seq
+            if one.kind in (IN_GROUP, GROUP_ANSWER):
+                self.last_seq_of_groups = one.seq
             shape = SHAPES.get(one.kind)
             if shape is not None:
                 self._take(one, shape.model_validate(one.payload))

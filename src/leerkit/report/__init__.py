@@ -2,6 +2,7 @@
 
 from leerkit.report.flat import FlatRow, flat_rows, results_csv, table_rows
 from leerkit.report.fold import ResultsFold, Which, graders, results
+from leerkit.report.group_fold import FromGroups, Voices, voices
 from leerkit.report.results import ExerciseResults, LessonResults, ParticipantProgress, Results
 from leerkit.report.then import room_then
 from leerkit.report.to_keep import FEWEST, to_keep, unsplit
@@ -11,10 +12,12 @@ __all__ = [
     "FEWEST",
     "ExerciseResults",
     "FlatRow",
+    "FromGroups",
     "LessonResults",
     "ParticipantProgress",
     "Results",
     "ResultsFold",
+    "Voices",
     "Which",
     "Word",
     "WordList",
@@ -27,4 +30,5 @@ __all__ = [
     "table_rows",
     "to_keep",
     "unsplit",
+    "voices",
 ]

@@ -74,6 +74,15 @@ class ExerciseFold:
         person = self._people.get(participant_id)
         return tuple(self._settled(person, len(person.history), terms)) if person else ()
 
+    def counting(self, participant_id: str, terms: Terms = _NO_TERMS) -> Kept | None:
+        """Return what of one participant counts, the first that completes the exercise; None if nothing does."""
+        person = self._people.get(participant_id)
+        if person is None:
+            return None
+        in_time = self._settled(person, person.n_until(terms.until), terms)
+        whole = (one for one in in_time if self._grade(one).complete)
+        return next(whole, in_time[-1] if in_time else None)
+
     def results(
         self, out: Collection[str], hidden: frozenset[str], terms: Terms = _NO_TERMS
     ) -> ExerciseResults:

@@ -20,9 +20,9 @@ class FlatRow(NamedTuple):
     soort: str
     question: str
     attempt: str
-    """Everybody's first answer, or what some made of it after the explanation (``texts.ATTEMPTS``)."""
+    """Everybody's first answer, what some made of it after the explanation, what groups said (``texts.ATTEMPTS``)."""
     n_answered: int
-    """How many made that attempt."""
+    """How many people made that attempt, or how many groups."""
     chart: str
     label: str
     value: str
@@ -43,15 +43,25 @@ def flat_rows(lessons: Iterable[Mapping[str, Any]]) -> Iterator[FlatRow]:
 def table_rows(lessons: Iterable[LessonResults]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a table with ``texts.COLUMNS`` as its headings; a share is in whole per cents, or None.
 
-    Of what has no charts, for few answered or nobody, it has the sentence.
+    Of what has no charts, for few people answered or nobody, or few groups, it has the sentence.
     """
     for lesson in lessons:
         dumped = lesson.model_dump(mode="json")
         for exercise in dumped["exercises"]:
-            rows = list(flat_rows([{**dumped, "exercises": [exercise]}]))
-            for row in rows or [_without_charts(dumped, exercise)]:
+            for row in _all_of(dumped, exercise):
                 share = None if row.share is None else round(row.share * 100)
                 yield (row.lesson, *row[2:10], share)
+
+
+def _all_of(lesson: Mapping[str, Any], exercise: Mapping[str, Any]) -> Iterator[FlatRow]:
+    """Yield the rows of an exercise, with a sentence where there are none: of people always, of groups if any did."""
+    own = {**exercise, "of_groups": None}
+    yield from list(flat_rows([{**lesson, "exercises": [own]}])) or [_said(lesson, exercise, "tally")]
+    if exercise["of_groups"] and exercise["of_groups"]["n_answered"]:
+        name = texts.ATTEMPTS["of_groups"]
+        yield from list(_of(lesson, exercise, name, exercise["of_groups"])) or [
+            _said(lesson, exercise, "of_groups")
+        ]
 
 
 def results_csv(lessons: Iterable[LessonResults]) -> bytes:
@@ -83,17 +93,18 @@ def _of(
             )
 
 
-def _without_charts(lesson: Mapping[str, Any], exercise: Mapping[str, Any]) -> FlatRow:
+def _said(lesson: Mapping[str, Any], exercise: Mapping[str, Any], attempt: str) -> FlatRow:
+    """Return the row of an attempt without charts."""
     return FlatRow(
         lesson["slug"],
         lesson["title"],
         exercise["exercise_id"],
         exercise["soort"],
         exercise["question"],
-        texts.ATTEMPTS["tally"],
-        exercise["n_answered"],
+        texts.ATTEMPTS[attempt],
+        exercise[attempt]["n_answered"],
         "",
         "",
-        exercise["tally"]["sentence"],
+        exercise[attempt]["sentence"],
         None,
     )

@@ -37,6 +37,13 @@ class ExerciseResults(Frozen):
     """How the group did after the explanation; empty if nobody answered again."""
     hidden: tuple[Row, ...] = ()
     """The texts that the facilitator has hidden."""
+    of_groups: Tally | None = None
+    """What groups answered, each with one voice, in what is kept of a session; None if it was not asked of groups."""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anybody answered, or a group did."""
+        return self.n_answered > 0 or (self.of_groups is not None and self.of_groups.n_answered > 0)
 
 
 class LessonResults(Frozen):

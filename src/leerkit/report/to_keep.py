@@ -1,31 +1,42 @@
 """What of a session's results is for keeping: no names, nothing that was hidden, and small groups not split up.
 
-In a group of four a share says who said what to everybody who was there. A file goes further than the room.
+In a group of four a share says who said what to everybody who was there. A file goes further than the room. What groups
+answered with one voice is told of five groups or more, and never of which: who was there knows who sat in group 3
+([why](docs/decisions/018-groups-in-the-report.md)).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from leerkit.exercises import Chart, Row, Tally
 from leerkit.report.results import ExerciseResults, LessonResults, Results
 from leerkit.texts import report as texts
 
 FEWEST = 5
-"""Of how many people is told what they answered."""
+"""Of how many people, or of how many groups that each have one voice, is told what they answered."""
+
+Which = tuple[str, str]
+"""A lesson's slug, and the id of an exercise in it."""
 
 
-def to_keep(results: Results) -> tuple[LessonResults, ...]:
-    """Return what the group answered, lesson by lesson, as it may leave the room."""
+def to_keep(results: Results, of_groups: Mapping[Which, Tally]) -> tuple[LessonResults, ...]:
+    """Return what the group answered, lesson by lesson, as it may leave the room; with what groups in it answered."""
     return tuple(
-        lesson.model_copy(update={"exercises": tuple(map(_exercise, lesson.exercises))})
+        lesson.model_copy(
+            update={
+                "exercises": tuple(
+                    _exercise(one, of_groups.get((lesson.slug, one.exercise_id))) for one in lesson.exercises
+                )
+            }
+        )
         for lesson in results.lessons
     )
 
 
-def unsplit(tally: Tally, fewest: int = FEWEST) -> Tally:
-    """Return a tally in which nothing tells of fewer than ``fewest`` people what they answered."""
+def unsplit(tally: Tally, fewest: int = FEWEST, few: Callable[[int, int], str] = texts.too_few) -> Tally:
+    """Return a tally in which nothing tells of fewer than ``fewest`` people what they answered; ``few`` says so."""
     n = tally.n_answered
     if 0 < n < fewest:
-        return Tally(n_answered=n, sentence=texts.too_few(n, fewest), charts=(), n_by_ronde=tally.n_by_ronde)
+        return Tally(n_answered=n, sentence=few(n, fewest), charts=(), n_by_ronde=tally.n_by_ronde)
     if not n:
         return tally
     charts = tuple(_chart(chart, fewest) for chart in tally.charts if _is_of_enough(chart, fewest))
@@ -34,7 +45,7 @@ def unsplit(tally: Tally, fewest: int = FEWEST) -> Tally:
     return tally.model_copy(update={"charts": charts, "sentence": sentence})
 
 
-def _exercise(exercise: ExerciseResults) -> ExerciseResults:
+def _exercise(exercise: ExerciseResults, of_groups: Tally | None) -> ExerciseResults:
     later = unsplit(exercise.later) if exercise.later else None
     is_small = 0 < exercise.n_answered < FEWEST
     return exercise.model_copy(
@@ -43,6 +54,7 @@ def _exercise(exercise: ExerciseResults) -> ExerciseResults:
             "later": None if is_small else later,
             "later_sentence": "" if is_small else exercise.later_sentence,
             "hidden": (),
+            "of_groups": unsplit(of_groups, few=texts.too_few_groups) if of_groups else None,
         }
     )
 

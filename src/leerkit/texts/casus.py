@@ -12,6 +12,17 @@ def go_back(title: str) -> str:
     return f"Ga terug naar ‘{title}’"
 
 
+# ── looking back ────────────────────────────────────────────────────────────────────────────────────────────
+
+PAST = "Einde"
+SAME_STEPS = "Je kwam langs dezelfde stappen als de ervaren collega."
+
+
+def parted(title: str) -> str:
+    """Say up to where somebody's road is that of the expert."""
+    return f"Tot en met ‘{title}’ kwam je langs dezelfde stappen als de ervaren collega. Daarna liepen de wegen uiteen."
+
+
 # ── on paper ────────────────────────────────────────────────────────────────────────────────────────────────
 
 WHY_THIS = "Waarom kies je dit?"
@@ -127,3 +138,38 @@ def too_long(n: int, most: int) -> str:
         f"een route kan wel {n} keuzes lang worden; er passen er {most}. "
         "Maak de casus korter, of haal doodlopende stappen weg"
     )
+
+
+# ── for authors: found on the roads ─────────────────────────────────────────────────────────────────────────
+
+ROADS_HINT = "Loop de casus na: verander een 'when', een 'change' of een 'next'"
+
+
+def never_changed(key: str) -> str:
+    """Say that a state stays what it was."""
+    return f"geen enkele keuze verandert de toestand '{key}'"
+
+
+def no_way_out(title: str) -> str:
+    """Say that somebody can get stuck."""
+    return f"op een van de routes is bij de stap ‘{title}’ geen enkele keuze mogelijk"
+
+
+def nobody_comes(title: str) -> str:
+    """Say that no road leads to a step."""
+    return f"op geen enkele route komt iemand bij de stap ‘{title}’: wat ervoor nodig is, gebeurt nooit"
+
+
+def never_holds(title: str, keys: Sequence[str]) -> str:
+    """Say that a condition holds on no road."""
+    return f"bij de stap ‘{title}’ komt een 'when' ({', '.join(keys)}) nooit uit"
+
+
+def expert_longest(n: int) -> str:
+    """Say that an expert's choice stands out by its length."""
+    return f"bij alle {n} stappen is de keuze van de ervaren collega de langste. Wie dat merkt, denkt niet meer na"
+
+
+def expert_always_at(place: int, n: int) -> str:
+    """Say that an expert's choice stands out by its place."""
+    return f"bij alle {n} stappen staat de keuze van de ervaren collega op plaats {place}. Wissel dat af"

@@ -234,6 +234,11 @@ def odd_run_sheet(where: str, total: int, minutes: int) -> str:
     return f"{where}: het draaiboek duurt samen {total} minuten, en de les zelf {minutes}. Klopt dat?"
 
 
+def of_exercise(where: str, exercise_id: str, came: str) -> str:
+    """Say what an exercise itself finds odd in how it was made."""
+    return f"{where}: {exercise_id}: {came}."
+
+
 def sources_of_no_kind(where: str, ids: list[str]) -> str:
     """Say of which sources a reader cannot tell who is speaking."""
     return (

@@ -25,13 +25,25 @@ PHONE = {
     "take_group": "Deze",
     "group_lost": "We weten nog niet in welke groep je zit.",
     "for_group": "Namens onze groep",
-    "for_group_hint": "Eén van jullie verstuurt wat jullie samen vinden. Het laatste antwoord telt."
-    " Je eigen antwoord blijft staan.",
-    "for_group_sent": "Verstuurd namens groep {n}.",
-    "for_group_failed": "Het antwoord van je groep is nog niet verstuurd. Stuur het nog eens.",
+    "for_group_hint": "Eén van jullie verstuurt wat jullie samen vinden; de anderen zien het hier. Het laatste antwoord"
+    " telt. Je eigen antwoord blijft staan.",
     "group_again": "Probeer opnieuw",
 }
 """Words of a participant's page."""
+
+CARD = {
+    "saving": "Het antwoord van je groep wordt bewaard…",
+    "stored": "Het antwoord van je groep staat klaar en wordt straks vanzelf verstuurd.",
+    "for_group_kept": "Het antwoord van je groep staat veilig op dit apparaat. We versturen het vanzelf zodra het kan.",
+    "held": "Verstuurd namens groep {n}.",
+    "held_open": "Iedereen van je groep kan dit nog aanpassen tot de begeleider sluit.",
+    "held_closed": "Dit is het antwoord van je groep. De vraag is nu gesloten.",
+    "look_up": "Kijk naar het scherm: de begeleider laat zo zien wat de groepen vinden.",
+    "newer": "Iemand van je groep stuurde intussen iets anders. Wat je hier invulde, is nog niet verstuurd.",
+    "show_newer": "Toon dat antwoord",
+    "by_another": "Iemand van je groep stuurde een antwoord.",
+}
+"""Words of the card by which a group answers, in place of those of a card of somebody alone."""
 
 NOT_IN_GROUPS = "deze vraag is nu niet voor groepen"
 GROUPS_CLOSED = "groepen kunnen deze vraag niet meer beantwoorden"
@@ -40,6 +52,17 @@ NO_WALL = "een bord wordt niet in groepen gedaan: iedereen schrijft er zelf"
 NOBODY = "er is nog niemand om in groepen te zetten"
 NO_GROUPS = "er zijn nu geen groepen"
 NO_SUCH_GROUP = "deze groep is er niet"
+SHORTEN = "Maak het korter en verstuur het dan opnieuw"
+
+
+def other_group(of: int, now: int) -> str:
+    """Say that an answer was given for a group in which somebody is no more."""
+    return f"dit antwoord was voor groep {of}, en je zit nu in groep {now}. Er is niets verstuurd"
+
+
+def too_long(n: int, most: int) -> str:
+    """Say that a group's answer is longer than its people can be told."""
+    return f"dit antwoord is te lang voor een groep: {n} tekens, en het mogen er {most} zijn"
 
 
 def wrong_number(n: int, fewest: int, most: int) -> str:

@@ -28,8 +28,9 @@ SOLUTIONS_NAME = "begeleider"
 REPORT = "Maak een verslag van een bijeenkomst: wat de groep antwoordde en schreef."
 REPORT_MORE = """
 
-Zonder namen, en zonder wat je verborg. Antwoordden minder dan vijf mensen op een vraag, dan staat er niet wat. De
-lessen van leerkit vindt het zelf; een les in een eigen map geef je erbij.
+Zonder namen, en zonder wat je verborg. Antwoordden minder dan vijf mensen op een vraag, dan staat er niet wat. Wat
+groepen samen antwoordden, staat er vanaf vijf groepen, en nooit van welke groep. De lessen van leerkit vindt het zelf;
+een les in een eigen map geef je erbij.
 
 Voorbeeld: leerkit report K7WP3D --format pdf"""
 REPORT_FORMAT = (
@@ -40,12 +41,13 @@ REPORT_STEPS = "Verslag maken"
 REPORT_NAME = "verslag"
 RESULTS_NAME = "uitslag"
 REPORT_LEAD = (
-    "Zonder namen. Antwoordden minder dan vijf mensen, dan staat er niet wat. Het eerste antwoord telt, behalve waar "
-    "staat ‘na de uitleg’."
+    "Zonder namen. Antwoordden minder dan vijf mensen, of samen minder dan vijf groepen, dan staat er niet wat. Het "
+    "eerste antwoord telt, behalve waar staat ‘na de uitleg’. Van een groep telt het laatste."
 )
 NO_SESSION_HINT = "Kijk of de code klopt, en of --database naar de goede database wijst"
 NOT_DONE = "Niet gedaan"
 WALL = "Op het bord"
+OF_GROUPS = "Samen in groepen"
 QUESTIONS = "Vragen uit de zaal"
 SHEETS = ("Overzicht", "Uitslag", "Muur en vragen")
 """Of the workbook."""

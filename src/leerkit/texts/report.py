@@ -1,6 +1,6 @@
 """Words of the group's results: how far everyone is, and what is left out."""
 
-ATTEMPTS = {"tally": "eerste antwoord", "later": "na de uitleg"}
+ATTEMPTS = {"tally": "eerste antwoord", "later": "na de uitleg", "of_groups": "samen in groepen"}
 """Which attempt a row of the results is of."""
 
 COLUMNS = (
@@ -9,7 +9,7 @@ COLUMNS = (
     "soort",
     "vraag",
     "poging",
-    "aantal mensen",
+    "aantal",
     "grafiek",
     "antwoord",
     "waarde",
@@ -27,6 +27,12 @@ def too_few(n: int, fewest: int) -> str:
     """Say that so few people answered that it is not told what."""
     who = "1 persoon gaf" if n == 1 else f"{n} mensen gaven"
     return f"{who} antwoord. Bij minder dan {fewest} mensen staat hier niet wat ze antwoordden."
+
+
+def too_few_groups(n: int, fewest: int) -> str:
+    """Say that so few groups answered that it is not told what."""
+    who = "1 groep antwoordde" if n == 1 else f"{n} groepen antwoordden"
+    return f"{who} samen. Bij minder dan {fewest} groepen staat hier niet wat."
 
 
 def progress(n_participants: int, n_done: int, n_begun: int, n_exercises: int) -> str:

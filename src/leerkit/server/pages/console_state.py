@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from leerkit.report import Results
-from leerkit.server.room.group_answers import groups_on
 from leerkit.server.room.room import Room
 from leerkit.server.room.signals import busy, signals
 
@@ -27,7 +26,7 @@ def console_state(room: Room, results: Results, connected: Sequence[str]) -> dic
     )
     is_closed = led.part(*on).closed_at is not None
     waiting = [] if is_closed else busy(room.session.fold, room.state, *on, connected)
-    of_groups = room.once(groups_on)
+    of_groups = room.group_answers.tally()
     return {
         "of_groups": of_groups.model_dump(mode="json") if of_groups else None,
         "busy": waiting,

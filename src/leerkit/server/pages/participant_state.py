@@ -23,7 +23,7 @@ async def shared_state(room: Room) -> Told:
 
 
 async def own_state(room: Room, me: Participant) -> dict[str, Any]:
-    """Return who this is, and whether they may be here.
+    """Return who this is, whether they may be here, and what their own group answered to what is on.
 
     ``is_wiped`` tells somebody who was taken out that they will not be let in again. Raises NotAllowedError for
     anybody else whose rows are gone.
@@ -32,12 +32,13 @@ async def own_state(room: Room, me: Participant) -> dict[str, Any]:
     is_wiped = await room.known(me.id) is None
     if is_wiped and not own["removed"]:
         raise NotAllowedError(texts.WIPED)
-    return {**own, "nickname": me.nickname, "is_wiped": is_wiped}
+    of_group = room.group_answers.own(me.id)
+    return {**own, "nickname": me.nickname, "is_wiped": is_wiped, "of_group": of_group}
 
 
 def own_at(room: Room) -> object:
     """Return what has another value once anybody's ``own_state`` may have."""
-    return room.state.removed, room.state.released, room.session.n_folds
+    return room.state.removed, room.state.released, room.session.n_folds, room.group_answers.on()
 
 
 @cache

@@ -24,7 +24,8 @@ class ResultsFile(JsonHandler):
         room = self.room
         results, row = await room.results(), await room.row()
         posts, lessons = room.contributions.seen(), (*room.lessons.values(), room.state.asked_lesson)
-        session = kept_session(results, posts, lessons, row.created_at if row else None)
+        of_groups = room.group_answers.all()
+        session = kept_session(results, posts, of_groups, lessons, row.created_at if row else None)
         made = await asyncio.to_thread(_as_json if kind == "json" else report_file, session, kind)
         name = paper.REPORT_NAME if kind in REPORTS else paper.RESULTS_NAME
         self.set_header("Content-Type", KINDS.get(kind, "application/json; charset=UTF-8"))

@@ -12,7 +12,6 @@ from leerkit.exercises import Tally
 from leerkit.report import ExerciseResults
 from leerkit.server.pages.posts_state import chosen, posts_on
 from leerkit.server.room.contribution_checks import WAITING
-from leerkit.server.room.group_answers import groups_on
 from leerkit.server.room.room import Room
 
 
@@ -82,7 +81,7 @@ def shown_group(tally: Tally, on: dict[str, Any]) -> dict[str, Any]:
 
 def shown_groups(room: Room, on: dict[str, Any]) -> dict[str, Any] | None:
     """Return what groups answered to what is on, as ``shown_group``; None if they did not, or until it is revealed."""
-    tally = room.once(groups_on) if on["shows_group"] else None
+    tally = room.group_answers.tally() if on["shows_group"] else None
     return shown_group(tally, on) if tally else None
 
 

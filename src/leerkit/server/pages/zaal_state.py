@@ -10,7 +10,6 @@ from leerkit.cards.given import card_props
 from leerkit.live import ASKED_LESSON
 from leerkit.server.pages.posts_state import posts_on
 from leerkit.server.pages.screen_state import now, results_of, shown_group, shown_groups
-from leerkit.server.room.group_answers import can_answer
 from leerkit.server.room.room import Room
 
 EXACT = 20
@@ -39,7 +38,7 @@ def _on(room: Room) -> str:
     if exercise_id:
         on["exercise"] = card_of(room, slug, exercise_id)
         on["ronde"] = room.state.ronde(slug, exercise_id)
-        on["in_groups"] = can_answer(room)
+        on["in_groups"] = room.group_answers.can_answer()
         if on["shows_group"]:
             on["of_groups"] = shown_groups(room, on)
             on["group"] = shown_group(results_of(room, slug, exercise_id).tally, on)

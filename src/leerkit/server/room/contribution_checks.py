@@ -23,7 +23,6 @@ from leerkit.live import (
     as_row,
     shown_wording,
 )
-from leerkit.server.room.group_answers import checked_group_answer
 from leerkit.texts import contributing as texts
 from leerkit.texts import grouping
 
@@ -168,7 +167,7 @@ def _in_group(about: _About, said: Said) -> dict[str, Any]:
 
 
 def _group_answer(about: _About, said: Said) -> dict[str, Any]:
-    return checked_group_answer(about.room, about.participant_id, said)
+    return about.room.group_answers.checked(about.participant_id, said)
 
 
 CHECKS: dict[str, Callable[[_About, Said], dict[str, Any]]] = {

@@ -78,6 +78,11 @@ class Contributions:
         """Return up to where the contributions are known here."""
         return self._fold.last_seq
 
+    @property
+    def last_seq_of_groups(self) -> int:
+        """Return the last of those that concern groups."""
+        return self._fold.last_seq_of_groups
+
     def close(self) -> None:
         """Keep nothing more."""
         self._intake.close()

@@ -21,6 +21,7 @@ from leerkit.report import ExerciseResults, Results
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
 from leerkit.server.room.codes import same_code
 from leerkit.server.room.contributions import Contributions
+from leerkit.server.room.group_answers import GroupAnswers
 from leerkit.server.room.intake import Intake
 from leerkit.server.room.known_session import KnownSession
 from leerkit.server.room.lesson_notices import LessonNotices
@@ -57,6 +58,7 @@ class Room:
         self.telling = Telling(self._look_again)
         self.presence = Presence(self.telling.soon)
         self.contributions = Contributions(self)
+        self.group_answers = GroupAnswers(self)
         self.once = Once(self)
         self.word_lists = WordLists(self)
 

@@ -13,7 +13,7 @@ from leerkit.exercises import SOORTEN
 from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
 from leerkit.texts import contributing, grouping, zaal
-from leerkit.texts.exercises import VIEWS
+from leerkit.texts.exercises import SHARED, VIEWS
 
 COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 """Of style sheets."""
@@ -33,6 +33,7 @@ STYLE = (
     "charts",
     "facilitator",
     "hosting",
+    "groups",
 )
 """The style sheets of a page, in order."""
 
@@ -44,7 +45,7 @@ STYLES = {
     "console": ("console",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
-    "later": ("views", "wall", "paper"),
+    "later": ("views", "wall", "groups", "paper"),
 }
 """What stands in the style sheets that a page links, by their names."""
 
@@ -56,9 +57,11 @@ a kernel loads those of the types that its lesson has, and to one with a kernel 
 """
 
 ZAAL_PAGE, ZAAL_BESIDES, ZAAL_WORDS = "zaal/zaal.js", "zaal/besides.js", "zaal/words.js"
+IN_GROUPS = "shared/in_groups.js"
 """The script of the page of a room that is led, likewise. The views of exercises are not in it: it loads what is on.
 
-What the first moment does not need is a script too, and so are the words of what may come later, made of ``texts``."""
+What the first moment does not need is a script too, and so are the words of what may come later, made of ``texts``, and
+what any page of a participant loads once there are groups."""
 
 WIDGET_MODULES = (
     "cards/tools.js",
@@ -103,7 +106,14 @@ def sources() -> dict[str, str]:
 def _zaal_words() -> str:
     """Return the module with the words that the page of a led room needs later, if at all."""
     views = {soort: VIEWS[soort] for soort in SOORTEN}
-    words = {"VIEWS": views, "END": zaal.END, "ASKING": contributing.ASKING, "GROUPS": grouping.PHONE}
+    words = {
+        "VIEWS": views,
+        "SHARED": SHARED,
+        "END": zaal.END,
+        "ASKING": contributing.ASKING,
+        "GROUPS": grouping.PHONE,
+        "GROUP_CARD": grouping.CARD,
+    }
     return "".join(f"export const {name} = {json.dumps(one)};\n" for name, one in words.items())
 
 
@@ -111,7 +121,8 @@ def _zaal_words() -> str:
 def scripts() -> dict[str, Packed]:
     """Return the scripts as they are served, by their name in an address."""
     alone = {name: bare(source) for name, source in sources().items()}
-    whole = {name: one_script(name, sources()) for name in (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE, ZAAL_BESIDES)}
+    pages = (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE, ZAAL_BESIDES, IN_GROUPS)
+    whole = {name: one_script(name, sources()) for name in pages}
     return {name: Packed.of(source.encode()) for name, source in {**alone, **whole}.items()}
 
 

@@ -37,6 +37,7 @@ document.addEventListener("leerkit-rondes", () => look(heldHere()));
 const answers = answerLine();
 /** @type {Promise<Leerkit.Contributing> | null} */
 let room = null; // asked for when somebody leads for the first time, or for a wall
+/** @type {Leerkit.ToldOfGroups} */
 let latest = {};
 document.addEventListener("leerkit-wall", ({ detail }) => (detail.wall = inRoom().then((now) => now.wall(lesson, detail.exercise))));
 followSession({ answers, on_state: tellRoom });
@@ -88,7 +89,7 @@ setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 /** @param {Leerkit.ParticipantState} state */
 function tellRoom(state) {
   latest = state;
-  if (state.on || room) inRoom().catch(() => null); // at the next news again
+  if (state.on || state.groups || room) inRoom().catch(() => null); // at the next news again
 }
 
 async function inRoom() {

@@ -10,7 +10,8 @@ import { fill, make } from "../cards/tools.js";
  */
 export function drawTally(tally, words) {
   const charts = make("div", "lk-charts");
-  charts.append(...tally.charts.map((chart) => drawChart(chart, words)));
+  charts.toggleAttribute("data-route", Boolean(tally.is_route));
+  charts.append(...tally.charts.map((chart) => drawChart(chart, words, tally.is_route)));
   const parts = [make("p", "lk-sentence", tally.sentence), charts];
   const tables = tally.charts.filter(({ kind }) => kind === "bars");
   if (!tables.length) return parts;
@@ -22,11 +23,12 @@ export function drawTally(tally, words) {
 /**
  * @param {Leerkit.Chart} chart
  * @param {Leerkit.Words} words
+ * @param {boolean} [is_step]
  */
-function drawChart(chart, words) {
+function drawChart(chart, words, is_step = false) {
   const figure = make("figure", "lk-chart");
   figure.dataset.key = chart.title;
-  figure.append(make("figcaption", "", chart.title), ...(chart.kind === "texts" ? texts(chart, words) : [bars(chart)]));
+  figure.append(make("figcaption", "", chart.title), ...(chart.kind === "texts" ? texts(chart, words) : [is_step ? step(chart) : bars(chart)]));
   figure.dataset.kind = chart.kind;
   return figure;
 }
@@ -50,6 +52,28 @@ function bars({ rows }) {
     line.append(said("span", "lk-bar-label", label), bar(share, cells[0] ?? ""));
     made.append(line);
   }
+  return made;
+}
+
+/**
+ * A step of a road: one bar, parted as people went, and below it who went where.
+ *
+ * @param {Leerkit.Chart} chart
+ */
+function step({ rows }) {
+  const made = make("div", { className: "lk-step", "aria-hidden": "true" });
+  const whole = make("div", "lk-parted");
+  const ways = make("div", "lk-ways");
+  rows.forEach(({ label, share, cells }, index) => {
+    const letter = String.fromCharCode(65 + index);
+    if (share) {
+      const part = make("span", "", letter);
+      part.style.setProperty("--share", String(Math.round(share * 1000) / 1000));
+      whole.append(part);
+    }
+    ways.append(make("span", "lk-way", make("strong", "", letter), said("span", "", label), make("span", "lk-bar-value", cells[0] ?? "")));
+  });
+  made.append(whole, ways);
   return made;
 }
 

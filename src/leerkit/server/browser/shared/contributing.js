@@ -1,4 +1,5 @@
-// What somebody adds to the room from the page that they have: posts on walls, and, once somebody leads, questions and signals.
+// What somebody adds to the room from the page that they have: posts on walls, and, once somebody leads, questions, signals and
+// answers of their group.
 // What there is no need for is not loaded; a path of that holds from the folder of any page, which is one script with this.
 
 import { make } from "../cards/tools.js";
@@ -13,7 +14,7 @@ const never = new AbortController().signal; // all of it stays for as long as th
  *
  * `place` is where questions and signals go, called `title`; `words()` is a promise of `contributing.ASKING`.
  *
- * @param {{ owner: string, kept: Leerkit.Keeper, place: HTMLElement, title: string, words: () => Promise<Leerkit.Words> }} options
+ * @param {Leerkit.ContributingOptions} options
  * @returns {Leerkit.Contributing}
  */
 export function contributing({ owner, kept, place, title, words }) {
@@ -21,8 +22,16 @@ export function contributing({ owner, kept, place, title, words }) {
   let walls = null;
   /** @type {Promise<(state: Leerkit.ToldOfPosts) => void> | null} */
   let asking = null;
-  /** @type {Leerkit.ToldOfPosts} */
+  /** @type {Promise<(state: Leerkit.ToldOfGroups) => void> | null} */
+  let groups = null;
+  /** @type {Leerkit.ToldOfGroups} */
   let latest = {};
+  kept.all("contributions").then((all) => (all.some(isOwn) ? opened() : null)).catch(() => null); // what waits is sent
+
+  /** @param {[string, unknown]} row */
+  function isOwn([, one]) {
+    return /** @type {Leerkit.KeptContribution} */ (one).owner === owner;
+  }
 
   function opened() {
     walls = walls ?? import("../shared/walls.js").then(({ openWalls }) => openWalls(owner, kept));
@@ -37,6 +46,18 @@ export function contributing({ owner, kept, place, title, words }) {
     return drawAsking(host, contributions, texts, never);
   }
 
+  async function grouped() {
+    const [{ openGroups }, { contributions }] = await Promise.all([import("../shared/in_groups.js"), opened()]);
+    return openGroups({ owner, kept, contributions });
+  }
+
+  async function takeGroups() {
+    if (!latest.groups && !groups) return;
+    groups = groups ?? grouped();
+    groups.catch(() => (groups = null)); // a line that was away: at the next news again
+    (await groups)(latest);
+  }
+
   return {
     /**
      * @param {string} lesson
@@ -47,9 +68,10 @@ export function contributing({ owner, kept, place, title, words }) {
       found.take(latest);
       return found.of(lesson, exercise_id);
     },
-    /** @param {Leerkit.ToldOfPosts} state */
+    /** @param {Leerkit.ToldOfGroups} state */
     async take(state) {
       latest = state;
+      takeGroups().catch(() => null);
       if (walls) (await walls).take(latest);
       if (!state.on && !asking) return;
       asking = asking ?? drawn();

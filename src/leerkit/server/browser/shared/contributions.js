@@ -1,4 +1,4 @@
-// What somebody adds to the room: posts, questions, votes, signals. What is sent stays on the device until the server has it,
+// What somebody adds to the room: posts, questions, votes, signals, answers of their group. What is sent stays on the device until the server has it,
 // and is sent again by itself, in order; its own id keeps it from counting twice.
 
 import { freshId } from "../cards/tools.js";
@@ -10,15 +10,17 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
 const NOT_FOR_GOOD = [401, 403, 408, 425, 429];
 const WRITTEN = ["post", "question"];
+const VOTES = ["vote", "unvote"];
 
 /**
  * Return the contributions of an owner.
  *
  * - `kept`: what `openKept` gives; `owner`: whose they are;
  * - `mine()`: own posts and questions, as they are now; `has_voted(id)`, `has_signalled(name)`;
- * - `send(kind, payload)`: adds something; returns its id;
- * - `ask()`: asks the server what it has;
- * - `on_change(listener)`, `on_refused(listener)`, each with a signal that ends it.
+ * - `send(kind, payload, id)`: adds something; returns its id; the same id again is the same thing again;
+ * - `ask()`: asks the server what it has; `waiting(kind)`: what of a kind it has not said that it has, in order;
+ * - `on_change(listener)`, `on_kept(listener)`, `on_refused(listener)`, each with a signal that ends it; `on_later(listener)`:
+ *   nothing can be sent just now.
  *
  * @param {string} owner
  * @param {Leerkit.Keeper} kept
@@ -59,9 +61,13 @@ export function openContributions(owner, kept, fetched = fetch) {
   }
 
   /** @type {Leerkit.Contributions["send"]} */
-  function send(kind, payload) {
+  function send(kind, payload, id = freshId()) {
+    if (waiting.some((one) => one.id === id)) {
+      flush();
+      return id;
+    }
     const last_at = Math.max(0, ...waiting.map(({ at }) => at));
-    const one = { id: freshId(), owner, kind, payload, at: Math.max(Date.now(), last_at + 1) };
+    const one = { id, owner, kind, payload, at: Math.max(Date.now(), last_at + 1) };
     waiting.push(one);
     kept.write([["contributions", one.id, one]]).then(flush);
     changed();
@@ -84,8 +90,9 @@ export function openContributions(owner, kept, fetched = fetch) {
       waiting = waiting.filter((other) => other !== one);
       kept.write([["contributions", one.id, undefined]]);
       wait_ms = FIRST_WAIT_MS;
-      if (is_kept) known = followed(known, { ...one, payload: said.payload });
-      else changes.dispatchEvent(new CustomEvent("refused", { detail: { one, sentence: said.error } }));
+      const then = is_kept ? { ...one, payload: said.payload, reached: said.reached } : one;
+      if (is_kept) known = followed(known, then);
+      changes.dispatchEvent(new CustomEvent(is_kept ? "kept" : "refused", { detail: { one: then, sentence: said.error ?? "" } }));
       changed();
     }
   }
@@ -93,6 +100,7 @@ export function openContributions(owner, kept, fetched = fetch) {
   function later() {
     next = setTimeout(flush, about(wait_ms));
     wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS);
+    changes.dispatchEvent(new Event("later"));
   }
 
   /** @param {Leerkit.KeptContribution} one */
@@ -118,9 +126,12 @@ export function openContributions(owner, kept, fetched = fetch) {
     ask,
     send,
     mine,
+    waiting: (kind) => waiting.filter((one) => one.kind === kind),
     has_voted: (id) => now().votes.includes(id),
     has_signalled: (name) => now().signals.includes(name),
     on_change: (listener, signal) => changes.addEventListener("change", listener, { signal }),
+    on_later: (listener, signal) => changes.addEventListener("later", listener, { signal }),
+    on_kept: (listener, signal) => changes.addEventListener("kept", (event) => listener(/** @type {CustomEvent} */ (event).detail.one), { signal }),
     on_refused: (listener, signal) =>
       changes.addEventListener("refused", (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal }),
   };
@@ -144,7 +155,7 @@ function followed(own, { id, kind, payload }) {
   if (kind === "edit") return { ...own, posts: own.posts.map((post) => (post.id === post_id ? { ...post, text } : post)) };
   if (kind === "withdraw") return { ...own, posts: others };
   if (kind === "signal") return { ...own, signals: marked(own.signals, signal, on) };
-  return { ...own, votes: marked(own.votes, post_id, kind === "vote") };
+  return VOTES.includes(kind) ? { ...own, votes: marked(own.votes, post_id, kind === "vote") } : own;
 }
 
 /**

@@ -5,8 +5,6 @@ import { contributing } from "../shared/contributing.js";
 import { openKept } from "../shared/kept.js";
 import { part } from "../shared/page.js";
 import { given, laterWords, texts } from "./given.js";
-import { groupAnswers } from "./group_answer.js";
-import { groupIn } from "./groups.js";
 import { drawMore } from "./more.js";
 
 /**
@@ -25,12 +23,8 @@ export function open(answers, drawCard) {
     title: texts.ask_room,
     words: () => laterWords().then(({ ASKING }) => ASKING),
   });
-  const group = groupIn(part("group"), () => laterWords().then(({ GROUPS }) => GROUPS));
-  const answerOfGroup = groupAnswers(part("group-answer"), answers, drawCard, () => laterWords().then(({ GROUPS }) => GROUPS));
   return {
     take(state) {
-      answerOfGroup(state);
-      group(state);
       more(state);
       room.take(state).catch(() => null); // at the next news again
     },

@@ -24,7 +24,7 @@ export function viewOf(soort) {
 /**
  * Return a promise of the words that the page was made without; a module that the server makes.
  *
- * @returns {Promise<{ VIEWS: Record<string, Leerkit.Words>, END: Leerkit.Words, ASKING: Leerkit.Words, GROUPS: Leerkit.Words }>}
+ * @returns {Promise<Leerkit.LaterWords>}
  */
 export function laterWords() {
   return import(LATER);

@@ -1,27 +1,32 @@
 // In which group somebody is: asked for when there are groups; who came later gets one, or chooses.
 
 import { fill, make } from "../cards/tools.js";
-import { within } from "../shared/within.js";
-import { given } from "./given.js";
+import { within } from "./within.js";
 
 const SPREAD_MS = 1000; // a room that asked at once would wait for itself
 const WITHIN_MS = 8000;
 
 /**
- * Return `take(state)`, which says in `place` in which group somebody is.
+ * Return `take(state)`, which says in `place` in which group somebody is. `owner` is who; `words()` is a promise of `grouping.PHONE`.
  *
  * @param {HTMLElement} place
+ * @param {string} owner
  * @param {() => Promise<Leerkit.Words>} words
  */
-export function groupIn(place, words) {
+export function groupIn(place, owner, words) {
   let key = "";
+  let known = 0;
   const said = make("p", { role: "status" });
 
-  /** @param {Leerkit.ParticipantState} state */
-  return function take({ groups, ended_at, removed }) {
+  /** @param {Leerkit.ToldOfGroups} state */
+  return function take({ groups, of_group, ended_at, removed }) {
     const now = !ended_at && !removed && groups ? groups.key : "";
-    if (now === key) return;
+    if (now === key) {
+      if (of_group && of_group.group !== known) words().then((texts) => now === key && tell(texts, of_group.group));
+      return;
+    }
     key = now;
+    known = 0;
     place.hidden = !key;
     place.replaceChildren(said);
     said.textContent = "";
@@ -56,6 +61,7 @@ export function groupIn(place, words) {
    * @param {number} n
    */
   function tell(texts, n) {
+    known = n;
     said.textContent = fill(texts.your_group, { n });
   }
 
@@ -87,15 +93,15 @@ export function groupIn(place, words) {
     });
     place.replaceChildren(said, again);
   }
-}
 
-/** @param {object} [body] */
-async function asked(body) {
-  const reply = await fetch("/api/contributions", {
-    method: body ? "POST" : "GET",
-    headers: { "Content-Type": "application/json", "X-Leerkit-Owner": given.owner },
-    signal: within(WITHIN_MS),
-    ...(body && { body: JSON.stringify(body) }),
-  }).catch(() => null);
-  return reply?.ok ? reply.json().catch(() => null) : null;
+  /** @param {object} [body] */
+  async function asked(body) {
+    const reply = await fetch("/api/contributions", {
+      method: body ? "POST" : "GET",
+      headers: { "Content-Type": "application/json", "X-Leerkit-Owner": owner },
+      signal: within(WITHIN_MS),
+      ...(body && { body: JSON.stringify(body) }),
+    }).catch(() => null);
+    return reply?.ok ? reply.json().catch(() => null) : null;
+  }
 }
