@@ -52,7 +52,7 @@ def _change_known(change: Change, states: Sequence[str]) -> None:
 
 
 def _lead_somewhere(start: str, steps: Sequence[Step], keys: Sequence[str]) -> None:
-    after = {step.key: [one for one in _nexts(step) if one] for step in steps}
+    after = after_each(steps)
     backs = [step.back.to for step in steps if step.back]
     for key in (start, *(key for nexts in after.values() for key in nexts), *backs):
         if key not in keys:
@@ -66,19 +66,22 @@ def _lead_somewhere(start: str, steps: Sequence[Step], keys: Sequence[str]) -> N
             raise ValueError(authoring.step_never_reached(step.key))
         if step.key == start and step.when:
             raise ValueError(texts.START_WITHOUT_WHEN)
-        if step.back and step.key not in _beyond(step.back.to, after):
+        if step.back and step.key not in beyond(step.back.to, after):
             raise ValueError(texts.back_to_no_earlier(step.key, step.back.to))
     longest = _longest(steps, order, after)
     if longest > MOST_MADE:
         raise ValueError(texts.too_long(longest, MOST_MADE))
 
 
-def _nexts(step: Step) -> list[str]:
-    """Return the keys of the steps to which a step may lead, or give its place."""
-    return [*(choice.next for choice in step.choices), step.otherwise]
+def after_each(steps: Sequence[Step]) -> dict[str, list[str]]:
+    """Return per step's key those of the steps to which it may lead, or give its place, without going back."""
+    return {
+        step.key: [key for key in (*(choice.next for choice in step.choices), step.otherwise) if key]
+        for step in steps
+    }
 
 
-def _beyond(key: str, after: Mapping[str, Sequence[str]]) -> set[str]:
+def beyond(key: str, after: Mapping[str, Sequence[str]]) -> set[str]:
     """Return the steps that may come after one, without going back."""
     found: set[str] = set()
     todo = list(after[key])
@@ -97,14 +100,12 @@ def _longest(steps: Sequence[Step], order: Sequence[str], after: Mapping[str, Se
         length[key] = 1 + max((length[one] for one in after[key]), default=0)
     dead = {step.key for step in steps if step.back}
     n_met = sum(
-        bool(dead & {choice.next, *_beyond_otherwise(choice.next, steps)})
-        for step in steps
-        for choice in step.choices
+        bool(dead & {choice.next, *_instead(choice.next, steps)}) for step in steps for choice in step.choices
     )
     return (n_met + 1) * max(length.values(), default=1)
 
 
-def _beyond_otherwise(key: str, steps: Sequence[Step]) -> list[str]:
+def _instead(key: str, steps: Sequence[Step]) -> list[str]:
     """Return the steps that may come in the place of one."""
     by_key = {step.key: step for step in steps}
     found = []

@@ -5,6 +5,7 @@ from graphlib import TopologicalSorter
 from textwrap import wrap
 from typing import Any
 
+from leerkit.exercises.casus_fit import after_each
 from leerkit.exercises.casus_parts import Step
 from leerkit.exercises.casus_walk import Place, Taken
 from leerkit.texts import casus as texts
@@ -49,10 +50,9 @@ def _keys(taken: Sequence[Taken], there: Place) -> list[str]:
 def _in_order(steps: Sequence[Step]) -> list[str]:
     """Return the keys such that each step stands after those that lead to it."""
     before: dict[str, list[str]] = {step.key: [] for step in steps}
-    for step in steps:
-        for key in (*(choice.next for choice in step.choices), step.otherwise):
-            if key:
-                before[key].append(step.key)
+    for step, nexts in after_each(steps).items():
+        for key in nexts:
+            before[key].append(step)
     return list(TopologicalSorter(before).static_order())
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from leerkit.exercises.casus_fit import after_each, beyond
 from leerkit.exercises.casus_parts import Step, When
 from leerkit.exercises.casus_walk import Place, Roads, holds
 from leerkit.texts import casus as texts
@@ -105,16 +106,21 @@ def _conditions(steps: Sequence[Step]) -> Iterator[tuple[str, When]]:
 
 
 def _asked(steps: Sequence[Step]) -> frozenset[str]:
-    """Return the keys of the choices of which it matters later whether they were made."""
+    """Return the keys of the choices of which it matters later whether they were made.
+
+    A condition names them, or a dead end that they lead to goes back to where they could be made again.
+    """
     named = {key for step in steps for key in step.when} | {
         key for _, when in _conditions(steps) for key in when
     }
-    again = (
-        {choice.key for step in steps for choice in step.choices}
-        if any(step.back for step in steps)
-        else set()
-    )
-    return frozenset(named | again)
+    after = after_each(steps)
+    again = {step.key: {step.back.to, *beyond(step.back.to, after)} for step in steps if step.back}
+    for step in steps:
+        for choice in step.choices:
+            ahead = {choice.next, *beyond(choice.next, after)} if choice.next else set()
+            if any(dead in ahead and step.key in back for dead, back in again.items()):
+                named.add(choice.key)
+    return frozenset(named)
 
 
 def _seen(here: Place, asked: frozenset[str]) -> Seen:
