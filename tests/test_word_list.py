@@ -98,3 +98,47 @@ def test_groups_of_words_are_the_authors_and_no_participant_is_told() -> None:
         assert example(soort).word_groups()
         assert "woordgroepen" not in example(soort).public()
     assert example("meerkeuze").word_groups() is None
+
+
+def keys(words: WordList) -> dict[str, str]:
+    return {one.label: one.key for one in words.most(100)}
+
+
+def test_words_under_one_name_of_the_host_are_one_word_of_whoever_wrote_any_of_them() -> None:
+    words = WordList(GROUPS)
+    said = ["lamp en plein", "donker plein", "pleinen", "veld", "het veld, het plein", "veldje"]
+    words.keep({str(n): Written(f"p{n}", text) for n, text in enumerate(said)})
+    known = keys(words)
+    assert [(one.label, one.n) for one in words.most(9)] == [("plein", 4), ("veld", 3), ("licht", 2)]
+    names = {known["plein"]: "Buiten", known["veld"]: "Buiten", known["licht"]: "Avond"}
+    outside, evening = words.most(9, names)
+    assert (outside.label, outside.n, evening.label, evening.n) == ("Buiten", 6, "Avond", 2)
+    assert [(one.key, one.label, one.n) for one in outside.parts] == [
+        (known["plein"], "plein", 4),
+        (known["veld"], "veld", 3),
+    ]
+    assert {"plein", "pleinen", "veld", "veldje"} <= set(outside.forms)
+    assert {outside.key, evening.key}.isdisjoint(known.values())
+    assert words.most(9, {"0" * 16: "Niets"}) == words.most(9)
+
+
+@given(texts, st.dictionaries(st.sampled_from(["boom", "lamp", "bomenlamp"]), st.sampled_from(["x", "y"])))
+def test_named_words_count_each_person_once_and_every_other_word_as_before(
+    written: dict[str, Written], wanted: dict[str, str]
+) -> None:
+    words = WordList({})
+    words.keep(written)
+    known = keys(words)
+    names = {known[label]: name for label, name in wanted.items() if label in known}
+    for one in words.most(100, names):
+        forms = set(one.forms)
+        who = {
+            text.who for text in written.values() if forms & {form.casefold() for form in words_of(text.text)}
+        }
+        assert one.n == len(who)
+        assert bool(one.parts) == (one.label in names.values())
+        assert {part.key for part in one.parts} == {
+            key for key in names if one.parts and names[key] == one.label
+        }
+    plain = {one for one in words.most(100, names) if not one.parts}
+    assert plain == {one for one in words.most(100) if one.key not in names}

@@ -4,27 +4,32 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from leerkit.errors import LeerkitError
 from leerkit.live import (
     MODERATED,
     REMOVED,
     VIEWED,
     WORD_HIDDEN,
+    WORDS_NAMED,
     SessionState,
     WordView,
     apply,
     fold,
     undoing,
 )
+from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
 from leerkit.server.room.word_lists import all_words
 from leerkit.store import Event
-from tests.a_room import in_a_room
+from tests.a_room import CODE, in_a_room
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG
+from tests.gallery_lesson import SLUG, gallery_lesson
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 BOARD = {"lesson": "01-les", "exercise_id": "bord"}
-WORD = "0123456789abcdef"
+WORD, OTHER = "0123456789abcdef", "f" * 16
 
 Deed = tuple[str, dict[str, Any]]
 
@@ -43,6 +48,10 @@ def leave_out(*, on: bool) -> Deed:
     return WORD_HIDDEN, {**BOARD, "word": WORD, "on": on}
 
 
+def name(called: str, *words: str) -> Deed:
+    return WORDS_NAMED, {**BOARD, "words": list(words), "name": called}
+
+
 def test_last_word_holds_of_one_exercise_and_only_the_host_is_told_what_was_left_out() -> None:
     state = after(
         (VIEWED, {**BOARD, "view": "words"}), leave_out(on=True), (VIEWED, {**BOARD, "view": "cloud"})
@@ -55,8 +64,15 @@ def test_last_word_holds_of_one_exercise_and_only_the_host_is_told_what_was_left
 
 
 def test_everything_done_with_words_is_taken_back() -> None:
-    for before_it in ([], [leave_out(on=True)], [(VIEWED, {**BOARD, "view": "words"})]):
-        for last in ((VIEWED, {**BOARD, "view": "cloud"}), leave_out(on=True), leave_out(on=False)):
+    renamed = [name("groen", WORD), name("grijs", OTHER)]
+    for before_it in ([], [leave_out(on=True)], [(VIEWED, {**BOARD, "view": "words"})], renamed):
+        for last in (
+            (VIEWED, {**BOARD, "view": "cloud"}),
+            leave_out(on=True),
+            leave_out(on=False),
+            name("bomen", WORD, OTHER),
+            name("", WORD),
+        ):
             before = after(*before_it)
             event = Event(seq=9, kind=last[0], payload=last[1], at=NOW)
             state = apply(before, event)
@@ -81,6 +97,19 @@ def test_who_is_taken_out_is_out_of_the_words_and_of_who_is_wiped_none_is_rememb
             found = room.once(all_words)[SLUG, muur["exercise_id"]]
             return [(one.label, one.n) for one in found.words]
 
+        assert counts() == [("plein", 3)]
+        [word] = room.once(all_words)[SLUG, muur["exercise_id"]].words
+        seq = await hosting.do(
+            room, "words_named", {**muur, "words": [word.key], "name": " De\u202e  ruimte "}
+        )
+        assert counts() == [("De ruimte", 3)]
+        other = Room(room.store, [gallery_lesson()], CODE)
+        await other.open()
+        assert [one.label for one in other.once(all_words)[SLUG, muur["exercise_id"]].words] == ["De ruimte"]
+        other.close()
+        with pytest.raises(LeerkitError):
+            await hosting.do(room, "words_named", {**muur, "words": ["plein"], "name": "Geen sleutel"})
+        await hosting.undo(room, seq)
         assert counts() == [("plein", 3)]
         await room.note(REMOVED, {"participant_id": people[0].id})
         assert counts() == [("pleinen", 2)]

@@ -143,6 +143,8 @@ declare namespace Leerkit {
     n: number;
     /** As people wrote it, in small letters. */
     forms: string[];
+    /** Of what has a name of the host: the words that have it. */
+    parts: { key: string; label: string; n: number }[];
   }
 
   /** How the texts of an exercise are seen, and the words that are left out, by key. */

@@ -162,6 +162,7 @@ def test_host_reads_the_words_leaves_one_out_and_chooses_what_the_room_sees(
         expect(listed).to_have_text([re.compile("^afval *2$")])
         leave_out.click()
         expect(listed).to_have_count(2)
+        takes_words_together_and_apart(host, listed)
         words_of(host).get_by_role("button", name="Woordwolk").click()
         expect(screen.locator(".lk-cloud .lk-word")).to_have_text(["afval", "straat"])
         assert screen.locator(".lk-cloud").get_attribute("aria-hidden") == "true"
@@ -176,6 +177,26 @@ def test_host_reads_the_words_leaves_one_out_and_chooses_what_the_room_sees(
         words_of(host).get_by_role("button", name="Berichten").click()
         expect(card(phone, "muur").get_by_text("Rommel!", exact=True)).to_be_visible()
         do(workshop, key, "own_pace")
+
+
+def takes_words_together_and_apart(host: Page, listed: Locator) -> None:
+    """Call one word as another, both together otherwise, and let each be what people wrote again."""
+
+    def call(word: str, name: str) -> None:
+        words_of(host).get_by_role("button", name=word, exact=True).click()
+        words_of(host).get_by_label("Noem dit").fill(name)
+        words_of(host).get_by_label("Noem dit").press("Enter")
+
+    call("afval", "Straat")
+    expect(listed).to_have_text([re.compile("^straat *3$")])
+    call("straat", "Buiten")
+    expect(listed).to_have_text([re.compile("^Buiten *3$")])
+    words_of(host).get_by_role("button", name="Buiten", exact=True).click()
+    expect(words_of(host)).to_contain_text("Samen: straat (3), afval (2)")
+    assert sticks_out_of_console(host) == []
+    assert faults(host) == []
+    words_of(host).get_by_role("button", name="Haal uit elkaar").click()
+    expect(listed).to_have_text([re.compile("^straat *3$"), re.compile("^afval *2$")])
 
 
 STACKED = "".join(letter + "\u0301" * 300 for letter in "buurt")

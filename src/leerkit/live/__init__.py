@@ -41,7 +41,7 @@ from leerkit.live.rondes import RONDE_OPENED, RondeOpened
 from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, undoing
 from leerkit.live.timeline import Posed, Span, Timeline, timeline
 from leerkit.live.timing import TIMED, UNTIMED
-from leerkit.live.word_views import VIEWED, WORD_HIDDEN, WordView
+from leerkit.live.word_views import VIEWED, WORD_HIDDEN, WORDS_NAMED, WordView
 
 __all__ = [
     "ANSWERED",
@@ -87,6 +87,7 @@ __all__ = [
     "VOTE",
     "WATCHED",
     "WITHDRAW",
+    "WORDS_NAMED",
     "WORD_HIDDEN",
     "Audience",
     "Channels",

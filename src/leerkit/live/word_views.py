@@ -1,21 +1,37 @@
 """How everybody sees what a group wrote: as posts, as words by the number of people who wrote them, or as a cloud.
 
-Events name words by a digest and hold none of them.
+A host leaves words out, and takes words together under a name. Events name words by a digest and hold none of them but
+names that the host gives.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from leerkit.answer import Frozen
+from leerkit.exercises.woordgroepen import LONGEST_NAME
+from leerkit.legible import clean_text
 from leerkit.live.interaction import Audience, Deed, Interaction
 from leerkit.live.leading import Of
 
-VIEWED, WORD_HIDDEN = "viewed", "word_hidden"
+VIEWED, WORD_HIDDEN, WORDS_NAMED = "viewed", "word_hidden", "words_named"
 
 View = Literal["posts", "words", "cloud"]
+
+WordKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+
+MOST_NAMED = 100
+"""Words under one name."""
+
+
+def _one_line(name: str) -> str:
+    """Return a name as it can stand on a screen."""
+    return " ".join(clean_text(name).split())
+
+
+WordName = Annotated[str, StringConstraints(max_length=LONGEST_NAME), AfterValidator(_one_line)]
 
 
 class Viewed(Of):
@@ -27,8 +43,15 @@ class Viewed(Of):
 class WordHidden(Of):
     """A word is left out of an exercise's list, or no longer."""
 
-    word: str = Field(pattern=r"^[0-9a-f]{16}$")
+    word: WordKey
     on: bool
+
+
+class WordsNamed(Of):
+    """Words of an exercise's list are one word under a name; without a name each stands as people wrote it."""
+
+    words: tuple[WordKey, ...] = Field(min_length=1, max_length=MOST_NAMED)
+    name: WordName = ""
 
 
 class WordView(Frozen):
@@ -37,6 +60,8 @@ class WordView(Frozen):
     view: View = "posts"
     hidden: tuple[str, ...] = ()
     """Words that are left out, by their keys."""
+    names: dict[str, str] = Field(default={})
+    """By their keys, the names of words that the host gave one; those with the same name are one word."""
 
 
 class WordViews(Frozen):
@@ -53,14 +78,18 @@ class WordViewing(Interaction[WordViews]):
     """The last word about an exercise holds."""
 
     name = "word_views"
-    kinds = {VIEWED: Viewed, WORD_HIDDEN: WordHidden}  # noqa: RUF012
+    kinds = {VIEWED: Viewed, WORD_HIDDEN: WordHidden, WORDS_NAMED: WordsNamed}  # noqa: RUF012
     start = WordViews()
 
     def apply(self, state: WordViews, kind: str, payload: Any, at: datetime) -> WordViews:  # noqa: ARG002
-        """Change how they are seen, or leave a word out."""
+        """Change how they are seen, leave a word out, or give words a name."""
         before = state.of(payload.lesson, payload.exercise_id)
         if kind == VIEWED:
             after = before.model_copy(update={"view": payload.view})
+        elif kind == WORDS_NAMED:
+            others_of = {one: name for one, name in before.names.items() if one not in payload.words}
+            named = dict.fromkeys(payload.words, payload.name) if payload.name else {}
+            after = before.model_copy(update={"names": {**others_of, **named}})
         else:
             others = tuple(one for one in before.hidden if one != payload.word)
             after = before.model_copy(update={"hidden": (*others, payload.word) if payload.on else others})
@@ -70,6 +99,13 @@ class WordViewing(Interaction[WordViews]):
     def undoing(self, before: WordViews, kind: str, payload: Any) -> Sequence[Deed] | None:
         """Show them as they were shown."""
         was = before.of(payload.lesson, payload.exercise_id)
+        if kind == WORDS_NAMED:
+            names = {one: was.names.get(one, "") for one in payload.words}
+            return [
+                Deed(kind=kind, payload={**payload.model_dump(), "name": name, "words": words})
+                for name in dict.fromkeys(names.values())
+                if (words := [one for one in names if names[one] == name])
+            ]
         back: dict[str, Any] = {"view": was.view} if kind == VIEWED else {"on": payload.word in was.hidden}
         return [Deed(kind=kind, payload={**payload.model_dump(), **back})]
 

@@ -9,10 +9,10 @@ WRONG_ID = "dit bericht heeft een nummer dat we niet kennen"
 NO_TEXT = "er staat nog niets in je bericht"
 WRITE_HINT = "Schrijf eerst iets"
 NO_POST = "dit bericht is er niet (meer)"
-NO_SUCH_COLUMN = "deze kolom staat niet op het bord"
-NOT_A_WALL = "dit is geen bord"
-WALL_CLOSED = "het bord is dicht"
-WALL_CLOSED_HINT = "Wat je eerder plaatste, staat er nog. Wacht tot de begeleider het bord weer opent"
+NO_SUCH_COLUMN = "deze kolom staat niet op de muur"
+NOT_A_WALL = "dit is geen muur"
+WALL_CLOSED = "de muur is dicht"
+WALL_CLOSED_HINT = "Wat je eerder plaatste, staat er nog. Wacht tot de begeleider de muur weer opent"
 QUESTIONS_CLOSED = "vragen stellen kan nu niet"
 QUESTIONS_CLOSED_HINT = "Wacht tot de begeleider het weer opent, of stel je vraag hardop"
 SIGNALS_CLOSED = "seinen geven kan nu niet"
@@ -87,7 +87,7 @@ CONSOLE = {
     "posts_hidden": "Verborgen ({n})",
     "questions_title": "Vragen ({n})",
     "questions_put_on": "Zet de vragen aan",
-    "wall_put_on": "Zet het bord aan",
+    "wall_put_on": "Zet de muur aan",
     "wall_is_on": "Staat aan",
     "words_view": "Op het scherm",
     "words_view_posts": "Berichten",
@@ -99,9 +99,14 @@ CONSOLE = {
     "words_none": "Nog geen woord dat twee mensen schreven.",
     "words_people": "{n} mensen",
     "words_hide": "Laat weg",
-    "words_hint": "Elk woord telt één keer per persoon. Kies een woord om te lezen waar het staat. "
-    "Wat je weglaat, komt niet op het scherm.",
-    "channel_wall": "Bord open",
+    "words_hint": "Elk woord telt één keer per persoon. Kies een woord om te lezen waar het staat, of om het anders te "
+    "noemen. Wat je weglaat, komt niet op het scherm.",
+    "words_name": "Noem dit",
+    "words_name_hint": "Schrijf je een woord dat ook in de lijst staat, dan tellen ze samen. Maak je het veld leeg, "
+    "dan staat er weer wat mensen schreven.",
+    "words_parts": "Samen: {words}",
+    "words_apart": "Haal uit elkaar",
+    "channel_wall": "Muur open",
     "channel_questions": "Vragen open",
     "channel_signals": "Seinen aan",
     "channel_approve_first": "Ik lees eerst",
@@ -115,7 +120,7 @@ CONSOLE = {
 """Words of the facilitator's page about posts, questions and signals; ``{n}`` and ``{all}`` are filled in there."""
 
 SCREEN = {
-    "wall_empty": "Nog geen berichten op het bord.",
+    "wall_empty": "Nog geen berichten op de muur.",
     "questions_empty": "Nog geen vragen.",
     "no_group": "Overig",
     "one_more": "En nog 1, die hier niet past.",

@@ -70,7 +70,8 @@ class WordLists:
         if known is None:
             known = self._lists[which] = WordList(self._room.exercise(*which).word_groups() or {})
         known.keep(texts)
-        return Counted(words=known.most(MOST_WORDS), n_writers=known.n_writers)
+        names = self._room.state.word_views.of(*which).names
+        return Counted(words=known.most(MOST_WORDS, names), n_writers=known.n_writers)
 
 
 def all_words(room: "Room") -> Mapping[Which, Counted]:

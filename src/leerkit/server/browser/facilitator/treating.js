@@ -19,9 +19,10 @@ export function moderate(place, tell, texts) {
     if (button instanceof HTMLElement) all(button.dataset);
   });
   place.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement && target.dataset.group) {
-      all({ treat: "grouped", payload: JSON.stringify([{ post_id: target.dataset.group, group: target.value }]) });
-    }
+    if (!(target instanceof HTMLInputElement)) return;
+    const { group, words } = target.dataset;
+    if (group) all({ treat: "grouped", payload: JSON.stringify([{ post_id: group, group: target.value }]) });
+    if (words) all({ treat: "words_named", payload: JSON.stringify([namedWords(JSON.parse(words), target.value.trim())]) });
   });
 
   /** @param {DOMStringMap} data */
@@ -31,6 +32,17 @@ export function moderate(place, tell, texts) {
       if (problem !== null) return tell(problem || texts.failed);
     }
   }
+}
+
+/**
+ * Return what is sent for words that get a name; those that have it already are counted with them.
+ *
+ * @param {{ which: object, words: string[], known: Record<string, { label: string, words: string[] }> }} of
+ * @param {string} name
+ */
+function namedWords({ which, words, known }, name) {
+  const same = known[name.toLowerCase()];
+  return { ...which, words: [...words, ...(same?.words ?? [])], name: same?.label ?? name };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { fill, make } from "../cards/tools.js";
 import { keyed, treats } from "./treating.js";
+import { nameOf } from "./word_names.js";
 
 /** @type {["posts" | "words" | "cloud", string][]} */
 const OF_WALL = [["posts", "words_view_posts"], ["words", "words_view_words"], ["cloud", "words_view_cloud"]];
@@ -86,14 +87,15 @@ function drawn({ words, state }, which, texts, views, { is_allowed, written }) {
  */
 function list(words, hidden, which, texts, written) {
   if (!words.length) return keyed("none", make("p", "lk-hint", texts.words_none));
-  const items = words.map(({ key, label, n, forms }) => {
+  const items = words.map((one) => {
+    const { key, label, n, forms } = one;
     const id = `${which.lesson}/${which.exercise_id}/${key}`;
     const is_open = looked_at === id;
     const is_out = hidden.has(key);
     const button = treats(make("button", "lk-small", texts.words_hide, make("span", "lk-hidden", `: ${label}`)), "word_hidden", { ...which, word: key, on: !is_out });
     button.setAttribute("aria-pressed", String(is_out));
     const word = make("button", { className: "lk-small lk-word", dir: "auto", "data-word": id, "aria-expanded": String(is_open) }, label);
-    const below = is_open ? [textsWith(forms, written)] : [];
+    const below = is_open ? [nameOf(one, words, which, texts), textsWith(forms, written)] : [];
     const item = make("li", "", word, make("span", "lk-hint", fill(texts.words_people, { n })), button, ...below);
     item.toggleAttribute("data-out", is_out);
     return keyed(key, item);
