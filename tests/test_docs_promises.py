@@ -146,3 +146,15 @@ def test_pythons_and_systems_that_were_tried_are_named_and_no_others_are_promise
     assert "Never tried: Windows and macOS." in README
     assert "Op Windows en op een Mac heeft nog niemand van ons het geprobeerd." in GUIDE
     assert (ROOT / "scripts" / "pythons").stat().st_mode & 0o100
+
+
+@pytest.mark.parametrize(
+    "folder", ["src/leerkit/texts", "src/leerkit/server/browser", "docs", "tests/gallery"]
+)
+def test_a_muur_is_called_a_muur_wherever_a_person_reads_of_it(folder: str) -> None:
+    """The glossary has that word; a second one for the same thing sends who reads both looking for another thing."""
+    written = [
+        one for one in (ROOT / folder).rglob("*.*") if one.suffix in {".py", ".js", ".html", ".md", ".yaml"}
+    ]
+    assert written
+    assert [one.name for one in written if re.search(r"\b[Bb]ord\b", one.read_text(encoding="utf-8"))] == []

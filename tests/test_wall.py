@@ -169,8 +169,8 @@ def test_post_stands_in_a_column_of_a_wall_until_the_wall_is_closed(
     told = post_of(workshop, host, post_id)
     assert (told["exercise_id"], told["column"], told["kind"]) == (MUUR["exercise_id"], "beter", "post")
     for wrong, says in (
-        ({**MUUR, "column": "midden"}, "deze kolom staat niet op het bord"),
-        ({**MUUR, "exercise_id": example("open").id, "column": "goed"}, "dit is geen bord"),
+        ({**MUUR, "column": "midden"}, "deze kolom staat niet op de muur"),
+        ({**MUUR, "exercise_id": example("open").id, "column": "goed"}, "dit is geen muur"),
         ({**MUUR, "exercise_id": "nergens", "column": "goed"}, "nergens"),
     ):
         answer = send(jan, "post", **wrong, text="ja")
@@ -178,7 +178,7 @@ def test_post_stands_in_a_column_of_a_wall_until_the_wall_is_closed(
         assert says in answer.json()["error"]
     do(workshop, host, "channels", wall=False)
     answer = send(jan, "post", **MUUR, column="goed", text="te laat")
-    assert (answer.status_code, "het bord is dicht" in answer.json()["error"]) == (409, True)
+    assert (answer.status_code, "de muur is dicht" in answer.json()["error"]) == (409, True)
     do(workshop, host, "channels", wall=True)
     assert send(jan, "post", **MUUR, column="goed", text="weer open").status_code == 201
 

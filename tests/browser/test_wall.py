@@ -74,7 +74,7 @@ def test_post_goes_from_a_phone_by_the_host_to_the_screen_and_other_phones(
         expect(own.locator("p").first).to_have_text("Samen wandelen")
         expect(posts(host).get_by_text("Samen wandelen", exact=True)).to_be_visible()
         posts(host).get_by_role("button", name="Toon : Samen wandelen").click()
-        posts(host).get_by_role("button", name="Zet het bord aan").click()
+        posts(host).get_by_role("button", name="Zet de muur aan").click()
         expect(screen.get_by_role("heading", name="Ging goed")).to_be_visible()
         expect(screen.get_by_text("Samen wandelen")).to_be_visible()
         expect(own).to_contain_text("Staat op het scherm")
@@ -157,10 +157,10 @@ def test_own_post_is_changed_and_withdrawn_after_a_reload_and_from_another_tab(
 def test_closed_wall_says_so_and_gives_the_words_back(browser: Browser, workshop: Workshop) -> None:
     with visitor(browser) as of_host, visitor(browser) as of_writer:
         host, writer = facilitate(of_host, workshop), enter(of_writer, workshop, "Te laat")
-        posts(host).get_by_role("button", name="Bord open").click()
-        expect(card(writer, "muur")).to_contain_text("Het bord is dicht.")
+        posts(host).get_by_role("button", name="Muur open").click()
+        expect(card(writer, "muur")).to_contain_text("De muur is dicht.")
         expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_disabled()
-        posts(host).get_by_role("button", name="Bord open").click()
+        posts(host).get_by_role("button", name="Muur open").click()
         expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_enabled()
 
 
@@ -202,7 +202,7 @@ def test_phone_that_follows_has_the_wall_the_questions_and_signals(
         host = facilitate(of_host, workshop)
         phone = enter(of_phone, workshop, "Volgt")
         phone.goto(f"{workshop.base}/zaal")
-        posts(host).get_by_role("button", name="Zet het bord aan").click()
+        posts(host).get_by_role("button", name="Zet de muur aan").click()
         expect(card(phone, "muur")).to_be_visible()
         write(phone, "Kan beter", "Vaker buiten")
         expect(column(phone, "Kan beter").locator(".lk-post-own")).to_contain_text("Verstuurd")

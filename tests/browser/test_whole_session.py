@@ -236,7 +236,7 @@ def a_wall(evening: Evening) -> None:
     field.fill("Mevrouw Pietersen moet weg.")
     writer.page.get_by_role("button", name="Plaats").last.click()
     expect(host.page.locator("#posts")).to_contain_text("Wacht op jou (2)")
-    expect(screen.locator("#on")).to_contain_text("Nog geen berichten op het bord.")
+    expect(screen.locator("#on")).to_contain_text("Nog geen berichten op de muur.")
     assert "Pietersen" not in evening.drops.page.content()
     host.show("We kennen elkaar.")
     expect(screen.locator("#on")).to_contain_text("We kennen elkaar.")

@@ -8,7 +8,7 @@ ONLY_ONE = "er zijn meer antwoorden gekozen"
 ONE_CHOICE = "één antwoord"
 NO_TEXT = "er staat nog geen tekst"
 WRITE_HINT = "Schrijf eerst je antwoord en verstuur het dan"
-BOARD = "Op het bord"
+BOARD = "Op de muur"
 
 
 def wrong_shape(place: str) -> str:
@@ -302,11 +302,11 @@ VIEWS = {
         "post_first": "Plaats eerst een bericht.",
         "put_first": "Plaats eerst wat er nog in dit veld staat.",
         "too_long": "Je bericht heeft {n} tekens. Er passen er {max} in. Maak het korter.",
-        "board_full": "Je bord is vol: er passen {max} berichten op. Haal er eerst een weg.",
-        "own_board": "Dit bord is van jou alleen.",
+        "board_full": "Je muur is vol: er passen {max} berichten op. Haal er eerst een weg.",
+        "own_board": "Deze muur is van jou alleen.",
         "reads_first": "De begeleider leest je berichten eerst. Ze staan zonder naam op het scherm.",
         "all_see": "Wat je plaatst, staat meteen op het scherm, zonder naam.",
-        "wall_closed": "Het bord is dicht. Wat je plaatste, staat er nog.",
+        "wall_closed": "De muur is dicht. Wat je plaatste, staat er nog.",
         "post_sending": "Wordt verstuurd…",
         "post_sent": "Verstuurd",
         "post_shown": "Staat op het scherm",

@@ -209,8 +209,8 @@ LEVEL = "Oordeel"
 COMPARE = "Je antwoord is verstuurd. Leg het naast het voorbeeld en kijk het zelf na."
 COMPARE_ONLY = "Je antwoord is verstuurd. Leg het naast het voorbeeld."
 CHECKED = "Je hebt je antwoord zelf nagekeken."
-POSTED = "Je bord is bewaard."
-POSTED_COMPARE = "Je bord is bewaard. Leg het naast het voorbeeld."
+POSTED = "Je muur is bewaard."
+POSTED_COMPARE = "Je muur is bewaard. Leg hem naast het voorbeeld."
 POSTS = "Berichten"
 
 

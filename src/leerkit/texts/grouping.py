@@ -38,7 +38,7 @@ CARD = {
     "held": "Verstuurd namens groep {n}.",
     "held_open": "Iedereen van je groep kan dit nog aanpassen tot de begeleider sluit.",
     "held_closed": "Dit is het antwoord van je groep. De vraag is nu gesloten.",
-    "look_up": "Kijk naar het scherm: de begeleider laat zo zien wat de groepen vinden.",
+    "look_up": "Bij de uitslag zie je wat de groepen vinden.",
     "newer": "Iemand van je groep stuurde intussen iets anders. Wat je hier invulde, is nog niet verstuurd.",
     "show_newer": "Toon dat antwoord",
     "by_another": "Iemand van je groep stuurde een antwoord.",
@@ -48,7 +48,7 @@ CARD = {
 NOT_IN_GROUPS = "deze vraag is nu niet voor groepen"
 GROUPS_CLOSED = "groepen kunnen deze vraag niet meer beantwoorden"
 IN_NO_GROUP = "je zit nog in geen groep"
-NO_WALL = "een bord wordt niet in groepen gedaan: iedereen schrijft er zelf"
+NO_WALL = "een muur wordt niet in groepen gedaan: iedereen schrijft er zelf"
 NOBODY = "er is nog niemand om in groepen te zetten"
 NO_GROUPS = "er zijn nu geen groepen"
 NO_SUCH_GROUP = "deze groep is er niet"

@@ -46,7 +46,7 @@ REPORT_LEAD = (
 )
 NO_SESSION_HINT = "Kijk of de code klopt, en of --database naar de goede database wijst"
 NOT_DONE = "Niet gedaan"
-WALL = "Op het bord"
+WALL = "Op de muur"
 OF_GROUPS = "Samen in groepen"
 QUESTIONS = "Vragen uit de zaal"
 SHEETS = ("Overzicht", "Uitslag", "Muur en vragen")

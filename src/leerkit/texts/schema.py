@@ -252,7 +252,7 @@ FIELDS = {
         "Woorden die bij elkaar horen als de woorden van een groep worden geteld: per naam een lijst; mag weg."
     ),
     # muur
-    "columns": "De koppen op het bord, één tot vier.",
+    "columns": "De koppen op de muur, één tot vier.",
     "posts": "Berichten die er zouden kunnen staan.",
     "column": "De key van de kop waar het onder hoort.",
     "example": "Een voorbeeld om mee te vergelijken; verschijnt na het versturen.",
