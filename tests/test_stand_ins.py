@@ -129,6 +129,9 @@ def test_group_answers_what_is_on_and_nothing_else_until_they_are_left_to_themse
             do(host, "put_on", lesson=SLUG, exercise_id=words)
             until(lambda: answered(workshop)[words], lambda n: n == 3)
             assert texts.A_NAME in json.dumps(workshop.results(), ensure_ascii=False)
+            do(host, "groups_made", by="choice", n=2)
+            do(host, "group_work", lesson=SLUG, exercise_id=words)
+            until(lambda: of_groups(host), lambda n: n > 0)
             board = EXERCISES["muur"].id
             do(host, "put_on", kind="wall", lesson=SLUG, exercise_id=board)
             until(lambda: posts(host), lambda said: texts.A_NAME in said and said.count(board) >= 3)
@@ -140,6 +143,10 @@ def test_group_answers_what_is_on_and_nothing_else_until_they_are_left_to_themse
     def posts(host: httpx.Client) -> str:
         state = host.get(f"/api/sessions/{workshop.code}/live/state").json()["state"]
         return json.dumps(state["posts"], ensure_ascii=False)
+
+    def of_groups(host: httpx.Client) -> int:
+        on = host.get(f"/api/sessions/{workshop.code}/live/state").json()["state"]["on"]
+        return int(on["of_groups"]["n_answered"])
 
     def sentence(exercise_id: str) -> str:
         [lesson] = workshop.results()["lessons"]

@@ -44,7 +44,7 @@ class Character:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do once: an exercise in a round, a wall, a question."""
+    """Something to do once: an exercise in a round, a wall, a question; a group to be in, and its answer."""
 
     kind: str
     lesson: str = ""
@@ -135,23 +135,25 @@ class StandIn:
         """Return what there is to do now."""
         if not self._state or self._state.get("ended_at") or self._state.get("removed"):
             return None
-        on = self._state.get("on")
+        groups, on = self._state.get("groups"), self._state.get("on")
+        asked = [Task("in_group", groups["key"])] if groups else []
         if on is None:
-            asked = [Task("exercise", *which) for which in self.exercises]
+            asked += [Task("exercise", *which) for which in self.exercises]
         elif on["kind"] == "exercise" and not on["is_closed"]:
             rondes = self._state["rondes"].get(on["lesson"], {})
             ronde = rondes.get(on["exercise_id"], 1)
-            asked = [Task("exercise", on["lesson"], on["exercise_id"], ronde)]
+            asked += [Task("exercise", on["lesson"], on["exercise_id"], ronde)]
+            own = self._state.get("of_group")
+            if own and on["in_groups"] and own["answer"] is None:
+                asked.append(Task("group_answer", on["lesson"], on["exercise_id"]))
         elif on["kind"] == "wall":
-            asked = [Task("wall", on["lesson"], on["exercise_id"])]
+            asked.append(Task("wall", on["lesson"], on["exercise_id"]))
         elif on["kind"] == "questions" and self.character.is_curious:
-            asked = [Task("questions")]
-        else:
-            asked = []
+            asked.append(Task("questions"))
         return next((one for one in asked if one not in self._done and self._is_known(one)), None)
 
     def _is_known(self, task: Task) -> bool:
-        return task.kind == "questions" or (task.lesson, task.exercise_id) in self.exercises
+        return task.kind in ("questions", "in_group") or (task.lesson, task.exercise_id) in self.exercises
 
     async def _do(self, task: Task) -> None:
         """Do it once; raise VisitError if the server cannot just now."""
@@ -159,26 +161,34 @@ class StandIn:
         props = self.exercises.get((task.lesson, task.exercise_id), {})
         response = guess(props, self.dice, task.ronde) if props else None
         if task.kind == "questions":
-            await self._post(
-                "contributions", {"kind": "question", "payload": {"text": self.dice.choice(texts.QUESTIONS)}}
-            )
+            await self._contribute("question", text=self.dice.choice(texts.QUESTIONS))
+        elif task.kind == "in_group":
+            n = self._state["groups"]["n"] if self._state.get("groups") else 1
+            await self._contribute("in_group", group=self.dice.randint(1, n))
         elif response is not None and task.kind == "wall":
             for post in response.get("posts", ()):
                 said = {**post, "text": texts.A_NAME} if self.character.tells_names else post
-                await self._post("contributions", {"kind": "post", "payload": {**which, **said}})
+                await self._contribute("post", **which, **said)
         elif response is not None:
             if self.character.tells_names and "text" in response:
                 response["text"] = texts.A_NAME[: props["max_chars"]]
-            await self._answer(which, response)
+            await self._answer(task.kind, which, response)
         self._done.add(task)
 
-    async def _answer(self, which: dict[str, str], response: dict[str, Any] | None) -> None:
-        """Answer, and go on from there for as long as the answer opens something."""
+    async def _answer(self, kind: str, which: dict[str, str], response: dict[str, Any] | None) -> None:
+        """Answer, alone or for a group, and go on from there for as long as the answer opens something."""
         while response is not None:
-            told = await self._post("answers", {**which, "response": response})
+            given = {**which, "response": response}
+            if kind == "group_answer":
+                told = await self._contribute(kind, **given)
+            else:
+                told = await self._post("answers", given)
             response = going_on(response, told.get("reached") or {}, self.dice)
             if response is not None:
                 await self._wait(self.character.thinks_s * self.dice.uniform(0.5, 1.6))
+
+    async def _contribute(self, kind: str, **payload: Any) -> dict[str, Any]:
+        return await self._post("contributions", {"kind": kind, "payload": payload})
 
     async def _post(self, where: str, body: dict[str, Any]) -> dict[str, Any]:
         """Hand something in; return what is told of it."""
