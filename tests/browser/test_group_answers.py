@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.visitor import faults, faults_when_small, visitor
-from tests.browser.workshop_visit import facilitate, join, kept_in_browser
+from tests.browser.workshop_visit import card, facilitate, join, kept_in_browser
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, a_lesson, gallery_folder
 from tests.impatient import until
@@ -141,15 +141,38 @@ def test_group_answers_on_the_page_of_a_lesson_too_below_the_card_of_what_is_on(
     with visitor(browser, viewport=PHONE) as of_reader:
         page = join(of_reader, workshop.base, workshop.code, "Leest de les")
         page.goto(f"{workshop.base}/les/{slug}/")
-        card = page.locator(f".lk-card[data-exercise={CHOICE.id}]")
-        expect(card).to_be_visible(timeout=60_000)
+        own = page.locator(f".lk-card[data-exercise={CHOICE.id}]")
+        expect(own).to_be_visible(timeout=60_000)
         expect(page.locator("#group")).to_contain_text("Je zit in groep 1.")
-        expect(card.locator("xpath=..").locator("#group-answer")).to_have_count(1)
+        expect(own.locator("xpath=..").locator("#group-answer")).to_have_count(1)
         expect(answer(page, "past")).to_contain_text("Verstuurd namens groep 1.")
-        expect(card.locator("input:checked")).to_have_count(0)
+        expect(own.locator("input:checked")).to_have_count(0)
         page.reload()
         expect(choice(page, "past")).to_be_checked()
         assert faults_when_small(page) == []
         workshop.do("put_on", kind="pause")
         expect(page.locator("#group-answer")).to_be_hidden()
         workshop.do("group_work", **which, on=False)
+
+
+def test_field_that_was_left_empty_is_gone_once_a_question_is_closed(
+    browser: Browser, workshop: Workshop
+) -> None:
+    which = {"lesson": SLUG, "exercise_id": example("stelling").id}
+    workshop.do("put_on", **which)
+    with visitor(browser, viewport=PHONE) as context:
+        phone = join(context, workshop.base, workshop.code, "Kort")
+        reason = card(phone, "stelling").get_by_label("Waarom")
+        card(phone, "stelling").locator("input[type=radio]").first.check()
+        card(phone, "stelling").get_by_role("button", name="Verstuur").click()
+        expect(card(phone, "stelling").get_by_role("status")).to_contain_text("Verstuurd.")
+        expect(reason).to_be_visible()
+        workshop.do("closed", **which)
+        expect(reason).to_be_hidden()
+        workshop.do("opened", **which)
+        reason.fill("Omdat het kan.")
+        card(phone, "stelling").get_by_role("button", name="Verstuur").click()
+        expect(phone.locator("#now")).to_have_text("Verstuurd. Zo gaan we verder.")
+        workshop.do("closed", **which)
+        expect(reason).to_be_disabled()
+        expect(reason).to_be_visible()

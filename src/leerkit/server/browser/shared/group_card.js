@@ -3,6 +3,7 @@
 
 import { mountCard } from "../cards/card.js";
 import { make } from "../cards/tools.js";
+import { standStill } from "./still.js";
 
 const NOTHING_SENT = { id: "", saved: false, error: "" };
 
@@ -53,7 +54,7 @@ export function groupCard({ host, by, state, texts, mount, contributions, keep, 
   function take(now) {
     told = now.of_group ?? told;
     if (kept && told.mine === kept.id) kept = null;
-    still.disabled = !now.on?.in_groups;
+    standStill(still, !now.on?.in_groups);
     card.hold(still.disabled ? "closed" : "open");
     if (idShown() !== shown) show(NOTHING_SENT);
     by.textContent = told.answer && !told.answer.is_own ? texts.by_another : "";
@@ -92,6 +93,7 @@ export function groupCard({ host, by, state, texts, mount, contributions, keep, 
   function show(status) {
     shown = idShown();
     card.show({ value: value(), status });
+    standStill(still, still.disabled);
   }
 
   function idShown() {

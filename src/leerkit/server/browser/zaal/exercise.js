@@ -3,6 +3,7 @@
 import { make } from "../cards/tools.js";
 import { drawCard } from "./card.js";
 import { texts } from "./given.js";
+import { standStill } from "../shared/still.js";
 import { readAlong } from "./read_along.js";
 import { styleOf } from "./styles.js";
 
@@ -79,13 +80,14 @@ export function exercise({ host, answers, say, signal }, first) {
     say(on.kind === "wall" ? texts.wall : texts[phaseOf(on, value)]);
     section.dataset.ronde = String(on.ronde ?? 1);
     section.dataset.answered = value || !on.is_closed ? "yes" : "no";
-    still.disabled = on.is_closed || isTooEarly(on, value);
     drawGroup([on.group, on.words?.tally, on.of_groups].filter(isTally));
     drawSolved(on, value);
     follow();
   }
 
   function follow() {
+    const on = /** @type {Leerkit.On} */ (latest.on);
+    standStill(still, on.is_closed || isTooEarly(on, answers.value(lesson, exercise_id)));
     card?.open_ronde(ronde(latest));
     card?.hold(held(latest));
   }
