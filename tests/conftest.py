@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leerkit.kernels.farm import KernelFarm
@@ -15,7 +15,15 @@ from tests.browser.visitor import SIZES, visitor
 from tests.forked import Run, event_loop, running_farm
 
 # A fixed budget, and the same inputs at each run; `--hypothesis-profile` takes others.
-settings.register_profile("leerkit", deadline=None, derandomize=True, max_examples=200)
+settings.register_profile(
+    "leerkit",
+    deadline=None,
+    derandomize=True,
+    max_examples=200,
+    suppress_health_check=[
+        HealthCheck.too_slow
+    ],  # a machine that does more than this is slow, and no example is
+)
 settings.load_profile("leerkit")
 
 CHROMIUM_ARGUMENTS = (

@@ -108,7 +108,6 @@ def test_taking_back_going_on_brings_back_the_question() -> None:
     [
         {"moment": QUESTION, "plays": True},
         {"moment": {"kind": "video", "lesson": "01-les"}, "plays": True},
-        {"moment": FILM},
         {"moment": FILM, "plays": True, "at_s": -1},
         {"moment": FILM, "plays": True, "at_s": 90_000},
         {"moment": FILM, "plays": True, "at_s": float("nan")},

@@ -182,9 +182,11 @@ declare namespace Leerkit {
 
   /** What everybody is at; what does not belong to its kind is empty. */
   interface Moment {
-    kind: "exercise" | "text" | "pause" | "wall" | "questions" | "lobby";
+    kind: "exercise" | "text" | "video" | "pause" | "wall" | "questions" | "lobby";
     lesson: string;
     exercise_id: string;
+    /** The film that is on, or that stands still for the exercise. */
+    video_id?: string;
     title: string;
     part: string;
     /** For the host alone: the row of the run sheet, counted from 1; 0 for none. */
@@ -195,6 +197,7 @@ declare namespace Leerkit {
     kind: Moment["kind"];
     minutes: number;
     exercise_id: string;
+    video_id: string;
     title: string;
     part: string;
     werkvorm: string;
@@ -219,6 +222,7 @@ declare namespace Leerkit {
     title: string;
     sheets: RunSheet[];
     exercises: Record<string, ConsoleExercise>;
+    films: Record<string, ConsoleFilm>;
   }
 
   /** A way to do a lesson with a group. */
@@ -253,6 +257,8 @@ declare namespace Leerkit {
     solution?: string[];
     /** With it: what it is called where it is nothing that is right, but something to talk about; else empty. */
     solved_as?: string;
+    /** Where the film is that is on. */
+    film?: FilmPlace;
     /** Before the start: how many are in, roughly if it are many. */
     n_people?: number;
     /** What was on before: lesson and exercise. */
@@ -276,6 +282,8 @@ declare namespace Leerkit {
     now: Moment | null;
     course: { began_at: string | null; since: string | null; spent: { moment: Moment; seconds: number }[] };
     parts: Record<string, Record<string, { closed_at?: string | null; shows_group?: boolean; shows_solution?: boolean }>>;
+    /** Per lesson's slug, per film's id. */
+    films: Record<string, Record<string, FilmPlace>>;
   }
 
   /** What was asked on the spot, for the host. */
@@ -333,7 +341,7 @@ declare namespace Leerkit {
   }
 
   /** What is on, as the screen shows it: the lesson by its title. */
-  type ScreenOn = (ScreenExercise | (Pick<Moment, "kind" | "lesson" | "title"> & { n_awake?: number })) & { wall?: ShownWall; words?: ShownWords; questions?: ShownPost[] };
+  type ScreenOn = (ScreenExercise | (Pick<Moment, "kind" | "lesson" | "title"> & { n_awake?: number })) & { wall?: ShownWall; words?: ShownWords; questions?: ShownPost[]; watches?: { lesson: string; video_id: string }; film?: FilmPlace };
 
   /** An exercise; `group` and `solution` once they are revealed. */
   interface ScreenExercise extends Pick<Moment, "kind" | "lesson" | "title"> {

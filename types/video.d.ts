@@ -41,4 +41,77 @@ declare namespace Leerkit {
     save(): void;
     signal: AbortSignal;
   }
+
+  /** Where a film is that the host plays; `leerkit.live.film` says what each is. */
+  interface FilmPlace {
+    at_s: number;
+    since: string | null;
+    until_s: number | null;
+  }
+
+  interface FilmLine {
+    start_s: number;
+    end_s: number;
+    text: string;
+    is_seen: boolean;
+  }
+
+  interface FilmMoment {
+    at_s: number;
+    exercise: string;
+    text: string;
+    pause: boolean;
+  }
+
+  /** What everybody may know of a film of a lesson. */
+  interface Film {
+    title: string;
+    sources: { src: string; type: string }[];
+    n_bytes: number;
+    url: string;
+    length_s: number | null;
+    chapters: { at_s: number; title: string }[];
+    moments: FilmMoment[];
+    lines: FilmLine[];
+  }
+
+  /** What is on in a film. */
+  interface FilmNow {
+    at_s: number;
+    plays: boolean;
+    is_over: boolean;
+    said: FilmLine | null;
+    seen: FilmLine | null;
+    chapter: string;
+    /** The moment at which it stands still, or a text beside it. */
+    moment: FilmMoment | null;
+  }
+
+  interface SyncedFilmOptions {
+    film: Film;
+    is_quiet: boolean;
+    has_captions: boolean;
+    on_blocked?(): void;
+    on_trouble(can_play: boolean): void;
+    on_well(): void;
+    signal: AbortSignal;
+  }
+
+  /** A film as the console knows it: its chapters and moments in one list. */
+  interface ConsoleFilm {
+    title: string;
+    is_here: boolean;
+    url: string;
+    length_s: number | null;
+    parts: FilmPart[];
+  }
+
+  interface FilmPart {
+    at_s: number;
+    /** Of a chapter. */
+    title: string;
+    exercise_id: string;
+    text: string;
+    pauses: boolean;
+  }
 }

@@ -85,6 +85,8 @@ declare namespace Leerkit {
     END: Words;
     ASKING: Words;
     GROUPS: Words;
+    /** Of a film that the room watches. */
+    FILM: Words;
     /** Of the card by which a group answers. */
     GROUP_CARD: Words;
   }

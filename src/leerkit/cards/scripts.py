@@ -32,6 +32,8 @@ VIDEO_PARTS = (
     "video",
 )
 """Those of a video, likewise."""
+OF_ANY_FILM = ("video_lines", "video_media")
+"""Those among them that follow a film which a host plays."""
 
 
 @cache
@@ -62,7 +64,7 @@ def script(name: str) -> str:
 def modules() -> dict[str, str]:
     """Return all modules by the name that they have in an address: ``card.js``, ``tools.js``, ``meerkeuze.js``."""
     views = {f"{soort}.js": view_source(soort) for soort in SOORTEN}
-    parts = {f"{part}.js": script(part) for part in (*CARD_PARTS, "progress")}
+    parts = {f"{part}.js": script(part) for part in (*CARD_PARTS, "progress", *OF_ANY_FILM)}
     return {**views, **parts, "video.js": video_source()}
 
 

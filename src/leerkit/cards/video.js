@@ -2,7 +2,7 @@
 // Knows nothing of Jupyter. The scripts that it imports stand in one module with it (leerkit.cards.scripts).
 
 import { followLines, clock, timesLead } from "./video_lines.js";
-import { filmMedia, frameMedia } from "./video_media.js";
+import { filmMedia, frameMedia, waits } from "./video_media.js";
 import { stopAtMoments } from "./video_moments.js";
 import { takeNotes } from "./video_notes.js";
 import { drawPanel } from "./video_panel.js";
@@ -121,15 +121,6 @@ export async function mountVideo({ block, keep, signal }) {
     }, { signal });
     says.append(" ", button);
   }
-}
-
-/**
- * Return whether somebody wants to see what has not come.
- *
- * @param {HTMLVideoElement} film
- */
-function waits(film) {
-  return (film.seeking || !film.paused) && film.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
 }
 
 /**

@@ -68,12 +68,22 @@ export function followLines({ block, media, words, signal }) {
 
   /** @param {HTMLVideoElement} video */
   function captionsOf(video) {
-    const said = lines.filter(({ is_seen, start_s, end_s }) => !is_seen && end_s > start_s);
-    if (!said.length) return null;
-    const track = video.addTextTrack("captions", "Nederlands", "nl");
-    for (const { line, start_s, end_s } of said) track.addCue(new VTTCue(start_s, end_s, plain(text(line))));
-    return track;
+    return captionTrack(video, lines.map(({ line, ...times }) => ({ ...times, text: text(line) })));
   }
+}
+
+/**
+ * Give a film its captions: what is said, in the picture. Returns their track, or null where nothing is said.
+ *
+ * @param {HTMLVideoElement} video
+ * @param {Leerkit.FilmLine[]} lines
+ */
+export function captionTrack(video, lines) {
+  const said = lines.filter(({ is_seen, start_s, end_s }) => !is_seen && end_s > start_s);
+  if (!said.length) return null;
+  const track = video.addTextTrack("captions", "Nederlands", "nl");
+  for (const { text, start_s, end_s } of said) track.addCue(new VTTCue(start_s, end_s, plain(text)));
+  return track;
 }
 
 /**

@@ -45,6 +45,15 @@ export function filmMedia(video, signal) {
 }
 
 /**
+ * Return whether somebody wants to see what has not come.
+ *
+ * @param {HTMLVideoElement} film
+ */
+export function waits(film) {
+  return (film.seeking || !film.paused) && film.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+}
+
+/**
  * Return the player of another website, in a frame that is there by now. It is spoken to by messages, without a script of
  * theirs; whoever does not answer leaves the questions where they are.
  *

@@ -42,6 +42,10 @@ class Film(Frozen):
         now_s = self.at_s + max(0.0, (at - self.since).total_seconds())
         return now_s if self.until_s is None else max(self.at_s, min(now_s, self.until_s))
 
+    def plays(self, at: datetime) -> bool:
+        """Return whether it plays at a moment; it does not where it stands still by itself."""
+        return self.since is not None and (self.until_s is None or self.place(at) < self.until_s)
+
     def left(self, at: datetime) -> "Film":
         """Return the film after something else was put on."""
         if self.since is None or self.runs_on:
@@ -60,7 +64,8 @@ class Watched(Payload):
     """Of the kind ``video``: which film."""
     at_s: float | None = Field(default=None, ge=0, le=LONGEST_S)
     """From where. None: from where it is."""
-    plays: bool
+    plays: bool | None = None
+    """None: as it does."""
     from_s: float = Field(default=0.0, ge=0)
     """Where it was until then; the server says it, as it does the two below."""
     until_s: float | None = Field(default=None, ge=0)
@@ -76,7 +81,7 @@ class Watched(Payload):
 def after(film: Film, watched: Watched, at: datetime) -> Film:
     """Return a film after the host did something with it."""
     at_s = film.place(at) if watched.at_s is None else watched.at_s
-    since = at if watched.plays else None
+    since = at if (film.plays(at) if watched.plays is None else watched.plays) else None
     return Film(at_s=at_s, since=since, until_s=watched.until_s, runs_on=watched.runs_on)
 
 

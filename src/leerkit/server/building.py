@@ -13,6 +13,7 @@ from leerkit.server.line.kernel_line import KernelLines
 from leerkit.server.line.polled_kernel import PolledKernels
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.audiences import audiences_of
+from leerkit.server.pages.films import Films
 from leerkit.server.pages.joining_once import JoiningOnce
 from leerkit.server.pages.markup import Markups
 from leerkit.server.pages.news import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
@@ -98,6 +99,7 @@ def build_workshop(
         polled=PolledKernels(),
         markups=Markups(),
         libraries=html.libraries,
+        films=Films(room.lessons, lessons_root),
         audiences=audiences_of(room),
         live=Newest(MOST_OF_PARTICIPANT),
         live_of_facilitator=Newest(MOST_OF_FACILITATOR),

@@ -17,6 +17,7 @@ from leerkit.server.pages.facilitator import (
     WipeCall,
     WipePersonCall,
 )
+from leerkit.server.pages.films import FilmCall
 from leerkit.server.pages.health import Alive, Health
 from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
 from leerkit.server.pages.keeping import CertificateFile, KeepingPage, OwnAnswersFile
@@ -79,6 +80,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/begeleider/([^/]+)", FacilitatorPage),
         (r"/scherm/([^/]+)", ScreenPage),
         (r"/api/cards", CardsCall),
+        (r"/api/films/([a-z0-9-]+)/([a-z0-9-]+)", FilmCall),
         (r"/api/contributions", ContributionsCall),
         (r"/api/markup", MarkupCall),
         (r"/api/live/state", ParticipantState),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leerkit.server.line.kernel_line import KernelLines
     from leerkit.server.line.polled_kernel import PolledKernels
     from leerkit.server.pages.audiences import Audiences
+    from leerkit.server.pages.films import Films
     from leerkit.server.pages.joining_once import JoiningOnce
     from leerkit.server.pages.markup import Markups
     from leerkit.server.room.own_files import OwnFiles
@@ -83,6 +84,8 @@ class Workshop:
     """How often participants may have a widget's text made HTML."""
     libraries: "Libraries"
     """What is installed and draws outputs."""
+    films: "Films"
+    """What there is to know of each film."""
     audiences: "Audiences"
     """Who hears the same over live connections."""
     live: "Newest"

@@ -18,7 +18,7 @@ KEYS_SWITCH = "Toetsen gebruiken"
 KEYS = (
     ("PageDown, →", "volgende"),
     ("PageUp, ←", "vorige"),
-    ("spatie", "vraag sluiten of weer openen"),
+    ("spatie", "vraag sluiten of weer openen; film afspelen of pauzeren"),
     ("R", "uitslag tonen of verbergen"),
     ("2", "ronde 2 openen"),
     ("B", "pauze, en weer verder"),

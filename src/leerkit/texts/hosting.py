@@ -1,6 +1,6 @@
 """Sentences about what the facilitator does: rounds, people who are taken out, texts that are hidden."""
 
-from leerkit.texts import connection
+from leerkit.texts import connection, film
 
 NO_SUCH_PARTICIPANT = "deze deelnemer is er niet meer"
 WRONG_DEED = "dit kan niet met een bijeenkomst worden gedaan"
@@ -30,6 +30,7 @@ TIMER = {
 
 NEWS = {
     **TIMER,
+    **film.NEWS,
     "ronde_open": "Ronde 2 is geopend.",
     "go_there": "Ga naar de stelling",
     "close": "Sluit deze melding",

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from leerkit.content import Lesson, RunSheetRow
+from leerkit.content import Lesson, RunSheetRow, Video
 from leerkit.exercises import Exercise
+from leerkit.live.moment import LONGEST_TITLE
 from leerkit.server.room.room import Room
 from leerkit.texts import console as texts
 
@@ -23,6 +24,7 @@ def console_lessons(lessons: Iterable[Lesson]) -> list[dict[str, Any]]:
                 for title, rows in _sheets(lesson)
             ],
             "exercises": {exercise.id: console_exercise(exercise) for exercise in lesson.exercises},
+            "films": {film.id: console_film(film) for film in reversed(lesson.films)},
         }
         for lesson in lessons
     ]
@@ -33,20 +35,21 @@ def _sheets(lesson: Lesson) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     soorten = {exercise.id: exercise.soort for exercise in lesson.exercises}
     if lesson.run_sheet or not lesson.run_sheets:
         of_exercises = [_row(0, exercise=one, soort=soort) for one, soort in soorten.items()]
-        yield texts.WHOLE_RUN_SHEET, _rows(lesson.run_sheet, soorten) or of_exercises
+        yield texts.WHOLE_RUN_SHEET, _rows(lesson, lesson.run_sheet, soorten) or of_exercises
     for sheet in lesson.run_sheets:
-        yield sheet.title, _rows(sheet.rows, soorten)
+        yield sheet.title, _rows(lesson, sheet.rows, soorten)
 
 
-def _rows(rows: Iterable[RunSheetRow], soorten: Mapping[str, str]) -> list[dict[str, Any]]:
+def _rows(lesson: Lesson, rows: Iterable[RunSheetRow], soorten: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         _row(
             row.minutes,
             exercise=row.exercise,
             soort=soorten.get(row.exercise, ""),
             is_pause=row.pause,
-            title=row.name,
+            title=row.name or (_one_line(lesson.film(row.video).title) if row.video else ""),
             part=row.part,
+            video_id=row.video,
             werkvorm=row.werkvorm,
             say=row.say,
         )
@@ -56,16 +59,52 @@ def _rows(rows: Iterable[RunSheetRow], soorten: Mapping[str, str]) -> list[dict[
 
 def _row(minutes: int, *, exercise: str, soort: str, is_pause: bool = False, **words: str) -> dict[str, Any]:
     """Return a row with the kind of moment that it is."""
-    kind = "pause" if is_pause else "wall" if soort == WALL else "exercise" if exercise else "text"
+    of_exercise = "wall" if soort == WALL else "exercise" if exercise else ""
+    kind = "pause" if is_pause else of_exercise or ("video" if words.get("video_id") else "text")
     return {
         "kind": kind,
         "minutes": minutes,
         "exercise_id": exercise,
         "title": "",
         "part": "",
+        "video_id": "",
         "werkvorm": "",
         "say": "",
         **words,
+    }
+
+
+def _one_line(title: str) -> str:
+    """Return a title as a moment may have one."""
+    return " ".join(title.split())[:LONGEST_TITLE]
+
+
+def console_film(film: Video) -> dict[str, Any]:
+    """Return what a host plays a film with."""
+    return {
+        "title": film.title,
+        "is_here": bool(film.files),
+        "url": film.url,
+        "length_s": film.length_s,
+        "parts": sorted(
+            [
+                *(
+                    {"at_s": one.at_s, "title": one.title, "exercise_id": "", "text": "", "pauses": False}
+                    for one in film.chapters
+                ),
+                *(
+                    {
+                        "at_s": one.at_s,
+                        "title": "",
+                        "exercise_id": one.exercise,
+                        "text": one.text,
+                        "pauses": one.pause,
+                    }
+                    for one in film.moments
+                ),
+            ],
+            key=lambda part: part["at_s"],
+        ),
     }
 
 

@@ -7,7 +7,7 @@ from leerkit.server.pages.facilitator_entrance import TICKET, FacilitatorEntranc
 from leerkit.server.room import hosting
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import console, contributing, door, grouping, on_the_spot, practising, stops
+from leerkit.texts import console, contributing, door, film, grouping, on_the_spot, practising, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
 from leerkit.texts.exercises import view_texts
@@ -47,6 +47,7 @@ class FacilitatorPage(FacilitatorEntrance):
                 **contributing.CONSOLE,
                 **on_the_spot.CONSOLE,
                 **grouping.CONSOLE,
+                **film.CONSOLE,
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },
         )

@@ -5,6 +5,8 @@ database that is away is no reason to restart: that would end every kernel, and 
 has just begun to execute its lessons.
 """
 
+import time
+
 from leerkit.server.web.handler import JsonHandler
 from leerkit.texts.keeping import NOT_KEPT
 
@@ -28,8 +30,8 @@ class Health(JsonHandler):
 
 
 class Alive(JsonHandler):
-    """``GET /health/live``: for a supervisor."""
+    """``GET /health/live``: for a supervisor, and for pages that need to know how late it is here."""
 
     def get(self) -> None:
         """Answer 200, whatever the store does."""
-        self.finish({"status": "ok"})
+        self.finish({"status": "ok", "now_ms": round(time.time() * 1000)})

@@ -6,10 +6,9 @@ from tornado.web import HTTPError, StaticFileHandler
 
 from leerkit.content.named import is_given
 from leerkit.content.served import disposition, is_taken_along, type_of, use_of
-from leerkit.errors import NotAllowedError
+from leerkit.server.pages.films import require_viewer
 from leerkit.server.web.failures import DutchErrors
-from leerkit.server.web.handler import PAGE_HEADERS, find_participant
-from leerkit.texts import pages as texts
+from leerkit.server.web.handler import PAGE_HEADERS
 
 SANDBOX = "; ".join(
     (
@@ -30,7 +29,7 @@ it reaches no cookie, no answer and no page of ours, and it loads nothing."""
 
 
 class LessonFile(DutchErrors, StaticFileHandler):
-    """A picture, film, sound or page, or a file to keep. For participants only: only their page names it."""
+    """A picture, film, sound or page, or a file to keep: for participants, and for the host and the screen."""
 
     def set_default_headers(self) -> None:
         """Send the security headers, without scripts: an SVG is a picture and no more."""
@@ -39,8 +38,7 @@ class LessonFile(DutchErrors, StaticFileHandler):
 
     async def prepare(self) -> None:
         """Turn a stranger away, whether the file is there or not."""
-        if await find_participant(self) is None:
-            raise NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+        await require_viewer(self)
 
     async def get(self, slug: str, name: str, include_body: bool = True) -> None:  # type: ignore[override]
         """Serve the file, or the part of it that is asked for: a film is fetched piece by piece."""

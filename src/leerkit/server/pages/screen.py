@@ -7,7 +7,7 @@ from leerkit.server.pages.news import News
 from leerkit.server.pages.polled_news import LiveState
 from leerkit.server.web.handler import Handler, set_cookie
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import contributing, door, pages
+from leerkit.texts import contributing, door, film, pages
 from leerkit.texts import hosting as texts
 
 NAME = "scherm"
@@ -52,7 +52,7 @@ class ScreenPage(Handler):
             qr=qr_svg(join_url),
             only_here=door.ONLY_HERE_ON_SCREEN if addresses.is_only_here else "",
             hosting=texts,
-            posts=contributing.SCREEN,
+            more_words={**contributing.SCREEN, **film.SCREEN},
         )
 
 

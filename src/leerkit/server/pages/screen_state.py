@@ -42,6 +42,8 @@ def _screen(room: Room) -> str:
     if on:
         lesson = room.lesson(on["lesson"]).title if on["lesson"] else ""
         shown = {"kind": on["kind"], "lesson": lesson, "title": on["title"]}
+        if on["video_id"]:
+            shown |= {"watches": {"lesson": on["lesson"], "video_id": on["video_id"]}, "film": on["film"]}
         if on["kind"] in WAITING:
             shown["n_awake"] = room.contributions.n_awake()
         if on["exercise_id"]:

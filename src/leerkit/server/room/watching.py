@@ -20,14 +20,17 @@ async def is_a_film(room: Room, payload: dict[str, Any]) -> None:
 
 
 async def with_places(room: Room, payload: dict[str, Any]) -> dict[str, Any]:
-    """Say where the film was, where it plays from, and where it will stand still.
+    """Say where the film was, where it plays from, if it does, and where it will stand still.
 
     A film that lies elsewhere is played there: no moment of ours stops it.
     """
     which = payload["moment"]["lesson"], payload["moment"]["video_id"]
     film = film_of(room, *which)
-    from_s = round(room.state.led.film(*which).place(datetime.now(UTC)), THOUSANDTHS)
+    was, now = room.state.led.film(*which), datetime.now(UTC)
+    from_s = round(was.place(now), THOUSANDTHS)
+    plays = was.plays(now) if payload["plays"] is None else payload["plays"]
     asked_s = from_s if payload["at_s"] is None else payload["at_s"]
     at_s = asked_s if film.length_s is None else min(asked_s, film.length_s)
     until_s = film.stop_after(at_s) if film.files else film.length_s
-    return {**payload, "at_s": at_s, "from_s": from_s, "until_s": until_s, "runs_on": not film.files}
+    said = {"at_s": at_s, "plays": plays, "from_s": from_s, "until_s": until_s, "runs_on": not film.files}
+    return {**payload, **said}

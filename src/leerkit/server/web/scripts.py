@@ -12,7 +12,7 @@ from leerkit.cards.scripts import modules
 from leerkit.exercises import SOORTEN
 from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
-from leerkit.texts import contributing, grouping, zaal
+from leerkit.texts import contributing, film, grouping, zaal
 from leerkit.texts.exercises import SHARED, VIEWS
 
 COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
@@ -41,8 +41,9 @@ STYLES = {
     "leerkit": STYLE,
     "charts": ("charts",),
     "story": ("story",),
-    "screen": ("screen",),
-    "console": ("console",),
+    "film": ("film",),
+    "screen": ("screen", "film"),
+    "console": ("console", "film"),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
     "later": ("views", "wall", "groups", "paper"),
@@ -56,12 +57,15 @@ What only a page without websockets or without its kernel needs is not in it, no
 a kernel loads those of the types that its lesson has, and to one with a kernel its widgets bring them.
 """
 
-ZAAL_PAGE, ZAAL_BESIDES, ZAAL_WORDS = "zaal/zaal.js", "zaal/besides.js", "zaal/words.js"
-IN_GROUPS = "shared/in_groups.js"
+ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM = "zaal/zaal.js", "zaal/besides.js", "zaal/film.js"
+ZAAL_WORDS, IN_GROUPS = "zaal/words.js", "shared/in_groups.js"
 """The script of the page of a room that is led, likewise. The views of exercises are not in it: it loads what is on.
 
-What the first moment does not need is a script too, and so are the words of what may come later, made of ``texts``, and
-what any page of a participant loads once there are groups."""
+What the first moment does not need is a script too, so is what follows a film, and so are the words of what may come
+later, made of ``texts``, and what any page of a participant loads once there are groups."""
+
+WHOLE = (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS)
+"""The scripts that stand in one file with all that they import."""
 
 WIDGET_MODULES = (
     "cards/tools.js",
@@ -113,6 +117,7 @@ def _zaal_words() -> str:
         "ASKING": contributing.ASKING,
         "GROUPS": grouping.PHONE,
         "GROUP_CARD": grouping.CARD,
+        "FILM": film.PHONE,
     }
     return "".join(f"export const {name} = {json.dumps(one)};\n" for name, one in words.items())
 
@@ -121,8 +126,7 @@ def _zaal_words() -> str:
 def scripts() -> dict[str, Packed]:
     """Return the scripts as they are served, by their name in an address."""
     alone = {name: bare(source) for name, source in sources().items()}
-    pages = (KERNEL_PAGE, CARDS_PAGE, ZAAL_PAGE, ZAAL_BESIDES, IN_GROUPS)
-    whole = {name: one_script(name, sources()) for name in pages}
+    whole = {name: one_script(name, sources()) for name in WHOLE}
     return {name: Packed.of(source.encode()) for name, source in {**alone, **whole}.items()}
 
 

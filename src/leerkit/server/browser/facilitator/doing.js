@@ -143,7 +143,7 @@ const button = (/** @type {string} */ label, className = "lk-secondary") => make
  * @param {string} name
  * @param {HTMLButtonElement} made
  */
-function does(name, made) {
+export function does(name, made) {
   made.dataset.does = name;
   return keyed(name, made);
 }

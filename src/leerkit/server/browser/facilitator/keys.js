@@ -34,7 +34,7 @@ document.addEventListener("keydown", (event) => {
     if (list.open) list.scrollIntoView({ block: "nearest" });
   } else {
     const does = DOES[key.length === 1 ? key.toLowerCase() : key];
-    if (!does || !pressNamed(does)) return;
+    if (!does || !(pressNamed(does) || (key === " " && pressNamed("film")))) return;
   }
   event.preventDefault();
 });

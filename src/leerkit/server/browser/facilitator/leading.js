@@ -9,6 +9,7 @@ import { behind } from "./explained.js";
 import { redraw } from "./redraw.js";
 import { postsNow } from "./posts.js";
 import { actions, asks, found, keyed, partOf, step } from "./doing.js";
+import { drawFilm, filmOn, filmStep, placed, secondsOf, whenFilmChanges } from "./film.js";
 import { wordsOfQuestion } from "./words.js";
 import { whenSheetChanges } from "./chosen_sheet.js";
 import { drawRunSheet, followSheet, knowAsked, nameOf, placeOf } from "./run_sheet.js";
@@ -40,6 +41,11 @@ export function lead(words, say) {
     if (button instanceof HTMLElement) pressOnce(button.dataset);
   });
   whenUndoChanges(() => latest && drawLeading(latest));
+  whenFilmChanges(() => latest && drawLeading(latest));
+  document.addEventListener("click", ({ target }) => target instanceof Element && target.closest("[data-film-set]") && setFilm());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target instanceof Element && event.target.id === "film-at") setFilm();
+  });
   whenSheetChanges(() => latest && drawLeading(latest));
 }
 
@@ -88,8 +94,9 @@ export function drawLeading(message) {
   knowAsked(message.asked);
   if (ended_at) return drawEnded();
   followSheet(led.now);
-  redraw(steps, [step(led, "previous", texts.previous, -1), step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1)]);
-  redraw(place, [...about(message), ...postsNow(message, texts), actions(message, texts), ...notes(message)]);
+  const next = filmStep(led, texts) ?? step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1);
+  redraw(steps, [step(led, "previous", texts.previous, -1), next]);
+  redraw(place, [...about(message), ...drawFilm(message, texts), ...postsNow(message, texts), actions(message, texts), ...notes(message)]);
   goOnPressing(message.state.seq);
   redraw(rows, drawRunSheet(led, texts));
 }
@@ -204,12 +211,26 @@ function ofExercise(now, exercise, { participants }, on) {
 }
 
 /** @param {DOMStringMap} data */
-async function press({ lead: kind = "", payload = "{}" }) {
+async function press({ lead: kind = "", payload: written = "{}" }) {
   if (!latest) return;
-  const asked = JSON.parse(payload);
+  const asked = JSON.parse(written);
   const { seq } = latest.state;
-  const problem = kind === "undo" ? await undo() : kind === "second" ? await openSecond(asked) : await deed(kind, asked, seq);
+  const payload = kind === "watched" ? placed(latest.state.led, asked) : asked;
+  const problem = kind === "undo" ? await undo() : kind === "second" ? await openSecond(asked) : await deed(kind, payload, seq);
   if (problem !== null) tell(problem || texts.failed);
+}
+
+/** "We zijn bij 12:30": where a film is that somebody plays elsewhere. */
+async function setFilm() {
+  const field = document.getElementById("film-at");
+  const button = document.querySelector('[data-does="film"]');
+  if (!(field instanceof HTMLInputElement) || !(button instanceof HTMLElement) || !latest || !filmOn(latest.state.led)) return;
+  const at_s = secondsOf(field.value);
+  if (Number.isNaN(at_s)) return tell(texts.film_no_time);
+  const { moment } = JSON.parse(button.dataset.payload ?? "{}");
+  const problem = await deed("watched", { moment, at_s }, latest.state.seq);
+  if (problem !== null) return tell(problem || texts.failed);
+  field.value = "";
 }
 
 /**

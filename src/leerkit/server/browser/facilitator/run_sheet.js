@@ -31,6 +31,17 @@ export function exerciseOf(slug, exercise_id) {
 }
 
 /**
+ * Return a film of a lesson.
+ *
+ * @param {string} slug
+ * @param {string} video_id
+ * @returns {Leerkit.ConsoleFilm | undefined}
+ */
+export function filmOf(slug, video_id) {
+  return lessons.find((lesson) => lesson.slug === slug)?.films[video_id];
+}
+
+/**
  * Know what was asked on the spot.
  *
  * @param {Leerkit.AskedQuestion[]} questions
@@ -47,10 +58,17 @@ export function knowAsked(questions) {
 export function placeOf(now) {
   if (!now) return undefined;
   const same = places.filter(
-    ({ lesson, row }) =>
-      row.kind === now.kind && lesson.slug === now.lesson && row.exercise_id === now.exercise_id && (now.exercise_id || row.title === now.title),
+    ({ lesson, row }) => lesson.slug === now.lesson && (now.video_id ? row.video_id === now.video_id : isSame(row, now)),
   );
   return same.find(({ at }) => at + 1 === now.row) ?? (now.row ? undefined : same.find(isUsed) ?? same[0]);
+}
+
+/**
+ * @param {Leerkit.RunSheetRow} row
+ * @param {Leerkit.Moment} now
+ */
+function isSame({ kind, exercise_id, title }, now) {
+  return kind === now.kind && exercise_id === now.exercise_id && (exercise_id !== "" || title === now.title);
 }
 
 /** @param {Leerkit.Place} place */
@@ -93,8 +111,8 @@ export function beside(led, step) {
  * @returns {Leerkit.Moment}
  */
 export function momentOf({ lesson, row, at }) {
-  const { kind, exercise_id, title, part } = row;
-  return { kind, lesson: lesson.slug, exercise_id, title, part, row: at + 1 };
+  const { kind, exercise_id, video_id, title, part } = row;
+  return { kind, lesson: lesson.slug, exercise_id, video_id, title, part, row: at + 1 };
 }
 
 /**
@@ -119,10 +137,29 @@ export function drawRunSheet(led, texts) {
     const list = make("ol", "lk-sheet");
     const sheet = sheetOf(lesson);
     list.append(...places.filter((one) => one.lesson === lesson && one.sheet === sheet).map((one) => row(one, one === on, led, texts)));
+    const films = otherFilms(lesson, sheet, texts);
     const title = make("h3", "", lesson.title);
     const total = sheet.minutes ? [make("p", "lk-hint", totalOf(sheet, led, texts))] : [];
-    return [title, ...sheetButtons(lesson, texts), ...total, list].map((made, n) => keyed(made, `${lesson.slug}-${n}`));
+    return [title, ...sheetButtons(lesson, texts), ...total, list, ...films].map((made, n) => keyed(made, `${lesson.slug}-${n}`));
   });
+}
+
+/**
+ * Return the films of a lesson that are no row of the sheet, each to be put on.
+ *
+ * @param {Leerkit.ConsoleLesson} lesson
+ * @param {Leerkit.RunSheet} sheet
+ * @param {Leerkit.Words} texts
+ */
+function otherFilms({ slug, films }, { rows }, texts) {
+  const others = Object.entries(films).filter(([id]) => !rows.some(({ video_id }) => video_id === id));
+  if (!others.length) return [];
+  const items = others.map(([video_id, { title }]) => {
+    const button = make("button", "lk-sheet-row", make("span", "lk-sheet-name", `${texts.video}: ${title}`));
+    Object.assign(button.dataset, { lead: "put_on", payload: JSON.stringify({ kind: "video", lesson: slug, video_id, title }) });
+    return make("li", "", button);
+  });
+  return [make("ul", "lk-sheet", ...items)];
 }
 
 /**

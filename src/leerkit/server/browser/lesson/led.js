@@ -24,7 +24,7 @@ export function leadNews({ lesson, texts, say, unsay }) {
 
   /** @param {Leerkit.On | null} on */
   function tellWhere(on) {
-    const where = on ? [on.kind, on.lesson, on.exercise_id, on.title].join("/") : "";
+    const where = on ? [on.kind, on.lesson, on.exercise_id, on.video_id, on.title].join("/") : "";
     if (where === told) return;
     told = where;
     if (!on) return unsay("led");
@@ -36,6 +36,7 @@ export function leadNews({ lesson, texts, say, unsay }) {
     if (on.lesson && on.lesson !== lesson) {
       return tell(texts.on_elsewhere, { label: texts.go_to_lesson, action: () => location.assign(`/les/${on.lesson}/`) });
     }
+    if (on.kind === "video") return tellFilm(on);
     if (on.kind === "text") return tell(texts.on.replace("{question}", () => on.title));
     const question = cardOf(on.exercise_id)?.querySelector(".lk-question")?.textContent ?? "";
     const text = on.kind === "wall" ? texts.on_wall : texts.on;
@@ -48,6 +49,17 @@ export function leadNews({ lesson, texts, say, unsay }) {
    */
   function tell(sentence, choice) {
     say("led", sentence, choice).append(" ", make("a", { href: "/zaal" }, texts.back_to_room));
+  }
+
+  /**
+   * A film that the group watches; its line of this moment stands with it, for who does not look at the screen.
+   *
+   * @param {Leerkit.On} on
+   */
+  function tellFilm({ video_id = "", title }) {
+    const film = document.querySelector(`[data-video="${CSS.escape(video_id)}"]`);
+    const there = film instanceof HTMLElement ? { label: texts.go_to_video, action: () => bringTo(film, film.querySelector(".lk-block-title") ?? film) } : undefined;
+    tell(texts.on_video.replace("{title}", () => title), there);
   }
 
   /** @param {string} title */

@@ -18,6 +18,8 @@ const people = part("people");
 const { tell, ...listeners } = connectionLine(texts);
 const timer = timerLine(texts);
 let shown = "";
+/** @type {Promise<(on: Leerkit.ScreenOn | null) => Promise<void>> | null} */
+let film = null; // asked for when there is one for the first time
 
 people.after(timer.element);
 
@@ -38,12 +40,20 @@ function take({ n_people, ended_at, on, chosen, timer: time, door_is_closed }) {
   part("awake").textContent = n_awake === 1 ? texts.one_awake : fill(texts.awake, { n: n_awake });
   part("door").hidden = !door_is_closed;
   people.textContent = n_people === 1 ? texts.one_person : n_people ? fill(texts.people, { n: n_people }) : texts.nobody;
+  tellFilm(ended_at || chosen ? null : on).catch(() => (film = null));
   document.body.dataset.on = ended_at ? "end" : chosen ? "chosen" : (on?.kind ?? "lobby");
-  const now = JSON.stringify([on && { ...on, n_awake: 0 }, ended_at, on && n_people, chosen]);
+  const now = JSON.stringify([on && { ...on, n_awake: 0, film: null }, ended_at, on && n_people, chosen]);
   if (now === shown) return;
   shown = now;
   place.replaceChildren(...(ended_at ? [make("p", "lk-question", texts.ended)] : chosen ? drawChosen(chosen) : on ? moment(on, n_people) : []));
   fitAll();
+}
+
+/** @param {Leerkit.ScreenOn | null} on */
+async function tellFilm(on) {
+  if (!on?.watches && !film) return;
+  film = film ?? import("./film.js").then(({ filmOn }) => filmOn(part("film"), texts));
+  await (await film)(on);
 }
 
 function fitAll() {
@@ -58,7 +68,7 @@ function moment(on, n_people) {
   if (on.wall && "question" in on) return [make("p", "lk-soort", on.lesson), make("h2", "lk-question", on.question), ...(on.words ? drawWords(on.words) : drawWall(on.wall, texts))];
   if (on.questions) return [make("h2", "lk-question", texts.questions), ...drawQuestions(on.questions, texts)];
   if ("question" in on) return exercise(on, n_people);
-  if (on.kind === "lobby") return [];
+  if (on.kind === "lobby" || on.kind === "video") return [];
   /** @type {HTMLElement[]} */
   const parts = [make("h2", "lk-question", on.kind === "text" ? on.title : texts[on.kind])];
   if (on.lesson) parts.unshift(make("p", "lk-soort", on.lesson));

@@ -1,13 +1,10 @@
 // The time that there is for what is on, counted down by the server's clock, and said politely now and then. It closes nothing.
 
 import { fill, make } from "../cards/tools.js";
+import { serverAhead } from "./server_clock.js";
 
 const SPOKEN_S = [60, 30, 10];
 const SHOWN_AFTER_MS = 30_000;
-const CLOCK = "/health/live";
-
-/** @type {Promise<number> | null} */
-let ahead = null; // how far the server's clock is before this one, in ms
 
 /**
  * Return an element and what to tell it: the time that runs, or null.
@@ -33,8 +30,7 @@ export function timerLine(texts) {
     spoken.textContent = "";
     element.hidden = true;
     if (!timer) return;
-    ahead = ahead ?? measured();
-    const ends_at = Date.parse(timer.ends_at) - (await ahead);
+    const ends_at = Date.parse(timer.ends_at) - (await serverAhead());
     if (now !== told) return;
     last = Math.ceil((ends_at - Date.now()) / 1000) + 1;
     ticking = setInterval(draw, 250, ends_at);
@@ -64,15 +60,4 @@ export function timerLine(texts) {
 /** @param {number} seconds */
 function clock(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
-
-// By an answer's date, to a second: better than a clock that may be an hour off. Not everybody asks in the same moment.
-async function measured() {
-  await new Promise((done) => setTimeout(done, Math.random() * 500));
-  const asked = Date.now();
-  const reply = await fetch(CLOCK, { cache: "no-store" }).catch(() => null);
-  const date = Date.parse(reply?.headers.get("date") ?? "");
-  if (Number.isNaN(date)) return 0;
-  const off = date + 500 - (asked + Date.now()) / 2;
-  return Math.abs(off) < 2000 ? 0 : off;
 }

@@ -87,6 +87,15 @@ function elsewhere({ host, say }) {
 }
 
 /** @type {Leerkit.ZaalMoment} */
+function video(room, first) {
+  const drawn = elsewhere(room, first);
+  let take = drawn.take;
+  let latest = first;
+  import("./film.js").then(({ film }) => (take = film(room, latest).take)).catch(() => null);
+  return { take: (state) => take((latest = state)) };
+}
+
+/** @type {Leerkit.ZaalMoment} */
 function end(room) {
   import("./end.js").then(({ end: drawEnd }) => drawEnd(room, drawCard)).catch(() => room.say(texts.cannot_show));
   room.say(texts.end);
@@ -102,7 +111,7 @@ function removed({ host, say }) {
 }
 
 /** @type {Record<string, Leerkit.ZaalMoment>} */
-const MOMENTS = { lobby, text, pause, own_pace, exercise, wall: exercise, questions, end, removed };
+const MOMENTS = { lobby, text, video, pause, own_pace, exercise, wall: exercise, questions, end, removed };
 
 /**
  * Return which moment it is, and what draws it.

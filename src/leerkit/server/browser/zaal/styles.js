@@ -9,7 +9,7 @@ const asked = new Map();
 /**
  * Return a promise of a style sheet that the page names; it is there, or does not come.
  *
- * @param {"charts" | "story" | "later"} name
+ * @param {"charts" | "story" | "later" | "film"} name
  */
 export function styleOf(name) {
   const found = asked.get(name) ?? load(part("zaal").dataset[name] ?? "");
