@@ -113,7 +113,7 @@ def test_it_is_refused_to_whom_and_when_it_is_not_asked(tmp_path: Path) -> None:
             await hosting.do(room, "group_work", WHICH)
         groups = await in_two_groups(room)
         who = groups[1][0]
-        with pytest.raises(LeerkitError, match="een bord"):
+        with pytest.raises(LeerkitError, match="een muur"):
             await hosting.do(room, "group_work", {"lesson": SLUG, "exercise_id": WALL.id})
         with pytest.raises(ResponseError):
             await hand_in(room, who, {"choice": "bestaat niet"})
@@ -166,6 +166,7 @@ def test_members_see_what_counts_of_whoever_sent_it_and_nobody_else_does(tmp_pat
         groups = await in_two_groups(room)
         (one, other), (outsider, _) = groups[1], groups[2]
         assert room.group_answers.own(one) == {"group": 1, "answer": None, "mine": ""}
+        assert room.group_answers.to_come() == "Nog niet: groep 1 en 2."
         await hand_in(room, one, A, "a" * 32)
         seen = room.group_answers.own(other)
         assert seen
@@ -185,6 +186,7 @@ def test_members_see_what_counts_of_whoever_sent_it_and_nobody_else_does(tmp_pat
         assert room.group_answers.on() is before, "an answer of somebody is no news to a group"
         await hosting.do(room, "closed", WHICH)
         assert not room.group_answers.can_answer()
+        assert room.group_answers.to_come() == "", "nobody waits for who cannot answer"
         assert room.group_answers.own(one)["answer"]["id"] == last.id, "it stays to be seen"  # type: ignore[index]
         late = (await room.join("Later")).id
         assert room.group_answers.own(late) is None

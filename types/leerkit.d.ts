@@ -306,7 +306,7 @@ declare namespace Leerkit {
     /** By participant, counted from 1. */
     in_groups: Record<string, number>;
     people: Present;
-    on: { busy: string[]; signals: string[]; of_groups: Tally | null } | null;
+    on: { busy: string[]; signals: string[]; of_groups: Tally | null; groups_to_come: string } | null;
     storage?: string;
   }
 

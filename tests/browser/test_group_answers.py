@@ -69,7 +69,9 @@ def test_group_answers_beside_its_people_and_all_see_both_after_the_reveal(
         workshop.do("groups_made", size=50)
         host.get_by_role("button", name="In groepen", exact=True).click()
         expect(host.get_by_role("button", name="Niet meer in groepen")).to_be_visible()
-        expect(host.locator("#leading")).to_contain_text("Groepen: 0 van 1")
+        expect(host.locator("#leading")).to_contain_text(
+            "Groepen: 0 van 1 antwoordden samen. Nog niet: groep 1."
+        )
 
         expect(phone.locator("#group")).to_contain_text("Je zit in groep 1.")
         sent = answer(phone, "past")
@@ -77,6 +79,7 @@ def test_group_answers_beside_its_people_and_all_see_both_after_the_reveal(
         expect(phone.locator("#now")).to_have_text("Geef je antwoord.")
         assert faults_when_small(phone) == []
         expect(host.locator("#leading")).to_contain_text("Groepen: 1 van 1")
+        expect(host.locator("#leading")).not_to_contain_text("Nog niet")
         expect(host.locator("#leading")).to_contain_text("0 van 1")
         assert faults(host) == []
 

@@ -1,5 +1,7 @@
 """Words about groups: by chance, or to choose from."""
 
+from collections.abc import Sequence
+
 TITLE = "Groepen"
 LEAD = "Op elke telefoon staat in welke groep iemand zit. Wie later komt, krijgt de kleinste groep."
 SIZE = "Mensen per groep"
@@ -63,6 +65,20 @@ def other_group(of: int, now: int) -> str:
 def too_long(n: int, most: int) -> str:
     """Say that a group's answer is longer than its people can be told."""
     return f"dit antwoord is te lang voor een groep: {n} tekens, en het mogen er {most} zijn"
+
+
+MOST_NAMED = 12
+"""Groups that are named one by one."""
+
+
+def to_come(groups: Sequence[int]) -> str:
+    """Say which groups gave no answer yet; empty if all did."""
+    if not groups:
+        return ""
+    if len(groups) > MOST_NAMED:
+        return f"Nog niet: {len(groups)} groepen."
+    named = ", ".join(map(str, groups[:-1]))
+    return f"Nog niet: groep {f'{named} en ' if named else ''}{groups[-1]}."
 
 
 def wrong_number(n: int, fewest: int, most: int) -> str:

@@ -29,6 +29,7 @@ def console_state(room: Room, results: Results, connected: Sequence[str]) -> dic
     of_groups = room.group_answers.tally()
     return {
         "of_groups": of_groups.model_dump(mode="json") if of_groups else None,
+        "groups_to_come": room.group_answers.to_come(),
         "busy": waiting,
         "signals": signals(found.soort, found.tally, len(waiting), len(connected), is_closed=is_closed),
     }

@@ -35,6 +35,11 @@ class Heard:
     own: Mapping[str, str] = field(default_factory=dict)
     """Per participant, the id of what they handed in last."""
 
+    @property
+    def to_come(self) -> list[int]:
+        """Return the groups with anybody in them that gave no answer yet."""
+        return sorted(set(self.placed.values()) - self.counting.keys())
+
 
 class GroupAnswers:
     """The answers of groups in a room. What was made of them is kept until something of groups changes."""
@@ -87,6 +92,11 @@ class GroupAnswers:
         """Return what groups answered to what is on, counted as answers of people are; None if they were not asked."""
         heard = self.on()
         return heard.tally if heard else None
+
+    def to_come(self) -> str:
+        """Return, for the host, which groups can still answer what is on and did not; empty if none can."""
+        heard = self.on()
+        return texts.to_come(heard.to_come) if heard and self.can_answer() else ""
 
     def all(self) -> dict[Which, Tally]:
         """Return what groups answered to every exercise that they were asked."""

@@ -199,13 +199,13 @@ function standing(state, now) {
  * @param {Leerkit.FacilitatorState["on"]} on
  */
 function ofExercise(now, exercise, { participants }, on) {
-  const { busy = [], of_groups = null } = on ?? {};
+  const { busy = [], of_groups = null, groups_to_come = "" } = on ?? {};
   const names = participants.filter(({ participant_id }) => busy.includes(participant_id)).map(({ nickname }) => nickname);
   const of_group = exercise.n_answered ? [folded("so-far", texts.so_far, drawTally(exercise.tally, texts))] : [];
   return [
     ...(names.length ? [folded("busy", fill(texts.busy, { n: names.length }), [make("p", "lk-busy", names.join(", "))])] : []),
     ...of_group,
-    ...(of_groups ? [keyed("groups-said", make("p", "", of_groups.sentence)), folded("of-groups", texts.of_groups, drawTally(of_groups, texts))] : []),
+    ...(of_groups ? [keyed("groups-said", make("p", "", of_groups.sentence, " ", make("span", "lk-hint", groups_to_come))), folded("of-groups", texts.of_groups, drawTally(of_groups, texts))] : []),
     ...behind(now.lesson, now.exercise_id, texts).map((made) => keyed("behind", made)),
   ];
 }
