@@ -114,4 +114,55 @@ declare namespace Leerkit {
     text: string;
     pauses: boolean;
   }
+
+  // ── moments marked while watching (`leerkit moments`) ─────────────────────────────────────────────────────
+
+  /** A moment as it stands in the file, or is sent to it. */
+  interface MarkedMoment {
+    /** Its place in the file; null for a new one. */
+    was: number | null;
+    at_s: number;
+    exercise: string;
+    text: string;
+    pause: boolean;
+    /** The names of what it has besides. */
+    besides: string[];
+  }
+
+  /** A moment as it is on the page. */
+  type MomentMark = Omit<MarkedMoment, "was"> & { id: string };
+
+  interface MarkRow {
+    element: HTMLElement;
+    show(latest: MomentMark): void;
+    say(sentence: string): void;
+    focus(): void;
+  }
+
+  interface MarkRowOptions {
+    mark: MomentMark;
+    exercises: { id: string; question: string }[];
+    words: Words;
+    now(): number;
+    go(at_s: number): void;
+    change(id: string, fields: Partial<MomentMark>): void;
+    remove(id: string): void;
+  }
+
+  /** What the page is made with. */
+  interface Marking {
+    words: Words;
+    exercises: { id: string; question: string }[];
+    digest: string;
+    moments: MarkedMoment[];
+  }
+
+  interface MarkingReply {
+    digest: string;
+    error?: string;
+    rows?: Record<string, string>;
+    places?: number[];
+    said?: string[];
+    moments?: MarkedMoment[];
+  }
 }

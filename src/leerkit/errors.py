@@ -35,6 +35,14 @@ class ContentError(LeerkitError):
         self.args = ("\n".join(problems),)
 
 
+class MomentsError(LeerkitError):
+    """Moments of a video that ``leerkit check`` would refuse. ``rows`` holds the sentences, by the place of each."""
+
+    def __init__(self, came: str, rows: dict[int, str]) -> None:
+        self.rows = rows
+        super().__init__(came)
+
+
 class ResponseError(LeerkitError):
     """A response does not have the shape that its exercise takes."""
 

@@ -17,11 +17,12 @@ const NEAR_BEGIN_S = 3;
  * Bring a video to life: its controls, its moments, its lines, and what its viewer writes beside it.
  *
  * - `block`: the element with `data-video`; `signal`: it stops when that aborts;
- * - `keep`: `{ load(), save(value) }`, where the place in the video and the notes stay.
+ * - `keep`: `{ load(), save(value) }`, where the place in the video and the notes stay;
+ * - `on_media`: is told of what plays, when that is there.
  *
- * @param {{ block: HTMLElement, keep: Leerkit.Keep, signal: AbortSignal }} given
+ * @param {{ block: HTMLElement, keep: Leerkit.Keep, signal: AbortSignal, on_media?: (media: Leerkit.Media) => void }} given
  */
-export async function mountVideo({ block, keep, signal }) {
+export async function mountVideo({ block, keep, signal, on_media = () => {} }) {
   thenAfterAnswer(block, signal);
   const stage = block.querySelector(".lk-stage");
   if (!(stage instanceof HTMLElement) || !block.dataset.words) return;
@@ -45,6 +46,7 @@ export async function mountVideo({ block, keep, signal }) {
     const leaveWhole = drawPanel({ ...part, stage: /** @type {HTMLElement} */ (stage), video: film, captions });
     stopAtMoments({ ...part, say, leaveWhole });
     takeNotes(part);
+    on_media(media);
     resume(media);
     const last = [...film.querySelectorAll("source")].pop();
     for (const one of [film, last]) one?.addEventListener("error", () => say(media.length() ? words.lost : words.cannot_play), { signal });
@@ -83,6 +85,7 @@ export async function mountVideo({ block, keep, signal }) {
     timesLead(part);
     stopAtMoments({ ...part, say, leaveWhole: () => {} });
     takeNotes(part);
+    on_media(media);
     frame.focus();
   }
 

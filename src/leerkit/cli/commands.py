@@ -11,6 +11,7 @@ from leerkit.cli.beginning import new
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.cli.lookback import lookback
+from leerkit.cli.moments import moments
 from leerkit.cli.papers import handout, report
 from leerkit.cli.remarking import ask_about, remark_on, seen_from_here
 from leerkit.cli.serving import DATABASE_URL, rehearse, webinar, workshop
@@ -137,7 +138,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
 
 
 leerkit.add_command(new)
-for papers in (handout, report, lookback):
+for papers in (moments, handout, report, lookback):
     leerkit.add_command(papers)
 leerkit.add_command(bench)
 

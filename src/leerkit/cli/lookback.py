@@ -21,10 +21,10 @@ class Shift(click.ParamType[float]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Return it in seconds, or fail in Dutch."""
-        from leerkit.content.timecode import signed_seconds  # noqa: PLC0415
+        from leerkit.content.timecode import shift_seconds  # noqa: PLC0415
 
         try:
-            return float(signed_seconds(value))
+            return float(shift_seconds(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

@@ -66,7 +66,11 @@ def read_yaml(path: Path) -> Document:
     Raises ContentError if it is missing, too large, not UTF-8, not YAML, holds a field twice in one group or a
     value that YAML silently reads as another one, or would not fit in memory with its aliases written out.
     """
-    text = read_text(path, MAX_BYTES)
+    return document_of(path, read_text(path, MAX_BYTES))
+
+
+def document_of(path: Path, text: str) -> Document:
+    """Return what stands in a text that is, or is to be, the YAML file at ``path``; raises ContentError likewise."""
     strange = Reader.NON_PRINTABLE.search(text)
     if strange:
         line = texts.line(text.count("\n", 0, strange.start()) + 1)

@@ -9,7 +9,7 @@ from leerkit.texts import video as texts
 
 WRITTEN = r"^(?:\d{1,2}:[0-5]?\d|\d{1,3}):[0-5]\d(?:\.\d{1,3})?$"
 """``0:20``, ``12:05.5`` or ``1:02:03``: minutes and seconds, with hours in front and thousandths behind if need be."""
-SHIFTED = WRITTEN.replace("^", "^[+-]?", 1)
+SIGNED = WRITTEN.replace("^", "^[+-]?", 1)
 """The same with a sign in front: ``-0:20`` is twenty seconds sooner."""
 LONGEST_S = 24 * 3600.0
 """A recording of more than a day is a mistake."""
@@ -35,11 +35,15 @@ def signed_seconds(value: Any) -> Any:
     """Return a time code that may be negative in seconds; raise ValueError, in Dutch, for a text that is none."""
     if not isinstance(value, str):
         return value
-    written = value.strip()
-    if not re.fullmatch(SHIFTED, written):
-        raise ValueError(texts.no_shift(written[:40]))
-    found = seconds(written.lstrip("+-"))
-    return -found if written.startswith("-") else found
+    found = seconds(re.sub(r"^[+-](?=\d)", "", value.strip()))
+    return -found if value.strip().startswith("-") else found
+
+
+def shift_seconds(value: Any) -> Any:
+    """Return the same of a shift."""
+    if isinstance(value, str) and not re.fullmatch(SIGNED, value.strip()):
+        raise ValueError(texts.no_shift(value.strip()[:40]))
+    return signed_seconds(value)
 
 
 def written(at_s: float) -> str:
@@ -79,17 +83,19 @@ Timecode = Annotated[
 ]
 """Seconds from the beginning; in YAML a time code between quotes, or a number of seconds."""
 
-Shift = Annotated[
-    float,
-    BeforeValidator(signed_seconds),
-    Field(ge=-LONGEST_S, le=LONGEST_S),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": SHIFTED},
-                {"type": "number", "minimum": -LONGEST_S, "maximum": LONGEST_S},
-            ]
-        }
-    ),
+_SIGNED_SCHEMA = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string", "pattern": SIGNED},
+            {"type": "number", "minimum": -LONGEST_S, "maximum": LONGEST_S},
+        ]
+    }
+)
+
+Shifted = Annotated[
+    float, BeforeValidator(signed_seconds), Field(ge=-LONGEST_S, le=LONGEST_S), _SIGNED_SCHEMA
 ]
+"""A time that a shift is added to: it may be negative before that."""
+
+Shift = Annotated[float, BeforeValidator(shift_seconds), Field(ge=-LONGEST_S, le=LONGEST_S), _SIGNED_SCHEMA]
 """Seconds, sooner if they are negative; in YAML a time code with a sign between quotes, or a number of seconds."""

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen
 from leerkit.content.reading import Loc
 from leerkit.content.room_then import RoomThen
-from leerkit.content.timecode import Shift, Timecode
+from leerkit.content.timecode import Shift, Shifted, Timecode
 from leerkit.exercises import Exercise
 from leerkit.exercises.exercise import SLUG
 from leerkit.texts import content as content_texts
@@ -35,20 +35,20 @@ Host = Literal["youtube", "vimeo", "server"]
 class Chapter(Frozen):
     """A part of a video, until the next one."""
 
-    at_s: Timecode
+    at_s: Shifted
     title: str = Field(min_length=1, max_length=120)
 
 
 class VideoMoment(Frozen):
     """Something to do or to read at a time in the video."""
 
-    at_s: Timecode
+    at_s: Shifted
     exercise: str = ""
     """The id of one of the lesson's exercises."""
     text: str = ""
     pause: bool = True
     """Whether the video stands still; going on is never forbidden."""
-    jump: dict[str, Timecode] = Field(default={})
+    jump: dict[str, Shifted] = Field(default={})
     """Where to go on after an answer, by the key of the option that was chosen."""
     room: RoomThen | None = None
     """What a room answered to the exercise at this moment, where this is the recording of one."""

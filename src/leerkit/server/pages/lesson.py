@@ -1,11 +1,12 @@
 """The lesson as a Voilà app, for participants only: its page, its place in the queue."""
 
 import asyncio
+from collections.abc import Iterable
 
 from tornado.web import HTTPError
 
 from leerkit import story
-from leerkit.content import Lesson
+from leerkit.content import Lesson, Video
 from leerkit.content.video import origin_of
 from leerkit.server.seating.cards_page import CardsPage
 from leerkit.server.web.handler import (
@@ -79,10 +80,16 @@ class LessonPage(Handler):
 
 def lesson_headers(lesson: Lesson) -> dict[str, str]:
     """Return the headers of a lesson's page: what plays its videos may come in, and nothing else."""
-    films = [video for video in (*lesson.videos, *lesson.webinars) if video.host]
+    media, frames = film_sources(lesson.films)
+    return security_headers(LESSON_SCRIPTS, media=media, frames=frames)
+
+
+def film_sources(videos: Iterable[Video]) -> tuple[list[str], list[str]]:
+    """Return the origins from which films of these videos come, and those of the players that show them."""
+    films = [video for video in videos if video.host]
     frames = {story.EMBEDS[host][0] for video in films if (host := video.host) in story.EMBEDS}
     servers = {origin_of(video.url) for video in films if video.host == "server"}
-    return security_headers(LESSON_SCRIPTS, media=sorted(servers), frames=sorted(frames))
+    return sorted(servers), sorted(frames)
 
 
 class QueueCall(JsonHandler):

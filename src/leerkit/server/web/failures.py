@@ -57,9 +57,13 @@ class DutchErrors:
             handler.finish({"error": message})
         else:
             handler.set_header("Content-Type", "text/html; charset=UTF-8")
-            handler.finish(
-                workshop_of(handler).pages.render("shared/error.html", status=status, message=message)
-            )
+            handler.finish(self.error_page(status, message))
+
+    def error_page(self, status: int, message: str) -> str:
+        """Return the page of an error."""
+        handler: Any = self
+        page: str = workshop_of(handler).pages.render("shared/error.html", status=status, message=message)
+        return page
 
 
 def in_dutch(handler: type[RequestHandler], *, wants_json: bool = False) -> type[RequestHandler]:

@@ -44,6 +44,7 @@ STYLES = {
     "film": ("film",),
     "screen": ("screen", "film"),
     "console": ("console", "film"),
+    "marking": ("marking",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
     "later": ("views", "wall", "groups", "paper"),
