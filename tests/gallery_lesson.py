@@ -9,9 +9,13 @@ import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from leerkit.content import Lesson
+from leerkit.exercises import exercise_type
 from tests.gallery_examples import ENTRIES
 
 SLUG = "00-alle-soorten"
+
+OWN_ORDER = "koppel"
+"""The one that everybody gets in another order, and the keys of which name what they choose."""
 
 
 def gallery_fields(**fields: Any) -> dict[str, Any]:
@@ -22,9 +26,16 @@ def gallery_fields(**fields: Any) -> dict[str, Any]:
         "minutes": 20,
         "leerdoelen": ["Je kent de <b>soorten</b>."],
         "sources": [{"id": "een", "title": "Een & ander", "url": "https://example.org/?a=1&b=2"}],
-        "exercises": [{**entry["exercise"], "sources": ["een"]} for entry in ENTRIES.values()],
+        "exercises": [
+            {**entry["exercise"], "sources": ["een"], **_order(soort)} for soort, entry in ENTRIES.items()
+        ],
         **fields,
     }
+
+
+def _order(soort: str) -> dict[str, bool]:
+    has_one = "shuffle" in exercise_type(soort).model_fields and soort != OWN_ORDER
+    return {"shuffle": False} if has_one else {}
 
 
 def gallery_lesson(**fields: Any) -> Lesson:

@@ -27,6 +27,7 @@ class Kept(list[Answer]):
     """A learner whose answers are a list."""
 
     keeping = ""
+    who = ""
 
     def record(self, answer: Answer) -> Receipt:
         self.append(answer)
@@ -215,3 +216,13 @@ def test_table_of_a_zoek_is_a_pandas_table_and_what_has_none_is_named_with_the_n
     assert (table["2022"] - table["2012"]).idxmax() == "Schildersbuurt"
     with pytest.raises(NotFoundError, match="grootste-stijger"):
         les.table("wat-is-leefbaarheid")
+
+
+def test_who_learns_alone_has_an_order_of_their_own_for_as_long_as_their_answers_stay(tmp_path: Path) -> None:
+    def who(database: str) -> str:
+        les = opened(OwnLearner(f"sqlite:///{tmp_path / database}"))
+        return str(les.exercise("wat-is-leefbaarheid").assets.learner)
+
+    assert who("een.sqlite") == who("een.sqlite") != who("ander.sqlite")
+    assert who("een.sqlite")
+    assert opened(Kept()).exercise("wat-is-leefbaarheid").assets.learner == ""

@@ -90,6 +90,16 @@ declare namespace Leerkit {
     question: string;
     intro: string;
     fictional: boolean;
+    /** Lists of which the order means nothing. */
+    loose?: Loose[];
+  }
+
+  /** Where a list stands in an exercise, and which of its parts change places. */
+  interface Loose {
+    at: (string | number)[];
+    keys: string[];
+    /** Whether a verdict tells of each of them. */
+    is_told: boolean;
   }
 
   interface Mounting<Own, Response, Draft> extends Tools {
@@ -212,6 +222,8 @@ declare namespace Leerkit {
     held?: Held;
     status?: Status;
     sources?: Source[];
+    /** Whose order it stands in; the author's if it is nobody's. */
+    who?: string;
     keep?: Keep;
     given?: Message | null;
     onward?: Onward;

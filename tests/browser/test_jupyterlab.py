@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -15,12 +16,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from leerkit.exercises import SOORTEN
+from leerkit.store import open_store
 from tests.browser.card_page import later
 from tests.browser.keyboard import Keyboard
 from tests.browser.shown import shows_gallery_answer
+from tests.browser.workshop_visit import options
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import OWN_ORDER, gallery_folder
 from tests.impatient import until
+from tests.own_order import own_order
 from tests.video_lesson import video_lesson
 
 pytestmark = pytest.mark.long("a real JupyterLab that is opened seven times: 40 s of work")
@@ -35,8 +39,8 @@ START = (
 
 
 @pytest.fixture(scope="module")
-def lab_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running JupyterLab with the gallery's lesson, away from the settings of whoever runs the tests."""
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A running JupyterLab with the gallery's lesson, away from the settings of whoever runs the tests; its folder."""
     base = tmp_path_factory.mktemp("lab")
     lessons = gallery_folder(base / "lessen").parent
     video_lesson(lessons, FILM_LESSON, 'les.video("film")')
@@ -54,10 +58,16 @@ def lab_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             start_new_session=True,
         )
     try:
-        yield _address(log, lab)
+        yield _address(log, lab), base / "van-mij"
     finally:
         os.killpg(lab.pid, signal.SIGKILL)
         lab.wait()
+
+
+@pytest.fixture
+def lab_url(lab: tuple[str, Path]) -> str:
+    """Where it is."""
+    return lab[0]
 
 
 def _address(log: Path, lab: subprocess.Popen[bytes]) -> str:
@@ -83,12 +93,16 @@ def open_lesson(page: Page, url: str) -> None:
 
 
 def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
-    context: BrowserContext, lab_url: str
+    context: BrowserContext, lab: tuple[str, Path]
 ) -> None:
     page = context.new_page()
+    lab_url, folder = lab
     open_lesson(page, lab_url)
     run_all(page)
     expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=60_000)
+    with open_store(f"sqlite:///{folder}/.leerkit/antwoorden.sqlite") as store:
+        mine = own_order(example(OWN_ORDER), store.self_study(datetime.now(UTC)).id)
+    assert options(page) == mine
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_in_viewport()
     page.wait_for_timeout(3000)  # JupyterLab goes to the last cell that was run
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_in_viewport()

@@ -22,13 +22,15 @@ from tests.browser.workshop_visit import (
     join,
     only_by_requests,
     open_ronde,
+    options,
     ready,
     sentences,
     shows_answer,
 )
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import OWN_ORDER, SLUG, gallery_folder
 from tests.impatient import until
+from tests.own_order import own_order
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -47,6 +49,8 @@ def test_lesson_is_done_by_keyboard_and_found_back(context: BrowserContext, work
     asked: list[str] = []
     page = enter(context, workshop, "Fatma")
     page.on("request", lambda one: asked.append(f"{one.method} {urlsplit(one.url).path}"))
+    mine = own_order(example(OWN_ORDER), page.locator("body").get_attribute("data-owner") or "")
+    assert options(page) == mine
     for soort in SOORTEN:
         do_by_keyboard(page, soort)
     expect(page.locator(".lk-progress")).to_contain_text(f"Je hebt alle {len(SOORTEN)} oefeningen gedaan.")
@@ -54,6 +58,7 @@ def test_lesson_is_done_by_keyboard_and_found_back(context: BrowserContext, work
     assert posted <= {"POST /api/contributions"}, "the kernel told what came of it"
     page.reload()
     ready(page)
+    assert options(page) == mine
     for soort in SOORTEN:
         shows_answer(page, soort)
 

@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Browser, LocatorAssertions, Page, Request, expect
 
 from tests.browser.visitor import faults_when_small, visitor
-from tests.browser.workshop_visit import card, join, nothing_waits
+from tests.browser.workshop_visit import card, join, nothing_waits, options
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import OWN_ORDER, SLUG, gallery_folder
+from tests.own_order import own_order
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -57,6 +58,23 @@ def test_answer_goes_over_the_line_of_the_news_and_by_no_request(
         assert (answer["exercise_id"], answer["response"]["choice"]) == (CHOICE.id, ["past"])
         assert asked == []
         nothing_waits(phone)
+    workshop.do("own_pace")
+
+
+def test_options_stand_in_the_same_order_on_each_page_of_one_person(
+    browser: Browser, workshop: Workshop
+) -> None:
+    matched = example(OWN_ORDER)
+    workshop.do("put_on", lesson=SLUG, exercise_id=matched.id)
+    with visitor(browser, viewport=PHONE) as context:
+        phone = join(context, workshop.base, workshop.code, "Eigen")
+        card(phone, OWN_ORDER).wait_for()
+        owner = phone.evaluate("JSON.parse(document.getElementById('given').textContent).owner")
+        mine = own_order(matched, owner)
+        assert options(phone) == mine
+        phone.goto(f"{workshop.base}/les/{SLUG}/")
+        phone.locator("body[data-ready]").wait_for()
+        assert options(phone) == mine
     workshop.do("own_pace")
 
 

@@ -56,6 +56,12 @@ def card(page: Page, soort: str) -> Locator:
     return page.locator(f".lk-card[data-soort={soort}]")
 
 
+def options(page: Page) -> list[str | None]:
+    """Return the keys of what can be chosen in the koppel, in the order in which the page shows them."""
+    shown = card(page, "koppel").locator("select").first.locator("option:not([value=''])")
+    return [one.get_attribute("value") for one in shown.all()]
+
+
 def do_by_keyboard(page: Page, soort: str) -> None:
     """Do an exercise as its gallery example says, and see that it was graded and kept."""
     card(page, soort).locator(".lk-question").focus()

@@ -6,6 +6,7 @@ import { watchDraft, same } from "./draft.js";
 import { frame, list, paragraphs } from "./drawn.js";
 import { heldWords, told } from "./held.js";
 import { bring, isOnScreen } from "./on_screen.js";
+import { inOwnOrder, toldInOrder } from "./own_order.js";
 import { fill, freshId, make, problemOf } from "./tools.js";
 import { number, shape } from "./view_tools.js";
 
@@ -20,7 +21,7 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  * - `props`, `texts`: `Exercise.public()` and `view_texts(soort)`; `mount`: the view's own function;
  * - `value`: `{ response, verdict, n_attempts, reached }` of the last answer, or null; `status`: see `show`; the verdict is null
  *   for as long as a facilitator holds it: the view gets that response as a draft, and is told of the verdict when it is there;
- * - `sources`: `[{ title, href }]`, what the exercise rests on;
+ * - `sources`: `[{ title, href }]`, what the exercise rests on; `who`: whose order its options stand in, no secret (see own_order.js);
  * - a view that returns `shows_items: true` shows the parts of the verdict itself;
  * - `keep`: `{ load(), save(value), clear() }`, where a draft stays that the view tells with `draft()` (see draft.js);
  * - `send({ id, response })`: hands an answer over; the same id again means the same answer again;
@@ -41,7 +42,8 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
  * @returns {Leerkit.Card}
  */
 export function mountCard(options) {
-  const { host, props, texts, mount, sources = [], send, keep = NOWHERE, onward, signal, wall } = options;
+  const { host, texts, mount, sources = [], send, keep = NOWHERE, onward, signal, wall } = options;
+  const props = inOwnOrder(options.props, options.who);
   const { card, view, notice, result, said, actions, below } = frame(host, props, texts, sources);
   let last = options.value ?? null;
   let waiting = options.given ?? null;
@@ -230,7 +232,7 @@ export function mountCard(options) {
     if (!verdict) return draw(heldWords(phase, texts));
     /** @type {HTMLElement[]} */
     const parts = [make("p", "lk-sentence", verdict.sentence)];
-    if (verdict.items.length && !mounted?.shows_items) parts.push(list(verdict.items, texts));
+    if (verdict.items.length && !mounted?.shows_items) parts.push(list(toldInOrder(verdict.items, props), texts));
     parts.push(...paragraphs(verdict.explanation, "lk-explanation"));
     const attempt = verdict.score !== null && n_attempts > 1 ? ` ${fill(texts.attempt, { n: n_attempts })}` : "";
     parts.push(make("p", "lk-saved", `${texts.saved}${attempt}`));

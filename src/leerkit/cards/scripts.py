@@ -12,6 +12,7 @@ CARD_PARTS = (
     "view_tools",
     "held",
     "drawn",
+    "own_order",
     "draft",
     "on_screen",
     "card",

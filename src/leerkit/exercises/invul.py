@@ -14,7 +14,6 @@ from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     SLUG,
     Chart,
-    Exercise,
     Option,
     Response,
     Row,
@@ -24,6 +23,7 @@ from leerkit.exercises.exercise import (
     text_row,
 )
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.legible import clean_line
 from leerkit.texts import authoring, grading, parts
 from leerkit.texts import exercises as texts
@@ -83,7 +83,7 @@ class InvulGiven(Frozen):
     )
 
 
-class Invul(Exercise):
+class Invul(Shuffled):
     """A text with gaps."""
 
     Given = InvulGiven
@@ -117,6 +117,11 @@ class Invul(Exercise):
                     (*filling.right, *(one for idea in filling.ideas for one in idea.when)), options
                 )
         return self
+
+    def parts_to_shuffle(self) -> tuple[Parts, ...]:
+        """Return the options of each gap."""
+        gaps = enumerate(self.gaps)
+        return tuple(Parts(("gaps", at, "options"), gap.options) for at, gap in gaps if gap.options)
 
     def mark(self, given: InvulGiven) -> Verdict:
         """Return the share of gaps that were filled in rightly. Refuses a response that leaves a gap empty."""

@@ -9,7 +9,6 @@ from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
 from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import (
     Chart,
-    Exercise,
     Option,
     Response,
     Row,
@@ -18,6 +17,7 @@ from leerkit.exercises.exercise import (
     known_to_solution,
 )
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -38,7 +38,7 @@ class KoppelGiven(Frozen):
     pairs: dict[str, str] = Field(min_length=1, max_length=30)
 
 
-class Koppel(Exercise):
+class Koppel(Shuffled):
     """Items that each belong to one target. A target may belong to several items, or to none."""
 
     Given = KoppelGiven
@@ -58,6 +58,10 @@ class Koppel(Exercise):
             if key not in self.solution.pairs:
                 raise ValueError(authoring.pair_missing(key))
         return self
+
+    def parts_to_shuffle(self) -> tuple[Parts, ...]:
+        """Return the targets: what belongs together does not stand side by side."""
+        return (Parts(("targets",), self.targets),)
 
     def mark(self, given: KoppelGiven) -> Verdict:
         """Return the share of items that were matched rightly.

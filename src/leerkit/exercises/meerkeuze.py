@@ -11,7 +11,6 @@ from leerkit.exercises.choosing import Choosing, choosing
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
-    Exercise,
     Option,
     Response,
     Tally,
@@ -19,6 +18,7 @@ from leerkit.exercises.exercise import (
     known_to_solution,
 )
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -41,7 +41,7 @@ class MeerkeuzeGiven(Frozen):
     certainty: Certainty | None = None
 
 
-class Meerkeuze(Exercise):
+class Meerkeuze(Shuffled):
     """One or more right options out of a few."""
 
     Given = MeerkeuzeGiven
@@ -62,6 +62,10 @@ class Meerkeuze(Exercise):
         if len(self.solution.correct) > 1 and not self.multiple:
             raise ValueError(authoring.SEVERAL_CORRECT_NEEDS_MULTIPLE)
         return self
+
+    def parts_to_shuffle(self) -> tuple[Parts, ...]:
+        """Return the options."""
+        return (Parts(("options",), self.options, is_told=True),)
 
     def mark(self, given: MeerkeuzeGiven) -> Verdict:
         """Return the share of options rightly chosen or rightly left; 0 if nothing right was chosen.

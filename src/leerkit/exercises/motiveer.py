@@ -11,7 +11,6 @@ from leerkit.exercises.choosing import Choosing, choosing
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
-    Exercise,
     Option,
     Response,
     Tally,
@@ -22,6 +21,7 @@ from leerkit.exercises.exercise import (
     text_row,
 )
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, judging
 
@@ -47,7 +47,7 @@ class MotiveerGiven(Frozen):
     named: tuple[str, ...] = Field(default=(), max_length=10)
 
 
-class Motiveer(Exercise):
+class Motiveer(Shuffled):
     """A choice with a reason. Nobody marks it but the learner."""
 
     Given = MotiveerGiven
@@ -65,6 +65,10 @@ class Motiveer(Exercise):
         known_to_solution([self.solution.choice], distinct_keys("options", self.options))
         distinct_keys("elements", self.solution.elements)
         return self
+
+    def parts_to_shuffle(self) -> tuple[Parts, ...]:
+        """Return the options."""
+        return (Parts(("options",), self.options),)
 
     def mark(self, given: MotiveerGiven) -> Verdict:
         """Return the other reason and what the learner ticked, without a score."""

@@ -10,7 +10,6 @@ from leerkit.exercises.charting import counted_row
 from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import (
     Chart,
-    Exercise,
     Option,
     Response,
     Row,
@@ -19,6 +18,7 @@ from leerkit.exercises.exercise import (
     known_to_solution,
 )
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.texts import authoring, grading, parts
 from leerkit.texts import exercises as texts
 
@@ -41,7 +41,7 @@ class SorteerGiven(Frozen):
     places: dict[str, str] = Field(min_length=1, max_length=50)
 
 
-class Sorteer(Exercise):
+class Sorteer(Shuffled):
     """Items that belong in one of a few groups."""
 
     Given = SorteerGiven
@@ -67,6 +67,10 @@ class Sorteer(Exercise):
                 if not solution.arguments.get(key, {}).get(group):
                     raise ValueError(authoring.argument_missing(key, group))
         return self
+
+    def parts_to_shuffle(self) -> tuple[Parts, ...]:
+        """Return the items; the groups stay in the order in which people speak of them."""
+        return (Parts(("items",), self.items, is_told=True),)
 
     def mark(self, given: SorteerGiven) -> Verdict:
         """Return the share of items that are in a right group.

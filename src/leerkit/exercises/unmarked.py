@@ -23,6 +23,8 @@ class UnmarkedChoice(meerkeuze.Meerkeuze):
 
     rests_on_sources: ClassVar[bool] = False
     ask_certainty: bool = False
+    shuffle: bool | None = False
+    """Its author stands before the room and speaks of "the second one"."""
     solution: meerkeuze.Solution = meerkeuze.Solution.model_construct(correct=())
 
     @model_validator(mode="after")

@@ -8,8 +8,9 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import Chart, Exercise, Option, Response, Row, Tally, distinct_keys
+from leerkit.exercises.exercise import Chart, Option, Response, Row, Tally, distinct_keys
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -27,8 +28,8 @@ class VolgordeGiven(Frozen):
     order: tuple[str, ...] = Field(min_length=2, max_length=20)
 
 
-class Volgorde(Exercise):
-    """A list to be put in order. The learner first sees the items as the author wrote them: shuffle them."""
+class Volgorde(Shuffled):
+    """A list to be put in order. Each learner first sees the items in another order."""
 
     Given = VolgordeGiven
 
@@ -48,6 +49,10 @@ class Volgorde(Exercise):
     def public(self) -> dict[str, Any]:
         """Return what every exercise tells, and whether there is a right order; not which."""
         return {**super().public(), "has_right_order": bool(self.solution.orders)}
+
+    def parts_to_shuffle(self) -> tuple[Parts, ...]:
+        """Return the items; that numbers go up in the order in which the author wrote them is no reason to keep it."""
+        return (Parts(("items",), self.items, may_be_a_scale=False),)
 
     def mark(self, given: VolgordeGiven) -> Verdict:
         """Return the share of pairs that stand in the right order, by the right order that fits best."""
@@ -78,7 +83,7 @@ class Volgorde(Exercise):
         return (PaperPart(kind="number", title=texts.NUMBER_THEM, texts=self.on_screen()),)
 
     def on_screen(self) -> tuple[str, ...]:
-        """Return the items as the author wrote them, as everybody sees them at first."""
+        """Return the items as the author wrote them."""
         return tuple(item.text for item in self.items)
 
     def solved(self) -> tuple[str, ...]:

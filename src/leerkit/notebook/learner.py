@@ -27,6 +27,10 @@ class Learner(Protocol):
     def keeping(self) -> str:
         """Under what a browser keeps this learner's drafts: the same each time, and nobody else's. May be empty."""
 
+    @property
+    def who(self) -> str:
+        """Who it is, in a word that is no name; empty as long as nobody knows, or where the page says it."""
+
     def record(self, answer: Answer) -> Receipt:
         """Keep an answer, or raise a LeerkitError that says why that failed; see ``Recorder``."""
 
@@ -44,6 +48,7 @@ class NobodyYet:
     """A kernel that waits for its participant."""
 
     keeping = ""
+    who = ""
 
     def record(self, answer: Answer) -> Receipt:
         """Raise NotAllowedError: there is nobody to keep an answer for."""

@@ -180,6 +180,7 @@ class NotebookLesson:
         except LeerkitError as error:
             self._problem = str(error)
             return
+        self._assets.learner = self._current.learner.who
         self._last = {answer.exercise_id: answer for answer in graded_anew(self._lesson, answers)}
 
     def _record(self, answer: Answer) -> Receipt:

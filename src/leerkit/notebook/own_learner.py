@@ -13,6 +13,8 @@ class OwnLearner:
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self.who = ""
+        """As soon as answers were asked for."""
 
     @property
     def keeping(self) -> str:
@@ -31,7 +33,8 @@ class OwnLearner:
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return the last answer to each exercise of one lesson; raise StoreError if they cannot be read."""
         with open_store(self._url) as store:
-            return store.last_answers(store.self_study(datetime.now(UTC)).id, lesson)
+            self.who = store.self_study(datetime.now(UTC)).id
+            return store.last_answers(self.who, lesson)
 
     def history(self) -> list[Answer]:
         """Return all answers, in the order in which they came; raise StoreError if they cannot be read."""

@@ -84,6 +84,8 @@ class ServerLearner:
 
     keeping = ""
     """The server's own page keeps drafts; it knows which participant has the tab."""
+    who = ""
+    """That page says it."""
 
     def __init__(
         self,

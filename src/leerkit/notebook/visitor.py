@@ -5,6 +5,7 @@ kernel: in the host's database the next visitor would find it.
 """
 
 from datetime import datetime
+from uuid import uuid4
 
 from leerkit.answer import Answer, LastAnswer, Receipt, followed
 
@@ -16,6 +17,7 @@ class Visitor:
     """Drafts stay in the tab: the next visitor may use the same browser."""
 
     def __init__(self) -> None:
+        self.who = uuid4().hex
         self._last: dict[tuple[str, str], LastAnswer] = {}
         self._kept_at: dict[str, datetime] = {}
 

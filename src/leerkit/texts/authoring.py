@@ -13,6 +13,11 @@ def solution_names_unknown(key: str, known: Sequence[str]) -> str:
     return f"de solution noemt '{key}', maar die key bestaat niet. Verwacht: {', '.join(known)}"
 
 
+def pinned_unknown(key: str, known: Sequence[str]) -> str:
+    """Say that a part that is to stay in its place is not there."""
+    return f"'pinned' noemt '{key}', maar die key bestaat niet. Verwacht: {', '.join(known)}"
+
+
 SEVERAL_CORRECT_NEEDS_MULTIPLE = "er zijn meer goede antwoorden. Zet dan ook 'multiple: true'"
 
 

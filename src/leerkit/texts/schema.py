@@ -105,6 +105,11 @@ FIELDS = {
         "Bij welke leerdoelen van de les de oefening hoort: [1, 3] is het eerste en het derde. Alleen voor de maker, "
         "bij leerkit check --didactiek; mag weg."
     ),
+    "shuffle": (
+        "false: iedereen ziet dit in jouw volgorde. true: altijd geschud. Zonder dit veld krijgt iedereen een eigen "
+        "volgorde, behalve als jouw volgorde iets betekent (ja en nee, getallen die oplopen)."
+    ),
+    "pinned": "De keys van wat blijft staan waar jij het zet, ook als de rest geschud wordt; mag weg.",
     "solution": "Het antwoord en de uitleg. Die ziet niemand voordat het antwoord gegeven is.",
     "explanation": "Waarom het zo is: staat onder het resultaat.",
     "feedback": "Per key een zin voor wie dat koos.",

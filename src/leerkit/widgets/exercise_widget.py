@@ -46,6 +46,8 @@ class CardAssets(anywidget.AnyWidget):
     """What cards need besides on a page that is not ours."""
     keeping = t.Unicode().tag(sync=True)
     """For whom a browser keeps what is not sent yet; empty: for whoever has the tab, while it is open."""
+    learner = t.Unicode().tag(sync=True)
+    """Who the learner is, in a word that is no name: their order of what has none. Empty where the page says it."""
     views = t.Dict().tag(sync=True)
     """The JavaScript of each type's view."""
     texts = t.Dict().tag(sync=True)

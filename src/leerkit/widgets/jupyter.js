@@ -23,6 +23,7 @@ async function render({ model, el, signal }) {
     value: model.get("value"),
     status: model.get("status"),
     sources: model.get("sources"),
+    who: document.body.dataset.owner || assets.get("learner"),
     ronde_open: rondeOpen(props.id),
     held: held(props.id),
     wall,

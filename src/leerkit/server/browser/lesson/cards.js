@@ -122,6 +122,7 @@ async function start(loading) {
       ...options,
       host,
       value: values.get(id) ?? null,
+      who: owner,
       given: waiting,
       keep: drafts.of(id),
       ronde_open: rondeOpen(id),

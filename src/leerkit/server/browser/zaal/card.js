@@ -1,7 +1,7 @@
 // A card on this page: of what is on, of what was missed, or of what was answered.
 
 import { mountCard } from "../cards/card.js";
-import { viewOf, wordsOf } from "./given.js";
+import { given as page, viewOf, wordsOf } from "./given.js";
 import { at_rest, besides } from "./later.js";
 
 /**
@@ -19,6 +19,7 @@ export async function drawCard({ host, lesson, props, sources, answers, ronde_op
     host,
     props,
     sources,
+    who: page.owner,
     mount,
     texts,
     value: answers.value(lesson, props.id) ?? null,

@@ -1,0 +1,59 @@
+// Everybody has an order of their own for what has none: the same one each time, on every page and at every server, because
+// it is made out of who somebody is. What that is, is no secret: `who` names the owner of answers.
+
+/**
+ * Return what an exercise shows in the order of `who`; as the author wrote it if nobody is named.
+ *
+ * @param {Leerkit.Props} props
+ * @param {string} [who]
+ * @returns {Leerkit.Props}
+ */
+export function inOwnOrder(props, who) {
+  if (!who || !props.loose?.length) return props;
+  const own = JSON.parse(JSON.stringify(props));
+  for (const loose of props.loose) {
+    const list = listOf(own, loose);
+    /** @type {(key: string) => number} */
+    const rank = (key) => mixed(`${who} ${props.id} ${loose.at.join(" ")} ${key}`);
+    const moved = loose.keys.map((key) => list.find((part) => part.key === key)).sort((one, other) => rank(one?.key ?? "") - rank(other?.key ?? ""));
+    list.forEach(({ key }, index) => {
+      if (loose.keys.includes(key)) list[index] = moved.shift() ?? list[index];
+    });
+  }
+  return own;
+}
+
+/**
+ * Return the parts of a verdict in the order in which somebody sees what they are about.
+ *
+ * @param {Leerkit.VerdictItem[]} items
+ * @param {Leerkit.Props} own
+ */
+export function toldInOrder(items, own) {
+  const loose = own.loose?.find(({ is_told }) => is_told);
+  if (!loose) return items;
+  const keys = listOf(own, loose).map(({ key }) => key);
+  return items.every(({ key }) => keys.includes(key)) ? [...items].sort((one, other) => keys.indexOf(one.key) - keys.indexOf(other.key)) : items;
+}
+
+/**
+ * @param {object} own
+ * @param {Leerkit.Loose} loose
+ * @returns {{ key: string }[]}
+ */
+function listOf(own, { at }) {
+  return at.reduce((/** @type {any} */ part, step) => part[step], own);
+}
+
+/**
+ * Return 32 bits that depend on all of a text. Source: FNV-1a, and the last step of MurmurHash3.
+ *
+ * @param {string} text
+ */
+function mixed(text) {
+  let bits = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) bits = Math.imul(bits ^ byte, 0x01000193);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
