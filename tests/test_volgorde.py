@@ -2,61 +2,75 @@ from itertools import permutations
 
 import pytest
 
-from leerkit.exercises.volgorde import longest_right_row, pairs_in_order
+from leerkit.exercises.volgorde import places_off
 from tests.gallery_examples import author_is_told, example, varied
 
 RIGHT = ["luisteren", "cijfers", "afspreken", "terugkijken"]
 
 
 @pytest.mark.parametrize(
-    ("order", "n_right"),
-    [("abcd", 6), ("bacd", 5), ("bcda", 3), ("dabc", 3), ("badc", 4), ("dcba", 0)],
+    ("order", "off"),
+    [
+        ("abcd", [0, 0, 0, 0]),
+        ("bacd", [-1, 1, 0, 0]),
+        ("bcda", [-1, -1, -1, 3]),
+        ("dabc", [-3, 1, 1, 1]),
+        ("dcba", [-3, -1, 1, 3]),
+    ],
 )
-def test_pairs_in_the_right_order_are_counted(order: str, n_right: int) -> None:
-    assert pairs_in_order(order, "abcd") == n_right
+def test_each_item_is_so_many_places_off(order: str, off: list[int]) -> None:
+    assert places_off(order, "abcd") == off
 
 
-def test_every_order_scores_its_share_of_pairs_and_only_a_right_one_scores_full() -> None:
-    exercise = varied("volgorde", solution={"orders": [RIGHT]})
-    for order in permutations(RIGHT):
-        score = exercise.grade({"order": list(order)}).score
-        assert score == round(pairs_in_order(order, RIGHT) / 6, 3)
-        assert (score == 1) == (list(order) == RIGHT)
+@pytest.mark.parametrize("n", [2, 3, 4, 5, 6])
+def test_score_is_nought_at_its_farthest_and_full_in_a_right_order_only(n: int) -> None:
+    keys = tuple(range(n))
+    items = [{"key": f"k{key}", "text": f"Onderdeel {key}"} for key in keys]
+    exercise = varied("volgorde", items=items, solution={"orders": [[f"k{key}" for key in keys]]})
+    scores = {
+        order: exercise.grade({"order": [f"k{key}" for key in order]}).score for order in permutations(keys)
+    }
+    assert min(scores.values()) == scores[keys[::-1]] == 0  # type: ignore[type-var]
+    assert [order for order, score in scores.items() if score == 1] == [keys]
 
 
-def test_best_of_several_right_orders_counts() -> None:
+def test_nearest_of_several_right_orders_counts_and_is_said_to_be_that() -> None:
     mirrored = varied("volgorde", solution={"orders": [RIGHT, RIGHT[::-1]]})
     assert mirrored.grade({"order": RIGHT[::-1]}).score == 1
-    nearly = [RIGHT[-1], RIGHT[-2], RIGHT[0], RIGHT[1]]
-    assert mirrored.grade({"order": nearly}).score == round(5 / 6, 3)
+    nearly = mirrored.grade({"order": [RIGHT[3], RIGHT[2], RIGHT[0], RIGHT[1]]})
+    assert nearly.score == 0.75
+    assert nearly.sentence == (
+        "Dat klopt deels: 2 van de 4 staan op de goede plaats, de andere hooguit 1 plaats ernaast. "
+        "Er zijn meer goede volgordes. Je ziet de afstand tot de dichtstbijzijnde."
+    )
 
 
-@pytest.mark.parametrize(
-    ("order", "stays"), [("abcd", "abcd"), ("bcda", "bcd"), ("dabc", "abc"), ("acbd", "abd"), ("dcba", "a")]
-)
-def test_as_many_items_as_possible_may_stay(order: str, stays: str) -> None:
-    found = longest_right_row(order, "abcd")
-    assert len(found) == len(stays)
-    assert [key for key in order if key in found] == sorted(found)
-
-
-def test_one_item_in_the_wrong_place_is_the_only_one_to_move() -> None:
+def test_each_item_says_which_way_and_how_far_and_where_to() -> None:
     exercise = varied("volgorde", solution={"orders": [RIGHT]})
-    down = exercise.grade({"order": ["terugkijken", "luisteren", "cijfers", "afspreken"]}).items
-    assert [(item.mark, item.feedback) for item in down] == [
-        ("wrong", "Dit hoort lager op de lijst."),
-        ("right", ""),
-        ("right", ""),
-        ("right", ""),
+    verdict = exercise.grade({"order": ["terugkijken", "luisteren", "cijfers", "afspreken"]})
+    assert [(item.mark, item.feedback) for item in verdict.items] == [
+        ("wrong", "↓ Hoort 3 plaatsen lager: op plaats 4."),
+        ("wrong", "↑ Hoort 1 plaats hoger: op plaats 1."),
+        ("wrong", "↑ Hoort 1 plaats hoger: op plaats 2."),
+        ("wrong", "↑ Hoort 1 plaats hoger: op plaats 3."),
     ]
-    up = exercise.grade({"order": ["cijfers", "afspreken", "terugkijken", "luisteren"]}).items
-    assert (up[-1].mark, up[-1].feedback) == ("wrong", "Dit hoort hoger op de lijst.")
+    assert verdict.sentence == "Dat klopt deels: alles staat hooguit 3 plaatsen van waar het hoort."
+
+
+def test_who_leads_sees_one_right_order_and_the_others_by_its_numbers() -> None:
+    solved = example("volgorde").solved()
+    assert solved[0] == "1. Luisteren naar wat bewoners merken"
+    assert solved[4:] == ("Ook goed: 2 – 1 – 3 – 4",)
+    assert varied("volgorde", solution={"orders": []}).solved() == ()
 
 
 def test_wholly_reversed_order_is_said_to_be_so() -> None:
     verdict = varied("volgorde", solution={"orders": [RIGHT]}).grade({"order": RIGHT[::-1]})
     assert verdict.score == 0
     assert verdict.sentence == "Dat klopt niet: de volgorde is precies andersom."
+    as_far = varied("volgorde", solution={"orders": [RIGHT]}).grade({"order": [*RIGHT[2:], *RIGHT[:2]]})
+    assert as_far.score == 0
+    assert as_far.sentence == "Dat klopt niet: alles staat hooguit 2 plaatsen van waar het hoort."
 
 
 def test_priorities_have_no_score_and_no_right_or_wrong() -> None:

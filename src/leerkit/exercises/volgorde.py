@@ -1,7 +1,6 @@
 """Volgorde: put items in order, or weigh them where there is no one right order."""
 
 from collections.abc import Sequence
-from itertools import combinations
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -55,7 +54,7 @@ class Volgorde(Shuffled):
         return (Parts(("items",), self.items, may_be_a_scale=False),)
 
     def mark(self, given: VolgordeGiven) -> Verdict:
-        """Return the share of pairs that stand in the right order, by the right order that fits best."""
+        """Return how far each item is off, by the right order that is nearest; where none is right, no judgement."""
         names = {item.key: item.text for item in self.items}
         self.unknown_keys(given.order, list(names))
         if len(set(given.order)) < len(given.order) or len(given.order) < len(names):
@@ -63,18 +62,17 @@ class Volgorde(Shuffled):
         labels = [grading.placed(place, names[key]) for place, key in enumerate(given.order, start=1)]
         explanation = self.solution.explanation
         if not self.solution.orders:
-            items = tuple(
-                ItemVerdict(key=key, label=label, mark="neutral")
-                for key, label in zip(given.order, labels, strict=True)
-            )
-            return Verdict(sentence=grading.NO_ONE_ORDER, items=items, explanation=explanation)
-        best = max(self.solution.orders, key=lambda order: pairs_in_order(given.order, order))
-        n_right, n_pairs = pairs_in_order(given.order, best), len(names) * (len(names) - 1) // 2
-        stays = longest_right_row(given.order, best)
+            neutral = zip(given.order, labels, strict=True)
+            own = tuple(ItemVerdict(key=key, label=label, mark="neutral") for key, label in neutral)
+            return Verdict(sentence=grading.NO_ONE_ORDER, items=own, explanation=explanation)
+        off = max((places_off(given.order, order) for order in self.solution.orders), key=nearness)
+        found = enumerate(zip(given.order, labels, off, strict=True), start=1)
+        items = tuple(_found(place, *one) for place, one in found)
+        score = nearness(off)
         return Verdict(
-            score=round(n_right / n_pairs, 3),
-            sentence=grading.order_sentence(len(stays), len(names)),
-            items=tuple(_found(given.order, best, labels, stays)),
+            score=round(score, 3),
+            sentence=grading.order_sentence(off, score, len(self.solution.orders)),
+            items=items,
             explanation=explanation,
         )
 
@@ -87,10 +85,11 @@ class Volgorde(Shuffled):
         return tuple(item.text for item in self.items)
 
     def solved(self) -> tuple[str, ...]:
-        """Return the first of the right orders; none where everybody sets priorities."""
+        """Return the first of the right orders, and the others by its numbers; none where everybody sets priorities."""
+        first, *others = self.solution.orders or ((),)
         names = {item.key: item.text for item in self.items}
-        order = self.solution.orders[0] if self.solution.orders else ()
-        return tuple(f"{place}. {names[key]}" for place, key in enumerate(order, start=1))
+        lines = [grading.placed(place, names[key]) for place, key in enumerate(first, start=1)]
+        return (*lines, *(grading.also_right([first.index(key) + 1 for key in one]) for one in others))
 
     def explained(self) -> tuple[str, ...]:
         """Return why."""
@@ -125,38 +124,23 @@ class Volgorde(Shuffled):
         )
 
 
-def pairs_in_order(order: Sequence[str], right: Sequence[str]) -> int:
-    """Return how many pairs of keys stand in ``order`` as in ``right``; both hold the same keys."""
+def places_off(order: Sequence[str], right: Sequence[str]) -> list[int]:
+    """Return for each key of ``order`` how many places further up it belongs; below 0: further down."""
     place = {key: n for n, key in enumerate(right)}
-    return sum(place[earlier] < place[later] for earlier, later in combinations(order, 2))
+    return [n - place[key] for n, key in enumerate(order)]
 
 
-def longest_right_row(order: Sequence[str], right: Sequence[str]) -> set[str]:
-    """Return the largest set of keys that can stay while the others are moved to reach ``right``.
+def nearness(off: Sequence[int]) -> float:
+    """Return 1.0 where nothing is off, and 0.0 where all of it is as far off as it can be together.
 
-    Source: the longest increasing subsequence, by dynamic programming over the places in ``right``.
+    Source: the footrule of Spearman, of which half the square of the number of items is the most (Diaconis and Graham,
+    1977).
     """
-    place = {key: n for n, key in enumerate(right)}
-    ending: dict[str, tuple[str, ...]] = {}
-    for key in order:
-        rows = [row for last, row in ending.items() if place[last] < place[key]]
-        before: tuple[str, ...] = max(rows, key=len, default=())
-        ending[key] = (*before, key)
-    longest: tuple[str, ...] = max(ending.values(), key=len)
-    return set(longest)
+    return 1 - sum(map(abs, off)) / (len(off) ** 2 // 2)
 
 
-def _found(
-    order: Sequence[str], right: Sequence[str], labels: Sequence[str], stays: set[str]
-) -> list[ItemVerdict]:
-    """Return for each item whether it is one that ``stays``, or which way it should move."""
-    found = []
-    for key, label in zip(order, labels, strict=True):
-        if key in stays:
-            found.append(ItemVerdict(key=key, label=label, mark="right"))
-            continue
-        above = stays.intersection(order[: order.index(key)])
-        too_low = any(right.index(key) < right.index(other) for other in above)
-        feedback = grading.MOVE_UP if too_low else grading.MOVE_DOWN
-        found.append(ItemVerdict(key=key, label=label, mark="wrong", feedback=feedback))
-    return found
+def _found(place: int, key: str, label: str, off: int) -> ItemVerdict:
+    """Return what is found of the item at a place."""
+    if not off:
+        return ItemVerdict(key=key, label=label, mark="right")
+    return ItemVerdict(key=key, label=label, mark="wrong", feedback=grading.belongs(off, place - off))

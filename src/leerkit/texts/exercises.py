@@ -232,6 +232,8 @@ VIEWS = {
         "moved": "‘{item}’ staat nu op plaats {place} van {n}.",
         "at_top": "‘{item}’ staat al bovenaan.",
         "at_bottom": "‘{item}’ staat al onderaan.",
+        "mark_right": "Op zijn plaats",
+        "mark_wrong": "Verschoven",
         "mark_neutral": "Jouw plaats",
     },
     "koppel": {

@@ -92,8 +92,6 @@ AVERAGE_TITLE = "Gemiddelde plaats (hoe langer de balk, hoe hoger op de lijst)"
 AVERAGE = "Gemiddelde plaats"
 SPREAD = "Hoogste en laagste plaats"
 NO_ONE_ORDER = "Je volgorde is verstuurd. Er is hier niet één juiste volgorde."
-MOVE_UP = "Dit hoort hoger op de lijst."
-MOVE_DOWN = "Dit hoort lager op de lijst."
 NONE_YET = "–"
 
 
@@ -102,13 +100,36 @@ def placed(place: int, text: str) -> str:
     return f"{place}. {text}"
 
 
-def order_sentence(n_staying: int, n_items: int) -> str:
-    """Say how many items may stay where they are among the others; never none."""
-    if n_staying == n_items:
-        return "Dat klopt: alles staat in de goede volgorde."
-    if n_staying == 1:
-        return "Dat klopt niet: de volgorde is precies andersom."
-    return f"Dat klopt deels: {n_staying} van de {n_items} kunnen blijven staan."
+def belongs(off: int, place: int) -> str:
+    """Say how many places further up an item belongs (below 0: further down), and at which place."""
+    arrow, way, n = ("↑", "hoger", off) if off > 0 else ("↓", "lager", -off)
+    return f"{arrow} Hoort {n} {'plaats' if n == 1 else 'plaatsen'} {way}: op plaats {place}."
+
+
+def order_sentence(off: Sequence[int], score: float, n_orders: int) -> str:
+    """Say how an order turned out; ``off`` as ``belongs`` takes it, for each item of the nearest right order."""
+    if not any(off):
+        return "Dat klopt: alles staat op zijn plaats."
+    nearest = (
+        " Er zijn meer goede volgordes. Je ziet de afstand tot de dichtstbijzijnde." if n_orders > 1 else ""
+    )
+    n, n_right, farthest = len(off), off.count(0), max(map(abs, off))
+    if list(off) == list(range(1 - n, n, 2)):
+        return f"Dat klopt niet: de volgorde is precies andersom.{nearest}"
+    places = "1 plaats" if farthest == 1 else f"{farthest} plaatsen"
+    outcome = "Dat klopt deels" if score else "Dat klopt niet"
+    if not n_right:
+        return f"{outcome}: alles staat hooguit {places} van waar het hoort.{nearest}"
+    stands = "staat" if n_right == 1 else "staan"
+    return (
+        f"{outcome}: {n_right} van de {n} {stands} op de goede plaats, "
+        f"de andere hooguit {places} ernaast.{nearest}"
+    )
+
+
+def also_right(numbers: Sequence[int]) -> str:
+    """Say that another order is right too, by the numbers of the one above it."""
+    return f"Ook goed: {' – '.join(map(str, numbers))}"
 
 
 def average(rank: float) -> str:
