@@ -111,7 +111,7 @@ def test_what_is_on_stands_in_the_page_with_the_own_answer(
     give(somebody, "meerkeuze", {"choice": ["past"], "certainty": None})
     found = given(somebody)
     assert found["state"]["on"]["exercise"]["props"] == json.loads(
-        json.dumps({**CHOICE.public(), "sources": ["een"]})
+        json.dumps({**CHOICE.public(), "sources": ["een"], "loose": []})
     )
     assert found["state"]["on"]["exercise"]["sources"][0]["href"].startswith(f"/les/{SLUG}/#bron-")
     [answer] = found["answers"]

@@ -13,12 +13,12 @@ export function inOwnOrder(props, who) {
   const own = JSON.parse(JSON.stringify(props));
   for (const loose of props.loose) {
     const list = listOf(own, loose);
-    /** @type {(key: string) => number} */
-    const rank = (key) => mixed(`${who} ${props.id} ${loose.at.join(" ")} ${key}`);
-    const moved = loose.keys.map((key) => list.find((part) => part.key === key)).sort((one, other) => rank(one?.key ?? "") - rank(other?.key ?? ""));
-    list.forEach(({ key }, index) => {
-      if (loose.keys.includes(key)) list[index] = moved.shift() ?? list[index];
-    });
+    /** @type {(part: { key: string }) => boolean} */
+    const moves = ({ key }) => loose.keys.includes(key);
+    /** @type {(part: { key: string }) => number} */
+    const rank = ({ key }) => mixed(`${key} ${props.id} ${who}`);
+    const moved = list.filter(moves).sort((one, other) => rank(one) - rank(other));
+    list.forEach((part, index) => moves(part) && (list[index] = moved.shift() ?? part));
   }
   return own;
 }
@@ -33,7 +33,7 @@ export function toldInOrder(items, own) {
   const loose = own.loose?.find(({ is_told }) => is_told);
   if (!loose) return items;
   const keys = listOf(own, loose).map(({ key }) => key);
-  return items.every(({ key }) => keys.includes(key)) ? [...items].sort((one, other) => keys.indexOf(one.key) - keys.indexOf(other.key)) : items;
+  return [...items].sort((one, other) => keys.indexOf(one.key) - keys.indexOf(other.key));
 }
 
 /**
@@ -46,14 +46,12 @@ function listOf(own, { at }) {
 }
 
 /**
- * Return 32 bits that depend on all of a text. Source: FNV-1a, and the last step of MurmurHash3.
+ * Return 32 bits that depend on all of a text. Source: FNV-1a, and a step of MurmurHash3.
  *
  * @param {string} text
  */
 function mixed(text) {
   let bits = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) bits = Math.imul(bits ^ byte, 0x01000193);
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
+  for (const char of text) bits = Math.imul(bits ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return Math.imul(bits ^ (bits >>> 15), 0x85ebca6b) >>> 0;
 }
