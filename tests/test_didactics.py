@@ -78,7 +78,11 @@ def test_right_answer_that_is_much_longer_is_named(tmp_path: Path) -> None:
 
 def test_right_answer_that_is_always_in_one_place_or_the_longest_is_said_once(tmp_path: Path) -> None:
     first = THIRD.replace("[wijk]", "[veld]")
-    told = asked(with_exercise(tmp_path, first + first.replace("derde", "vierde")))
+    shuffled = asked(with_exercise(tmp_path / "shuffled", first + first.replace("derde", "vierde")))
+    assert "op plaats" not in shuffled, "everybody sees another place"
+    fixed = first.replace("fictional: true", "fictional: true\n    shuffle: false")
+    more = [fixed.replace("derde", name) for name in ("derde", "vierde", "vijfde")]
+    told = asked(with_exercise(tmp_path, "".join(more)))
     assert (
         "les.yaml: regel 19: exercises: bij alle 3 keuzes in deze les staat het goede antwoord op plaats 1"
         in told

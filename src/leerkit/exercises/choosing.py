@@ -11,11 +11,3 @@ class Choosing(Frozen):
     """The places, from 0, of what is right, or of what somebody who knows chose."""
     is_shuffled: bool = False
     """Whether participants see the options in another order than their author wrote."""
-
-
-def choosing(options: dict[str, str], right: tuple[str, ...]) -> Choosing:
-    """Return the choice among ``options``, texts by key, of which the keys ``right`` are right."""
-    return Choosing(
-        options=tuple(options.values()),
-        right=tuple(place for place, key in enumerate(options) if key in right),
-    )

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
 from leerkit.exercises.charting import counted_row, shares
-from leerkit.exercises.choosing import Choosing, choosing
+from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     SLUG,
@@ -183,11 +183,8 @@ class Invul(Shuffled):
 
     def choosings(self) -> tuple[Choosing, ...]:
         """Return the choice at each gap that has options."""
-        return tuple(
-            choosing({one.key: one.text for one in gap.options}, self.solution.gaps[gap.key].right)
-            for gap in self.gaps
-            if gap.options
-        )
+        right = [self.solution.gaps[gap.key].right for gap in self.gaps if gap.options]
+        return tuple(map(self.choosing_among, self.parts_to_shuffle(), right))
 
     def unexplained(self) -> tuple[str, ...]:
         """Return the wrong options of gaps where nothing is said of them."""

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
 from leerkit.exercises.charting import counted_row, shares, split
-from leerkit.exercises.choosing import Choosing, choosing
+from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
@@ -121,7 +121,8 @@ class Meerkeuze(Shuffled):
 
     def choosings(self) -> tuple[Choosing, ...]:
         """Return the choice."""
-        return (choosing({one.key: one.text for one in self.options}, self.solution.correct),)
+        [parts] = self.parts_to_shuffle()
+        return (self.choosing_among(parts, self.solution.correct),)
 
     def unexplained(self) -> tuple[str, ...]:
         """Return the options that are wrong and have no feedback."""

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import shares, split
-from leerkit.exercises.choosing import Choosing, choosing
+from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
@@ -123,7 +123,8 @@ class Motiveer(Shuffled):
 
     def choosings(self) -> tuple[Choosing, ...]:
         """Return the choice, with what the other chose as right."""
-        return (choosing({one.key: one.text for one in self.options}, (self.solution.choice,)),)
+        [parts] = self.parts_to_shuffle()
+        return (self.choosing_among(parts, (self.solution.choice,)),)
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return the first choice with its reason, and which elements were ticked when any were."""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.exercise import Exercise, Option
 from leerkit.texts import authoring, ordering
 
@@ -71,6 +72,14 @@ class Shuffled(Exercise):
                 if len(keys) >= FEWEST
             ],
         }
+
+    def choosing_among(self, parts: Parts, right: Sequence[str]) -> Choosing:
+        """Return the choice among parts, of which those with the keys ``right`` are right."""
+        return Choosing(
+            options=tuple(option.text for option in parts.options),
+            right=tuple(place for place, option in enumerate(parts.options) if option.key in right),
+            is_shuffled=bool(set(right) & set(self._loose(parts))),
+        )
 
     def _loose(self, parts: Parts) -> list[str]:
         """Return the keys of those that change places with one another."""

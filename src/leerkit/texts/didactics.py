@@ -52,7 +52,10 @@ def always_at(place: int, n: int) -> str:
     return f"bij alle {n} keuzes in deze les staat het goede antwoord op plaats {place}"
 
 
-ALWAYS_AT_HINT = "Wie dat merkt, kiest goed zonder na te denken. Zet de opties op wisselende plaatsen"
+ALWAYS_AT_HINT = (
+    "Wie dat merkt, kiest goed zonder na te denken. "
+    "Laat 'shuffle: false' weg, of zet de opties op wisselende plaatsen"
+)
 
 
 def answer_above(words: Sequence[str]) -> str:
