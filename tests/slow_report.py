@@ -14,10 +14,13 @@ from leerkit.exercises.exercise import text_row
 from leerkit.exercises.koppel import Koppel
 from leerkit.exercises.meerkeuze import Meerkeuze, MeerkeuzeGiven
 from leerkit.exercises.open import Criterion, Open
+from leerkit.exercises.panel import Panel
 from leerkit.exercises.stelling import N_VOTES_SHOWN, Stelling
 from leerkit.exercises.volgorde import Volgorde
+from leerkit.exercises.why import Reasoned
+from leerkit.legible import clean_text
 from leerkit.texts import exercises as texts
-from leerkit.texts import grading
+from leerkit.texts import grading, judging
 from tests.slow_casus import casus
 from tests.slow_types import SLOW_TYPES
 
@@ -192,7 +195,24 @@ def judgements(criterion: Criterion, chosen: Sequence[str]) -> Chart:
 def slow_tally(exercise: Exercise, histories: Histories) -> Tally:
     """Return what a group answered; for a type that never had a slow definition, all of it counted at once."""
     slow = SLOW.get(exercise.soort)
-    return slow(exercise, histories) if slow else exercise.tally(histories)
+    if slow is None:
+        return exercise.tally(histories)
+    tally = slow(exercise, histories)
+    is_told = isinstance(exercise, Panel) or not isinstance(exercise, Reasoned)
+    return (
+        tally if is_told else tally.model_copy(update={"charts": (*tally.charts, *whys(exercise, histories))})
+    )
+
+
+def whys(self: Reasoned, histories: Histories) -> tuple[Chart, ...]:
+    said = [(one[0], reason) for one in histories if (reason := clean_text(one[0].get("reason", "")).strip())]
+    rows = tuple(
+        Row(key=getattr(first, "answer_id", ""), label=reason, cells=(self.in_short(self.parse(first)),))
+        for first, reason in said
+    )
+    columns = (grading.REASON, texts.OPTION)
+    chart = Chart(kind="texts", title=judging.REASONS, columns=columns, rows=rows)
+    return (chart,) if rows and self.public().get("reason") else ()
 
 
 SLOW: Mapping[str, Callable[[Any, Histories], Tally]] = {

@@ -11,11 +11,13 @@ import httpx
 import pytest
 
 from leerkit.server.pages.zaal_state import about
-from tests.gallery_examples import example
+from tests.gallery_examples import example, varied
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 CHOICE, STELLING = example("meerkeuze"), example("stelling")
+ALONE = varied("meerkeuze", shuffle=False)
+"""As it stands in the gallery's lesson."""
 MOST_REQUESTS, MOST_BYTES = 8, 25_000
 GIVEN = re.compile(r'<script type="application/json" id="given">(.*?)</script>', re.DOTALL)
 
@@ -111,7 +113,7 @@ def test_what_is_on_stands_in_the_page_with_the_own_answer(
     give(somebody, "meerkeuze", {"choice": ["past"], "certainty": None})
     found = given(somebody)
     assert found["state"]["on"]["exercise"]["props"] == json.loads(
-        json.dumps({**CHOICE.public(), "sources": ["een"], "loose": []})
+        json.dumps({**ALONE.public(), "sources": ["een"]})
     )
     assert found["state"]["on"]["exercise"]["sources"][0]["href"].startswith(f"/les/{SLUG}/#bron-")
     [answer] = found["answers"]

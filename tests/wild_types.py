@@ -27,6 +27,42 @@ def _options(texts: Sequence[str], n: int) -> list[dict[str, Any]]:
     return [{"key": f"k{at}", "text": text} for at, text in enumerate(islice(cycle(texts), n))]
 
 
+def _meerkeuze(texts: Sequence[str], n: int) -> Exercise:
+    options = _options(texts, min(20, n))
+    solution = {"correct": ["k0", "k1"], "feedback": {one["key"]: one["text"] for one in options}}
+    return varied("meerkeuze", options=options, multiple=True, reason="gevraagd", solution=solution)
+
+
+def _stelling(texts: Sequence[str], n: int) -> Exercise:
+    solution = {"arguments_for": texts, "arguments_against": texts, "explanation": texts[0]}
+    return varied("stelling", scale=_options(texts, min(9, n)), solution=solution)
+
+
+def _volgorde(texts: Sequence[str], n: int) -> Exercise:
+    items = _options(texts, min(20, n))
+    keys = [item["key"] for item in items]
+    orders = [keys, keys[::-1]] if n % 2 == 0 else []
+    return varied("volgorde", items=items, reason="gevraagd", solution={"orders": orders})
+
+
+def _koppel(texts: Sequence[str], n: int) -> Exercise:
+    items, targets = _options(texts, min(30, n)), _options(texts[::-1], min(30, n))
+    pairs = {item["key"]: f"k{at // 2}" for at, item in enumerate(items)}
+    return varied(
+        "koppel", items=items, targets=targets, solution={"pairs": pairs, "feedback": {"k0": texts[0]}}
+    )
+
+
+def _open(texts: Sequence[str], n: int) -> Exercise:
+    rubric = [{**one, "levels": _options(texts, min(5, n))} for one in _options(texts, min(12, n))]
+    return varied("open", rubric=rubric, solution={"example": texts[0]})
+
+
+def _muur(texts: Sequence[str], n: int) -> Exercise:
+    posts = [{"column": "k0", "text": texts[0]}]
+    return varied("muur", columns=_options(texts, min(4, n)), solution={"posts": posts})
+
+
 def _sorteer(texts: Sequence[str], n: int) -> Exercise:
     items, groups = _options(texts, n), _options(texts[::-1], min(9, n))
     places = {item["key"]: ["k0", "k1"] if at % 3 else ["k0"] for at, item in enumerate(items)}
@@ -53,7 +89,8 @@ def _invul(texts: Sequence[str], n: int) -> Exercise:
 def _schat(texts: Sequence[str], n: int) -> Exercise:
     names = [f"{at} {text}"[:40] for at, text in enumerate(islice(cycle(texts), min(12, n) + 30))]
     known = [{"at": name, "value": -5 + at} for at, name in enumerate(names[:30])]
-    return varied("schat", unit=texts[0][:60], min=-100, max=100, step=0.25, known=known, ask=names[30:], solution={
+    return varied("schat", unit=texts[0][:60], min=-100, max=100, step=0.25, known=known, ask=names[30:],
+                  reason="gevraagd", solution={
         "values": [at / 4 for at, _ in enumerate(names[30:])], "margin": 0.5, "too_low": texts[0],
     })  # fmt: skip
 
@@ -66,7 +103,10 @@ def _motiveer(texts: Sequence[str], n: int) -> Exercise:
 def _signaal(texts: Sequence[str], n: int) -> Exercise:
     parts = [{**one, "heading": one["text"]} for one in _options(texts, n)]
     return varied(
-        "signaal", parts=parts, solution={"signals": {"k0": texts[0]}, "feedback": {"k1": texts[0]}}
+        "signaal",
+        parts=parts,
+        reason="gevraagd",
+        solution={"signals": {"k0": texts[0]}, "feedback": {"k1": texts[0]}},
     )
 
 
@@ -81,7 +121,14 @@ def _zoek(texts: Sequence[str], n: int) -> Exercise:
     columns = _options(texts, 4)
     rows = [[text, text, at - 3.5, None if at % 3 else 2] for at, text in enumerate(islice(cycle(texts), n))]
     mistake = {"value": 1, "name": texts[0], "say": texts[0]}
-    return varied("zoek", columns=columns, rows=rows, unit=texts[0][:60], solution={"mistakes": [mistake]})
+    return varied(
+        "zoek",
+        columns=columns,
+        rows=rows,
+        unit=texts[0][:60],
+        reason="gevraagd",
+        solution={"mistakes": [mistake]},
+    )
 
 
 def _verdeel(texts: Sequence[str], n: int) -> Exercise:
@@ -99,7 +146,7 @@ def _verdeel(texts: Sequence[str], n: int) -> Exercise:
     paces = [{**one, "years": 3} for one in _options(texts, 4)]
     plan = {"title": texts[0], "amounts": {"k0": 200}, "pace": "k1", "text": texts[0]}
     return varied("verdeel", budget=200, unit=texts[0][:60], posts=_options(texts, 12), measures=measures,
-                  paces=paces, rules=rules, solution={"plans": [plan] * 4})  # fmt: skip
+                  paces=paces, rules=rules, reason="gevraagd", solution={"plans": [plan] * 4})  # fmt: skip
 
 
 def _kaartjes(texts: Sequence[str], n: int) -> Exercise:
@@ -108,6 +155,12 @@ def _kaartjes(texts: Sequence[str], n: int) -> Exercise:
 
 
 WILD: Mapping[str, Callable[[Sequence[str], int], Exercise]] = {
+    "meerkeuze": _meerkeuze,
+    "stelling": _stelling,
+    "volgorde": _volgorde,
+    "koppel": _koppel,
+    "open": _open,
+    "muur": _muur,
     "sorteer": _sorteer,
     "invul": _invul,
     "schat": _schat,

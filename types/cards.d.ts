@@ -90,8 +90,13 @@ declare namespace Leerkit {
     question: string;
     intro: string;
     fictional: boolean;
+    /** Whether it asks why, and whether an answer needs it. */
+    reason?: "gevraagd" | "verplicht";
+    hints?: string[];
     /** Lists of which the order means nothing. */
     loose?: Loose[];
+    /** In which order this person sees what a verdict tells of; made by the card. */
+    told_in?: string[];
   }
 
   /** Where a list stands in an exercise, and which of its parts change places. */

@@ -61,6 +61,8 @@ declare namespace Leerkit {
     take(state: ParticipantState): void;
     /** What carries the posts of a muur. */
     wall(lesson: string, exercise_id: string): Promise<Wall>;
+    /** The view of an exercise with its hints, and the question why. */
+    helped(mount: AnyMount, props: Props): Promise<AnyMount>;
     on_paper: NonNullable<CardOptions["on_paper"]>;
   }
 
@@ -80,6 +82,7 @@ declare namespace Leerkit {
 
   /** The words that the page was made without. */
   interface LaterWords {
+    BESIDES: Words;
     VIEWS: Record<string, Words>;
     SHARED: Words;
     END: Words;

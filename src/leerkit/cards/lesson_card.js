@@ -2,6 +2,7 @@
 
 import { mountCard } from "./card.js";
 import { follows, goTo, seekExercise } from "./going_on.js";
+import { helped } from "./helped.js";
 import { printsWhole } from "./paper.js";
 import { make } from "./tools.js";
 
@@ -12,7 +13,7 @@ import { make } from "./tools.js";
  * @returns {Leerkit.Card}
  */
 export function mountLessonCard(options) {
-  return mountCard({ ...options, onward, on_paper: printsWhole });
+  return mountCard({ ...options, mount: helped(options.mount, options.props), onward, on_paper: printsWhole });
 }
 
 /**

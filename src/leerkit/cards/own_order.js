@@ -9,16 +9,16 @@
  * @returns {Leerkit.Props}
  */
 export function inOwnOrder(props, who) {
-  if (!who || !props.loose?.length) return props;
+  if (!who || !props.loose) return props;
   const own = JSON.parse(JSON.stringify(props));
   for (const loose of props.loose) {
-    const list = listOf(own, loose);
-    /** @type {(part: { key: string }) => boolean} */
-    const moves = ({ key }) => loose.keys.includes(key);
+    /** @type {{ key: string }[]} */
+    const list = loose.at.reduce((/** @type {any} */ part, step) => part[step], own);
     /** @type {(part: { key: string }) => number} */
     const rank = ({ key }) => mixed(`${key} ${props.id} ${who}`);
-    const moved = list.filter(moves).sort((one, other) => rank(one) - rank(other));
-    list.forEach((part, index) => moves(part) && (list[index] = moved.shift() ?? part));
+    const moved = list.filter(({ key }) => loose.keys.includes(key)).sort((one, other) => rank(one) - rank(other));
+    list.forEach((part, index) => (list[index] = loose.keys.includes(part.key) ? moved.shift() ?? part : part));
+    if (loose.is_told) own.told_in = list.map(({ key }) => key);
   }
   return own;
 }
@@ -29,20 +29,8 @@ export function inOwnOrder(props, who) {
  * @param {Leerkit.VerdictItem[]} items
  * @param {Leerkit.Props} own
  */
-export function toldInOrder(items, own) {
-  const loose = own.loose?.find(({ is_told }) => is_told);
-  if (!loose) return items;
-  const keys = listOf(own, loose).map(({ key }) => key);
-  return [...items].sort((one, other) => keys.indexOf(one.key) - keys.indexOf(other.key));
-}
-
-/**
- * @param {object} own
- * @param {Leerkit.Loose} loose
- * @returns {{ key: string }[]}
- */
-function listOf(own, { at }) {
-  return at.reduce((/** @type {any} */ part, step) => part[step], own);
+export function toldInOrder(items, { told_in }) {
+  return told_in ? [...items].sort((one, other) => told_in.indexOf(one.key) - told_in.indexOf(other.key)) : items;
 }
 
 /**

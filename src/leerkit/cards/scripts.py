@@ -18,6 +18,9 @@ CARD_PARTS = (
     "card",
     "going_on",
     "paper",
+    "reason",
+    "hints",
+    "helped",
     "lesson_card",
 )
 """The scripts of a card, in the order in which they stand in one module: it is loaded where imports do not resolve."""

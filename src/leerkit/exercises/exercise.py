@@ -152,6 +152,8 @@ class Exercise(Frozen):
     """What the learner reads before the question."""
     sources: tuple[str, ...] = ()
     """Ids of the lesson's sources that this exercise rests on."""
+    hints: tuple[Annotated[str, Field(min_length=1)], ...] = Field(default=(), max_length=5)
+    """From a first push to almost the answer; the learner takes one after another."""
     fictional: bool = False
     """Whether people or events in it are invented; the card then says so."""
     leerdoelen: tuple[Annotated[int, Field(ge=1, le=50)], ...] = ()
@@ -162,7 +164,8 @@ class Exercise(Frozen):
 
         Nor which words count together: who writes does so without a word put into their mouth.
         """
-        return self.model_dump(mode="json", exclude={"solution", "woordgroepen", "leerdoelen"})
+        unsaid = {"solution", "woordgroepen", "leerdoelen", *([] if self.hints else ["hints"])}
+        return self.model_dump(mode="json", exclude=unsaid)
 
     def reached(self, response: Response) -> dict[str, Any]:  # noqa: ARG002 - most types are public as a whole
         """Return what a valid response opens of the exercise besides what is public, JSON-ready; empty for nothing.

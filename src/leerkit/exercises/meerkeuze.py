@@ -19,6 +19,7 @@ from leerkit.exercises.exercise import (
 )
 from leerkit.exercises.on_paper import PaperPart
 from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -34,14 +35,14 @@ class Solution(Frozen):
     explanation: str = ""
 
 
-class MeerkeuzeGiven(Frozen):
-    """The keys that were chosen, and how sure the learner was."""
+class MeerkeuzeGiven(ReasonedGiven):
+    """The keys that were chosen, how sure the learner was, and why."""
 
     choice: tuple[str, ...] = Field(min_length=1, max_length=20)
     certainty: Certainty | None = None
 
 
-class Meerkeuze(Shuffled):
+class Meerkeuze(Shuffled, Reasoned):
     """One or more right options out of a few."""
 
     Given = MeerkeuzeGiven
@@ -66,6 +67,10 @@ class Meerkeuze(Shuffled):
     def parts_to_shuffle(self) -> tuple[Parts, ...]:
         """Return the options."""
         return (Parts(("options",), self.options, is_told=True),)
+
+    def in_short(self, given: MeerkeuzeGiven) -> str:
+        """Return the options that were chosen."""
+        return " + ".join(option.text for option in self.options if option.key in given.choice)
 
     def mark(self, given: MeerkeuzeGiven) -> Verdict:
         """Return the share of options rightly chosen or rightly left; 0 if nothing right was chosen.
@@ -101,7 +106,7 @@ class Meerkeuze(Shuffled):
         title = words["pick_more" if self.multiple else "pick_one"]
         options = PaperPart(kind="more" if self.multiple else "one", title=title, texts=self.on_screen())
         sure = PaperPart(kind="one", title=words["how_sure"], texts=tuple(texts.HOW_SURE.values()))
-        return (options, sure) if self.ask_certainty else (options,)
+        return (options, *([sure] if self.ask_certainty else []), *self.reason_on_paper())
 
     def on_screen(self) -> tuple[str, ...]:
         """Return the options."""
@@ -138,7 +143,7 @@ class Meerkeuze(Shuffled):
             ticks.append(("certainty", given.certainty))
             if chosen == set(self.solution.correct):
                 ticks.append(("right", given.certainty))
-        return Count(ticks)
+        return Count(ticks, self.reasons(history[0]))
 
     def counted(self, counts: Counts) -> Tally:
         """Return how many chose each option, and how sure they were."""
@@ -148,7 +153,7 @@ class Meerkeuze(Shuffled):
         return Tally(
             n_answered=counts.n,
             sentence=texts.most_chosen(counts.n, shares(chosen)),
-            charts=(chosen, *self._certainty(counts)),
+            charts=(chosen, *self._certainty(counts), *self.reason_charts(counts)),
         )
 
     def _certainty(self, counts: Counts) -> tuple[Chart, ...]:

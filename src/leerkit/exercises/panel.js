@@ -2,9 +2,9 @@
 
 /**
  * @typedef {{ key: string, text: string }} Step
- * @typedef {{ idea: string, fact: string, scale: Step[], ask_reason: boolean }} Props
- * @typedef {{ choice: string, reason: string }} Response
- * @typedef {{ choice: string | null, reason: string }} Draft
+ * @typedef {{ idea: string, fact: string, scale: Step[] }} Props
+ * @typedef {{ choice: string }} Response
+ * @typedef {{ choice: string | null }} Draft
  */
 
 /** @type {Leerkit.Mount<Props, Response, Draft>} */
@@ -17,10 +17,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, pr
     return make("input", { type: "radio", name: `${name}-choice`, value: key, checked: given?.choice === key });
   });
   const steps = props.scale.map(({ text }, index) => make("label", "", inputs[index], make("span", "", text)));
-  const reason = make("textarea", { className: "lk-textarea", id: `${name}-reason`, rows: 2 });
-  reason.value = given?.reason ?? "";
   const form = make("form", { noValidate: true }, make("fieldset", "lk-choices", make("legend", "", texts.judge), ...steps));
-  if (props.ask_reason) form.append(make("div", "lk-field", make("label", { htmlFor: reason.id }, texts.reason), reason));
   form.append(problem.element, make("button", "lk-primary", texts.send));
   host.append(told, form);
 
@@ -31,7 +28,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, pr
       const { choice } = held();
       if (!choice) return problem.say(texts.choose_first, inputs[0]);
       problem.clear();
-      emit({ choice, reason: reason.value });
+      emit({ choice });
     },
     { signal },
   );
@@ -39,6 +36,6 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, pr
   return { draft: held };
 
   function held() {
-    return { choice: inputs.find(({ checked }) => checked)?.value ?? null, reason: reason.value };
+    return { choice: inputs.find(({ checked }) => checked)?.value ?? null };
   }
 }

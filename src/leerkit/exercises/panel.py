@@ -13,17 +13,14 @@ from leerkit.exercises.charting import counted_row, shares, split
 from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import (
     Chart,
-    Exercise,
     Option,
     Response,
     Tally,
-    Text,
     distinct_keys,
     known_to_solution,
-    says_nothing,
-    text_row,
 )
-from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.why import Reason, Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading, judging
 from leerkit.texts import exercises as texts
 
@@ -42,14 +39,13 @@ class Solution(Frozen):
     explanation: str = ""
 
 
-class PanelGiven(Frozen):
+class PanelGiven(ReasonedGiven):
     """The step that was chosen, and why."""
 
     choice: str
-    reason: Text = ""
 
 
-class Panel(Exercise):
+class Panel(Reasoned):
     """A judgement under uncertainty."""
 
     Given = PanelGiven
@@ -66,6 +62,7 @@ class Panel(Exercise):
     scale: tuple[Option, ...] = Field(default=DEFAULT_SCALE, min_length=2, max_length=9)
     """From less likely to more likely."""
     ask_reason: bool = True
+    """What ``reason`` says otherwise if it is there; older lessons say it so."""
     solution: Solution = Solution()
 
     @model_validator(mode="after")
@@ -81,6 +78,14 @@ class Panel(Exercise):
         if any(n < 0 for n in solution.votes.values()):
             raise ValueError(authoring.NEGATIVE_VOTES)
         return self
+
+    def asks_why(self) -> Reason | None:
+        """Return whether it asks why; it does, unless its author says otherwise."""
+        return self.reason or ("gevraagd" if self.ask_reason else None)
+
+    def in_short(self, given: PanelGiven) -> str:
+        """Return the step that was chosen."""
+        return next(step.text for step in self.scale if step.key == given.choice)
 
     def mark(self, given: PanelGiven) -> Verdict:
         """Return the score of a panel's members: 1 for what most chose, of another step their share of that.
@@ -117,7 +122,7 @@ class Panel(Exercise):
         words = texts.VIEWS[self.soort]
         told = PaperPart(kind="text", texts=(judging.idea(self.idea), judging.fact(self.fact)))
         steps = PaperPart(kind="one", title=words["judge"], texts=tuple(step.text for step in self.scale))
-        return (told, steps, lines(2, words["reason"])) if self.ask_reason else (told, steps)
+        return (told, steps, *self.reason_on_paper())
 
     def on_screen(self) -> tuple[str, ...]:
         """Return the idea, the new fact, and the steps to choose from."""
@@ -143,9 +148,7 @@ class Panel(Exercise):
     def count(self, history: Sequence[Response]) -> Count:
         """Return the first judgement, and why."""
         first: PanelGiven = self.parse(history[0])
-        chosen = next(step.text for step in self.scale if step.key == first.choice)
-        row = text_row(history[0], first.reason, chosen)
-        return Count([("choice", first.choice)], [] if says_nothing(first.reason) else [("reasons", row)])
+        return Count([("choice", first.choice)], self.reasons(history[0]))
 
     def counted(self, counts: Counts) -> Tally:
         """Return how the group is divided, beside the panel of a source, and the reasons."""
@@ -158,12 +161,8 @@ class Panel(Exercise):
             )
             heads = (texts.OPTION, judging.ROOM, judging.PANEL)
             chart = Chart(kind="bars", title=judging.ROOM, columns=heads, rows=rows)
-        charts = [chart]
-        if reasons := counts.texts("reasons"):
-            columns = (grading.REASON, texts.OPTION)
-            charts.append(Chart(kind="texts", title=judging.REASONS, columns=columns, rows=reasons))
         sentence = texts.most_chosen(counts.n, shares(chart))
-        return Tally(n_answered=counts.n, sentence=sentence, charts=tuple(charts))
+        return Tally(n_answered=counts.n, sentence=sentence, charts=(chart, *self.reason_charts(counts)))
 
     def _of_panel(self, step: Option) -> tuple[int, int]:
         """Return how many of the panel of a source chose a step, and how many there are."""

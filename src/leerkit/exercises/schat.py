@@ -10,8 +10,9 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import Chart, Exercise, Response, Row, Tally
+from leerkit.exercises.exercise import Chart, Response, Row, Tally
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, estimating
 from leerkit.texts import exercises as texts
 
@@ -42,13 +43,13 @@ class Solution(Frozen):
     explanation: str = ""
 
 
-class SchatGiven(Frozen):
-    """The estimates: one or, of a line, one for each point that is asked."""
+class SchatGiven(ReasonedGiven):
+    """The estimates: one or, of a line, one for each point that is asked; and why."""
 
     values: tuple[Number, ...] = Field(min_length=1, max_length=12)
 
 
-class Schat(Exercise):
+class Schat(Reasoned):
     """A number between ``min`` and ``max`` or, where ``ask`` names points, how a line goes on."""
 
     Given = SchatGiven
@@ -84,6 +85,10 @@ class Schat(Exercise):
     def public(self) -> dict[str, Any]:
         """Return what every exercise tells, and how many decimals its numbers have."""
         return {**super().public(), "decimals": self._decimals()}
+
+    def in_short(self, given: SchatGiven) -> str:
+        """Return the estimates."""
+        return f"{'; '.join(map(self._written, given.values))} {self.unit}"
 
     def mark(self, given: SchatGiven) -> Verdict:
         """Return per number full credit within the margin and half credit within twice the margin."""
@@ -128,7 +133,8 @@ class Schat(Exercise):
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the line as far as it is known, and a line to write on for each number."""
         known = [PaperPart(kind="text", texts=self.on_screen())] if self.known else []
-        return (*known, *(lines(1, estimating.asked(place, self.unit)) for place in self._asked()))
+        values = (lines(1, estimating.asked(place, self.unit)) for place in self._asked())
+        return (*known, *values, *self.reason_on_paper())
 
     def on_screen(self) -> tuple[str, ...]:
         """Return the line as far as it is known."""
@@ -148,7 +154,8 @@ class Schat(Exercise):
     def count(self, history: Sequence[Response]) -> Count:
         """Return each of the first estimates, by step."""
         values = self.parse(history[0]).values
-        return Count([("value", at, self._steps(value)) for at, value in enumerate(values)])
+        ticks = [("value", at, self._steps(value)) for at, value in enumerate(values)]
+        return Count(ticks, self.reasons(history[0]))
 
     def counted(self, counts: Counts) -> Tally:
         """Return how the estimates are spread: of a number in bands, of a line around the middle of each point."""
@@ -158,7 +165,7 @@ class Schat(Exercise):
         return Tally(
             n_answered=counts.n,
             sentence=estimating.estimated(counts.n, middle, self.unit),
-            charts=(chart,),
+            charts=(chart, *self.reason_charts(counts)),
         )
 
     def _bands(self, steps: Sequence[tuple[int, int]]) -> Chart:

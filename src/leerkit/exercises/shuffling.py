@@ -63,15 +63,13 @@ class Shuffled(Exercise):
     def public(self) -> dict[str, Any]:
         """Return what every exercise tells, and which keys change places: ``loose``, for each list of parts."""
         told = {key: value for key, value in super().public().items() if key not in ("shuffle", "pinned")}
-        loose = [(parts, self._loose(parts)) for parts in self.parts_to_shuffle()]
-        return {
-            **told,
-            "loose": [
-                {"at": list(parts.at), "keys": keys, "is_told": parts.is_told}
-                for parts, keys in loose
-                if len(keys) >= FEWEST
-            ],
-        }
+        lists = [(parts, self._loose(parts)) for parts in self.parts_to_shuffle()]
+        loose = [
+            {"at": list(parts.at), "keys": keys, "is_told": parts.is_told}
+            for parts, keys in lists
+            if len(keys) >= FEWEST
+        ]
+        return {**told, "loose": loose} if loose else told
 
     def choosing_among(self, parts: Parts, right: Sequence[str]) -> Choosing:
         """Return the choice among parts, of which those with the keys ``right`` are right."""

@@ -7,9 +7,8 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import shares, split
-from leerkit.exercises.counting import Count, Counts
+from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
-    Exercise,
     Option,
     Response,
     Tally,
@@ -17,6 +16,7 @@ from leerkit.exercises.exercise import (
     known_to_solution,
 )
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, parts
 
@@ -38,13 +38,13 @@ class Solution(Frozen):
     explanation: str = ""
 
 
-class SignaalGiven(Frozen):
-    """The keys of the parts that were marked."""
+class SignaalGiven(ReasonedGiven):
+    """The keys of the parts that were marked, and why."""
 
     marked: tuple[str, ...] = Field(min_length=1, max_length=60)
 
 
-class Signaal(Exercise):
+class Signaal(Reasoned):
     """Parts in reading order, of which some are signals."""
 
     Given = SignaalGiven
@@ -59,6 +59,10 @@ class Signaal(Exercise):
         keys = distinct_keys("parts", self.parts)
         known_to_solution((*self.solution.signals, *self.solution.feedback), keys)
         return self
+
+    def in_short(self, given: SignaalGiven) -> str:
+        """Return the parts that were marked."""
+        return " + ".join(part.text for part in self.parts if part.key in given.marked)
 
     def mark(self, given: SignaalGiven) -> Verdict:
         """Return the share of signals that were marked less the share of other parts that were; 0 at least.
@@ -89,7 +93,8 @@ class Signaal(Exercise):
 
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the parts, each to be marked."""
-        return (PaperPart(kind="more", title=parts.MARK_THEM, texts=self.on_screen()),)
+        marked = PaperPart(kind="more", title=parts.MARK_THEM, texts=self.on_screen())
+        return (marked, *self.reason_on_paper())
 
     def on_screen(self) -> tuple[str, ...]:
         """Return the parts."""
@@ -109,12 +114,15 @@ class Signaal(Exercise):
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return what was marked at first."""
-        return Count([("marked", key) for key in dict.fromkeys(self.parse(history[0]).marked)])
+        ticks: list[Tick] = [("marked", key) for key in dict.fromkeys(self.parse(history[0]).marked)]
+        return Count(ticks, self.reasons(history[0]))
 
     def counted(self, counts: Counts) -> Tally:
         """Return how many marked each part, in reading order."""
         marked = ((part.text, counts["marked", part.key]) for part in self.parts)
         chart = split(parts.MARKED_TITLE, marked, counts.n, columns=(parts.PART, parts.MARKED))
         return Tally(
-            n_answered=counts.n, sentence=texts.most_chosen(counts.n, shares(chart)), charts=(chart,)
+            n_answered=counts.n,
+            sentence=texts.most_chosen(counts.n, shares(chart)),
+            charts=(chart, *self.reason_charts(counts)),
         )

@@ -1,7 +1,7 @@
 // Stelling: vote, read the arguments, vote again once the second round is open.
 
 /**
- * @typedef {{ ask_reason: boolean, scale: { key: string, text: string }[] }} Props
+ * @typedef {{ ask_reason: boolean, must_reason: boolean, scale: { key: string, text: string }[] }} Props
  * @typedef {{ choice: string, ronde: number, reason: string, before?: string | null }} Response
  * @typedef {{ choice: string | null, reason: string }} Draft
  */
@@ -22,7 +22,8 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
   const wait = make("p", { className: "lk-hint lk-wait", hidden: true }, texts.ronde_2_wait);
   const reason = make("textarea", { className: "lk-textarea", id: `${name}-reason`, rows: 2 });
   const form = make("form", { noValidate: true }, scale);
-  if (props.ask_reason) form.append(make("div", "lk-field", make("label", { htmlFor: reason.id }, texts.reason), reason));
+  const why = make("label", { htmlFor: reason.id }, props.must_reason ? texts.must_reason : texts.reason);
+  if (props.ask_reason) form.append(make("div", "lk-field", why, reason));
   form.append(problem.element, make("button", "lk-primary", texts.send));
   host.append(live, read, wait, form);
   if (value) restore(value);
@@ -35,6 +36,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
       event.preventDefault();
       const { choice } = held();
       if (!choice) return problem.say(texts.choose_first, ...inputs().slice(0, 1));
+      if (props.must_reason && ronde === 1 && !reason.value.trim()) return problem.say(texts.why_first, reason);
       problem.clear();
       emit({ choice, ronde, reason: reason.value, ...(ronde === 2 && { before }) });
     },
@@ -100,6 +102,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
     ronde = 2;
     before = (response.ronde === 1 ? response.choice : response.before) ?? before;
     legend.textContent = texts.ronde_2;
+    why.textContent = texts.reason;
     showFirst();
     showForm();
     const items = verdict.items.map(({ label, mark }) => make("li", { className: "lk-item", "data-mark": mark }, label));

@@ -1,7 +1,7 @@
 """Stelling: an opinion on a scale. Vote, read the arguments, vote again; there is no right answer."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -61,6 +61,8 @@ class Stelling(Exercise):
     scale: tuple[Option, ...] = Field(default=DEFAULT_SCALE, min_length=2, max_length=9)
     """From one end to the other."""
     ask_reason: bool = True
+    reason: Literal["gevraagd", "verplicht"] | None = None
+    """Whether it asks why, and whether the first vote needs it; ``ask_reason`` says so in older lessons."""
     solution: Solution
 
     @model_validator(mode="after")
@@ -68,6 +70,12 @@ class Stelling(Exercise):
         """Hold the steps of the scale against each other."""
         distinct_keys("scale", self.scale)
         return self
+
+    def public(self) -> dict[str, Any]:
+        """Return what every exercise tells, and whether it asks why: its own view asks, in each round."""
+        told = {key: value for key, value in super().public().items() if key != "reason"}
+        is_asked = self.ask_reason or self.reason is not None
+        return {**told, "ask_reason": is_asked, "must_reason": self.reason == "verplicht"}
 
     def mark(self, given: StellingGiven) -> Verdict:
         """Return the arguments, without a score. In the second round the sentence tells of the own shift."""
@@ -102,6 +110,8 @@ class Stelling(Exercise):
         """
         kept = {name: value for name, value in response.items() if name != "before"}
         if self.ronde_of(response) == 1:
+            if self.reason == "verplicht" and says_nothing(response.get("reason", "")):
+                self.refuse(texts.NO_REASON, expected=texts.A_REASON, hint=texts.REASON_HINT)
             return kept
         votes = [vote for vote in earlier if self._fits(vote)]
         first = [vote["choice"] if vote["ronde"] == 1 else vote.get("before") for vote in votes]
@@ -113,8 +123,9 @@ class Stelling(Exercise):
         words, parts = texts.VIEWS[self.soort], list[PaperPart]()
         for title in (words["ronde_1"], words["ronde_2"]):
             parts.append(PaperPart(kind="one", title=title, texts=self.on_screen()))
-            if self.ask_reason:
-                parts.append(lines(2, words["reason"]))
+            if self.ask_reason or self.reason:
+                needed = self.reason == "verplicht" and title == words["ronde_1"]
+                parts.append(lines(2, words["must_reason" if needed else "reason"]))
         return tuple(parts)
 
     def on_screen(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from leerkit.exercises.charting import share_of, shares, split
 from leerkit.exercises.counting import Count, Counts, Tick
 from leerkit.exercises.exercise import (
     Chart,
-    Exercise,
     Option,
     Response,
     Row,
@@ -19,6 +18,7 @@ from leerkit.exercises.exercise import (
     known_to_solution,
 )
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading, spending
 
 N_YEARS = 10
@@ -89,14 +89,14 @@ class Solution(Frozen):
     explanation: str = ""
 
 
-class VerdeelGiven(Frozen):
-    """Per post's key how many units it gets, and the pace."""
+class VerdeelGiven(ReasonedGiven):
+    """Per post's key how many units it gets, the pace, and why."""
 
     amounts: dict[str, Amount] = Field(min_length=1, max_length=12)
     pace: str
 
 
-class Verdeel(Exercise):
+class Verdeel(Reasoned):
     """A budget over posts. The model is in the rules, and nowhere else."""
 
     Given = VerdeelGiven
@@ -136,6 +136,11 @@ class Verdeel(Exercise):
     def public(self) -> dict[str, Any]:
         """Return what every exercise tells, and each rule in words: what the page says is what is computed."""
         return {**super().public(), "said": [self._said(rule) for rule in self.rules]}
+
+    def in_short(self, given: VerdeelGiven) -> str:
+        """Return what got something."""
+        named = ((post.text, given.amounts.get(post.key, 0)) for post in self.posts)
+        return "; ".join(spending.got(text, n) for text, n in named if n)
 
     def mark(self, given: VerdeelGiven) -> Verdict:
         """Return what ten years bring, beside other plans, without a score."""
@@ -184,7 +189,7 @@ class Verdeel(Exercise):
         )
         posts = (lines(1, spending.units_for(post.text, self.unit)) for post in self.posts)
         pace = PaperPart(kind="one", title=spending.PACE, texts=tuple(pace.text for pace in self.paces))
-        return (PaperPart(kind="text", texts=self._told()), rules, *posts, pace)
+        return (PaperPart(kind="text", texts=self._told()), rules, *posts, pace, *self.reason_on_paper())
 
     def on_screen(self) -> tuple[str, ...]:
         """Return that it is a game, the budget, and the posts."""
@@ -207,7 +212,7 @@ class Verdeel(Exercise):
         """Return how many units each post got at first, and the pace."""
         first: VerdeelGiven = self.parse(history[0])
         ticks: list[Tick] = [("amount", key, n) for key, n in first.amounts.items() if n]
-        return Count([*ticks, ("pace", first.pace)])
+        return Count([*ticks, ("pace", first.pace)], self.reasons(history[0]))
 
     def counted(self, counts: Counts) -> Tally:
         """Return what each post got on average and at most, and the paces."""
@@ -223,7 +228,7 @@ class Verdeel(Exercise):
         paces = ((pace.text, counts["pace", pace.key]) for pace in self.paces)
         charts = (chart, split(spending.PACE, paces, counts.n)) if len(self.paces) > 1 else (chart,)
         sentence = spending.divided(counts.n, shares(chart))
-        return Tally(n_answered=counts.n, sentence=sentence, charts=charts)
+        return Tally(n_answered=counts.n, sentence=sentence, charts=(*charts, *self.reason_charts(counts)))
 
     def _effect(self, rule: Rule, amounts: Mapping[str, int], years: int) -> list[float]:
         """Return what a rule has added to its measure by the end of each year."""

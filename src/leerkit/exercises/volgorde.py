@@ -10,6 +10,7 @@ from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.exercise import Chart, Option, Response, Row, Tally, distinct_keys
 from leerkit.exercises.on_paper import PaperPart
 from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
 
@@ -21,13 +22,13 @@ class Solution(Frozen):
     explanation: str = ""
 
 
-class VolgordeGiven(Frozen):
-    """All keys, from first to last."""
+class VolgordeGiven(ReasonedGiven):
+    """All keys, from first to last, and why."""
 
     order: tuple[str, ...] = Field(min_length=2, max_length=20)
 
 
-class Volgorde(Shuffled):
+class Volgorde(Shuffled, Reasoned):
     """A list to be put in order. Each learner first sees the items in another order."""
 
     Given = VolgordeGiven
@@ -52,6 +53,10 @@ class Volgorde(Shuffled):
     def parts_to_shuffle(self) -> tuple[Parts, ...]:
         """Return the items; that numbers go up in the order in which the author wrote them is no reason to keep it."""
         return (Parts(("items",), self.items, may_be_a_scale=False),)
+
+    def in_short(self, given: VolgordeGiven) -> str:
+        """Return what was put first."""
+        return grading.placed(1, next(item.text for item in self.items if item.key == given.order[0]))
 
     def mark(self, given: VolgordeGiven) -> Verdict:
         """Return how far each item is off, by the right order that is nearest; where none is right, no judgement."""
@@ -78,7 +83,8 @@ class Volgorde(Shuffled):
 
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the items, each with a place for its number."""
-        return (PaperPart(kind="number", title=texts.NUMBER_THEM, texts=self.on_screen()),)
+        items = PaperPart(kind="number", title=texts.NUMBER_THEM, texts=self.on_screen())
+        return (items, *self.reason_on_paper())
 
     def on_screen(self) -> tuple[str, ...]:
         """Return the items as the author wrote them."""
@@ -98,7 +104,8 @@ class Volgorde(Shuffled):
     def count(self, history: Sequence[Response]) -> Count:
         """Return at which place each item was put at first."""
         order = self.parse(history[0]).order
-        return Count([("place", key, place) for place, key in enumerate(order, start=1)])
+        places = [("place", key, place) for place, key in enumerate(order, start=1)]
+        return Count(places, self.reasons(history[0]))
 
     def counted(self, counts: Counts) -> Tally:
         """Return where the group put each item: on average, highest and lowest."""
@@ -120,7 +127,10 @@ class Volgorde(Shuffled):
         return Tally(
             n_answered=counts.n,
             sentence=grading.highest_on_average(counts.n, highest),
-            charts=(Chart(kind="bars", title=grading.AVERAGE_TITLE, columns=columns, rows=rows),),
+            charts=(
+                Chart(kind="bars", title=grading.AVERAGE_TITLE, columns=columns, rows=rows),
+                *self.reason_charts(counts),
+            ),
         )
 
 

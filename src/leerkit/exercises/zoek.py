@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import Exercise, Option, Response, Tally, distinct_keys
+from leerkit.exercises.exercise import Option, Response, Tally, distinct_keys
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, estimating, grading
 from leerkit.texts import exercises as texts
 
@@ -48,13 +49,13 @@ class Solution(Frozen):
     explanation: str = ""
 
 
-class ZoekGiven(Frozen):
-    """The number that was found."""
+class ZoekGiven(ReasonedGiven):
+    """The number that was found, and how."""
 
     value: Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)]
 
 
-class Zoek(Exercise):
+class Zoek(Reasoned):
     """A table of which the first column names what each row is about."""
 
     Given = ZoekGiven
@@ -101,6 +102,10 @@ class Zoek(Exercise):
         """Return whether the column at a place holds numbers."""
         return any(isinstance(row[place], float) for row in self.rows)
 
+    def in_short(self, given: ZoekGiven) -> str:
+        """Return the number."""
+        return self._written(given.value)
+
     def mark(self, given: ZoekGiven) -> Verdict:
         """Return full credit within the margin, else none; of a mistake that is known, what to say to it."""
         solution, found = self.solution, self._found(given.value)
@@ -123,7 +128,8 @@ class Zoek(Exercise):
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the table, a row a line, and room for the answer."""
         rows = tuple(self._row(row) for row in self.rows)
-        return (PaperPart(kind="text", texts=rows), lines(1, estimating.answer_in(self.unit)))
+        answer = lines(1, estimating.answer_in(self.unit))
+        return (PaperPart(kind="text", texts=rows), answer, *self.reason_on_paper())
 
     def on_screen(self) -> tuple[str, ...]:
         """Return what can be compared."""
@@ -143,7 +149,8 @@ class Zoek(Exercise):
 
     def count(self, history: Sequence[Response]) -> Count:
         """Return whether the first number was right, a mistake that is known, or another."""
-        return Count([("found", self._found(self.parse(history[0]).value))])
+        found = self._found(self.parse(history[0]).value)
+        return Count([("found", found)], self.reasons(history[0]))
 
     def counted(self, counts: Counts) -> Tally:
         """Return how many found it and, for once the solution is known, which mistakes were made."""
@@ -154,6 +161,7 @@ class Zoek(Exercise):
             each = [(one.name, counts["found", at]) for at, one in enumerate(self.solution.mistakes)]
             each.append((estimating.OTHER, counts["found", "other"]))
             charts.append(split(estimating.MISTAKES_TITLE, each, counts.n, tells_solution=True))
+        charts += self.reason_charts(counts)
         return Tally(n_answered=counts.n, sentence=estimating.found(counts.n, n_right), charts=tuple(charts))
 
     def _found(self, value: float) -> str | int:

@@ -45,6 +45,10 @@ def every_item(n_items: int) -> str:
     return f"een keuze bij alle {n_items} onderdelen"
 
 
+NO_REASON = "er staat nog niet waarom"
+A_REASON = "een of twee zinnen"
+REASON_HINT = "Schrijf waarom, en verstuur het dan opnieuw"
+
 PAIRS_HINT = "Kies overal iets en verstuur het dan"
 
 
@@ -182,6 +186,18 @@ SHARED = {
 }
 """What every card and every view may use."""
 
+WHY = {"gevraagd": "Waarom? (mag leeg blijven)", "verplicht": "Waarom? Schrijf één of twee zinnen."}
+"""The question why: as somebody likes, or needed."""
+
+BESIDES = {
+    **{f"why_{asked}": words for asked, words in WHY.items()},
+    "why_first": "Schrijf eerst waarom.",
+    "first_hint": "Geef me een hint ({n} van {all})",
+    "next_hint": "Nog een hint ({n} van {all})",
+    "hint": "Hint {n}:",
+}
+"""What a card says besides, where its exercise has hints or asks why."""
+
 IN_A_NOTEBOOK = {
     "rerun": (
         "Het notebook draait nu niet. Kies boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
@@ -213,6 +229,8 @@ VIEWS = {
         "icon": "◐",
         "vote": "Wat vind jij?",
         "reason": "Waarom vind je dat? (mag leeg blijven)",
+        "must_reason": "Waarom vind je dat? Schrijf één of twee zinnen.",
+        "why_first": "Schrijf eerst waarom.",
         "ronde_1": "Ronde 1",
         "ronde_2": "Ronde 2: stem opnieuw",
         "ronde_2_open": "Ronde 2 is open. Lees de argumenten en stem opnieuw.",
@@ -371,7 +389,6 @@ VIEWS = {
         "idea": "Je denkt",
         "fact": "Nieuw",
         "judge": "Wat doet dit met je vermoeden?",
-        "reason": "Waarom? (mag leeg blijven)",
         "mark_expert": "Panel",
     },
     "zoek": {
@@ -424,4 +441,4 @@ VIEWS = {
 
 def view_texts(soort: str) -> dict[str, str]:
     """Return the words that the card and the view of one type get."""
-    return {**SHARED, **VIEWS[soort]}
+    return {**SHARED, **BESIDES, **VIEWS[soort]}

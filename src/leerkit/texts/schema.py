@@ -105,6 +105,18 @@ FIELDS = {
         "Bij welke leerdoelen van de les de oefening hoort: [1, 3] is het eerste en het derde. Alleen voor de maker, "
         "bij leerkit check --didactiek; mag weg."
     ),
+    "hints": "Hints, van een eerste duwtje tot bijna het antwoord. Iemand vraagt ze een voor een; mag weg.",
+    **{
+        f"{soort}.reason": (
+            "gevraagd: iemand mag schrijven waarom. verplicht: zonder reden telt het antwoord niet. Zonder dit veld "
+            "vraagt de oefening er niet naar."
+        )
+        for soort in ("Meerkeuze", "Volgorde", "Schat", "Signaal", "Zoek", "Verdeel")
+    },
+    **{
+        f"{soort}.reason": "gevraagd: iemand mag schrijven waarom (gewoon). verplicht: zonder reden telt het niet."
+        for soort in ("Stelling", "Panel")
+    },
     "shuffle": (
         "false: iedereen ziet dit in jouw volgorde. true: altijd geschud. Zonder dit veld krijgt iedereen een eigen "
         "volgorde, behalve als jouw volgorde iets betekent (ja en nee, getallen die oplopen)."

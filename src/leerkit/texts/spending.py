@@ -90,3 +90,8 @@ def divided(n: int, posts: Sequence[tuple[str, float]]) -> str:
     label, share = max(posts, key=lambda one: one[1])
     said = f"{people(n)} {'verdeelde' if n == 1 else 'verdeelden'} het budget"
     return f"{said}; gemiddeld het meest ging naar ‘{label}’ ({percent(share)})."
+
+
+def got(post: str, n: int) -> str:
+    """Write how much a post got."""
+    return f"{post} {n}"

@@ -13,7 +13,7 @@ from leerkit.exercises import SOORTEN
 from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
 from leerkit.texts import contributing, film, grouping, zaal
-from leerkit.texts.exercises import SHARED, VIEWS
+from leerkit.texts.exercises import BESIDES, SHARED, VIEWS
 
 COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 """Of style sheets."""
@@ -114,6 +114,7 @@ def _zaal_words() -> str:
     words = {
         "VIEWS": views,
         "SHARED": SHARED,
+        "BESIDES": BESIDES,
         "END": zaal.END,
         "ASKING": contributing.ASKING,
         "GROUPS": grouping.PHONE,

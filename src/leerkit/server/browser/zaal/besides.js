@@ -1,5 +1,6 @@
 // What the page has besides the moment: what was missed, a note, posts, questions and signals, and what paper shows of a card.
 
+import { helped } from "../cards/helped.js";
 import { printsWhole } from "../cards/paper.js";
 import { contributing } from "../shared/contributing.js";
 import { openKept } from "../shared/kept.js";
@@ -29,6 +30,11 @@ export function open(answers, drawCard) {
       room.take(state).catch(() => null); // at the next news again
     },
     wall: room.wall,
+    async helped(mount, props) {
+      const { BESIDES } = await laterWords();
+      const view = helped(mount, props);
+      return (given) => view({ ...given, texts: { ...BESIDES, ...given.texts } });
+    },
     on_paper: printsWhole,
   };
 }

@@ -13,6 +13,7 @@ import { at_rest, besides } from "./later.js";
 export async function drawCard({ host, lesson, props, sources, answers, ronde_open, held, signal }) {
   const { soort, id } = props;
   const [mount, texts, given] = await Promise.all([viewOf(soort), wordsOf(soort), answers.given(lesson, id)]);
+  const drawn = props.reason || props.hints ? await besides(answers, drawCard).then(({ helped }) => helped(mount, props)) : mount;
   const carries = soort === "muur" ? await (await besides(answers, drawCard)).wall(lesson, id) : undefined;
   if (signal.aborted) return null;
   const card = mountCard({
@@ -20,7 +21,7 @@ export async function drawCard({ host, lesson, props, sources, answers, ronde_op
     props,
     sources,
     who: page.owner,
-    mount,
+    mount: drawn,
     texts,
     value: answers.value(lesson, props.id) ?? null,
     given,
