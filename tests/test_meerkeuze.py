@@ -28,7 +28,12 @@ def test_certainty_is_said_and_never_counted() -> None:
     sure, unsure = ({"choice": ["nieuw"], "certainty": word} for word in ("zeker", "onzeker"))
     assert exercise.grade(sure).score == exercise.grade(unsure).score == 0
     assert exercise.grade(unsure).sentence == "Dat klopt niet. Je was onzeker over je antwoord."
-    assert exercise.grade(sure).sentence == "Dat klopt niet. Je was heel zeker van je antwoord."
+    assert exercise.grade(sure).sentence == (
+        "Dat klopt niet. Je was heel zeker van je antwoord. Juist dan loont het de uitleg te lezen: wat je zeker dacht "
+        "te weten, onthoud je daarna vaak het best."
+    )
+    right = exercise.grade({"choice": ["past"], "certainty": "onzeker"})
+    assert right.sentence == "Dat klopt. Je was onzeker over je antwoord. Je wist er meer van dan je dacht."
 
 
 def test_feedback_on_an_option_that_was_missed_is_kept_for_the_next_attempt() -> None:

@@ -282,6 +282,8 @@ declare namespace Leerkit {
     sentence: string;
     n_done: number;
     n_exercises: number;
+    /** How sure somebody was, and how often that was right; empty before all is done. */
+    certainty?: string;
   }
 
   interface Surroundings {

@@ -45,7 +45,7 @@ def test_hints_unfold_one_after_another_by_keyboard_and_are_told_to_nobody(page:
 @pytest.mark.parametrize("soort", ASKING)
 def test_reason_is_asked_for_and_goes_along(page: Page, soort: str) -> None:
     card = CardPage(page, varied(soort, reason="verplicht"), keeps="draft")
-    own = (ENTRIES[soort]["keyboard"]["gives"].get("reason"), "Waarom")
+    own = (ENTRIES[soort]["keyboard"]["gives"].get("reason", "Waarom"), "Waarom")
     keys = ENTRIES[soort]["keyboard"]["keys"]
     card.do([step for step in keys if step.get("type", step.get("to")) not in own])
     expect(page.locator(".lk-problem")).to_have_text(EMPTY)

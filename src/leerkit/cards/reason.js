@@ -12,7 +12,7 @@ export function askingWhy(mount) {
   return (given) => {
     const { host, props, texts, value, draft, emit, problem, name } = given;
     const is_needed = props.reason === "verplicht";
-    const field = make("textarea", { className: "lk-textarea", id: `${name}-why`, rows: 2, required: is_needed });
+    const field = make("textarea", { className: "lk-textarea", id: `${name}-why`, rows: 2, "aria-required": String(is_needed) });
     field.value = (draft ?? value?.response)?.reason ?? "";
     const view = mount({ ...given, emit: handOver });
     const button = [...host.querySelectorAll(".lk-primary")].pop();

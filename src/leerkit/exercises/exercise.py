@@ -230,6 +230,10 @@ class Exercise(Frozen):
         """
         return response
 
+    def certainty_of(self, response: Response) -> tuple[str, bool] | None:  # noqa: ARG002 - most do not ask it
+        """Return how sure somebody was of a valid response, and whether that was right; None if it was not said."""
+        return None
+
     def wall_columns(self) -> tuple[str, ...]:
         """Return the keys of the columns of a wall, on which a room puts posts; empty for what is no wall."""
         return ()

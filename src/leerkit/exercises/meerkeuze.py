@@ -100,6 +100,12 @@ class Meerkeuze(Shuffled, Reasoned):
             explanation=self.solution.explanation,
         )
 
+    def certainty_of(self, response: Response) -> tuple[str, bool] | None:
+        """Return how sure somebody was, and whether exactly what is right was chosen."""
+        given: MeerkeuzeGiven = self.parse(response)
+        is_right = set(given.choice) == set(self.solution.correct)
+        return (given.certainty, is_right) if given.certainty else None
+
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the options, and how sure the learner is."""
         words = texts.VIEWS[self.soort]
@@ -139,10 +145,9 @@ class Meerkeuze(Shuffled, Reasoned):
         given: MeerkeuzeGiven = self.parse(history[0])
         chosen = set(given.choice)
         ticks: list[Tick] = [("choice", key) for key in chosen]
-        if given.certainty is not None:
-            ticks.append(("certainty", given.certainty))
-            if chosen == set(self.solution.correct):
-                ticks.append(("right", given.certainty))
+        if found := self.certainty_of(history[0]):
+            certainty, is_right = found
+            ticks += [("certainty", certainty), *([("right", certainty)] if is_right else [])]
         return Count(ticks, self.reasons(history[0]))
 
     def counted(self, counts: Counts) -> Tally:

@@ -13,6 +13,7 @@ from weakref import WeakSet
 from platformdirs import user_data_path
 
 from leerkit.answer import Answer, LastAnswer, Receipt
+from leerkit.content import Lesson
 from leerkit.errors import NotAllowedError
 from leerkit.notebook.server_learner import ServerLearner
 from leerkit.notebook.visitor import Visitor
@@ -37,6 +38,12 @@ class Learner(Protocol):
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return the last answer to each exercise of one lesson; raise LeerkitError if they cannot be had."""
 
+    def certainty(self, lesson: Lesson) -> str:
+        """Return how sure they were over a lesson, and how often that was right; empty if there is too little.
+
+        Raises LeerkitError if it cannot be had.
+        """
+
     def history(self) -> list[Answer] | None:
         """Return all answers of somebody who learns alone, in the order in which they came.
 
@@ -57,6 +64,10 @@ class NobodyYet:
     def answers(self, lesson: str) -> list[LastAnswer]:  # noqa: ARG002 - nobody has answered any lesson
         """Return no answers."""
         return []
+
+    def certainty(self, lesson: Lesson) -> str:  # noqa: ARG002 - nobody has answered any lesson
+        """Return nothing."""
+        return ""
 
     def history(self) -> list[Answer] | None:
         """Return nothing: nobody has answered any lesson."""

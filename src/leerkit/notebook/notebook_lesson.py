@@ -162,6 +162,7 @@ class NotebookLesson:
             self._progress = ProgressWidget(
                 self._lesson.slug, self._n_done(), len(self._lesson.exercises), layout=self._layout
             )
+            self._show_progress()
         return self._progress
 
     def reload(self) -> None:
@@ -192,7 +193,16 @@ class NotebookLesson:
 
     def _show_progress(self) -> None:
         if self._progress is not None:
-            self._progress.update(self._n_done())
+            self._progress.update(self._n_done(), self._certainty())
+
+    def _certainty(self) -> str:
+        """Return how sure the learner was over the whole lesson, once it is done."""
+        if self._n_done() < len(self._lesson.exercises):
+            return ""
+        try:
+            return self._current.learner.certainty(self._lesson)
+        except LeerkitError:  # it is an extra: what is amiss, the cards say
+            return ""
 
     def _n_done(self) -> int:
         return sum(last.n_attempts > 0 for last in self._last.values())

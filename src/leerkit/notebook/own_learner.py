@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from leerkit.answer import Answer, LastAnswer, Receipt
+from leerkit.content import Lesson
 from leerkit.errors import LeerkitError
+from leerkit.exercises.calibration import calibration, firsts
 from leerkit.store import Given, open_store
 
 
@@ -35,6 +37,14 @@ class OwnLearner:
         with open_store(self._url) as store:
             self.who = store.self_study(datetime.now(UTC)).id
             return store.last_answers(self.who, lesson)
+
+    def certainty(self, lesson: Lesson) -> str:
+        """Return how sure the first answers to a lesson were, and how often that was right."""
+        with open_store(self._url) as store:
+            me = store.self_study(datetime.now(UTC))
+            stored = store.answers(me.session_code, me.id, lesson.slug)
+        given = ((one.answer.exercise_id, one.answer.response) for one in stored)
+        return calibration(firsts(lesson.exercises, given))
 
     def history(self) -> list[Answer]:
         """Return all answers, in the order in which they came; raise StoreError if they cannot be read."""

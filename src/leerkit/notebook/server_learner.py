@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from pydantic import AwareDatetime, BaseModel, ValidationError, field_validator
 
 from leerkit.answer import Answer, LastAnswer, Receipt, Verdict
+from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, StoreError
 from leerkit.texts import notebook as texts
 
@@ -79,6 +80,12 @@ class Kept(BaseModel):
     held: bool = False
 
 
+class Certainty(BaseModel):
+    """What ``GET /api/certainty`` gives."""
+
+    sentence: str
+
+
 class ServerLearner:
     """Somebody in a workshop. Connects when it is first needed, so that it may be made before a fork."""
 
@@ -129,6 +136,17 @@ class ServerLearner:
             raise _refusal(reply)
         try:
             return list(ServerAnswers.model_validate_json(reply.body).answers)
+        except ValidationError as error:
+            raise LeerkitError(texts.STRANGE_SERVER, where=self._server, hint=hint) from error
+
+    def certainty(self, lesson: Lesson) -> str:
+        """Return what the server says of it; raise LeerkitError if it says nothing."""
+        away, hint = texts.ANSWERS_AWAY, texts.ANSWERS_AWAY_HINT
+        reply = self._ask("GET", f"/api/certainty?{urlencode({'lesson': lesson.slug})}", away, hint)
+        if reply.status != HTTPStatus.OK:
+            raise _refusal(reply)
+        try:
+            return Certainty.model_validate_json(reply.body).sentence
         except ValidationError as error:
             raise LeerkitError(texts.STRANGE_SERVER, where=self._server, hint=hint) from error
 

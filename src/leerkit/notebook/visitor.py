@@ -8,6 +8,8 @@ from datetime import datetime
 from uuid import uuid4
 
 from leerkit.answer import Answer, LastAnswer, Receipt, followed
+from leerkit.content import Lesson
+from leerkit.exercises.calibration import calibration, firsts
 
 
 class Visitor:
@@ -20,18 +22,25 @@ class Visitor:
         self.who = uuid4().hex
         self._last: dict[tuple[str, str], LastAnswer] = {}
         self._kept_at: dict[str, datetime] = {}
+        self._firsts: dict[tuple[str, str], Answer] = {}
 
     def record(self, answer: Answer) -> Receipt:
         """Keep an answer for as long as this kernel is there."""
         receipt = Receipt(kept_at=self._kept_at.get(answer.id))
         self._kept_at.setdefault(answer.id, answer.at)
         which = (answer.lesson, answer.exercise_id)
+        self._firsts.setdefault(which, answer)
         self._last[which] = followed(self._last.get(which), answer, receipt)
         return receipt
 
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return the last answer to each exercise of one lesson."""
         return [answer for (slug, _), answer in self._last.items() if slug == lesson]
+
+    def certainty(self, lesson: Lesson) -> str:
+        """Return how sure the first answers to a lesson were, and how often that was right."""
+        given = ((name, one.response) for (slug, name), one in self._firsts.items() if slug == lesson.slug)
+        return calibration(firsts(lesson.exercises, given))
 
     def history(self) -> list[Answer] | None:
         """Return nothing: a visitor comes once."""

@@ -8,7 +8,7 @@ from tornado.web import RedirectHandler
 from leerkit.content.served import ADDRESS as FILE
 from leerkit.server.line.kernel_frames import KernelFrames
 from leerkit.server.line.kernel_socket import KernelSocket
-from leerkit.server.pages.answers import AnswersCall
+from leerkit.server.pages.answers import AnswersCall, CertaintyCall
 from leerkit.server.pages.contributions import ContributionsCall
 from leerkit.server.pages.facilitator import (
     FacilitatorPage,
@@ -62,6 +62,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/api/join", JoinCall),
         (r"/api/live", ParticipantLive),
         (r"/api/answers", AnswersCall),
+        (r"/api/certainty", CertaintyCall),
         (r"/", JoinPage),
         (r"/zaal", ZaalPage),
         (r"/lessen", LessonsPage),

@@ -57,10 +57,25 @@ PAIRS_HINT = "Kies overal iets en verstuur het dan"
 CERTAINTY = {"onzeker": "onzeker over", "redelijk": "redelijk zeker van", "zeker": "heel zeker van"}
 
 
+SURE_AND_WRONG = (
+    "Juist dan loont het de uitleg te lezen: wat je zeker dacht te weten, onthoud je daarna vaak het best."
+)
+"""Source: errors made with high confidence are corrected more often than others (Butterfield and Metcalfe, 2001)."""
+
+UNSURE_AND_RIGHT = "Je wist er meer van dan je dacht."
+
+
 def choice_sentence(score: float, certainty: str | None) -> str:
-    """Say how a choice turned out, and what the learner thought of it beforehand."""
+    """Say how a choice turned out, what the learner thought of it beforehand, and what that teaches."""
     outcome = "Dat klopt." if score == 1 else "Dat klopt deels." if score > 0 else "Dat klopt niet."
-    return outcome if certainty is None else f"{outcome} Je was {CERTAINTY[certainty]} je antwoord."
+    if certainty is None:
+        return outcome
+    taught = ""
+    if certainty == "zeker" and score == 0:
+        taught = f" {SURE_AND_WRONG}"
+    elif certainty == "onzeker" and score == 1:
+        taught = f" {UNSURE_AND_RIGHT}"
+    return f"{outcome} Je was {CERTAINTY[certainty]} je antwoord.{taught}"
 
 
 # ── the group ───────────────────────────────────────────────────────────────────────────────────────────────

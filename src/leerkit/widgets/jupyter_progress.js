@@ -9,6 +9,7 @@ function render({ model, el }) {
     sentence: model.get("sentence"),
     n_done: model.get("n_done"),
     n_exercises: model.get("n_exercises"),
+    certainty: model.get("certainty"),
   });
   draw();
   model.on("change", draw);

@@ -1,6 +1,12 @@
 """``/api/answers``: where a page, or a lesson's kernel, hands in its participant's answers and finds them back."""
 
+from collections.abc import Iterator
+from itertools import chain
+
+from tornado.web import HTTPError
+
 from leerkit.cards.given import as_told
+from leerkit.exercises.calibration import First, calibration
 from leerkit.server.pages.handing_in import take
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.owner import owner_of, require_own
@@ -34,3 +40,26 @@ class AnswersCall(JsonHandler):
                 "page": page.digest if page else "",
             }
         )
+
+
+class CertaintyCall(JsonHandler):
+    """``GET /api/certainty``: how sure a participant was, in one lesson if ``lesson`` is given, and how rightly."""
+
+    async def get(self) -> None:
+        """Give ``{"sentence"}``, empty if there is too little; nothing of an exercise of which the verdict is held."""
+        me = await self.me()
+        require_own(self, self.room, me)
+        slug = self.get_argument("lesson", None)
+        if slug is not None and slug not in self.room.lessons:
+            raise HTTPError(404)
+        await self.room.session.refresh()
+        slugs = self.room.lessons if slug is None else [slug]
+        self.finish({"sentence": calibration(chain.from_iterable(self._firsts(one, me.id) for one in slugs))})
+
+    def _firsts(self, slug: str, participant_id: str) -> Iterator[First]:
+        session = self.room.session
+        held = session.state.held.get(slug, {})
+        for exercise in self.room.lesson(slug).exercises:
+            history = session.fold.history(slug, exercise.id, participant_id, session.state.terms)
+            if history and exercise.id not in held:
+                yield exercise, history[0]

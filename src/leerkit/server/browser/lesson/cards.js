@@ -15,6 +15,7 @@ import { awaitedAnswers, STRANGER } from "../shared/awaited.js";
 import { leaver } from "../shared/leaving.js";
 import { connectionNews, outboxNews } from "../shared/news.js";
 import { ownAnswers } from "../shared/own_answers.js";
+import { ownCertainty } from "../shared/own_certainty.js";
 import { answersElsewhere } from "../shared/tabs.js";
 import { keepPlace } from "./scrolling.js";
 import { followSession, lesson, say, texts, unsay } from "./session.js";
@@ -91,6 +92,8 @@ async function start(loading) {
   const room = contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room, words: () => Promise.resolve(ask_words) });
   const page_leaver = leaver({ ...awaited, may_go, texts, say });
   let is_open = true;
+  let certainty = "";
+  let is_asking = false;
 
   await forgetStored();
   awaited.flush();
@@ -173,7 +176,18 @@ async function start(loading) {
 
   function tellProgress() {
     const n_done = Object.keys(given).filter((id) => (values.get(id)?.n_attempts ?? 0) > 0).length;
-    for (const show of told_progress) show({ sentence: progress[n_done], n_done, n_exercises: progress.length - 1 });
+    const n_exercises = progress.length - 1;
+    for (const show of told_progress) show({ sentence: progress[n_done], n_done, n_exercises, certainty });
+    if (told_progress.length && n_done === n_exercises && !certainty) askCertainty();
+  }
+
+  // Of what was answered first: another try changes nothing of it.
+  async function askCertainty() {
+    if (is_asking) return;
+    is_asking = true;
+    certainty = await ownCertainty(lesson, owner);
+    is_asking = false;
+    if (certainty) tellProgress();
   }
 
   function opened() {

@@ -1,6 +1,7 @@
 // The end: the own answers, what to take along, where it comes from, the whole lesson, and a way to have it all wiped.
 
 import { fill, make } from "../cards/tools.js";
+import { ownCertainty } from "../shared/own_certainty.js";
 import { cardsOf } from "./cards.js";
 import { given, laterWords } from "./given.js";
 
@@ -12,7 +13,7 @@ import { given, laterWords } from "./given.js";
  */
 export async function end({ host, answers, signal }, drawCard) {
   const slugs = [...Object.keys(given.lessons), given.asked];
-  const [{ END: texts }, ...lessons] = await Promise.all([laterWords(), ...slugs.map((slug) => cardsOf(slug, slug === given.asked))]);
+  const [{ END: texts }, sure, ...lessons] = await Promise.all([laterWords(), ownCertainty(null, given.owner), ...slugs.map((slug) => cardsOf(slug, slug === given.asked))]);
   if (signal.aborted) return;
   const along = make("div");
   const own = make("div", "lk-ends-answers");
@@ -30,6 +31,7 @@ export async function end({ host, answers, signal }, drawCard) {
   /** @type {HTMLElement[]} */
   const parts = [make("h2", "", texts.end_answers), own.childElementCount ? own : make("p", "", texts.end_none)];
   if (along.childElementCount) parts.unshift(make("h2", "", texts.end_along), along);
+  if (sure) parts.push(make("h2", "", texts.end_sure), make("p", "lk-sure", sure));
   if (sources.length) parts.push(fold(texts.end_sources, make("ul", "lk-sources", ...sources.map(source))));
   parts.push(...Object.keys(given.lessons).map((slug) => make("p", "", make("a", { href: `/les/${slug}/` }, fill(texts.end_lesson, { title: given.lessons[slug] })))));
   const keep = make("a", { className: "lk-primary", href: "/bewaren" }, texts.keep);
