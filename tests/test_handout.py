@@ -55,6 +55,24 @@ def test_lesson_is_whole_on_paper_and_nothing_right_stands_on_it(folder: Path) -
         )
 
 
+def test_what_an_exercise_rests_on_stands_with_its_solution_and_so_do_its_hints() -> None:
+    folder = FOLDERS[0]
+    lesson = load_lesson(folder)
+    hints = ("Kijk naar de hele omgeving.",)
+    exercises = tuple(one.model_copy(update={"hints": hints}) for one in lesson.exercises)
+    lesson = lesson.model_copy(update={"exercises": exercises})
+    sheet, right = (
+        " ".join(" ".join(map(text_of, read(str(one.body)))).split())
+        for one in (handout(lesson, read_notebook(folder), folder), solutions(lesson))
+    )
+    n_resting = sum(bool(one.sources) for one in exercises)
+    assert n_resting
+    assert len(re.findall(r"Bron(?:nen)?: \[", right)) == n_resting
+    assert right.count(f"Hint 1: {hints[0]}") == len(exercises)
+    assert not re.search(r"Bron(?:nen)?: \[", sheet)
+    assert hints[0] not in sheet
+
+
 def test_a_film_is_read_on_paper_with_its_questions_at_their_places() -> None:
     (folder,) = find_lessons(["01"])
     sheet = handout(load_lesson(folder), read_notebook(folder), folder)

@@ -38,13 +38,13 @@ export function frame(host, props, texts, sources) {
 }
 
 /**
- * What an exercise rests on gives away what is asked, so it is hidden until there is a verdict.
+ * Return what an exercise rests on. It gives away what is asked, so it stands with what is right.
  *
  * @param {Leerkit.Source[]} sources
  * @param {Leerkit.Words} texts
  */
-function rests(sources, texts) {
-  const line = make("p", { className: "lk-rests", hidden: true }, `${sources.length > 1 ? texts.rests_on_more : texts.rests_on} `);
+export function rests(sources, texts) {
+  const line = make("p", "lk-rests", `${sources.length > 1 ? texts.rests_on_more : texts.rests_on} `);
   sources.forEach(({ title, href }, index) => {
     if (index) line.append("; ");
     line.append(make("a", { href }, title));

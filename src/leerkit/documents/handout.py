@@ -22,6 +22,7 @@ from leerkit.paper import exercise_html, part_html
 from leerkit.paper.document import Document
 from leerkit.texts import paper as texts
 from leerkit.texts import story, watching
+from leerkit.texts.exercises import hint, rests_on
 
 OURS = ("Exercise(", "Video(", "Webinar(", "Sources(", "Leerdoelen(", "Lesson(", "Progress(", "Visitor(")
 """How the names of outputs begin of which the lesson itself says what they show."""
@@ -50,7 +51,7 @@ def solutions(lesson: Lesson, chosen: Sequence[str] = ()) -> Document:
         for name, text in zip(texts.FACILITATOR, _notes(lesson), strict=True)
         if text.strip()
     )
-    parts = (_solution(texts.numbered(_number(lesson, one), one.question), one) for one in wanted)
+    parts = (_solution(lesson, one) for one in wanted)
     body = Markup("<h1>{}</h1>{}<h2>{}</h2>{}").format(
         title, Markup("").join(notes), texts.SOLUTIONS, Markup("").join(parts)
     )
@@ -150,16 +151,21 @@ def _line(line: Line) -> Markup:
 
 def _exercise(lesson: Lesson, exercise: Exercise) -> Markup:
     name = texts.exercise_name(_number(lesson, exercise))
-    drawn = exercise_html(exercise, sources=numbered_sources(exercise.sources, lesson))
-    return Markup("<h3>{}</h3>{}").format(name, drawn)
+    return Markup("<h3>{}</h3>{}").format(name, exercise_html(exercise))
 
 
-def _solution(title: str, exercise: Exercise) -> Markup:
+def _solution(lesson: Lesson, exercise: Exercise) -> Markup:
+    """Return what is right, why, what that rests on, and the hints that there were."""
+    title = texts.numbered(_number(lesson, exercise), exercise.question)
     right = Markup("").join(Markup("<li>{}</li>").format(paragraphs(line)) for line in exercise.solved())
     why = Markup("").join(map(_explained, exercise.explained()))
     whole = Markup("").join(map(part_html, exercise.afterwards()))
     listed = Markup("<ul>{}</ul>").format(right) if right else ""
-    return Markup("<h3>{}</h3>{}{}{}").format(title, listed, why, whole)
+    sources = numbered_sources(exercise.sources, lesson)
+    said = [rests_on(sources)] if sources else []
+    said += [hint(n, one) for n, one in enumerate(exercise.hints, start=1)]
+    besides = Markup("").join(map(paragraphs, said))
+    return Markup("<h3>{}</h3>{}{}{}{}").format(title, listed, why, whole, besides)
 
 
 def _explained(text: str) -> Markup:

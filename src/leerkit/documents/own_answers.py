@@ -13,7 +13,7 @@ from leerkit.exercises import Exercise
 from leerkit.legible import clean_text
 from leerkit.paper.document import Document
 from leerkit.texts import taking_along as texts
-from leerkit.texts.exercises import SHARED, view_texts
+from leerkit.texts.exercises import rests_on, view_texts
 
 WRITTEN = ("text", "reason")
 """Fields of a response in which somebody writes, whatever its type."""
@@ -55,12 +55,11 @@ def _exercise(lesson: Lesson, exercise: Exercise, answer: LastAnswer) -> Markup:
     )
     own = Markup("<p><strong>{}</strong></p><blockquote>{}</blockquote>").format(texts.YOU_WROTE, wrote)
     sources = numbered_sources(exercise.sources, lesson)
-    rests_on = f"{SHARED['rests_on' if len(sources) == 1 else 'rests_on_more']} {', '.join(sources)}"
     return Markup("<h3>{}</h3>{}{}{}").format(
         exercise.question,
         own if wrote else "",
         paragraphs(texts.HELD) if answer.held else _verdict(exercise, answer.verdict),
-        Markup('<p class="lk-hint">{}</p>').format(rests_on) if sources else "",
+        Markup('<p class="lk-hint">{}</p>').format(rests_on(sources)) if sources else "",
     )
 
 

@@ -1,7 +1,5 @@
 """An exercise as HTML that needs no style and no script: question, introduction, choices, lines to write on."""
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from leerkit.exercises import Exercise, PaperPart
@@ -11,15 +9,14 @@ from leerkit.texts.exercises import SHARED, VIEWS
 LIST_STYLE = "list-style: none; padding-left: 0"
 
 
-def exercise_html(exercise: Exercise, *, sources: Sequence[str] = ()) -> Markup:
-    """Return an exercise as it stands on paper, without anything of its solution; ``sources`` are their titles."""
+def exercise_html(exercise: Exercise) -> Markup:
+    """Return an exercise as it stands on paper, without anything of its solution, nor what that rests on."""
     name = Markup('<p class="lk-paper-soort"><small>{}</small></p>').format(VIEWS[exercise.soort]["soort"])
     question = Markup('<p class="lk-paper-question"><strong>{}</strong></p>').format(exercise.question)
     fiction = _paragraphs(SHARED["fictional"], "lk-paper-note") if exercise.fictional else Markup()
     parts = Markup("").join(map(part_html, exercise.on_paper()))
-    rests_on = _paragraphs(_rests_on(sources), "lk-paper-note") if sources else Markup()
-    return Markup('<div class="lk-paper-exercise" lang="nl">{}{}{}{}{}{}</div>').format(
-        name, _paragraphs(exercise.intro), question, fiction, parts, rests_on
+    return Markup('<div class="lk-paper-exercise" lang="nl">{}{}{}{}{}</div>').format(
+        name, _paragraphs(exercise.intro), question, fiction, parts
     )
 
 
@@ -41,11 +38,6 @@ def _body(part: PaperPart) -> Markup:
         for mark, text in zip(marks(part), part.texts, strict=True)
     )
     return Markup('<ul class="lk-marks lk-marks-{}" style="{}">{}</ul>').format(part.kind, LIST_STYLE, items)
-
-
-def _rests_on(sources: Sequence[str]) -> str:
-    words = SHARED["rests_on" if len(sources) == 1 else "rests_on_more"]
-    return f"{words} {'; '.join(sources)}"
 
 
 def _paragraphs(text: str, look: str = "") -> Markup:

@@ -213,6 +213,17 @@ BESIDES = {
 }
 """What a card says besides, where its exercise has hints or asks why."""
 
+
+def hint(n: int, text: str) -> str:
+    """Write a hint with its place among those that there are."""
+    return f"{BESIDES['hint'].format(n=n)} {text}"
+
+
+def rests_on(sources: Sequence[str]) -> str:
+    """Say what an exercise rests on; ``sources`` are their names, at least one."""
+    return f"{SHARED['rests_on' if len(sources) == 1 else 'rests_on_more']} {'; '.join(sources)}"
+
+
 IN_A_NOTEBOOK = {
     "rerun": (
         "Het notebook draait nu niet. Kies boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "

@@ -130,10 +130,9 @@ class ExerciseWidget(anywidget.AnyWidget):
         shown = super()._repr_mimebundle_(**kwargs)
         data, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
         view = {} if is_run_unseen() else data
-        sources = [source["title"] for source in self.sources]
         paper = {
             "text/plain": repr(self),
-            "text/html": str(exercise_html(self._exercise, sources=sources)),
+            "text/html": str(exercise_html(self._exercise)),
             "text/markdown": exercise_markdown(self._exercise),
         }
         return {**view, **paper}, metadata

@@ -2,8 +2,8 @@
 
 import { make } from "../cards/tools.js";
 import { drawCard } from "./card.js";
-import { texts } from "./given.js";
 import { standStill } from "../shared/still.js";
+import { texts } from "./given.js";
 import { readAlong } from "./read_along.js";
 import { styleOf } from "./styles.js";
 
@@ -120,10 +120,9 @@ export function exercise({ host, answers, say, signal }, first) {
    * @param {Leerkit.On} on
    * @param {Leerkit.Latest | undefined} value
    */
-  function drawSolved(on, value) {
-    const lines = (!value && on.solution) || [];
+  async function drawSolved(on, value) {
     solved.hidden = !on.is_closed || Boolean(value);
-    const items = lines.length ? [make("h2", "", on.solved_as || texts.how_it_is), make("ul", "lk-items", ...lines.map((line) => make("li", "lk-item", line)))] : [];
-    solved.replaceChildren(make("p", "lk-hint", texts.not_answered), ...items);
+    const parts = !solved.hidden && on.solution ? (await import("./solved.js")).howItIs(on, sources) : [];
+    if (on === latest.on) solved.replaceChildren(make("p", "lk-hint", texts.not_answered), ...parts);
   }
 }
