@@ -122,7 +122,7 @@ export function exercise({ host, answers, say, signal }, first) {
    */
   async function drawSolved(on, value) {
     solved.hidden = !on.is_closed || Boolean(value);
-    const parts = !solved.hidden && on.solution ? (await import("./solved.js")).howItIs(on, sources) : [];
+    const parts = !solved.hidden && on.solution ? await import("./solved.js").then(({ howItIs }) => howItIs(on, sources), () => []) : [];
     if (on === latest.on) solved.replaceChildren(make("p", "lk-hint", texts.not_answered), ...parts);
   }
 }
