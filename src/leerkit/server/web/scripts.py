@@ -47,7 +47,7 @@ STYLES = {
     "marking": ("marking",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
-    "later": ("views", "wall", "groups", "paper"),
+    "later": ("views", "wall", "groups", "paper", "zaal_later"),
 }
 """What stands in the style sheets that a page links, by their names."""
 
