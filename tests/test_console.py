@@ -59,7 +59,7 @@ def test_last_ones_who_are_busy_are_told_while_it_is_open() -> None:
     assert noticed("open", n_busy=0, is_closed=True) == []
 
 
-@pytest.mark.parametrize("folder", find_lessons(), ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", find_lessons(gallery=False), ids=lambda folder: folder.name)
 def test_run_sheet_is_what_can_be_put_on(folder: Any) -> None:
     lesson = load_lesson(folder)
     [told] = console_lessons([lesson])

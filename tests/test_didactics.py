@@ -69,6 +69,13 @@ def test_each_type_says_of_which_choices_nothing_is_said(soort: str, bare: dict[
     assert len(silent) > len(example(soort).unexplained())
 
 
+def test_choice_in_which_nothing_is_right_needs_no_feedback(tmp_path: Path) -> None:
+    asked_only = THIRD.replace("solution: {correct: [wijk]}", "ask_certainty: false\n    solution: geen")
+    told = asked(with_exercise(tmp_path, asked_only))
+    assert "verkeerd kiest" not in told
+    assert "het langste" not in told
+
+
 def test_right_answer_that_is_much_longer_is_named(tmp_path: Path) -> None:
     told = asked(with_exercise(tmp_path))
     assert "exercises.2: het goede antwoord is het langste: ‘Over een wijk waar mensen samen wonen’" in told

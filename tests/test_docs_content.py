@@ -6,7 +6,7 @@ from pathlib import Path
 from leerkit.content import find_lessons, load_lesson
 
 PAGE = (Path(__file__).parent.parent / "docs/inhoud.md").read_text(encoding="utf-8")
-LESSONS = {folder.name: load_lesson(folder) for folder in find_lessons()}
+LESSONS = {folder.name: load_lesson(folder) for folder in find_lessons(gallery=False)}
 ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 CODE = re.compile(r"`([^`]+)`")
 
@@ -45,7 +45,7 @@ def test_every_lesson_ends_with_what_somebody_takes_along() -> None:
 
 
 def test_exercises_stand_in_the_yaml_as_they_come_in_the_story() -> None:
-    for folder in find_lessons():
+    for folder in find_lessons(gallery=False):
         notebook = (folder / "les.ipynb").read_text(encoding="utf-8")
         calls = [f'les.exercise(\\"{exercise.id}\\")' for exercise in LESSONS[folder.name].exercises]
         told = [call for call in calls if call in notebook]  # the others come in a video

@@ -143,7 +143,8 @@ def test_new_type_keeps_the_contract_in_python(followed: Path) -> None:
 def test_two_commands_make_anew_what_is_generated_and_nothing_else(complete: tuple[Tree, Path]) -> None:
     before, after = complete[0], tree(complete[1])
     changed = sorted(path for path in after if before.get(path) != after[path])
-    assert changed == ["docs/oefeningen.md", "notebooks/les.schema.json"]
+    gallery = ["notebooks/00-galerij/les.ipynb", "notebooks/00-galerij/les.yaml"]
+    assert changed == ["docs/oefeningen.md", *gallery, "notebooks/les.schema.json"]
     assert "## Raden" in after["docs/oefeningen.md"]
     assert '"raad": "#/$defs/Raad"' in after["notebooks/les.schema.json"]
 

@@ -257,6 +257,8 @@ declare namespace Leerkit {
     solution?: string[];
     /** With it: what it is called where it is nothing that is right, but something to talk about; else empty. */
     solved_as?: string;
+    /** With it: whether the own answer is laid beside it in the card, where there is something to tick. */
+    is_compared?: boolean;
     /** Where the film is that is on. */
     film?: FilmPlace;
     /** Before the start: how many are in, roughly if it are many. */

@@ -2,12 +2,13 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -15,22 +16,26 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from leerkit.answer import Answer
+from leerkit.content import lessons_dir
 from leerkit.exercises import SOORTEN
+from leerkit.notebook.own_learner import OwnLearner
 from leerkit.store import open_store
 from tests.browser.card_page import later
 from tests.browser.keyboard import Keyboard
 from tests.browser.shown import shows_gallery_answer
 from tests.browser.workshop_visit import options
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import OWN_ORDER, gallery_folder
+from tests.gallery_lesson import OWN_ORDER
 from tests.impatient import until
 from tests.own_order import own_order
 from tests.video_lesson import video_lesson
 
-pytestmark = pytest.mark.long("a real JupyterLab that is opened seven times: 40 s of work")
+pytestmark = pytest.mark.long("a real JupyterLab that is opened eight times: 45 s of work")
 
 HEIGHT_PX = 500
-FILM_LESSON = "01-film"
+FILM_LESSON = "zz-film"
+TITLE = "Galerij van oefeningen"
 
 START = (
     "import sys; from pathlib import Path; from leerkit.notebook.lab import run_lab; "
@@ -42,7 +47,8 @@ START = (
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A running JupyterLab with the gallery's lesson, away from the settings of whoever runs the tests; its folder."""
     base = tmp_path_factory.mktemp("lab")
-    lessons = gallery_folder(base / "lessen").parent
+    lessons = base / "lessen"
+    shutil.copytree(lessons_dir() / "00-galerij", lessons / "00-galerij")
     video_lesson(lessons, FILM_LESSON, 'les.video("film")')
     own = {
         name: str(base / name)
@@ -58,7 +64,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
             start_new_session=True,
         )
     try:
-        yield _address(log, lab), base / "van-mij"
+        # What is no gallery is opened before it.
+        yield re.sub(r"/lab\b[^?]*", "/lab/tree/00-galerij/les.ipynb", _address(log, lab)), base / "van-mij"
     finally:
         os.killpg(lab.pid, signal.SIGKILL)
         lab.wait()
@@ -123,10 +130,10 @@ def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
     assert violations(page) == []
 
     first = page.locator(".lk-card").first
-    first.get_by_role("button", name="Volgende").click()
+    first.get_by_role("button", name="Sla over naar de volgende oefening").click()
     expect(page.locator(".lk-card").nth(1).locator(".lk-question")).to_be_focused()
-    first.get_by_role("link", name="Een & ander").click()
-    expect(page.locator("#bron-een")).to_be_in_viewport()
+    first.get_by_role("link", name="veelgestelde vragen").click()
+    expect(page.locator("#bron-leefbaarometer-vragen")).to_be_in_viewport()
 
     page.locator(".lk-card").evaluate_all("cards => cards.forEach((card) => (card.dataset.old = 'true'))")
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
@@ -150,7 +157,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     open_lesson(page, lab_url)
     run_all(page)
     expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=60_000)
-    expect(page.get_by_role("heading", name="Alle soorten")).to_be_in_viewport()  # not at the last cell
+    expect(page.get_by_role("heading", name=TITLE)).to_be_in_viewport()  # not at the last cell
     n_attempts = answer(page, "Hoe weinig misdaad")
     card(page, "open").get_by_label("Jouw antwoord").fill("Half geschreven")
 
@@ -200,12 +207,33 @@ def test_a_lesson_that_is_opened_again_is_where_the_learner_was(
     page.goto("about:blank")
     open_lesson(page, lab_url)  # the kernel is still there, and so are the cards
     expect(card(page, "volgorde").locator(".lk-list")).to_be_in_viewport(timeout=60_000)
-    expect(page.get_by_role("heading", name="Alle soorten")).not_to_be_in_viewport()
+    expect(page.get_by_role("heading", name=TITLE)).not_to_be_in_viewport()
+
+
+def test_overview_asks_again_what_went_wrong(context: BrowserContext, lab: tuple[str, Path]) -> None:
+    lab_url, folder = lab
+    exercise, wrong = example("meerkeuze"), {"choice": ["misdaad"], "certainty": None}
+    before = datetime.now(UTC) - timedelta(days=3)
+    answer = Answer(
+        lesson=FILM_LESSON, exercise_id=exercise.id, response=wrong, verdict=exercise.grade(wrong), at=before
+    )
+    OwnLearner(f"sqlite:///{folder / '.leerkit' / 'antwoorden.sqlite'}").record(answer)
+    page = context.new_page()
+    page.goto(re.sub(r"/lab\b[^?]*", "/lab/tree/overzicht.ipynb", lab_url))
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
+    run_all(page)
+    expect(page.get_by_text("Vandaag te herhalen").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+    expect(page.get_by_text("1 te herhalen")).to_be_visible()
+    expect(card(page, "meerkeuze").get_by_role("radio", name="Hoe weinig misdaad")).not_to_be_checked()
+    choose(page, "Hoe goed")
+    expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
+    assert violations(page) == []
 
 
 def wheel_to(page: Page, target: Locator) -> None:
     """Scroll as a learner does: a script that scrolls is held to be JupyterLab, which goes to the last cell."""
-    page.get_by_role("heading", name="Alle soorten").hover()
+    page.get_by_role("heading", name=TITLE).hover()
     until(lambda: _wheeled(page, target), lambda is_there: is_there)
 
 

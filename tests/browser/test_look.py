@@ -26,6 +26,8 @@ PLACES = {
     "lab-dark-on-a-light-system": (LAB.format(light="false"), LAB_DARK, "light", "dark"),
 }
 ON_SURFACE = ("ink", "ink-soft", "primary", "accent", "good", "attention")
+DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+SCHEME = "getComputedStyle(document.documentElement).getPropertyValue('--lk-scheme')"
 COLOUR = """(name) => {
   const probe = document.createElement("i");
   probe.style.color = `var(--lk-${name})`;
@@ -55,7 +57,7 @@ def place(request: pytest.FixtureRequest, page: Page) -> tuple[Page, str]:
     body, theme, system, expected = PLACES[request.param]
     scheme: Any = system
     page.emulate_media(color_scheme=scheme)
-    page.set_content(f"<style>:root {{ {theme} }}\n{css('tokens')}</style>{body}")
+    page.set_content(f"<style>:root {{ {theme} }}\n{css('tokens', 'contrast')}</style>{body}")
     return page, expected
 
 
@@ -69,10 +71,21 @@ def test_text_and_controls_stand_out(place: tuple[Page, str]) -> None:
     assert contrast(page, "control", "surface") >= 3
 
 
+def test_who_asks_for_more_contrast_gets_it(place: tuple[Page, str]) -> None:
+    page, expected = place
+    page.emulate_media(color_scheme="dark" if page.evaluate(DARK) else "light", contrast="more")
+    assert page.evaluate(SCHEME) == expected
+    for ground in ("surface", "paper", "tint"):
+        faint = {ink: contrast(page, ink, ground) for ink in ON_SURFACE if contrast(page, ink, ground) < 7}
+        assert faint == {}, ground
+    assert contrast(page, "on-primary", "primary") >= 7
+    assert contrast(page, "control", "surface") >= 7
+    assert contrast(page, "line", "surface") >= 4.5
+
+
 def test_jupyterlab_follows_its_theme_and_our_pages_the_system(place: tuple[Page, str]) -> None:
     page, expected = place
-    scheme = "() => getComputedStyle(document.documentElement).getPropertyValue('--lk-scheme')"
-    assert page.evaluate(scheme) == expected
+    assert page.evaluate(SCHEME) == expected
     ground = luminance(page.evaluate(COLOUR, "surface"))
     assert (ground > 0.5) == (expected == "light")
 

@@ -36,7 +36,7 @@ def find_lessons(
         meant = [folder for name in named for folder in _meant(name, base)]
         first = {folder.resolve(): folder for folder in reversed(meant)}
         return tuple(folder for folder in dict.fromkeys(meant) if first[folder.resolve()] == folder)
-    found = [folder for folder in _inside(base) if gallery or not folder.name.startswith(GALLERY)]
+    found = [folder for folder in lessons_inside(base) if gallery or not folder.name.startswith(GALLERY)]
     if not found:
         raise NotFoundError(texts.NO_LESSONS, where=str(base), expected=texts.NO_LESSONS_EXPECTED)
     return tuple(found)
@@ -52,7 +52,7 @@ def is_lesson(folder: Path) -> bool:
 
 def has_lessons(folder: Path) -> bool:
     """Return whether a folder is a lesson, or holds lessons."""
-    return is_lesson(folder) or bool(_inside(folder))
+    return is_lesson(folder) or bool(lessons_inside(folder))
 
 
 def _meant(name: str | Path, base: Path) -> list[Path]:
@@ -64,7 +64,7 @@ def _meant(name: str | Path, base: Path) -> list[Path]:
     short = _short_names(base)
     if str(name).strip("/") in short or not _is_folder(path):
         return [_named(str(name), base, short)]
-    found = _inside(path)
+    found = lessons_inside(path)
     if not found:
         raise NotFoundError(texts.NO_LESSONS, where=str(path), expected=texts.NO_LESSONS_EXPECTED)
     return found
@@ -81,7 +81,7 @@ def _named(name: str, base: Path, short: dict[str, list[Path]]) -> Path:
     fits = short.get(name.strip("/"), [])
     if len(fits) == 1:
         return fits[0]
-    slugs = [folder.name for folder in fits or _inside(base)]
+    slugs = [folder.name for folder in fits or lessons_inside(base)]
     raise NotFoundError(
         texts.several_lessons(name[:60]) if fits else texts.unknown_lesson(name[:60]),
         where=str(base),
@@ -93,7 +93,7 @@ def _named(name: str, base: Path, short: dict[str, list[Path]]) -> Path:
 def _short_names(base: Path) -> dict[str, list[Path]]:
     """Return the lessons of ``base`` by everything that they may be called."""
     names: dict[str, list[Path]] = {}
-    for folder in _inside(base):
+    for folder in lessons_inside(base):
         number, _, rest = folder.name.partition("-")
         if number.isdecimal():
             for name in {folder.name, number, str(int(number)), rest}:
@@ -103,7 +103,7 @@ def _short_names(base: Path) -> dict[str, list[Path]]:
     return names
 
 
-def _inside(base: Path) -> list[Path]:
+def lessons_inside(base: Path) -> list[Path]:
     """Return the lessons directly inside ``base`` by name, the gallery last."""
     if not base.is_dir():
         return []

@@ -262,6 +262,10 @@ class Exercise(Frozen):
         """Return what may be wrong with it, in sentences for its author; empty for most."""
         return ()
 
+    def is_compared(self) -> bool:
+        """Return whether a learner lays the own answer beside the solution, in the card, and ticks what is in both."""
+        return False
+
     def choosings(self) -> tuple[Choosing, ...]:
         """Return the choices of which some options are right; empty where none is."""
         return ()

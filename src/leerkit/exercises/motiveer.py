@@ -121,6 +121,10 @@ class Motiveer(Shuffled):
         elements = (element.text for element in self.solution.elements)
         return (*elements, *filter(None, [self.solution.explanation]))
 
+    def is_compared(self) -> bool:
+        """Return that the elements of the other reason are ticked."""
+        return True
+
     def choosings(self) -> tuple[Choosing, ...]:
         """Return the choice, with what the other chose as right."""
         [parts] = self.parts_to_shuffle()

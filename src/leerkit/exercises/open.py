@@ -97,6 +97,10 @@ class Open(Exercise):
             explanation=self.solution.explanation,
         )
 
+    def is_compared(self) -> bool:
+        """Return whether there is a rubric to tick."""
+        return bool(self.rubric)
+
     def word_groups(self) -> Mapping[str, Sequence[str]]:
         """Return which words count together."""
         return self.woordgroepen

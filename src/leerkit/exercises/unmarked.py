@@ -43,6 +43,10 @@ class UnmarkedChoice(meerkeuze.Meerkeuze):
             self.refuse(texts.wrong_shape("certainty"), expected="choice")
         return Verdict(sentence=grading.chose(labels[given.choice[0]]))
 
+    def unexplained(self) -> tuple[str, ...]:
+        """Return nothing: no choice is wrong."""
+        return ()
+
 
 class UnmarkedVote(stelling.Stelling):
     """A vote on a scale in two rounds, without arguments to read in between: people talk."""

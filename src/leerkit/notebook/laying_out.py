@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from leerkit.answer import Frozen
+from leerkit.content.finding import GALLERY
 from leerkit.errors import StartError
 from leerkit.notebook.lab_edition import lab_edition, sources
 from leerkit.notebook.overview_notebook import NAME, overview_notebook
@@ -57,8 +58,9 @@ class Layout(Frozen):
 
     @property
     def first_notebook(self) -> str:
-        """The first notebook that is new in the folder, or nothing."""
-        return min((path for path in self.laid if path.endswith("/les.ipynb")), default="")
+        """The first notebook that is new in the folder, the gallery's last; or nothing."""
+        new = (path for path in self.laid if path.endswith("/les.ipynb"))
+        return min(new, key=lambda path: (path.startswith(GALLERY), path), default="")
 
 
 def lay_out(directory: Path, lessons_dir: Path) -> Layout:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from leerkit import story
 from leerkit.answer import Answer, Receipt
-from leerkit.content import Lesson, is_lesson, load_lesson
+from leerkit.content import Lesson, load_lesson
+from leerkit.content.finding import lessons_inside
 from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise
 from leerkit.notebook.displays import Display
@@ -57,9 +58,9 @@ def shown_today(
 
 
 def lessons_in(folder: Path) -> dict[str, Lesson]:
-    """Return the lessons in a folder by their slugs; those that are not in order are left out."""
+    """Return the lessons in a folder by their slugs, the gallery last; those that are not in order are left out."""
     found: dict[str, Lesson] = {}
-    for path in sorted(path for path in folder.iterdir() if is_lesson(path)) if folder.is_dir() else ():
+    for path in lessons_inside(folder):
         try:
             found[path.name] = load_lesson(path)
         except LeerkitError:  # its own notebook says why

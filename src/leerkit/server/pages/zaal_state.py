@@ -45,6 +45,7 @@ def _on(room: Room) -> str:
         if on["shows_solution"]:
             exercise = room.exercise(slug, exercise_id)
             on |= {"solution": exercise.solved(), "solved_as": exercise.solved_as}
+            on["is_compared"] = exercise.is_compared()
     if on["kind"] == "lobby":
         on["n_people"] = about(room.n_people)
     on["was_on"] = [

@@ -23,6 +23,7 @@ CARDS = "cards"
 
 STYLE = (
     "tokens",
+    "contrast",
     *look.CARD,
     "lesson",
     "video",
@@ -47,7 +48,7 @@ STYLES = {
     "marking": ("marking",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
-    "later": ("views", "wall", "groups", "paper", "zaal_later"),
+    "later": ("contrast", "views", "wall", "groups", "paper", "zaal_later"),
 }
 """What stands in the style sheets that a page links, by their names."""
 

@@ -42,6 +42,16 @@ function isTooEarly({ ronde }, value) {
 }
 
 /**
+ * Return whether the own answer is laid beside the solution now: that is ticked in the card, and counts for nobody else.
+ *
+ * @param {Leerkit.On} on
+ * @param {Leerkit.Latest | undefined} value
+ */
+function isCompared({ shows_solution, is_compared }, value) {
+  return Boolean(shows_solution && is_compared && value);
+}
+
+/**
  * @param {Leerkit.Tally | null | undefined} one
  * @returns {one is Leerkit.Tally}
  */
@@ -87,7 +97,8 @@ export function exercise({ host, answers, say, signal }, first) {
 
   function follow() {
     const on = /** @type {Leerkit.On} */ (latest.on);
-    standStill(still, on.is_closed || isTooEarly(on, answers.value(lesson, exercise_id)));
+    const value = answers.value(lesson, exercise_id);
+    standStill(still, (on.is_closed && !isCompared(on, value)) || isTooEarly(on, value));
     card?.open_ronde(ronde(latest));
     card?.hold(held(latest));
   }
