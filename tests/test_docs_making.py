@@ -52,8 +52,11 @@ def test_numbers_are_those_of_the_code() -> None:
 
 def test_commands_of_the_page_exist(capsys: pytest.CaptureFixture[str]) -> None:
     for command in re.findall(r"^leerkit (.+)$", PAGE, re.MULTILINE):
-        assert exit_code(*command.split()[:-1], "--help") == 0
-    capsys.readouterr()
+        name, *words = command.split()
+        assert exit_code(name, "--help") == 0
+        told = capsys.readouterr().out
+        for option in (word for word in words if word.startswith("--")):
+            assert option in told, command
 
 
 def test_the_first_commands_of_the_page_lead_from_an_empty_folder_to_a_workshop(
@@ -63,8 +66,12 @@ def test_the_first_commands_of_the_page_lead_from_an_empty_folder_to_a_workshop(
     *commands, (last, slug) = [line.split()[1:] for line in block.splitlines()[1:]]
     lesson = str(tmp_path / slug)
     assert len(commands) < 15
+    looked_at = ["preview", slug]  # until it is stopped: tests/browser/test_preview.py
+    assert looked_at in commands
     for command in commands:
-        assert exit_code(*(lesson if word == slug else word for word in command)) == 0, capsys.readouterr()
+        assert (
+            command == looked_at or exit_code(*(lesson if word == slug else word for word in command)) == 0
+        ), capsys.readouterr()
     assert "Oordeel: deze les kan zo in een workshop." in capsys.readouterr().out
     assert last == "workshop"
     with running_workshop(tmp_path / "db.sqlite", lesson) as workshop, workshop.participant("Noor") as noor:

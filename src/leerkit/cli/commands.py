@@ -13,6 +13,7 @@ from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.cli.lookback import lookback
 from leerkit.cli.moments import moments
 from leerkit.cli.papers import handout, report
+from leerkit.cli.previewing import preview
 from leerkit.cli.remarking import ask_about, remark_on, seen_from_here
 from leerkit.cli.serving import DATABASE_URL, rehearse, webinar, workshop
 from leerkit.cli.terminal import say
@@ -34,7 +35,7 @@ def leerkit(ctx: click.Context, debug: bool) -> None:
         ctx.obj["debug"] = debug
 
 
-for command in (workshop, webinar, rehearse, wijk):
+for command in (workshop, webinar, rehearse, preview, wijk):
     leerkit.add_command(command)
 
 

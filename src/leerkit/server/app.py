@@ -7,7 +7,7 @@ kernel, so a visitor cannot run code. Our routes come before its own; nothing of
 import asyncio
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -30,6 +30,7 @@ from leerkit.server.host.watchdog import Watchdog
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.room import hosting
+from leerkit.server.room.preview import Preview
 from leerkit.server.room.room import Room
 from leerkit.server.room.storage import watch_storage
 from leerkit.server.routes import routes
@@ -42,7 +43,7 @@ from leerkit.server.web.origins import OwnHosts
 from leerkit.server.web.our_headers import our_headers
 from leerkit.server.web.templates import banner_of
 from leerkit.server.web.tokens import Tokens
-from leerkit.server.workshop import WORKSHOP, Addresses, workshop_of
+from leerkit.server.workshop import WORKSHOP, Addresses, Workshop, workshop_of
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self.kernel_websocket_connection_class = KernelConnection
         self.cookie_secret = tokens.secret
         self.log_level = logging.WARNING
+        self.preview: Preview | None = None
         self.farm = KernelFarm(log=log, bounds=Bounds(memory_mb=options.kernel_memory_mb))
         self._stopped = asyncio.Event()
         self._serving = False
@@ -127,18 +129,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     def init_settings(self) -> dict[str, Any]:
         """Build the workshop, and return it among Voilà's own settings."""
         settings: dict[str, Any] = super().init_settings()
-        self.workshop = build_workshop(
-            self.room,
-            self.tokens,
-            self.options,
-            farm=self.farm,
-            kernels=self.kernel_manager,
-            html=LessonHtml(self.voila_configuration, settings, log, banner_of(self.options.is_practice)),
-            lessons_root=Path(self.root_dir),
-            kernel_url=self.local_url,
-            addresses=self.addresses,
-            watchdog=self.watchdog,
-        )
+        self.workshop = self.build(settings, self.room)
         return {
             **settings,
             WORKSHOP: self.workshop,
@@ -148,6 +139,22 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "default_handler_class": NotFound,
             "websocket_ping_interval": 20,
         }
+
+    def build(self, settings: dict[str, Any], room: Room) -> Workshop:
+        """Return the workshop of a room."""
+        return build_workshop(
+            room,
+            self.tokens,
+            self.options,
+            farm=self.farm,
+            kernels=self.kernel_manager,
+            html=LessonHtml(self.voila_configuration, settings, log, banner_of(self.options.is_practice)),
+            lessons_root=Path(self.root_dir),
+            kernel_url=self.local_url,
+            addresses=self.addresses,
+            watchdog=self.watchdog,
+            preview=self.preview,
+        )
 
     def init_handlers(self) -> list[Any]:
         """Put our routes before those of Voilà that a lesson's page needs."""
@@ -205,14 +212,15 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         return True
 
     async def _until_stopped(self) -> None:
-        minding = [
-            asyncio.ensure_future(one)
-            for one in (tidy_daily(self.room), watch_storage(self.room), self.watchdog.tick())
-        ]
+        minding = [asyncio.ensure_future(one) for one in self.minding()]
         await self._stopped.wait()
         for task in minding:
             task.cancel()
         await asyncio.gather(*minding, return_exceptions=True)
+
+    def minding(self) -> list[Coroutine[Any, Any, None]]:
+        """Return what is done as long as it serves."""
+        return [tidy_daily(self.room), watch_storage(self.room), self.watchdog.tick()]
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
         """Stop serving; before there is anything to serve, give up by a KeyboardInterrupt.

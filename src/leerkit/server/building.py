@@ -18,6 +18,7 @@ from leerkit.server.pages.joining_once import JoiningOnce
 from leerkit.server.pages.markup import Markups
 from leerkit.server.pages.news import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
 from leerkit.server.room.own_files import OwnFiles
+from leerkit.server.room.preview import Preview
 from leerkit.server.room.room import Room
 from leerkit.server.seating.lesson_html import LessonHtml
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
@@ -67,14 +68,24 @@ def build_workshop(
     kernel_url: str,
     addresses: Addresses,
     watchdog: Watchdog,
+    preview: Preview | None = None,
 ) -> Workshop:
     """Return a session with all that its pages need; what ends in one part is heard of in the others.
 
-    ``html`` renders lessons, ``kernel_url`` is where their kernels hand in answers.
+    ``html`` renders lessons, ``kernel_url`` is where their kernels hand in answers. A ``preview`` builds another one
+    after each change, with the same farm.
     """
     kernels.workplaces = Workplaces(lessons_root)
     tryout = Tryout(farm, kernels, lessons_root, {"LEERKIT_SERVER": kernel_url}, options.prepare_s)
-    opener = LessonOpener(farm, tryout, html, lessons=room.lessons, notices=room.notices, root=lessons_root)
+    opener = LessonOpener(
+        farm,
+        tryout,
+        html,
+        lessons=room.lessons,
+        notices=room.notices,
+        root=lessons_root,
+        keeps_farm=preview is not None,
+    )
     plain = PlainSeats(kernels, html, room.lessons, lessons_root, options.prepare_s)
     starter = LessonStarter(opener, plain, kernels, room=room, tokens=tokens, server=kernel_url)
     queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, options.stall_s)
@@ -105,6 +116,7 @@ def build_workshop(
         live_of_facilitator=Newest(MOST_OF_FACILITATOR),
         watchdog=watchdog,
         is_practice=options.is_practice,
+        preview=preview,
         started=asyncio.Event(),
     )
 

@@ -33,11 +33,11 @@ def served_folder(lessons: tuple[Path, ...]) -> Iterator[Path]:
     """
     with own_folder("leerkit-") as folder:
         for lesson in lessons:
-            copytree(lesson, folder / "lessen" / lesson.name, ignore=_left_behind)
+            copytree(lesson, folder / "lessen" / lesson.name, ignore=left_behind)
         yield folder / "lessen"
 
 
-def _left_behind(folder: str, names: list[str]) -> set[str]:
+def left_behind(folder: str, names: list[str]) -> set[str]:
     """Return which entries of a lesson's folder are not copied."""
     return {name for name in names if is_left_behind(Path(folder) / name)}
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from leerkit.server.pages.joining_once import JoiningOnce
     from leerkit.server.pages.markup import Markups
     from leerkit.server.room.own_files import OwnFiles
+    from leerkit.server.room.preview import Preview
     from leerkit.server.room.room import Room
     from leerkit.server.seating.lesson_kernels import LessonKernelManager
     from leerkit.server.seating.lesson_opener import LessonOpener
@@ -96,6 +97,8 @@ class Workshop:
     """Ends a server that hangs; hears of every request."""
     is_practice: bool
     """Whether the participants are not there, and nothing stays of the session."""
+    preview: "Preview | None"
+    """Where an author looks at a lesson; None in a session with people."""
     started: "asyncio.Event"
     """Set once the lessons are there."""
 

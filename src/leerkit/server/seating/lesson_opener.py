@@ -38,7 +38,10 @@ class Ready:
 
 
 class LessonOpener:
-    """Executes lessons once and keeps their pages; ``root`` is the folder with their copies."""
+    """Executes lessons once and keeps their pages; ``root`` is the folder with their copies.
+
+    With ``keeps_farm`` it leaves the farm to whoever opens the lessons anew.
+    """
 
     def __init__(
         self,
@@ -49,8 +52,10 @@ class LessonOpener:
         lessons: Mapping[str, Lesson],
         notices: LessonNotices,
         root: Path,
+        keeps_farm: bool = False,
     ) -> None:
         self._farm = farm
+        self._keeps_farm = keeps_farm
         self._tryout = tryout
         self._html = html
         self._lessons = lessons
@@ -128,7 +133,8 @@ class LessonOpener:
 
     async def close(self) -> None:
         """End every template; kernels were ended before."""
-        await self._farm.close()
+        if not self._keeps_farm:
+            await self._farm.close()
 
     async def _try(self, slug: str) -> None:
         """Execute one lesson, or say why it is left out; who waits for it hears of it."""
@@ -190,7 +196,7 @@ class LessonOpener:
         """End what kernels would be forked from, where no lesson turns out to need any."""
         await self._trying.all_done()
         if len(self._pages) + len(self._notices.left_out) == len(self._lessons):
-            await self._farm.close()
+            await self.close()
 
     def _notebook(self, slug: str) -> Path:
         return self._root / slug / NOTEBOOK_NAME

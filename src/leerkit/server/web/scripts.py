@@ -46,6 +46,7 @@ STYLES = {
     "screen": ("screen", "film"),
     "console": ("console", "film"),
     "marking": ("marking",),
+    "preview": ("preview",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
     "later": ("contrast", "views", "wall", "groups", "paper", "zaal_later"),

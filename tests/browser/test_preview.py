@@ -1,0 +1,173 @@
+"""``leerkit preview``: what an author saves is shown at once, in each view, and what is wrong stands above it."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+
+from leerkit.cli.previewing import lesson_in
+from leerkit.errors import NotFoundError
+from leerkit.server.previewing import files_of
+from tests.browser.visitor import SIDEWAYS, faults
+from tests.gallery_examples import example
+from tests.gallery_lesson import gallery_folder
+
+pytestmark = pytest.mark.timeout(300)
+
+CHOICE, STELLING = example("meerkeuze"), example("stelling")
+
+
+class Writing:
+    """A lesson that somebody works on, and the address at which they look at it."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder = folder
+        self.address = address
+        self.yaml, self.notebook = folder / "les.yaml", folder / "les.ipynb"
+        self.first = self.yaml.read_text(encoding="utf-8")
+
+    def save(self, old: str, new: str) -> None:
+        assert old in self.first
+        self.yaml.write_text(self.first.replace(old, new), encoding="utf-8")
+
+    def mend(self) -> None:
+        self.yaml.write_text(self.first, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writing]:
+    folder = gallery_folder(tmp_path_factory.mktemp("preview"))
+    command = [sys.executable, "-m", "leerkit", "preview", str(folder), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ)) as process:
+        assert process.stdout
+        addresses = (re.search(r"http://\S+", line) for line in process.stdout)
+        yield Writing(folder, next(found.group() for found in addresses if found))
+        process.terminate()
+
+
+@pytest.fixture
+def author(context: BrowserContext, writing: Writing) -> Iterator[Page]:
+    page = context.new_page()
+    page.goto(writing.address)
+    expect(shown(page).locator(".lk-card").first).to_be_visible(timeout=30_000)
+    yield page
+    writing.mend()
+    expect(page.locator("#standing")).to_have_text("Zoals je het opsloeg.")
+
+
+def shown(page: Page) -> FrameLocator:
+    return page.frame_locator("#frame")
+
+
+def chooses(page: Page, label: str) -> None:
+    button = page.locator(".lk-preview-bar button", has_text=re.compile(f"^{label}$"))
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_saved_is_shown_and_what_was_answered_stays(author: Page, writing: Writing) -> None:
+    card = shown(author).locator(".lk-card[data-soort=meerkeuze]")
+    card.locator("input").first.check()
+    card.get_by_role("button", name="Controleer").click()
+    expect(card.get_by_role("status")).not_to_be_empty()
+    writing.save(CHOICE.question, "Wat staat er nu?")
+    expect(shown(author).get_by_text("Wat staat er nu?")).to_be_visible()
+    expect(shown(author).locator(".lk-card[data-soort=meerkeuze]").get_by_role("status")).not_to_be_empty()
+    author.get_by_role("button", name="Begin opnieuw").click()
+    expect(shown(author).locator(".lk-card[data-soort=meerkeuze]").get_by_role("status")).to_be_empty()
+
+
+def test_what_is_wrong_stands_above_what_was_shown_last(author: Page, writing: Writing) -> None:
+    writing.save("soort: meerkeuze", "soort: meerkeus")
+    expect(author.locator("#problem-list")).to_contain_text("onbekende soort 'meerkeus'")
+    expect(author.locator("#problem-list")).to_contain_text(re.compile(r"^les\.yaml: regel \d+"))
+    expect(author.locator("#standing")).to_contain_text("nog de vorige versie")
+    expect(shown(author).get_by_text(CHOICE.question)).to_be_visible()
+    writing.yaml.write_text(writing.first[: len(writing.first) // 3], encoding="utf-8")  # half a file
+    expect(author.locator("#problem-list")).not_to_contain_text("meerkeus'")
+    writing.mend()
+    expect(author.locator("#problems")).to_be_hidden()
+
+
+def test_lesson_without_its_notebook_is_not_shown_until_that_is_back(author: Page, writing: Writing) -> None:
+    kept = writing.notebook.read_bytes()
+    writing.notebook.unlink()
+    expect(author.locator("#problem-list")).to_contain_text("het bestand 'les.ipynb' ontbreekt")
+    expect(author.locator("#frame")).to_be_hidden()
+    writing.notebook.write_bytes(kept)
+    expect(shown(author).get_by_text(CHOICE.question)).to_be_visible()
+
+
+def test_author_sees_phone_screen_and_host_of_the_same_lesson(author: Page) -> None:
+    chooses(author, "Telefoon")
+    author.get_by_label("Wat er aanstaat").select_option(label=STELLING.question)
+    expect(shown(author).locator(".lk-card[data-soort=stelling]")).to_be_visible()
+    assert author.locator("#frame").evaluate("frame => frame.contentWindow.innerWidth") == 390
+    chooses(author, "Scherm")
+    expect(shown(author).get_by_role("heading", name=STELLING.question)).to_be_visible()
+    chooses(author, "Begeleider")
+    expect(shown(author).get_by_role("heading", name="Draaiboek")).to_be_visible()
+    author.reload()
+    expect(shown(author).get_by_role("heading", name="Draaiboek")).to_be_visible()
+    chooses(author, "Les")
+    expect(shown(author).locator(".lk-card[data-soort=stelling]")).to_be_visible()
+
+
+def test_light_and_dark_are_the_authors_choice(author: Page) -> None:
+    background = "frame => getComputedStyle(frame.contentDocument.body).backgroundColor"
+    frame = author.locator("#frame")
+    chooses(author, "Donker")
+    dark = frame.evaluate(background)
+    chooses(author, "Telefoon")
+    expect(shown(author).locator(".lk-card").first).to_be_visible()
+    assert frame.evaluate(background) == dark
+    chooses(author, "Licht")
+    assert frame.evaluate(background) != dark
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_page_around_the_lesson_is_fit_for_everybody(author: Page, width: int) -> None:
+    author.set_viewport_size({"width": width, "height": 800})
+    assert not author.evaluate(SIDEWAYS)
+    assert faults(author) == []
+
+
+def test_page_is_its_authors_alone(writing: Writing) -> None:
+    address = writing.address.partition("?")[0]
+    for path in ("", "/stand?na=-1", "?sleutel=x"):
+        answer = httpx.get(f"{address}{path}")
+        assert answer.status_code == 403
+        assert "Traceback" not in answer.text
+    assert httpx.post(f"{address}/opnieuw").status_code == 403
+
+
+def test_the_one_lesson_that_is_meant_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotFoundError, match="hier staat geen les"):
+        lesson_in(str(tmp_path))
+    one = tmp_path / "01-een"
+    one.mkdir()
+    (one / "les.yaml").write_text("title: half", encoding="utf-8")
+    assert lesson_in(str(tmp_path)) == lesson_in(str(one)) == one.resolve()
+    monkeypatch.chdir(one)
+    assert lesson_in("") == one.resolve()
+    other = tmp_path / "02-twee"
+    other.mkdir()
+    (other / "les.ipynb").write_text("{}", encoding="utf-8")
+    with pytest.raises(NotFoundError, match="hier staan 2 lessen: 01-een, 02-twee"):
+        lesson_in(str(tmp_path))
+
+
+def test_files_that_no_participant_gets_change_nothing(tmp_path: Path) -> None:
+    (tmp_path / "les.yaml").write_text("a", encoding="utf-8")
+    before = files_of(tmp_path)
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    (tmp_path / ".ipynb_checkpoints" / "les.ipynb").write_text("b", encoding="utf-8")
+    assert files_of(tmp_path) == before
+    (tmp_path / "plaatje.png").write_bytes(b"c")
+    assert files_of(tmp_path) != before
