@@ -75,6 +75,8 @@ def test_a_webinar_says_what_is_known_of_it_and_what_is_not() -> None:
         "Van de opname is geen link bekend",
     ):
         assert words in shown
+    assert "Lengte" not in shown
+    assert "Lengte: 1:02:05" in story.video(webinar.model_copy(update={"length_s": 3725.0}))
 
 
 def test_line_chart_shows_every_figure_and_leaves_a_gap_where_there_is_none() -> None:

@@ -36,7 +36,7 @@ VIDEOS: list[dict[str, Any]] = [
 
 def video_lesson(base: Path, slug: str, *cells: str, **fields: Any) -> Path:
     """Write the gallery's lesson under a name of its own, with the film in its folder and these cells at its begin."""
-    lesson = gallery_folder(base / f"{slug}-wordt", videos=VIDEOS, **fields).rename(base / slug)
+    lesson = gallery_folder(base / f"{slug}-wordt", **{"videos": VIDEOS, **fields}).rename(base / slug)
     for ending in (".mp4", ".webm", ".vtt", "-beeld.vtt"):
         shutil.copy(f"{FILM}{ending}", lesson / f"film{ending}")
     notebook = lesson / "les.ipynb"

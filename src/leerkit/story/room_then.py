@@ -13,8 +13,14 @@ def room_then(room: RoomThen | None) -> Markup:
     charts = Markup("").join(map(_chart, room.charts))
     return Markup(
         '<p class="lk-hint lk-then-first" hidden>{}</p>'
-        '<details class="lk-then"><summary>{}</summary><p>{}</p>{}</details>'
-    ).format(watching.ANSWER_FIRST, watching.room_then(room.n_answered), room.sentence, charts)
+        '<details class="lk-then" data-own="{}"><summary>{}</summary><p>{}</p>{}</details>'
+    ).format(
+        watching.ANSWER_FIRST,
+        watching.OWN_ANSWER,
+        watching.room_then(room.n_answered),
+        room.sentence,
+        charts,
+    )
 
 
 def _chart(chart: RoomChart) -> Markup:
@@ -32,4 +38,4 @@ def _row(row: RoomRow) -> Markup:
             100 * row.share
         )
     cells = Markup("").join(Markup("<td>{}</td>").format(one) for one in row.cells)
-    return Markup('<tr><th scope="row">{}{}</th>{}</tr>').format(row.label, bar, cells)
+    return Markup('<tr><th scope="row"><span>{}</span>{}</th>{}</tr>').format(row.label, bar, cells)

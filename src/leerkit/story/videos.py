@@ -126,6 +126,7 @@ def _known(webinar: Webinar) -> Markup:
         (texts.WHEN, webinar.when),
         (texts.ORGANISER, webinar.organiser),
         (texts.SPEAKERS, ", ".join(webinar.speakers)),
+        *([(texts.LENGTH, written(webinar.length_s))] if webinar.length_s else []),
     )
     lines = _joined(Markup("<li>{}: {}</li>").format(name, value or texts.UNKNOWN) for name, value in rows)
     said = " ".join(part for part in (texts.CERTAINTY[webinar.certainty], webinar.note) if part)

@@ -11,6 +11,7 @@ NO_TRANSCRIPT = (
 )
 CANNOT_PLAY = "Deze browser speelt de video niet af. De tekst en de vragen hieronder werken wel."
 
+OWN_ANSWER = "(jouw antwoord)"
 ANSWER_FIRST = "Antwoord eerst zelf. Daarna zie je wat de zaal toen antwoordde."
 
 
