@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from leerkit import exercises
+from leerkit.content import Source
 from leerkit.errors import ResponseError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type, view_source
 from leerkit.texts.exercises import SHARED, VIEWS, view_texts
@@ -71,8 +72,10 @@ def test_unknown_type_is_not_looked_up() -> None:
 @every_type
 def test_example_is_of_its_own_type_and_tries_both_sides(soort: str) -> None:
     entry = ENTRIES[soort]
-    assert entry.keys() == {"about", "exercise", "cases", "refused", "keyboard"}
+    assert entry.keys() - {"sources"} == {"about", "exercise", "cases", "refused", "keyboard"}
     assert example(soort).soort == soort
+    sources = [Source.model_validate(source) for source in entry.get("sources", ())]
+    assert sources or not example(soort).rests_on_sources or example(soort).fictional
     assert entry["keyboard"].keys() == {"keys", "gives", "shows", "unfinished"}
     assert bool(entry["keyboard"]["unfinished"]) == ("problem.say(" in view_source(soort))
     assert len(entry["cases"]) >= 2

@@ -182,10 +182,13 @@ def learner(tmp_path: Path) -> OwnLearner:
 def shown(
     learner: Any, day: date = DAY, lessons: dict[str, Lesson] = LESSONS
 ) -> tuple[str, list[ExerciseWidget]]:
-    first, *cards = shown_today(learner, lessons, day)
+    """Return what is told, and the cards; these stand right below what is due, and the lessons below them."""
+    first, *rest = shown_today(learner, lessons, day)
+    *cards, last = rest or [first]
     assert isinstance(first, Display)
+    assert isinstance(last, Display)
     assert all(isinstance(card, ExerciseWidget) for card in cards)
-    return str(first.html), cards  # type: ignore[return-value]
+    return f"{first.html}{last.html}", cards  # type: ignore[return-value]
 
 
 def test_overview_says_what_is_due_and_how_far_somebody_is(learner: OwnLearner) -> None:

@@ -42,7 +42,7 @@ def todays_date() -> date:
 def shown_today(
     learner: Learner, lessons: Mapping[str, Lesson], day: date
 ) -> Iterator[Display | ExerciseWidget]:
-    """Yield what ``today`` shows: the overview, and the cards of what is to be asked again."""
+    """Yield what ``today`` shows: what is to be asked again, its cards, and how far somebody is in each lesson."""
     try:
         answers = learner.history()
     except LeerkitError as error:
@@ -53,8 +53,9 @@ def shown_today(
         return
     planned = agenda(lessons, answers, day)
     due = [one for one in planned if one.day <= day]
-    yield _block(story.overview(_sentence(due, planned), _rows(lessons, answers, due)))
+    yield _block(story.titled(texts.TITLE, _sentence(due, planned)))
     yield from _widgets(lessons, due[:MOST_AT_ONCE], learner)
+    yield _block(story.lessons(_rows(lessons, answers, due)))
 
 
 def lessons_in(folder: Path) -> dict[str, Lesson]:

@@ -1,6 +1,16 @@
 """A lesson as blocks of HTML in which everything is escaped: what stands around its exercises, wherever it is shown."""
 
-from leerkit.story.blocks import anchor, for_a_visitor, heading, leerdoelen, note, overview, said_of, sources
+from leerkit.story.blocks import (
+    anchor,
+    for_a_visitor,
+    heading,
+    leerdoelen,
+    lessons,
+    note,
+    said_of,
+    sources,
+    titled,
+)
 from leerkit.story.line_chart import Lines, line_chart
 from leerkit.story.videos import EMBEDS, is_played, video
 
@@ -12,10 +22,11 @@ __all__ = [
     "heading",
     "is_played",
     "leerdoelen",
+    "lessons",
     "line_chart",
     "note",
-    "overview",
     "said_of",
     "sources",
+    "titled",
     "video",
 ]

@@ -39,16 +39,17 @@ def note(words: str) -> Markup:
     return block("facts", Markup("<p>{}</p>").format(words))
 
 
-def overview(sentence: str, lessons: Iterable[tuple[str, str, str]]) -> Markup:
-    """Return what is to be asked again today, and of each lesson its address, its title and how far somebody is."""
-    rows = Markup("").join(
-        Markup('<li><a href="{}">{}</a><br><span class="lk-hint">{}</span></li>').format(*row)
-        for row in lessons
-    )
-    heads = Markup('<p class="lk-block-title">{}</p>')
-    listed = Markup("<ul>{}</ul>").format(rows) if rows else Markup("")
-    body = heads.format(recall.TITLE) + Markup("<p>{}</p>").format(sentence)
-    return block("overview", body + (heads.format(recall.LESSONS) + listed if rows else listed))
+def titled(title: str, words: str) -> Markup:
+    """Return a sentence below a title."""
+    return block("overview", Markup('<p class="lk-block-title">{}</p><p>{}</p>').format(title, words))
+
+
+def lessons(rows: Iterable[tuple[str, str, str]]) -> Markup:
+    """Return of each lesson its address, its title and how far somebody is."""
+    row = Markup('<li><a href="{}">{}</a><br><span class="lk-hint">{}</span></li>')
+    listed = Markup("").join(row.format(*one) for one in rows)
+    title = Markup('<p class="lk-block-title">{}</p>').format(recall.LESSONS)
+    return block("overview", title + Markup("<ul>{}</ul>").format(listed))
 
 
 def anchor(source_id: str) -> str:
