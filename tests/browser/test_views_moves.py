@@ -92,7 +92,8 @@ def choose(page: Page, name: str) -> None:
 
 
 def go_back(page: Page, title: str) -> None:
-    page.locator("summary", has_text=title).click()
+    if page.locator("details:has(.lk-list)").get_attribute("open") is None:
+        page.locator("summary", has_text="Jouw weg tot nu toe").click()
     page.get_by_role("button", name=f"Terug naar deze stap: {title}").click()
 
 

@@ -28,8 +28,9 @@ const ASIDE = 22;
 /** @type {Leerkit.Mount<{ here: Scene, state: Standing[] }, { route: string[] }, Draft>} */
 export function mount({ host, props, texts, value, draft, reached, emit, signal, make, shape, fill, problem, name }) {
   const standing = make("ul", { className: "lk-standing", "aria-label": texts.now });
-  const said = make("p", { className: "lk-hint", id: `${name}-route` }, texts.route);
-  const list = make("ol", { className: "lk-list", role: "list", "aria-labelledby": said.id });
+  const said = make("summary");
+  const list = make("ol", { className: "lk-list", role: "list", "aria-label": texts.route });
+  const past = make("details", "", said, list);
   const here = make("form", { noValidate: true });
   const after = make("section", { className: "lk-check", hidden: true });
   const waiting = make("p", { className: "lk-hint", hidden: true }, texts.waiting);
@@ -37,7 +38,7 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
   let walk = draft?.walk ?? along(route);
   let verdict = value?.verdict ?? null;
 
-  host.append(standing, said, list, here, after);
+  host.append(standing, past, here, after);
   draw();
   check(draft?.walk ? draft.choice : route[walk.taken.length]);
   waiting.hidden = Boolean(draft?.walk) || !route[walk.taken.length];
@@ -123,7 +124,8 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
 
   function drawRoute() {
     const { taken } = walk;
-    said.hidden = list.hidden = !taken.length;
+    past.hidden = !taken.length;
+    said.textContent = fill(taken.length === 1 ? texts.route_of_one : texts.route_of, { n: taken.length });
     list.replaceChildren(...taken.map(left));
     const before = taken.length > 1 ? taken[taken.length - 2].state : props.state;
     const now = taken.length ? taken[taken.length - 1].state : props.state;
@@ -178,7 +180,7 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
   }
 
   /**
-   * A step that was left behind, folded.
+   * A step that was left behind.
    *
    * @param {Taken} taken
    * @param {number} index
@@ -190,7 +192,7 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
     back.addEventListener("click", () => goBack(index), { signal });
     const reason = verdict?.items.find(({ key, mark }) => key === choice && mark === "neutral")?.feedback;
     const parts = [...came(taken), ...(reason ? [make("p", "lk-hint", fill(texts.reason, { text: reason }))] : []), back];
-    return make("li", "", make("details", "", make("summary", "", `${numbered(index, scene)}. ${chosen}`), make("p", "", scene.text), ...parts));
+    return make("li", "", make("strong", "", numbered(index, scene)), make("p", "", scene.text), make("p", "", chosen), ...parts);
   }
 
   /** @param {number} index */

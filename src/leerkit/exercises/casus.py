@@ -58,6 +58,7 @@ class Casus(Exercise):
     """Scenes with choices that lead to other scenes and change how things stand, and never round."""
 
     Given = CasusGiven
+    solved_as = telling.EXPERT
 
     soort: Literal["casus"]
     start: str

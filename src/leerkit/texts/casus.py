@@ -15,6 +15,7 @@ def go_back(title: str) -> str:
 # ── looking back ────────────────────────────────────────────────────────────────────────────────────────────
 
 PAST = "Einde"
+EXPERT = "Zo deed een ervaren collega het"
 SAME_STEPS = "Je kwam langs dezelfde stappen als de ervaren collega."
 
 

@@ -25,7 +25,7 @@ export function phaseOf(on, value) {
  * @param {Leerkit.Latest | undefined} value
  */
 function isAnswered(on, value) {
-  if (!value) return false;
+  if (!value || value.verdict?.complete === false) return false;
   const { ronde = on.ronde } = /** @type {{ ronde?: number }} */ (value.response);
   return (on.ronde ?? 1) <= (ronde ?? 1);
 }
