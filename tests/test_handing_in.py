@@ -9,8 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from leerkit.cards.given import as_told
 from leerkit.live import CLOSED, PUT_ON, REMOVED, REVEALED
 from leerkit.server.pages.handing_in import BURST, MOST_PER_S, AnswerLine, take
+from leerkit.server.pages.screen_state import screen_state
+from leerkit.server.pages.zaal_state import on_for_participants
 from leerkit.server.room.room import Room
 from leerkit.server.web.owner import owner_of
 from leerkit.store import Participant
@@ -191,3 +194,30 @@ def test_whatever_comes_there_is_a_verdict_a_refusal_or_an_end_and_only_answers_
     kept = {one["id"] for one in told if one["t"] == "verdict"}
     assert all(json.dumps(one) for one in told)
     assert len(kept) == sum(one["t"] == "verdict" and one["kept_at"] is None for one in told)
+
+
+def test_a_casus_goes_on_while_its_verdict_is_held_and_nothing_ahead_is_told(tmp_path: Path) -> None:
+    which = {"lesson": SLUG, "exercise_id": example("casus").id}
+
+    async def scene(room: Room) -> None:
+        me = await room.join("Jan")
+        line = AnswerLine(room, me)
+        await room.note(PUT_ON, which)
+        assert "Mevrouw Aydin schrikt" not in on_for_participants(room) + await screen_state(room)
+        first = await reply(line, {**answer(), **which, "response": {"route": ["brief"]}})
+        assert (first["held"], first["verdict"]["complete"]) == (False, False)
+        assert first["reached"]["taken"][0]["effect"].startswith("Mevrouw Aydin schrikt")
+        assert first["reached"]["here"]["title"] == "Na de brief"
+        assert "Aan tafel" not in json.dumps(first)
+        last = await reply(line, {**answer(), **which, "response": {"route": ["brief", "dossier"]}})
+        assert (last["held"], last["verdict"]) == (True, None)
+        assert last["reached"]["taken"][1]["effect"].startswith("De buren zeggen elkaar niet meer gedag.")
+        [again] = [as_told(one) for one in await room.last_answers(me.id)]
+        assert (again["verdict"], again["reached"]) == (None, last["reached"]), "after a reload"
+        assert "langsgaan" not in json.dumps(again["reached"]["taken"][1:])
+        await room.note(CLOSED, which)
+        await room.note(REVEALED, {**which, "group": True, "solution": True})
+        [shown] = [as_told(one) for one in await room.last_answers(me.id)]
+        assert shown["verdict"]["reveals"]["map"]["rows"][0] == ["De telefoon"]
+
+    in_a_room(tmp_path, scene)
