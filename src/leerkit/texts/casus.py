@@ -30,7 +30,7 @@ WHY_THIS = "Waarom kies je dit?"
 GOES_ON = (
     "Wat er daarna gebeurt, hangt af van je keuze. Daarom staat het niet op dit blad. "
     "Maak de casus op een telefoon of computer. Kan dat niet, vraag dan je begeleider: "
-    "het hele verhaal staat bij de antwoorden."
+    "die heeft het hele verhaal op papier."
 )
 WHOLE_STORY = "Het hele verhaal, stap voor stap"
 END = "Einde."
