@@ -148,6 +148,9 @@ def test_every_walk_ends_and_a_room_is_counted_as_the_slow_definition_does(
 ) -> None:
     routes = [walk(casus, chance) for _ in range(6)]
     assert all(0 < len(route) <= MOST_MADE for route in routes)
+    for route in routes:
+        items = casus.grade({"route": route}).items
+        assert len({item.key for item in items}) == len(items)
     histories = [
         [{"route": route[: chance.randint(1, len(route))]} for route in chance.choices(routes, k=3)]
         for _ in range(8)

@@ -53,6 +53,33 @@ def _koppel(texts: Sequence[str], n: int) -> Exercise:
     )
 
 
+def _casus(texts: Sequence[str], n: int) -> Exercise:
+    n_steps, said = min(30, n), cycle(texts)
+    state = [{**one, "start": 3, "unit": next(said), "words": [{"at_least": 0, "text": next(said)}]}
+             for one in _options(texts, min(5, n))]  # fmt: skip
+    for at, one in enumerate(state):
+        one["key"] = f"staat-{at}"
+    steps = []
+    for at in range(n_steps):
+        choices = [
+            {**one, "key": f"k{at}-{place}", "effect": next(said), "feedback": next(said), "closed": next(said),
+             "change": {"staat-0": place - 2}, "when": {"staat-0": {"min": 1}} if place else {},
+             "next": f"s{at + 1}" if place < 2 and at + 1 < n_steps else ""}
+            for place, one in enumerate(_options(texts, min(8, max(2, n))))
+        ]  # fmt: skip
+        voices = [{"who": next(said)[:200], "text": next(said)} for _ in range(min(6, n))]
+        steps.append(
+            {"key": f"s{at}", "title": next(said), "text": next(said), "voices": voices, "choices": choices}
+        )
+    expert = [f"k{at}-0" for at in range(n_steps)]
+    solution = {
+        "expert": expert,
+        "reasons": {"k0-0": texts[0]},
+        "missed": [{"choices": ["k0-1"], "text": texts[-1]}],
+    }
+    return varied("casus", start="s0", state=state, steps=steps, solution=solution)
+
+
 def _open(texts: Sequence[str], n: int) -> Exercise:
     rubric = [{**one, "levels": _options(texts, min(5, n))} for one in _options(texts, min(12, n))]
     return varied("open", rubric=rubric, solution={"example": texts[0]})
@@ -159,6 +186,7 @@ WILD: Mapping[str, Callable[[Sequence[str], int], Exercise]] = {
     "stelling": _stelling,
     "volgorde": _volgorde,
     "koppel": _koppel,
+    "casus": _casus,
     "open": _open,
     "muur": _muur,
     "sorteer": _sorteer,

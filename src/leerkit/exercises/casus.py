@@ -13,7 +13,7 @@ from leerkit.exercises import casus_search
 from leerkit.exercises.casus_book import booklet
 from leerkit.exercises.casus_fit import MOST_MADE, hold_together
 from leerkit.exercises.casus_map import map_of
-from leerkit.exercises.casus_parts import MOST_STEPS, Choice, State, Step
+from leerkit.exercises.casus_parts import MOST_STEPS, Choice, Solution, State, Step
 from leerkit.exercises.casus_walk import Place, Roads, Taken
 from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts, Tick
@@ -28,24 +28,6 @@ AHEAD = ("start", "steps")
 
 N_LINES = 6
 """Room on paper to say why."""
-
-
-class Missed(Frozen):
-    """What a learner missed who made none of these choices."""
-
-    choices: tuple[str, ...] = Field(min_length=1)
-    text: str = Field(min_length=1)
-
-
-class Solution(Frozen):
-    """What an expert did and why, and what others may miss. Shown at an end."""
-
-    expert: tuple[str, ...] = Field(min_length=1)
-    """Choice keys from the start to an end."""
-    reasons: dict[str, str] = Field(default={})
-    """Per choice's key: why an expert does this, or does not."""
-    missed: tuple[Missed, ...] = ()
-    explanation: str = ""
 
 
 class CasusGiven(Frozen):
@@ -125,7 +107,7 @@ class Casus(Exercise):
         if self.roads.ways(here):
             return Verdict(complete=False, sentence=grading.under_way(len(chosen)))
         solution = self.solution
-        items = [self._taken(one) for one in taken]
+        items = [self._taken(n, one) for n, one in enumerate(taken, start=1)]
         items += [
             ItemVerdict(key=f"missed-{n}", label=missed.text, mark="missed")
             for n, missed in enumerate(solution.missed, start=1)
@@ -148,13 +130,17 @@ class Casus(Exercise):
             reveals={"map": map_of(self.steps, (taken, here), self.roads.walk(solution.expert))},
         )
 
-    def _taken(self, taken: Taken) -> ItemVerdict:
-        """Return one step of the learner's own route. The expert's reason stands with the expert's step."""
+    def _taken(self, n: int, taken: Taken) -> ItemVerdict:
+        """Return a step of the learner's own route. The expert's reason stands with the expert's step.
+
+        The ``n`` tells apart the times that somebody came back from the same dead end.
+        """
         choice = taken.choice
         same = choice.key in self.solution.expert
         feedback = grading.SAME_AS_EXPERT if same else self.solution.reasons.get(choice.key, "")
         label = grading.at_step(taken.step.title, choice.text)
-        return ItemVerdict(key=choice.key, label=label, mark="neutral", feedback=feedback)
+        key = f"{choice.key}-{n}" if taken.step.back else choice.key
+        return ItemVerdict(key=key, label=label, mark="neutral", feedback=feedback)
 
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return where it begins. What comes of a choice would be read with it, so it does not stand there."""
@@ -208,7 +194,7 @@ class Casus(Exercise):
         ticks: list[Tick] = [("choice", one.choice.key) for one in taken]
         ticks += [("at", key) for key in dict.fromkeys(one.step.key for one in taken)]
         if not self.roads.ways(here):
-            ticks += [("end",), *([("at", here.step.key)] if here.step else [])]
+            ticks += [("end",), *([("at", here.step.key)] if here.step and here.step.end else [])]
         return Count(ticks)
 
     def counted(self, counts: Counts) -> Tally:

@@ -20,8 +20,8 @@ def hold_together(start: str, steps: Sequence[Step], state: Sequence[State]) -> 
     if len(set(made)) < len(made):
         raise ValueError(authoring.duplicate_key("choices"))
     states = distinct_keys("state", state)
-    if twice := next((key for key in states if key in made), None):
-        raise ValueError(authoring.duplicate_key(f"state' en 'choices' ({twice})"))
+    if set(states) & set(made):
+        raise ValueError(authoring.duplicate_key("state' en 'choices"))
     for step in steps:
         _names_known(step, states, made)
     _lead_somewhere(start, steps, keys)

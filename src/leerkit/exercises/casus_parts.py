@@ -150,3 +150,21 @@ class Step(Option):
     def back_key(self) -> str:
         """What stands in a route where somebody went back from here."""
         return f"terug-{self.key}"
+
+
+class Missed(Frozen):
+    """What a learner missed who made none of these choices."""
+
+    choices: tuple[str, ...] = Field(min_length=1)
+    text: str = Field(min_length=1)
+
+
+class Solution(Frozen):
+    """What an expert did and why, and what others may miss. Shown at an end."""
+
+    expert: tuple[str, ...] = Field(min_length=1)
+    """Choice keys from the start to an end."""
+    reasons: dict[str, str] = Field(default={})
+    """Per choice's key: why an expert does this, or does not."""
+    missed: tuple[Missed, ...] = ()
+    explanation: str = ""
