@@ -78,6 +78,42 @@ def test_options_stand_in_the_same_order_on_each_page_of_one_person(
     workshop.do("own_pace")
 
 
+def test_own_answer_stands_beside_the_groups_and_beside_how_it_is_with_its_source(
+    browser: Browser, workshop: Workshop
+) -> None:
+    which = {"lesson": SLUG, "exercise_id": CHOICE.id}
+    workshop.do("put_on", **which)
+    with visitor(browser, viewport=PHONE) as context, visitor(browser, viewport=PHONE) as others:
+        phone = join(context, workshop.base, workshop.code, "Antwoordt")
+        card(phone, "meerkeuze").locator("input[value=misdaad]").check()
+        card(phone, "meerkeuze").get_by_role("button", name="Verstuur").click()
+        now(phone).to_have_text("Verstuurd. Zo gaan we verder.")
+        columns = phone.locator(".lk-beside > *:visible")
+        expect(columns).to_have_count(1)
+        workshop.do("closed", **which)
+        workshop.do("revealed", **which, group=True, solution=True)
+        expect(columns).to_have_count(3)
+        expect(columns.locator("h2:not(.lk-hidden)")).to_have_text(
+            ["Jouw antwoord", "De groep", "Zo zit het"]
+        )
+        expect(columns.nth(0)).to_contain_text("Dat klopt niet.")
+        expect(columns.nth(2)).to_contain_text("Hoe goed de woonomgeving past")
+        expect(phone.get_by_role("link", name="Een & ander").locator("visible=true")).to_have_count(1)
+        expect(columns.nth(2).get_by_role("link", name="Een & ander")).to_be_visible()
+        explained = phone.get_by_text("Leefbaarheid gaat over de woonomgeving als geheel.")
+        expect(explained.locator("visible=true")).to_have_count(1)
+        assert faults_when_small(phone) == []
+        phone.set_viewport_size({"width": 1280, "height": 800})
+        tops = [box["y"] for one in columns.all() if (box := one.bounding_box())]
+        assert max(tops) - min(tops) < 1, "beside each other"
+        other = join(others, workshop.base, workshop.code, "Antwoordt niet")
+        told = other.locator(".lk-beside > *:visible")
+        expect(told.locator("h2:not(.lk-hidden)")).to_have_text(["De groep", "Zo zit het"])
+        expect(told.last).to_contain_text("Je gaf hier geen antwoord.")
+        expect(told.last.get_by_role("link", name="Een & ander")).to_be_visible()
+    workshop.do("own_pace")
+
+
 def test_latecomer_answers_what_was_missed_and_keeps_a_note_and_has_it_all_wiped(
     browser: Browser, workshop: Workshop
 ) -> None:

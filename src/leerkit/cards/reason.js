@@ -17,7 +17,7 @@ export function askingWhy(mount) {
     const view = mount({ ...given, emit: handOver });
     const button = [...host.querySelectorAll(".lk-primary")].pop();
     const place = host.contains(problem.element) ? problem.element : button;
-    place?.before(make("div", "lk-field", make("label", { htmlFor: field.id }, texts[`why_${props.reason}`]), field));
+    place?.before(make("div", "lk-field lk-why", make("label", { htmlFor: field.id }, texts[`why_${props.reason}`]), field));
     if (place === button) button?.before(problem.element);
     return { ...view, draft: () => withReason(view.draft()) };
 

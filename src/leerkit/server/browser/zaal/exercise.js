@@ -65,8 +65,9 @@ export function exercise({ host, answers, say, signal }, first) {
   const still = make("fieldset", { className: "lk-still" }, place);
   const group = make("section", { className: "lk-card lk-group", hidden: true });
   const solved = make("section", { className: "lk-card lk-solved", hidden: true });
-  const beside = make("div", "lk-beside", still, group);
-  const section = make("div", "lk-exercise", make("h2", "lk-hidden", texts.your_answer), beside, solved);
+  const own = make("h2", "lk-hidden", texts.your_answer);
+  const beside = make("div", "lk-beside", make("div", "", own, still), group, solved);
+  const section = make("div", "lk-exercise", beside);
   host.replaceChildren(section, ...(first.on?.is_asked ? [] : [readAlong(`oefening=${encodeURIComponent(exercise_id)}`, lesson)]));
   /** @type {Leerkit.Card | null} */
   let card = null;
@@ -118,22 +119,30 @@ export function exercise({ host, answers, say, signal }, first) {
     const now = JSON.stringify(tallies);
     if (now === drawn) return;
     drawn = now;
-    beside.toggleAttribute("data-beside", Boolean(tallies.length));
     group.hidden = !tallies.length;
+    lieBeside();
     if (!tallies.length) return group.replaceChildren();
     const [{ drawTally }] = await Promise.all([import("../shared/charts.js"), styleOf("charts")]);
     if (now === drawn) group.replaceChildren(make("h2", "", texts.the_group), ...tallies.flatMap((tally) => drawTally(tally, texts)));
   }
 
   /**
-   * What is right stands in the card of who answered; others see it apart.
-   *
    * @param {Leerkit.On} on
    * @param {Leerkit.Latest | undefined} value
    */
   async function drawSolved(on, value) {
-    solved.hidden = !on.is_closed || Boolean(value);
-    const parts = !solved.hidden && on.solution ? await import("./solved.js").then(({ howItIs }) => howItIs(on, sources), () => []) : [];
-    if (on === latest.on) solved.replaceChildren(make("p", "lk-hint", texts.not_answered), ...parts);
+    const parts = on.is_closed && on.solution ? await import("./solved.js").then(({ howItIs }) => howItIs(on, sources, value), () => []) : [];
+    if (on !== latest.on) return;
+    if (on.is_closed && !value) parts.unshift(make("p", "lk-hint", texts.not_answered));
+    solved.hidden = !parts.length;
+    solved.replaceChildren(...parts);
+    lieBeside();
+  }
+
+  // What somebody answered, what the group did, and how it is: in this order, beside each other where there is room.
+  function lieBeside() {
+    const is_beside = !group.hidden || !solved.hidden;
+    beside.toggleAttribute("data-beside", is_beside);
+    own.classList.toggle("lk-hidden", !is_beside || section.dataset.answered === "no");
   }
 }

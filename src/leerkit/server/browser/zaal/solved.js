@@ -5,14 +5,17 @@ import { make } from "../cards/tools.js";
 import { given, texts } from "./given.js";
 
 /**
- * Return it as elements; nothing where nothing is told.
+ * Return it as elements; nothing where nothing is told. What somebody's own card says already is not said again: why it is so,
+ * and what there is to talk about.
  *
  * @param {Leerkit.On} on
  * @param {Leerkit.Source[]} sources
+ * @param {Leerkit.Latest | undefined} value
+ * @returns {HTMLElement[]}
  */
-export function howItIs({ solution, solved_as }, sources) {
-  if (!solution?.length) return [];
-  const lines = make("ul", "lk-items", ...solution.map((line) => make("li", "lk-item", line)));
-  const below = sources.length ? [rests(sources, given.shared)] : [];
-  return [make("h2", "", solved_as || texts.how_it_is), lines, ...below];
+export function howItIs({ solution, solved_as }, sources, value) {
+  const lines = (solution ?? []).filter((line) => !value || (!solved_as && line !== value.verdict?.explanation));
+  const heading = make("h2", "", solved_as || texts.how_it_is);
+  const parts = lines.length ? [heading, make("ul", "lk-items", ...lines.map((line) => make("li", "lk-item", line)))] : [];
+  return sources.length ? [...parts, rests(sources, given.shared)] : parts;
 }
