@@ -1,12 +1,19 @@
-"""How long after its moment a video stands still, as JSON: `python benchmarks/video_stop.py`.
+"""How long after its moment a video stands still: `python benchmarks/video_stop.py [--json FILE]`.
 
 The player of a lesson's page, without a server, in Chromium with the film of lesson 01. The film has a moment every two
 seconds; at each it is read how far the film came, and it is played on. Milliseconds are a clock's, not the film's.
 """
 
+import argparse
 import json
+import os
+import platform
 import shutil
 import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, Route, sync_playwright
 
@@ -19,6 +26,8 @@ FILM = lessons_dir() / "01-leefbaarheid-is-mensenwerk" / "lamp-in-het-portiek"
 TIMES_S = tuple(2.0 * number + 1 for number in range(40))
 SPEEDS = (1.0, 1.5)
 KINDS = {"mp4": "video/mp4", "webm": "video/webm"}
+GOAL_MS = 150
+HEADINGS = ("film", "snelheid", "keer", "helft (ms)", "95% (ms)", "langste (ms)")
 MEASURE = """async (times) => {
   const { mountVideo } = await import("/video.js");
   const block = document.querySelector("[data-video]");
@@ -64,20 +73,53 @@ def measured(page: Page, ending: str, speed: float) -> dict[str, float]:
     return {name: round(value, 1) for name, value in ranked.items()}
 
 
+def film_table(measured: dict[str, Any]) -> str:
+    """Return what was measured as a table: how late half of the stops were, all but one in twenty, and the latest."""
+    rows: Sequence[Sequence[str]] = [
+        (
+            one["film"],
+            f"{one['speed']:g}".replace(".", ","),
+            str(one["n_stops"]),
+            *(f"{one[name]:.1f}".replace(".", ",") for name in ("median_ms", "p95_ms", "most_ms")),
+        )
+        for one in measured["stops"]
+    ]
+    widths = [max(map(len, column)) for column in zip(HEADINGS, *rows, strict=True)]
+    lines = [
+        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        for row in (HEADINGS, *rows)
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
 def main() -> None:
-    """Measure, and print."""
-    found = []
+    """Measure, print, and keep."""
+    parser = argparse.ArgumentParser(description="How long after its moment a video stands still.")
+    parser.add_argument("--json", type=Path, help="keep what was measured in this file")
+    kept: Path | None = parser.parse_args().json
+    stops = []
     with sync_playwright() as playwright:
         path = shutil.which("chromium")
         arguments = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        version = browser.version
         page = browser.new_page()
         for ending in KINDS:
             for speed in SPEEDS:
                 stop = measured(page, ending, speed)
-                found.append({"film": ending, "speed": speed, "n_stops": len(TIMES_S), **stop})
+                stops.append({"film": ending, "speed": speed, "n_stops": len(TIMES_S), **stop})
         browser.close()
-    sys.stdout.write(json.dumps(found, indent=2) + "\n")
+    found = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "chromium": version,
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+        "load_1_min": round(os.getloadavg()[0], 1),
+        "goal_ms": GOAL_MS,
+        "stops": stops,
+    }
+    if kept:
+        kept.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.write(film_table(found) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """The measurements that are kept, and the page that tells of them, say the same."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from benchmarks.video_stop import film_table
 
 from leerkit.bench import table
 from leerkit.bench.report import Report
@@ -27,6 +29,8 @@ def test_table_on_the_page_is_the_one_that_was_measured(path: Path) -> None:
             told = attack_table(AttackReport.model_validate_json(text))
         case "soak":
             told = soak_table(SoakReport.model_validate_json(text))
+        case "film":
+            told = film_table(json.loads(text))
         case "zaal":
             told = zaal_table(ZaalReport.model_validate_json(text))
         case _:

@@ -172,6 +172,8 @@ def test_lesson_page_says_what_the_group_watches_and_leads_there(workshop: Works
     page.goto(f"{workshop.base}/les/{SLUG}/")
     news = page.locator("#session-news")
     expect(news).to_contain_text("De groep kijkt nu naar een video: Een film")
+    workshop.do("watched", moment=FILM, at_s=8, plays=False)
+    expect(news.locator(".lk-film-said")).to_contain_text("De lamp in de hal van dit portiek")
     news.get_by_role("button", name="Ga naar de video").click()
     expect(page.locator("[data-video=film] .lk-block-title")).to_be_focused()
     page.close()

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leerkit.exercises import SOORTEN
-from tests.gallery_lesson import gallery_folder
+from tests.impatient import until
+from tests.video_lesson import video_lesson
 
 pytestmark = pytest.mark.long("a Voilà and a kernel for each visit: 12 s of work")
 OPEN = ".lk-card[data-soort=open]"
@@ -26,7 +27,7 @@ ONLY_WHILE_OPEN = "Verstuurde antwoorden blijven staan zolang deze pagina open i
 def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
     """A running Voilà with the gallery's lesson, and the database that a learner alone would have there."""
     base = tmp_path_factory.mktemp("voila")
-    lesson = gallery_folder(base)
+    lesson = video_lesson(base, "01-film", 'les.video("film")')
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -71,7 +72,7 @@ def _listening(port: int, server: subprocess.Popen[bytes]) -> int:
 def open_lesson(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     page.goto(url, wait_until="commit")
-    expect(page.locator(".lk-card")).to_have_count(len(SOORTEN), timeout=120_000)
+    expect(page.locator(".lk-card")).to_have_count(len(SOORTEN) + 1, timeout=120_000)  # one in the film too
     return page
 
 
@@ -110,6 +111,24 @@ def test_a_visitor_finds_nothing_of_another_and_is_told_how_long_answers_stay(
     )
     first.close()
     second.close()
+
+
+def test_film_comes_from_the_kernel_and_stands_still_at_its_question(
+    browser: Browser, voila: tuple[str, Path, subprocess.Popen[bytes]]
+) -> None:
+    context = browser.new_context()
+    page = open_lesson(context, voila[0])
+    video = page.locator("[data-video=film]")
+    until(lambda: video.locator("video").evaluate("film => film.readyState"), lambda state: state > 0)
+    video.get_by_role("button", name="Speel af").click()
+    expect(video.locator(".lk-says")).to_have_text("De video staat stil voor een vraag.")
+    question = video.locator("details.lk-moment").first
+    question.locator("input[value=past]").check()
+    question.get_by_role("button", name="Controleer").click()
+    expect(question.locator(".lk-saved").first).to_contain_text("Je antwoord is bewaard.")
+    question.get_by_role("button", name="Verder kijken").click()
+    expect(video.locator(".lk-says")).to_have_text("De video staat stil voor een tekst.")
+    context.close()
 
 
 def crash_kernels(server_pid: int) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.visitor import SIDEWAYS, faults
+from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import card, join
 from tests.impatient import until
 from tests.video_lesson import FILM, video_lesson
@@ -118,6 +118,23 @@ def test_an_answer_leads_back_or_ahead_and_the_question_comes_again(
             expect(says(page)).to_have_text("")
             expect(says(page)).to_have_text("De video staat stil voor een vraag.")
     until(lambda: seconds(page), lambda now: now >= 20)
+
+
+def test_a_phone_has_the_same_video(browser: Browser, workshop: Workshop) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with visitor(browser, **phone) as context:
+        page = enter(context, workshop, "Telefoon")
+        video(page).get_by_role("button", name="Speel af").tap()
+        expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+        question = moment(page, QUESTION)
+        expect(question.locator(".lk-question")).to_be_in_viewport()
+        question.get_by_text("Hoe weinig misdaad er in een wijk is").tap()
+        question.get_by_role("button", name="Controleer").tap()
+        question.get_by_role("button", name="Kijk nog eens vanaf 0:00").tap()
+        expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+        question.get_by_role("button", name="Verder kijken").tap()
+        expect(says(page)).to_have_text("De video staat stil voor een tekst.")
+        assert page.evaluate(SIDEWAYS) == 0
 
 
 def test_a_lesson_with_kernels_has_the_same_video(context: BrowserContext, workshop: Workshop) -> None:

@@ -2,7 +2,7 @@
 // Knows nothing of Jupyter. The scripts that it imports stand in one module with it (leerkit.cards.scripts).
 
 import { followLines, clock, timesLead } from "./video_lines.js";
-import { filmMedia, frameMedia, waits } from "./video_media.js";
+import { filmMedia, frameMedia, whenStuck } from "./video_media.js";
 import { stopAtMoments } from "./video_moments.js";
 import { takeNotes } from "./video_notes.js";
 import { drawPanel } from "./video_panel.js";
@@ -50,7 +50,7 @@ export async function mountVideo({ block, keep, signal, on_media = () => {} }) {
     resume(media);
     const last = [...film.querySelectorAll("source")].pop();
     for (const one of [film, last]) one?.addEventListener("error", () => say(media.length() ? words.lost : words.cannot_play), { signal });
-    film.addEventListener("stalled", () => waits(film) && say(words.lost), { signal });
+    whenStuck(film, () => say(words.lost), signal);
     film.addEventListener("canplay", () => says.textContent === words.lost && say(""), { signal });
     if (film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) say(words.cannot_play);
   }

@@ -13,9 +13,14 @@ import { bringTo } from "./scrolling.js";
 export function leadNews({ lesson, texts, say, unsay }) {
   let told = "";
   let drawn = "";
+  let stop = new AbortController(); // of the film that is on
+  /** @type {Promise<(place: Leerkit.FilmPlace) => void> | null} */
+  let film = null;
 
   return (on) => {
     tellWhere(on);
+    const place = on?.film;
+    if (place) film?.then((tell) => tell(place), () => null);
     const now = JSON.stringify(seenOf(on));
     if (now === drawn) return;
     drawn = now;
@@ -27,6 +32,8 @@ export function leadNews({ lesson, texts, say, unsay }) {
     const where = on ? [on.kind, on.lesson, on.exercise_id, on.video_id, on.title].join("/") : "";
     if (where === told) return;
     told = where;
+    stop.abort();
+    film = null;
     if (!on) return unsay("led");
     /** @type {{ [kind in Leerkit.Moment["kind"]]?: string }} */
     const nowhere = { questions: texts.on_questions, lobby: texts.on_lobby, pause: pause(on.title) };
@@ -48,7 +55,9 @@ export function leadNews({ lesson, texts, say, unsay }) {
    * @param {{ label: string, action: () => void }} [choice]
    */
   function tell(sentence, choice) {
-    say("led", sentence, choice).append(" ", make("a", { href: "/zaal" }, texts.back_to_room));
+    const line = say("led", sentence, choice);
+    line.append(" ", make("a", { href: "/zaal" }, texts.back_to_room));
+    return line;
   }
 
   /**
@@ -56,10 +65,12 @@ export function leadNews({ lesson, texts, say, unsay }) {
    *
    * @param {Leerkit.On} on
    */
-  function tellFilm({ video_id = "", title }) {
-    const film = document.querySelector(`[data-video="${CSS.escape(video_id)}"]`);
-    const there = film instanceof HTMLElement ? { label: texts.go_to_video, action: () => bringTo(film, film.querySelector(".lk-block-title") ?? film) } : undefined;
-    tell(texts.on_video.replace("{title}", () => title), there);
+  function tellFilm({ lesson: of, video_id = "", title }) {
+    const there = document.querySelector(`[data-video="${CSS.escape(video_id)}"]`);
+    const action = () => there instanceof HTMLElement && bringTo(there, there.querySelector(".lk-block-title") ?? there);
+    const line = tell(texts.on_video.replace("{title}", () => title), there ? { label: texts.go_to_video, action } : undefined);
+    const { signal } = (stop = new AbortController());
+    film = import("./film_line.js").then(({ filmLine }) => filmLine(line, { lesson: of, video_id }, signal));
   }
 
   /** @param {string} title */

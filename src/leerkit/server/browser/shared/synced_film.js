@@ -3,7 +3,7 @@
 
 import { make } from "../cards/tools.js";
 import { captionTrack } from "../cards/video_lines.js";
-import { filmMedia, waits } from "../cards/video_media.js";
+import { filmMedia, whenStuck } from "../cards/video_media.js";
 import { placeAt } from "./film_place.js";
 import { serverAhead } from "./server_clock.js";
 
@@ -35,7 +35,7 @@ export function syncedFilm({ film, is_quiet, has_captions, on_blocked = () => {}
   media.on("ready", follow);
   media.on("time", stayNear);
   for (const one of [video, ...sources.slice(-1)]) one.addEventListener("error", () => on_trouble(media.length() > 0), { signal });
-  video.addEventListener("stalled", () => waits(video) && on_trouble(true), { signal });
+  whenStuck(video, () => on_trouble(true), signal);
   video.addEventListener("playing", () => {
     on_well();
     stayNear(NEAR_S);
