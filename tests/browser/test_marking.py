@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from leerkit.content import load_lesson
 from tests.browser.visitor import SIDEWAYS, faults
@@ -131,3 +131,32 @@ def test_the_page_is_for_everybody(page: Page, address: str) -> None:
     assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate(SIDEWAYS) <= 0
+
+
+ELSEWHERE = """<!DOCTYPE html><script>
+addEventListener("message", () => parent.postMessage(JSON.stringify(
+  { event: "infoDelivery", info: { currentTime: 12.34, duration: 60, playerState: 2 } }), "*"));
+</script>"""
+
+
+def test_a_moment_is_marked_in_a_player_of_another_website_after_a_tap(
+    browser: Browser, lesson: Path
+) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(content_type="text/html", body=ELSEWHERE)
+
+    with marking_desk(lesson, "elders") as address:
+        own = browser.new_context()
+        own.route("https://www.youtube-nocookie.com/**", answer)
+        page = own.new_page()
+        page.goto(address)
+        expect(page.locator(".lk-mark")).to_have_count(1)
+        assert asked == []
+        page.get_by_role("button", name="Hier afspelen").click()
+        expect(page.locator("#now")).to_have_text("0:12,3")
+        page.get_by_role("button", name="Markeer hier").click()
+        expect(page.locator(f".lk-mark {TEXT}").nth(1)).to_have_value("0:12,3")
+        own.close()

@@ -49,8 +49,8 @@ def made(folder: str, n_moments: int, n_told: int) -> str:
         f"De les staat in {folder}: {asked} uit de bijeenkomst. {told} staat wat de zaal antwoordde.\n"
         f"Loopt het niet gelijk met de opname? Verander dan shift_s in {folder}/les.yaml.\n"
         f"Nakijken: leerkit check {folder}\n"
-        f"Zelf doen: leerkit lab {folder}\n"
-        f"Met een groep: leerkit workshop {folder}"
+        f"Met een groep: leerkit workshop {folder}\n"
+        "Alleen: leg de map in je map voor leerkit lab, en open daar les.ipynb."
     )
 
 
