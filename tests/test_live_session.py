@@ -346,6 +346,29 @@ def test_answer_may_be_changed_until_anybody_was_told_what_came_of_it(
         assert found.may_change(at, ronde) is may_change
 
 
+def test_time_is_added_to_what_runs_for_the_same_and_else_starts_anew() -> None:
+    def more(at: datetime, exercise_id: str = "x") -> Event:
+        kind, payload = timed(exercise_id, 60)
+        return Event(seq=3, kind=kind, payload={**payload, "is_more": True}, at=at)
+
+    running = fold(events([(PUT_ON, which("x")), timed("x", 90)]))
+    in_time, too_late = NOW + timedelta(seconds=80), NOW + timedelta(seconds=100)
+    assert ends(apply(running, more(in_time))) == NOW + timedelta(seconds=150)
+    assert ends(apply(running, more(too_late))) == too_late + timedelta(seconds=60)
+    other = apply(running, Event(seq=3, kind=PUT_ON, payload=which("y"), at=in_time))
+    assert ends(apply(other, more(in_time, "y").model_copy(update={"seq": 4}))) == in_time + timedelta(
+        seconds=60
+    )
+    [back] = undoing(running, more(in_time)) or ()
+    again = Event(seq=4, kind=back.kind, payload=back.payload, at=too_late)
+    assert ends(apply(apply(running, more(in_time)), again)) == NOW + timedelta(seconds=90)
+
+
+def ends(state: SessionState) -> datetime:
+    """Return until when the time runs that everybody sees."""
+    return datetime.fromisoformat(state.public("screen")["timer"]["ends_at"])
+
+
 def test_exercise_that_was_put_on_by_mistake_is_as_if_it_never_was() -> None:
     before = fold(events([(PUT_ON, which("x"))]))
     event = Event(seq=2, kind=PUT_ON, payload=which("y"), at=NOW)

@@ -289,6 +289,12 @@ declare namespace Leerkit {
   }
 
   /** What was asked on the spot, for the host. */
+  /** What a host does next: the name of its button, and a sentence. */
+  interface Advice {
+    does: string;
+    say: string;
+  }
+
   interface AskedQuestion extends ConsoleExercise {
     id: string;
     kind: "exercise" | "wall";
@@ -310,6 +316,9 @@ declare namespace Leerkit {
     people: Present;
     on: { busy: string[]; signals: string[]; of_groups: Tally | null; groups_to_come: string } | null;
     storage?: string;
+    /** How many tapped that they are there. */
+    n_awake: number;
+    is_wiped: boolean;
   }
 
   /** A lesson's page without a kernel: its cards by exercise, words by type, and what is said of the progress by number done. */
@@ -366,6 +375,7 @@ declare namespace Leerkit {
   interface ScreenState {
     n_people: number;
     ended_at: string | null;
+    is_wiped: boolean;
     timer: Timer | null;
     door_is_closed: boolean;
     on: ScreenOn | null;

@@ -41,8 +41,8 @@ def test_time_is_counted_down_for_everybody_and_said_politely(browser: Browser, 
         host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Denker")
         screen = open_screen(host, browser, workshop)
         do(workshop, "put_on", WHICH)
-        host.locator("#leading").get_by_role("button", name="Geef 2 min").click()
-        for page in (screen, phone):
+        host.locator("#time").get_by_role("button", name="2 min").click()
+        for page in (screen, phone, host):
             expect(page.locator(".lk-timer [aria-hidden]")).to_contain_text("Nog 1:5")
             expect(page.locator(".lk-timer [role=status]")).to_be_empty()
         assert faults(screen) == []
@@ -53,7 +53,7 @@ def test_time_is_counted_down_for_everybody_and_said_politely(browser: Browser, 
         do(workshop, "timed", {"seconds": 5, "moment": WHICH})
         for page in (screen, phone):
             expect(page.locator(".lk-timer [role=status]")).to_have_text("We gaan zo verder.")
-        host.locator("#leading").get_by_role("button", name="Haal de tijd weg").click()
+        host.locator("#time").get_by_role("button", name="Haal de tijd weg").click()
         for page in (screen, phone):
             expect(page.locator(".lk-timer")).to_be_hidden()
         screen.close()
@@ -90,7 +90,10 @@ def test_host_closes_the_door_and_the_session_keeps_the_result_and_wipes(
         host.get_by_role("button", name="Annuleer").click()
         host.get_by_role("button", name="Wis de bijeenkomst").click()
         host.get_by_role("button", name="Ja, wis alles").click()
-        expect(host.locator("#people")).not_to_contain_text("Blijver")
+        expect(host.get_by_role("alert").filter(has_text="Deze bijeenkomst is gewist")).to_be_visible()
+        expect(host.locator("#people, #steps, #run-sheet, #posts").filter(visible=True)).to_have_count(0)
+        expect(screen.get_by_text("De bijeenkomst is afgesloten. Dank je wel.")).to_be_visible()
+        expect(phone.get_by_role("heading", name="Je gegevens zijn gewist")).to_be_visible()
         screen.close()
 
 

@@ -1,5 +1,6 @@
 """The console: leading by the run sheet, by mouse, by keyboard and by a presenter, wide and as a remote control."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,11 @@ SHORT = {
     "title": "In tien minuten",
     "rows": [{"minutes": 2, "title": "Kort welkom"}, {"minutes": 8, "exercise": CHOICE.id}],
 }
+
+
+CHANGED = """([does, question]) => document.querySelector("[data-advised]")?.dataset.does !== does
+  || document.querySelector("#leading .lk-question").innerText !== question"""
+"""Whether another button stands out by now, or something else is on."""
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +77,7 @@ def test_host_leads_by_the_run_sheet_with_what_to_say_beside_it(host: Page) -> N
     row(host, CHOICE.question).click()
     now(host).to_have_text(CHOICE.question)
     expect(host.locator("#run-sheet [aria-current]")).to_have_count(1)
-    host.get_by_text("Achter deze vraag").click()
+    host.get_by_text("Spiekbriefje bij deze vraag").click()
     expect(host.locator("#leading")).to_contain_text(CHOICE.solved()[0])
     host.get_by_role("button", name="Volgende", exact=True).click()
     now(host).to_have_text("Koffie")
@@ -81,6 +87,38 @@ def test_host_leads_by_the_run_sheet_with_what_to_say_beside_it(host: Page) -> N
     now(host).to_have_text(CHOICE.question)
     expect(row(host, "Koffie")).to_contain_text("nu 0")
     expect(host.locator("#all")).not_to_have_attribute("open", "")
+
+
+def test_pressing_only_what_stands_out_leads_through_the_whole_run_sheet(host: Page) -> None:
+    advised = host.locator("[data-advised]")
+    pressed = []
+    row(host, "Welkom").click()
+    now(host).to_have_text("Welkom")
+    while (does_next := advised.get_attribute("data-does")) != "finish":
+        expect(advised).to_have_count(1)
+        expect(host.locator(".lk-advice")).not_to_be_empty()
+        pressed.append(does_next)
+        advised.click()
+        host.wait_for_function(CHANGED, arg=[does_next, host.locator("#leading .lk-question").inner_text()])
+    reveals = ["close", "group"]
+    assert pressed == ["next", *reveals, "solution", "next", "next", *reveals, "second", *reveals]
+    advised.click()
+    expect(host.get_by_role("button", name="Sluit de bijeenkomst af")).to_be_visible()
+    expect(host.locator("#closing > summary")).to_be_focused()
+
+
+def test_time_runs_for_the_host_too_and_is_made_longer(host: Page) -> None:
+    row(host, "De stelling").click()
+    now(host).to_have_text(STELLING.question)
+    time = host.locator("#time")
+    expect(time.get_by_role("button", name="20 min")).to_be_visible()
+    host.get_by_label("of, in minuten").fill("3")
+    time.get_by_role("button", name="Geef", exact=True).click()
+    expect(time.locator(".lk-timer")).to_contain_text(re.compile("Nog (3:00|2:5)"))
+    time.get_by_role("button", name="1 minuut erbij").click()
+    expect(time.locator(".lk-timer")).to_contain_text(re.compile("Nog (4:00|3:5)"))
+    time.get_by_role("button", name="Haal de tijd weg").click()
+    expect(time.locator(".lk-timer")).to_be_hidden()
 
 
 def test_everything_is_done_by_keyboard_and_by_a_presenter(host: Page) -> None:
@@ -174,7 +212,7 @@ def test_console_is_for_everyone_at_any_width(workshop: Workshop, host: Page) ->
         asked = {"lesson": SLUG, "exercise_id": CHOICE.id, "response": response}
         assert somebody.post("/api/answers", json=asked).status_code == 201
     now(host).to_have_text(CHOICE.question)
-    for title in ("Achter deze vraag", "Wat de groep antwoordde", "Toetsen"):
+    for title in ("Spiekbriefje bij deze vraag", "Wat de groep tot nu toe", "Wat doet elke knop?", "Toetsen"):
         host.locator("summary", has_text=title).first.click()
     assert faults(host) == []
     host.set_viewport_size({"width": 320, "height": 640})

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from leerkit.exercises import SOORTEN
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import card, choose, enter, facilitate
-from tests.gallery_examples import example
+from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
@@ -120,8 +122,8 @@ def test_every_exercise_fits_the_screen_at_any_moment_and_a_clicker_goes_on(
         for n in range(len(SOORTEN)):
             heading = screen.get_by_role("heading", level=2)
             expect(host.locator("#leading .lk-question")).to_have_text(heading.inner_text())
-            for reveal in ("Sluit de vraag", "Toon de uitslag", "Toon de oplossing"):
-                button = host.locator("#leading").get_by_role("button", name=reveal, exact=True)
+            for reveal in ("Sluit (de vraag|de muur)", "Toon de uitslag", "Toon(:| de oplossing)"):
+                button = host.locator("#leading").get_by_role("button", name=re.compile(reveal))
                 if button.count():
                     button.click()
                     expect(button).to_have_count(0)
@@ -134,6 +136,79 @@ def test_every_exercise_fits_the_screen_at_any_moment_and_a_clicker_goes_on(
                 expect(heading).not_to_have_text(before)
         press(host, "Eigen tempo")
         screen.close()
+
+
+BROKEN_WORDS = """() => {
+  const walk = document.createTreeWalker(document.getElementById("on"), NodeFilter.SHOW_TEXT);
+  const [range, broken] = [document.createRange(), []];
+  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    if (!text.parentElement.checkVisibility()) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[^\\s\\/-]+/g)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+    }
+  }
+  return broken;
+}"""
+TEXTS = ("text", "title", "label", "front", "back", "intro", "idea", "fact", "unit")
+MORE = " en dan ook met wie, wanneer en waarom dat zo is afgesproken met de huurdersorganisatie"
+
+
+def longer(written: Any, name: str = "") -> Any:
+    """Return what an author wrote, with as much as an author might write."""
+    if isinstance(written, dict):
+        return {key: longer(value, key) for key, value in written.items()}
+    if isinstance(written, list):
+        return [longer(value, name) for value in written]
+    if name == "question":
+        return f"{written}{MORE}, of vind jij dat het anders moet?"
+    return f"{written}{MORE}" if name in TEXTS and isinstance(written, str) else written
+
+
+def test_longest_content_of_every_type_fits_the_screen_with_whole_words(
+    browser: Browser, tmp_path: Path
+) -> None:
+    fields = (
+        "question",
+        "intro",
+        "idea",
+        "fact",
+        "options",
+        "items",
+        "cards",
+        "steps",
+        "groups",
+        "targets",
+        "parts",
+    )
+    exercises = [
+        {**one, **{name: longer(one[name], name) for name in fields if name in one}, "sources": ["een"]}
+        for one in (entry["exercise"] for entry in ENTRIES.values())
+    ]
+    lesson = str(gallery_folder(tmp_path, exercises=exercises))
+    with running_workshop(tmp_path / "s.sqlite", lesson) as workshop, visitor(browser) as of_host:
+        screen = open_screen(facilitate(of_host, workshop), browser, workshop)
+        of_host.pages[0].close()
+        for one in exercises:
+            which = {"lesson": SLUG, "exercise_id": one["id"]}
+            workshop.do("put_on", kind="exercise", **which)
+            expect(screen.get_by_role("heading", level=2)).to_have_text(one["question"])
+            is_whole(screen)
+            workshop.do("closed", **which)
+            workshop.do("revealed", **which, group=True, solution=True)
+            if one["soort"] != "muur":  # its result is the wall
+                expect(screen.locator(".lk-screen-solution")).to_be_visible()
+            is_whole(screen)
+        screen.close()
+
+
+def is_whole(screen: Page) -> None:
+    """See that everything stands on the screen, at both sizes, and that no word goes on in the next line."""
+    for width, height in ((1920, 1080), (1280, 720)):
+        screen.set_viewport_size({"width": width, "height": height})
+        screen.wait_for_function(FITS)
+        assert screen.evaluate(BROKEN_WORDS) == []
 
 
 def test_host_and_screen_are_for_everyone(browser: Browser, workshop: Workshop) -> None:

@@ -131,10 +131,6 @@ class Zoek(Reasoned):
         answer = lines(1, estimating.answer_in(self.unit))
         return (PaperPart(kind="text", texts=rows), answer, *self.reason_on_paper())
 
-    def on_screen(self) -> tuple[str, ...]:
-        """Return what can be compared."""
-        return tuple(column.text for place, column in enumerate(self.columns) if self.is_number(place))
-
     def solved(self) -> tuple[str, ...]:
         """Return the number."""
         return (self._written(self.solution.value),)

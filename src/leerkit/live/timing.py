@@ -23,6 +23,8 @@ class Timed(Payload):
     """What it is for: on anything else it is not shown. None for whatever is on."""
     started_at: AwareDatetime | None = None
     """Since when it runs, for one that is given back; None for one that starts now."""
+    is_more: bool = False
+    """Whether it is added to the time that runs. If none does, it starts now."""
 
 
 class Timer(Frozen):
@@ -31,6 +33,11 @@ class Timer(Frozen):
     seconds: int
     started_at: datetime
     moment: Moment | None
+
+    @property
+    def ends_at(self) -> datetime:
+        """Until when it runs."""
+        return self.started_at + timedelta(seconds=self.seconds)
 
 
 class Time(Frozen):
@@ -47,10 +54,14 @@ class Timing(Interaction[Time]):
     start = Time()
     after_the_end = False
 
-    def apply(self, state: Time, kind: str, payload: Any, at: datetime) -> Time:  # noqa: ARG002
+    def apply(self, state: Time, kind: str, payload: Any, at: datetime) -> Time:
         """Start the time, or take it away."""
         if kind == UNTIMED:
             return Time()
+        running = state.timer
+        if payload.is_more and running and running.moment == payload.moment and at < running.ends_at:
+            seconds = min(running.seconds + payload.seconds, LONGEST_S)
+            return Time(timer=running.model_copy(update={"seconds": seconds}))
         started_at = min(payload.started_at or at, at)
         return Time(timer=Timer(seconds=payload.seconds, started_at=started_at, moment=payload.moment))
 
@@ -69,5 +80,4 @@ def shown(timer: Timer | None, now: Moment | None) -> dict[str, Any] | None:
     """Return, JSON-ready, the time that is for what is on now; None if there is none."""
     if timer is None or (timer.moment is not None and timer.moment != now):
         return None
-    ends_at = timer.started_at + timedelta(seconds=timer.seconds)
-    return {"seconds": timer.seconds, "ends_at": ends_at.isoformat()}
+    return {"seconds": timer.seconds, "ends_at": timer.ends_at.isoformat()}

@@ -24,6 +24,30 @@ KEYS = (
     ("B", "pauze, en weer verder"),
     ("?", "deze lijst"),
 )
+BUTTONS_TITLE = "Wat doet elke knop?"
+BUTTONS = (
+    (
+        "Volgende, Vorige",
+        "Zet het volgende of vorige van het draaiboek aan, op het scherm en op de telefoons.",
+    ),
+    ("Sluit de vraag", "Niemand kan meer antwoorden. Met ‘Open weer’ kan het wel."),
+    ("Toon de uitslag", "Iedereen ziet wat de groep antwoordde, zonder namen."),
+    ("Toon de oplossing", "Iedereen ziet hoe het zit, en of het eigen antwoord goed was."),
+    (
+        "Open ronde 2",
+        "Iedereen stemt opnieuw over de stelling, na het gesprek. Dit kun je niet terugdraaien.",
+    ),
+    ("In groepen", "Naast het eigen antwoord geeft elke groep er samen een. Maak eerst groepen."),
+    ("Pauze", "Alles staat even stil. ‘Verder’ brengt jullie terug."),
+    ("Eigen tempo", "Je leidt niet meer: ieder werkt zelf door de les."),
+    ("Vraag nu iets", "Stelt een vraag die niet in de les staat."),
+    ("Ongedaan maken", "Neemt terug wat je net deed. Deze knop staat er tien seconden."),
+)
+"""What the buttons do that a host needs, by what they say."""
+
+TIME_TITLE = "Geef tijd:"
+OWN_TIME = "of, in minuten:"
+GIVE_TIME = "Geef"
 
 PHONE_TITLE = "Leid met je eigen telefoon"
 PHONE_WARNING = "Laat deze code niet op het grote scherm zien: hij opent alles."
@@ -63,13 +87,36 @@ def remains(until: date) -> str:
 
 CONSOLE = {
     "ended": "De bijeenkomst is afgesloten. Wat er is geantwoord, staat onder Alles.",
-    "time": "Geef {n} min",
+    "to_keeping": "Bewaar wat je nog nodig hebt, en wis daarna de bijeenkomst.",
+    "to_closing": "Naar afsluiten",
+    "time_longer": "1 minuut erbij",
     "no_time": "Haal de tijd weg",
+    "after_this": "Hierna: {name}",
+    "advice_lobby": "Is iedereen er? Kies dan ‘Begin’.",
+    "advice_text": "Vertel wat je wilt vertellen. Ga daarna verder.",
+    "advice_video": "",
+    "advice_pause": "Is de pauze voorbij? Ga dan verder.",
+    "advice_questions": "Bespreek de vragen. Kies ‘Beantwoord’ bij wat besproken is, en ga daarna verder.",
+    "advice_close": "Wacht tot de meeste mensen antwoord gaven. Sluit dan de vraag.",
+    "advice_group": "Laat nu zien wat de groep antwoordde.",
+    "advice_second": "Laat mensen er samen over praten. Open daarna ronde 2.",
+    "advice_solution": "Bespreek de uitslag met elkaar. Toon daarna de oplossing.",
+    "advice_show": "Bespreek de uitslag met elkaar. Toon daarna: {what}.",
+    "advice_texts": "Lees de antwoorden eerst zelf, hieronder. Vraag dan wie er een wil voorlezen.",
+    "advice_next": "Klaar met bespreken? Ga dan verder.",
+    "advice_last": "Dit was het laatste van het draaiboek. Klaar? Sluit dan de bijeenkomst af.",
+    "advice_write": "Laat mensen schrijven. Wat ze schrijven, komt eerst bij jou. Zet daarna de muur aan.",
+    "advice_read": "Lees wat op jou wacht. Toon wat op het scherm mag.",
+    "advice_wall": "Bespreek wat er op de muur staat. Ga daarna verder.",
+    "one_post": "1 bericht.",
+    "n_posts": "{n} berichten.",
+    "awake": "{n} tikten dat ze er klaar voor zijn.",
+    "one_awake": "1 tikte er klaar voor te zijn.",
     "own_pace": "Iedereen werkt in eigen tempo. Begin met het draaiboek, of zet hieronder een oefening aan.",
     "begin": "Begin",
     "put_on": "Zet aan",
     "is_on": "Staat aan",
-    "text": "Tekst",
+    "text": "Jij vertelt",
     "exercise": "Oefening",
     "pause": "Pauze",
     "wall": "Muur",
@@ -86,6 +133,10 @@ CONSOLE = {
     "hide_group": "Verberg de uitslag",
     "show_solution": "Toon de oplossing",
     "hide_solution": "Verberg de oplossing",
+    "show_what": "Toon: {what}",
+    "hide_what": "Verberg: {what}",
+    "close_wall": "Sluit de muur",
+    "open_wall": "Open de muur weer",
     "solution_later": "De oplossing kan pas op het scherm als de vraag gesloten is.",
     "open_second": "Open ronde 2",
     "to_pause": "Pauze",
@@ -96,8 +147,8 @@ CONSOLE = {
     "undo": "Ongedaan maken",
     "only_you": "Alleen jij ziet dit",
     "busy": "Nog bezig ({n})",
-    "so_far": "Wat de groep antwoordde",
-    "behind": "Achter deze vraag",
+    "so_far": "Wat de groep tot nu toe antwoordde",
+    "behind": "Spiekbriefje bij deze vraag",
     "intro": "Inleiding",
     "options": "Wat er te kiezen is",
     "solved": "Wat goed is",

@@ -48,7 +48,7 @@ ASKING = {
     "signals_hint": "Een sein ziet alleen de begeleider, zonder naam.",
     "signal_too_fast": "Te snel",
     "signal_lost": "Ik ben de draad kwijt",
-    "signal_done": "Klaar",
+    "signal_done": "Ik ben klaar",
 }
 """Words of a participant's page about questions and signals."""
 
@@ -121,6 +121,7 @@ CONSOLE = {
 
 SCREEN = {
     "wall_empty": "Nog geen berichten op de muur.",
+    "write_along": "Schrijf mee op je eigen scherm.",
     "questions_empty": "Nog geen vragen.",
     "no_group": "Overig",
     "one_more": "En nog 1, die hier niet past.",

@@ -43,6 +43,7 @@ class FacilitatorPage(FacilitatorEntrance):
             words={
                 **texts.FACILITATOR,
                 **words.PEOPLE,
+                **words.TIMER,
                 **console.CONSOLE,
                 **contributing.CONSOLE,
                 **on_the_spot.CONSOLE,

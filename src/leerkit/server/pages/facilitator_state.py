@@ -40,8 +40,10 @@ async def facilitator_state(room: Room, dumped: DumpedResults) -> dict[str, Any]
         "asked": room.once(console_asked),
         "in_groups": room.once(placed),
         "signals": room.contributions.n_signals(),
+        "n_awake": room.contributions.n_awake(),
         "on": console_state(room, results, connected),
         "storage": room.storage.problem or away,
+        "is_wiped": room.storage.session_is_wiped,
     }
 
 

@@ -35,7 +35,7 @@ class LessonPage(Handler):
         """Serve the lesson, or the waiting page (202) with a place in the queue; a stranger is sent to join."""
         participant = await find_participant(self)
         if participant is None:
-            self.redirect(f"/?les={slug}")
+            self.send_to_the_door(slug)
             return
         if slug not in self.room.lessons:
             raise HTTPError(404)

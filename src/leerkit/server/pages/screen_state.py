@@ -37,6 +37,7 @@ def now(room: Room) -> dict[str, Any] | None:
 def _screen(room: Room) -> str:
     told = room.state.public("screen")
     whole = {name: told[name] for name in ("ended_at", "timer", "door_is_closed")}
+    whole["is_wiped"] = room.storage.session_is_wiped
     n_people, on = room.n_people, now(room)
     shown = None
     if on:

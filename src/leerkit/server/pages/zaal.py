@@ -41,10 +41,10 @@ class ZaalPage(Handler):
     async def get(self) -> None:
         """Show the page; a stranger is sent to join, and comes back."""
         me = await find_participant(self)
-        if me is None:
-            self.redirect(f"/?les={ROOM}")
-            return
         room = self.room
+        if me is None:
+            self.send_to_the_door(ROOM)
+            return
         state = json.loads((await shared_state(room)).whole) | await own_state(room, me)
         on = state["on"] or {}
         soorten = sorted({one.soort for lesson in room.lessons.values() for one in lesson.exercises})

@@ -167,9 +167,18 @@ class Handler(DutchErrors, RequestHandler):
         """Return the participant who asks; raise NotAllowedError for a stranger."""
         found = await find_participant(self)
         if found is None:
-            is_wiped = self.tokens.participant_id(participant_token(self)) in self.room.storage.wiped
-            raise NotAllowedError(keeping.WIPED if is_wiped else texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+            said = keeping.WIPED if self.was_wiped else texts.NOT_JOINED
+            raise NotAllowedError(said, hint=texts.JOIN_FIRST)
         return found
+
+    @property
+    def was_wiped(self) -> bool:
+        """Whether a stranger is somebody whose rows went while this server knew them."""
+        return self.tokens.participant_id(participant_token(self)) in self.room.storage.wiped
+
+    def send_to_the_door(self, wanted: str) -> None:
+        """Send a stranger to join, and then back to what they wanted; who was wiped hears that it is done."""
+        self.redirect("/zaal/gewist" if self.was_wiped else f"/?les={wanted}")
 
     def require_facilitator(self, code: str, key: str = "") -> None:
         """Raise NotAllowedError unless the request carries the facilitator's key: ``key``, or by header or cookie.

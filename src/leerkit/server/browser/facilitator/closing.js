@@ -36,6 +36,9 @@ export function hearClosing(failed) {
     problem.textContent = said === null ? "" : said || failed;
     return said === null;
   };
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-does=finish], a[href='#closing']")) goToClosing();
+  });
   door.addEventListener("change", async () => {
     if (!(await isDone(deed(door.checked ? "door_closed" : "door_opened", {})))) door.checked = !door.checked;
   });
@@ -43,6 +46,13 @@ export function hearClosing(failed) {
   ifSure("wipe", async () => {
     if (await isDone(post("wipe", {}).then(({ problem: said }) => said))) location.reload();
   });
+}
+
+function goToClosing() {
+  const fold = part("closing");
+  fold.setAttribute("open", "");
+  fold.querySelector("summary")?.focus();
+  fold.scrollIntoView({ block: "nearest" });
 }
 
 /**

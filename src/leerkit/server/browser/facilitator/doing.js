@@ -4,24 +4,25 @@ import { fill, make } from "../cards/tools.js";
 import { canUndo } from "./deeds.js";
 import { beside, exerciseOf, momentOf } from "./run_sheet.js";
 
-const MINUTES = [1, 2, 5];
-
 /**
- * What can be done now.
+ * What can be done now: with what is on, and with the room. What is advised stands out.
  *
  * @param {Leerkit.FacilitatorState} message
  * @param {Leerkit.Words} texts
+ * @param {Leerkit.Advice} advice
  */
-export function actions({ results, state }, texts) {
+export function actions({ results, state }, texts, advice) {
   const { now } = state.led;
-  const buttons = make("p", "lk-card-actions");
-  if (now && found(results, now)) buttons.append(...ofQuestion(results, state, now, texts));
-  if (now?.kind === "pause" && !now.row) buttons.append(...goOn(state.led, texts));
-  else if (now) buttons.append(does("pause", asks(button(texts.to_pause), "put_on", { kind: "pause", lesson: now.lesson })));
-  if (now) buttons.append(does("own", asks(button(texts.back_own_pace), "own_pace", {})));
-  if (now) buttons.append(...time(state, now, texts));
-  if (canUndo(state.seq)) buttons.append(does("undo", asks(button(texts.undo, "lk-small"), "undo", {})));
-  return keyed("buttons", buttons);
+  const of_it = make("p", "lk-card-actions");
+  const of_room = make("p", "lk-card-actions lk-of-room");
+  if (now && found(results, now)) of_it.append(...ofQuestion(results, state, now, texts));
+  if (advice.does === "finish") of_it.append(does("finish", button(texts.to_closing)));
+  if (now?.kind === "pause" && !now.row) of_it.append(...goOn(state.led, texts));
+  else if (now) of_room.append(does("pause", asks(button(texts.to_pause), "put_on", { kind: "pause", lesson: now.lesson })));
+  if (now) of_room.append(does("own", asks(button(texts.back_own_pace), "own_pace", {})));
+  if (canUndo(state.seq)) of_room.append(does("undo", asks(button(texts.undo, "lk-small"), "undo", {})));
+  of_it.querySelector(`[data-does="${advice.does}"]`)?.setAttribute("data-advised", "");
+  return [keyed("buttons", of_it), keyed("of-room", of_room)];
 }
 
 /**
@@ -45,17 +46,35 @@ function ofQuestion(results, state, now, texts) {
   const which = { lesson: now.lesson, exercise_id: now.exercise_id };
   const { closed_at, shows_group: group = false, shows_solution: solution = false } = partOf(state.led, now);
   const is_closed = Boolean(closed_at);
-  const has_solution = Boolean(exerciseOf(now.lesson, now.exercise_id)?.solved.length);
-  const shows = button(solution ? texts.hide_solution : texts.show_solution);
+  const { solved = [], solved_as: what = "" } = exerciseOf(now.lesson, now.exercise_id) ?? {};
+  const has_solution = Boolean(solved.length);
+  const label = what ? fill(solution ? texts.hide_what : texts.show_what, { what }) : solution ? texts.hide_solution : texts.show_solution;
+  const shows = button(label);
   shows.disabled = !is_closed;
   if (!is_closed) shows.title = texts.solution_later;
+  const of_solution = has_solution ? [does("solution", asks(shows, "revealed", { ...which, group, solution: !solution }))] : [];
+  if (found(results, now)?.soort === "muur") return [...ofWall(now, is_closed, texts), ...of_solution];
   return [
     does("close", asks(button(is_closed ? texts.open_it : texts.close_it), is_closed ? "opened" : "closed", which)),
     does("group", asks(button(group ? texts.hide_group : texts.show_group), "revealed", { ...which, group: !group, solution })),
-    ...(has_solution ? [does("solution", asks(shows, "revealed", { ...which, group, solution: !solution }))] : []),
+    ...of_solution,
     ...second(results, state, now, texts),
     ...inGroups(results, state, now, texts),
   ];
+}
+
+/**
+ * A wall is written on, or looked at by everybody.
+ *
+ * @param {Leerkit.Moment} now
+ * @param {boolean} is_closed
+ * @param {Leerkit.Words} texts
+ */
+function ofWall(now, is_closed, texts) {
+  const which = { lesson: now.lesson, exercise_id: now.exercise_id };
+  const closes = asks(button(is_closed ? texts.open_wall : texts.close_wall), is_closed ? "opened" : "closed", which);
+  const board = asks(button(texts.wall_put_on), "put_on", { ...now, kind: "wall" });
+  return [...(now.kind === "wall" ? [] : [does("board", board)]), does("close", closes)];
 }
 
 /**
@@ -86,18 +105,6 @@ function inGroups(results, state, now, texts) {
   const is_theirs = Boolean(state.groups && state.group_work[lesson]?.[exercise_id]?.key === state.groups.key);
   if (!state.groups || found(results, now)?.soort === "muur") return [];
   return [does("in_groups", asks(button(is_theirs ? texts.not_in_groups : texts.in_groups), "group_work", { lesson, exercise_id, on: !is_theirs }))];
-}
-
-/**
- * Time for what is on, or taking it away.
- *
- * @param {Leerkit.FacilitatorState["state"]} state
- * @param {Leerkit.Moment} now
- * @param {Leerkit.Words} texts
- */
-function time({ timer }, now, texts) {
-  if (timer) return [does("untimed", asks(button(texts.no_time), "untimed", {}))];
-  return MINUTES.map((n) => does(`timed ${n}`, asks(button(fill(texts.time, { n }), "lk-small"), "timed", { seconds: n * 60, moment: now })));
 }
 
 /**

@@ -60,6 +60,7 @@ function draw(message) {
   const { results, state, people: present, storage: problem = "" } = message;
   if (document.querySelector("[data-key] button:active")) return;
   if (storage.textContent !== problem) storage.textContent = problem;
+  document.body.toggleAttribute("data-wiped", message.is_wiped);
   const minute = Math.floor(Date.now() / LOOK_AGAIN_MS);
   drawIfNew("people", people, [results.participants, results.sentence, present, minute], () => drawPeople(results, present, texts));
   drawLeading(message);

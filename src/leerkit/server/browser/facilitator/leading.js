@@ -8,11 +8,13 @@ import { deed, isAhead, undo, whenUndoChanges } from "./deeds.js";
 import { behind } from "./explained.js";
 import { redraw } from "./redraw.js";
 import { postsNow } from "./posts.js";
+import { adviceOf } from "./advice.js";
 import { actions, asks, found, keyed, partOf, step } from "./doing.js";
 import { drawFilm, filmOn, filmStep, placed, secondsOf, whenFilmChanges } from "./film.js";
 import { wordsOfQuestion } from "./words.js";
 import { whenSheetChanges } from "./chosen_sheet.js";
-import { drawRunSheet, followSheet, knowAsked, nameOf, placeOf } from "./run_sheet.js";
+import { beside, drawRunSheet, followSheet, knowAsked, nameOf, placeOf } from "./run_sheet.js";
+import { drawTime, ownSeconds } from "./time.js";
 
 const place = part("leading");
 const steps = part("steps");
@@ -92,18 +94,33 @@ export function drawLeading(message) {
   latest = message;
   const { led, ended_at } = message.state;
   knowAsked(message.asked);
+  drawTime(message.state, texts);
   if (ended_at) return drawEnded();
   followSheet(led.now);
-  const next = filmStep(led, texts) ?? step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1);
-  redraw(steps, [step(led, "previous", texts.previous, -1), next]);
-  redraw(place, [...about(message), ...drawFilm(message, texts), ...postsNow(message, texts), actions(message, texts), ...notes(message)]);
+  const of_film = filmStep(led, texts);
+  const advice = adviceOf(message, texts, Boolean(of_film));
+  const next = of_film ?? step(led, "next", led.course.began_at ? texts.next_one : texts.begin, 1);
+  next.toggleAttribute("data-advised", advice.does === "next");
+  redraw(steps, [step(led, "previous", texts.previous, -1), next, ...(of_film ? [] : afterThis(led))]);
+  const say = advice.say ? [keyed("advice", make("p", "lk-advice", advice.say))] : [];
+  redraw(place, [...about(message), ...drawFilm(message, texts), ...postsNow(message, texts), ...say, ...actions(message, texts, advice), ...notes(message)]);
   goOnPressing(message.state.seq);
   redraw(rows, drawRunSheet(led, texts));
 }
 
+/**
+ * What the next row is, by its name.
+ *
+ * @param {Leerkit.Led} led
+ */
+function afterThis(led) {
+  const to = beside(led, 1);
+  return to ? [keyed("after", make("span", "lk-hint lk-after", fill(texts.after_this, { name: nameOf(to, texts) })))] : [];
+}
+
 function drawEnded() {
   redraw(steps, []);
-  redraw(place, [keyed("text", make("p", "lk-hint", texts.ended))]);
+  redraw(place, [keyed("text", make("p", "", texts.ended)), keyed("link", make("p", "", make("a", { href: "#closing" }, texts.to_keeping)))]);
   rows.closest("section")?.setAttribute("hidden", "");
 }
 
@@ -138,7 +155,7 @@ function nInRonde({ tally, n_answered }, { rondes }, { lesson, exercise_id }) {
  *
  * @param {Leerkit.FacilitatorState} message
  */
-function about({ results, state, on, people }) {
+function about({ results, state, on, people, posts, n_awake }) {
   const { now } = state.led;
   if (!now) return [keyed("text", make("p", "lk-hint", texts.own_pace))];
   const row = placeOf(now);
@@ -146,13 +163,28 @@ function about({ results, state, on, people }) {
   const head = exercise ? standing(state, now) : [texts[now.kind]];
   const all = results.participants.length;
   const here = people.connected.length;
-  const count = exercise && now.kind !== "wall" ? fill(texts.counts, { n: nInRonde(exercise, state, now), all, here }) : fill(texts.only_here, { all, here });
+  const is_wall = exercise?.soort === "muur";
+  const present = fill(texts.only_here, { all, here });
+  const count = exercise && !is_wall ? fill(texts.counts, { n: nInRonde(exercise, state, now), all, here }) : present;
+  const name = exercise?.question || (row ? nameOf(row, texts) : now.title || texts[now.kind]);
   return [
-    keyed("soort", make("p", "lk-soort", head.join(" · "))),
-    keyed("question", make("p", "lk-question", exercise?.question || (row ? nameOf(row, texts) : now.title || texts[now.kind]))),
-    keyed("counts", make("p", "lk-counts", count)),
+    ...(head.join() === name ? [] : [keyed("soort", make("p", "lk-soort", head.join(" · ")))]),
+    keyed("question", make("p", "lk-question", name)),
+    keyed("counts", make("p", "lk-counts", is_wall ? `${nPosts(posts, now)} ${present}` : count)),
+    ...(["lobby", "pause"].includes(now.kind) && n_awake ? [keyed("awake", make("p", "lk-counts", n_awake === 1 ? texts.one_awake : fill(texts.awake, { n: n_awake })))] : []),
     ...(on?.signals ?? []).map((text) => keyed(`signal ${text}`, make("p", "lk-signal", text))),
   ];
+}
+
+/**
+ * How many posts there are on a wall, whatever became of them.
+ *
+ * @param {Leerkit.SeenPost[]} posts
+ * @param {Leerkit.Moment} now
+ */
+function nPosts(posts, now) {
+  const n = posts.filter((one) => one.lesson === now.lesson && one.exercise_id === now.exercise_id).length;
+  return n === 1 ? texts.one_post : fill(texts.n_posts, { n });
 }
 
 /**
@@ -213,6 +245,7 @@ function ofExercise(now, exercise, { participants }, on) {
 /** @param {DOMStringMap} data */
 async function press({ lead: kind = "", payload: written = "{}" }) {
   if (!latest) return;
+  if (kind === "own_time") return pressOwnTime();
   const asked = JSON.parse(written);
   const { seq } = latest.state;
   const payload = kind === "watched" ? placed(latest.state.led, asked) : asked;
@@ -231,6 +264,13 @@ async function setFilm() {
   const problem = await deed("watched", { moment, at_s }, latest.state.seq);
   if (problem !== null) return tell(problem || texts.failed);
   field.value = "";
+}
+
+async function pressOwnTime() {
+  const { now } = latest?.state.led ?? {};
+  const seconds = ownSeconds();
+  const problem = now && seconds ? await deed("timed", { seconds, moment: now }, latest?.state.seq) : null;
+  if (problem !== null) tell(problem || texts.failed);
 }
 
 /**

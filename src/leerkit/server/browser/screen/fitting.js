@@ -1,5 +1,7 @@
-// Everything stands on the screen at once: what does not fit is made smaller, and of many posts the last ones are left out.
+// Everything stands on the screen at once, as large as fits: little is made larger, much smaller, and of many posts the last
+// ones are left out.
 
+const LARGEST = 1.4;
 const SMALLEST = 0.4;
 const SMALLEST_POSTS = 0.7; // they are read from the back of a hall, or not at all
 const STEP = 0.05;
@@ -46,7 +48,7 @@ function show(place, items, n, rest) {
  * @param {number} smallest
  */
 function shrink(place, smallest) {
-  for (let size = 1; size > smallest - STEP / 2; size -= STEP) {
+  for (let size = LARGEST; size > smallest - STEP / 2; size -= STEP) {
     place.style.setProperty("--fit", size.toFixed(2));
     if (fits(place)) return true;
   }

@@ -10,7 +10,6 @@ import { fill, make } from "../cards/tools.js";
  * @param {Leerkit.Words} texts
  */
 export function drawWall({ columns, posts }, texts) {
-  if (!posts.length) return [make("p", "lk-screen-intro", texts.wall_empty)];
   const ranked = posts.map((one, rank) => ({ ...one, rank }));
   const made = columns.map(({ key, text }) => {
     const own = ranked.filter(({ column }) => column === key);

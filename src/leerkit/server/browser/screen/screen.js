@@ -11,6 +11,7 @@ import { fit } from "./fitting.js";
 import { drawChosen, drawQuestions, drawWall } from "./posts.js";
 import { drawWords } from "./words.js";
 
+const WALL = "muur";
 const code = part("screen").dataset.code ?? "";
 const texts = words("texts");
 const place = part("on");
@@ -32,8 +33,9 @@ document.addEventListener("keydown", ({ key, target }) => {
 });
 
 /** @param {Leerkit.ScreenState} state */
-function take({ n_people, ended_at, on, chosen, timer: time, door_is_closed }) {
+function take({ n_people, ended_at: ended, is_wiped, on, chosen, timer: time, door_is_closed }) {
   tell("open", "");
+  const ended_at = Boolean(ended) || is_wiped;
   timer.tell(ended_at ? null : time);
   const n_awake = (!ended_at && on && "n_awake" in on && on.n_awake) || 0;
   part("awake").hidden = !n_awake;
@@ -65,7 +67,7 @@ function fitAll() {
  * @param {number} n_people
  */
 function moment(on, n_people) {
-  if (on.wall && "question" in on) return [make("p", "lk-soort", on.lesson), make("h2", "lk-question", on.question), ...(on.words ? drawWords(on.words) : drawWall(on.wall, texts))];
+  if (on.wall && "question" in on) return [make("p", "lk-soort", on.lesson), make("h2", "lk-question", on.question), ...wall(on, on.wall)];
   if (on.questions) return [make("h2", "lk-question", texts.questions), ...drawQuestions(on.questions, texts)];
   if ("question" in on) return exercise(on, n_people);
   if (on.kind === "lobby" || on.kind === "video") return [];
@@ -93,8 +95,20 @@ function exercise(on, n_people) {
   parts.push(...(two ? [make("div", "lk-screen-two", make("div", "", ...of_group), make("div", "", ...beside))] : [...beside, ...of_group]));
   if (on.words) return parts;
   if (!on.group && !on.solution) parts.push(...asking(on));
-  if (!on.group) parts.push(count(on, n_people));
+  if (!on.group) parts.push(on.soort === WALL ? make("p", "lk-hint", texts.write_along) : count(on, n_people));
   return parts;
+}
+
+/**
+ * As long as nothing is on it: what to write about.
+ *
+ * @param {Leerkit.ScreenExercise} on
+ * @param {Leerkit.ShownWall} shown
+ */
+function wall(on, shown) {
+  if (on.words) return drawWords(on.words);
+  if (shown.posts.length) return drawWall(shown, texts);
+  return [...asking(on), make("p", "lk-hint", `${texts.wall_empty} ${texts.write_along}`)];
 }
 
 /**

@@ -47,6 +47,7 @@ function bars({ rows }) {
   made.setAttribute("aria-hidden", "true");
   made.toggleAttribute("data-stacked", rows.some(({ label }) => label.length > LONG_LABEL));
   made.style.setProperty("--value", `${2 + Math.max(...rows.map(({ cells }) => (cells[0] ?? "").length))}ch`);
+  made.style.setProperty("--word", `${1 + Math.max(...rows.flatMap(({ label }) => label.split(/\s+/).map((word) => word.length)))}ch`);
   for (const { label, share, cells } of rows) {
     const line = make("div", "lk-bar-line");
     line.append(said("span", "lk-bar-label", label), bar(share, cells[0] ?? ""));

@@ -7,6 +7,8 @@ import { texts } from "./given.js";
 import { readAlong } from "./read_along.js";
 import { styleOf } from "./styles.js";
 
+const WALL = "muur";
+
 /**
  * Return how far an exercise is, for somebody who gave `value`.
  *
@@ -88,7 +90,7 @@ export function exercise({ host, answers, say, signal }, first) {
     latest = state;
     const on = /** @type {Leerkit.On} */ (state.on);
     const value = answers.value(lesson, exercise_id);
-    say(on.kind === "wall" ? texts.wall : texts[phaseOf(on, value)]);
+    say(on.kind === "wall" || (props.soort === WALL && !on.is_closed) ? texts.wall : texts[phaseOf(on, value)]);
     section.dataset.ronde = String(on.ronde ?? 1);
     section.dataset.answered = value || !on.is_closed ? "yes" : "no";
     drawGroup([on.group, on.words?.tally, on.of_groups].filter(isTally));
@@ -102,6 +104,7 @@ export function exercise({ host, answers, say, signal }, first) {
     standStill(still, (on.is_closed && !isCompared(on, value)) || isTooEarly(on, value));
     card?.open_ronde(ronde(latest));
     card?.hold(held(latest));
+    for (const field of place.querySelectorAll("textarea")) field.closest(".lk-field")?.toggleAttribute("hidden", still.disabled && !field.value);
   }
 
   /** @param {Leerkit.ParticipantState} state */

@@ -57,7 +57,7 @@ followState("/api/live", {
     answers.connected(true);
   },
   on_lost: () => {
-    if (!page.is_over()) news.lost();
+    if (!page.is_over() && !latest.removed) news.lost();
     answers.connected(false);
   },
   on_made_way: (reason, again) => say("tabs", reason, { label: texts.go_on_here, action: again }),
