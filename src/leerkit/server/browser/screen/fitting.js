@@ -48,7 +48,8 @@ function show(place, items, n, rest) {
  * @param {number} smallest
  */
 function shrink(place, smallest) {
-  for (let size = LARGEST; size > smallest - STEP / 2; size -= STEP) {
+  const largest = getComputedStyle(place).overflowY === "hidden" ? LARGEST : 1; // a small screen scrolls
+  for (let size = largest; size > smallest - STEP / 2; size -= STEP) {
     place.style.setProperty("--fit", size.toFixed(2));
     if (fits(place)) return true;
   }
