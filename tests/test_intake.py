@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ class Database:
         return [NotFoundError("niemand") if one < 0 else one * 10 for one in batch]
 
 
-def with_intake(scene: Callable[[Intake[int, int], Database], Awaitable[None]], **bounds: int) -> None:
+def with_intake(scene: Callable[[Intake[int, int], Database], Awaitable[None]], **bounds: Any) -> None:
     async def work() -> None:
         database = Database()
         intake: Intake[int, int] = Intake(database.commit, **bounds)
@@ -45,6 +46,19 @@ def test_who_comes_alone_waits_for_nobody() -> None:
         assert database.batches == [[1], [2]]
 
     with_intake(scene)
+
+
+def test_commits_keep_their_time_apart_and_who_comes_meanwhile_goes_with_the_next() -> None:
+    async def scene(intake: Intake[int, int], database: Database) -> None:
+        assert await intake.add(1) == 10
+        soon = asyncio.ensure_future(intake.add(2))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert database.batches == [[1]]
+        assert [await intake.add(3), await soon] == [30, 20]
+        assert database.batches == [[1], [2, 3]]
+
+    with_intake(scene, apart_s=0.5)
 
 
 def test_who_comes_during_a_commit_goes_with_the_next_in_order_and_not_too_many_at_once() -> None:

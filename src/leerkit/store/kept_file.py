@@ -114,9 +114,10 @@ class KeptFile:
         return sqlite3.connect(address, uri=True, timeout=self._timeout_s, check_same_thread=False)
 
     def _identity(self) -> Identity:
-        database, ahead = self.path.stat(), None
+        place = str(self.path)  # for every commit, twice: as text it takes a third of the time
+        database, ahead = os.stat(place), None
         with contextlib.suppress(FileNotFoundError):
-            ahead = self.path.with_name(f"{self.path.name}-wal").stat()
+            ahead = os.stat(f"{place}-wal")
         return (database.st_dev, database.st_ino), (ahead.st_dev, ahead.st_ino) if ahead else None
 
     def _targets(self) -> Iterator[Path]:

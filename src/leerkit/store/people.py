@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from secrets import token_hex
+from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Insert, Row, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -61,10 +62,21 @@ def lock_session(connection: Connection, code: str) -> SessionRow:
     So within a session rows become visible in the order of their ``seq``: who asks for what came after the
     last one seen misses nothing. Raises NotFoundError if there is no such session.
     """
+    return _session(_locked(connection, code))
+
+
+def lock_open_session(connection: Connection, code: str, now: datetime) -> None:
+    """Keep other writers out of a session as ``lock_session`` does; raise WrongMomentError too if it is over."""
+    row = _locked(connection, code)
+    if row.ended_at is not None or (row.ends_at is not None and row.ends_at <= now):
+        raise WrongMomentError(texts.SESSION_ENDED, hint=texts.SESSION_ENDED_HINT)
+
+
+def _locked(connection: Connection, code: str) -> Row[tuple[Any, ...]]:
     row = connection.execute(SESSION_TO_LOCK, {"code": code}).one_or_none()
     if row is None:
         raise NotFoundError(texts.no_session(code), hint=texts.NO_SESSION_HINT)
-    return _session(row)
+    return row
 
 
 def insert_session(
@@ -85,12 +97,6 @@ def codes_past(connection: Connection, now: datetime) -> list[str]:
     """Return the codes of the sessions whose end has come."""
     statement = select(sessions.c.code).where(sessions.c.ends_at <= now).order_by(sessions.c.code)
     return list(connection.execute(statement).scalars())
-
-
-def require_open(session: SessionRow, now: datetime) -> None:
-    """Raise WrongMomentError if a session is over."""
-    if session.ended_at is not None or (session.ends_at is not None and session.ends_at <= now):
-        raise WrongMomentError(texts.SESSION_ENDED, hint=texts.SESSION_ENDED_HINT)
 
 
 def insert_participant(

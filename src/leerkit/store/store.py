@@ -95,8 +95,7 @@ class Store(ConnectedStore):
         has a name that is taken. Raises NotFoundError if there is no such session, WrongMomentError if it is over.
         """
         with self._writing() as (connection, changed):
-            session = people.lock_session(connection, code)
-            people.require_open(session, now)
+            people.lock_open_session(connection, code, now)
             at = max(now, people.last_joined_at(connection, code) or now)
             joined: list[Participant | LeerkitError] = [
                 people.insert_participant(connection, code, one, at) for one in nicknames

@@ -34,6 +34,8 @@ def read_code(raw: object) -> str:
     """
     if not isinstance(raw, str):
         return ""
+    if len(raw) == CODE_LENGTH and raw.isascii() and raw.isalnum():
+        return raw.upper()  # as nearly everybody gives it
     text = unicodedata.normalize("NFKC", raw[:_READ_AT_MOST])
     if found := _IN_ADDRESS.search(text):
         text = unquote_plus(found[1])

@@ -1,7 +1,8 @@
 """What is to be kept, gathered while a commit is under way: the next transaction takes all of it.
 
 Each caller waits until its own entry is committed. A single one waits for nobody. A commit has its price whatever is in
-it; in a rush it is shared by all that came in the meantime.
+it; in a rush it is shared by all that came in the meantime. Where nobody minds a moment, commits keep some time between
+them, so that more share one.
 """
 
 import asyncio
@@ -28,9 +29,17 @@ class Intake(Generic[E, R]):
     """A queue before one kind of transaction. All methods run on the event loop."""
 
     def __init__(
-        self, commit: Commit[E, R], *, at_once: int = MOST_AT_ONCE, most_waiting: int = MOST_WAITING
+        self,
+        commit: Commit[E, R],
+        *,
+        at_once: int = MOST_AT_ONCE,
+        most_waiting: int = MOST_WAITING,
+        apart_s: float = 0.0,
     ) -> None:
+        """Keep at most so many at once, and let commits begin ``apart_s`` after the one before at the soonest."""
         self._commit = commit
+        self._apart_s = apart_s
+        self._next_at = 0.0
         self._at_once = at_once
         self._most_waiting = most_waiting
         self._waiting: deque[tuple[E, asyncio.Future[R | LeerkitError]]] = deque()
@@ -60,10 +69,18 @@ class Intake(Generic[E, R]):
         while self._waiting:
             self._waiting.popleft()[1].cancel()
 
+    async def _until_next(self) -> None:
+        """Wait until commits are far enough apart. Whatever its price, the next one counts from its own beginning."""
+        loop = asyncio.get_running_loop()
+        if (wait_s := self._next_at - loop.time()) > 0:
+            await asyncio.sleep(wait_s)
+        self._next_at = loop.time() + self._apart_s
+
     async def _work(self) -> None:
         """Keep what waits, one transaction after the other, until nothing does."""
         try:
             while self._waiting:
+                await self._until_next()
                 batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._at_once))]
                 try:
                     became = await self._commit([entry for entry, _ in batch])

@@ -15,6 +15,10 @@ from leerkit.server.room.store_calls import StoreCalls
 from leerkit.store import Event, Participant, Since, Store, Wiped
 from leerkit.texts import pages as texts
 
+JOINS_APART_S = 0.05
+"""In a rush so many people join with one commit as come in this time. Nobody notices it, and who comes alone waits for
+nobody."""
+
 N_NAMES = 20
 """How many numbers are tried for a name that people also take at other servers at this moment."""
 
@@ -50,7 +54,9 @@ class KnownSession:
         self._folding = asyncio.Lock()
         self._refreshing: asyncio.Future[None] | None = None
         self._something_went = False
-        self._joins: Intake[str, Participant] = Intake(self._let_in)
+        self._joins: Intake[str, Participant] = Intake(self._let_in, apart_s=JOINS_APART_S)
+        self._asked: object = None
+        """What is known to have been asked on the spot."""
 
     @property
     def state(self) -> SessionState:
@@ -192,5 +198,9 @@ class KnownSession:
 
     def _know_asked(self) -> None:
         """Count the answers to what was asked on the spot; what was put on of it is a lesson of the results."""
+        asked = self.state.asked, self.state.led.parts.get(ASKED_LESSON), self.n_folds
+        if asked == self._asked:
+            return
+        self._asked = asked
         self.fold.expect(ASKED_LESSON, self.state.asked.exercises.values())
         self.fold.know(self.state.asked_lesson)
