@@ -75,8 +75,15 @@ SMALL = {"width": 320, "height": 640}
 TOO_WIDE = """() => {
   const { clientWidth, scrollWidth } = document.scrollingElement;
   if (scrollWidth <= clientWidth) return [];
-  const is_wide = (one) => one.getBoundingClientRect().right > clientWidth;
-  const wide = [...document.querySelectorAll("body *")].filter(is_wide).map((one) => one.outerHTML.slice(0, 120));
+  const is_cause = (one) => {
+    const { display } = one.style;
+    one.style.display = "none";
+    const fits = document.scrollingElement.scrollWidth <= clientWidth;
+    one.style.display = display;
+    return fits;
+  };
+  const causes = [...document.querySelectorAll("body *")].filter((one) => one.getClientRects().length && is_cause(one));
+  const wide = causes.slice(-2).map((one) => one.outerHTML.slice(0, 200));
   return [`goes sideways, ${scrollWidth} px: ${wide.join(" ")}`];
 }"""
 LETTERS = "(size) => { document.documentElement.style.fontSize = size; }"
