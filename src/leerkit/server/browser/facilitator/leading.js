@@ -2,18 +2,16 @@
 // buttons' data attributes; a click, or a key, sends it as an event.
 
 import { fill, make } from "../cards/tools.js";
-import { drawTally } from "../shared/charts.js";
 import { part } from "../shared/page.js";
 import { deed, isAhead, undo, whenUndoChanges } from "./deeds.js";
-import { behind } from "./explained.js";
 import { redraw } from "./redraw.js";
 import { postsNow } from "./posts.js";
 import { adviceOf } from "./advice.js";
-import { actions, asks, found, keyed, partOf, step } from "./doing.js";
+import { actions, asks, keyed, step } from "./doing.js";
 import { drawFilm, filmOn, filmStep, placed, secondsOf, whenFilmChanges } from "./film.js";
-import { wordsOfQuestion } from "./words.js";
+import { about, notes } from "./on_now.js";
 import { whenSheetChanges } from "./chosen_sheet.js";
-import { beside, drawRunSheet, followSheet, knowAsked, nameOf, placeOf } from "./run_sheet.js";
+import { beside, drawRunSheet, followSheet, knowAsked, nameOf } from "./run_sheet.js";
 import { drawTime, ownSeconds } from "./time.js";
 
 const place = part("leading");
@@ -103,7 +101,7 @@ export function drawLeading(message) {
   next.toggleAttribute("data-advised", advice.does === "next");
   redraw(steps, [step(led, "previous", texts.previous, -1), next, ...(of_film ? [] : afterThis(led))]);
   const say = advice.say ? [keyed("advice", make("p", "lk-advice", advice.say))] : [];
-  redraw(place, [...about(message), ...drawFilm(message, texts), ...postsNow(message, texts), ...say, ...actions(message, texts, advice), ...notes(message)]);
+  redraw(place, [...about(message, texts), ...drawFilm(message, texts), ...postsNow(message, texts), ...say, ...actions(message, texts, advice), ...notes(message, texts)]);
   goOnPressing(message.state.seq);
   redraw(rows, drawRunSheet(led, texts));
 }
@@ -137,109 +135,6 @@ export function putOnButton(slug, { exercise_id, question }, { led }) {
   made.setAttribute("aria-pressed", String(is_on));
   made.append(make("span", "lk-hidden", `: ${question}`));
   return asks(made, "put_on", { lesson: slug, exercise_id });
-}
-
-/**
- * How many answered in the round that is open.
- *
- * @param {Leerkit.ExerciseResults} exercise
- * @param {Leerkit.FacilitatorState["state"]} state
- * @param {{ lesson: string, exercise_id: string }} which
- */
-function nInRonde({ tally, n_answered }, { rondes }, { lesson, exercise_id }) {
-  return tally.n_by_ronde[(rondes[lesson]?.[exercise_id] ?? 1) - 1] ?? n_answered;
-}
-
-/**
- * What is on: what it is, and how it stands.
- *
- * @param {Leerkit.FacilitatorState} message
- */
-function about({ results, state, on, people, posts, n_awake }) {
-  const { now } = state.led;
-  if (!now) return [keyed("text", make("p", "lk-hint", texts.own_pace))];
-  const row = placeOf(now);
-  const exercise = found(results, now);
-  const head = exercise ? standing(state, now) : [texts[now.kind]];
-  const all = results.participants.length;
-  const here = people.connected.length;
-  const is_wall = exercise?.soort === "muur";
-  const present = fill(texts.only_here, { all, here });
-  const count = exercise && !is_wall ? fill(texts.counts, { n: nInRonde(exercise, state, now), all, here }) : present;
-  const name = exercise?.question || (row ? nameOf(row, texts) : now.title || texts[now.kind]);
-  return [
-    ...(head.join() === name ? [] : [keyed("soort", make("p", "lk-soort", head.join(" · ")))]),
-    keyed("question", make("p", "lk-question", name)),
-    keyed("counts", make("p", "lk-counts", is_wall ? `${nPosts(posts, now)} ${present}` : count)),
-    ...(["lobby", "pause"].includes(now.kind) && n_awake ? [keyed("awake", make("p", "lk-counts", n_awake === 1 ? texts.one_awake : fill(texts.awake, { n: n_awake })))] : []),
-    ...(on?.signals ?? []).map((text) => keyed(`signal ${text}`, make("p", "lk-signal", text))),
-  ];
-}
-
-/**
- * How many posts there are on a wall, whatever became of them.
- *
- * @param {Leerkit.SeenPost[]} posts
- * @param {Leerkit.Moment} now
- */
-function nPosts(posts, now) {
-  const n = posts.filter((one) => one.lesson === now.lesson && one.exercise_id === now.exercise_id).length;
-  return n === 1 ? texts.one_post : fill(texts.n_posts, { n });
-}
-
-/**
- * What only a host may read of it.
- *
- * @param {Leerkit.FacilitatorState} message
- */
-function notes(message) {
-  const { results, state, on } = message;
-  const { now } = state.led;
-  if (!now) return [];
-  const row = placeOf(now)?.row;
-  const exercise = found(results, now);
-  return [
-    ...(row && (row.say || row.werkvorm) ? [keyed("say", whatToSay(row))] : []),
-    ...wordsOfQuestion(message, now, texts),
-    ...(exercise ? ofExercise(now, exercise, results, on) : []),
-  ];
-}
-
-/**
- * @param {Leerkit.RunSheetRow} row
- */
-function whatToSay({ say, werkvorm }) {
-  const made = make("div", "lk-only-you", make("p", "lk-hint", texts.only_you));
-  if (werkvorm) made.append(make("p", "", make("strong", "", werkvorm)));
-  if (say) made.append(make("p", "lk-lines", say));
-  return made;
-}
-
-/**
- * @param {Leerkit.FacilitatorState["state"]} state
- * @param {Leerkit.Moment} now
- */
-function standing(state, now) {
-  const ronde = state.rondes[now.lesson]?.[now.exercise_id] ?? 1;
-  return [partOf(state.led, now).closed_at ? texts.is_closed : texts.is_open, ...(ronde > 1 ? [fill(texts.ronde, { n: ronde })] : [])];
-}
-
-/**
- * @param {Leerkit.Moment} now
- * @param {Leerkit.ExerciseResults} exercise
- * @param {Leerkit.Results} results
- * @param {Leerkit.FacilitatorState["on"]} on
- */
-function ofExercise(now, exercise, { participants }, on) {
-  const { busy = [], of_groups = null, groups_to_come = "" } = on ?? {};
-  const names = participants.filter(({ participant_id }) => busy.includes(participant_id)).map(({ nickname }) => nickname);
-  const of_group = exercise.n_answered ? [folded("so-far", texts.so_far, drawTally(exercise.tally, texts))] : [];
-  return [
-    ...(names.length ? [folded("busy", fill(texts.busy, { n: names.length }), [make("p", "lk-busy", names.join(", "))])] : []),
-    ...of_group,
-    ...(of_groups ? [keyed("groups-said", make("p", "", of_groups.sentence, " ", make("span", "lk-hint", groups_to_come))), folded("of-groups", texts.of_groups, drawTally(of_groups, texts))] : []),
-    ...behind(now.lesson, now.exercise_id, texts).map((made) => keyed("behind", made)),
-  ];
 }
 
 /** @param {DOMStringMap} data */
@@ -292,13 +187,4 @@ async function openSecond(asked) {
     if (problem !== null) return problem;
   }
   return deed("ronde_opened", asked, seq);
-}
-
-/**
- * @param {string} key
- * @param {string} title
- * @param {Node[]} parts
- */
-function folded(key, title, parts) {
-  return keyed(key, make("details", "lk-folded", make("summary", "", title), ...parts));
 }
