@@ -3,7 +3,7 @@
 Usage: python benchmarks/beside_livepoll.py PYTHON [-n 1000] [--over 10]
 
 ``PYTHON`` is that of an environment with ``pip install livepoll fastapi uvicorn sqlalchemy``. livepoll is the only
-program for live polls that was found in a registry and needs no other host: a server with SQLite, where a phone asks
+program for live polls that can be installed and needs no other host: a server with SQLite, where a phone asks
 for a poll and hands in a vote. It knows no participants, and a vote that is sent twice counts twice, so nothing is sent
 twice here. The room at leerkit does more: each phone joins and hears what is on, and a host and a screen see the count.
 """

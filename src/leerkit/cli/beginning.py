@@ -1,4 +1,4 @@
-"""``leerkit new``: a lesson to begin with, and one more exercise in it."""
+"""``leerkit new`` and ``convert``: a lesson to begin with, one more exercise in it, and its notebook as text."""
 
 from pathlib import Path
 
@@ -7,6 +7,8 @@ import click
 from leerkit.cli.dutch import DutchCommand, UsageProblem
 from leerkit.cli.terminal import say
 from leerkit.texts import beginning as texts
+from leerkit.texts import cli as cli_texts
+from leerkit.texts import converting
 from leerkit.texts.exercises import VIEWS
 
 
@@ -31,3 +33,14 @@ def new(ctx: click.Context, name: str, oefening: str) -> None:
     folder = Path(name).expanduser()
     begin_lesson(folder)
     say(texts.made(str(folder)))
+
+
+@click.command(
+    cls=DutchCommand, short_help=converting.CONVERT, help=converting.CONVERT + converting.CONVERT_MORE
+)
+@click.argument("lesson", metavar=cli_texts.FOLDER)
+def convert(lesson: str) -> None:
+    """Write the other form of a lesson's notebook in the place of this one."""
+    from leerkit.content.converting import convert as write  # noqa: PLC0415
+
+    say(converting.converted(str(write(Path(lesson).expanduser()))))

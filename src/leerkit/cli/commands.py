@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from leerkit.cli.addresses import Port
-from leerkit.cli.beginning import new
+from leerkit.cli.beginning import convert, new
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.cli.lookback import lookback
@@ -139,6 +139,7 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
 
 
 leerkit.add_command(new)
+leerkit.add_command(convert)
 for papers in (moments, handout, report, lookback):
     leerkit.add_command(papers)
 leerkit.add_command(bench)

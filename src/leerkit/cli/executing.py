@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def execute_lessons(folders: Sequence[Path]) -> int:
     """Execute lessons and write what came of them; return how many things participants would not see as meant."""
     from leerkit.content import load_lesson  # noqa: PLC0415
-    from leerkit.content.cells import NOTEBOOK_NAME, read_cells  # noqa: PLC0415
+    from leerkit.content.cells import read_cells  # noqa: PLC0415
+    from leerkit.content.notebook_text import notebook_path  # noqa: PLC0415
     from leerkit.errors import ContentError  # noqa: PLC0415
     from leerkit.server.trial import try_lessons  # noqa: PLC0415
 
@@ -24,7 +25,7 @@ def execute_lessons(folders: Sequence[Path]) -> int:
     for folder in folders:
         try:
             load_lesson(folder)
-            read_cells(folder / NOTEBOOK_NAME)
+            read_cells(notebook_path(folder))
         except ContentError:  # which problems it has is written already
             say(texts.skipped(folder.resolve().name), colour="yellow")
         else:

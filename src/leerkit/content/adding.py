@@ -9,11 +9,12 @@ from typing import Any
 import yaml
 
 from leerkit.content.calls import read_code
-from leerkit.content.cells import MAX_BYTES, NOTEBOOK_NAME, read_cells
+from leerkit.content.cells import MAX_BYTES, Cell, read_cells
 from leerkit.content.examples import example_of
 from leerkit.content.finding import is_lesson
 from leerkit.content.lesson import Lesson
 from leerkit.content.loading import YAML_NAME, parse_lesson
+from leerkit.content.notebook_text import TEXT_NAME, notebook_path
 from leerkit.content.reading import Document, read_text, read_yaml
 from leerkit.content.replacing import replace_files
 from leerkit.errors import ContentError, LeerkitError, NotFoundError
@@ -24,6 +25,8 @@ from leerkit.texts.problems import did_you_mean
 WITH_IDS = 5
 """From format 4.5 on each cell has an id."""
 CURRENT = 4
+CODE_BLOCK = re.compile(r"^```\{code-cell\}[^\n]*\n(?P<code>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
+"""In a notebook that is written as text."""
 
 
 def add_exercise(folder: Path, soort: str) -> str:
@@ -44,10 +47,9 @@ def add_exercise(folder: Path, soort: str) -> str:
     document = read_yaml(folder / YAML_NAME)
     lesson = parse_lesson(document)
     exercise_id, entry = _entry(lesson, soort)
-    changed = {
-        document.path: _with_entry(document, entry),
-        folder / NOTEBOOK_NAME: _with_cell(folder / NOTEBOOK_NAME, exercise_id),
-    }
+    notebook = notebook_path(folder)
+    with_cell = _with_block if notebook.name == TEXT_NAME else _with_cell
+    changed = {document.path: _with_entry(document, entry), notebook: with_cell(notebook, exercise_id)}
     try:
         replace_files(changed)
     except OSError as error:
@@ -125,6 +127,21 @@ def _not_a_list(document: Document) -> ContentError:
     where = document.where(("exercises",))
     error = LeerkitError(texts.NOT_A_LIST, where=where, hint=texts.NOT_A_LIST_HINT)
     return ContentError((str(error),))
+
+
+def _with_block(path: Path, exercise_id: str) -> str:
+    """Return a notebook that is written as text with one more block of code, placed as ``_with_cell`` places a cell."""
+    text = _as_written(path)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    blocks = [
+        (found.end(), call.lesson)
+        for found in CODE_BLOCK.finditer(text)
+        for call in read_code(Cell(number=1, kind="code", source=found["code"])).calls
+        if call.wish == "exercise"
+    ]
+    at, name = blocks[-1] if blocks else (len(text), "les")
+    lines = ["", "", "```{code-cell}", f'{name or "les"}.exercise("{exercise_id}")', "```"]
+    return text[:at].rstrip("\r\n") + newline.join(lines) + (text[at:] or newline)
 
 
 def _with_cell(path: Path, exercise_id: str) -> str:

@@ -8,14 +8,13 @@ from typing import Any, Literal
 from pydantic import Field
 
 from leerkit.answer import Frozen
-from leerkit.content.reading import read_text
+from leerkit.content.notebook_text import MAX_BYTES, NOTEBOOK_NAME, read_notebook_text
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
 from leerkit.texts.problems import problem
 
-NOTEBOOK_NAME = "les.ipynb"
-MAX_BYTES = 20_000_000
-"""Outputs and pictures may stand in a notebook; a film may not."""
+__all__ = ["MAX_BYTES", "NOTEBOOK_NAME", "Cell", "read_cells", "read_kernel"]
+
 FORMAT = 4
 KINDS = ("code", "markdown", "raw")
 
@@ -36,7 +35,7 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
 
     Raises ContentError for what Jupyter cannot read either.
     """
-    text = read_text(path, MAX_BYTES)
+    text = read_notebook_text(path)
     try:
         written = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -55,7 +54,7 @@ def read_kernel(path: Path) -> tuple[str, str]:
 
     It is a notebook that ``read_cells`` reads.
     """
-    metadata = _fields(json.loads(read_text(path, MAX_BYTES)).get("metadata"))
+    metadata = _fields(json.loads(read_notebook_text(path)).get("metadata"))
     spec, language = _fields(metadata.get("kernelspec")), _fields(metadata.get("language_info"))
     return str(spec.get("name", ""))[:60], str(spec.get("language") or language.get("name", ""))[:40]
 

@@ -1,14 +1,16 @@
 """Holding a lesson's files against each other: what ``leerkit check`` finds."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 from leerkit.content.calls import read_code
-from leerkit.content.cells import NOTEBOOK_NAME, Cell, read_cells
+from leerkit.content.cells import Cell, read_cells
 from leerkit.content.figures import Figures, csv_files, read_figures
 from leerkit.content.lesson import Lesson
 from leerkit.content.loading import YAML_NAME, parse_lesson
 from leerkit.content.markup import read_literal, read_markdown
+from leerkit.content.notebook_text import NOTEBOOK_NAME, TEXT_NAME, notebook_path
 from leerkit.content.reading import Document, read_yaml
 from leerkit.content.rules import (
     ReadCell,
@@ -26,6 +28,7 @@ from leerkit.content.unfit import unfit
 from leerkit.content.video_rules import unshown_videos, wrong_video_calls, wrong_videos
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
+from leerkit.texts import converting as converting_texts
 from leerkit.texts.problems import problem
 
 
@@ -40,7 +43,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
     document: Document | None = None
     lesson: Lesson | None = None
     cells: tuple[ReadCell, ...] | None = None
-    notebook = folder / NOTEBOOK_NAME
+    notebook = notebook_path(folder)
     try:
         document = read_yaml(folder / YAML_NAME)
         lesson = parse_lesson(document)
@@ -52,6 +55,7 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         of_yaml += error.problems
     figures = _figures(folder, of_figures)
     of_figures += wrong_figures(lesson, figures)
+    of_story += two_notebooks(folder)
     try:
         written = read_cells(notebook)
         cells = tuple(_read(notebook, cell) for cell in written)
@@ -68,6 +72,12 @@ def check_lesson(folder: Path) -> tuple[str, ...]:
         headings = [one for cell in cells for markup in cell.markup for one in markup.headings]
         of_yaml += unknown_parts(lesson.run_sheet_rows, headings, document)
     return (*of_yaml, *of_story, *of_figures)
+
+
+def two_notebooks(folder: Path) -> Iterator[str]:
+    """Yield what there is to say where a notebook is there twice: one of them would be forgotten."""
+    if all((folder / name).is_file() for name in (NOTEBOOK_NAME, TEXT_NAME)):
+        yield problem(str(folder), converting_texts.TWO, "", converting_texts.TWO_HINT)
 
 
 def _read(notebook: Path, cell: Cell) -> ReadCell:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from leerkit.content.cells import NOTEBOOK_NAME, read_cells
+from leerkit.content.cells import read_cells
 from leerkit.content.didactic_questions import (
     easy_to_guess,
     without_exercise,
@@ -18,6 +18,7 @@ from leerkit.content.didactic_reading import (
     pictures_without_text,
 )
 from leerkit.content.loading import YAML_NAME, parse_lesson
+from leerkit.content.notebook_text import notebook_path
 from leerkit.content.prose import prose_of
 from leerkit.content.reading import read_yaml
 from leerkit.errors import ContentError
@@ -28,7 +29,7 @@ def didactics(folder: Path) -> tuple[str, ...]:
 
     Nothing is run. Of a lesson that cannot be read, ``check_lesson`` says why, and this says nothing.
     """
-    notebook = folder / NOTEBOOK_NAME
+    notebook = notebook_path(folder)
     try:
         document = read_yaml(folder / YAML_NAME)
         lesson = parse_lesson(document)

@@ -9,7 +9,7 @@ from leerkit.texts.problems import did_you_mean
 
 GALLERY = "00-"
 """How the slug of a lesson starts that shows the exercise types and is no part of the course."""
-FILES = ("les.yaml", "les.ipynb")
+FILES = ("les.yaml", "les.ipynb", "les.md")
 
 
 def lessons_dir() -> Path:

@@ -7,8 +7,9 @@ from pathlib import Path
 from posixpath import normpath
 
 from leerkit.content.calls import parsed_cell, read_code
-from leerkit.content.cells import NOTEBOOK_NAME, Cell, read_cells
+from leerkit.content.cells import Cell, read_cells
 from leerkit.content.markup import read_literal, read_markdown
+from leerkit.content.notebook_text import notebook_path
 from leerkit.content.served import use_of
 from leerkit.errors import ContentError
 
@@ -25,7 +26,7 @@ def is_given(folder: Path, name: str) -> bool:
     links to it or shows it.
     """
     use = use_of(name)
-    return use in SHOWN_BY_KIND or (use is not None and name in named_files(folder / NOTEBOOK_NAME))
+    return use in SHOWN_BY_KIND or (use is not None and name in named_files(notebook_path(folder)))
 
 
 @lru_cache(maxsize=64)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leerkit.content.calls import parsed_cell, python_of
-from leerkit.content.cells import NOTEBOOK_NAME, Cell, read_cells
+from leerkit.content.cells import Cell, read_cells
 from leerkit.content.loading import YAML_NAME, load_lesson
 from leerkit.content.markup import read_literal, read_markdown
+from leerkit.content.notebook_text import notebook_path
 from leerkit.content.video_rules import is_without_words
 from leerkit.errors import ContentError
 from leerkit.texts import checking as texts
@@ -30,7 +31,7 @@ def remarks(folder: Path) -> tuple[str, ...]:
 
     None of it is wrong: ``leerkit check`` says it to who is about to run another's lesson. Nothing is run for it.
     """
-    notebook = folder / NOTEBOOK_NAME
+    notebook = notebook_path(folder)
     found = [texts.symbolic_link(str(path)) for path in _links(folder)]
     found += _odd_run_sheet(folder)
     found += _vague_sources(folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def replace_files(texts: Mapping[Path, str]) -> None:
-    """Write each text in the place of the file that is there, with its rights. Raises OSError, with nothing changed.
+    """Write each text in the place of what is there, with its rights. Raises OSError, with nothing changed.
 
     Everything is written beside its place before anything takes it, so that a full disk spoils nothing.
     """
@@ -21,7 +21,8 @@ def replace_files(texts: Mapping[Path, str]) -> None:
             made[place] = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode())
-            shutil.copymode(place, name)
+            if place.exists():
+                shutil.copymode(place, name)
         for place, beside in made.items():
             beside.replace(place)
     finally:

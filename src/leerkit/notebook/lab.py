@@ -29,6 +29,9 @@ DEFAULTS = {
 }
 """JupyterLab's settings where the learner set nothing else."""
 
+WITHOUT = {"disabledExtensions": {"jupyterlab-jupytext": True}}
+"""What comes along with a library of ours, and is no part of self-study."""
+
 FIRST_THEME_SETTINGS = {"overrides": {"content-font-size1": "16px"}}
 """What the learner starts with; JupyterLab takes sizes from the learner's own settings only."""
 
@@ -93,6 +96,7 @@ def lab_command(
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
+        "--ServerApp.jpserver_extensions=jupytext=False",  # it would keep notebooks in its own way
         "--ContentsManager.pre_save_hook=leerkit.notebook.widget_state.keep_widget_state",
     ]
     if port is not None:
@@ -127,9 +131,10 @@ def _n_due(directory: Path, environ: Mapping[str, str]) -> int:
 def _write_settings(directory: Path) -> None:
     """Write JupyterLab's defaults, and the learner's own settings if there are none yet."""
     defaults = directory / OWN / "lab" / "overrides.json"
+    page = directory / OWN / "lab" / "page_config.json"
     themes = directory / OWN / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
     with writing(directory):
-        for path, settings in ((defaults, DEFAULTS), (themes, FIRST_THEME_SETTINGS)):
+        for path, settings in ((defaults, DEFAULTS), (page, WITHOUT), (themes, FIRST_THEME_SETTINGS)):
             path.parent.mkdir(parents=True, exist_ok=True)
-            if path == defaults or not path.exists():
+            if path != themes or not path.exists():
                 path.write_text(json.dumps(settings, indent=2), encoding="utf-8")

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import shutil
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leerkit.content import Lesson, check_lesson, load_lesson
+from leerkit.content.named import named_files
 from leerkit.content.served import is_left_behind
 from leerkit.errors import ContentError, StartError
 from leerkit.kernels.own_folder import own_folder
@@ -24,7 +24,7 @@ from leerkit.server.pages.preview import ADDRESS, PreviewAgain, PreviewPage, Pre
 from leerkit.server.room.codes import new_code
 from leerkit.server.room.preview import Preview
 from leerkit.server.room.room import Room
-from leerkit.server.run import left_behind, served_folder
+from leerkit.server.run import lay_copy, served_folder
 from leerkit.server.web.tokens import Tokens
 from leerkit.server.workshop import WORKSHOP
 from leerkit.store import open_store
@@ -165,9 +165,10 @@ class PreviewServer(LeerkitServer):
         try:
             lesson = load_lesson(self._folder)
             copy = Path(self.root_dir) / self._folder.name
-            shutil.copytree(self._folder, copy, dirs_exist_ok=True, ignore=left_behind)
             for gone in files_of(copy).keys() - self._seen.keys():
                 (copy / gone).unlink(missing_ok=True)
+            lay_copy(self._folder, copy)
+            named_files.cache_clear()
         except ContentError as error:
             raise ContentError(problems or error.problems) from error
         except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import copytree
 
 from leerkit.content import load_lesson
+from leerkit.content.notebook_text import NOTEBOOK_NAME, TEXT_NAME, notebook_path, read_notebook_text
 from leerkit.content.served import is_left_behind
 from leerkit.kernels.own_folder import own_folder
 from leerkit.server.announcing import announce
@@ -33,8 +34,19 @@ def served_folder(lessons: tuple[Path, ...]) -> Iterator[Path]:
     """
     with own_folder("leerkit-") as folder:
         for lesson in lessons:
-            copytree(lesson, folder / "lessen" / lesson.name, ignore=left_behind)
+            lay_copy(lesson, folder / "lessen" / lesson.name)
         yield folder / "lessen"
+
+
+def lay_copy(lesson: Path, place: Path) -> None:
+    """Copy what is served of a lesson, over what is there; a notebook that is written as text becomes ``les.ipynb``.
+
+    Raises OSError for what cannot be copied, ContentError for a notebook that is no text.
+    """
+    copytree(lesson, place, ignore=left_behind, dirs_exist_ok=True)
+    written = notebook_path(lesson)
+    if written.name == TEXT_NAME:
+        (place / NOTEBOOK_NAME).write_text(read_notebook_text(written), encoding="utf-8")
 
 
 def left_behind(folder: str, names: list[str]) -> set[str]:
