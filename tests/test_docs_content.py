@@ -1,11 +1,15 @@
 """The table of what is in the lessons, and the lessons, say the same."""
 
 import re
+import sys
 from pathlib import Path
+
+import pytest
 
 from leerkit.content import find_lessons, load_lesson
 
-PAGE = (Path(__file__).parent.parent / "docs/inhoud.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs/inhoud.md").read_text(encoding="utf-8")
 LESSONS = {folder.name: load_lesson(folder) for folder in find_lessons(gallery=False)}
 ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 CODE = re.compile(r"`([^`]+)`")
@@ -50,3 +54,14 @@ def test_exercises_stand_in_the_yaml_as_they_come_in_the_story() -> None:
         calls = [f'les.exercise(\\"{exercise.id}\\")' for exercise in LESSONS[folder.name].exercises]
         told = [call for call in calls if call in notebook]  # the others come in a video
         assert sorted(told, key=notebook.index) == told, folder.name
+
+
+def test_the_page_of_sources_is_current_and_has_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    import sources_doc  # noqa: PLC0415 - a script, found by its folder
+
+    told = (ROOT / "docs/bronnen.md").read_text(encoding="utf-8")
+    assert told == sources_doc.page(), "run: python scripts/sources_doc.py"
+    sys.modules.pop("sources_doc")
+    for lesson in LESSONS.values():
+        assert all((source.url or source.title) in told for source in lesson.sources)
