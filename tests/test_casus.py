@@ -152,4 +152,4 @@ def test_sheet_with_solutions_has_the_whole_story() -> None:
     told = str(example("casus").afterwards())
     for step in steps():
         assert all(choice["effect"] in told for choice in step["choices"])
-    assert "Ga naar Stap 3: Aan tafel." in told
+    assert "Ga naar stap 3." in told

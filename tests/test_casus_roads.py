@@ -294,3 +294,20 @@ def test_author_is_told_what_does_not_fit(step: str, change: dict[str, Any], say
 )
 def test_author_is_told_what_is_wrong_with_how_things_stand(state: dict[str, Any], says: str) -> None:
     assert says in told_author(state=[*RICH["state"], {"key": "geld", "text": "Geld", **state}])
+
+
+# ── on paper ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_whole_story_tells_by_number_where_a_road_parts_and_under_what_condition() -> None:
+    told = [text for part in rich().afterwards() for text in part.texts]
+    assert any(text.endswith("minstens 4 is: ga naar stap 3. Ga anders naar stap 4.") for text in told)
+    assert (
+        "3a. Je geeft twee bewoners de sleutel. (Alleen als ‘Vertrouwen van bewoners’ minstens 5 is.)" in told
+    )
+    assert "Meneer Bos: ‘Fijn dat u terugkwam.’ (Alleen als ‘Hek weg’ niet is gekozen.)" in told
+    assert "Je zet het hek terug. Dat kost geld en gezicht. [Tijd: −3] Ga naar stap 1." in told
+    assert "Tijd: 6 maanden aan het begin." in told
+    handed_out = str(rich().on_paper())
+    assert "Mevrouw Smit: ‘Vroeger speelden hier kinderen.’" in handed_out
+    assert "ga naar stap" not in handed_out.casefold()

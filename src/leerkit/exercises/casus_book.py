@@ -26,7 +26,7 @@ def booklet(steps: Sequence[Step], state: Sequence[State]) -> tuple[PaperPart, .
         choices = [*step.choices, *([_back(step)] if step.back else [])]
         for letter, choice in enumerate(choices):
             name = f"{numbers[step.key]}{chr(ord('a') + letter)}"
-            told.append(_choice(name, choice, names, by_key, numbers))
+            told.extend(_choice(name, choice, names, by_key, numbers))
         if step.end:
             told.append(texts.END)
         title = common.paper_step(numbers[step.key], step.title)
@@ -64,7 +64,7 @@ def _back(step: Step) -> Choice:
 
 def _choice(
     name: str, choice: Choice, names: Names, steps: Mapping[str, Step], numbers: Mapping[str, int]
-) -> str:
+) -> tuple[str, str]:
     text = texts.aside(choice.text, condition(choice.when, names)) if choice.when else choice.text
     changes = [texts.changes(names[key], by) for key, by in choice.change.items()]
     effect = " ".join([choice.effect, *changes])
@@ -72,6 +72,6 @@ def _choice(
     key = choice.next
     while key:
         step = steps[key]
-        ways.append((condition(step.when, names), common.paper_step(numbers[key], step.title)))
+        ways.append((condition(step.when, names), texts.step(numbers[key])))
         key = step.otherwise
-    return f"{name}. {text}\n{texts.leads_to(effect, ways)}"
+    return f"{name}. {text}", texts.leads_to(effect, ways)

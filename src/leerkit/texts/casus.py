@@ -37,6 +37,11 @@ END = "Einde."
 BACK = "Ga terug."
 
 
+def step(n: int) -> str:
+    """Name a step by its number."""
+    return f"stap {n}"
+
+
 def said_by(who: str, text: str) -> str:
     """Write what somebody says."""
     return f"{who}: ‘{text}’"
