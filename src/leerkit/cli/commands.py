@@ -10,6 +10,7 @@ from leerkit.cli.addresses import Port
 from leerkit.cli.beginning import convert, new
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
+from leerkit.cli.exchanging import export, import_
 from leerkit.cli.lookback import lookback
 from leerkit.cli.moments import moments
 from leerkit.cli.papers import handout, report
@@ -140,6 +141,8 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
 
 leerkit.add_command(new)
 leerkit.add_command(convert)
+leerkit.add_command(import_)
+leerkit.add_command(export)
 for papers in (moments, handout, report, lookback):
     leerkit.add_command(papers)
 leerkit.add_command(bench)

@@ -1,0 +1,222 @@
+"""GIFT, the text format of Moodle for questions, both ways.
+
+Source: https://docs.moodle.org/en/GIFT_format
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from leerkit.errors import LeerkitError
+from leerkit.exchange.found import MOST_QUESTIONS, Found, held, plain
+from leerkit.exercises import Exercise
+from leerkit.exercises.koppel import Koppel
+from leerkit.exercises.meerkeuze import Meerkeuze
+from leerkit.texts import exchange as texts
+
+ESCAPED = re.compile(r"\\([~=#{}:\\n])")
+SPECIAL = re.compile(r"([~=#{}:\\])")
+FIRST_KEPT = 0xE000
+"""What is escaped is kept, while the rest is read, as characters for private use."""
+KEPT = {char: chr(FIRST_KEPT + n) for n, char in enumerate("~=#{}:\\n")}
+BACK = {kept: "\n" if char == "n" else char for char, kept in KEPT.items()}
+TRUE_FALSE = re.compile(r"^(T|TRUE|F|FALSE)\s*(?:#(?P<wrong>[^#]*))?(?:#(?P<right>[^#]*))?$", re.IGNORECASE)
+ANSWER = re.compile(
+    r"(?P<mark>[=~])(?:%(?P<weight>-?\d+(?:\.\d+)?)%)?(?P<text>[^=~#]*)(?:#(?P<feedback>[^=~]*))?"
+)
+FULL = 100.0
+"""Percent of the points."""
+LETTERS = "abcdefghijklmnopqrst"
+
+
+def read_gift(text: str) -> list[Found]:
+    """Return the questions of a GIFT file, in order. Raises LeerkitError for too many of them."""
+    found = [held(_read(line, block)) for line, block in _blocks(text)]
+    if len(found) > MOST_QUESTIONS:
+        raise LeerkitError(texts.too_many(len(found), MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
+    return found
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each question with the line that it begins on: an empty line ends one."""
+    begun, lines = 0, list[str]()
+    for number, line in enumerate([*text.splitlines(), ""], start=1):
+        if line.lstrip().startswith(("//", "$CATEGORY:")):
+            continue
+        if line.strip():
+            begun = begun or number
+            lines.append(line)
+        elif lines:
+            yield begun, "\n".join(lines)
+            begun, lines = 0, []
+
+
+def _read(line: int, block: str) -> Found:
+    where = texts.line(line)
+    kept = ESCAPED.sub(lambda one: KEPT[one[1]], block)
+    name, rest = "", kept.strip()
+    if titled := re.match(r"::(.*?)::", rest, re.DOTALL):
+        name, rest = _shown(titled[1]), rest[titled.end() :].strip()
+    rest = re.sub(r"^\[\w+\]", "", rest)
+    before, opened, others = rest.partition("{")
+    inside, closed, after = others.rpartition("}")
+    if not opened:
+        return Found(where, None, (texts.NO_QUESTION,))
+    if not closed:
+        return Found(where, None, (texts.NO_END,))
+    inside, _, general = inside.partition("####")
+    question = _shown(f"{before} _____ {after}" if after.strip() else before) or name
+    question = re.sub(r"_____ ([.,;:?!])", r"_____\1", question)
+    notes = [texts.LAID_OUT] if plain(before) != " ".join(before.split()) else []
+    entry = _answers(inside.strip(), question, notes)
+    if entry is None:
+        return Found(where, None, tuple(notes))
+    explained = _shown(general)
+    if explained:
+        entry["solution"] = {**entry.get("solution", {}), "explanation": explained}
+    return Found(where, {"name": name, **entry}, tuple(notes))
+
+
+def _answers(inside: str, question: str, notes: list[str]) -> dict[str, Any] | None:
+    """Return the exercise that these answers make; None, with a note, for what no type of ours is."""
+    if not inside:
+        notes.append(texts.ESSAY)
+        return {"soort": "muur", "question": question}
+    if told := TRUE_FALSE.match(inside):
+        return _true_false(told, question)
+    if inside.startswith("#"):
+        notes.append(texts.NUMERIC)
+        return None
+    answers = list(ANSWER.finditer(inside))
+    if not answers:
+        notes.append(texts.NO_ANSWERS)
+        return None
+    if all(one["mark"] == "=" for one in answers):
+        return _match(answers, question) if "->" in inside else _gap(answers, question, notes)
+    return _choice(answers, question, notes)
+
+
+def _true_false(told: re.Match[str], question: str) -> dict[str, Any]:
+    is_true = told[1].upper().startswith("T")
+    right, wrong = ("waar", "niet-waar") if is_true else ("niet-waar", "waar")
+    said = {wrong: _shown(told["wrong"] or ""), right: _shown(told["right"] or "")}
+    return {
+        "soort": "meerkeuze",
+        "question": question,
+        "options": [{"key": "waar", "text": texts.TRUE}, {"key": "niet-waar", "text": texts.FALSE}],
+        "solution": {"correct": [right], "feedback": {key: text for key, text in said.items() if text}},
+    }
+
+
+def _choice(answers: list[re.Match[str]], question: str, notes: list[str]) -> dict[str, Any]:
+    weights = [float(one["weight"]) if one["weight"] else 100.0 * (one["mark"] == "=") for one in answers]
+    enough = (
+        FULL if any(one["mark"] == "=" for one in answers) else 0.01
+    )  # without =, each that counts is right
+    correct = [n for n, weight in enumerate(weights) if weight >= enough]
+    if any(one["weight"] for one in answers):
+        notes.append(texts.WEIGHTS)
+    keys = LETTERS[: len(answers)] if len(answers) <= len(LETTERS) else [f"o{n}" for n in range(len(answers))]
+    said = {key: _shown(one["feedback"] or "") for key, one in zip(keys, answers, strict=True)}
+    return {
+        "soort": "meerkeuze",
+        "question": question,
+        **({"multiple": True} if len(correct) > 1 else {}),
+        "options": [
+            {"key": key, "text": _shown(one["text"])} for key, one in zip(keys, answers, strict=True)
+        ],
+        "solution": {
+            "correct": [keys[n] for n in correct],
+            "feedback": {key: text for key, text in said.items() if text},
+        },
+    }
+
+
+def _match(answers: list[re.Match[str]], question: str) -> dict[str, Any]:
+    pairs = [[_shown(part) for part in one["text"].partition("->")[::2]] for one in answers]
+    targets = list(dict.fromkeys(right for _, right in pairs))
+    keys = {right: f"d{n}" for n, right in enumerate(targets, start=1)}
+    items = [(f"o{n}", left, keys[right]) for n, (left, right) in enumerate(pairs, start=1) if left]
+    return {
+        "soort": "koppel",
+        "question": question,
+        "items": [{"key": key, "text": left} for key, left, _ in items],
+        "targets": [{"key": key, "text": right} for right, key in keys.items()],
+        "solution": {"pairs": {key: target for key, _, target in items}},
+    }
+
+
+def _gap(answers: list[re.Match[str]], question: str, notes: list[str]) -> dict[str, Any]:
+    whole = [one for one in answers if not one["weight"] or float(one["weight"]) >= FULL]
+    if whole != answers:
+        notes.append(texts.WEIGHTS)
+    told = " ".join(filter(None, (_shown(one["feedback"] or "") for one in answers)))
+    return {
+        "soort": "invul",
+        "question": question,
+        "text": f"{texts.ANSWER}: [antwoord]",
+        "gaps": [{"key": "antwoord", "label": texts.ANSWER}],
+        "solution": {
+            "gaps": {
+                "antwoord": {
+                    "right": [_shown(one["text"]) for one in whole],
+                    **({"feedback": told} if told else {}),
+                }
+            }
+        },
+    }
+
+
+def _shown(kept: str) -> str:
+    """Return a piece of a question as somebody reads it."""
+    return plain("".join(BACK.get(char, char) for char in kept))
+
+
+def write_gift(exercises: Iterable[Exercise]) -> tuple[str, list[str]]:
+    """Return exercises as a GIFT file, and the ids of those that GIFT has no question for."""
+    written, left_out = [], []
+    for exercise in exercises:
+        lines = _written(exercise)
+        if lines is None:
+            left_out.append(exercise.id)
+        else:
+            asked = " ".join(filter(None, (exercise.intro, exercise.question)))
+            head = f"::{_safe(exercise.id)}::{_safe(asked)} {{"
+            written.append("\n".join((head, *lines, "}")))
+    return "\n\n".join(written) + "\n", left_out
+
+
+def _written(exercise: Exercise) -> list[str] | None:
+    """Return the lines of an exercise's answers."""
+    if isinstance(exercise, Meerkeuze):
+        return [*_of_choice(exercise), *_explained(exercise.solution.explanation)]
+    if isinstance(exercise, Koppel):
+        targets = {one.key: one.text for one in exercise.targets}
+        pairs = [
+            f"={_safe(one.text)} -> {_safe(targets[exercise.solution.pairs[one.key]])}"
+            for one in exercise.items
+        ]
+        return [*pairs, *_explained(exercise.solution.explanation)]
+    return [] if exercise.soort in ("open", "muur") else None
+
+
+def _of_choice(exercise: Meerkeuze) -> Iterator[str]:
+    correct = exercise.solution.correct
+    wrong = len(exercise.options) - len(correct)
+    for option in exercise.options:
+        is_right = option.key in correct
+        if not exercise.multiple:
+            mark = "=" if is_right else "~"
+        else:
+            mark = f"~%{100 / len(correct):.5f}%" if is_right else f"~%{-100 / max(1, wrong):.5f}%"
+        said = exercise.solution.feedback.get(option.key, "")
+        yield f"{mark}{_safe(option.text)}" + (f" #{_safe(said)}" if said else "")
+
+
+def _explained(text: str) -> list[str]:
+    return [f"####{_safe(text)}"] if text else []
+
+
+def _safe(text: str) -> str:
+    """Return a text in which nothing means anything to GIFT."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,75 @@
+"""Words of ``leerkit import`` and ``export``: questions from and for other programs."""
+
+IMPORT = "Maak een les van vragen uit een ander programma (GIFT, van Moodle)."
+IMPORT_MORE = """
+
+Je krijgt een map met een les die klopt, en een lijst van wat niet meekwam en waarom. Er wordt niets uitgevoerd, en
+opmaak wordt gewone tekst. Zet er daarna je eigen verhaal, bronnen en leerdoelen bij.
+
+Voorbeeld: leerkit import vragen.gift 03-onze-wijk"""
+EXPORT = "Schrijf de oefeningen van een les als GIFT, voor Moodle en andere leeromgevingen."
+EXPORT_MORE = """
+
+Meerkeuze en koppel gaan heel mee, een open vraag en een muur als open vraag. Andere soorten kent GIFT niet: welke dat
+zijn, staat eronder.
+
+Voorbeeld: leerkit export 03-onze-wijk vragen.gift"""
+GIVEN_FILE = "BESTAND"
+
+TRUE, FALSE = "Waar", "Niet waar"
+ANSWER = "Het antwoord"
+AIM = "Je kent de antwoorden op deze vragen. Schrijf hier wat iemand na de les kan."
+SOURCE_NOTE = "Uit dit bestand kwamen de vragen. Schrijf hier waar ze vandaan komen."
+
+NO_QUESTION = "alleen tekst, zonder vraag: weggelaten"
+NO_END = "de antwoorden houden niet op: er staat geen } meer. Weggelaten"
+NO_ANSWERS = "er staan geen antwoorden tussen { en }: weggelaten"
+NUMERIC = "een getal met een marge kent leerkit hier niet: weggelaten. Maak er een 'schat' van"
+ESSAY = "een open vraag werd een muur. Wil je een voorbeeldantwoord, maak er dan een 'open' van"
+WEIGHTS = "halve punten en strafpunten zijn weggelaten"
+LAID_OUT = "opmaak of een plaatje in de vraag is weggelaten"
+UNKNOWN_KIND = "dit soort bestand kent leerkit niet"
+UNKNOWN_KIND_HINT = "Exporteer je vragen als GIFT, en noem het bestand vragen.gift."
+NOTHING = "hier staat geen vraag die een oefening kan worden"
+NOTHING_HINT = "Kijk of het bestand vragen heeft, met antwoorden tussen { en }."
+TOO_MANY_HINT = "Verdeel ze over meer bestanden."
+CANNOT_WRITE = "dit bestand kan niet worden gemaakt"
+CANNOT_WRITE_HINT = "Bestaat het al? Kies dan een andere naam. Er is niets overschreven."
+
+
+def line(number: int) -> str:
+    """Say on which line a question begins."""
+    return f"regel {number}"
+
+
+def note(where: str, said: str) -> str:
+    """Say what became of a question."""
+    return f"{where}: {said}."
+
+
+def does_not_fit(field: str) -> str:
+    """Say that a question cannot be an exercise."""
+    return f"deze vraag past niet in een oefening ({field}): weggelaten"
+
+
+def too_many(n: int, most: int) -> str:
+    """Say how many questions there are."""
+    return f"hier staan {n} vragen, en een les heeft er hooguit {most}"
+
+
+def summary(name: str) -> str:
+    """Say what a new lesson is about, until its author does."""
+    return f"Vragen uit {name}."
+
+
+def imported(folder: str, n: int) -> str:
+    """Say what was made."""
+    what = "1 oefening" if n == 1 else f"{n} oefeningen"
+    return f"{folder} is gemaakt, met {what}. Kijk het na met: leerkit preview {folder}"
+
+
+def exported(path: str, n: int, left_out: list[str]) -> str:
+    """Say what was written."""
+    what = "1 oefening" if n == 1 else f"{n} oefeningen"
+    without = f" Niet mee konden: {', '.join(left_out)}." if left_out else ""
+    return f"{path} is gemaakt, met {what}.{without}"
