@@ -306,4 +306,5 @@ def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) ->
             "on",
             "nickname",
             "is_wiped",
+            "of_group",
         }

@@ -21,6 +21,7 @@ export function openGroups({ owner, kept, contributions }) {
   const words = () => /** @type {Promise<Leerkit.LaterWords>} */ (import(WORDS));
   const groupLine = groupIn(line, owner, () => words().then(({ GROUPS }) => GROUPS));
   let shown = "";
+  let is_open = false; // of the fold: who answered for the group does so again
   let stop = new AbortController();
   /** @type {((state: Leerkit.ToldOfGroups) => void) | null} */
   let takeCard = null;
@@ -55,7 +56,9 @@ export function openGroups({ owner, kept, contributions }) {
     const texts = { ...SHARED, ...VIEWS[soort], ...GROUP_CARD, held: sent, check: SHARED.send };
     const host = make("div");
     const by = make("p", { className: "lk-hint", role: "status" });
-    answer.replaceChildren(make("details", "lk-fold", make("summary", "", GROUPS.for_group), make("p", "lk-hint", GROUPS.for_group_hint), host), by);
+    const fold = make("details", { className: "lk-fold", open: is_open }, make("summary", "", GROUPS.for_group), make("p", "lk-hint", GROUPS.for_group_hint), host);
+    fold.addEventListener("toggle", () => (is_open = fold.open), { signal });
+    answer.replaceChildren(fold, by);
     const keep = openDrafts(owner, `groep ${of_group?.group} ${groups?.key} ${on?.lesson}`, kept).of(on?.exercise_id ?? "");
     takeCard = groupCard({ host, by, state: latest, texts, mount, contributions, keep, signal });
   }
