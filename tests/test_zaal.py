@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from leerkit.server.pages.zaal_state import about
-from tests.gallery_examples import example, varied
+from tests.gallery_examples import ENTRIES, example, varied
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
@@ -128,6 +128,29 @@ def test_latecomer_hears_what_was_on(do: Callable[..., None], joined: Callable[[
     on = given(joined("Later"))["state"]["on"]
     assert [SLUG, CHOICE.id] in on["was_on"]
     assert [SLUG, STELLING.id] not in on["was_on"], "it is on"
+
+
+def test_what_came_after_the_explanation_stands_apart_from_what_the_group_answered(
+    do: Callable[..., None], joined: Callable[[str], httpx.Client]
+) -> None:
+    somebody, koppel = joined("Leert ervan"), example("koppel")
+    right = ENTRIES["koppel"]["keyboard"]["gives"]["pairs"]
+
+    def group(*, solution: bool = True) -> dict[str, Any]:
+        do("closed", which(koppel.id))
+        do("revealed", {**which(koppel.id), "group": True, "solution": solution})
+        return dict(given(somebody)["state"]["on"]["group"])
+
+    do("put_on", which(koppel.id))
+    give(somebody, "koppel", {"pairs": dict.fromkeys(right, "stem")})
+    first = group()
+    assert "later" not in first
+    do("own_pace", {})
+    give(somebody, "koppel", {"pairs": right})
+    do("put_on", which(koppel.id))
+    again = group()
+    assert again == {**first, "later": "Na de uitleg: 1 van 1 goed (1 deelnemer antwoordde opnieuw)."}
+    assert "later" not in group(solution=False), "it tells how many are right"
 
 
 @pytest.mark.parametrize(("n", "said"), [(3, 3), (20, 20), (21, 20), (149, 140)])

@@ -139,6 +139,8 @@ declare namespace Leerkit {
     sentence: string;
     charts: Chart[];
     is_route?: boolean;
+    /** How they did after the explanation, in a sentence. */
+    later?: string;
     n_by_ronde: number[];
   }
 

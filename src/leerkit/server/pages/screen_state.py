@@ -70,16 +70,20 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
         "ronde": ronde,
         "is_closed": on["is_closed"],
         "n_answered": group.tally.n_in(ronde),
-        "group": shown_group(group.tally, on) if on["shows_group"] else None,
+        "group": shown_group(group.tally, on, group.later_sentence) if on["shows_group"] else None,
         "of_groups": shown_groups(room, on),
         "solution": exercise.solved() if on["shows_solution"] else None,
         "solved_as": exercise.solved_as,
     }
 
 
-def shown_group(tally: Tally, on: dict[str, Any]) -> dict[str, Any]:
-    """Return what everybody may see of a group, JSON-ready; ``on`` says what is revealed."""
-    return counted(tally, shows_solution=on["shows_solution"]).model_dump(mode="json")
+def shown_group(tally: Tally, on: dict[str, Any], later: str = "") -> dict[str, Any]:
+    """Return what everybody may see of a group, JSON-ready; ``on`` says what is revealed.
+
+    ``later`` says how it did after the explanation, which changes nothing of what it answered first.
+    """
+    shown = counted(tally, shows_solution=on["shows_solution"]).model_dump(mode="json")
+    return {**shown, "later": later} if later and on["shows_solution"] else shown
 
 
 def shown_groups(room: Room, on: dict[str, Any]) -> dict[str, Any] | None:

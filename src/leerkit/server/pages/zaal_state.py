@@ -41,7 +41,8 @@ def _on(room: Room) -> str:
         on["in_groups"] = room.group_answers.can_answer()
         if on["shows_group"]:
             on["of_groups"] = shown_groups(room, on)
-            on["group"] = shown_group(results_of(room, slug, exercise_id).tally, on)
+            found = results_of(room, slug, exercise_id)
+            on["group"] = shown_group(found.tally, on, found.later_sentence)
         if on["shows_solution"]:
             exercise = room.exercise(slug, exercise_id)
             on |= {"solution": exercise.solved(), "solved_as": exercise.solved_as}

@@ -13,6 +13,7 @@ export function drawTally(tally, words) {
   charts.toggleAttribute("data-route", Boolean(tally.is_route));
   charts.append(...tally.charts.map((chart) => drawChart(chart, words, tally.is_route)));
   const parts = [make("p", "lk-sentence", tally.sentence), charts];
+  if (tally.later) parts.push(make("p", "lk-later", tally.later));
   const tables = tally.charts.filter(({ kind }) => kind === "bars");
   if (!tables.length) return parts;
   const details = make("details", "lk-as-table");
