@@ -25,7 +25,7 @@ export function adviceOf(message, texts, goes_on) {
  */
 function atMoment({ results, state, posts }, now, texts) {
   const exercise = found(results, now);
-  if (exercise?.soort === "muur") return atWall(now, posts.some(({ status }) => status === "waiting"), texts);
+  if (exercise?.soort === "muur") return atWall(now, posts, texts);
   if (exercise) return atExercise(state, now, exercise.soort, texts);
   if (now.kind === "pause" && !now.row) return { does: "pause", say: texts.advice_pause };
   return { does: "next", say: texts[`advice_${now.kind}`] ?? texts.advice_next };
@@ -35,12 +35,15 @@ function atMoment({ results, state, posts }, now, texts) {
  * Everybody writes, the host reads, then all of it is on.
  *
  * @param {Leerkit.Moment} now
- * @param {boolean} is_waiting
+ * @param {Leerkit.SeenPost[]} posts
  * @param {Leerkit.Words} texts
  */
-function atWall({ kind }, is_waiting, texts) {
+function atWall({ kind, lesson, exercise_id }, posts, texts) {
   const does = kind === "wall" ? "next" : "board";
-  return { does, say: is_waiting ? texts.advice_read : does === "next" ? texts.advice_wall : texts.advice_write };
+  if (posts.some(({ status }) => status === "waiting")) return { does, say: texts.advice_read };
+  if (does === "board") return { does, say: `${texts.advice_write} ${texts.advice_board}` };
+  const is_seen = posts.some((one) => one.status === "shown" && one.lesson === lesson && one.exercise_id === exercise_id);
+  return { does, say: is_seen ? texts.advice_wall : texts.advice_write };
 }
 
 /**

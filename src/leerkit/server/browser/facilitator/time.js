@@ -25,7 +25,7 @@ export function drawTime({ led: { now }, timer, ended_at }, texts) {
   place.hidden = !now || Boolean(ended_at);
   if (!clock) place.prepend((clock = timerLine(texts)).element);
   clock.tell(place.hidden ? null : timer);
-  own.hidden = Boolean(timer);
+  own.hidden = part("time-title").hidden = Boolean(timer);
   if (now) redraw(buttons, timer ? running(now, texts) : choices(now, texts));
 }
 
