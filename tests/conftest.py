@@ -4,13 +4,14 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leerkit.kernels.farm import KernelFarm
+from tests import forge
 from tests.browser.visitor import SIZES, visitor
 from tests.forked import Run, event_loop, running_farm
 
@@ -41,6 +42,18 @@ CHROMIUM_ARGUMENTS = (
 def pytest_xdist_auto_num_workers() -> int:
     """Return two processes more than there are cores: some tests are always waiting for a server or a browser."""
     return (os.cpu_count() or 1) + 2
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Let the processes that run tests share what servers are forked from: importing is done once."""
+    if not node.config.getoption("--quick"):
+        node.workerinput["forges"] = forge.addresses()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take what is shared, in one of those processes."""
+    forge.share(getattr(config, "workerinput", {}).get("forges", {}))
 
 
 def component_is_missing(name: str) -> NoReturn:

@@ -1,8 +1,8 @@
 """Servers that have leerkit imported when they begin, and zygotes that have pandas: forked from a process that has.
 
-Importing takes longer than most of what a test does with it. ``tests.forging`` is what they are forked from. Each
-process that runs tests has one for servers and one for the zygotes of those servers, from the first time that it needs
-them.
+Importing takes longer than most of what a test does with it. ``tests.forging`` is what they are forked from: one for
+servers and one for the zygotes of those servers. Processes that run tests together share them; one that runs alone
+has them from the first time that it needs them.
 """
 
 import atexit
@@ -28,6 +28,18 @@ ROOM_BYTES = 1 << 15
 """For what ``ps`` and ``/proc`` show of a program: its command line, and as much for its environment."""
 
 _STARTING = threading.Lock()
+_SHARED: dict[str, str] = {}
+
+
+def addresses() -> dict[str, str]:
+    """Return where this process has what programs are forked from, by kind; for ``share``."""
+    with _STARTING:
+        return {kind: _forge(kind) for kind in (SERVERS, ZYGOTES)}
+
+
+def share(given: Mapping[str, str]) -> None:
+    """Have programs forked from what another process has, by its ``addresses``."""
+    _SHARED.update(given)
 
 
 class Forked:
@@ -80,25 +92,25 @@ def start(
 
     ``constants`` are other values for how long it waits, by module and name: ``{"leerkit.store.watch:SHOWN_S": 0.5}``.
     """
-    with _STARTING:
-        forge, zygotes = _forge(SERVERS), _forge(ZYGOTES)
+    known = _SHARED or addresses()
+    forge, zygotes = known[SERVERS], known[ZYGOTES]
     read_end, write_end = os.pipe()
     command = [sys.executable, "-m", program, *arguments]
-    given = {"constants": dict(constants or {}), "zygotes": zygotes.decode()}
+    given = {"constants": dict(constants or {}), "zygotes": zygotes}
     link = ask(forge, command, env, (write_end, stderr.fileno()), **given)
     os.close(write_end)
     return Forked(link, int(link.recv(MOST_BYTES)), os.fdopen(read_end, encoding="utf-8"))
 
 
 def ask(
-    forge: bytes, command: Sequence[str], env: Mapping[str, str], fds: Sequence[int], **given: Any
+    forge: str, command: Sequence[str], env: Mapping[str, str], fds: Sequence[int], **given: Any
 ) -> socket.socket:
     """Have a program forked, with these descriptors as its output, for its errors, and under their own numbers.
 
     Returns a link that will tell its process id, and then its exit status.
     """
     link = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    link.connect(forge)
+    link.connect(_name(forge))
     asked = {
         "command": list(command),
         "env": dict(env),
@@ -110,14 +122,19 @@ def ask(
     return link
 
 
+def _name(address: str) -> bytes:
+    """Return the abstract name of a socket, which no folder holds."""
+    return b"\0" + address.encode()
+
+
 @functools.cache
-def _forge(kind: str) -> bytes:
+def _forge(kind: str) -> str:
     """Start what programs are forked from; it ends when this process has. Return where it listens."""
     read_end, own = os.pipe()
     atexit.register(os.close, own)
-    address = f"\0leerkit-forge-{os.urandom(8).hex()}".encode()
+    address = f"leerkit-forge-{os.urandom(8).hex()}"
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
-        listener.bind(address)
+        listener.bind(_name(address))
         listener.listen()
         for fd in (listener.fileno(), read_end):
             os.set_inheritable(fd, True)

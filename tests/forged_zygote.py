@@ -12,7 +12,7 @@ from leerkit.kernels.wire import readable
 from tests import forge
 
 
-def take_from(address: bytes) -> None:
+def take_from(address: str) -> None:
     """Have the zygotes of this process forked from what listens at ``address``."""
     keeping.spawn = functools.partial(spawn, address)  # type: ignore[assignment]
 
@@ -42,7 +42,7 @@ class ForgedZygote:
 
 
 async def spawn(
-    address: bytes, command: Sequence[str], env: Mapping[str, str], fds: Sequence[int]
+    address: str, command: Sequence[str], env: Mapping[str, str], fds: Sequence[int]
 ) -> ForgedZygote:
     """Do what ``keeping.spawn`` does, sooner."""
     link = forge.ask(address, command, env, (1, 2, *fds), leads=True)

@@ -26,25 +26,39 @@ PROGRAMS = {"leerkit": "leerkit.cli"}
 
 
 def import_servers() -> None:
-    """Import what servers need, and what that imports only once it runs."""
+    """Import what servers need, and what that imports or makes only once it runs."""
     for name in ("leerkit.cli", "leerkit.server.run", "tests.impatient", "tests.forged_zygote"):
         importlib.import_module(name)
+    import_lessons()
+
+
+def import_lessons() -> None:
+    """Have the types of exercises at hand, and what checks a notebook, of which nbformat writes the code each time."""
+    from nbformat import current_nbformat, current_nbformat_minor, validator  # noqa: PLC0415
+
+    from leerkit.exercises import SOORTEN, exercise_type  # noqa: PLC0415
+
+    for soort in SOORTEN:
+        exercise_type(soort)
+    for is_relaxed in (False, True):
+        validator.get_validator(current_nbformat, current_nbformat_minor, relax_add_props=is_relaxed)
 
 
 def import_zygotes() -> None:
     """Import what takes long of what a zygote needs.
 
-    Not ipywidgets and what is made with it: those tell the kernel of themselves when they are imported, and there is
-    none yet.
+    ipywidgets tells the kernel of itself when it is imported, and there is none yet: that part of it goes again.
     """
-    from leerkit.kernels import zygote  # noqa: PLC0415 - not in a server
+    from leerkit.kernels import dress, zygote  # noqa: PLC0415 - not in a server
     from leerkit.kernels.hygiene import other_threads  # noqa: PLC0415
 
     zygote.import_without_debugger()
-    for name in ("pandas", "psutil", "leerkit.kernels.dress", "leerkit.kernels.rehearsal"):
+    for name in ("pandas", "psutil", "leerkit.kernels.rehearsal", "leerkit.notebook"):
         importlib.import_module(name)
+    import_lessons()
+    dress.N_ROUNDS = 1  # more make a kernel faster, and no other
+    del sys.modules["ipywidgets"]
     assert other_threads() == []
-    assert "ipywidgets" not in sys.modules
 
 
 def main(kind: str, listener: int, lifeline: int) -> None:
@@ -109,7 +123,7 @@ def _become(asked: Mapping[str, Any], fds: Sequence[int]) -> None:
         assert hasattr(importlib.import_module(module), constant), name
         setattr(importlib.import_module(module), constant, value)
     if zygotes := asked.get("zygotes"):
-        importlib.import_module("tests.forged_zygote").take_from(zygotes.encode())
+        importlib.import_module("tests.forged_zygote").take_from(zygotes)
     _, _, program, *arguments = asked["command"]
     _run(program, arguments)
 
