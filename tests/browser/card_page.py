@@ -4,7 +4,6 @@ import json
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
 from leerkit.answer import Answer
@@ -13,8 +12,9 @@ from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import CARD, css
 from leerkit.texts.exercises import view_texts
+from tests.browser.axe import violations
 from tests.browser.keyboard import Keyboard
-from tests.browser.visitor import RULES
+from tests.browser.visitor import SCHEMES
 
 BASE = "http://leerkit.test"
 PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefening</title>
@@ -137,13 +137,12 @@ class CardPage:
 
     def violations(self) -> list[str]:
         """Return what axe has against the page, light and dark; the page is light again afterwards."""
-        axe, found = Axe(), []
-        for scheme, rules in RULES.items():
+        found = []
+        for scheme in SCHEMES:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += axe.run(self.page, options=rules).response["violations"]
-            axe.axe_script = ""  # the page has it now
+            found += violations(self.page, colours_only=scheme == "dark")
         self.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
-        return [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in found]
+        return found
 
     @property
     def status(self) -> str:

@@ -1,19 +1,25 @@
-"""The half of the exercise types' contract that needs a browser, held over the gallery."""
+"""The half of the exercise types' contract that needs a browser, held over the gallery.
 
+What only looks at a card shares it with other tests of its type: one that nobody touched, one that was done, one that
+was done before. The two that change the done card come last.
+"""
+
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leerkit.exercises import SOORTEN
 from tests.browser.card_page import CardPage, later, value_of
 from tests.browser.shown import shows_gallery_answer
 from tests.browser.sticking_out import sticking_out
+from tests.browser.visitor import visitor
 from tests.gallery_examples import ENTRIES, example, varied
 from tests.impatient import until
 
-pytestmark = pytest.mark.parametrize("soort", SOORTEN)
+pytestmark = pytest.mark.parametrize("soort", SOORTEN, scope="module")
 
 SIZES = """() => [...document.querySelectorAll(".lk-card :is(button, input, select, textarea)")]
   .filter((control) => control.offsetParent)
@@ -43,25 +49,51 @@ def n_emitted(page: Page) -> int:
     return int(page.evaluate("window.mounted.emitted.length"))
 
 
-def answered(page: Page, soort: str) -> CardPage:
+@pytest.fixture(scope="module")
+def somebody(browser: Browser) -> Iterator[BrowserContext]:
+    with visitor(browser) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def tabs(somebody: BrowserContext) -> tuple[Page, Page, Page]:
+    """A tab for each of the cards that tests share."""
+    return somebody.new_page(), somebody.new_page(), somebody.new_page()
+
+
+@pytest.fixture(scope="module")
+def untouched(tabs: tuple[Page, Page, Page], soort: str) -> CardPage:
+    """A card as it is first seen."""
+    return CardPage(tabs[0], example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
+
+
+@pytest.fixture(scope="module")
+def done(tabs: tuple[Page, Page, Page], soort: str) -> CardPage:
+    """A card after its exercise was done by keyboard."""
+    page = tabs[1]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(media="screen")
     card = CardPage(page, example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
     card.do(keyboard(soort)["keys"])
     page.locator(".lk-saved").wait_for()
     return card
 
 
-def test_every_control_has_a_name(page: Page, soort: str) -> None:
-    card = CardPage(page, example(soort))
-    assert card.keyboard.nameless() == []
-    card.do(keyboard(soort)["keys"])
-    page.locator(".lk-saved").wait_for()
-    assert card.keyboard.nameless() == []
+@pytest.fixture(scope="module")
+def done_before(tabs: tuple[Page, Page, Page], soort: str) -> CardPage:
+    """A card of which the answer was given on an earlier visit."""
+    value = value_of(example(soort), keyboard(soort)["gives"])
+    return CardPage(tabs[2], example(soort), value=value, keeps=f"{soort}-{uuid4()}")
 
 
-def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(page: Page, soort: str) -> None:
-    card = answered(page, soort)
-    assert card.responses[-1] == keyboard(soort)["gives"]
-    assert card.exercise.grade(card.responses[-1]).sentence in card.status
+def test_every_control_has_a_name(untouched: CardPage, done: CardPage) -> None:
+    assert untouched.keyboard.nameless() == []
+    assert done.keyboard.nameless() == []
+
+
+def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(done: CardPage, soort: str) -> None:
+    assert done.responses[-1] == keyboard(soort)["gives"]
+    assert done.exercise.grade(done.responses[-1]).sentence in done.status
 
 
 def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
@@ -85,10 +117,9 @@ def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
         assert card.keyboard.marked() == []
 
 
-def test_solution_is_not_in_the_page_before_the_answer(page: Page, soort: str) -> None:
-    card = CardPage(page, example(soort))
+def test_solution_is_not_in_the_page_before_the_answer(untouched: CardPage, soort: str) -> None:
     solution = ENTRIES[soort]["exercise"]["solution"]
-    shown = page.content() + str(card.exercise.public())
+    shown = untouched.page.content() + str(untouched.exercise.public())
     explanations = [text for text in (solution.get("explanation"), solution.get("example")) if text]
     assert explanations
     for text in explanations:
@@ -107,20 +138,23 @@ def test_nothing_is_sent_after_the_stop(page: Page, soort: str) -> None:
     assert len(card.sent) == n_sent
 
 
-def test_axe_finds_nothing_before_and_after_answering(page: Page, soort: str) -> None:
-    card = CardPage(page, example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
-    assert card.violations() == []
-    card.do(keyboard(soort)["keys"])
-    page.locator(".lk-saved").wait_for()
-    assert card.violations() == []
+def test_axe_finds_nothing_before_and_after_answering(untouched: CardPage, done: CardPage) -> None:
+    assert untouched.violations() == []
+    assert done.violations() == []
 
 
-def test_last_answer_is_shown_again(page: Page, soort: str) -> None:
-    gives = keyboard(soort)["gives"]
-    card = CardPage(page, example(soort), value=value_of(example(soort), gives))
-    shows_gallery_answer(page.locator(".lk-card"), soort)
-    assert card.exercise.grade(gives).sentence in card.status
-    assert card.sent == []
+def test_last_answer_is_shown_again(done_before: CardPage, soort: str) -> None:
+    shows_gallery_answer(done_before.page.locator(".lk-card"), soort)
+    assert done_before.exercise.grade(keyboard(soort)["gives"]).sentence in done_before.status
+    assert done_before.sent == []
+
+
+def test_looking_at_an_answer_is_no_draft(done_before: CardPage) -> None:
+    page = done_before.page
+    page.locator(".lk-question").click()
+    page.locator(".lk-view").click(position={"x": 2, "y": 2})
+    later(page, 0)
+    assert done_before.draft() is None
 
 
 def test_what_was_not_sent_is_there_after_a_reload(page: Page, soort: str) -> None:
@@ -139,28 +173,18 @@ def test_what_was_not_sent_is_there_after_a_reload(page: Page, soort: str) -> No
     page.wait_for_function("(key) => !localStorage.getItem(key)", arg=card.keeps)
 
 
-def test_looking_at_an_answer_is_no_draft(page: Page, soort: str) -> None:
-    gives = keyboard(soort)["gives"]
-    card = CardPage(page, example(soort), value=value_of(example(soort), gives), keeps=f"{soort}-{uuid4()}")
-    page.locator(".lk-question").click()
-    page.locator(".lk-view").click(position={"x": 2, "y": 2})
-    later(page, 0)
-    assert card.draft() is None
+def test_fits_a_phone_with_room_for_a_finger(done: CardPage) -> None:
+    page = done.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert min(page.evaluate(SIZES)) >= 24
+    buttons = [box for box in (one.bounding_box() for one in page.get_by_role("button").all()) if box]
+    assert min(min(box["height"], box["width"]) for box in buttons) >= 40
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
-def test_nothing_sticks_out_on_a_small_screen_or_with_large_letters(page: Page, soort: str) -> None:
-    answered(page, soort)
-    assert sticking_out(page) == []
-    # Words without a place to break: what people paste, and what authors write.
-    page.evaluate(
-        "for (const part of document.querySelectorAll('.lk-card *')) { if (part.children.length) continue;"
-        " if (part.textContent.trim().length > 3) part.append('Leefbaarheidsonderzoek'.repeat(9)); }"
-    )
-    assert sticking_out(page) == []
-
-
-def test_paper_shows_what_was_filled_in_and_nothing_to_press(page: Page, soort: str) -> None:
-    answered(page, soort)
+def test_paper_shows_what_was_filled_in_and_nothing_to_press(done: CardPage, soort: str) -> None:
+    page = done.page
     replaced = "textarea, select, input[type=text]"
     n_replaced = page.locator(".lk-view").locator(replaced).count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -170,12 +194,15 @@ def test_paper_shows_what_was_filled_in_and_nothing_to_press(page: Page, soort: 
     assert page.locator(".lk-written:visible").count() == n_replaced
     for written in texts_in(keyboard(soort)["gives"]):
         assert page.locator(".lk-written", has_text=written).first.is_visible()
+    page.emulate_media(media="screen")
 
 
-def test_fits_a_phone_with_room_for_a_finger(page: Page, soort: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    card = answered(page, soort)
-    assert page.evaluate(SIDEWAYS) <= 0
-    assert min(page.evaluate(SIZES)) >= 24
-    buttons = [box for box in (one.bounding_box() for one in card.page.get_by_role("button").all()) if box]
-    assert min(min(box["height"], box["width"]) for box in buttons) >= 40
+def test_nothing_sticks_out_on_a_small_screen_or_with_large_letters(done: CardPage) -> None:
+    page = done.page
+    assert sticking_out(page) == []
+    # Words without a place to break: what people paste, and what authors write.
+    page.evaluate(
+        "for (const part of document.querySelectorAll('.lk-card *')) { if (part.children.length) continue;"
+        " if (part.textContent.trim().length > 3) part.append('Leefbaarheidsonderzoek'.repeat(9)); }"
+    )
+    assert sticking_out(page) == []

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import card, enter, facilitate
 from tests.gallery_examples import example
@@ -49,11 +49,6 @@ def nothing_on(workshop: Workshop) -> None:
     with workshop.facilitator() as key:
         asked = {"kind": "own_pace", "payload": {}}
         key.post(f"/api/sessions/{workshop.code}/events", json=asked).raise_for_status()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
 
 def test_post_goes_from_a_phone_by_the_host_to_the_screen_and_other_phones(

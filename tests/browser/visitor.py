@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.axe import violations
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 
@@ -19,6 +20,7 @@ LOCAL = (
     "blob:",
 )
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -45,27 +47,20 @@ def visitor(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
     assert errors == []
 
 
-OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-RULES: dict[Literal["light", "dark"], dict[str, Any]] = {
-    "light": {"resultTypes": ["violations"]},
-    "dark": {"resultTypes": ["violations"], "runOnly": OF_COLOUR},
-}
-"""What axe is asked of a page: in the dark it is the same page in other colours."""
-
-
 def faults(page: Page) -> list[str]:
-    """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways."""
+    """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways.
+
+    In the dark it is the same page in other colours, and on a phone as a rule in the same.
+    """
     found: list[str] = []
-    axe = Axe()
-    for scheme, rules in RULES.items():
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for size, measures in SIZES.items():
             page.set_viewport_size(measures)  # type: ignore[arg-type]
             if page.evaluate(SIDEWAYS) > 0:
                 found.append(f"{scheme} {size}: scrolls sideways")
-            for one in axe.run(page, options=rules).response["violations"]:
-                found.append(f"{scheme} {size} {one['id']}: {[node['html'] for node in one['nodes']]}")
-            axe.axe_script = ""  # the page has it now
+            said = violations(page, colours_only=scheme == "dark", known_colours=size == "phone")
+            found += [f"{scheme} {size} {one}" for one in said]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
     return found
@@ -93,15 +88,13 @@ def faults_when_small(page: Page) -> list[str]:
     """Return what axe has against a page at 320 px, with large letters and in the dark, and where it goes sideways."""
     found: list[str] = []
     before = page.viewport_size
-    axe = Axe()
     page.set_viewport_size(SMALL)  # type: ignore[arg-type]
     for scheme, letters in (("light", "200%"), ("dark", "")):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.evaluate(LETTERS, letters)
         found += [f"{scheme} {letters} {one}" for one in page.evaluate(TOO_WIDE)]
-        for one in axe.run(page, options=RULES[scheme]).response["violations"]:  # type: ignore[index]
-            found.append(f"{scheme} {letters} {one['id']}: {[node['html'] for node in one['nodes']]}")
-        axe.axe_script = ""  # the page has it now
+        said = violations(page, colours_only=scheme == "dark")
+        found += [f"{scheme} {letters} {one}" for one in said]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(before or SIZES["wide"])  # type: ignore[arg-type]
     return found
