@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from leerkit.exercises import SOORTEN
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import (
+    EACH_WAY,
     SAVED,
     card,
     choose,
@@ -62,17 +62,15 @@ class Asked:
 def test_lesson_is_done_over_polls(context: BrowserContext, workshop: Workshop, filtered: Wire) -> None:
     asked = Asked(context)
     page = enter(context, workshop, "Gemeente", filtered.base)
-    for n_done, soort in enumerate(SOORTEN, start=1):
+    for n_done, soort in enumerate(EACH_WAY, start=1):
         do_by_keyboard(page, soort)
-        expect(page.locator(".lk-progress")).to_contain_text(
-            f"{n_done} van" if n_done < len(SOORTEN) else "alle"
-        )
-    assert asked.of("POST", "/frames") >= len(SOORTEN)
+        expect(page.locator(".lk-progress")).to_contain_text(f"{n_done} van")
+    assert asked.of("POST", "/frames") >= len(EACH_WAY)
     assert asked.of("POST", "/api/answers") == 0, "the kernel told what came of it"
     expect(page.locator("#session-news")).not_to_contain_text(LOST)
     page.reload()
     ready(page)
-    for soort in SOORTEN:
+    for soort in EACH_WAY:
         shows_answer(page, soort)
 
 
@@ -127,11 +125,11 @@ def test_lesson_can_be_done_without_any_connection_to_its_kernel(
 ) -> None:
     context.route(FRAMES, lambda route: route.abort())
     page = enter(context, workshop, "Achter slot", filtered.base)
-    for soort in SOORTEN:
+    for soort in EACH_WAY:
         do_by_keyboard(page, soort)
     page.reload()
     ready(page)
-    for soort in SOORTEN:
+    for soort in EACH_WAY:
         shows_answer(page, soort)
     nothing_waits(page)
 

@@ -12,6 +12,7 @@ from leerkit.exercises import SOORTEN
 from tests.browser.sticking_out import sticking_out
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import (
+    answer_everything,
     card,
     choose,
     do_by_keyboard,
@@ -45,17 +46,23 @@ def lesson_with_slider(base: Path) -> Path:
     return folder
 
 
-OURS = [folder.name[:2] for folder in find_lessons(gallery=False)]
-
-
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     base = tmp_path_factory.mktemp("pages")
     slider, gallery = lesson_with_slider(base / "schuif"), gallery_folder(base)
     with running_workshop(
-        base / "sessions.sqlite", str(gallery), str(slider), *OURS, log=base / "log"
+        base / "sessions.sqlite", str(gallery), str(slider), "01", log=base / "log"
     ) as started:
         open_ronde(started)
+        yield started
+
+
+@pytest.fixture(scope="module")
+def with_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """A workshop with each of our lessons."""
+    base = tmp_path_factory.mktemp("ours")
+    ours = [folder.name[:2] for folder in find_lessons(gallery=False)]
+    with running_workshop(base / "sessions.sqlite", *ours, log=base / "log") as started:
         yield started
 
 
@@ -81,9 +88,7 @@ def test_lessons_and_their_pages_are_for_everyone(context: BrowserContext, works
     page.goto(f"{workshop.base}/les/{SLUG}/")
     ready(page)
     assert faults(page) == []
-    for soort in SOORTEN:
-        do_by_keyboard(page, soort)
-    assert faults(page) == []
+    answer_everything(context, workshop)
     page.get_by_role("link", name="Alle lessen").first.click()
     expect(page.get_by_text(f"{len(SOORTEN)} van de {len(SOORTEN)} oefeningen gedaan")).to_be_visible()
     assert faults(page) == []
@@ -91,9 +96,9 @@ def test_lessons_and_their_pages_are_for_everyone(context: BrowserContext, works
 
 @pytest.mark.long("axe over each of our lessons, light and dark, wide and narrow: 4 s of work a lesson")
 @pytest.mark.parametrize("lesson", find_lessons(gallery=False), ids=lambda lesson: str(lesson.name))
-def test_lesson_of_ours_is_for_everyone(context: BrowserContext, workshop: Workshop, lesson: Path) -> None:
-    page = join(context, workshop.base, workshop.code, "Lezer")
-    page.goto(f"{workshop.base}/les/{lesson.name}/")
+def test_lesson_of_ours_is_for_everyone(context: BrowserContext, with_ours: Workshop, lesson: Path) -> None:
+    page = join(context, with_ours.base, with_ours.code, "Lezer")
+    page.goto(f"{with_ours.base}/les/{lesson.name}/")
     page.locator("body[data-ready]").wait_for()
     expect(page.locator(".lk-card")).to_have_count(len(load_lesson(lesson).exercises))
     assert faults(page) == []
@@ -110,8 +115,7 @@ def test_facilitators_page_is_for_everyone_and_can_be_projected(
         assert faults(page) == []
         open_ronde(workshop)
         participant = enter(other, workshop, "Bo")
-        for soort in SOORTEN:
-            do_by_keyboard(participant, soort)
+        answer_everything(other, workshop)
         expect(results_of(page, SOORTEN[-1]).locator(".lk-sentence")).to_be_visible()
         page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
         assert faults(page) == []

@@ -18,6 +18,11 @@ from tests.workshop import Workshop
 SAVED = "Je antwoord is bewaard."
 KEPT = "staat veilig op dit apparaat"
 ANSWERS = "**/api/answers"
+EACH_WAY = ("meerkeuze", "stelling", "casus", "muur")
+"""A type for each way in which answers go from a page: at once, in rounds, step by step, with posts beside them.
+
+For what does not know of types: that each can be done on a page of the server, ``test_workshop_room`` holds.
+"""
 
 
 def join(context: BrowserContext, base: str, code: str, nickname: str) -> Page:
@@ -37,11 +42,15 @@ def only_by_requests(context: BrowserContext) -> None:
 
 
 def enter(context: BrowserContext, workshop: Workshop, nickname: str, base: str = "") -> Page:
-    """Join and open the lesson with all types; return it when its exercises are there."""
-    page = join(context, base or workshop.base, workshop.code, nickname)
-    lesson = f"{base or workshop.base}/les/{SLUG}/"
-    if page.url != lesson:
-        page.goto(lesson)
+    """Take part and open the lesson with all types; return it when its exercises are there.
+
+    Without the form, which takes as long as the lesson: ``join`` uses that.
+    """
+    asked = {"code": workshop.code, "nickname": nickname}
+    joined = context.request.post(f"{base or workshop.base}/api/join", data=asked)
+    assert joined.status == 201, joined.text()
+    page = context.new_page()
+    page.goto(f"{base or workshop.base}/les/{SLUG}/")
     ready(page)
     return page
 
@@ -116,6 +125,15 @@ def answers_of(page: Page) -> list[dict[str, Any]]:
 def arrives_once(page: Page, exercise_id: str) -> None:
     """See that the server comes to have one answer to an exercise, and has no other."""
     until(lambda: [one["exercise_id"] for one in answers_of(page)], lambda now: now == [exercise_id])
+
+
+def answer_everything(context: BrowserContext, workshop: Workshop) -> None:
+    """Give the gallery's answer to each exercise as whoever takes part here, by requests."""
+    for soort in SOORTEN:
+        given = ENTRIES[soort]["keyboard"]["gives"]
+        asked = {"lesson": SLUG, "exercise_id": example(soort).id, "response": given}
+        answered = context.request.post(f"{workshop.base}/api/answers", data=asked)
+        assert answered.status == 201, answered.text()
 
 
 def results_of(page: Page, soort: str) -> Locator:
