@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from leerkit.kernels.farm import KernelFarm
 from tests import forge
 from tests.browser.visitor import SIZES, visitor
+from tests.forged_zygote import forged_zygotes
 from tests.forked import Run, event_loop, running_farm
 
 # A fixed budget, and the same inputs at each run; `--hypothesis-profile` takes others.
@@ -48,7 +49,7 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_configure_node(node: Any) -> None:
     """Let the processes that run tests share what servers are forked from: importing is done once."""
     if not node.config.getoption("--quick"):
-        node.workerinput["forges"] = forge.addresses()
+        node.workerinput["forges"] = dict(forge.addresses())
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -75,7 +76,7 @@ def run() -> Iterator[Run]:
 @pytest.fixture(scope="module")
 def farm(run: Run) -> Iterator[KernelFarm]:
     """A zygote and whatever comes out of it, for a module; LEERKIT_SEEN stands in its environment."""
-    with running_farm(run, LEERKIT_SEEN="by the zygote") as running:
+    with forged_zygotes(), running_farm(run, LEERKIT_SEEN="by the zygote") as running:
         yield running
 
 

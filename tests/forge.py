@@ -31,14 +31,16 @@ _STARTING = threading.Lock()
 _SHARED: dict[str, str] = {}
 
 
-def addresses() -> dict[str, str]:
-    """Return where this process has what programs are forked from, by kind; for ``share``."""
+def addresses() -> Mapping[str, str]:
+    """Return where what programs are forked from listens, by kind: what is shared, or of this process."""
+    if _SHARED:
+        return _SHARED
     with _STARTING:
         return {kind: _forge(kind) for kind in (SERVERS, ZYGOTES)}
 
 
 def share(given: Mapping[str, str]) -> None:
-    """Have programs forked from what another process has, by its ``addresses``."""
+    """Have programs forked from what another process has: its ``addresses``."""
     _SHARED.update(given)
 
 
@@ -92,12 +94,11 @@ def start(
 
     ``constants`` are other values for how long it waits, by module and name: ``{"leerkit.store.watch:SHOWN_S": 0.5}``.
     """
-    known = _SHARED or addresses()
-    forge, zygotes = known[SERVERS], known[ZYGOTES]
+    known = addresses()
     read_end, write_end = os.pipe()
     command = [sys.executable, "-m", program, *arguments]
-    given = {"constants": dict(constants or {}), "zygotes": zygotes}
-    link = ask(forge, command, env, (write_end, stderr.fileno()), **given)
+    given = {"constants": dict(constants or {}), "zygotes": known[ZYGOTES]}
+    link = ask(known[SERVERS], command, env, (write_end, stderr.fileno()), **given)
     os.close(write_end)
     return Forked(link, int(link.recv(MOST_BYTES)), os.fdopen(read_end, encoding="utf-8"))
 

@@ -1,11 +1,12 @@
 """A server's zygote, forked from a process that has pandas and IPython imported, in place of started anew."""
 
+import contextlib
 import functools
 import os
 import select
 import signal
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from leerkit.kernels import keeping
 from leerkit.kernels.wire import readable
@@ -15,6 +16,17 @@ from tests import forge
 def take_from(address: str) -> None:
     """Have the zygotes of this process forked from what listens at ``address``."""
     keeping.spawn = functools.partial(spawn, address)  # type: ignore[assignment]
+
+
+@contextlib.contextmanager
+def forged_zygotes() -> Iterator[None]:
+    """Have the zygotes of this process forked, for a while."""
+    before = keeping.spawn
+    take_from(forge.addresses()[forge.ZYGOTES])
+    try:
+        yield
+    finally:
+        keeping.spawn = before  # type: ignore[assignment]
 
 
 class ForgedZygote:

@@ -30,6 +30,7 @@ def import_servers() -> None:
     for name in ("leerkit.cli", "leerkit.server.run", "tests.impatient", "tests.forged_zygote"):
         importlib.import_module(name)
     import_lessons()
+    importlib.import_module("leerkit.server.web.scripts").version()  # all scripts, compressed
 
 
 def import_lessons() -> None:

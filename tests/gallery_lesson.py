@@ -1,6 +1,7 @@
 """A lesson with the gallery's one example of each type: in memory, or in a folder."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,12 @@ def gallery_folder(base: Path, **fields: Any) -> Path:
     return folder
 
 
-def a_lesson(folder: Path, slug: str, *cells: str, kernel: bool = True) -> Path:
-    """Write a lesson with an exercise of each type, and these code cells before its first exercise."""
-    lesson = gallery_folder(folder / slug, kernel=kernel).rename(folder / slug / slug)
+def a_lesson(
+    folder: Path, slug: str, *cells: str, kernel: bool = True, soorten: Sequence[str] = tuple(ENTRIES)
+) -> Path:
+    """Write a lesson with an exercise of each of these types, and these code cells before its first exercise."""
+    exercises = [one for one in gallery_fields()["exercises"] if one["soort"] in soorten]
+    lesson = gallery_folder(folder / slug, kernel=kernel, exercises=exercises).rename(folder / slug / slug)
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text())
     new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from leerkit.content.named import is_given
-from tests.browser.workshop_visit import join
+from tests.browser.workshop_visit import take_part
 from tests.lesson_copy import lesson_copy, said, set_cell
 from tests.workshop import Workshop, running_workshop
 
@@ -144,7 +144,7 @@ def test_a_link_that_was_laid_later_leads_nowhere(folder: Path, client: httpx.Cl
 def test_a_page_in_a_frame_draws_and_reaches_nothing_of_ours(
     workshop: Workshop, context: BrowserContext
 ) -> None:
-    page = join(context, workshop.base, workshop.code, "Lijst")
+    page = take_part(context, workshop.base, workshop.code, "Lijst")
     page.goto(f"{workshop.base}/les/01-goed/")
     said_inside = page.frame_locator("iframe").locator("#p")
     said_inside.filter(has_text="geen").wait_for()
@@ -154,7 +154,7 @@ def test_a_page_in_a_frame_draws_and_reaches_nothing_of_ours(
 def test_links_to_headings_and_to_another_lesson_lead_there(
     workshop: Workshop, context: BrowserContext
 ) -> None:
-    page = join(context, workshop.base, workshop.code, "Links")
+    page = take_part(context, workshop.base, workshop.code, "Links")
     page.goto(f"{workshop.base}/les/01-goed/")
     for name in ("naar de kop", "zoals Jupyter"):
         page.get_by_role("link", name=name).click()

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.browser.visitor import faults
 from tests.browser.workshop_visit import join
-from tests.gallery_lesson import a_lesson
+from tests.gallery_lesson import a_lesson as lesson_of_types
 from tests.impatient import Impatient, impatient_workshop, processes_of, refusal, until
 from tests.patience import longer_each_time
 from tests.workshop import lesson_page
@@ -30,6 +30,11 @@ TOLD = (
     "In een workshop kan niemand iets intypen",
     "les '07-mist', cel 3: geeft een fout (ModuleNotFoundError: No module named 'bestaat_niet'). Installeer de bibli",
 )
+
+
+def a_lesson(folder: Path, slug: str, *cells: str) -> Path:
+    """Write a lesson with one exercise: how many there are is the same to what stops."""
+    return lesson_of_types(folder, slug, *cells, soorten=["meerkeuze"])
 
 
 def edited(lesson: Path, language: str = "", tag: str = "") -> Path:
@@ -104,7 +109,8 @@ def test_facilitators_page_says_which_lessons_take_no_part(room: Impatient, cont
     assert guest.get_by_role("link", name=re.compile("^Begin")).count() == 3
 
 
-ENDLESS = "import pathlib\npathlib.Path({mark!r}).touch()\nwhile True:\n    pass"
+ENDLESS = "import pathlib, time\npathlib.Path({mark!r}).touch()\nwhile True:\n    time.sleep(0.01)"
+"""What works all the time instead is in ``test_lesson_starter``."""
 
 
 def test_others_are_open_while_a_lesson_takes_long(tmp_path: Path) -> None:

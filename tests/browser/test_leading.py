@@ -19,6 +19,9 @@ pytestmark = pytest.mark.timeout(300)
 
 FITS = """() => [document.scrollingElement, document.getElementById("on")]
   .every((one) => one.scrollHeight - one.clientHeight <= 1 && one.scrollWidth - one.clientWidth <= 1)"""
+REMEMBER = "for (const one of document.getElementById('on').children) one.dataset.before = ''"
+IS_NEW_AND_FITS = f"() => !document.querySelector('#on [data-before]') && ({FITS})()"
+"""What the screen showed when it was to remember that is gone."""
 
 
 @pytest.fixture(scope="module")
@@ -116,26 +119,34 @@ def test_every_exercise_fits_the_screen_at_any_moment_and_a_clicker_goes_on(
     with visitor(browser) as of_host, visitor(browser) as of_phone:
         host = facilitate(of_host, workshop)
         enter(of_phone, workshop, "Kijker")
-        screen = open_screen(host, browser, workshop)
+        screens = [open_screen(host, browser, workshop) for _ in range(2)]
+        screen, smaller = screens
+        smaller.set_viewport_size({"width": 1280, "height": 720})
         first = host.locator("button[data-lead=put_on]", has_text="Zet aan").first
         first.click()
         for n in range(len(SOORTEN)):
             heading = screen.get_by_role("heading", level=2)
             expect(host.locator("#leading .lk-question")).to_have_text(heading.inner_text())
+            expect(smaller.get_by_role("heading", level=2)).to_have_text(heading.inner_text())
             for reveal in ("Sluit (de vraag|de muur)", "Toon de uitslag", "Toon(:| de oplossing)"):
                 button = host.locator("#leading").get_by_role("button", name=re.compile(reveal))
                 if button.count():
+                    for one in screens:
+                        one.evaluate(REMEMBER)
                     button.click()
                     expect(button).to_have_count(0)
-                for size in ((1920, 1080), (1280, 720)):
-                    screen.set_viewport_size({"width": size[0], "height": size[1]})
-                    screen.wait_for_function(FITS)
+                for one in screens:
+                    one.wait_for_function(IS_NEW_AND_FITS)
             if n < len(SOORTEN) - 1:
                 before = heading.inner_text()
                 host.locator("body").press("PageDown")
                 expect(heading).not_to_have_text(before)
+        for size in ((1280, 720), (1920, 1080)):
+            screen.set_viewport_size({"width": size[0], "height": size[1]})
+            screen.wait_for_function(FITS)
         press(host, "Eigen tempo")
-        screen.close()
+        for one in screens:
+            one.close()
 
 
 BROKEN_WORDS = """() => {

@@ -25,6 +25,7 @@ from tests.browser.workshop_visit import (
     open_ronde,
     ready,
     sentences,
+    take_part,
 )
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
@@ -141,7 +142,7 @@ def test_page_waits_for_its_answers_and_draws_when_they_come(
     context.route(
         f"{ANSWERS}?*", lambda route: route.fulfill(status=503, body="") if is_away[0] else route.continue_()
     )
-    page = join(context, workshop.base, workshop.code, "Geduld")
+    page = take_part(context, workshop.base, workshop.code, "Geduld")
     page.goto(f"{workshop.base}/les/{SLUG}/")
     expect(page.locator(NEWS)).to_contain_text("De verbinding is weg")
     assert page.locator(".lk-card").count() == 0

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 from leerkit.server.seating.shown import light_views
 from tests.browser.static_page import static_page
 from tests.browser.visitor import faults, visitor
-from tests.browser.workshop_visit import join
+from tests.browser.workshop_visit import join, take_part
 from tests.lesson_with import lesson_with
 from tests.workshop import Workshop, running_workshop
 
@@ -107,7 +107,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 
 def opened(context: BrowserContext, workshop: Workshop, slug: str) -> Page:
-    page = join(context, workshop.base, workshop.code, "Draait")
+    page = take_part(context, workshop.base, workshop.code, "Draait")
     page.goto(f"{workshop.base}/les/{slug}/")
     page.locator("body[data-ready]").wait_for()
     return page

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.visitor import SIDEWAYS, faults, visitor
-from tests.browser.workshop_visit import card, join
+from tests.browser.workshop_visit import card, take_part
 from tests.impatient import until
 from tests.video_lesson import FILM, video_lesson
 from tests.workshop import Workshop, running_workshop
@@ -39,7 +39,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 def enter(context: BrowserContext, workshop: Workshop, nickname: str, slug: str = SLUG) -> Page:
     """Join and open a lesson; return it when its cards and its videos are there."""
-    page = join(context, workshop.base, workshop.code, nickname)
+    page = take_part(context, workshop.base, workshop.code, nickname)
     page.goto(f"{workshop.base}/les/{slug}/")
     return ready(page)
 

@@ -17,7 +17,12 @@ from tests.gallery_examples import example
 from tests.gallery_lesson import gallery_folder
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [
+    pytest.mark.timeout(600),
+    pytest.mark.long(
+        "a whole evening with eight pages, through every type and with axe all along: 40 s of work"
+    ),
+]
 
 PHONE = {"width": 390, "height": 844}
 CHOICE, STELLING, MUUR = (example(soort) for soort in ("meerkeuze", "stelling", "muur"))

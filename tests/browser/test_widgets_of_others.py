@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.visitor import visitor
-from tests.browser.workshop_visit import join
+from tests.browser.workshop_visit import take_part
 from tests.conftest import component_is_missing
 from tests.lesson_with import lesson_with
 from tests.workshop import Workshop, running_workshop
@@ -164,7 +164,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 def page(browser: Browser, workshop: Workshop) -> Iterator[Page]:
     """The lesson with all rows, in which each test presses its own buttons."""
     with visitor(browser) as context:
-        page = join(context, workshop.base, workshop.code, "Rij")
+        page = take_part(context, workshop.base, workshop.code, "Rij")
         page.goto(f"{workshop.base}/les/01-rijen/")
         page.locator("body[data-ready]").wait_for()
         assert page.locator("body").get_attribute("data-widgets") == "light"
@@ -250,7 +250,7 @@ def test_three_public_widgets_draw_themselves(context: BrowserContext, workshop:
     for name in PUBLIC:
         if find_spec(name) is None:
             component_is_missing(name)
-    page = join(context, workshop.base, workshop.code, "Openbaar")
+    page = take_part(context, workshop.base, workshop.code, "Openbaar")
     page.goto(f"{workshop.base}/les/02-openbaar/")
     page.locator("body[data-ready]").wait_for()
     expect(page.locator(".lk-widget svg circle, .lk-widget svg path").first).to_be_attached()

@@ -22,6 +22,7 @@ from tests.browser.workshop_visit import (
     open_ronde,
     ready,
     results_of,
+    take_part,
 )
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
@@ -97,7 +98,7 @@ def test_lessons_and_their_pages_are_for_everyone(context: BrowserContext, works
 @pytest.mark.long("axe over each of our lessons, light and dark, wide and narrow: 4 s of work a lesson")
 @pytest.mark.parametrize("lesson", find_lessons(gallery=False), ids=lambda lesson: str(lesson.name))
 def test_lesson_of_ours_is_for_everyone(context: BrowserContext, with_ours: Workshop, lesson: Path) -> None:
-    page = join(context, with_ours.base, with_ours.code, "Lezer")
+    page = take_part(context, with_ours.base, with_ours.code, "Lezer")
     page.goto(f"{with_ours.base}/les/{lesson.name}/")
     page.locator("body[data-ready]").wait_for()
     expect(page.locator(".lk-card")).to_have_count(len(load_lesson(lesson).exercises))
@@ -147,7 +148,7 @@ def exercise_ids(workshop: Workshop) -> list[str]:
 def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
     context: BrowserContext, workshop: Workshop
 ) -> None:
-    page = join(context, workshop.base, workshop.code, "Schuif")
+    page = take_part(context, workshop.base, workshop.code, "Schuif")
     page.goto(f"{workshop.base}/les/03-schuif/")
     slider = page.locator(".widget-slider", has_text="Schuif").get_by_role("slider")
     slider.focus(timeout=60_000)
