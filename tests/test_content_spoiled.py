@@ -19,6 +19,7 @@ GALLERY = sorted((Path(__file__).parent / "gallery").glob("*.yaml"))
 WRONG = [None, True, -3, 3.5, "", "Met spatie", "x" * 3000, [], ["x"], [None], {"x": 1}, date(2026, 1, 31)]
 ENGLISH = re.compile(r"\b(should|valid|input|required|permitted|at least|than|string|field)\b", re.IGNORECASE)
 LONGEST = 1200
+DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def spoiled(value: Any) -> Iterator[Any]:
@@ -38,7 +39,7 @@ def spoiled(value: Any) -> Iterator[Any]:
 
 
 def said(folder: Path, lesson: Any) -> tuple[str, ...]:
-    text = yaml.safe_dump(lesson, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(lesson, Dumper=DUMPER, allow_unicode=True, sort_keys=False)
     assert len(text) < MAX_BYTES
     (folder / "les.yaml").write_text(text, encoding="utf-8")
     try:
