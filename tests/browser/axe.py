@@ -26,7 +26,7 @@ COLOURS = """() => {
   };
   const isSaid = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim()) ||
     one.matches("input, select, textarea");
-  const isShown = (one) => one.checkVisibility({ checkVisibilityCSS: true }) && one.getClientRects().length;
+  const isShown = (one) => one.getClientRects().length && getComputedStyle(one).visibility === "visible";
   const said = [...document.body.querySelectorAll("*")].filter((one) => isSaid(one) && isShown(one));
   const now = new Map(said.map((one) => [one, looks(one)]));
   const before = window.seenColours ?? new Map();
