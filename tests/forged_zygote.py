@@ -20,7 +20,7 @@ def take_from(address: str) -> None:
 
 @contextlib.contextmanager
 def forged_zygotes() -> Iterator[None]:
-    """Have the zygotes of this process forked, for a while."""
+    """Have the zygotes that this process starts meanwhile forked."""
     before = keeping.spawn
     take_from(forge.addresses()[forge.ZYGOTES])
     try:

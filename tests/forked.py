@@ -5,7 +5,13 @@ import json
 import logging
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import (
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -34,11 +40,20 @@ def event_loop() -> Iterator[Run]:
 
 
 @contextmanager
-def running_farm(run: Run, bounds: Bounds | None = None, **environment: str) -> Iterator[KernelFarm]:
-    """Yield a farm that jupyter_client uses; end it afterwards. ``environment`` comes beside a farm's own."""
+def running_farm(
+    run: Run,
+    bounds: Bounds | None = None,
+    starting: AbstractContextManager[None] | None = None,
+    **environment: str,
+) -> Iterator[KernelFarm]:
+    """Yield a farm that jupyter_client uses; end it afterwards. ``environment`` comes beside a farm's own.
+
+    It is started within ``starting``.
+    """
     given = {**passed_on(), **environment} if environment else None
     farm = KernelFarm(log=logging.getLogger("farm"), environment=given, bounds=bounds)
-    run(farm.start())
+    with starting or nullcontext():
+        run(farm.start())
     KernelProvisionerFactory.clear_instance()
     KernelProvisionerFactory.instance(config=farm.config())
     try:

@@ -100,7 +100,7 @@ const text = "import x from './zeven.js'";
 def test_what_everybody_gives_is_taken_and_the_same_each_time(soort: str) -> None:
     exercise = example(soort)
     response = fixed_guess(exercise.public())
-    assert exercise.grade(response).complete
+    assert exercise.grade(response).sentence
     assert fixed_guess(exercise.public()) == response
 
 
