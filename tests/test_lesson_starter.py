@@ -279,13 +279,11 @@ def test_cell_that_never_ends_is_told_at_the_start(tmp_path: Path, before: str) 
     lesson = a_lesson(tmp_path, TEMPLATE, before, endless)
     for within_s in longer_each_time():
         said = refusal(tmp_path, lesson, prepare_s=within_s)
-        assert (
-            f"les '{TEMPLATE}' was na {within_s} seconden nog niet klaar: cel 4 komt niet tot een einde"
-            in said
-        )
+        assert f"les '{TEMPLATE}' was na {within_s} seconden nog niet klaar: cel " in said
         if mark.exists():
             break
     assert mark.exists(), "it came as far as that cell"
+    assert "nog niet klaar: cel 4 komt niet tot een einde" in said
 
 
 def test_cell_that_ends_its_kernel_is_told_at_the_start(tmp_path: Path) -> None:

@@ -66,7 +66,20 @@ def expect_as_in_results(facilitator: Page, workshop: Workshop, soort: str) -> N
             written = figure.get_by_role("listitem").all_inner_texts()
             assert [text.split("\n")[0] for text in written] == [row["label"] for row in chart["rows"]]
             continue
-        expect_bars(figure.locator(".lk-bar-line"), chart["rows"])
+        if found["tally"]["is_route"]:
+            expect_step(figure, chart["rows"])
+        else:
+            expect_bars(figure.locator(".lk-bar-line"), chart["rows"])
+
+
+def expect_step(figure: Locator, rows: list[dict[str, Any]]) -> None:
+    """See that a step of a road says who went where, and that its bar is parted as they went."""
+    assert figure.locator(".lk-way").evaluate_all(READ_WAYS) == [
+        [row["label"], row["cells"][0]] for row in rows
+    ]
+    went = pytest.approx([row["share"] for row in rows if row["share"]], abs=0.03)
+    parted = figure.locator(".lk-parted span")
+    until(lambda: parted.evaluate_all(READ_PARTS), lambda now: now == went)
 
 
 def expect_bars(lines: Locator, rows: list[dict[str, Any]]) -> None:
@@ -80,6 +93,9 @@ def expect_bars(lines: Locator, rows: list[dict[str, Any]]) -> None:
 READ_TABLES = "all => all.map(t => [...t.tBodies[0].rows].map(r => [...r.cells].map(c => c.textContent)))"
 READ_WORDS = """lines => lines.map((line) =>
   ["label", "value"].map((name) => line.querySelector(`.lk-bar-${name}`).textContent))"""
+READ_WAYS = """ways => ways.map((way) =>
+  [way.querySelector("strong + span").textContent, way.querySelector(".lk-bar-value").textContent])"""
+READ_PARTS = "parts => parts.map((part) => part.offsetWidth / part.parentElement.clientWidth)"
 READ_LENGTHS = """lines => {
   const lengths = lines.map((line) => line.querySelector(".lk-bar-fill").offsetWidth);
   return lengths.map((length) => length / (Math.max(...lengths) || 1));
