@@ -181,6 +181,15 @@ def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
         card(page, "muur").get_by_role("textbox").first.fill("Meer groen")
         card(page, "muur").get_by_role("button", name="Plaats").first.click()
         expect(card(page, "muur").locator(".lk-post-own")).to_contain_text("Verstuurd")
+        do("put_on", **which)
+        do("groups_made", size=50)
+        do("group_work", **which)
+        do("opened", **which)
+        ours = page.locator("#group-answer")
+        ours.get_by_text("Namens onze groep").click()
+        ours.locator("input[value=nieuw]").check()
+        ours.get_by_role("button", name="Verstuur", exact=True).click()
+        expect(ours).to_contain_text("Verstuurd namens groep 1.")
         do("own_pace")
 
 
