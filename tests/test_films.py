@@ -1,13 +1,20 @@
 """A film that a room watches together, on a real server: what everybody is told, and who sees it."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from leerkit.content import load_lesson
+from leerkit.server.room import hosting
+from leerkit.server.room.room import Room
+from leerkit.store import Store, open_store
 from tests.impatient import until
 from tests.video_lesson import VIDEOS, video_lesson
 from tests.workshop import Workshop, running_workshop
@@ -185,6 +192,30 @@ def test_console_has_the_rows_of_films_by_their_titles_with_their_moments(
     assert lesson["films"]["film"]["is_here"]
     assert not lesson["films"]["elders"]["is_here"]
     assert [part["at_s"] for part in lesson["films"]["film"]["parts"]] == [0, 1.5, 3, 40]
+
+
+def test_another_server_has_the_film_at_the_same_place(tmp_path: Path) -> None:
+    lesson = load_lesson(video_lesson(tmp_path, SLUG, 'les.video("film")'))
+    now = datetime.now(UTC)
+
+    async def play(store: Store) -> None:
+        room, other = (Room(store, [lesson], "WIJK") for _ in range(2))
+        for one in (room, other):
+            await one.open()
+        seq = await hosting.do(room, "watched", {"moment": FILM, "at_s": 20, "plays": True})
+        await other.session.refresh_state()
+        at = datetime.now(UTC) + timedelta(seconds=7)
+        assert room.state.led.film(SLUG, "film").place(at) == other.state.led.film(SLUG, "film").place(at)
+        await hosting.undo(other, seq)
+        await room.session.refresh_state()
+        assert room.state.led.now is None
+        assert room.state.led.film(SLUG, "film").place(at) == 0
+        for one in (room, other):
+            one.close()
+
+    with open_store(f"sqlite:///{tmp_path}/s.sqlite") as store:
+        store.open_session("WIJK", [SLUG], now, now + timedelta(days=30))
+        asyncio.run(play(store))
 
 
 def test_server_says_how_late_it_is(workshop: Workshop) -> None:

@@ -121,6 +121,11 @@ def test_film_is_led_from_its_begin_through_a_question_and_a_text(
     expect(host.locator(".lk-film-state")).to_contain_text("De film staat stil voor een tekst.")
     next_is(host, "Verder kijken")
     until(lambda: seconds(screen), lambda now: now > 3.3)
+    assert screen.evaluate("document.querySelector('video').muted"), "nobody has touched this screen yet"
+    sound = screen.get_by_role("button", name="Zet het geluid aan")
+    sound.click()
+    expect(sound).to_be_hidden()
+    assert not screen.evaluate("document.querySelector('video').muted")
     expect(host.locator("[data-does=next]")).to_have_text("Volgende")
 
 

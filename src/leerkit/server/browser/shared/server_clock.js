@@ -4,6 +4,7 @@ const CLOCK = "/health/live";
 const SPREAD_MS = 500; // not everybody asks in the same moment
 const QUICK_MS = 400;
 const TRIES = 3;
+const AGAIN_MS = 10_000;
 
 /** @type {Promise<number | null> | null} */
 let asked = null;
@@ -11,9 +12,7 @@ let asked = null;
 /** Return a promise of how far the server's clock is before this one, in ms; 0 if it does not say. */
 export async function serverAhead() {
   asked = asked ?? measured();
-  const found = await asked;
-  if (found === null) asked = null; // it is asked again when it is needed again
-  return found ?? 0;
+  return (await asked) ?? 0;
 }
 
 // Of an answer it is not known when it was made between asking and hearing: the quickest one says it best.
@@ -31,5 +30,6 @@ async function measured() {
     least = took;
     best = now_ms - began - took / 2;
   }
+  if (best === null) setTimeout(() => (asked = null), AGAIN_MS); // a line that was away
   return best;
 }
