@@ -3,9 +3,13 @@
 import { fill, make } from "../cards/tools.js";
 import { clock } from "../cards/video_lines.js";
 import { filmOf, followFilm } from "../shared/followed_film.js";
+import { part } from "../shared/page.js";
 import { laterWords } from "./given.js";
 import { styleOf } from "./styles.js";
 import { watchHere } from "./watch_here.js";
+
+const { dataset } = part("zaal");
+dataset.film = dataset.later?.replace("later.css", "film.css"); // not in the page: few evenings have a film
 
 /** @type {Leerkit.ZaalMoment} */
 export function film({ host, say, signal }, first) {

@@ -88,11 +88,9 @@ function elsewhere({ host, say }) {
 
 /** @type {Leerkit.ZaalMoment} */
 function video(room, first) {
-  const drawn = elsewhere(room, first);
-  let take = drawn.take;
-  let latest = first;
-  import("./film.js").then(({ film }) => (take = film(room, latest).take)).catch(() => null);
-  return { take: (state) => take((latest = state)) };
+  let { take } = elsewhere(room, first);
+  import("./film.js").then(({ film }) => (take = film(room, first).take)).catch(() => null);
+  return { take: (state) => take((first = state)) };
 }
 
 /** @type {Leerkit.ZaalMoment} */

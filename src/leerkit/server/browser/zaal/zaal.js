@@ -98,8 +98,8 @@ async function tellTimer(left) {
 /** @param {Leerkit.ParticipantState} state */
 function draw(state) {
   const [name, drawMoment] = momentOf(state);
-  const { lesson = "", exercise_id = "", video_id = "", title = "", ronde = 1 } = state.on ?? {};
-  const key = JSON.stringify([name, lesson, exercise_id, video_id, title, name === "exercise" ? ronde : 1]);
+  const { lesson = "", exercise_id = "", title = "", ronde = 1 } = state.on ?? {};
+  const key = JSON.stringify([name, lesson, exercise_id, title, name === "exercise" ? ronde : 1]);
   if (key === shown) return moment?.take(state);
   const had_focus = host.contains(document.activeElement);
   shown = key;
