@@ -139,7 +139,7 @@ def test_session_goes_on_when_the_hosts_laptop_dies_and_the_console_comes_back_w
         assert page.status_code == 200
         after = another_laptop.get(f"/api/sessions/{workshop.code}/live/state").json()["state"]
         assert after["state"] == before["state"]
-        assert after["state"]["led"]["now"] == {**row, "title": "", "part": ""}
+        assert after["state"]["led"]["now"] == {**row, "title": "", "part": "", "video_id": ""}
         undone = another_laptop.post(f"/api/sessions/{workshop.code}/events/{seq}/undo")
         assert undone.status_code == 201
     hear(line, lambda message: on(message).get("shows_group") is False)
