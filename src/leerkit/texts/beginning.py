@@ -88,6 +88,7 @@ exercises:
 run_sheet:
   - minutes: 5
     title: Welkom
+    video: ""
     werkvorm: plenair
     say: Vraag iedereen om mee te doen met de code.
   - minutes: 10
@@ -118,7 +119,13 @@ sources:
       oorspronkelijke tekst zagen we niet.
 """
 
-SPARE = (("certificate_from", "2"), ("kernel", "true"), ("videos", "[]"), ("webinars", "[]"))
+SPARE = (
+    ("run_sheets", "[]"),
+    ("certificate_from", "2"),
+    ("kernel", "true"),
+    ("videos", "[]"),
+    ("webinars", "[]"),
+)
 """Fields that a lesson seldom has, with something that may stand there."""
 
 
