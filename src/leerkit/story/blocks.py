@@ -41,14 +41,14 @@ def note(words: str) -> Markup:
 
 def titled(title: str, words: str) -> Markup:
     """Return a sentence below a title."""
-    return block("overview", Markup('<p class="lk-block-title">{}</p><p>{}</p>').format(title, words))
+    return block("overview", Markup('<h2 class="lk-block-title">{}</h2><p>{}</p>').format(title, words))
 
 
 def lessons(rows: Iterable[tuple[str, str, str]]) -> Markup:
     """Return of each lesson its address, its title and how far somebody is."""
     row = Markup('<li><a href="{}">{}</a><br><span class="lk-hint">{}</span></li>')
     listed = Markup("").join(row.format(*one) for one in rows)
-    title = Markup('<p class="lk-block-title">{}</p>').format(recall.LESSONS)
+    title = Markup('<h2 class="lk-block-title">{}</h2>').format(recall.LESSONS)
     return block("overview", title + Markup("<ul>{}</ul>").format(listed))
 
 
