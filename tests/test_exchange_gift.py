@@ -92,7 +92,8 @@ def test_half_right_is_not_right() -> None:
     assert gap["question"] == "Het is _____."
     assert choice["solution"]["correct"] == ["c"]
     assert "multiple" not in choice
-    assert gap["solution"]["gaps"]["antwoord"] == {"right": ["goed"], "feedback": "Let op de d."}
+    ideas = [{"when": ["goet"], "say": "Let op de d."}]
+    assert gap["solution"]["gaps"]["antwoord"] == {"right": ["goed"], "ideas": ideas}
 
 
 def test_what_does_not_come_along_is_said_with_its_line() -> None:

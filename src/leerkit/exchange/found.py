@@ -1,19 +1,21 @@
 """What an importer finds: questions as they stand in a ``les.yaml``, and what was left out of each, with why."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from bs4 import BeautifulSoup
 from pydantic import ValidationError
 
+from leerkit.errors import LeerkitError
 from leerkit.exercises import exercise_type
 from leerkit.texts import exchange as texts
 
 MOST_QUESTIONS = 2000
 """In one file; a lesson of more is none."""
 LONGEST_ID = 60
+Question = TypeVar("Question")
 TAG = re.compile(r"<[a-zA-Z/!][^>]*>|&#?\w+;")
 
 
@@ -27,6 +29,13 @@ class Found:
     """The exercise, without an id; None for one that was left out."""
     notes: tuple[str, ...] = ()
     """What was left out of it, or why it is not there."""
+
+
+def few_enough(questions: Sequence[Question]) -> Sequence[Question]:
+    """Return the questions of a file. Raises LeerkitError if a lesson cannot have so many."""
+    if len(questions) > MOST_QUESTIONS:
+        raise LeerkitError(texts.too_many(len(questions), MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
+    return questions
 
 
 def plain(text: str) -> str:

@@ -5,10 +5,9 @@ Source: https://docs.moodle.org/en/GIFT_format
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from leerkit.errors import LeerkitError
-from leerkit.exchange.found import MOST_QUESTIONS, Found, held, plain
+from leerkit.exchange.found import Found, few_enough, held, plain
+from leerkit.exchange.shapes import FULL, Answer, Entry, choice, essay, explained, gap, match, true_false
 from leerkit.exercises import Exercise
 from leerkit.exercises.koppel import Koppel
 from leerkit.exercises.meerkeuze import Meerkeuze
@@ -24,17 +23,11 @@ TRUE_FALSE = re.compile(r"^(T|TRUE|F|FALSE)\s*(?:#(?P<wrong>[^#]*))?(?:#(?P<righ
 ANSWER = re.compile(
     r"(?P<mark>[=~])(?:%(?P<weight>-?\d+(?:\.\d+)?)%)?(?P<text>[^=~#]*)(?:#(?P<feedback>[^=~]*))?"
 )
-FULL = 100.0
-"""Percent of the points."""
-LETTERS = "abcdefghijklmnopqrst"
 
 
 def read_gift(text: str) -> list[Found]:
     """Return the questions of a GIFT file, in order. Raises LeerkitError for too many of them."""
-    found = [held(_read(line, block)) for line, block in _blocks(text)]
-    if len(found) > MOST_QUESTIONS:
-        raise LeerkitError(texts.too_many(len(found), MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
-    return found
+    return [held(_read(line, block)) for line, block in few_enough(list(_blocks(text)))]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -71,17 +64,13 @@ def _read(line: int, block: str) -> Found:
     entry = _answers(inside.strip(), question, notes)
     if entry is None:
         return Found(where, None, tuple(notes))
-    explained = _shown(general)
-    if explained:
-        entry["solution"] = {**entry.get("solution", {}), "explanation": explained}
-    return Found(where, {"name": name, **entry}, tuple(notes))
+    return Found(where, {"name": name, **explained(entry, _shown(general))}, tuple(notes))
 
 
-def _answers(inside: str, question: str, notes: list[str]) -> dict[str, Any] | None:
+def _answers(inside: str, question: str, notes: list[str]) -> Entry | None:
     """Return the exercise that these answers make; None, with a note, for what no type of ours is."""
     if not inside:
-        notes.append(texts.ESSAY)
-        return {"soort": "muur", "question": question}
+        return essay(question, notes)
     if told := TRUE_FALSE.match(inside):
         return _true_false(told, question)
     if inside.startswith("#"):
@@ -91,80 +80,41 @@ def _answers(inside: str, question: str, notes: list[str]) -> dict[str, Any] | N
     if not answers:
         notes.append(texts.NO_ANSWERS)
         return None
-    if all(one["mark"] == "=" for one in answers):
-        return _match(answers, question) if "->" in inside else _gap(answers, question, notes)
-    return _choice(answers, question, notes)
+    return _listed(answers, inside, question, notes)
 
 
-def _true_false(told: re.Match[str], question: str) -> dict[str, Any]:
+def _listed(answers: list[re.Match[str]], inside: str, question: str, notes: list[str]) -> Entry:
+    if any(one["mark"] == "~" for one in answers):
+        return _choice(answers, question, notes)
+    if "->" in inside:
+        return _match(answers, question)
+    return gap(question, [_answer(one) for one in answers], notes)
+
+
+def _true_false(told: re.Match[str], question: str) -> Entry:
     is_true = told[1].upper().startswith("T")
-    right, wrong = ("waar", "niet-waar") if is_true else ("niet-waar", "waar")
-    said = {wrong: _shown(told["wrong"] or ""), right: _shown(told["right"] or "")}
-    return {
-        "soort": "meerkeuze",
-        "question": question,
-        "options": [{"key": "waar", "text": texts.TRUE}, {"key": "niet-waar", "text": texts.FALSE}],
-        "solution": {"correct": [right], "feedback": {key: text for key, text in said.items() if text}},
-    }
+    right, wrong = _shown(told["right"] or ""), _shown(told["wrong"] or "")
+    if_true, if_false = (right, wrong) if is_true else (wrong, right)
+    return true_false(question, is_true=is_true, if_true=if_true, if_false=if_false)
 
 
-def _choice(answers: list[re.Match[str]], question: str, notes: list[str]) -> dict[str, Any]:
-    weights = [float(one["weight"]) if one["weight"] else 100.0 * (one["mark"] == "=") for one in answers]
+def _choice(answers: list[re.Match[str]], question: str, notes: list[str]) -> Entry:
+    if any(one["weight"] for one in answers):
+        notes.append(texts.WEIGHTS)
     enough = (
         FULL if any(one["mark"] == "=" for one in answers) else 0.01
     )  # without =, each that counts is right
-    correct = [n for n, weight in enumerate(weights) if weight >= enough]
-    if any(one["weight"] for one in answers):
-        notes.append(texts.WEIGHTS)
-    keys = LETTERS[: len(answers)] if len(answers) <= len(LETTERS) else [f"o{n}" for n in range(len(answers))]
-    said = {key: _shown(one["feedback"] or "") for key, one in zip(keys, answers, strict=True)}
-    return {
-        "soort": "meerkeuze",
-        "question": question,
-        **({"multiple": True} if len(correct) > 1 else {}),
-        "options": [
-            {"key": key, "text": _shown(one["text"])} for key, one in zip(keys, answers, strict=True)
-        ],
-        "solution": {
-            "correct": [keys[n] for n in correct],
-            "feedback": {key: text for key, text in said.items() if text},
-        },
-    }
+    return choice(question, [_answer(one) for one in answers], enough)
 
 
-def _match(answers: list[re.Match[str]], question: str) -> dict[str, Any]:
-    pairs = [[_shown(part) for part in one["text"].partition("->")[::2]] for one in answers]
-    targets = list(dict.fromkeys(right for _, right in pairs))
-    keys = {right: f"d{n}" for n, right in enumerate(targets, start=1)}
-    items = [(f"o{n}", left, keys[right]) for n, (left, right) in enumerate(pairs, start=1) if left]
-    return {
-        "soort": "koppel",
-        "question": question,
-        "items": [{"key": key, "text": left} for key, left, _ in items],
-        "targets": [{"key": key, "text": right} for right, key in keys.items()],
-        "solution": {"pairs": {key: target for key, _, target in items}},
-    }
+def _match(answers: list[re.Match[str]], question: str) -> Entry:
+    parts = (one["text"].partition("->") for one in answers)
+    return match(question, ((_shown(left), _shown(right)) for left, _, right in parts))
 
 
-def _gap(answers: list[re.Match[str]], question: str, notes: list[str]) -> dict[str, Any]:
-    whole = [one for one in answers if not one["weight"] or float(one["weight"]) >= FULL]
-    if whole != answers:
-        notes.append(texts.WEIGHTS)
-    told = " ".join(filter(None, (_shown(one["feedback"] or "") for one in answers)))
-    return {
-        "soort": "invul",
-        "question": question,
-        "text": f"{texts.ANSWER}: [antwoord]",
-        "gaps": [{"key": "antwoord", "label": texts.ANSWER}],
-        "solution": {
-            "gaps": {
-                "antwoord": {
-                    "right": [_shown(one["text"]) for one in whole],
-                    **({"feedback": told} if told else {}),
-                }
-            }
-        },
-    }
+def _answer(one: re.Match[str]) -> Answer:
+    weight = float(one["weight"]) if one["weight"] else FULL * (one["mark"] == "=")
+    return Answer(_shown(one["text"]), weight, _shown(one["feedback"] or ""))
 
 
 def _shown(kept: str) -> str:

@@ -13,12 +13,17 @@ from leerkit.content.reading import read_text
 from leerkit.errors import LeerkitError
 from leerkit.exchange.found import Found, with_ids
 from leerkit.exchange.gift import read_gift, write_gift
+from leerkit.exchange.moodle import read_moodle
 from leerkit.texts import exchange as texts
 
 MAX_BYTES = 5_000_000
 SOURCE = "vragen"
 MINUTES_A_QUESTION, SHORTEST, LONGEST = 2, 5, 120
-READERS: Mapping[str, Callable[[str], list[Found]]] = {".gift": read_gift, ".txt": read_gift}
+READERS: Mapping[str, Callable[[str], list[Found]]] = {
+    ".gift": read_gift,
+    ".txt": read_gift,
+    ".xml": read_moodle,
+}
 """By the ending of a file's name."""
 
 

@@ -1,6 +1,8 @@
 """Words of ``leerkit import`` and ``export``: questions from and for other programs."""
 
-IMPORT = "Maak een les van vragen uit een ander programma (GIFT, van Moodle)."
+from collections.abc import Iterable
+
+IMPORT = "Maak een les van vragen uit een ander programma (GIFT of Moodle XML)."
 IMPORT_MORE = """
 
 Je krijgt een map met een les die klopt, en een lijst van wat niet meekwam en waarom. Er wordt niets uitgevoerd, en
@@ -26,12 +28,24 @@ NO_END = "de antwoorden houden niet op: er staat geen } meer. Weggelaten"
 NO_ANSWERS = "er staan geen antwoorden tussen { en }: weggelaten"
 NUMERIC = "een getal met een marge kent leerkit hier niet: weggelaten. Maak er een 'schat' van"
 ESSAY = "een open vraag werd een muur. Wil je een voorbeeldantwoord, maak er dan een 'open' van"
+CLOZE = "een tekst met gaten in de code van Moodle kent leerkit niet: weggelaten. Maak er een 'invul' van"
+NO_NUMBER = "de punten van een antwoord zijn geen getal: weggelaten"
+NOT_TRUE_OR_FALSE = "hier hoort één goed antwoord bij, 'true' of 'false': weggelaten"
+NO_RIGHT_ANSWER = "er is geen goed antwoord dat voluit is geschreven: weggelaten"
+WILDCARD = "een antwoord met een * (alles mag hier staan) is weggelaten"
+WITHOUT_WORDS = "een van de paren heeft geen tekst, bijvoorbeeld alleen een plaatje: weggelaten"
 WEIGHTS = "halve punten en strafpunten zijn weggelaten"
 LAID_OUT = "opmaak of een plaatje in de vraag is weggelaten"
 UNKNOWN_KIND = "dit soort bestand kent leerkit niet"
-UNKNOWN_KIND_HINT = "Exporteer je vragen als GIFT, en noem het bestand vragen.gift."
+UNKNOWN_KIND_HINT = "Exporteer je vragen als GIFT of als Moodle XML, en laat het bestand eindigen op .gift of .xml."
+BAD_XML_HINT = "Exporteer de vragen opnieuw. Is het bestand afgebroken, of met de hand veranderd?"
+ENTITIES = "dit bestand begint met een DTD of heeft eigen entiteiten, en die leest leerkit niet"
+ENTITIES_HINT = "Moodle schrijft ze nooit. Vertrouw je het bestand, haal dan alles van <!DOCTYPE tot en met > weg."
+OTHER_XML_HINT = "Exporteer je vragen in Moodle als ‘Moodle XML’."
 NOTHING = "hier staat geen vraag die een oefening kan worden"
-NOTHING_HINT = "Kijk of het bestand vragen heeft, met antwoorden tussen { en }."
+NOTHING_HINT = "Kijk of het bestand vragen met antwoorden heeft."
+LONGEST_NAMED = 60
+"""Characters of a name in a message."""
 TOO_MANY_HINT = "Verdeel ze over meer bestanden."
 CANNOT_WRITE = "dit bestand kan niet worden gemaakt"
 CANNOT_WRITE_HINT = "Bestaat het al? Kies dan een andere naam. Er is niets overschreven."
@@ -40,6 +54,36 @@ CANNOT_WRITE_HINT = "Bestaat het al? Kies dan een andere naam. Er is niets overs
 def line(number: int) -> str:
     """Say on which line a question begins."""
     return f"regel {number}"
+
+
+def question(number: int, name: str) -> str:
+    """Say which question it is: the how manieth, and its name."""
+    return f"vraag {number} ({_short(name)})" if name else f"vraag {number}"
+
+
+def unknown_type(kind: str) -> str:
+    """Say that no exercise is like this type of another program's."""
+    return f"de soort '{_short(kind)}' kent leerkit niet: weggelaten"
+
+
+def files(names: Iterable[str]) -> str:
+    """Say which files did not come along."""
+    return f"bestanden zijn weggelaten: {', '.join(map(_short, names))}"
+
+
+def bad_xml(line_number: int) -> str:
+    """Say where a file stops being XML."""
+    return f"de XML klopt niet op {line(line_number)}"
+
+
+def other_xml(tag: str) -> str:
+    """Say that a file is of another program."""
+    return f"dit is geen Moodle XML: het begint met <{tag}>"
+
+
+def _short(text: str) -> str:
+    line_of_it = " ".join(text.split())
+    return line_of_it if len(line_of_it) <= LONGEST_NAMED else f"{line_of_it[: LONGEST_NAMED - 1]}…"
 
 
 def note(where: str, said: str) -> str:
