@@ -87,6 +87,10 @@ def _exercise(node: Element, question: str, notes: list[str]) -> Entry | None:
     if kind not in ("multichoice", "truefalse", "shortanswer"):
         notes.append(WHY_NOT.get(kind) or texts.unknown_type(kind))
         return None
+    return _answered(node, kind, question, notes)
+
+
+def _answered(node: Element, kind: str, question: str, notes: list[str]) -> Entry | None:
     answers = [_answer(one) for one in node.iterfind("answer")]
     if not all(isfinite(one.weight) for one in answers):
         notes.append(texts.NO_NUMBER)
