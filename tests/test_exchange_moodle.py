@@ -144,6 +144,16 @@ def test_text_that_is_no_markup_stays_as_it_is() -> None:
     assert found.entry["question"] == "a <b> c"
 
 
+def test_question_without_words_is_left_out_and_one_without_an_element_for_them_is_not() -> None:
+    silent = '<question type="essay"><questiontext><text/></questiontext></question>'
+    bare = '<question type="essay"><questiontext>Wat vind je?</questiontext></question>'
+    nothing, asked = read_moodle(f"<quiz>{silent}{bare}</quiz>")
+    assert nothing.entry is None
+    assert nothing.notes == ("er staat geen vraag en geen naam: weggelaten",)
+    assert asked.entry
+    assert asked.entry["question"] == "Wat vind je?"
+
+
 def test_imported_lesson_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, folder = tmp_path / "vragen.xml", tmp_path / "04-vragen"
     file.write_text(QUESTIONS, encoding="utf-8")

@@ -59,6 +59,8 @@ def _read(number: int, node: Element) -> Found:
     where = texts.question(number, name)
     notes = _left_out(node)
     question = _words(node.find("questiontext")) or name
+    if not question:
+        return Found(where, None, (texts.NOTHING_ASKED,))
     entry = _exercise(node, question, notes)
     if entry is None:
         return Found(where, None, tuple(notes))
@@ -134,7 +136,7 @@ def _match(node: Element, question: str, notes: list[str]) -> Entry | None:
     pairs = []
     for one in node.iterfind("subquestion"):
         left, right = _words(one), _words(one.find("answer"))
-        if not right or (not left and (one.findtext("text") or "").strip()):
+        if not right or (not left and (one.findtext("text") or one.text or "").strip()):
             notes.append(texts.WITHOUT_WORDS)
             return None
         pairs.append((left, right))
@@ -153,5 +155,6 @@ def _words(node: Element | None) -> str:
     """Return the text of a part of a question as somebody reads it."""
     if node is None:
         return ""
-    text = node.findtext("text") or ""
+    inside = node.find("text")
+    text = (node if inside is None else inside).text or ""  # Moodle writes <text>; not everybody does
     return " ".join(text.split()) if node.get("format") == "plain_text" else plain(text)

@@ -24,6 +24,7 @@ AIM = "Je kent de antwoorden op deze vragen. Schrijf hier wat iemand na de les k
 SOURCE_NOTE = "Uit dit bestand kwamen de vragen. Schrijf hier waar ze vandaan komen."
 
 NO_QUESTION = "alleen tekst, zonder vraag: weggelaten"
+NOTHING_ASKED = "er staat geen vraag en geen naam: weggelaten"
 NO_END = "de antwoorden houden niet op: er staat geen } meer. Weggelaten"
 NO_ANSWERS = "er staan geen antwoorden tussen { en }: weggelaten"
 NUMERIC = "een getal met een marge kent leerkit hier niet: weggelaten. Maak er een 'schat' van"
@@ -37,10 +38,14 @@ WITHOUT_WORDS = "een van de paren heeft geen tekst, bijvoorbeeld alleen een plaa
 WEIGHTS = "halve punten en strafpunten zijn weggelaten"
 LAID_OUT = "opmaak of een plaatje in de vraag is weggelaten"
 UNKNOWN_KIND = "dit soort bestand kent leerkit niet"
-UNKNOWN_KIND_HINT = "Exporteer je vragen als GIFT of als Moodle XML, en laat het bestand eindigen op .gift of .xml."
+UNKNOWN_KIND_HINT = (
+    "Exporteer je vragen als GIFT of als Moodle XML, en laat het bestand eindigen op .gift of .xml."
+)
 BAD_XML_HINT = "Exporteer de vragen opnieuw. Is het bestand afgebroken, of met de hand veranderd?"
 ENTITIES = "dit bestand begint met een DTD of heeft eigen entiteiten, en die leest leerkit niet"
-ENTITIES_HINT = "Moodle schrijft ze nooit. Vertrouw je het bestand, haal dan alles van <!DOCTYPE tot en met > weg."
+ENTITIES_HINT = (
+    "Moodle schrijft ze nooit. Vertrouw je het bestand, haal dan alles van <!DOCTYPE tot en met > weg."
+)
 OTHER_XML_HINT = "Exporteer je vragen in Moodle als ‘Moodle XML’."
 NOTHING = "hier staat geen vraag die een oefening kan worden"
 NOTHING_HINT = "Kijk of het bestand vragen met antwoorden heeft."
