@@ -21,7 +21,7 @@ from tests.workshop import CERTIFICATES, Workshop, kept, running_workshop
 MARKUP = "<img src=x onerror=alert(1)>"
 SHAPE = "het antwoord heeft niet de juiste vorm"
 WRONG: dict[str, tuple[Any, str]] = {
-    "meerkeuze": ({"choice": "past"}, f"{SHAPE} bij 'choice'. Verwacht: choice, certainty."),
+    "meerkeuze": ({"choice": "past"}, f"{SHAPE} bij 'choice'. Verwacht: reason, choice, certainty."),
     "stelling": (
         {"choice": "eens", "ronde": True},
         f"{SHAPE} bij 'ronde'. Verwacht: choice, ronde, reason, before.",

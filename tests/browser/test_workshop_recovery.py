@@ -30,8 +30,12 @@ from tests.ports import held_ports
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
+WITH_KERNEL = pytest.param(
+    True, marks=pytest.mark.long("two servers after each other, once more with kernels: 9 s of work")
+)
 
-@pytest.fixture(scope="module", params=[False, True], ids=["cards", "kernel"])
+
+@pytest.fixture(scope="module", params=[False, WITH_KERNEL], ids=["cards", "kernel"])
 def has_kernel(request: pytest.FixtureRequest) -> bool:
     """Whether everybody in the lesson has a kernel: what happens to their work is the same."""
     return bool(request.param)
