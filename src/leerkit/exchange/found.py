@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from leerkit.errors import LeerkitError
 from leerkit.exercises import exercise_type
+from leerkit.legible import clean_text
 from leerkit.texts import exchange as texts
 
 MOST_QUESTIONS = 2000
@@ -41,11 +42,16 @@ def few_enough(questions: Sequence[Question]) -> Sequence[Question]:
 def plain(text: str) -> str:
     """Return a text without the markup that another program keeps in it; no script or style of it is left."""
     if not TAG.search(text):
-        return " ".join(text.split())
+        return one_line(text)
     soup = BeautifulSoup(text, "html.parser")
     for hidden in soup(["script", "style", "template"]):
         hidden.decompose()
-    return " ".join(soup.get_text(" ").split())
+    return one_line(soup.get_text(" "))
+
+
+def one_line(text: str) -> str:
+    """Return a text as it stands, in one line, without what cannot be seen."""
+    return " ".join(clean_text(text).split())
 
 
 def held(found: Found) -> Found:
@@ -56,10 +62,15 @@ def held(found: Found) -> Found:
     try:
         exercise_type(fields["soort"]).model_validate({**fields, "id": "een", "fictional": True})
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        why = texts.does_not_fit(".".join(map(str, first["loc"])))
-        return Found(found.where, None, (*found.notes, why))
+        return unfit(found, error)
     return found
+
+
+def unfit(found: Found, error: ValidationError) -> Found:
+    """Return a question left out, with the field that is not what an exercise needs."""
+    first = error.errors(include_url=False)[0]
+    why = texts.does_not_fit(".".join(map(str, first["loc"])))
+    return Found(found.where, None, (*found.notes, why))
 
 
 def with_ids(questions: Iterable[Found], source: str) -> list[dict[str, Any]]:

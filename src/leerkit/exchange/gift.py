@@ -6,7 +6,7 @@ Source: https://docs.moodle.org/en/GIFT_format
 import re
 from collections.abc import Iterable, Iterator
 
-from leerkit.exchange.found import Found, few_enough, held, plain
+from leerkit.exchange.found import Found, few_enough, held, one_line, plain
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, essay, explained, gap, match, true_false
 from leerkit.exercises import Exercise
 from leerkit.exercises.koppel import Koppel
@@ -60,7 +60,7 @@ def _read(line: int, block: str) -> Found:
     inside, _, general = inside.partition("####")
     question = _shown(f"{before} _____ {after}" if after.strip() else before) or name
     question = re.sub(r"_____ ([.,;:?!])", r"_____\1", question)
-    notes = [texts.LAID_OUT] if plain(before) != " ".join(before.split()) else []
+    notes = [texts.LAID_OUT] if _shown(before) != one_line(_back(before)) else []
     entry = _answers(inside.strip(), question, notes)
     if entry is None:
         return Found(where, None, tuple(notes))
@@ -119,7 +119,11 @@ def _answer(one: re.Match[str]) -> Answer:
 
 def _shown(kept: str) -> str:
     """Return a piece of a question as somebody reads it."""
-    return plain("".join(BACK.get(char, char) for char in kept))
+    return plain(_back(kept))
+
+
+def _back(kept: str) -> str:
+    return "".join(BACK.get(char, char) for char in kept)
 
 
 def write_gift(exercises: Iterable[Exercise]) -> tuple[str, list[str]]:

@@ -13,6 +13,7 @@ from leerkit.content.reading import read_text
 from leerkit.errors import LeerkitError
 from leerkit.exchange.found import Found, with_ids
 from leerkit.exchange.gift import read_gift, write_gift
+from leerkit.exchange.jupyterquiz import read_jupyterquiz
 from leerkit.exchange.moodle import read_moodle
 from leerkit.texts import exchange as texts
 
@@ -23,6 +24,7 @@ READERS: Mapping[str, Callable[[str], list[Found]]] = {
     ".gift": read_gift,
     ".txt": read_gift,
     ".xml": read_moodle,
+    ".json": read_jupyterquiz,
 }
 """By the ending of a file's name."""
 

@@ -11,7 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from leerkit.errors import LeerkitError
-from leerkit.exchange.found import Found, few_enough, held, plain
+from leerkit.exchange.found import Found, few_enough, held, one_line, plain
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, essay, explained, gap, match, true_false
 from leerkit.texts import exchange as texts
 
@@ -157,4 +157,4 @@ def _words(node: Element | None) -> str:
         return ""
     inside = node.find("text")
     text = (node if inside is None else inside).text or ""  # Moodle writes <text>; not everybody does
-    return " ".join(text.split()) if node.get("format") == "plain_text" else plain(text)
+    return one_line(text) if node.get("format") == "plain_text" else plain(text)

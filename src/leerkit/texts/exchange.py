@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-IMPORT = "Maak een les van vragen uit een ander programma (GIFT of Moodle XML)."
+IMPORT = "Maak een les van vragen uit een ander programma (GIFT, Moodle XML of jupyterquiz)."
 IMPORT_MORE = """
 
 Je krijgt een map met een les die klopt, en een lijst van wat niet meekwam en waarom. Er wordt niets uitgevoerd, en
@@ -35,17 +35,25 @@ NOT_TRUE_OR_FALSE = "hier hoort één goed antwoord bij, 'true' of 'false': wegg
 NO_RIGHT_ANSWER = "er is geen goed antwoord dat voluit is geschreven: weggelaten"
 WILDCARD = "een antwoord met een * (alles mag hier staan) is weggelaten"
 WITHOUT_WORDS = "een van de paren heeft geen tekst, bijvoorbeeld alleen een plaatje: weggelaten"
+WITH_CODE = "bij deze vraag hoort een stuk code, en dat kan niet mee: weggelaten"
+DEFAULT = "wat er bij elk ander antwoord werd gezegd, is weggelaten"
+NEARLY = "hoofdletters tellen niet mee, en een antwoord dat bijna goed is, is niet goed"
 WEIGHTS = "halve punten en strafpunten zijn weggelaten"
 LAID_OUT = "opmaak of een plaatje in de vraag is weggelaten"
 UNKNOWN_KIND = "dit soort bestand kent leerkit niet"
 UNKNOWN_KIND_HINT = (
-    "Exporteer je vragen als GIFT of als Moodle XML, en laat het bestand eindigen op .gift of .xml."
+    "Exporteer je vragen als GIFT of als Moodle XML, en laat het bestand eindigen op .gift of .xml. "
+    "Een bestand van jupyterquiz eindigt op .json."
 )
 BAD_XML_HINT = "Exporteer de vragen opnieuw. Is het bestand afgebroken, of met de hand veranderd?"
 ENTITIES = "dit bestand begint met een DTD of heeft eigen entiteiten, en die leest leerkit niet"
 ENTITIES_HINT = (
     "Moodle schrijft ze nooit. Vertrouw je het bestand, haal dan alles van <!DOCTYPE tot en met > weg."
 )
+BAD_JSON_HINT = "Kijk of er een komma, een haakje of een aanhalingsteken te veel of te weinig staat."
+STRANGE_JSON = "deze JSON is niet te lezen: een getal is te lang, of de haakjes gaan te diep"
+NO_LIST = "dit is geen bestand van jupyterquiz: er staat geen lijst met vragen"
+NO_LIST_HINT = "Zet de vragen tussen [ en ]."
 OTHER_XML_HINT = "Exporteer je vragen in Moodle als ‘Moodle XML’."
 NOTHING = "hier staat geen vraag die een oefening kan worden"
 NOTHING_HINT = "Kijk of het bestand vragen met antwoorden heeft."
@@ -81,6 +89,11 @@ def bad_xml(line_number: int) -> str:
     return f"de XML klopt niet op {line(line_number)}"
 
 
+def bad_json(line_number: int) -> str:
+    """Say where a file stops being JSON."""
+    return f"de JSON klopt niet op {line(line_number)}"
+
+
 def other_xml(tag: str) -> str:
     """Say that a file is of another program."""
     return f"dit is geen Moodle XML: het begint met <{tag}>"
@@ -97,8 +110,9 @@ def note(where: str, said: str) -> str:
 
 
 def does_not_fit(field: str) -> str:
-    """Say that a question cannot be an exercise."""
-    return f"deze vraag past niet in een oefening ({field}): weggelaten"
+    """Say that a question cannot be an exercise, and at which field that shows."""
+    at = f" ({field})" if field else ""
+    return f"deze vraag past niet in een oefening{at}: weggelaten"
 
 
 def too_many(n: int, most: int) -> str:
