@@ -1,6 +1,7 @@
 """The one place where errors become answers: the right status, Dutch words, no traceback."""
 
 import logging
+from asyncio import CancelledError
 from http import HTTPStatus
 from typing import Any
 
@@ -16,7 +17,12 @@ RETRY_AFTER_S = {429: 10, 503: 15}
 
 
 def status_of(error: BaseException | None) -> int:
-    """Return the HTTP status for an error; 500 means that it is a bug of ours."""
+    """Return the HTTP status for an error; 500 means that it is a bug of ours.
+
+    What somebody waited for is given up when the server lets go of a lesson: that is none.
+    """
+    if isinstance(error, CancelledError):
+        return HTTPStatus.SERVICE_UNAVAILABLE
     if isinstance(error, LeerkitError):
         return error.status
     if isinstance(error, HTTPError):
@@ -41,7 +47,7 @@ class DutchErrors:
         status = status_of(value)
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             log.error("bug: %s", typ.__name__, exc_info=(typ, value, tb))
-        elif status > HTTPStatus.INTERNAL_SERVER_ERROR:
+        elif status > HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(value, CancelledError):
             log.warning("%s: %s", typ.__name__, value)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
