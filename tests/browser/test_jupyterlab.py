@@ -1,5 +1,6 @@
 """A lesson in a real JupyterLab, as `leerkit lab` opens it: worked by keyboard, and found back afterwards."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -7,7 +8,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -91,6 +91,24 @@ def _address(log: Path, lab: subprocess.Popen[bytes]) -> str:
 def run_all(page: Page, item: str = "Run All Cells") -> None:
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator("#jp-mainmenu-run").get_by_text(item, exact=True).click()
+
+
+def open_other(page: Page, lab_url: str, path: str) -> None:
+    """Open another notebook than the lesson, and wait until it is that one that is in front, with its kernel."""
+    page.goto(re.sub(r"/lab\b[^?]*", f"/lab/tree/{path}", lab_url))
+    page.locator(f".lm-TabBar-tab.lm-mod-current[title*='{path}']").wait_for(timeout=90_000)
+    in_front = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    in_front.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=90_000)
+
+
+def run_all_until(page: Page, shown: Locator) -> None:
+    """Run all cells, and again as a learner would where JupyterLab, busy with a new kernel, let that go by."""
+    for _ in range(3):
+        run_all(page)
+        with contextlib.suppress(AssertionError):
+            expect(shown).to_be_visible(timeout=30_000)
+            return
+    expect(shown).to_be_visible()
 
 
 def open_lesson(page: Page, url: str) -> None:
@@ -220,10 +238,9 @@ def test_overview_asks_again_what_went_wrong(context: BrowserContext, lab: tuple
     )
     OwnLearner(f"sqlite:///{folder / '.leerkit' / 'antwoorden.sqlite'}").record(answer)
     page = context.new_page()
-    page.goto(re.sub(r"/lab\b[^?]*", "/lab/tree/overzicht.ipynb", lab_url))
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-    run_all(page)
-    expect(page.get_by_text("Vandaag te herhalen").first).to_be_visible(timeout=60_000)
+    open_other(page, lab_url, "overzicht.ipynb")
+    in_front = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    run_all_until(page, in_front.get_by_text("Vandaag te herhalen").first)
     expect(page.get_by_role("link", name=TITLE)).to_be_visible()
     expect(page.get_by_text("1 te herhalen")).to_be_visible()
     asked = page.locator(
@@ -250,7 +267,7 @@ def _wheeled(page: Page, target: Locator) -> bool:
     return box is not None and box["y"] < HEIGHT_PX / 2
 
 
-@contextmanager
+@contextlib.contextmanager
 def saving(page: Page) -> Iterator[None]:
     """Wait, afterwards, until the notebook is saved."""
     with page.expect_response(lambda reply: reply.request.method == "PUT" and "/contents/" in reply.url):
@@ -289,11 +306,9 @@ def test_a_video_gets_its_film_from_the_kernel_and_stands_still_at_its_question(
     context: BrowserContext, lab_url: str
 ) -> None:
     page = context.new_page()
-    page.goto(re.sub(r"/lab\b[^?]*", f"/lab/tree/{FILM_LESSON}/les.ipynb", lab_url))
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-    run_all(page)
+    open_other(page, lab_url, f"{FILM_LESSON}/les.ipynb")
     video = page.locator("[data-video=film]")
-    expect(video.get_by_role("button", name="Speel af")).to_be_visible(timeout=60_000)
+    run_all_until(page, video.get_by_role("button", name="Speel af"))
     until(lambda: video.locator("video").evaluate("film => film.readyState"), lambda state: state > 0)
     n_cells = page.locator(".jp-Cell").count()
     video.get_by_role("button", name="10 s verder").focus()

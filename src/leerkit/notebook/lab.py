@@ -96,7 +96,7 @@ def lab_command(
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
-        "--ServerApp.jpserver_extensions=jupytext=False",  # it would keep notebooks in its own way
+        "--ServerApp.jpserver_extensions=jupyterlab_jupytext=False",  # it would save notebooks without our hook
         "--ContentsManager.pre_save_hook=leerkit.notebook.widget_state.keep_widget_state",
     ]
     if port is not None:
