@@ -175,19 +175,22 @@ def answer_of(state: dict[str, Any]) -> dict[str, Any]:
 def hand_in_for_group(evening: Evening, n: int, one_id: str) -> str | None:
     """Hand in what somebody's group answers, until a server has it; return since when it was kept, if it was before."""
     given = {**evening.which, "response": evening.gives}
-    kept: list[dict[str, Any]] = []
+    kept: list[httpx.Response] = []
+    refused: list[httpx.Response] = []
 
     def taken() -> bool:
         try:
             reply = evening.phones[n].contribute("group_answer", one_id, **given)
         except httpx.TransportError:  # the replica was killed with the request in it
             return False
-        if reply.status_code == 201:
-            kept.append(reply.json())
+        (kept if reply.status_code == 201 else refused).append(reply)
         return bool(kept)
 
-    until(taken, "a server took a group's answer")
-    kept_at: str | None = kept[0]["kept_at"]
+    try:
+        until(taken, "a server took a group's answer")
+    except AssertionError as error:
+        raise AssertionError([(one.status_code, one.text) for one in refused[-3:]]) from error
+    kept_at: str | None = kept[0].json()["kept_at"]
     return kept_at
 
 

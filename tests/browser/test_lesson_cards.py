@@ -189,7 +189,7 @@ def test_who_is_wiped_by_another_process_loses_the_page_too(
             f"sqlite:///{database}",
         ]
         subprocess.run([sys.executable, "-m", "leerkit", *command], check=True, capture_output=True)
-        expect(page.get_by_label("Je naam")).to_be_visible()
+        expect(page.get_by_role("heading", name="Je gegevens zijn gewist")).to_be_visible()
 
 
 def test_answer_to_a_round_that_is_not_open_stays_in_the_card_and_says_why(
