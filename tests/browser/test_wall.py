@@ -119,8 +119,11 @@ def test_own_post_is_changed_and_withdrawn_after_a_reload_and_from_another_tab(
         nothing_on(workshop)
         host, one = facilitate(of_host, workshop), enter(of_writer, workshop, "Twee tabs")
         write(one, "Ging goed", "Bankjes op het plein")
-        one.reload()
         own = column(one, "Ging goed").locator(".lk-post-own")
+        expect(own).to_contain_text(
+            "Bankjes op het plein"
+        )  # what its writer has seen is still there afterwards
+        one.reload()
         own.get_by_role("button", name="Verander").click()
         write(one, "Ging goed", "Nieuwe bankjes")
         expect(own).to_contain_text("Verstuurd")
