@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route
 from tests.browser.static_page import BASE, static_page
 
 TWO_AND_ONE_LATE = """async () => {
-  document.body.innerHTML = "<i id='facilitator' data-code='WIJK'></i>";
+  document.body.innerHTML = "<i id='facilitator' data-code='WIJK'></i><i id='refusal'></i>";
   const { deed, undo, isAhead } = await import("/static/facilitator/deeds.js");
   isAhead(5);
   const twice = [deed("closed", { exercise_id: "x" }, 5), deed("closed", { exercise_id: "x" }, 5)];

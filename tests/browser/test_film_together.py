@@ -156,7 +156,7 @@ def test_film_elsewhere_is_followed_by_hand(host: Page, phone: Page, screen: Pag
     field = host.get_by_label("We zijn bij")
     field.fill("straks")
     field.press("Enter")
-    expect(host.locator("#connection")).to_contain_text("zoals 12:30")
+    expect(host.locator("#refusal")).to_contain_text("zoals 12:30")
     field.fill("12:30")
     field.press("Enter")
     expect(host.locator(".lk-film-state")).to_contain_text("Bij 12:3")

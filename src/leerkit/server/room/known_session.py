@@ -15,7 +15,7 @@ from leerkit.server.room.store_calls import StoreCalls
 from leerkit.store import Event, Participant, Since, Store, Wiped
 from leerkit.texts import pages as texts
 
-JOINS_APART_S = 0.05
+JOINS_APART_S = 0.1
 """In a rush so many people join with one commit as come in this time. Nobody notices it, and who comes alone waits for
 nobody."""
 

@@ -1,6 +1,7 @@
 // What the host does, sent as an event, one after the other; for a while the last one can be taken back.
 
 import { part } from "../shared/page.js";
+import { forgetRefusal } from "./refusal.js";
 
 const UNDO_MS = 10_000;
 
@@ -120,6 +121,7 @@ function withOwn(seq) {
  * @returns {Promise<{ problem: string | null, said: Record<string, unknown> }>}
  */
 export async function post(path, body) {
+  forgetRefusal();
   const reply = await fetch(`/api/sessions/${code}/${path}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

@@ -13,6 +13,7 @@ import { drawGroups, hearGroups } from "./groups.js";
 import { hearOwnPhone } from "./own_phone.js";
 import { drawPeople } from "./people.js";
 import { drawPosts, hearPosts } from "./posts.js";
+import { tellRefusal } from "./refusal.js";
 import { act } from "./wishes.js";
 import { redraw } from "./redraw.js";
 import "./keys.js";
@@ -33,13 +34,13 @@ let latest = null;
 
 followState(`/api/sessions/${code}/live`, { take, ...listeners });
 setInterval(() => latest && draw(latest), LOOK_AGAIN_MS); // who is quiet changes by itself
-act((text) => tell("lost", text), texts);
-lead(texts, (text) => tell("lost", text));
-hearAsking((text) => tell("lost", text), texts);
+act(tellRefusal, texts);
+lead(texts, tellRefusal);
+hearAsking(tellRefusal, texts);
 hearClosing(texts.failed);
 hearGroups(texts.failed);
 hearOwnPhone(texts.failed);
-hearPosts((text) => tell("lost", text), texts, () => latest && draw(latest));
+hearPosts(tellRefusal, texts, () => latest && draw(latest));
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
 }
