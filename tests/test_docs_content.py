@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leerkit.content import find_lessons, load_lesson
+from leerkit.content import didactics, find_lessons, load_lesson
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/inhoud.md").read_text(encoding="utf-8")
@@ -40,6 +40,17 @@ def test_ten_cases_or_more_carry_lessons() -> None:
     assert len(told) >= 10
     for lessons, _ in told:
         assert set(lessons) <= set(LESSONS)
+
+
+def test_each_question_that_is_left_about_how_a_lesson_teaches_is_answered() -> None:
+    answered = {(slug, place) for [slug], [place] in rows("## Wat `leerkit check --didactiek` nog vraagt")}
+    asked = {
+        (folder.name, place)
+        for folder in find_lessons(gallery=False)
+        for one in didactics(folder)
+        for place in re.findall(r": ((?:cel|regel) \d+):", one)
+    }
+    assert asked == answered
 
 
 def test_every_lesson_ends_with_what_somebody_takes_along() -> None:
