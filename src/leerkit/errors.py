@@ -95,6 +95,12 @@ class StoreError(LeerkitError):
     status = 503
 
 
+class ServiceError(LeerkitError):
+    """A service of somebody else is away, slow, or answers in another form than it had."""
+
+    status = 502
+
+
 class StartError(LeerkitError):
     """A server, program or kernel cannot start: the port is taken, a component is missing, a start stalled."""
 

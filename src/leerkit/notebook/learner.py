@@ -117,6 +117,11 @@ class CurrentLearner:
             self._learner = learner_from(os.environ)
         return self._learner
 
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether somebody learns alone on a machine of their own: no room, and not under Voilà."""
+        return not isinstance(self.learner, ServerLearner | NobodyYet | Visitor)
+
     def opened(self, lesson: OpenLesson) -> None:
         """Remember an open lesson for as long as somebody holds it."""
         self._lessons.add(lesson)

@@ -16,13 +16,12 @@ from leerkit.errors import LeerkitError
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, CurrentLearner
 from leerkit.notebook.visitor import Visitor
+from leerkit.notebook.wijk_block import wijk_block
 from leerkit.paper import exercise_html, video_markdown
-from leerkit.texts import wijken
 from leerkit.widgets.changes import answer_pages
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
 from leerkit.widgets.video_widget import VideoWidget
-from leerkit.wijken import YEARS, compare, find_wijk
 
 
 def lesson(path: str | Path | None = None) -> "NotebookLesson":
@@ -124,18 +123,23 @@ class NotebookLesson:
         names = [column.text for column in exercise.columns]
         return pd.DataFrame(exercise.rows, columns=names).set_index(names[0])
 
-    def wijk(self, name: str, alike_in: int = 2012) -> Display:
-        """Return how a wijk did from 2002 to 2022, beside its town, all wijken, and those that looked like it.
+    def wijk(
+        self,
+        name: str,
+        alike_in: int = 2012,
+        *,
+        online: bool = False,
+        boundaries: str | Path | None = None,
+    ) -> Display:
+        """Return how a wijk did over the years, beside its town, all wijken, and those that looked like it.
 
-        ``alike_in`` is the year in which they did: 2002, 2012 or 2018. The figures are of a table of our own
-        (``leerkit.wijken``); nothing is asked of another host. Raises NotFoundError, with what comes near, for a wijk
-        or a year that is not in it.
+        ``alike_in`` is the year in which they did. With it comes what CBS counted there. The figures are of tables of
+        our own (``leerkit.wijken``), which hold the wijken of 23 towns; ``online`` asks the official services for any
+        wijk, if somebody learns alone: a room asks no other host. ``boundaries`` is a GeoJSON file with which a map is
+        drawn. Of what cannot be had, the block says so, with what comes near; the notebook goes on.
         """
-        compared = compare(find_wijk(name), alike_in)
-        lines = story.Lines(YEARS, compared.lines())
-        heading = wijken.title(compared.wijk.label)
-        chart = story.line_chart(lines, heading, f"{compared.sentence()} {wijken.SOURCE}", digits=2)
-        return Display(f"Wijk({compared.wijk.label!r})", chart)
+        path = self._folder / boundaries if boundaries is not None else None
+        return wijk_block(name, alike_in, self._current, online=online, boundaries=path)
 
     def exercise(self, exercise_id: str) -> ExerciseWidget:
         """Return an exercise, with the learner's last answer in it; the same widget each time.

@@ -24,6 +24,8 @@ SKIPPED = frozenset(
     {"script", "style", "template", "head", "iframe", "object", "svg", "math", "noscript", "title"}
 )
 """Left out with all that is in them."""
+ON_SCREEN = "lk-on-screen"
+"""What is of no use on paper, such as a button."""
 VOID = frozenset({"br", "hr", "img"})
 CLOSED_BY = {"li": {"li"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"}, "th": {"td", "th"}, "p": {"p"}}
 """What a tag closes that stands open in the same list, table or text."""
@@ -83,7 +85,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         name = ALIASES.get(tag, tag)
-        if self._skipped or name in SKIPPED:
+        if self._skipped or name in SKIPPED or ON_SCREEN in (dict(attrs).get("class") or "").split():
             self._skipped.append(name)
             return
         if name not in BLOCKS | INLINE:

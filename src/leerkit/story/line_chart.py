@@ -17,6 +17,7 @@ LABEL_CHARS = 14
 DASHES = ("", "7 4", "2 4", "10 4 2 4", "4 2", "1 3")
 MAX_LINES = len(DASHES)
 MIN_MOMENTS = 2
+NOTHING = Markup("")
 MOMENTS_WITH_A_MIDDLE = 5
 """From so many on, the moment in the middle is written below the chart too."""
 
@@ -39,16 +40,18 @@ class Lines:
         raise ContentError((texts.NO_FIGURES,))
 
 
-def line_chart(lines: Lines, title: str, sentence: str, digits: int) -> Markup:
-    """Return the block: ``title``, ``sentence`` (what there is to see), the drawing, and the figures.
+def line_chart(lines: Lines, title: str, sentence: str, digits: int, more: Markup = NOTHING) -> Markup:
+    """Return the block: ``title``, ``sentence`` (what there is to see), the drawing, the figures, and ``more``.
 
     The first series is the one that it is about; the others are drawn thinner, each with dashes of its own.
     Figures have ``digits`` decimals.
     """
     return Markup(
         '<figure class="lk-block lk-lines" lang="nl"><figcaption><p class="lk-block-title">{}</p><p>{}</p></figcaption>'
-        '{}<details class="lk-as-table"><summary>{}</summary>{}</details></figure>'
-    ).format(title, sentence, _drawing(lines, title, digits), texts.AS_TABLE, _table(lines, title, digits))
+        '{}<details class="lk-as-table"><summary>{}</summary>{}</details>{}</figure>'
+    ).format(
+        title, sentence, _drawing(lines, title, digits), texts.AS_TABLE, _table(lines, title, digits), more
+    )
 
 
 def _drawing(lines: Lines, title: str, digits: int) -> Markup:

@@ -2,70 +2,79 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from leerkit.errors import NotFoundError
 from leerkit.texts import wijken as texts
-from leerkit.wijken.figures import YEARS, Wijk, read_table, scores_of
-
-COUNTRY = "Nederland"
-
-ALIKE_YEARS = ("2002", "2012", "2018")
-"""In which years wijken can be looked for that had nearly the same score (0.05 higher or lower at most)."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The mean of ``n`` wijken, each counted once, whatever its size."""
-
-    n: int
-    scores: tuple[float | None, ...]
+from leerkit.wijken.figures import Group, Measurement, Wijk
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A wijk, and what it is compared with, by the words for it; a group of fewer than five wijken is left out."""
+    """A wijk, and what it is compared with, by the words for it; a group of too few wijken is left out."""
 
     wijk: Wijk
-    groups: Mapping[str, Group]
+    measured: Measurement
+    alike_in: str
+    town: Group | None
+    alike: Group | None
+    everybody: Group | None
 
     def lines(self) -> Mapping[str, Sequence[float | None]]:
-        """Return a score for each of ``YEARS``: of the wijk first, then of each group."""
-        return {self.wijk.name: self.wijk.scores} | {
-            words: group.scores for words, group in self.groups.items()
-        }
+        """Return a score for each year of the measurement: of the wijk first, then of each group."""
+        groups = {words: group.scores for words, group in self._groups().items()}
+        return {self.wijk.name: self.wijk.scores} | groups
 
     def sentence(self) -> str:
         """Say how each went, from the first year that has a score to the last."""
-        said = [
-            texts.went(words, *first_and_last(scores), several=words in self.groups)
-            for words, scores in self.lines().items()
+        several = self._groups()
+        return " ".join(self._went(words, scores, several) for words, scores in self.lines().items())
+
+    def remarks(self) -> Sequence[str]:
+        """Say what is missing, which groups are small, and what none of it says."""
+        name, years = self.wijk.name, self.measured.years
+        missing = [year for year, score in zip(years, self.wijk.scores, strict=True) if score is None]
+        return [
+            *([texts.years_missing(name, missing)] if missing else []),
+            *([] if self.town else [texts.small_town(self.wijk.gemeente)]),
+            self._alike(missing),
+            texts.NO_CAUSE,
         ]
-        return " ".join([*said, texts.NO_CAUSE])
+
+    def _groups(self) -> Mapping[str, Group]:
+        groups = {
+            texts.of_gemeente(self.wijk.gemeente): self.town,
+            texts.alike_in(self.alike_in): self.alike,
+            texts.ALL: self.everybody,
+        }
+        return {words: group for words, group in groups.items() if group is not None}
+
+    def _went(self, words: str, scores: Sequence[float | None], several: Mapping[str, Group]) -> str:
+        there = [
+            (year, score)
+            for year, score in zip(self.measured.years, scores, strict=True)
+            if score is not None
+        ]
+        if not there:
+            return texts.never_scored(words)
+        return texts.went(words, there[0], there[-1], several=words in several)
+
+    def _alike(self, missing: Sequence[str]) -> str:
+        if self.alike is not None:
+            return texts.n_alike(self.wijk.name, self.alike_in, self.alike.n)
+        if self.alike_in in missing:
+            return texts.none_to_look_like(self.wijk.name, self.alike_in)
+        return texts.few_alike(self.wijk.name, self.alike_in)
 
 
-def first_and_last(scores: Sequence[float | None]) -> tuple[str, float, str, float]:
-    """Return the first year that has a score with it, and the last. There is one at least."""
-    there = [(year, score) for year, score in zip(YEARS, scores, strict=True) if score is not None]
-    return *there[0], *there[-1]
-
-
-def compare(wijk: Wijk, alike_in: int | str) -> Comparison:
+def compare(wijk: Wijk, alike_in: int | str, measured: Measurement) -> Comparison:
     """Return a wijk beside its town, all wijken, and those that looked like it in the year ``alike_in``.
 
-    Raises NotFoundError if there are no comparable wijken for that year: it is not one of ``ALIKE_YEARS``.
+    Raises NotFoundError if the measurement has no scores of that year.
     """
     year = str(alike_in)
-    if year not in ALIKE_YEARS:
-        raise NotFoundError(texts.no_such_year(year, ALIKE_YEARS))
-    groups = {
-        texts.of_gemeente(wijk.gemeente): _groups().get((wijk.gemeente, "")),
-        texts.alike_in(year): _groups().get((wijk.code, year)),
-        texts.ALL: _groups().get((COUNTRY, "")),
-    }
-    return Comparison(wijk, {words: group for words, group in groups.items() if group is not None})
-
-
-@cache
-def _groups() -> Mapping[tuple[str, str], Group]:
-    return {(row["van"], row["jaar"]): Group(int(row["n"]), scores_of(row)) for row in read_table("groepen")}
+    if year not in measured.years:
+        raise NotFoundError(texts.no_such_year(year, measured.years))
+    groups = measured.groups
+    return Comparison(
+        wijk, measured, year, groups.town(wijk.gemeente), groups.alike(wijk, year), groups.everybody()
+    )

@@ -1,94 +1,73 @@
-"""The scores of the wijken in a table of our own: the towns of the cases and of the twenty focus areas.
+"""What a measurement of the Leefbaarometer holds: the scores of wijken, and the means that these are compared with."""
 
-Source: Leefbaarometer 3.0, measurement 2022, open data (CC0), boundaries of 2022, rounded to two decimals.
-"""
-
-import csv
-import difflib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from typing import Protocol
 
-from leerkit.errors import NotFoundError
-from leerkit.texts import wijken as texts
+SMALLEST_GROUP = 5
+"""A mean of fewer wijken says more of these than of their town; it is left out, and that is said."""
 
-YEARS = ("2002", "2008", "2012", "2014", "2016", "2018", "2020", "2022")
-"""The years of which there is a score."""
+NEAR = 0.05
+"""Wijken looked alike in a year if their scores lay no farther apart than this."""
 
-N_PROPOSED = 3
+
+NUMBERED = re.compile(r"^Wijk \d\d (?=\S)", re.IGNORECASE)
+"""What CBS puts before many names: ``Wijk 03 Overvecht``. ``Wijk aan Zee`` is a name of its own."""
 
 
 @dataclass(frozen=True)
 class Wijk:
-    """A wijk with a score (about 3.5 to 4.8) for each of ``YEARS``, or None where there is none."""
+    """A wijk with a score (about 3.3 to 4.8) for each year of its measurement, or None where there is none."""
 
     code: str
     """As CBS numbers it: ``WK034403``."""
     name: str
     gemeente: str
     scores: tuple[float | None, ...]
-    source: str
 
     @property
     def label(self) -> str:
         """Return the name with its town, by which it is found again."""
         return f"{self.name} ({self.gemeente})"
 
-
-def gemeenten() -> Sequence[str]:
-    """Return the towns whose wijken are in the table, by name."""
-    return sorted({wijk.gemeente for wijk in _wijken()}, key=lambda name: name.lstrip("’s-"))
-
-
-def wijken_of(gemeente: str) -> Sequence[Wijk]:
-    """Return the wijken of a town, by name. Raises NotFoundError if the town is not in the table."""
-    found = [wijk for wijk in _wijken() if _plain(wijk.gemeente) == _plain(gemeente)]
-    if not found:
-        raise NotFoundError(texts.no_gemeente(gemeente, gemeenten()))
-    return found
+    @property
+    def gemeente_code(self) -> str:
+        """Return the number of its town: ``GM0344``."""
+        return f"GM{self.code[2:6]}"
 
 
-def find_wijk(name: str) -> Wijk:
-    """Return the wijk of that name: ``Overvecht``, ``Centrum (Eindhoven)`` or its code.
+@dataclass(frozen=True)
+class Group:
+    """The mean of ``n`` wijken, each counted once, whatever its size."""
 
-    Capitals and accents of the keyboard do not matter, and a part of a name will do if no other wijk has it. Raises
-    NotFoundError, with what comes near, if there is none or more than one.
-    """
-    asked = _plain(name)
-    whole = [
-        wijk for wijk in _wijken() if asked in (_plain(wijk.name), _plain(wijk.label), wijk.code.casefold())
-    ]
-    found = whole or [wijk for wijk in _wijken() if asked and asked in _plain(wijk.label)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NotFoundError(texts.several_wijken(name, [wijk.label for wijk in found]))
-    near = difflib.get_close_matches(
-        asked, [_plain(wijk.name) for wijk in _wijken()], n=N_PROPOSED, cutoff=0.7
-    )
-    proposed = sorted({wijk.label for wijk in _wijken() if _plain(wijk.name) in near})
-    raise NotFoundError(texts.no_wijk(name, proposed, gemeenten()))
+    n: int
+    scores: tuple[float | None, ...]
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.replace("'", "’").casefold().split())
+class Groups(Protocol):
+    """The means in a measurement, of the wijken of which it has a score for every year."""
+
+    def everybody(self) -> Group | None:
+        """Return the mean of all wijken of the country."""
+
+    def town(self, gemeente: str) -> Group | None:
+        """Return the mean of the wijken of a town; None if there are fewer than ``SMALLEST_GROUP``."""
+
+    def alike(self, wijk: Wijk, year: str) -> Group | None:
+        """Return the mean of the other wijken that looked like a wijk in a year; None if there are too few."""
 
 
-@cache
-def _wijken() -> tuple[Wijk, ...]:
-    return tuple(
-        Wijk(row["code"], row["naam"], row["gemeente"], scores_of(row), row["bron"])
-        for row in read_table("wijken")
-    )
+@dataclass(frozen=True)
+class Measurement:
+    """One release of the Leefbaarometer. Each computes all years anew, on its own boundaries: two are never mixed."""
 
+    years: tuple[str, ...]
+    wijken: tuple[Wijk, ...]
+    groups: Groups
+    source: str
+    """A sentence that says whose figures these are, of when, and under which licence."""
 
-def scores_of(row: Mapping[str, str]) -> tuple[float | None, ...]:
-    """Return the scores in a row of a table, for each of ``YEARS``."""
-    return tuple(float(row[year]) if row[year] else None for year in YEARS)
-
-
-def read_table(name: str) -> Sequence[Mapping[str, str]]:
-    """Return the rows of one of the tables beside this module."""
-    text = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    def gemeenten(self) -> Sequence[str]:
+        """Return the towns whose wijken are in it, by name."""
+        return sorted({wijk.gemeente for wijk in self.wijken}, key=lambda name: name.lstrip("’s-"))
