@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from leerkit.content import check_lesson, load_lesson
 from leerkit.errors import LeerkitError
-from leerkit.exchange.found import MOST_QUESTIONS, Found, plain
+from leerkit.exchange.found import MOST_QUESTIONS, Found
 from leerkit.exchange.gift import read_gift, write_gift
 from leerkit.exchange.lessons import import_lesson
+from leerkit.exchange.wording import plain
 from leerkit.exercises import exercise_type
 from tests.command import exit_code
 from tests.gallery_examples import example

@@ -31,7 +31,7 @@ def begin_lesson(folder: Path) -> None:
     make_lesson(folder, lambda slug: {YAML_NAME: lesson_yaml(slug), NOTEBOOK_NAME: lesson_notebook(slug)})
 
 
-def make_lesson(folder: Path, files: Callable[[str], Mapping[str, str | Path]]) -> None:
+def make_lesson(folder: Path, files: Callable[[str], Mapping[str, str | bytes | Path]]) -> None:
     """Write a lesson in ``folder``, which is made: the texts, and copies of the files, that belong to its slug.
 
     Raises LeerkitError if its name is no name for a lesson, if there is anything already, or if it cannot be
@@ -52,6 +52,8 @@ def make_lesson(folder: Path, files: Callable[[str], Mapping[str, str | Path]]) 
         for name, given in made.items():
             if isinstance(given, Path):
                 shutil.copyfile(given, folder / name)
+            elif isinstance(given, bytes):
+                (folder / name).write_bytes(given)
             else:
                 (folder / name).write_text(given, encoding="utf-8", newline="\n")
     except BaseException as error:  # also Ctrl+C: half a lesson is none
@@ -84,10 +86,14 @@ def lesson_notebook(slug: str) -> str:
 
 
 def notebook_of(sources: Iterable[str]) -> str:
-    """Return a notebook with these cells, that has not been executed; what calls ``les`` is code."""
+    """Return a notebook with these cells of ours, that has not been executed; what calls ``les`` is code."""
+    return notebook_with((source.startswith(("import ", "les.")), source) for source in sources)
+
+
+def notebook_with(given: Iterable[tuple[bool, str]]) -> str:
+    """Return a notebook that has not been executed, with cells of which is said whether they are code."""
     cells = []
-    for number, source in enumerate(sources, start=1):
-        is_code = source.startswith(("import ", "les."))
+    for number, (is_code, source) in enumerate(given, start=1):
         cell = new_code_cell(source) if is_code else new_markdown_cell(source)
         cell["source"] = source.splitlines(keepends=True)
         cells.append({**cell, "id": f"cel-{number}"})

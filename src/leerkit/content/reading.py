@@ -100,17 +100,25 @@ def read_text(path: Path, max_bytes: int) -> str:
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:
     """Return what is in an ordinary file of at most ``max_bytes``; raise ContentError if it cannot be read."""
+    hold_file(path, max_bytes)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _refused(path, texts.CANNOT_READ, "", texts.CANNOT_READ_HINT) from error
+
+
+def hold_file(path: Path, max_bytes: int) -> None:
+    """Raise ContentError for what is no ordinary file of at most ``max_bytes``."""
     try:
         n_bytes = _size_of_file(path)
-        if n_bytes > max_bytes:
-            raise _refused(path, texts.too_big(n_bytes), texts.at_most_bytes(max_bytes), texts.TOO_BIG_HINT)
-        return path.read_bytes()
     except FileNotFoundError as error:
         raise _refused(
             path.parent, texts.no_file(path.name), texts.NO_FILE_EXPECTED, texts.NO_FILE_HINT
         ) from error
     except OSError as error:
         raise _refused(path, texts.CANNOT_READ, "", texts.CANNOT_READ_HINT) from error
+    if n_bytes > max_bytes:
+        raise _refused(path, texts.too_big(n_bytes), texts.at_most_bytes(max_bytes), texts.TOO_BIG_HINT)
 
 
 def _size_of_file(path: Path) -> int:

@@ -1,28 +1,48 @@
 """What an importer finds: questions as they stand in a ``les.yaml``, and what was left out of each, with why."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bs4 import BeautifulSoup
 from pydantic import ValidationError
 
 from leerkit.errors import LeerkitError
 from leerkit.exercises import exercise_type
-from leerkit.legible import clean_text
+from leerkit.exercises.unmarked import NONE, UNMARKED
 from leerkit.texts import exchange as texts
 
 MOST_QUESTIONS = 2000
 """In one file; a lesson of more is none."""
 LONGEST_ID = 60
 Question = TypeVar("Question")
-TAG = re.compile(r"<[a-zA-Z/!][^>]*>|&#?\w+;")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that goes into the lesson's folder."""
+
+    name: str
+    content: bytes
+    alt: str
+    """What is on it, for who does not see it."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When something comes in a film, and where an answer leads."""
+
+    at_s: float
+    pause: bool = True
+    text: str = ""
+    """What there is to read, where nothing is asked."""
+    jump: Mapping[str, float] = field(default_factory=dict)
+    """Where to go on, by the key of the option that was chosen."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """One question of a file."""
+    """One question of a file; or what stands between questions: a text, pictures, a film."""
 
     where: str
     """Its line or name, as messages begin."""
@@ -30,6 +50,14 @@ class Found:
     """The exercise, without an id; None for one that was left out."""
     notes: tuple[str, ...] = ()
     """What was left out of it, or why it is not there."""
+    text: str = ""
+    """What stands above it, as Markdown."""
+    pictures: tuple[Picture, ...] = ()
+    """What is shown above it."""
+    film: dict[str, Any] | None = None
+    """A video as it stands in a ``les.yaml``, without an id and moments."""
+    moments: tuple[tuple[Moment, "Found | None"], ...] = ()
+    """Of a film: when something comes, with the question if it is one."""
 
 
 def few_enough(questions: Sequence[Question]) -> Sequence[Question]:
@@ -39,19 +67,11 @@ def few_enough(questions: Sequence[Question]) -> Sequence[Question]:
     return questions
 
 
-def plain(text: str) -> str:
-    """Return a text without the markup that another program keeps in it; no script or style of it is left."""
-    if not TAG.search(text):
-        return one_line(text)
-    soup = BeautifulSoup(text, "html.parser")
-    for hidden in soup(["script", "style", "template"]):
-        hidden.decompose()
-    return one_line(soup.get_text(" "))
-
-
-def one_line(text: str) -> str:
-    """Return a text as it stands, in one line, without what cannot be seen."""
-    return " ".join(clean_text(text).split())
+def every(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield all that was found, in order, with what is asked in a film after it."""
+    for one in found:
+        yield one
+        yield from every(inside for _, inside in one.moments if inside)
 
 
 def held(found: Found) -> Found:
@@ -59,8 +79,12 @@ def held(found: Found) -> Found:
     if found.entry is None:
         return found
     fields = {field: value for field, value in found.entry.items() if field != "name"}
+    kind = exercise_type(fields["soort"])
+    if fields.get("solution") == NONE:
+        kind = UNMARKED[fields["soort"]]
+        del fields["solution"]
     try:
-        exercise_type(fields["soort"]).model_validate({**fields, "id": "een", "fictional": True})
+        kind.model_validate({**fields, "id": "een", "fictional": True})
     except ValidationError as error:
         return unfit(found, error)
     return found
@@ -70,22 +94,23 @@ def unfit(found: Found, error: ValidationError) -> Found:
     """Return a question left out, with the field that is not what an exercise needs."""
     first = error.errors(include_url=False)[0]
     why = texts.does_not_fit(".".join(map(str, first["loc"])))
-    return Found(found.where, None, (*found.notes, why))
+    return Found(found.where, None, (*found.notes, why), found.text, found.pictures)
 
 
-def with_ids(questions: Iterable[Found], source: str) -> list[dict[str, Any]]:
-    """Return the exercises, each with an id of its own made of its name, resting on ``source``."""
-    made: list[dict[str, Any]] = []
-    taken: set[str] = set()
-    for found in questions:
-        if found.entry is None:
-            continue
-        base = slug_of(found.entry.pop("name", "") or found.entry["question"])
-        numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
-        name = next(one for one in (base, *numbered) if one not in taken)
-        taken.add(name)
-        made.append({"id": name, **found.entry, "sources": [source]})
-    return made
+class Ids:
+    """Names for exercises and films, made of what they are called; none twice."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def take(self, words: str) -> str:
+        """Return a name that nothing has yet."""
+        base = name = slug_of(words)
+        while name in self._taken:
+            self._taken[base] += 1
+            name = f"{base}-{self._taken[base]}"
+        self._taken[name] = 1
+        return name
 
 
 def slug_of(text: str) -> str:

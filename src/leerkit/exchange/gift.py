@@ -6,8 +6,9 @@ Source: https://docs.moodle.org/en/GIFT_format
 import re
 from collections.abc import Iterable, Iterator
 
-from leerkit.exchange.found import Found, few_enough, held, one_line, plain
+from leerkit.exchange.found import Found, few_enough, held
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, essay, explained, gap, match, true_false
+from leerkit.exchange.wording import one_line, plain
 from leerkit.exercises import Exercise
 from leerkit.exercises.koppel import Koppel
 from leerkit.exercises.meerkeuze import Meerkeuze

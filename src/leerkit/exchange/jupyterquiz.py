@@ -3,14 +3,15 @@
 Source: https://github.com/jmshea/jupyterquiz, README and ``schema``.
 """
 
-import json
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from leerkit.errors import LeerkitError
-from leerkit.exchange.found import Found, few_enough, held, one_line, plain, unfit
+from leerkit.exchange.found import Found, few_enough, held, unfit
+from leerkit.exchange.parsing import parsed_json
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, gap
+from leerkit.exchange.wording import one_line, plain
 from leerkit.texts import exchange as texts
 
 
@@ -47,19 +48,10 @@ def read_jupyterquiz(text: str) -> list[Found]:
 
     Raises LeerkitError for what is no JSON, is no list, or holds too many questions.
     """
-    questions = _parsed(text)
+    questions = parsed_json(text)
     if not isinstance(questions, list):
         raise LeerkitError(texts.NO_LIST, expected='[{"question": …}]', hint=texts.NO_LIST_HINT)
     return [held(_read(number, one)) for number, one in enumerate(few_enough(questions), start=1)]
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise LeerkitError(texts.bad_json(error.lineno), hint=texts.BAD_JSON_HINT) from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits; brackets without end
-        raise LeerkitError(texts.STRANGE_JSON, hint=texts.BAD_JSON_HINT) from error
 
 
 def _read(number: int, value: Any) -> Found:

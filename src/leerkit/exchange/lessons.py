@@ -5,26 +5,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leerkit.content import Lesson
-from leerkit.content.beginning import make_lesson, notebook_of, title_of
-from leerkit.content.dumping import as_yaml
-from leerkit.content.loading import YAML_NAME
-from leerkit.content.notebook_text import NOTEBOOK_NAME
+from leerkit.content.beginning import make_lesson
 from leerkit.content.reading import read_text
 from leerkit.errors import LeerkitError
-from leerkit.exchange.found import Found, with_ids
+from leerkit.exchange.assembling import assembled
+from leerkit.exchange.found import Found, every
 from leerkit.exchange.gift import read_gift, write_gift
 from leerkit.exchange.jupyterquiz import read_jupyterquiz
 from leerkit.exchange.moodle import read_moodle
+from leerkit.exchange.packages import read_package
 from leerkit.texts import exchange as texts
 
 MAX_BYTES = 5_000_000
-SOURCE = "vragen"
-MINUTES_A_QUESTION, SHORTEST, LONGEST = 2, 5, 120
-READERS: Mapping[str, Callable[[str], list[Found]]] = {
-    ".gift": read_gift,
-    ".txt": read_gift,
-    ".xml": read_moodle,
-    ".json": read_jupyterquiz,
+
+
+def _of_text(read: Callable[[str], list[Found]]) -> Callable[[Path], list[Found]]:
+    return lambda path: read(read_text(path, MAX_BYTES))
+
+
+READERS: Mapping[str, Callable[[Path], list[Found]]] = {
+    ".gift": _of_text(read_gift),
+    ".txt": _of_text(read_gift),
+    ".xml": _of_text(read_moodle),
+    ".json": _of_text(read_jupyterquiz),
+    ".h5p": read_package,
+    ".zip": read_package,
 }
 """By the ending of a file's name."""
 
@@ -49,25 +54,13 @@ def import_lesson(path: Path, folder: Path) -> Imported:
     if read is None:
         known = ", ".join(READERS)
         raise LeerkitError(texts.UNKNOWN_KIND, where=str(path), expected=known, hint=texts.UNKNOWN_KIND_HINT)
-    found = read(read_text(path, MAX_BYTES))
-    notes = tuple(texts.note(one.where, note) for one in found for note in one.notes)
-    exercises = with_ids(found, SOURCE)
-    if not exercises:
+    found = read(path)
+    notes = tuple(dict.fromkeys(texts.note(one.where, note) for one in every(found) for note in one.notes))
+    n_exercises = sum(one.entry is not None for one in every(found))
+    if not n_exercises:
         raise LeerkitError(texts.NOTHING, where=str(path), hint=" ".join(notes[:5]) or texts.NOTHING_HINT)
-    title = title_of(folder.name)
-    lesson = {
-        "title": title,
-        "summary": texts.summary(path.name),
-        "minutes": min(max(MINUTES_A_QUESTION * len(exercises), SHORTEST), LONGEST),
-        "leerdoelen": [texts.AIM],
-        "sources": [{"id": SOURCE, "title": path.name, "kind": "uitleg", "note": texts.SOURCE_NOTE}],
-        "exercises": exercises,
-    }
-    calls = [f'les.exercise("{one["id"]}")' for one in exercises]
-    cells = [f"# {title}\n\n{texts.summary(path.name)}", "import leerkit\n\nles = leerkit.lesson()", *calls]
-    files = {YAML_NAME: as_yaml(lesson), NOTEBOOK_NAME: notebook_of([*cells, "les.sources()"])}
-    make_lesson(folder, lambda _slug: files)
-    return Imported(folder, len(exercises), notes)
+    make_lesson(folder, lambda slug: assembled(slug, path.name, found))
+    return Imported(folder, n_exercises, notes)
 
 
 def export_gift(lesson: Lesson, path: Path) -> tuple[int, list[str]]:

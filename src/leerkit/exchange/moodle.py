@@ -7,18 +7,13 @@ import re
 from math import isfinite
 from xml.etree.ElementTree import Element  # the type alone: what is read goes through defusedxml
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
-
 from leerkit.errors import LeerkitError
-from leerkit.exchange.found import Found, few_enough, held, one_line, plain
+from leerkit.exchange.found import Found, few_enough, held
+from leerkit.exchange.parsing import parsed_xml
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, essay, explained, gap, match, true_false
+from leerkit.exchange.wording import MORE_THAN_WORDS, one_line, plain
 from leerkit.texts import exchange as texts
 
-MORE_THAN_WORDS = re.compile(
-    r"<(?:img|audio|video|iframe|object|embed|svg|math|table|pre|su[bp]|a)\b", re.IGNORECASE
-)
-"""Markup without which a text does not say the same."""
 ANY = re.compile(r"(?<!\\)\*")
 """Stands for any letters in a short answer."""
 ANYTHING = 0.01
@@ -37,21 +32,11 @@ def read_moodle(text: str) -> list[Found]:
     Raises LeerkitError for what is no XML, holds a DTD or an entity of its own, is of another program, or holds too
     many questions.
     """
-    root = _parsed(text)
+    root = parsed_xml(text)
     if root.tag != "quiz":
         raise LeerkitError(texts.other_xml(root.tag[:40]), expected="<quiz>", hint=texts.OTHER_XML_HINT)
     questions = [one for one in root.iterfind("question") if one.get("type") != "category"]
     return [held(_read(number, one)) for number, one in enumerate(few_enough(questions), start=1)]
-
-
-def _parsed(text: str) -> Element:
-    try:
-        root: Element = fromstring(text, forbid_dtd=True)
-    except ParseError as error:
-        raise LeerkitError(texts.bad_xml(error.position[0]), hint=texts.BAD_XML_HINT) from error
-    except DefusedXmlException as error:
-        raise LeerkitError(texts.ENTITIES, hint=texts.ENTITIES_HINT) from error
-    return root
 
 
 def _read(number: int, node: Element) -> Found:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from leerkit.exercises.unmarked import NONE
 from leerkit.texts import exchange as texts
 
 FULL = 100.0
@@ -45,8 +46,7 @@ def true_false(question: str, *, is_true: bool, if_true: str = "", if_false: str
 
 def choice(question: str, answers: Sequence[Answer], enough: float, *, multiple: bool = False) -> Entry:
     """Return a choice in which each answer that gives ``enough`` of the points is right."""
-    keys = LETTERS if len(answers) <= len(LETTERS) else [f"o{n}" for n in range(len(answers))]
-    keyed = list(zip(keys, answers, strict=False))
+    keyed = list(zip(keys_of(answers), answers, strict=True))
     correct = [key for key, one in keyed if one.weight >= enough]
     return {
         "soort": "meerkeuze",
@@ -102,6 +102,67 @@ def gap(question: str, answers: Sequence[Answer], notes: list[str]) -> Entry:
 
 def explained(entry: Entry, explanation: str) -> Entry:
     """Return an exercise with what is said to everybody afterwards."""
-    if not explanation:
+    if not explanation or entry.get("solution") == NONE:
         return entry
     return {**entry, "solution": {**entry.get("solution", {}), "explanation": explanation}}
+
+
+def open_text(question: str, example: str = "", rubric: Sequence[str] = (), explanation: str = "") -> Entry:
+    """Return a question to write about, with an example to lay beside the own text if there is one."""
+    if not example:
+        return {"soort": "open", "question": question, "solution": NONE}
+    criteria = [{"key": f"k{n}", "text": one} for n, one in enumerate(rubric, start=1)]
+    return {
+        "soort": "open",
+        "question": question,
+        **({"rubric": criteria} if criteria else {}),
+        "solution": {"example": example, **({"explanation": explanation} if explanation else {})},
+    }
+
+
+def poll(question: str, options: Sequence[str]) -> Entry:
+    """Return a choice in which nothing is right."""
+    keyed = zip(keys_of(options), options, strict=True)
+    return {
+        "soort": "meerkeuze",
+        "question": question,
+        "ask_certainty": False,
+        "options": [{"key": key, "text": text} for key, text in keyed],
+        "solution": NONE,
+    }
+
+
+def keys_of(options: Sequence[object]) -> Sequence[str]:
+    """Return a key for each of some options."""
+    return LETTERS[: len(options)] if len(options) <= len(LETTERS) else [f"o{n}" for n in range(len(options))]
+
+
+def cards(question: str, sides: Iterable[tuple[str, str]]) -> Entry:
+    """Return cards with a front and a back."""
+    keyed = [{"key": f"k{n}", "front": one, "back": other} for n, (one, other) in enumerate(sides, start=1)]
+    return {"soort": "kaartjes", "question": question, "cards": keyed}
+
+
+def in_order(question: str, lines: Sequence[str], *, has_order: bool = True) -> Entry:
+    """Return lines to be put in the order in which they stand."""
+    keys = [f"o{n}" for n in range(1, len(lines) + 1)]
+    items = [{"key": key, "text": line} for key, line in zip(keys, lines, strict=True)]
+    return {
+        "soort": "volgorde",
+        "question": question,
+        "items": items,
+        "solution": {"orders": [keys]} if has_order else {},
+    }
+
+
+def sorted_over(question: str, groups: Sequence[str], items: Iterable[tuple[Any, ...]]) -> Entry:
+    """Return items to sort over groups, each with the place of its group; without a place it belongs to none."""
+    placed = [(label, places[0] if places else len(groups)) for label, *places in items]
+    names = [*groups, *([texts.NONE_OF_THESE] if any(at == len(groups) for _, at in placed) else [])]
+    return {
+        "soort": "sorteer",
+        "question": question,
+        "items": [{"key": f"o{n}", "text": label} for n, (label, _) in enumerate(placed, start=1)],
+        "groups": [{"key": f"g{n}", "text": name} for n, name in enumerate(names, start=1)],
+        "solution": {"places": {f"o{n}": [f"g{at + 1}"] for n, (_, at) in enumerate(placed, start=1)}},
+    }

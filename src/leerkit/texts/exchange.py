@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-IMPORT = "Maak een les van vragen uit een ander programma (GIFT, Moodle XML of jupyterquiz)."
+IMPORT = "Maak een les van vragen uit een ander programma (GIFT, Moodle XML, jupyterquiz of H5P)."
 IMPORT_MORE = """
 
 Je krijgt een map met een les die klopt, en een lijst van wat niet meekwam en waarom. Er wordt niets uitgevoerd, en
@@ -43,7 +43,7 @@ LAID_OUT = "opmaak of een plaatje in de vraag is weggelaten"
 UNKNOWN_KIND = "dit soort bestand kent leerkit niet"
 UNKNOWN_KIND_HINT = (
     "Exporteer je vragen als GIFT of als Moodle XML, en laat het bestand eindigen op .gift of .xml. "
-    "Een bestand van jupyterquiz eindigt op .json."
+    "Een bestand van jupyterquiz eindigt op .json, een pakket van H5P op .h5p, een pakket van QTI op .zip."
 )
 BAD_XML_HINT = "Exporteer de vragen opnieuw. Is het bestand afgebroken, of met de hand veranderd?"
 ENTITIES = "dit bestand begint met een DTD of heeft eigen entiteiten, en die leest leerkit niet"
@@ -52,6 +52,8 @@ ENTITIES_HINT = (
 )
 BAD_JSON_HINT = "Kijk of er een komma, een haakje of een aanhalingsteken te veel of te weinig staat."
 STRANGE_JSON = "deze JSON is niet te lezen: een getal is te lang, of de haakjes gaan te diep"
+TOO_DEEP = "hier zit te veel in elkaar om te lezen"
+NONE_OF_THESE = "Geen van deze"
 NO_LIST = "dit is geen bestand van jupyterquiz: er staat geen lijst met vragen"
 NO_LIST_HINT = "Zet de vragen tussen [ en ]."
 OTHER_XML_HINT = "Exporteer je vragen in Moodle als ‘Moodle XML’."

@@ -1,0 +1,87 @@
+"""The texts of other programs, which are HTML more often than not, as text that somebody reads."""
+
+import html
+import re
+
+from bs4 import BeautifulSoup
+from bs4.exceptions import ParserRejectedMarkup
+
+from leerkit.legible import clean_text
+
+TAG = re.compile(r"<[a-zA-Z/!?][^>]*>|&#?\w+;")
+MORE_THAN_WORDS = re.compile(
+    r"<(?:img|audio|video|iframe|object|embed|svg|math|table|pre|su[bp]|a)\b", re.IGNORECASE
+)
+"""Markup without which a text does not say the same."""
+BLOCKS = (
+    "address|article|aside|blockquote|div|dd|dl|dt|figure|figcaption|footer|header|hr|li|main|nav|ol|p|pre"
+)
+BLOCK = re.compile(
+    rf"<(?P<end>/?)(?P<tag>{BLOCKS}|section|table|tbody|thead|tr|td|th|ul|h[1-6]|br)\b[^>]*>", re.IGNORECASE
+)
+INSTRUCTION = re.compile(r"<\?[^>]*>")
+HEADING, ITEM = "\ue000", "\ue001"
+"""Stand before a paragraph that is one; no text of anybody holds them once it is cleaned."""
+SPECIAL = re.compile(r"([\\`*_\[\]<>#$~|&!])")
+"""What would mean something to Markdown."""
+BEGINS = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
+"""The same, at the beginning of a line."""
+
+
+def plain(text: str) -> str:
+    """Return a text in one line without the markup of another program; no script or style of it is left."""
+    return one_line(_words(BLOCK.sub(r" \g<0> ", text) if "<" in text else text))
+
+
+def paragraphs(text: str) -> str:
+    """Return the same with an empty line between paragraphs."""
+    return "\n\n".join(one_line(one) for one in _paragraphs(text))
+
+
+def markdown(text: str) -> str:
+    """Return a text as Markdown in which nothing of its own means anything: headings, lists, paragraphs."""
+    lines = []
+    for one in _paragraphs(text):
+        before = "### " if one.startswith(HEADING) else "- " if one.startswith(ITEM) else ""
+        lines.append(before + escaped(one_line(one)))
+    return "\n\n".join(lines)
+
+
+def escaped(line: str) -> str:
+    """Return a line of plain text as Markdown."""
+    return BEGINS.sub(
+        lambda one: f"\\{one[1]}" if one[1] else f"{one[2]}\\{one[3]}", SPECIAL.sub(r"\\\1", line)
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a text as it stands, in one line, without what cannot be seen."""
+    return " ".join(clean_text(text).split())
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Return the paragraphs that say something, some with what stands before them."""
+    text = text.replace(HEADING, "").replace(ITEM, "")
+    if TAG.search(text):
+        text = _words(BLOCK.sub(_begin, " ".join(text.split())))
+    return [one.strip() for one in re.split(r"\n\s*\n", text) if one_line(one)]
+
+
+def _begin(found: re.Match[str]) -> str:
+    tag = found["tag"].lower()
+    mark = HEADING if tag[0] == "h" and tag[1:].isdigit() else ITEM if tag == "li" else ""
+    return f"\n\n{'' if found['end'] else mark}"
+
+
+def _words(text: str) -> str:
+    if not TAG.search(text):
+        return text
+    if "<" not in text:
+        return html.unescape(text)
+    try:
+        soup = BeautifulSoup(INSTRUCTION.sub(" ", text), "html.parser")
+    except ParserRejectedMarkup:
+        return html.unescape(re.sub(r"<[^>]*>?", " ", text))
+    for hidden in soup(["script", "style", "template"]):
+        hidden.decompose()
+    return soup.get_text("")
