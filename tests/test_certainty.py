@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from leerkit.exercises import Exercise
-from leerkit.exercises.calibration import calibration, firsts
+from leerkit.exercises.calibration import Calibration, calibration, firsts
 from leerkit.notebook.learner import CurrentLearner
 from leerkit.notebook.notebook_lesson import NotebookLesson
 from leerkit.notebook.own_learner import OwnLearner
@@ -34,7 +34,7 @@ ANSWERS = [given("past", "zeker"), given("misdaad", "zeker"), given("past", "red
 def said(*answers: tuple[str, str | None]) -> str:
     exercise = varied("meerkeuze")
     pairs: list[tuple[Exercise, dict[str, Any]]] = [(exercise, given(*one)) for one in answers]
-    return calibration(pairs)
+    return calibration(pairs).sentence
 
 
 def test_there_is_nothing_to_say_of_a_few_answers_or_without_certainty() -> None:
@@ -57,7 +57,17 @@ def test_first_answer_to_each_exercise_counts_and_what_no_longer_fits_does_not()
     other = varied("stelling")
     answers = [(exercise.id, given("misdaad", "zeker")), (exercise.id, given("past", "zeker")), ("weg", {})]
     assert list(firsts([exercise, other], answers)) == [(exercise, given("misdaad", "zeker"))]
-    assert calibration([(exercise, {"choice": 7})] * 5) == ""
+    assert calibration([(exercise, {"choice": 7})] * 5) == Calibration()
+
+
+def test_what_somebody_was_very_sure_of_and_wrong_is_named_also_of_one_answer() -> None:
+    exercise = varied("meerkeuze")
+    for key, certainty, wrong in (
+        ("misdaad", "zeker", (exercise.id,)),
+        ("misdaad", "redelijk", ()),
+        ("past", "zeker", ()),
+    ):
+        assert calibration([(exercise, given(key, certainty))]) == Calibration(wrong=wrong)
 
 
 @pytest.mark.parametrize("kind", ["own", "visitor"])
@@ -71,6 +81,7 @@ def test_lesson_that_is_done_says_it_and_another_try_changes_nothing(tmp_path: P
         assert progress.certainty == ""
         les.exercise(f"vraag-{n}").take(response, f"{n:032x}")
     assert progress.certainty == SAID
+    assert progress.ending["wrong"] == ["vraag-1"]
     les.exercise("vraag-1").take(given("past", "zeker"), "f" * 32)
     assert progress.certainty == SAID
     again = NotebookLesson(les._lesson, current)
@@ -101,10 +112,15 @@ def test_room_tells_it_to_who_it_is_of_and_nothing_of_what_is_held(workshop: Wor
             give(somebody, n, response)
         give(somebody, 1, given("past", "zeker"))
         assert told(somebody) == told(somebody, lesson=SLUG) == SAID
+        all_told = somebody.get("/api/certainty", params={"lesson": SLUG}).json()
+        wrong = {"lesson": SLUG, "exercise_id": "vraag-1", "question": QUESTION["question"]}
+        assert (all_told["wrong"], all_told["next"]) == ([wrong], None)
         assert told(other) == ""
         assert somebody.get("/api/certainty", params={"lesson": "99-geen"}).status_code == 404
         workshop.do("put_on", lesson=SLUG, exercise_id="vraag-0")
         assert told(somebody) == "", "two answers are too few"
+        workshop.do("put_on", lesson=SLUG, exercise_id="vraag-1")
+        assert somebody.get("/api/certainty").json()["wrong"] == [], "its verdict is held"
         workshop.do("own_pace")
         assert told(somebody) == SAID
     with workshop.stranger() as stranger:

@@ -1,5 +1,6 @@
 import json
 import os
+import sys
 from pathlib import Path
 
 import nbformat
@@ -7,7 +8,7 @@ import pytest
 
 from leerkit.content import lessons_dir
 from leerkit.errors import StartError
-from leerkit.notebook import lab
+from leerkit.notebook import lab, lab_settings
 from leerkit.notebook.lab_edition import lab_edition
 from leerkit.notebook.laying_out import Kept, lay_out
 from leerkit.notebook.widget_state import WIDGET_VIEW
@@ -244,53 +245,90 @@ def test_jupyterlab_keeps_answers_in_the_learners_folder_and_to_itself(tmp_path:
         f"--LabApp.default_url=/lab/tree/{NOTEBOOK}",
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
+        "--ServerApp.answer_yes=True",
     } <= set(command)
     assert "--no-browser" not in lab.lab_command(tmp_path, "")
     assert "--LabApp.default_url=/lab" in lab.lab_command(tmp_path, "")
 
 
-def test_lab_passes_on_how_jupyterlab_ended_and_says_what_it_did(
-    lessons: Path, own: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started = []
+STANDS_IN = """
+import json, os, signal, sys, time
+from pathlib import Path
+print("English words of a server", file=sys.stderr)
+told = {"url": "http://localhost:8888/", "token": "geheim"}
+place = Path(os.environ["JUPYTER_RUNTIME_DIR"]) / f"jpserver-{os.getpid()}.json"
+place.write_text(json.dumps(told))
+print(os.environ["LEERKIT_DATABASE"], os.getcwd(), flush=True)
+"""
+"""What writes down where it is, as JupyterLab does."""
 
-    class Ended:
-        def __init__(self, command: list[str], env: dict[str, str], cwd: Path) -> None:
-            started.append((command, env["LEERKIT_DATABASE"], cwd))
-            self._waits = [KeyboardInterrupt(), 3]
 
-        def __enter__(self) -> "Ended":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def wait(self) -> int:
-            came = self._waits.pop(0)
-            if isinstance(came, KeyboardInterrupt):
-                raise came
-            return came
-
-    monkeypatch.setattr(lab.subprocess, "Popen", Ended)
+def run_in_its_place(
+    monkeypatch: pytest.MonkeyPatch, lessons: Path, own: Path, ending: str, runtime: Path
+) -> tuple[int, list[str]]:
+    """Run a program in JupyterLab's place; return its exit status, and what the terminal said."""
+    runtime.mkdir()
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(runtime))
+    monkeypatch.setattr(lab, "lab_command", lambda *_, **__: [sys.executable, "-c", STANDS_IN + ending])
     told: list[str] = []
-    assert lab.run_lab(own, lessons, open_browser=False, say=told.append) == 3
-    assert told[0] == f"De lessen staan in {own} (4 nieuw)."
-    assert "open dat zelf in je browser" in told[-1]
-    assert "gaat nu open" not in told[-1]
-    assert "Ctrl+C" in told[-1]
-    [(command, database, folder)] = started
-    assert f"--LabApp.default_url=/lab/tree/{NOTEBOOK}" in command
-    assert (database, folder) == (str(own / ".leerkit" / "antwoorden.sqlite"), own)
-    settings = json.loads((own / ".leerkit" / "lab" / "overrides.json").read_text(encoding="utf-8"))
+    return lab.run_lab(own, lessons, open_browser=False, say=told.append), told
+
+
+def test_terminal_says_where_jupyterlab_is_and_what_that_writes_goes_to_a_file(
+    lessons: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = "time.sleep(2)\nsys.exit(3)"
+    status, told = run_in_its_place(monkeypatch, lessons, own, ending, tmp_path / "runtime")
+    log = own / ".leerkit" / "jupyterlab.log"
+    assert status == 3
+    assert told == [
+        f"De lessen staan in {own} (4 nieuw).",
+        "JupyterLab start nu. Open straks zelf het adres dat hieronder komt. Stoppen doe je hier met Ctrl+C.",
+        f"JupyterLab staat op http://localhost:8888/lab/tree/{NOTEBOOK}?token=geheim",
+        f"JupyterLab is gestopt. Waarom, staat in {log}.",
+    ]
+    said = log.read_text(encoding="utf-8")
+    assert "English words of a server" in said
+    assert f"{own / '.leerkit' / 'antwoorden.sqlite'} {own}" in said
+
+
+def test_ctrl_c_stops_jupyterlab_without_a_question(
+    lessons: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = "os.kill(os.getppid(), signal.SIGINT)\ntime.sleep(1)"
+    status, told = run_in_its_place(monkeypatch, lessons, own, ending, tmp_path / "runtime")
+    assert (status, told[-1]) == (0, "JupyterLab stopt. Wat je hebt geantwoord, is bewaard.")
+
+
+def test_jupyterlab_begins_in_dutch_in_our_look_with_the_contents_beside_the_lesson(own: Path) -> None:
+    lab_settings.write_settings(own)
+    settings = json.loads((own / ".leerkit/lab/overrides.json").read_text(encoding="utf-8"))
+    assert settings["@jupyterlab/translation-extension:plugin"] == {"locale": "nl_NL"}
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    assert ".jp-Notebook" in (own / ".leerkit/lab/custom/custom.css").read_text(encoding="utf-8")
+    (workspace,) = (own / ".leerkit/workspaces").iterdir()
+    assert (
+        json.loads(workspace.read_text())["data"]["layout-restorer:data"]["left"]["current"]
+        == "table-of-contents"
+    )
+    workspace.write_text("zoals ik het liet")
+    lab_settings.write_settings(own)
+    assert workspace.read_text() == "zoals ik het liet"
+
+
+def test_without_its_language_pack_jupyterlab_is_asked_for_no_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lab_settings, "find_spec", lambda _: None)
+    assert "@jupyterlab/translation-extension:plugin" not in lab_settings.defaults()
 
 
 def test_settings_that_the_learner_made_stay(own: Path) -> None:
     themes = own / ".leerkit/settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
-    lab._write_settings(own)
+    lab_settings.write_settings(own)
     assert "16px" in themes.read_text(encoding="utf-8")
     themes.write_text('{"theme": "JupyterLab Dark"}', encoding="utf-8")
-    lab._write_settings(own)
+    lab_settings.write_settings(own)
     assert themes.read_text(encoding="utf-8") == '{"theme": "JupyterLab Dark"}'
 
 

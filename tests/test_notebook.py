@@ -12,11 +12,13 @@ from leerkit.answer import Answer, LastAnswer, Receipt, followed
 from leerkit.errors import ContentError, NotFoundError, StoreError
 from leerkit.exercises import SOORTEN
 from leerkit.notebook.displays import Display
+from leerkit.notebook.following import following_lesson
 from leerkit.notebook.learner import CurrentLearner, NobodyYet
 from leerkit.notebook.notebook_lesson import NotebookLesson
 from leerkit.notebook.own_learner import OwnLearner
 from leerkit.widgets.exercise_widget import ExerciseWidget
-from tests.gallery_lesson import SLUG, gallery_lesson
+from tests.gallery_examples import ENTRIES
+from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
 from tests.lesson_copy import lesson_copy
 
 RIGHT: dict[str, Any] = {"choice": ["past"], "certainty": None}
@@ -121,6 +123,31 @@ def test_progress_counts_exercises_that_are_done() -> None:
     answer(les.exercise("wat-is-leefbaarheid"), RIGHT, "d")
     assert (progress.n_done, progress.n_exercises) == (2, len(SOORTEN))
     assert progress is les.progress()
+
+
+def test_end_of_a_lesson_shows_what_came_of_each_exercise_and_only_open_answers_as_written() -> None:
+    les = opened(Kept())
+    progress = les.progress()
+    assert progress.ending == {}
+    answer(les.exercise("wat-is-leefbaarheid"), WRONG, "a")
+    answer(les.exercise("plan-voor-mijn-wijk"), ENTRIES["open"]["keyboard"]["gives"], "b")
+    rows = {row["id"]: row["value"] for row in progress.ending["rows"]}
+    assert list(rows) == [exercise.id for exercise in gallery_lesson().exercises]
+    assert rows["wat-is-leefbaarheid"] == {"response": {}, "verdict": {"score": 0.0, "complete": True}}
+    assert rows["plan-voor-mijn-wijk"]["response"] == ENTRIES["open"]["keyboard"]["gives"]
+    assert rows["eigen-budget"] is None
+    assert progress.ending["next"] is None
+
+
+def test_lesson_that_follows_is_the_next_folder_whatever_is_wrong_with_it(tmp_path: Path) -> None:
+    for slug in ("00-galerij", "01-een", "02-twee", "03-kapot"):
+        gallery_folder(tmp_path / "x", title=f"Les {slug}").rename(tmp_path / slug)
+    (tmp_path / "03-kapot" / "les.yaml").write_text("title: [", encoding="utf-8")
+    (tmp_path / "04-geen-les").mkdir()
+    assert following_lesson(tmp_path / "01-een") == {"title": "Les 02-twee", "slug": "02-twee"}
+    assert following_lesson(tmp_path / "02-twee") == {"title": "03-kapot", "slug": "03-kapot"}
+    assert following_lesson(tmp_path / "03-kapot") is None
+    assert following_lesson(tmp_path / "00-galerij") is None, "the gallery is no part of the course"
 
 
 def test_an_answer_that_no_longer_fits_the_lesson_is_left_out_and_kept() -> None:

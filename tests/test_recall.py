@@ -11,7 +11,7 @@ import pytest
 from leerkit.answer import Answer, Verdict
 from leerkit.content import Lesson
 from leerkit.errors import StoreError
-from leerkit.notebook import lab
+from leerkit.notebook import lab, lab_process
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import NobodyYet
 from leerkit.notebook.own_learner import OwnLearner
@@ -207,6 +207,16 @@ def test_overview_says_what_is_due_and_how_far_somebody_is(learner: OwnLearner) 
     assert all(card.value is None for card in cards)
 
 
+def test_overview_leads_to_the_lesson_in_which_somebody_goes_on(learner: OwnLearner) -> None:
+    two = {
+        slug: LESSONS[SLUG].model_copy(update={"slug": slug, "title": slug}) for slug in ("01-een", "02-twee")
+    }
+    assert "Verder waar je was" not in shown(learner, lessons=two)[0]
+    learner.record(gave(CHOICE, RIGHT, DAY).model_copy(update={"lesson": "02-twee"}))
+    html, _ = shown(learner, lessons=two)
+    assert 'Verder waar je was</h2><p><a href="02-twee/les.ipynb">02-twee</a>' in html
+
+
 def test_only_the_cards_that_are_due_are_asked_and_the_lesson_keeps_its_whole_answer(
     learner: OwnLearner,
 ) -> None:
@@ -276,29 +286,15 @@ def test_lessons_that_are_not_in_order_are_left_to_their_own_notebook(tmp_path: 
 def test_lab_opens_the_overview_on_the_day_that_there_is_something_to_repeat(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[list[str]] = []
-
-    class Started:
-        def __init__(self, command: list[str], **_: object) -> None:
-            started.append(command)
-
-        def __enter__(self) -> "Started":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def wait(self) -> int:
-            return 0
-
-    monkeypatch.setattr(lab.subprocess, "Popen", Started)
+    started: list[lab_process.Started] = []
+    monkeypatch.setattr(lab_process, "run", lambda one, _say: started.append(one))
     gallery_folder(tmp_path / "van-ons")
     own, said = tmp_path / "van-mij", list[str]()
 
     def run() -> str:
         said.clear()
         lab.run_lab(own, tmp_path / "van-ons", open_browser=False, say=said.append)
-        return next(one for one in started[-1] if one.startswith("--LabApp.default_url"))
+        return next(one for one in started[-1].command if one.startswith("--LabApp.default_url"))
 
     assert run().endswith(f"/lab/tree/{SLUG}/les.ipynb")
     alone = OwnLearner(f"sqlite:///{own / '.leerkit' / 'antwoorden.sqlite'}")

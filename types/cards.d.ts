@@ -282,8 +282,31 @@ declare namespace Leerkit {
     sentence: string;
     n_done: number;
     n_exercises: number;
+    /** What stands below it; null before anything is done. */
+    ending: Ending | null;
+  }
+
+  /** An exercise with the last answer to it, of which an end says what was found. */
+  interface EndingRow {
+    id: string;
+    question: string;
+    soort: string;
+    value: { response: object; verdict: Pick<Verdict, "score" | "complete"> | null } | null;
+  }
+
+  interface Ending {
+    rows: EndingRow[];
+    /** The exercises of which somebody was very sure at first, and wrong. */
+    wrong: string[];
     /** How sure somebody was, and how often that was right; empty before all is done. */
-    certainty?: string;
+    certainty: string;
+    next: NextLesson | null;
+    texts: Words;
+  }
+
+  interface NextLesson {
+    title: string;
+    href: string;
   }
 
   interface Surroundings {

@@ -329,6 +329,24 @@ declare namespace Leerkit {
     cards: Record<string, { props: Props; sources: Source[] }>;
     texts: Record<string, Words>;
     progress: string[];
+    ending: Words;
+  }
+
+  /** How sure somebody was: in a sentence, and of what they were very sure and wrong. */
+  interface OwnCertainty {
+    sentence: string;
+    wrong: { lesson: string; exercise_id: string; question: string }[];
+    /** The lesson that follows the one that was asked for. */
+    next: NextLesson | null;
+  }
+
+  /** A heading of a lesson's page, or an exercise by its id. */
+  interface LessonPart {
+    element: Element;
+    title: string;
+    /** Empty for a heading. */
+    exercise: string;
+    is_done: boolean;
   }
 
   /** Shows a line at the top of a lesson, in place of the last one about its subject. */

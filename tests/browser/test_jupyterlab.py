@@ -80,7 +80,7 @@ def lab_url(lab: tuple[str, Path]) -> str:
 def _address(log: Path, lab: subprocess.Popen[bytes]) -> str:
     deadline = monotonic() + 90
     while monotonic() < deadline:
-        found = re.search(r"http://127\.0\.0\.1:\d+/lab\S*\?token=\w+", log.read_text())
+        found = re.search(r"http://localhost:\d+/lab\S*\?token=\w+", log.read_text())
         if found:
             return found.group(0)
         assert lab.poll() is None, log.read_text()

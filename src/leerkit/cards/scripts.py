@@ -39,6 +39,9 @@ VIDEO_PARTS = (
 OF_ANY_FILM = ("video_lines", "video_media")
 """Those among them that follow a film which a host plays."""
 
+PROGRESS_PARTS = ("tools", "on_screen", "going_on", "ending", "progress")
+"""Those of the progress, and of the end of a lesson, likewise."""
+
 
 @cache
 def video_source() -> str:
@@ -54,8 +57,8 @@ def card_source() -> str:
 
 @cache
 def progress_source() -> str:
-    """Return the JavaScript module that exports ``mountProgress``."""
-    return script("progress")
+    """Return the JavaScript module that exports ``mountProgress`` and ``endingParts``."""
+    return joined(script(name) for name in PROGRESS_PARTS)
 
 
 @cache
@@ -68,7 +71,7 @@ def script(name: str) -> str:
 def modules() -> dict[str, str]:
     """Return all modules by the name that they have in an address: ``card.js``, ``tools.js``, ``meerkeuze.js``."""
     views = {f"{soort}.js": view_source(soort) for soort in SOORTEN}
-    parts = {f"{part}.js": script(part) for part in (*CARD_PARTS, "progress", *OF_ANY_FILM)}
+    parts = {f"{part}.js": script(part) for part in (*CARD_PARTS, *PROGRESS_PARTS, *OF_ANY_FILM)}
     return {**views, **parts, "video.js": video_source()}
 
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from leerkit.answer import Frozen
 from leerkit.errors import ResponseError
 from leerkit.exercises.exercise import Exercise, Response
 from leerkit.texts import certainty as texts
+
+SURE = "zeker"
+"""The key of the highest certainty."""
 
 First = tuple[Exercise, Response]
 """An exercise, with what somebody answered before there was an explanation."""
@@ -18,9 +22,19 @@ def firsts(exercises: Iterable[Exercise], given: Iterable[tuple[str, Response]])
     return ((one, first[one.id]) for one in exercises if one.id in first)
 
 
-def calibration(answers: Iterable[First]) -> str:
-    """Return it in a few sentences; empty if there is too little."""
+class Calibration(Frozen):
+    """How sure somebody was, and how rightly."""
+
+    sentence: str = ""
+    """In a few sentences; empty if there is too little."""
+    wrong: tuple[str, ...] = ()
+    """The ids of the exercises of which they were very sure, and wrong."""
+
+
+def calibration(answers: Iterable[First]) -> Calibration:
+    """Return it; ``answers`` are to the exercises of one lesson, or ids may mean more than one."""
     counted: dict[str, tuple[int, int]] = {}
+    wrong: list[str] = []
     for exercise, response in answers:
         try:
             found = exercise.certainty_of(response)
@@ -30,4 +44,5 @@ def calibration(answers: Iterable[First]) -> str:
             certainty, is_right = found
             n_right, n = counted.get(certainty, (0, 0))
             counted[certainty] = n_right + is_right, n + 1
-    return texts.over_a_lesson(counted)
+            wrong += [exercise.id] if certainty == SURE and not is_right else []
+    return Calibration(sentence=texts.over_a_lesson(counted), wrong=tuple(wrong))

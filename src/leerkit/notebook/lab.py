@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
@@ -11,29 +10,15 @@ from pathlib import Path
 
 from leerkit.content import lessons_dir
 from leerkit.errors import LeerkitError, StartError
-from leerkit.notebook import overview_notebook
-from leerkit.notebook.laying_out import OWN, Layout, lay_out, writing
+from leerkit.notebook import lab_process, overview_notebook
+from leerkit.notebook.lab_settings import style_folder, write_settings
+from leerkit.notebook.laying_out import OWN, Layout, lay_out
 from leerkit.notebook.learner import learner_from
 from leerkit.texts import notebook as texts
 from leerkit.texts import recall
 
 ANSWERS = "antwoorden.sqlite"
-DEFAULTS = {
-    # Light or dark as the learner's system is.
-    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
-    # All cells stay on the page, so that "Volgende" and links to sources find their place.
-    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
-    # What cards show is saved with the notebook, so that they are there before its cells have run again.
-    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
-    "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
-}
-"""JupyterLab's settings where the learner set nothing else."""
-
-WITHOUT = {"disabledExtensions": {"jupyterlab-jupytext": True}}
-"""What comes along with a library of ours, and is no part of self-study."""
-
-FIRST_THEME_SETTINGS = {"overrides": {"content-font-size1": "16px"}}
-"""What the learner starts with; JupyterLab takes sizes from the learner's own settings only."""
+LOG = "jupyterlab.log"
 
 
 def run_lab(
@@ -56,7 +41,7 @@ def run_lab(
     layout = lay_out(directory, lessons or lessons_dir())
     for sentence in sentences(layout):
         say(sentence)
-    _write_settings(directory)
+    write_settings(directory)
     environment = lab_environment(directory, os.environ)
     n_due = _n_due(directory, environment)
     if n_due:
@@ -64,12 +49,8 @@ def run_lab(
     say(texts.LAB_OPENS if open_browser else texts.LAB_STARTS)
     first = overview_notebook.NAME if n_due else layout.first_notebook
     command = lab_command(directory, first, port=port, open_browser=open_browser)
-    with subprocess.Popen(command, env=environment, cwd=directory) as lab:  # noqa: S603 - our own command
-        while True:
-            try:
-                return lab.wait()
-            except KeyboardInterrupt:  # JupyterLab got it too, and asks whether to stop
-                continue
+    started = lab_process.Started(command, environment, directory, first_page(first), directory / OWN / LOG)
+    return lab_process.run(started, say)
 
 
 def sentences(layout: Layout) -> tuple[str, ...]:
@@ -77,6 +58,11 @@ def sentences(layout: Layout) -> tuple[str, ...]:
     told = [texts.laid_out(str(layout.directory), len(layout.laid), len(layout.refreshed))]
     told += [texts.kept_yours(kept.path, kept.beside) for kept in layout.kept if kept.beside]
     return tuple(told)
+
+
+def first_page(first_notebook: str) -> str:
+    """Return JupyterLab's first page: a notebook if there is one; else it comes back as the learner left it."""
+    return f"lab/tree/{first_notebook}" if first_notebook else "lab"
 
 
 def lab_command(
@@ -89,10 +75,13 @@ def lab_command(
     own = directory / OWN
     arguments = [
         f"--ServerApp.root_dir={directory}",
-        f"--LabApp.default_url=/lab/tree/{first_notebook}" if first_notebook else "--LabApp.default_url=/lab",
+        f"--LabApp.default_url=/{first_page(first_notebook)}",
         f"--LabApp.app_settings_dir={own / 'lab'}",
         f"--LabApp.user_settings_dir={own / 'settings'}",
         f"--LabApp.workspaces_dir={own / 'workspaces'}",
+        "--LabApp.custom_css=True",
+        f"--ServerApp.tornado_settings={json.dumps({'static_custom_path': [str(style_folder(directory))]})}",
+        "--ServerApp.answer_yes=True",  # to whether to stop, which it asks in English
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
@@ -126,15 +115,3 @@ def _n_due(directory: Path, environ: Mapping[str, str]) -> int:
         answers = learner_from(environ).history() or []
         return sum(due.day <= day for due in agenda(lessons_in(directory), answers, day))
     return 0
-
-
-def _write_settings(directory: Path) -> None:
-    """Write JupyterLab's defaults, and the learner's own settings if there are none yet."""
-    defaults = directory / OWN / "lab" / "overrides.json"
-    page = directory / OWN / "lab" / "page_config.json"
-    themes = directory / OWN / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
-    with writing(directory):
-        for path, settings in ((defaults, DEFAULTS), (page, WITHOUT), (themes, FIRST_THEME_SETTINGS)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path != themes or not path.exists():
-                path.write_text(json.dumps(settings, indent=2), encoding="utf-8")

@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from leerkit.answer import Answer, LastAnswer, Receipt
 from leerkit.content import Lesson
 from leerkit.errors import NotAllowedError
+from leerkit.exercises.calibration import Calibration
 from leerkit.notebook.server_learner import ServerLearner
 from leerkit.notebook.visitor import Visitor
 from leerkit.texts import notebook as texts
@@ -38,8 +39,8 @@ class Learner(Protocol):
     def answers(self, lesson: str) -> list[LastAnswer]:
         """Return the last answer to each exercise of one lesson; raise LeerkitError if they cannot be had."""
 
-    def certainty(self, lesson: Lesson) -> str:
-        """Return how sure they were over a lesson, and how often that was right; empty if there is too little.
+    def certainty(self, lesson: Lesson) -> Calibration:
+        """Return how sure they were over a lesson, and how often that was right.
 
         Raises LeerkitError if it cannot be had.
         """
@@ -65,9 +66,9 @@ class NobodyYet:
         """Return no answers."""
         return []
 
-    def certainty(self, lesson: Lesson) -> str:  # noqa: ARG002 - nobody has answered any lesson
+    def certainty(self, lesson: Lesson) -> Calibration:  # noqa: ARG002 - nobody has answered any lesson
         """Return nothing."""
-        return ""
+        return Calibration()
 
     def history(self) -> list[Answer] | None:
         """Return nothing: nobody has answered any lesson."""

@@ -13,7 +13,9 @@ from leerkit.cards.given import card_props, graded_anew
 from leerkit.content import Lesson, Video, load_lesson
 from leerkit.content.transcript import transcript
 from leerkit.errors import LeerkitError
+from leerkit.exercises.calibration import Calibration
 from leerkit.notebook.displays import Display
+from leerkit.notebook.following import following_lesson
 from leerkit.notebook.learner import CURRENT, CurrentLearner
 from leerkit.notebook.visitor import Visitor
 from leerkit.notebook.wijk_block import wijk_block
@@ -161,10 +163,11 @@ class NotebookLesson:
         return self._exercises[exercise_id]
 
     def progress(self) -> ProgressWidget:
-        """Return how far the learner is; it keeps up while answers come in."""
+        """Return how far the learner is, and what stands at the end of a lesson; it keeps up while answers come in."""
         if self._progress is None:
+            following = following_lesson(self._folder)
             self._progress = ProgressWidget(
-                self._lesson.slug, self._n_done(), len(self._lesson.exercises), layout=self._layout
+                self._lesson.slug, self._lesson.exercises, following, layout=self._layout
             )
             self._show_progress()
         return self._progress
@@ -197,16 +200,17 @@ class NotebookLesson:
 
     def _show_progress(self) -> None:
         if self._progress is not None:
-            self._progress.update(self._n_done(), self._certainty())
+            sure = self._certainty()
+            self._progress.update(self._last, sure.sentence, sure.wrong)
 
-    def _certainty(self) -> str:
+    def _certainty(self) -> Calibration:
         """Return how sure the learner was over the whole lesson, once it is done."""
         if self._n_done() < len(self._lesson.exercises):
-            return ""
+            return Calibration()
         try:
             return self._current.learner.certainty(self._lesson)
         except LeerkitError:  # it is an extra: what is amiss, the cards say
-            return ""
+            return Calibration()
 
     def _n_done(self) -> int:
         return sum(last.n_attempts > 0 for last in self._last.values())

@@ -6,7 +6,7 @@ from hashlib import sha256
 from leerkit.answer import Answer, LastAnswer, Receipt
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError
-from leerkit.exercises.calibration import calibration, firsts
+from leerkit.exercises.calibration import Calibration, calibration, firsts
 from leerkit.store import Given, open_store
 
 
@@ -38,7 +38,7 @@ class OwnLearner:
             self.who = store.self_study(datetime.now(UTC)).id
             return store.last_answers(self.who, lesson)
 
-    def certainty(self, lesson: Lesson) -> str:
+    def certainty(self, lesson: Lesson) -> Calibration:
         """Return how sure the first answers to a lesson were, and how often that was right."""
         with open_store(self._url) as store:
             me = store.self_study(datetime.now(UTC))

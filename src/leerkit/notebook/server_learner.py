@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ValidationError, field_validator
 from leerkit.answer import Answer, LastAnswer, Receipt, Verdict
 from leerkit.content import Lesson
 from leerkit.errors import LeerkitError, StoreError
+from leerkit.exercises.calibration import Calibration
 from leerkit.texts import notebook as texts
 
 WAITS_S = (0.2, 0.6, 1.5)
@@ -80,10 +81,17 @@ class Kept(BaseModel):
     held: bool = False
 
 
+class SureAndWrong(BaseModel):
+    """An exercise of which somebody was very sure, and wrong."""
+
+    exercise_id: str
+
+
 class Certainty(BaseModel):
     """What ``GET /api/certainty`` gives."""
 
     sentence: str
+    wrong: tuple[SureAndWrong, ...]
 
 
 class ServerLearner:
@@ -139,16 +147,17 @@ class ServerLearner:
         except ValidationError as error:
             raise LeerkitError(texts.STRANGE_SERVER, where=self._server, hint=hint) from error
 
-    def certainty(self, lesson: Lesson) -> str:
+    def certainty(self, lesson: Lesson) -> Calibration:
         """Return what the server says of it; raise LeerkitError if it says nothing."""
         away, hint = texts.ANSWERS_AWAY, texts.ANSWERS_AWAY_HINT
         reply = self._ask("GET", f"/api/certainty?{urlencode({'lesson': lesson.slug})}", away, hint)
         if reply.status != HTTPStatus.OK:
             raise _refusal(reply)
         try:
-            return Certainty.model_validate_json(reply.body).sentence
+            told = Certainty.model_validate_json(reply.body)
         except ValidationError as error:
             raise LeerkitError(texts.STRANGE_SERVER, where=self._server, hint=hint) from error
+        return Calibration(sentence=told.sentence, wrong=tuple(one.exercise_id for one in told.wrong))
 
     def history(self) -> list[Answer] | None:
         """Return nothing: in a room nothing is asked again."""

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from leerkit import story
 from leerkit.answer import Answer, Receipt
 from leerkit.content import Lesson, load_lesson
-from leerkit.content.finding import lessons_inside
+from leerkit.content.finding import GALLERY, lessons_inside
+from leerkit.content.way import Place, lasts, latest, n_done, onward
 from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise
 from leerkit.notebook.displays import Display
@@ -55,7 +56,8 @@ def shown_today(
     due = [one for one in planned if one.day <= day]
     yield _block(story.titled(texts.TITLE, _sentence(due, planned)))
     yield from _widgets(lessons, due[:MOST_AT_ONCE], learner)
-    yield _block(story.lessons(_rows(lessons, answers, due)))
+    done = {(answer.lesson, answer.exercise_id) for answer in answers if answer.verdict.complete}
+    yield _block(_onward(lessons, answers, done) + story.lessons(_rows(lessons, done, due)))
 
 
 def lessons_in(folder: Path) -> dict[str, Lesson]:
@@ -105,15 +107,25 @@ def _sentence(due: Sequence[Due], planned: Sequence[Due]) -> str:
     return texts.next_time(planned[0].day) if planned else texts.NOTHING_YET
 
 
+def _onward(lessons: Mapping[str, Lesson], answers: Sequence[Answer], done: set[Place]) -> Markup:
+    """Return the way to the lesson in which somebody goes on, if there is one: its notebook opens where they were."""
+    course = [lesson for slug, lesson in lessons.items() if not slug.startswith(GALLERY)]
+    there = onward(course, done, latest(course, lasts(answers)))
+    return story.onward(_address(there.lesson.slug), there.lesson.title) if there else Markup()
+
+
 def _rows(
-    lessons: Mapping[str, Lesson], answers: Sequence[Answer], due: Sequence[Due]
+    lessons: Mapping[str, Lesson], done: set[Place], due: Sequence[Due]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield of each lesson its address, its title, and how far somebody is."""
-    done = {(answer.lesson, answer.exercise_id) for answer in answers if answer.verdict.complete}
     for slug, lesson in lessons.items():
-        n_done = sum((slug, exercise.id) in done for exercise in lesson.exercises)
         n_due = sum(item.lesson == slug for _, item in due)
-        yield f"{slug}/les.ipynb", lesson.title, texts.how_far(n_done, len(lesson.exercises), n_due)
+        said = texts.how_far(n_done(lesson, done), len(lesson.exercises), n_due)
+        yield _address(slug), lesson.title, said
+
+
+def _address(slug: str) -> str:
+    return f"{slug}/les.ipynb"
 
 
 def _block(html: Markup) -> Display:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from leerkit.answer import Answer, LastAnswer, Receipt, followed
 from leerkit.content import Lesson
-from leerkit.exercises.calibration import calibration, firsts
+from leerkit.exercises.calibration import Calibration, calibration, firsts
 
 
 class Visitor:
@@ -37,7 +37,7 @@ class Visitor:
         """Return the last answer to each exercise of one lesson."""
         return [answer for (slug, _), answer in self._last.items() if slug == lesson]
 
-    def certainty(self, lesson: Lesson) -> str:
+    def certainty(self, lesson: Lesson) -> Calibration:
         """Return how sure the first answers to a lesson were, and how often that was right."""
         given = ((name, one.response) for (slug, name), one in self._firsts.items() if slug == lesson.slug)
         return calibration(firsts(lesson.exercises, given))

@@ -44,6 +44,12 @@ def titled(title: str, words: str) -> Markup:
     return block("overview", Markup('<h2 class="lk-block-title">{}</h2><p>{}</p>').format(title, words))
 
 
+def onward(address: str, title: str) -> Markup:
+    """Return the way to the lesson in which somebody goes on."""
+    said = Markup('<h2 class="lk-block-title">{}</h2><p><a href="{}">{}</a></p>')
+    return block("overview", said.format(recall.ONWARD, address, title))
+
+
 def lessons(rows: Iterable[tuple[str, str, str]]) -> Markup:
     """Return of each lesson its address, its title and how far somebody is."""
     row = Markup('<li><a href="{}">{}</a><br><span class="lk-hint">{}</span></li>')

@@ -6,9 +6,14 @@ CANNOT_SHOW = "Dit onderdeel kan hier niet worden getoond. De rest van de les we
 
 PAGE = {
     "cannot_show": CANNOT_SHOW,
+    "contents": "Inhoud van de les",
+    "contents_open": "Inhoud",
+    "contents_count": "{n} van {all} gedaan",
+    "contents_done": "gedaan",
+    "contents_on": "Ga verder waar je was",
     "too_big": "Dat is te groot om te versturen: er past hooguit 1 MB in. Kies een kleiner bestand of minder tegelijk.",
 }
-"""What the scripts of any lesson's page say of outputs and widgets."""
+"""What the scripts of any lesson's page say of outputs and widgets, and of what is in the lesson."""
 
 WIDGETS = {
     "other_host": (

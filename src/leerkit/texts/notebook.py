@@ -50,9 +50,20 @@ def kept_yours(path: str, beside: str) -> str:
 
 LAB_OPENS = "JupyterLab gaat nu open in je browser. Stoppen doe je hier met Ctrl+C."
 LAB_STARTS = (
-    "JupyterLab start nu. Het schrijft hieronder een adres: open dat zelf in je browser. "
-    "Stoppen doe je hier met Ctrl+C."
+    "JupyterLab start nu. Open straks zelf het adres dat hieronder komt. Stoppen doe je hier met Ctrl+C."
 )
+LAB_STOPS = "JupyterLab stopt. Wat je hebt geantwoord, is bewaard."
+
+
+def lab_address(address: str) -> str:
+    """Say where JupyterLab is."""
+    return f"JupyterLab staat op {address}"
+
+
+def lab_ended(log: str) -> str:
+    """Say that JupyterLab ended, and where it says why."""
+    return f"JupyterLab is gestopt. Waarom, staat in {log}."
+
 
 FILM_GONE = "De film staat niet meer in de map van de les. De tekst en de vragen hieronder werken wel."
 FILM_TOO_BIG = (

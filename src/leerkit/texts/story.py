@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from leerkit.texts.certainty import TITLE as HOW_SURE
+
 LEERDOELEN = "Na deze les"
 VIDEO = "Video"
 WEBINAR = "Webinar om terug te kijken"
@@ -80,6 +82,24 @@ def progress_sentence(n_done: int, n_exercises: int) -> str:
         return f"Je hebt alle {n_exercises} oefeningen gedaan. Goed gewerkt."
     return f"Je hebt {n_done} van de {n_exercises} oefeningen gedaan."
 
+
+NO_PROGRESS = "Doe je de les, dan staat hier wat je hebt gedaan en geantwoord."
+"""Where nothing runs."""
+
+ENDING = {
+    "end_answers": "Jouw antwoorden",
+    "end_right": "goed",
+    "end_partly": "deels goed",
+    "end_missed": "niet goed",
+    "end_done": "gedaan",
+    "end_held": "verstuurd",
+    "end_open": "nog niet gedaan",
+    "end_sure": HOW_SURE,
+    "end_wrong": "Hier was je heel zeker, en was het anders. Kijk daar nog eens:",
+    "end_along": "Dit neem je mee",
+    "end_next": "De volgende les",
+}
+"""Words of the end of a lesson."""
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",

@@ -1,6 +1,7 @@
 """Sentences of the page that a participant has in a room that is led."""
 
 from leerkit.texts.certainty import TITLE as HOW_SURE
+from leerkit.texts.story import ENDING
 from leerkit.texts.taking_along import LINK
 
 TITLE = "In de zaal"
@@ -56,6 +57,7 @@ END = {
     "end_none": "Je gaf geen antwoorden.",
     "end_along": "Dit neem je mee",
     "end_sure": HOW_SURE,
+    "end_wrong": ENDING["end_wrong"],
     "end_sources": "Bronnen",
     "end_lesson": "Lees de hele les nog eens door: {title}",
     "keep": LINK,

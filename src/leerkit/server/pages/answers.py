@@ -1,11 +1,11 @@
 """``/api/answers``: where a page, or a lesson's kernel, hands in its participant's answers and finds them back."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from tornado.web import HTTPError
 
 from leerkit.cards.given import as_told
+from leerkit.content.way import after
 from leerkit.exercises.calibration import First, calibration
 from leerkit.server.pages.handing_in import take
 from leerkit.server.web.handler import JsonHandler
@@ -46,15 +46,39 @@ class CertaintyCall(JsonHandler):
     """``GET /api/certainty``: how sure a participant was, in one lesson if ``lesson`` is given, and how rightly."""
 
     async def get(self) -> None:
-        """Give ``{"sentence"}``, empty if there is too little; nothing of an exercise of which the verdict is held."""
+        """Give ``{"sentence", "wrong", "next"}``; nothing of an exercise of which the verdict is held.
+
+        The sentence is empty if there is too little; ``wrong`` are the exercises of which they were very sure, and
+        wrong; ``next`` is the lesson that follows, None where that is not known.
+        """
         me = await self.me()
         require_own(self, self.room, me)
         slug = self.get_argument("lesson", None)
         if slug is not None and slug not in self.room.lessons:
             raise HTTPError(404)
         await self.room.session.refresh()
-        slugs = self.room.lessons if slug is None else [slug]
-        self.finish({"sentence": calibration(chain.from_iterable(self._firsts(one, me.id) for one in slugs))})
+        answers = {
+            one: list(self._firsts(one, me.id)) for one in (self.room.lessons if slug is None else [slug])
+        }
+        self.finish(
+            {
+                "sentence": calibration(first for firsts in answers.values() for first in firsts).sentence,
+                "wrong": [found for one, firsts in answers.items() for found in self._wrong(one, firsts)],
+                "next": None if slug is None else self._next(slug),
+            }
+        )
+
+    def _wrong(self, slug: str, firsts: list[First]) -> Iterator[dict[str, str]]:
+        lesson = self.room.lesson(slug)
+        for exercise_id in calibration(firsts).wrong:
+            question = lesson.exercise(exercise_id).question
+            yield {"lesson": slug, "exercise_id": exercise_id, "question": question}
+
+    def _next(self, slug: str) -> dict[str, str] | None:
+        left_out = self.room.notices.left_out
+        course = [one for one in self.room.lessons.values() if one.slug == slug or one.slug not in left_out]
+        following = after(course, slug)
+        return {"title": following.title, "href": f"/les/{following.slug}/"} if following else None
 
     def _firsts(self, slug: str, participant_id: str) -> Iterator[First]:
         session = self.room.session

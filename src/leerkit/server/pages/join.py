@@ -5,6 +5,7 @@ import secrets
 from functools import partial
 from typing import Any
 
+from leerkit.content.way import is_done, lasts, latest, n_done, onward
 from leerkit.errors import LeerkitError, NotFoundError, StoreError, TooFastError
 from leerkit.legible import look
 from leerkit.server.room.nickname import nickname
@@ -191,7 +192,7 @@ class OtherPersonPage(Handler):
 
 
 class LessonsPage(Handler):
-    """``/lessen``: the lessons of this workshop, and how far this participant is in each."""
+    """``/lessen``: the lessons of this workshop, how far this participant is in each, and where they go on."""
 
     async def get(self) -> None:
         """Show the overview, or the join form to a stranger."""
@@ -200,19 +201,24 @@ class LessonsPage(Handler):
             self.redirect("/")
             return
         done = await self.room.done(participant.id)
-        lessons = [
-            (lesson, sum((lesson.slug, exercise.id) in done for exercise in lesson.exercises))
-            for lesson in self.room.lessons.values()
-        ]
+        answers = await self.room.last_answers(participant.id) if done else []
+        left_out = self.room.notices.left_out
+        course = [lesson for lesson in self.room.lessons.values() if lesson.slug not in left_out]
+        last = lasts(answers)
         self.set_header("Cache-Control", LAID_AWAY)
         name, owner = participant.nickname, owner_of(self.room, participant)
         self.page(
             "joining/lessons.html",
             me=name,
             nickname=name,
-            lessons=lessons,
+            lessons=[
+                (lesson, n_done(lesson, done), onward([lesson], done, last.get(lesson.slug)))
+                for lesson in self.room.lessons.values()
+            ],
+            course=texts.course(sum(is_done(lesson, done) for lesson in course), len(course)),
+            onward=onward(course, done, latest(course, last)),
             owner=owner,
-            left_out=self.room.notices.left_out,
+            left_out=left_out,
             stops=stops,
             keep=taking_along.LINK,
         )

@@ -9,7 +9,7 @@ from leerkit.content import Lesson
 from leerkit.server.web.packed import Packed
 from leerkit.server.web.scripts import version
 from leerkit.texts.exercises import view_texts
-from leerkit.texts.story import progress_sentence
+from leerkit.texts.story import ENDING, progress_sentence
 
 PAGE_PLACE = "leerkit-page-place"
 """Stands in a page where its own digest will be."""
@@ -41,5 +41,6 @@ def cards_of(lesson: Lesson) -> dict[str, Any]:
         "page": PAGE_PLACE,
         "cards": {exercise.id: card_props(exercise, lesson) for exercise in lesson.exercises},
         "texts": {soort: view_texts(soort) for soort in soorten},
+        "ending": ENDING,
         "progress": [progress_sentence(n_done, n) for n_done in range(n + 1)],
     }

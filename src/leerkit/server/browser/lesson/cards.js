@@ -2,7 +2,6 @@
 // takes what is answered. What a card is and says is the same as on a page with a kernel.
 
 import { mountLessonCard } from "../cards/lesson_card.js";
-import { mountProgress } from "../cards/progress.js";
 import { contributing } from "../shared/contributing.js";
 import { answerLine } from "../shared/answer_line.js";
 import { openDrafts } from "../shared/drafts.js";
@@ -15,7 +14,6 @@ import { awaitedAnswers, STRANGER } from "../shared/awaited.js";
 import { leaver } from "../shared/leaving.js";
 import { connectionNews, outboxNews } from "../shared/news.js";
 import { ownAnswers } from "../shared/own_answers.js";
-import { ownCertainty } from "../shared/own_certainty.js";
 import { answersElsewhere } from "../shared/tabs.js";
 import { keepPlace } from "./scrolling.js";
 import { followSession, lesson, say, texts, unsay } from "./session.js";
@@ -26,7 +24,7 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
 /** @type {Leerkit.CardsPage} */
-const { page, cards: given, texts: words, progress } = JSON.parse(part("cards").textContent ?? "");
+const { page, cards: given, texts: words, progress, ending } = JSON.parse(part("cards").textContent ?? "");
 const { asking: ask_words } = /** @type {{ asking: Leerkit.Words }} */ (/** @type {unknown} */ (texts));
 const kept = openKept();
 const news = connectionNews({ texts, say, unsay });
@@ -34,8 +32,6 @@ const stop = new AbortController(); // never aborted: the cards stay for as long
 const typed = watchTyping();
 /** @type {Map<string, Leerkit.Card[]>} */
 const drawn_cards = new Map(); // by exercise, which may stand on the page twice
-/** @type {((now: Leerkit.Progress) => void)[]} */
-const told_progress = [];
 
 /** Draw the cards, each by the view of its type; of those the page loads what the lesson has. */
 export function openLesson() {
@@ -92,21 +88,20 @@ async function start(loading) {
   const room = contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room, words: () => Promise.resolve(ask_words) });
   const page_leaver = leaver({ ...awaited, may_go, texts, say });
   let is_open = true;
-  let certainty = "";
-  let is_asking = false;
+  let tellProgress = () => {};
 
   await forgetStored();
   awaited.flush();
   await Promise.all([...document.querySelectorAll("[data-card]")].map(draw));
   if (document.querySelector("[data-video]")) await import("./videos.js").then(({ wakeVideos }) => wakeVideos(drafts.of));
-  for (const place of document.querySelectorAll("[data-progress]")) told_progress.push(mountProgress(place));
-  tellProgress();
+  showProgress([...document.querySelectorAll("[data-progress]")]).catch(() => null);
   awaited.drawn();
   const line = followSession({ answers, on_state: room.take, on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
   onWaking(refresh);
   const look = verdictWatch({ values: () => values, ask: refresh });
   document.addEventListener("leerkit-rondes", () => look(heldHere()));
   document.body.dataset.ready = "true";
+  void import("./contents.js").then(({ showContents }) => showContents({ main: part("inhoud"), texts })).catch(() => null);
 
   // The server has told what it has; a kernel that would have to know of it there is not.
   async function forgetStored() {
@@ -174,20 +169,12 @@ async function start(loading) {
     if (!known || isNews(known, value)) tell(exercise_id, { value, status: NOTHING_SENT });
   }
 
-  function tellProgress() {
-    const n_done = Object.keys(given).filter((id) => (values.get(id)?.n_attempts ?? 0) > 0).length;
-    const n_exercises = progress.length - 1;
-    for (const show of told_progress) show({ sentence: progress[n_done], n_done, n_exercises, certainty });
-    if (told_progress.length && n_done === n_exercises && !certainty) askCertainty();
-  }
-
-  // Of what was answered first: another try changes nothing of it.
-  async function askCertainty() {
-    if (is_asking) return;
-    is_asking = true;
-    certainty = await ownCertainty(lesson, owner);
-    is_asking = false;
-    if (certainty) tellProgress();
+  /** @param {Element[]} places */
+  async function showProgress(places) {
+    if (!places.length) return;
+    const { followProgress } = await import("./progress.js");
+    tellProgress = followProgress({ places, lesson, owner, values, cards: given, progress, ending });
+    tellProgress();
   }
 
   function opened() {

@@ -84,6 +84,7 @@ const drawn = models.ready.then(async () => {
 });
 if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
 keepPlace(part("inhoud"), drawn);
+drawn.then(() => import("./contents.js")).then(({ showContents }) => showContents({ main: part("inhoud"), texts })).catch(() => null);
 setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 
 /** @param {Leerkit.ParticipantState} state */

@@ -75,6 +75,7 @@ async function tellTimer(now) {
 /** @param {Leerkit.On | null} now */
 async function tellWhere(now) {
   on = now;
+  document.body.toggleAttribute("data-led", Boolean(on));
   if (!on && !leading) return;
   leading = leading ?? import("./led.js").then(({ leadNews }) => leadNews({ lesson, texts, say, unsay }));
   (await leading)(on);

@@ -5,16 +5,15 @@ import { within } from "./within.js";
 const WITHIN_MS = 8000;
 
 /**
- * Return a promise of it in a sentence, over a lesson or, if that is null, over all of them; empty if there is too little to say, or
- * it does not come: it is an extra.
+ * Return a promise of it over a lesson or, if that is null, over all of them; null if it does not come: it is an extra.
  *
  * @param {string | null} lesson
  * @param {string} owner
- * @returns {Promise<string>}
+ * @returns {Promise<Leerkit.OwnCertainty | null>}
  */
 export async function ownCertainty(lesson, owner) {
   const address = lesson === null ? "/api/certainty" : `/api/certainty?lesson=${encodeURIComponent(lesson)}`;
   const reply = await fetch(address, { headers: { "X-Leerkit-Owner": owner }, signal: within(WITHIN_MS) }).catch(() => null);
   const found = reply?.ok ? await reply.json().catch(() => null) : null;
-  return found?.sentence ?? "";
+  return typeof found?.sentence === "string" ? found : null; // a network that wants a login answers everything itself
 }

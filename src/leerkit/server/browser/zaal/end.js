@@ -1,5 +1,6 @@
 // The end: the own answers, what to take along, where it comes from, the whole lesson, and a way to have it all wiped.
 
+import { sureAndWrong, written } from "../cards/ending.js";
 import { fill, make } from "../cards/tools.js";
 import { ownCertainty } from "../shared/own_certainty.js";
 import { cardsOf } from "./cards.js";
@@ -31,20 +32,13 @@ export async function end({ host, answers, signal }, drawCard) {
   /** @type {HTMLElement[]} */
   const parts = [make("h2", "", texts.end_answers), own.childElementCount ? own : make("p", "", texts.end_none)];
   if (along.childElementCount) parts.unshift(make("h2", "", texts.end_along), along);
-  if (sure) parts.push(make("h2", "", texts.end_sure), make("p", "lk-sure", sure));
+  if (sure?.sentence) parts.push(make("h2", "", texts.end_sure), make("p", "lk-sure", sure.sentence), ...sureAndWrong(sure.wrong.map(({ question }) => question), texts));
   if (sources.length) parts.push(fold(texts.end_sources, make("ul", "lk-sources", ...sources.map(source))));
   parts.push(...Object.keys(given.lessons).map((slug) => make("p", "", make("a", { href: `/les/${slug}/` }, fill(texts.end_lesson, { title: given.lessons[slug] })))));
   const keep = make("a", { className: "lk-primary", href: "/bewaren" }, texts.keep);
   const print = make("button", { className: "lk-secondary", type: "button" }, texts.print);
   print.addEventListener("click", () => globalThis.print(), { signal });
   host.replaceChildren(make("div", "lk-moment", ...parts, make("div", "lk-ends", keep, print, wiping(texts, answers, signal))));
-}
-
-/**
- * @param {Leerkit.Latest} value
- */
-function written(value) {
-  return make("p", { className: "lk-along", dir: "auto" }, /** @type {{ text?: string }} */ (value.response).text ?? "");
 }
 
 /**

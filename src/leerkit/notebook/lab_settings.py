@@ -1,0 +1,80 @@
+"""What `leerkit lab` begins with in JupyterLab: its language, its look, and the contents of the notebook beside it."""
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from leerkit.look import css
+from leerkit.notebook.laying_out import OWN, writing
+
+DUTCH = "nl_NL"
+LANGUAGE_PACK = "jupyterlab_language_pack_nl_NL"
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    # Light or dark as the learner's system is.
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    # All cells stay on the page, so that "Volgende" and links to sources find their place.
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    # What cards show is saved with the notebook, so that they are there before its cells have run again.
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
+    "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
+    # Headings of the lesson, without numbers of JupyterLab's own and without those of what cells show.
+    "@jupyterlab/toc-extension:registry": {
+        "numberingH1": False,
+        "numberHeaders": False,
+        "includeOutput": False,
+    },
+}
+"""JupyterLab's settings where the learner set nothing else."""
+
+WITHOUT = {"disabledExtensions": {"jupyterlab-jupytext": True}}
+"""What comes along with a library of ours, and is no part of self-study."""
+
+FIRST_THEME_SETTINGS = {"overrides": {"content-font-size1": "16px"}}
+"""What the learner starts with; JupyterLab takes sizes from the learner's own settings only."""
+
+SIDE = ("filebrowser", "running-sessions", "table-of-contents", "extensionmanager.main-view")
+CONTENTS_OPEN = {
+    "data": {
+        "layout-restorer:data": {
+            "left": {"collapsed": False, "visible": True, "current": SIDE[2], "widgets": SIDE}
+        }
+    },
+    "metadata": {"id": "default"},
+}
+"""How JupyterLab is laid out the first time; after that, as the learner left it."""
+
+
+def defaults() -> dict[str, dict[str, Any]]:
+    """Return JupyterLab's settings: in Dutch if its language pack is there."""
+    if find_spec(LANGUAGE_PACK) is None:
+        return DEFAULTS
+    return {**DEFAULTS, "@jupyterlab/translation-extension:plugin": {"locale": DUTCH}}
+
+
+def style_folder(directory: Path) -> Path:
+    """Return the folder of JupyterLab's extra style sheet."""
+    return directory / OWN / "lab" / "custom"
+
+
+def write_settings(directory: Path) -> None:
+    """Write JupyterLab's defaults and style, and the learner's own settings if there are none yet."""
+    from jupyterlab_server.workspaces_handler import WORKSPACE_EXTENSION, slugify  # noqa: PLC0415 - slow, and only here
+
+    own = directory / OWN
+    first = own / "workspaces" / f"{slugify('default')}{WORKSPACE_EXTENSION}"
+    themes = own / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
+    always = {
+        own / "lab" / "overrides.json": json.dumps(defaults(), indent=2),
+        own / "lab" / "page_config.json": json.dumps(WITHOUT, indent=2),
+        style_folder(directory) / "custom.css": css("tokens", "contrast", "lab"),
+    }
+    once = {themes: json.dumps(FIRST_THEME_SETTINGS, indent=2), first: json.dumps(CONTENTS_OPEN)}
+    with writing(directory):
+        for path, written in {
+            **always,
+            **{path: one for path, one in once.items() if not path.exists()},
+        }.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(written, encoding="utf-8")

@@ -1,0 +1,134 @@
+"""The way through a lesson and a course, on the server's pages: contents, how far somebody is, where they go on."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.visitor import SIZES, faults, faults_when_small
+from tests.browser.workshop_visit import answer_everything, card, choose, enter, open_ronde, ready, take_part
+from tests.gallery_examples import ENTRIES, example
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.workshop import Workshop, running_workshop
+
+ORDER = tuple(ENTRIES)
+"""In which the lesson has them."""
+N = len(ORDER)
+FIRST, SECOND, THIRD = ORDER[:3]
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    base = tmp_path_factory.mktemp("way")
+    other = gallery_folder(base / "tweede", title="De tweede les").rename(base / "05-tweede")
+    with running_workshop(
+        base / "s.sqlite", str(gallery_folder(base)), str(other), log=base / "log"
+    ) as started:
+        open_ronde(started)
+        yield started
+
+
+def answer(context: BrowserContext, workshop: Workshop, soort: str) -> None:
+    given = {
+        "lesson": SLUG,
+        "exercise_id": example(soort).id,
+        "response": ENTRIES[soort]["keyboard"]["gives"],
+    }
+    assert context.request.post(f"{workshop.base}/api/answers", data=given).status == 201
+
+
+def contents(page: Page) -> None:
+    expect(page.get_by_role("navigation", name="Inhoud van de les")).to_be_visible()
+
+
+def test_contents_beside_the_text_say_what_is_done_and_lead_there(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, "Breed")
+    contents(page)
+    nav = page.get_by_role("navigation", name="Inhoud van de les")
+    expect(nav.get_by_role("link")).to_have_count(N + 1)
+    expect(nav).to_contain_text(f"0 van {N} gedaan")
+    choose(page, "past")
+    expect(nav).to_contain_text(f"1 van {N} gedaan")
+    expect(nav.get_by_role("link", name=example("meerkeuze").question)).to_contain_text("(gedaan)")
+    last = example(ORDER[-1])
+    nav.get_by_role("link", name=last.question).click()
+    expect(card(page, ORDER[-1]).locator(".lk-question")).to_be_focused()
+    expect(card(page, ORDER[-1]).locator(".lk-question")).to_be_in_viewport()
+    expect(nav.locator("[aria-current]")).to_contain_text(last.question)
+    assert not overlaps(page)
+    assert faults(page) == []
+    assert faults_when_small(page) == []
+
+
+def overlaps(page: Page) -> bool:
+    """Return whether the contents lie over the lesson's text."""
+    return bool(
+        page.evaluate(
+            "document.querySelector('.lk-contents').getBoundingClientRect().right >"
+            " document.querySelector('main').getBoundingClientRect().left + 24"
+        )
+    )
+
+
+def test_on_a_phone_contents_are_a_sheet_and_who_comes_back_is_led_to_where_they_were(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = take_part(context, workshop.base, workshop.code, "Telefoon")
+    page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type]
+    answer(context, workshop, FIRST)
+    answer(context, workshop, SECOND)
+    page.goto(f"{workshop.base}/les/{SLUG}/")
+    ready(page)
+    page.get_by_role("button", name="Ga verder waar je was").click()
+    expect(card(page, THIRD).locator(".lk-question")).to_be_focused()
+    expect(page.get_by_role("button", name="Ga verder waar je was")).to_be_hidden()
+
+    sheet = page.get_by_role("button", name="Inhoud")
+    nav = page.get_by_role("navigation", name="Inhoud van de les")
+    link = nav.get_by_role("link", name=example(FIRST).question)
+    expect(link).to_be_hidden()
+    sheet.click()
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_focused()
+    expect(link).to_be_hidden()
+    sheet.click()
+    link.click()
+    expect(link).to_be_hidden()
+    expect(card(page, FIRST).locator(".lk-question")).to_be_focused()
+    page.locator("textarea").first.focus()
+    expect(sheet).to_be_hidden()  # a phone's keyboard leaves little room
+
+
+def test_overview_leads_to_the_next_exercise_and_says_how_far_the_course_is(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = take_part(context, workshop.base, workshop.code, "Komt terug")
+    page.goto(f"{workshop.base}/lessen")
+    expect(page.get_by_role("heading", name="Verder waar je was")).to_be_hidden()
+    answer(context, workshop, FIRST)
+    page.reload()
+    expect(page.get_by_role("heading", name="Verder waar je was")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="Ga verder", exact=True).click()
+    expect(card(page, SECOND).locator(".lk-question")).to_be_focused()
+    assert "#" not in page.url, "a reload is where somebody was by then"
+
+    answer_everything(context, workshop)
+    page.goto(f"{workshop.base}/lessen")
+    expect(page.get_by_text("Je hebt 1 van de 2 lessen af.")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Kijk terug.*Alle soorten"))).to_be_visible()
+    page.get_by_role("link", name="Begin aan deze les").click()
+    page.wait_for_url("**/les/05-tweede/")
+
+
+def test_while_somebody_leads_nothing_of_it_is_there(context: BrowserContext, workshop: Workshop) -> None:
+    page = enter(context, workshop, "Geleid")
+    contents(page)
+    workshop.do("put_on", lesson=SLUG, exercise_id=example("meerkeuze").id)
+    expect(page.get_by_role("navigation", name="Inhoud van de les")).to_be_hidden()
+    workshop.do("own_pace")
+    contents(page)
