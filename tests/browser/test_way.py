@@ -67,7 +67,7 @@ def overlaps(page: Page) -> bool:
     """Return whether the contents lie over the lesson's text."""
     return bool(
         page.evaluate(
-            "document.querySelector('.lk-contents').getBoundingClientRect().right >"
+            "document.querySelector('.lk-way').getBoundingClientRect().right >"
             " document.querySelector('main').getBoundingClientRect().left + 24"
         )
     )

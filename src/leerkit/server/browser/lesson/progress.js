@@ -13,7 +13,8 @@ import { ownCertainty } from "../shared/own_certainty.js";
  */
 export function followProgress({ places, lesson, owner, values, cards, progress, ending: texts }) {
   const shows = places.map((place) => mountProgress(place, endingParts));
-  const exercises = Object.values(cards).map(({ props }) => props);
+  const shown = [...document.querySelectorAll("[data-card]")].map((place) => /** @type {HTMLElement} */ (place).dataset.card ?? "");
+  const exercises = [...new Set(shown)].map((id) => cards[id].props); // in the order of the page
   const n_exercises = exercises.length;
   /** @type {Leerkit.OwnCertainty} */
   let own = { sentence: "", wrong: [], next: null };
