@@ -15,6 +15,7 @@ import qrcode
 from leerkit.server.web.qr import BLACK_ON_WHITE, PLAIN, qr_terminal
 from tests.gallery_lesson import gallery_folder
 from tests.impatient import until
+from tests.noting_browser import noting_browser
 from tests.workshop import CERTIFICATES
 
 BORDER = 2
@@ -56,9 +57,6 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield all_lines
 
 
-OPENED = "import os, sys; open(os.environ['OPENED'], 'w').write(sys.argv[1])"
-
-
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the address will stand that a browser was asked to open."""
@@ -68,8 +66,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def said_alone(tmp_path_factory: pytest.TempPathFactory, opened: Path) -> Iterator[str]:
     """What a workshop says that only this computer can open; it opens a browser that writes down the address."""
-    env = {"BROWSER": f'{sys.executable} -c "{OPENED}" %s', "OPENED": str(opened)}
-    with saying(tmp_path_factory.mktemp("alone"), env=env) as all_lines:
+    with saying(tmp_path_factory.mktemp("alone"), env=noting_browser(opened)) as all_lines:
         yield all_lines
 
 

@@ -17,6 +17,8 @@ from leerkit.server.previewing import files_of
 from tests.browser.visitor import SIDEWAYS, faults
 from tests.gallery_examples import example
 from tests.gallery_lesson import gallery_folder
+from tests.impatient import until
+from tests.noting_browser import noting_browser
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -26,9 +28,11 @@ CHOICE, STELLING = example("meerkeuze"), example("stelling")
 class Writing:
     """A lesson that somebody works on, and the address at which they look at it."""
 
-    def __init__(self, folder: Path, address: str) -> None:
+    def __init__(self, folder: Path, address: str, opened: Path) -> None:
         self.folder = folder
         self.address = address
+        self.opened = opened
+        """Where the address stands that a browser was asked to open."""
         self.yaml, self.notebook = folder / "les.yaml", folder / "les.ipynb"
         self.first = self.yaml.read_text(encoding="utf-8")
 
@@ -43,11 +47,13 @@ class Writing:
 @pytest.fixture(scope="module")
 def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writing]:
     folder = gallery_folder(tmp_path_factory.mktemp("preview"))
-    command = [sys.executable, "-m", "leerkit", "preview", str(folder), "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ)) as process:
+    opened = tmp_path_factory.mktemp("browser") / "address"
+    command = [sys.executable, "-m", "leerkit", "preview", str(folder)]
+    env = {**os.environ, **noting_browser(opened)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as process:
         assert process.stdout
         addresses = (re.search(r"http://\S+", line) for line in process.stdout)
-        yield Writing(folder, next(found.group() for found in addresses if found))
+        yield Writing(folder, next(found.group() for found in addresses if found), opened)
         process.terminate()
 
 
@@ -145,6 +151,18 @@ def test_page_is_its_authors_alone(writing: Writing) -> None:
         assert answer.status_code == 403
         assert "Traceback" not in answer.text
     assert httpx.post(f"{address}/opnieuw").status_code == 403
+
+
+def test_address_that_a_browser_is_asked_to_open_works_once_and_holds_no_key(writing: Writing) -> None:
+    address = until(lambda: writing.opened.read_text() if writing.opened.exists() else "", bool)
+    assert writing.address.partition("sleutel=")[2] not in address
+    with httpx.Client() as author, httpx.Client() as another:
+        first = author.get(address)
+        assert (first.status_code, first.headers["location"]) == (302, "/voorbeeld")
+        assert author.get(address).status_code == 302, "the author may find it back in the browser's history"
+        late = another.get(address)
+        assert late.status_code == 403
+        assert "werkt één keer" in late.text
 
 
 def test_the_one_lesson_that_is_meant_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

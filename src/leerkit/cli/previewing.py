@@ -22,10 +22,10 @@ def preview(lesson: str, port: int, no_browser: bool) -> None:
     from leerkit.server.options import WorkshopOptions  # noqa: PLC0415
     from leerkit.server.previewing import run_preview  # noqa: PLC0415
 
-    def opened(address: str) -> None:
+    def opened(address: str, address_once: str) -> None:
         say(texts.open_at(address))
         if not no_browser:
-            webbrowser.open(address)
+            webbrowser.open(address_once)
 
     folder = lesson_in(lesson)
     run_preview(folder, WorkshopOptions(lessons=(folder,), port=port, open_browser=False), opened)

@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,15 @@ from leerkit.server.host import stopping
 from leerkit.server.host.log_format import log_to_stderr
 from leerkit.server.host.secrecy import keep_to_itself
 from leerkit.server.options import WorkshopOptions
+from leerkit.server.pages.facilitator_entrance import TICKET
 from leerkit.server.pages.preview import ADDRESS, PreviewAgain, PreviewPage, PreviewState
 from leerkit.server.room.codes import new_code
 from leerkit.server.room.preview import Preview
 from leerkit.server.room.room import Room
 from leerkit.server.run import lay_copy, served_folder
+from leerkit.server.web.tickets import Tickets
 from leerkit.server.web.tokens import Tokens
-from leerkit.server.workshop import WORKSHOP
+from leerkit.server.workshop import WORKSHOP, Workshop
 from leerkit.store import open_store
 from leerkit.texts import preview as texts
 
@@ -55,9 +58,10 @@ def _is_left(path: Path, folder: Path) -> bool:
     return any(is_left_behind(one) for one in (path, *path.parents) if folder in one.parents)
 
 
-def run_preview(folder: Path, options: WorkshopOptions, when_open: Callable[[str], None]) -> None:
-    """Serve a lesson to its author until it is stopped; ``when_open`` is given the address with the key.
+def run_preview(folder: Path, options: WorkshopOptions, when_open: Callable[[str, str], None]) -> None:
+    """Serve a lesson to its author until it is stopped.
 
+    ``when_open`` is given the address with the key, and one that works once: for a browser, which keeps what it opens.
     Nothing is kept: the database is in a folder that goes. Raises StartError for a port that is taken.
     """
     keep_to_itself()
@@ -76,7 +80,8 @@ def run_preview(folder: Path, options: WorkshopOptions, when_open: Callable[[str
             lessons_root=root,
             options=options,
             on_listening=lambda: when_open(
-                f"{server.addresses.public_url}{ADDRESS}?sleutel={tokens.facilitator(code)}"
+                f"{server.addresses.public_url}{ADDRESS}?sleutel={tokens.facilitator(code)}",
+                f"{server.addresses.public_url}{ADDRESS}?{TICKET}={server.workshop.tickets.issue()}",
             ),
         )
         server.bind()
@@ -96,6 +101,7 @@ class PreviewServer(LeerkitServer):
         super().__init__(**given)
         self._folder = folder
         self._seen: Files = {}
+        self._tickets = Tickets()
         self._told = self.preview = Preview()
 
     def init_handlers(self) -> list[Any]:
@@ -112,6 +118,10 @@ class PreviewServer(LeerkitServer):
         """Show the lesson as it is now; what is wrong with it is shown in its place."""
         await self._show()
         return not self._stopped.is_set()
+
+    def build(self, settings: dict[str, Any], room: Room) -> Workshop:
+        """Return the workshop of a room; the ticket of a browser that opens slowly is good in the next one too."""
+        return replace(super().build(settings, room), tickets=self._tickets)
 
     def minding(self) -> list[Coroutine[Any, Any, None]]:
         """Look at the files; nothing has to be kept."""

@@ -38,6 +38,8 @@ SCRIPT = {
 """What the page's script says."""
 
 FAILED = "De les kon niet worden ververst. Stop leerkit met Ctrl+C en start het opnieuw."
+NOT_YOURS = "Alleen wie de les maakt, ziet dit voorbeeld. Een adres dat leerkit zelf opent, werkt één keer"
+NOT_YOURS_HINT = "Open het adres uit het venster waarin je leerkit preview startte."
 NO_LESSON = "hier staat geen les"
 NO_LESSON_EXPECTED = "een map met les.yaml en les.ipynb"
 NO_LESSON_HINT = (

@@ -4,7 +4,9 @@ from typing import Any
 
 from tornado.web import HTTPError
 
+from leerkit.errors import NotAllowedError
 from leerkit.server.pages.console_lessons import WALL
+from leerkit.server.pages.facilitator_entrance import TICKET
 from leerkit.server.pages.screen import screen_cookie
 from leerkit.server.room import hosting
 from leerkit.server.room.preview import Preview
@@ -35,10 +37,20 @@ class OfPreview(Handler):
         return self.workshop.preview
 
     def prepare(self) -> None:
-        """Let nobody in who does not hold the key: it is in the address that was opened, and then in a cookie."""
+        """Let nobody in who does not hold the key: what was opened brings it, or a ticket; then it is in a cookie."""
         super().prepare()
         _ = self.preview
-        self.require_facilitator(self.room.code, self.get_query_argument("sleutel", ""))
+        self.brought = self._brought()
+        try:
+            self.require_facilitator(self.room.code, self.brought)
+        except NotAllowedError as error:
+            raise NotAllowedError(texts.NOT_YOURS, hint=texts.NOT_YOURS_HINT) from error
+
+    def _brought(self) -> str:
+        """Return the key of the address, which may hold a ticket instead."""
+        if self.workshop.tickets.take(self.get_query_argument(TICKET, "")):
+            return self.tokens.facilitator(self.room.code)
+        return self.get_query_argument("sleutel", "")
 
 
 class PreviewPage(OfPreview):
@@ -46,8 +58,9 @@ class PreviewPage(OfPreview):
 
     async def get(self) -> None:
         """Show it. The key moves from the address to a cookie; the author is the one participant."""
-        if key := self.get_query_argument("sleutel", ""):
-            set_facilitator_cookie(self, key)
+        if self.request.query:
+            if self.brought:
+                set_facilitator_cookie(self, self.brought)
             self.redirect(ADDRESS)
             return
         set_cookie(self, screen_cookie(self.room.code), self.tokens.screen(self.room.code))
