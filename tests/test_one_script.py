@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from leerkit.server.web.one_script import one_script
+from leerkit.cards.one_script import one_script
 
 A = """// What begins the file.
 import { one, two as second } from "./b.js";

@@ -5,9 +5,40 @@ from pathlib import Path
 import click
 
 from leerkit.cli.dutch import DutchCommand
+from leerkit.cli.papers import OneOf
 from leerkit.cli.terminal import say
 from leerkit.texts import cli as cli_texts
 from leerkit.texts import exchange as texts
+from leerkit.texts import lms
+
+
+def export_gift(folder: Path, path: Path) -> None:
+    """Write a lesson's exercises as GIFT; say what was left out."""
+    from leerkit.content import load_lesson  # noqa: PLC0415
+    from leerkit.exchange.lessons import export_gift as write  # noqa: PLC0415
+
+    n, left_out = write(load_lesson(folder), path)
+    say(texts.exported(str(path), n, left_out))
+
+
+def export_scorm(folder: Path, path: Path) -> None:
+    """Write a lesson as a package of SCORM 1.2; say what it is not."""
+    from leerkit.content import load_lesson  # noqa: PLC0415
+    from leerkit.documents.notebooks import read_notebook  # noqa: PLC0415
+    from leerkit.exchange.writing import write_new  # noqa: PLC0415
+    from leerkit.lms.scorm import scorm_package  # noqa: PLC0415
+
+    made = scorm_package(load_lesson(folder), read_notebook(folder), folder)
+    write_new(path, made.content)
+    for left_out in made.page.left_out:
+        say(left_out, colour="yellow")
+    if made.page.read:
+        say(lms.to_read(made.page.read), colour="yellow")
+    say(lms.exported(str(path), len(made.page.judged), len(made.files)), colour="green")
+
+
+EXPORTS = {"gift": export_gift, "scorm": export_scorm}
+"""By the word that is asked for: what writes a lesson, and says what it left out."""
 
 
 @click.command("import", cls=DutchCommand, short_help=texts.IMPORT, help=texts.IMPORT + texts.IMPORT_MORE)
@@ -26,11 +57,12 @@ def import_(file: str, folder: str) -> None:
 @click.command("export", cls=DutchCommand, short_help=texts.EXPORT, help=texts.EXPORT + texts.EXPORT_MORE)
 @click.argument("lesson", metavar=cli_texts.LESSON_NAME)
 @click.argument("file", metavar=texts.GIVEN_FILE)
-def export(lesson: str, file: str) -> None:
-    """Write a lesson's exercises as GIFT."""
-    from leerkit.content import find_lessons, load_lesson  # noqa: PLC0415
-    from leerkit.exchange.lessons import export_gift  # noqa: PLC0415
+@click.option(
+    "--format", "kind", type=OneOf(tuple(EXPORTS)), default="gift", metavar=texts.KIND, help=texts.KIND_HELP
+)
+def export(lesson: str, file: str, kind: str) -> None:
+    """Write a lesson in a form that other programs read."""
+    from leerkit.content import find_lessons  # noqa: PLC0415
 
     [folder] = find_lessons([lesson])[:1]
-    n, left_out = export_gift(load_lesson(folder), Path(file).expanduser())
-    say(texts.exported(file, n, left_out))
+    EXPORTS[kind](folder, Path(file).expanduser())

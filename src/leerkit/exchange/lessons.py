@@ -14,6 +14,7 @@ from leerkit.exchange.gift import read_gift, write_gift
 from leerkit.exchange.jupyterquiz import read_jupyterquiz
 from leerkit.exchange.moodle import read_moodle
 from leerkit.exchange.packages import read_package
+from leerkit.exchange.writing import write_new
 from leerkit.texts import exchange as texts
 
 MAX_BYTES = 5_000_000
@@ -69,9 +70,5 @@ def export_gift(lesson: Lesson, path: Path) -> tuple[int, list[str]]:
     Raises LeerkitError if the file is there already, or cannot be written.
     """
     text, left_out = write_gift(lesson.exercises)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise LeerkitError(texts.CANNOT_WRITE, where=str(path), hint=texts.CANNOT_WRITE_HINT) from error
+    write_new(path, text.encode("utf-8", "replace"))
     return len(lesson.exercises) - len(left_out), left_out

@@ -9,13 +9,18 @@ Je krijgt een map met een les die klopt, en een lijst van wat niet meekwam en wa
 opmaak wordt gewone tekst. Zet er daarna je eigen verhaal, bronnen en leerdoelen bij.
 
 Voorbeeld: leerkit import vragen.gift 03-onze-wijk"""
-EXPORT = "Schrijf de oefeningen van een les als GIFT, voor Moodle en andere leeromgevingen."
+EXPORT = "Schrijf een les voor Moodle en andere leeromgevingen."
 EXPORT_MORE = """
 
-Meerkeuze en koppel gaan heel mee, een open vraag en een muur als open vraag. Andere soorten kent GIFT niet: welke dat
-zijn, staat eronder.
+gift: de oefeningen. Meerkeuze en koppel gaan heel mee, een open vraag en een muur als open vraag. Andere soorten kent
+GIFT niet: welke dat zijn, staat eronder.
 
-Voorbeeld: leerkit export 03-onze-wijk vragen.gift"""
+scorm: de hele les als pakket (SCORM 1.2). Het verhaal en de oefeningen werken in de leeromgeving, zonder leerkit en
+zonder internet. Die bewaart wat iemand doet, hoeveel af is en een score.
+
+Voorbeelden: leerkit export 03-onze-wijk vragen.gift, leerkit export 03-onze-wijk les.zip --format scorm"""
+KIND = "SOORT"
+KIND_HELP = "gift (de oefeningen) of scorm (de hele les als pakket)."
 GIVEN_FILE = "BESTAND"
 
 TRUE, FALSE = "Waar", "Niet waar"

@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from leerkit import look
+from leerkit.cards.one_script import bare, one_script
 from leerkit.cards.scripts import modules
 from leerkit.exercises import SOORTEN
-from leerkit.server.web.one_script import bare, one_script
 from leerkit.server.web.packed import Packed
 from leerkit.texts import contributing, film, grouping, zaal
 from leerkit.texts.exercises import BESIDES, SHARED, VIEWS

@@ -1,0 +1,86 @@
+// What a learning environment with SCORM 1.2 keeps of somebody: where they were, how much is done, and a score.
+// Source: SCORM 1.2 Run-Time Environment, ADL, October 2001.
+
+const N_WINDOWS = 12; // that are looked through on the way up
+const DONE = ["completed", "passed"];
+
+/**
+ * Return the API that the learning environment has laid in a window around this one; null where there is none.
+ *
+ * @param {Window} page
+ * @returns {Leerkit.Scorm | null}
+ */
+export function findApi(page) {
+  return above(page) ?? (page.opener ? above(page.opener) : null);
+}
+
+/** @param {Window} start */
+function above(start) {
+  let at = start;
+  for (let n = 0; n < N_WINDOWS; n++) {
+    try {
+      const { API } = /** @type {{ API?: Leerkit.Scorm }} */ (/** @type {unknown} */ (at));
+      if (API) return API;
+    } catch {
+      return null; // a window of another website
+    }
+    if (at.parent === at) return null;
+    at = at.parent;
+  }
+  return null;
+}
+
+/**
+ * Begin a session; return what was kept, or null if the environment does not go along.
+ *
+ * @param {Leerkit.Scorm} api
+ */
+export function begin(api) {
+  const begun_at = Date.now();
+  if (!isTrue(api.LMSInitialize(""))) return null;
+  let is_over = false;
+  const status = String(api.LMSGetValue("cmi.core.lesson_status"));
+  const kept = String(api.LMSGetValue("cmi.suspend_data") ?? "");
+
+  return { kept, save, end };
+
+  /**
+   * Keep it; return whether the environment says that it does.
+   *
+   * @param {{ kept: string, score: number | null, is_done: boolean }} now
+   */
+  function save({ kept, score, is_done }) {
+    if (is_over) return false;
+    const values = [["cmi.suspend_data", kept]];
+    if (!DONE.includes(status)) values.push(["cmi.core.lesson_status", is_done ? "completed" : "incomplete"]);
+    if (score !== null) values.push(["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"], ["cmi.core.score.raw", String(score)]);
+    const told = values.map(([name, value]) => isTrue(api.LMSSetValue(name, value)));
+    return isTrue(api.LMSCommit("")) && told[0];
+  }
+
+  function end() {
+    if (is_over) return;
+    is_over = true;
+    api.LMSSetValue("cmi.core.exit", "suspend");
+    api.LMSSetValue("cmi.core.session_time", timespan(Date.now() - begun_at));
+    api.LMSCommit("");
+    api.LMSFinish("");
+  }
+}
+
+/** @param {unknown} answer */
+function isTrue(answer) {
+  return String(answer) === "true";
+}
+
+/**
+ * Return a time as SCORM writes it: HHHH:MM:SS.SS.
+ *
+ * @param {number} ms
+ */
+function timespan(ms) {
+  const s = ms / 1000;
+  const parts = [Math.floor(s / 3600), Math.floor(s / 60) % 60];
+  const [hours, minutes] = parts.map(String);
+  return `${hours.padStart(4, "0")}:${minutes.padStart(2, "0")}:${(s % 60).toFixed(2).padStart(5, "0")}`;
+}
