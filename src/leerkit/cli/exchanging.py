@@ -1,11 +1,13 @@
 """``leerkit import`` and ``export``: questions from other programs, and for them."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from leerkit.cli.dutch import DutchCommand
+from leerkit.cli.dutch import DutchCommand, UsageProblem
 from leerkit.cli.papers import OneOf
+from leerkit.cli.serving import DATABASE_URL
 from leerkit.cli.terminal import say
 from leerkit.texts import cli as cli_texts
 from leerkit.texts import exchange as texts
@@ -39,6 +41,8 @@ def export_scorm(folder: Path, path: Path) -> None:
 
 EXPORTS = {"gift": export_gift, "scorm": export_scorm}
 """By the word that is asked for: what writes a lesson, and says what it left out."""
+XAPI = "xapi"
+"""That of answers."""
 
 
 @click.command("import", cls=DutchCommand, short_help=texts.IMPORT, help=texts.IMPORT + texts.IMPORT_MORE)
@@ -55,14 +59,29 @@ def import_(file: str, folder: str) -> None:
 
 
 @click.command("export", cls=DutchCommand, short_help=texts.EXPORT, help=texts.EXPORT + texts.EXPORT_MORE)
-@click.argument("lesson", metavar=cli_texts.LESSON_NAME)
-@click.argument("file", metavar=texts.GIVEN_FILE)
+@click.argument("lesson", metavar=texts.LESSON_OR_CODE)
+@click.argument("file", default="", metavar=f"[{texts.GIVEN_FILE}]")
 @click.option(
-    "--format", "kind", type=OneOf(tuple(EXPORTS)), default="gift", metavar=texts.KIND, help=texts.KIND_HELP
+    "--format", "kind", type=OneOf((*EXPORTS, XAPI)), default="gift", metavar=texts.KIND, help=texts.KIND_HELP
 )
-def export(lesson: str, file: str, kind: str) -> None:
-    """Write a lesson in a form that other programs read."""
+@click.option("--lrs", default="", metavar=cli_texts.ADDRESS, help=lms.LRS)
+@click.option("--texts", "with_texts", is_flag=True, help=lms.TEXTS)
+@click.option("--lesson", "lessons", multiple=True, metavar=cli_texts.LESSON_NAME, help=lms.LESSONS)
+@click.option("--database", default="", envvar=DATABASE_URL, metavar=cli_texts.ADDRESS, help=lms.DATABASE)
+@click.pass_context
+def export(ctx: click.Context, /, lesson: str, file: str, kind: str, **given: Any) -> None:
+    """Write a lesson, or what was answered, in a form that other programs read."""
+    path = Path(file).expanduser() if file else None
+    if kind == XAPI:
+        from leerkit.cli.recording import Wanted, export_xapi  # noqa: PLC0415
+
+        export_xapi(Wanted(of=lesson, path=path, **given))
+        return
+    if given["lrs"] or given["with_texts"]:
+        raise UsageProblem(lms.ONLY_XAPI, ctx)
+    if path is None:
+        raise UsageProblem(texts.FILE_MISSING, ctx)
     from leerkit.content import find_lessons  # noqa: PLC0415
 
     [folder] = find_lessons([lesson])[:1]
-    EXPORTS[kind](folder, Path(file).expanduser())
+    EXPORTS[kind](folder, path)

@@ -89,8 +89,13 @@ def learner_from(environ: Mapping[str, str]) -> Learner:
         return Visitor()
     from leerkit.notebook.own_learner import OwnLearner  # noqa: PLC0415 - brings in SQLAlchemy, of no use to a room
 
+    return OwnLearner(own_database(environ))
+
+
+def own_database(environ: Mapping[str, str]) -> str:
+    """Return the URL of the database in which the answers stand of somebody who learns alone."""
     place = environ.get("LEERKIT_DATABASE") or user_data_path("leerkit") / "antwoorden.sqlite"
-    return OwnLearner(str(place) if "://" in str(place) else f"sqlite:///{Path(place).absolute()}")
+    return str(place) if "://" in str(place) else f"sqlite:///{Path(place).absolute()}"
 
 
 class OpenLesson(Protocol):

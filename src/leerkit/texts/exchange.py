@@ -9,7 +9,7 @@ Je krijgt een map met een les die klopt, en een lijst van wat niet meekwam en wa
 opmaak wordt gewone tekst. Zet er daarna je eigen verhaal, bronnen en leerdoelen bij.
 
 Voorbeeld: leerkit import vragen.gift 03-onze-wijk"""
-EXPORT = "Schrijf een les voor Moodle en andere leeromgevingen."
+EXPORT = "Schrijf een les, of wat er geantwoord is, voor Moodle en andere programma’s."
 EXPORT_MORE = """
 
 gift: de oefeningen. Meerkeuze en koppel gaan heel mee, een open vraag en een muur als open vraag. Andere soorten kent
@@ -18,9 +18,15 @@ GIFT niet: welke dat zijn, staat eronder.
 scorm: de hele les als pakket (SCORM 1.2). Het verhaal en de oefeningen werken in de leeromgeving, zonder leerkit en
 zonder internet. Die bewaart wat iemand doet, hoeveel af is en een score.
 
-Voorbeelden: leerkit export 03-onze-wijk vragen.gift, leerkit export 03-onze-wijk les.zip --format scorm"""
+xapi: de antwoorden op een les die je alleen deed, of met de CODE van een bijeenkomst die van iedereen. Elke keuze staat
+erin, geen naam, en geen tekst die iemand schreef. Met --lrs gaan ze naar een LRS.
+
+Voorbeelden: leerkit export 03-onze-wijk vragen.gift, leerkit export 03-onze-wijk les.zip --format scorm,
+leerkit export K7WP3D antwoorden.json --format xapi"""
+LESSON_OR_CODE = "LES of CODE"
 KIND = "SOORT"
-KIND_HELP = "gift (de oefeningen) of scorm (de hele les als pakket)."
+KIND_HELP = "gift (de oefeningen), scorm (de hele les als pakket) of xapi (de antwoorden)."
+FILE_MISSING = "Zeg hoe het BESTAND moet heten, bijvoorbeeld: leerkit export 03-onze-wijk vragen.gift"
 GIVEN_FILE = "BESTAND"
 
 TRUE, FALSE = "Waar", "Niet waar"

@@ -68,8 +68,9 @@ NO_PLACE_EXPECTED = "een BESTAND, of --lrs ADRES"
 ONLY_XAPI = "--lrs en --texts horen bij --format xapi"
 NO_STATEMENTS = "hier zijn geen antwoorden om te exporteren"
 NO_STATEMENTS_HINT = "Klopt de code of de les, en is er al iets beantwoord?"
-SENDING = "Naar het LRS"
 LRS = "Stuur naar het LRS op dit adres (alleen bij xapi). De sleutel staat in LEERKIT_LRS_KEY, als naam:wachtwoord."
+LESSONS = "Zoek de oefeningen van een bijeenkomst ook in deze les (alleen bij xapi; mag vaker)."
+DATABASE = "Waar de antwoorden staan, als dat niet de gewone plaats is (alleen bij xapi)."
 TEXTS = "Ook wat mensen schreven (alleen bij xapi)."
 
 
