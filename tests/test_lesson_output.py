@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leerkit.server.seating.lesson_markdown import formula, formula_output
 from leerkit.server.seating.lesson_output import as_on_a_terminal, form_of, in_two, unshown
+from leerkit.story.formulas import formula, formula_output
 from leerkit.texts import lesson_page
 from tests.test_lesson_html import lesson_html
 

@@ -20,6 +20,7 @@ from leerkit.documents.pictures import embedded, picture
 from leerkit.exercises import Exercise
 from leerkit.paper import exercise_html, part_html
 from leerkit.paper.document import Document
+from leerkit.story.formulas import formula_output
 from leerkit.texts import paper as texts
 from leerkit.texts import story, watching
 from leerkit.texts.exercises import hint, rests_on
@@ -114,6 +115,8 @@ def _output(output: Any) -> Markup:
         return Markup()
     if "text/html" in data:
         return Markup(data["text/html"])  # noqa: S704 - of which ``tree`` keeps what paper can hold
+    if "text/latex" in data:
+        return Markup("<p>{}</p>").format(Markup(formula_output(data["text/latex"])))  # noqa: S704 - escaped there
     for kind in ("image/png", "image/jpeg", "image/svg+xml"):
         if kind in data:
             return picture(kind, data[kind], str(data.get("text/plain", "")))

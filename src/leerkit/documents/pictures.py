@@ -6,12 +6,26 @@ from typing import Any
 
 from markupsafe import Markup
 
+from leerkit.story.formulas import Formulas
+
 
 def embedded(cell: Any, folder: Path) -> Markup:
-    """Return a Markdown cell as HTML; pictures of the lesson's folder, and those pasted into the cell, are in it."""
+    """Return a Markdown cell as HTML, with formulas as MathML.
+
+    Pictures of the lesson's folder, and those pasted into the cell, are in it.
+    """
     from nbconvert.filters import markdown_mistune  # noqa: PLC0415 - slow to import
 
-    renderer = markdown_mistune.IPythonRenderer(
+    class Renderer(Formulas, markdown_mistune.IPythonRenderer):  # type: ignore[misc]
+        """nbconvert's, with formulas as MathML; HTML without a picture stays as its author wrote it."""
+
+        def block_html(self, html: str) -> str:
+            return str(super().block_html(html)) if "<img" in html.lower() else html
+
+        def inline_html(self, html: str) -> str:
+            return str(super().inline_html(html)) if "<img" in html.lower() else html
+
+    renderer = Renderer(
         escape=False,
         exclude_anchor_links=True,
         embed_images=True,

@@ -17,6 +17,7 @@ from leerkit.documents.parts import paragraphs
 from leerkit.documents.pictures import embedded, picture
 from leerkit.exercises import Exercise
 from leerkit.paper import exercise_html, part_html
+from leerkit.story.formulas import formula_output
 from leerkit.texts import lms as texts
 
 PLACED = ("Exercise(", "Video(", "Webinar(", "Sources(", "Visitor(")
@@ -117,6 +118,8 @@ def _shown(output: Any, data: Any, said: str) -> Markup | None:
     html = str(data.get("text/html", ""))
     if html and not any(tag in html.lower() for tag in ("<script", "<iframe", "<object")):
         return Markup(html)  # noqa: S704 - what the lesson's own cell showed
+    if "text/latex" in data:
+        return Markup(formula_output(str(data["text/latex"])))  # noqa: S704 - escaped there
     for kind in PICTURES:
         if kind in data:
             return picture(kind, str(data[kind]), alternative_text(output))

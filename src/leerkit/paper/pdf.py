@@ -15,6 +15,7 @@ from typing import Any
 
 from leerkit.errors import LeerkitError
 from leerkit.paper.document import Document
+from leerkit.paper.drawings import drawn_formula
 from leerkit.paper.tree import Node, levelled, read, tags_of
 from leerkit.texts import paper as texts
 
@@ -82,10 +83,16 @@ def _pictures(nodes: Sequence[Node]) -> dict[str, bytes]:
             name = f"picture-{len(found)}.{KINDS[parts[1].lower()]}"
             found[name] = base64.b64decode(re.sub(r"\s", "", parts[2]) + "==")
             node[1]["file"] = name
+    for node in tags_of(nodes, "math"):
+        drawn = drawn_formula(node[1]["alttext"], is_block="display" in node[1])
+        if drawn:
+            name = f"formula-{len(found)}.svg"
+            found[name] = drawn.svg
+            node[1] |= {"file": name, "height": drawn.height_em, "depth": drawn.depth_em}
     return found
 
 
 def _leave_out(nodes: Sequence[Node], names: Sequence[str]) -> None:
-    for node in tags_of(nodes, "img"):
+    for node in tags_of(nodes, "img", "math"):
         if node[1].get("file") in names:
             del node[1]["file"]

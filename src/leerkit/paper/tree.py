@@ -10,6 +10,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from leerkit.paper.drawings import Drawing
+from leerkit.story.formulas import formula
+
 Node = str | list[Any]
 """A text, or ``[tag, {attribute: value}, [node, …]]``."""
 
@@ -19,13 +22,21 @@ BLOCKS = frozenset(
     | {"table", "caption", "thead", "tbody", "tr", "th", "td", "header", "footer", "main", "article"}
 )
 INLINE = frozenset({"strong", "em", "code", "small", "sub", "sup", "a", "img", "br", "span"})
-ALIASES = {"b": "strong", "i": "em", "tt": "code", "kbd": "code", "samp": "code", "tfoot": "tbody"}
-SKIPPED = frozenset(
-    {"script", "style", "template", "head", "iframe", "object", "svg", "math", "noscript", "title"}
-)
+ALIASES = {
+    "b": "strong",
+    "i": "em",
+    "tt": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tfoot": "tbody",
+    "summary": "p",
+}
+SKIPPED = frozenset({"script", "style", "template", "head", "iframe", "object", "math", "noscript", "title"})
 """Left out with all that is in them."""
 ON_SCREEN = "lk-on-screen"
 """What is of no use on paper, such as a button."""
+DRAWN = frozenset({"svg", "math"})
+"""What is drawn anew: an SVG as a picture, MathML as the formula that it says it is."""
 VOID = frozenset({"br", "hr", "img"})
 CLOSED_BY = {"li": {"li"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"}, "th": {"td", "th"}, "p": {"p"}}
 """What a tag closes that stands open in the same list, table or text."""
@@ -82,10 +93,24 @@ class _Reader(HTMLParser):
         self.root: list[Node] = []
         self._open: list[list[Any]] = []
         self._skipped: list[str] = []
+        self._drawing: Drawing | None = None
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._drawing:
+            self._drawing.start(self.get_starttag_text() or "", is_closed=True)
+        else:
+            super().handle_startendtag(tag, attrs)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         name = ALIASES.get(tag, tag)
-        if self._skipped or name in SKIPPED or ON_SCREEN in (dict(attrs).get("class") or "").split():
+        if self._drawing and name not in BLOCKS:
+            self._drawing.start(self.get_starttag_text() or "", is_closed=False)
+            return
+        self._drawing = None  # a block ends a drawing that was left open, as in a browser
+        is_off = bool(self._skipped) or ON_SCREEN in (dict(attrs).get("class") or "").split()
+        if not is_off and name in DRAWN:
+            self._draw(name, {key: value or "" for key, value in attrs})
+        if is_off or name in SKIPPED:
             self._skipped.append(name)
             return
         if name not in BLOCKS | INLINE:
@@ -97,8 +122,23 @@ class _Reader(HTMLParser):
         if name not in VOID and len(self._open) < DEEPEST:
             self._open.append(node)
 
+    def _draw(self, name: str, given: dict[str, str]) -> None:
+        """Begin with a drawing, or put down a formula that says its TeX; what it is made of is skipped then."""
+        if name == "svg":
+            is_hidden = given.get("aria-hidden") == "true"
+            opened = self.get_starttag_text() or ""
+            self._drawing = Drawing(opened, label=given.get("aria-label", ""), is_hidden=is_hidden)
+        elif given.get("alttext"):
+            display = {"display": "block"} if given.get("display") == "block" else {}
+            self._into().append(["math", {"alttext": given["alttext"], **display}, []])
+
     def handle_endtag(self, tag: str) -> None:
         name = ALIASES.get(tag, tag)
+        if self._drawing:
+            if self._drawing.end(tag):
+                self._into().append(["img", self._drawing.attributes(), []])
+                self._drawing = None
+            return
         if self._skipped:
             if name in self._skipped:
                 del self._skipped[len(self._skipped) - 1 - self._skipped[::-1].index(name) :]
@@ -109,7 +149,9 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if not self._skipped:
+        if self._drawing:
+            self._drawing.text(data)
+        elif not self._skipped:
             is_kept = any(node[0] == "pre" for node in self._open)
             self._into().append(data if is_kept else re.sub(r"[ \t\n\r\f]+", " ", data))
 
@@ -166,6 +208,9 @@ def _html(node: Node) -> Markup:
     if isinstance(node, str):
         return escape(node)
     tag, attributes, children = node
+    if tag == "math":
+        is_block = attributes.get("display") == "block"
+        return Markup(formula(attributes["alttext"], is_block=is_block))  # noqa: S704 - escaped there
     if tag == "img" and "src" not in attributes:  # a picture that is not in the page: what it shows, in words
         return escape(attributes["alt"])
     given = Markup("").join(

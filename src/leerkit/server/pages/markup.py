@@ -2,8 +2,9 @@
 
 from leerkit.errors import LeerkitError, TooFastError, TooLargeError
 from leerkit.server.room.rate import TokenBucket
-from leerkit.server.seating.lesson_markdown import formula_output, markdown_output
+from leerkit.server.seating.lesson_markdown import markdown_output
 from leerkit.server.web.handler import JsonHandler
+from leerkit.story.formulas import formula_output
 from leerkit.texts import connection as texts
 from leerkit.texts import pages
 

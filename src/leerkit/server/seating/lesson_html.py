@@ -19,13 +19,13 @@ from voila.utils import get_page_config
 from leerkit.content.alternatives import alternative_text
 from leerkit.server.seating import lesson_output
 from leerkit.server.seating.elsewhere import code_hosts
-from leerkit.server.seating.lesson_markdown import formula_output
 from leerkit.server.seating.libraries import Libraries
 from leerkit.server.seating.places import with_films
 from leerkit.server.seating.shown import Drawing, drawing_of
 from leerkit.server.web.gate import OWN_PAGE, WIDGETS_PAGE
 from leerkit.server.web.scripts import CARDS, CARDS_PAGE, KERNEL_PAGE, asset
 from leerkit.server.web.templates import lesson_page_words
+from leerkit.story.formulas import formula_output
 from leerkit.texts import lesson_page
 
 KERNEL_PLACE = "00000000-0000-0000-0000-000000000000"
