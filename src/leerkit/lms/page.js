@@ -33,7 +33,7 @@ export function openPage(views) {
 
   for (const place of document.querySelectorAll("[data-card]")) draw(/** @type {HTMLElement} */ (place));
   for (const place of document.querySelectorAll("[data-read]")) watchReading(/** @type {HTMLElement} */ (place));
-  for (const place of document.querySelectorAll("[data-progress]")) progress.push(mountProgress(place));
+  for (const place of document.querySelectorAll("[data-progress]")) progress.push(mountProgress(place, () => []));
   for (const block of document.querySelectorAll("[data-video]")) wake(/** @type {HTMLElement} */ (block));
   tellProgress();
   if (kept) {
@@ -116,7 +116,7 @@ export function openPage(views) {
 
   function tellProgress() {
     const n_done = nDone();
-    for (const show of progress) show({ sentence: lesson.progress[n_done], n_done, n_exercises: ids.length });
+    for (const show of progress) show({ sentence: lesson.progress[n_done], n_done, n_exercises: ids.length, ending: null });
   }
 
   /** @param {HTMLElement} place */
