@@ -1,17 +1,21 @@
 """``docs/les-maken.md`` says what holds: each tag and kind of file, and what nbval does with one's own lesson."""
 
+import ast
 import html
 import re
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from leerkit.content import load_lesson
+import leerkit
+from leerkit.content import lessons_dir, load_lesson
 from leerkit.content.served import TYPES
 from leerkit.content.tags import ERROR_MEANT, HIDDEN_CELL, HIDDEN_OUTPUT, SHOWN_CODE
+from leerkit.notebook.notebook_lesson import NotebookLesson
 from leerkit.server.seating.lesson_output import N_LINES
 from leerkit.server.seating.workplaces import MOST_OF_A_FILE
 from tests.command import exit_code
@@ -21,6 +25,7 @@ pytestmark = pytest.mark.long("runs nbval on a lesson, and servers for the page'
 
 PAGE = (Path(__file__).parents[1] / "docs" / "les-maken.md").read_text(encoding="utf-8")
 CODE = re.compile(r"`([^`\n]+)`")
+SLUG_OF_FIRST = "01-leefbaarheid-is-mensenwerk"
 
 
 def part(heading: str) -> str:
@@ -48,6 +53,29 @@ def test_endings_are_those_that_a_workshop_serves() -> None:
 def test_numbers_are_those_of_the_code() -> None:
     assert f"na {N_LINES} regels" in PAGE
     assert f"{MOST_OF_A_FILE // 1000} kB kun je alleen lezen" in PAGE
+
+
+def test_calls_of_a_cell_are_those_that_a_lesson_has() -> None:
+    calls = first_cells(part("Wat je in een cel schrijft"))
+    there = {name for name in vars(NotebookLesson) if not name.startswith("_")}
+    assert {call.partition("(")[0].partition(".")[2] for call in calls} == {"", *there}
+    for call in calls - {"les"}:
+        made = ast.parse(call, mode="eval").body
+        assert isinstance(made, ast.Call)
+        name = ast.unparse(made.func).partition(".")[2]
+        given = {word.arg: word.value for word in made.keywords}
+        signature(getattr(NotebookLesson, name)).bind(None, *made.args, **given)
+    assert {f"leerkit.{name}" for name in ("lesson", "today", "results")} <= set(
+        re.findall(r"leerkit\.\w+", PAGE)
+    )
+    assert set(leerkit.__all__) == {"LeerkitError", "__version__", "lesson", "today", "results"}
+
+
+def test_first_line_of_a_lesson_leads_an_editor_to_its_schema(tmp_path: Path) -> None:
+    assert exit_code("schema", "--output", str(tmp_path / "les.schema.json")) == 0
+    [line] = re.findall(r"^# yaml-language-server: .*$", part("Een editor die meehelpt"), re.MULTILINE)
+    assert line == (lessons_dir() / SLUG_OF_FIRST / "les.yaml").read_text(encoding="utf-8").split("\n")[0]
+    assert (tmp_path / "les" / line.partition("$schema=")[2]).resolve().is_file()
 
 
 def test_commands_of_the_page_exist(capsys: pytest.CaptureFixture[str]) -> None:
