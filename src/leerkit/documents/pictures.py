@@ -16,7 +16,7 @@ def embedded(cell: Any, folder: Path) -> Markup:
     """
     from nbconvert.filters import markdown_mistune  # noqa: PLC0415 - slow to import
 
-    class Renderer(Formulas, markdown_mistune.IPythonRenderer):  # type: ignore[misc]
+    class Renderer(Formulas, markdown_mistune.IPythonRenderer):
         """nbconvert's, with formulas as MathML; HTML without a picture stays as its author wrote it."""
 
         def block_html(self, html: str) -> str:

@@ -67,9 +67,9 @@ def drawn_formula(tex: str, *, is_block: bool) -> DrawnFormula | None:
     """Return a formula in TeX as a drawing; None if it is none."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # it looks for its own font in an older way
-        import ziamath  # noqa: PLC0415 - with that font, and most lessons have no formula
+        from ziamath.zmath import Latex  # noqa: PLC0415 - with that font, and most lessons have no formula
     try:
-        svg = ziamath.Latex(UNNUMBERED.sub(r"\g<0>*", tex), size=SIZE_PX, inline=not is_block).svg()
+        svg = Latex(UNNUMBERED.sub(r"\g<0>*", tex), size=SIZE_PX, inline=not is_block).svg()
     except Exception:  # it has no error of its own: an unfinished formula raises anything
         return None
     view = VIEW.search(svg)
