@@ -98,8 +98,9 @@ def test_pressing_only_what_stands_out_leads_through_the_whole_run_sheet(host: P
         expect(advised).to_have_count(1)
         expect(host.locator(".lk-advice")).not_to_be_empty()
         pressed.append(does_next)
+        before = [does_next, host.locator("#leading .lk-question").inner_text()]
         advised.click()
-        host.wait_for_function(CHANGED, arg=[does_next, host.locator("#leading .lk-question").inner_text()])
+        host.wait_for_function(CHANGED, arg=before)
     reveals = ["close", "group"]
     assert pressed == ["next", *reveals, "solution", "next", "next", *reveals, "second", *reveals]
     advised.click()
