@@ -67,7 +67,7 @@ def overlaps(page: Page) -> bool:
     """Return whether the contents lie over the lesson's text."""
     return bool(
         page.evaluate(
-            "document.querySelector('.lk-way').getBoundingClientRect().right >"
+            "document.querySelector('.lk-outline').getBoundingClientRect().right >"
             " document.querySelector('main').getBoundingClientRect().left + 24"
         )
     )
@@ -132,3 +132,33 @@ def test_while_somebody_leads_nothing_of_it_is_there(context: BrowserContext, wo
     expect(page.get_by_role("navigation", name="Inhoud van de les")).to_be_hidden()
     workshop.do("own_pace")
     contents(page)
+
+
+def test_end_of_a_lesson_says_what_came_of_it_and_leads_on(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = take_part(context, workshop.base, workshop.code, "Klaar")
+    sure_and_wrong = {"choice": ["misdaad"], "certainty": "zeker"}
+    given = {"lesson": SLUG, "exercise_id": example("meerkeuze").id, "response": sure_and_wrong}
+    assert context.request.post(f"{workshop.base}/api/answers", data=given).status == 201
+    page.goto(f"{workshop.base}/les/{SLUG}/")
+    ready(page)
+    rows = page.locator(".lk-ending-rows > li")
+    expect(rows).to_have_count(N)
+    titles = [example(soort).question for soort in ORDER]
+    expect(rows.get_by_role("link")).to_have_text(titles)
+    expect(rows.filter(has_text=example("meerkeuze").question)).to_contain_text("niet goed")
+    expect(rows.filter(has_text=example("open").question)).to_contain_text("nog niet gedaan")
+    expect(page.get_by_text("Hier was je heel zeker")).to_have_count(0)  # not before all is done
+    answer_everything(context, workshop)
+    page.reload()
+    again = page.locator(".lk-ending", has_text="Hier was je heel zeker")
+    expect(again.get_by_role("link")).to_have_text([example("meerkeuze").question])
+    expect(page.locator(".lk-ending .lk-along")).to_have_text(ENTRIES["open"]["keyboard"]["gives"]["text"])
+    assert faults(page) == []
+    again.get_by_role("link").click()
+    expect(card(page, "meerkeuze").locator(".lk-question")).to_be_focused()
+    page.get_by_role("link", name="De tweede les").click()
+    page.wait_for_url("**/les/05-tweede/")
+    ready(page)
+    expect(page.locator(".lk-ending")).to_have_count(0)  # nothing is done yet

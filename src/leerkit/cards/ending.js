@@ -14,7 +14,8 @@ const SIGNS = { right: "✓", partly: "◐", missed: "✗", done: "✓", held: "
 export function endingParts({ rows, wrong, certainty, next, texts }) {
   const parts = [titled(texts.end_answers, make("ul", "lk-ending-rows", ...rows.map((row) => answered(row, texts))))];
   const sure = rows.filter(({ id }) => wrong.includes(id));
-  if (certainty) parts.push(titled(texts.end_sure, make("p", "lk-sure", certainty), ...sureAndWrong(sure.map((row) => link(row)), texts)));
+  const said = certainty ? [make("p", "lk-sure", certainty)] : [];
+  if (certainty || sure.length) parts.push(titled(texts.end_sure, ...said, ...sureAndWrong(sure.map((row) => link(row)), texts)));
   const along = rows.filter(({ soort, value }) => soort === "open" && value).map(({ value }) => written(/** @type {Leerkit.Last} */ (value)));
   if (along.length) parts.push(titled(texts.end_along, ...along));
   if (next) parts.push(titled(texts.end_next, make("p", {}, make("a", { className: "lk-primary", href: next.href }, next.title))));

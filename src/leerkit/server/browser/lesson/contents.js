@@ -14,11 +14,11 @@ const TYPED = "textarea, input:not([type=radio], [type=checkbox], [type=range])"
  * @param {{ main: HTMLElement, texts: Leerkit.Words }} page
  */
 export function showContents({ main, texts }) {
-  const count = make("span", "lk-way-count");
-  const open = make("button", { className: "lk-way-open", type: "button", "aria-expanded": "false", "aria-controls": "lk-way" }, texts.contents_open);
+  const count = make("span", "lk-outline-count");
+  const open = make("button", { className: "lk-outline-open", type: "button", "aria-expanded": "false", "aria-controls": "lk-outline" }, texts.contents_open);
   const on = make("button", { className: "lk-secondary", type: "button", hidden: true }, texts.contents_on);
-  const panel = make("div", { className: "lk-way-panel", id: "lk-way" });
-  const nav = make("nav", { className: "lk-way", "aria-label": texts.contents }, make("div", "lk-way-bar", open, count, on), panel);
+  const panel = make("div", { className: "lk-outline-panel", id: "lk-outline" });
+  const nav = make("nav", { className: "lk-outline", "aria-label": texts.contents }, make("div", "lk-outline-bar", open, count, on), panel);
   /** @type {Leerkit.LessonPart[]} */
   let parts = [];
   /** @type {Map<Element, HTMLAnchorElement>} */
@@ -106,7 +106,7 @@ export function showContents({ main, texts }) {
     let inner = make("ul");
     const outer = make("ol");
     for (const { element, title, exercise } of now) {
-      const link = make("a", { href: "#", className: exercise ? "lk-way-exercise" : "" }, make("span", {}, title));
+      const link = make("a", { href: "#", className: exercise ? "lk-outline-exercise" : "" }, make("span", {}, title));
       link.addEventListener("click", (event) => {
         event.preventDefault();
         lead(parts.find((part) => part.element === element));
@@ -120,7 +120,7 @@ export function showContents({ main, texts }) {
       row.append(inner);
     }
     for (const empty of outer.querySelectorAll("ul:empty")) empty.remove();
-    panel.replaceChildren(make("p", { className: "lk-way-title", "aria-hidden": "true" }, texts.contents), outer);
+    panel.replaceChildren(make("p", { className: "lk-outline-title", "aria-hidden": "true" }, texts.contents), outer);
   }
 
   /** @param {Leerkit.LessonPart} [part] */

@@ -37,7 +37,7 @@ function titleOf(element) {
  * @param {string} word
  */
 export function marked(link, is_done, word) {
-  const mark = link.querySelector(".lk-way-done");
+  const mark = link.querySelector(".lk-outline-done");
   if (!is_done) mark?.remove();
-  else if (!mark) link.append(make("span", "lk-way-done", make("span", { "aria-hidden": "true" }, "✓"), make("span", "lk-hidden", ` (${word})`)));
+  else if (!mark) link.append(make("span", "lk-outline-done", make("span", { "aria-hidden": "true" }, "✓"), make("span", "lk-hidden", ` (${word})`)));
 }

@@ -32,7 +32,7 @@ export async function end({ host, answers, signal }, drawCard) {
   /** @type {HTMLElement[]} */
   const parts = [make("h2", "", texts.end_answers), own.childElementCount ? own : make("p", "", texts.end_none)];
   if (along.childElementCount) parts.unshift(make("h2", "", texts.end_along), along);
-  if (sure?.sentence) parts.push(make("h2", "", texts.end_sure), make("p", "lk-sure", sure.sentence), ...sureAndWrong(sure.wrong.map(({ question }) => question), texts));
+  if (sure?.sentence || sure?.wrong.length) parts.push(make("h2", "", texts.end_sure), make("p", "lk-sure", sure.sentence), ...sureAndWrong(sure.wrong.map(({ question }) => question), texts));
   if (sources.length) parts.push(fold(texts.end_sources, make("ul", "lk-sources", ...sources.map(source))));
   parts.push(...Object.keys(given.lessons).map((slug) => make("p", "", make("a", { href: `/les/${slug}/` }, fill(texts.end_lesson, { title: given.lessons[slug] })))));
   const keep = make("a", { className: "lk-primary", href: "/bewaren" }, texts.keep);
