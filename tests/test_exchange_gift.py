@@ -64,9 +64,9 @@ def entries(found: list[Found]) -> list[dict[str, Any]]:
 def test_each_kind_of_question_becomes_an_exercise_or_is_named() -> None:
     found = read_gift(QUESTIONS)
     assert [one.entry["soort"] if one.entry else None for one in found] == [
-        "meerkeuze", "meerkeuze", "meerkeuze", "koppel", "invul", None, "muur", "meerkeuze", None, None,
+        "meerkeuze", "meerkeuze", "meerkeuze", "koppel", "invul", "schat", "muur", "meerkeuze", None, None,
     ]  # fmt: skip
-    lift, true, several, pairs, gap, essay, html = entries(found)
+    lift, true, several, pairs, gap, number, essay, html = entries(found)
     assert lift["question"] == "Wie bel je als de lift {al dagen} stilstaat?"
     assert lift["solution"] == {
         "correct": ["a"],
@@ -83,6 +83,9 @@ def test_each_kind_of_question_becomes_an_exercise_or_is_named() -> None:
     assert [one["text"] for one in pairs["targets"]] == ["corporaties", "gemeenten", "huurders"]
     assert gap["question"] == "De hoofdstad van Nederland is _____ en niet Den Haag."
     assert gap["solution"]["gaps"]["antwoord"] == {"right": ["Amsterdam", "amsterdam"], "feedback": "Juist."}
+    assert {field: number[field] for field in ("min", "max", "step", "solution")} == {
+        "min": 0, "max": 500, "step": 1, "solution": {"values": [193], "margin": 5},
+    }  # fmt: skip
     assert essay == {"name": "", "soort": "muur", "question": "Wat neem je mee?"}
     assert html["question"] == "Wat is dit?"
     assert [one["text"] for one in html["options"]] == ["Een vraag", "Een plaatje"]
@@ -97,13 +100,36 @@ def test_half_right_is_not_right() -> None:
     assert gap["solution"]["gaps"]["antwoord"] == {"right": ["goed"], "ideas": ideas}
 
 
+@pytest.mark.parametrize(
+    ("written", "values", "margin"),
+    [
+        ("3.14:0.005", 3.14, 0.005),
+        ("1..5", 3, 2),
+        ("=1822:0#Ja. =%50%1822:2#Bijna.", 1822, 0),
+        ("\\=5", 5, 0),
+    ],
+)
+def test_number_is_estimated_between_bounds_that_do_not_tell_it(
+    written: str, values: float, margin: float
+) -> None:
+    [found] = read_gift(f"Hoeveel? {{#{written}}}")
+    if written.startswith("\\"):
+        assert "een getal" in found.notes[0]
+        return
+    assert found.entry
+    solution = found.entry["solution"]
+    assert (solution["values"], solution["margin"]) == ([values], margin)
+    assert found.entry["min"] + 2 * margin < found.entry["max"] - 2 * margin
+    assert solution.get("explanation", "") == ("Ja." if "Ja" in written else "")
+
+
 def test_what_does_not_come_along_is_said_with_its_line() -> None:
     notes = [(one.where, note) for one in read_gift(QUESTIONS) for note in one.notes]
     lines = [str(1 + QUESTIONS[: QUESTIONS.index(start)].count("\n")) for start in (
         "::Lift", "Welke horen", "Hoeveel wijken", "Wat neem", "[html]", "Dit is alleen", "Waar houdt",
     )]  # fmt: skip
     assert [where for where, _ in notes] == [f"regel {line}" for line in lines]
-    assert "een getal met een marge" in notes[2][1]
+    assert "je schat tussen 0 en 500" in notes[2][1]
     assert "houden niet op" in notes[-1][1]
 
 
@@ -112,8 +138,8 @@ def test_imported_lesson_is_right_and_can_be_done(tmp_path: Path, capsys: pytest
     file.write_text(QUESTIONS, encoding="utf-8")
     assert exit_code("import", str(file), str(folder)) == 0
     told = capsys.readouterr().out
-    assert "met 7 oefeningen" in told
-    assert "een getal met een marge" in told
+    assert "met 8 oefeningen" in told
+    assert "je schat tussen 0 en 500" in told
     assert check_lesson(folder) == ()
     lesson = load_lesson(folder)
     assert [one.id for one in lesson.exercises][:2] == ["lift", "een-lift-is-een-zaak-van-wonen"]

@@ -44,7 +44,11 @@ QUESTIONS: list[Any] = [
             {"type": "default", "feedback": "Kijk op de kaart."},
         ],
     },
-    {"question": "Hoeveel wijken?", "type": "numeric", "answers": [{"type": "value", "value": 193}]},
+    {
+        "question": "Hoeveel wijken?",
+        "type": "numeric",
+        "answers": [{"type": "value", "value": 193}, {"type": "range", "range": [190, 200], "correct": True}],
+    },
     {"question": "Wat komt eruit?", "type": "many_choice", "code": "1 / 0", "answers": []},
     {"question": "Sleep", "type": "drag", "answers": []},
     {"question": "", "type": "string", "answers": []},
@@ -55,7 +59,7 @@ QUESTIONS: list[Any] = [
 
 def test_each_type_of_jupyterquiz_becomes_an_exercise_or_is_named_with_the_reason() -> None:
     found = read_jupyterquiz(json.dumps(QUESTIONS))
-    lift, several, gap = [one.entry for one in found if one.entry]
+    lift, several, gap, number = [one.entry for one in found if one.entry]
     assert lift["question"] == "Wie bel je als de lift stilstaat?"
     assert lift["solution"] == {"correct": ["a"], "feedback": {"a": "Die is van het gebouw."}}
     assert several["multiple"] is True
@@ -65,9 +69,10 @@ def test_each_type_of_jupyterquiz_becomes_an_exercise_or_is_named_with_the_reaso
         "ideas": [{"when": ["Den Haag"], "say": "Daar is de regering."}],
         "feedback": "Juist.",
     }
+    assert number["solution"] == {"values": [195], "margin": 5}
     said = {one.where: " ".join(one.notes) for one in found if one.notes}
     assert [(where, word in said[where]) for where, word in (
-        ("vraag 3 (De hoofdstad is)", "elk ander antwoord"), ("vraag 4 (Hoeveel wijken?)", "getal met een marge"),
+        ("vraag 3 (De hoofdstad is)", "elk ander antwoord"), ("vraag 4 (Hoeveel wijken?)", "ander getal"),
         ("vraag 5 (Wat komt eruit?)", "code"), ("vraag 6 (Sleep)", "'drag'"), ("vraag 7", "geen vraag"),
         ("vraag 8 (Half)", "(solution.gaps.antwoord.right)"), ("vraag 9", "past niet in een oefening: weggelaten"),
     )] == [(where, True) for where in said]  # fmt: skip
@@ -80,7 +85,7 @@ def test_imported_lesson_is_right_and_holds_nothing_that_cannot_be_seen(
     hidden = {**QUESTIONS[0], "question": "Wie\u0000 bel\u202e je\u001b[2J?"}
     file.write_text(json.dumps([hidden, *QUESTIONS]), encoding="utf-8")
     assert exit_code("import", str(file), str(folder)) == 0
-    assert "met 4 oefeningen" in capsys.readouterr().out
+    assert "met 5 oefeningen" in capsys.readouterr().out
     assert check_lesson(folder) == ()
     assert load_lesson(folder).exercises[0].question == "Wie bel je[2J?"
 
@@ -93,6 +98,8 @@ ANSWERS = st.fixed_dictionaries(
         "code": st.text(max_size=5),
         "feedback": st.text(max_size=10),
         "type": st.just("default"),
+        "value": st.floats() | st.integers(),
+        "range": st.tuples(st.floats(), st.floats()),
         "fuzzy_threshold": st.floats() | st.text(max_size=3),
     },
 )

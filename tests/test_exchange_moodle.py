@@ -61,7 +61,11 @@ QUESTIONS = HEAD + "\n".join([
         + answer("0", "*", "Kijk op de kaart."),
     ),
     question("essay", "Mee", "Wat neem je mee?", "<responseformat>editor</responseformat>"),
-    question("numerical", "Hoeveel", "Hoeveel wijken?", "<answer fraction='100'><text>193</text></answer>"),
+    question(
+        "numerical", "Hoeveel", "Hoeveel wijken?",
+        "<answer fraction='100'><text>193</text><tolerance>2.5</tolerance></answer>" + answer("0", "*", "Tel ze.")
+        + "<units><unit><multiplier>1</multiplier><unit_name>wijken</unit_name></unit></units>",
+    ),
     question("cloze", "Gaten", "Het is {1:SHORTANSWER:=goed}."),
     question("description", "Uitleg", "Lees dit eerst."),
     question("ddwtos", "Slepen", "Sleep [[1]]."),
@@ -80,9 +84,9 @@ def told(found: list[Found]) -> dict[str, str]:
 def test_each_type_of_moodle_becomes_an_exercise_or_is_named_with_the_reason() -> None:
     found = read_moodle(QUESTIONS)
     assert [one.entry["soort"] if one.entry else None for one in found] == [
-        "meerkeuze", "meerkeuze", "meerkeuze", "koppel", "invul", "muur", None, None, None, None, "meerkeuze",
+        "meerkeuze", "meerkeuze", "meerkeuze", "koppel", "invul", "muur", "schat", None, None, None, "meerkeuze",
     ]  # fmt: skip
-    lift, several, true, pairs, gap, essay, picture = [one.entry for one in found if one.entry]
+    lift, several, true, pairs, gap, essay, number, picture = [one.entry for one in found if one.entry]
     assert lift["question"] == "Wie bel je als de lift & de deur stuk zijn?"
     assert [one["text"] for one in lift["options"]] == ["De corporatie", "De gemeente", "Niemand"]
     assert lift["solution"] == {
@@ -104,6 +108,8 @@ def test_each_type_of_moodle_becomes_an_exercise_or_is_named_with_the_reason() -
         "feedback": "Juist.",
     }
     assert essay["question"] == "Wat neem je mee?"
+    assert number["unit"] == "wijken"
+    assert number["solution"] == {"values": [193], "margin": 2.5}
     assert picture["question"] == "Wat is dit?"
     said = told(found)
     assert list(said) == [
@@ -126,6 +132,8 @@ def test_each_type_of_moodle_becomes_an_exercise_or_is_named_with_the_reason() -
         ("truefalse", answer("100", "true") + answer("100", "false"), "'true' of 'false'"),
         ("shortanswer", answer("100", "Amster*"), "voluit"),
         ("matching", pair("<img src='x'>", "a") + pair("b", "c") + pair("d", "e"), "geen tekst"),
+        ("numerical", answer("100", "veel"), "een getal"),
+        ("numerical", answer("100", "1e30"), "te groot"),
         ("", "", "de soort ''"),
     ],
 )
@@ -135,6 +143,13 @@ def test_question_that_cannot_be_an_exercise_is_left_out_with_the_reason(
     [found] = read_moodle(f"<quiz>{question(kind, 'Een', 'Wat?', more)}</quiz>")
     assert found.entry is None
     assert why in found.notes[-1]
+
+
+def test_matching_by_dragging_is_matching() -> None:
+    pairs = pair("Aedes", "corporaties") + pair("VNG", "gemeenten")
+    [found] = read_moodle(f"<quiz>{question('ddmatch', 'Een', 'Wie?', pairs)}</quiz>")
+    assert found.entry
+    assert found.entry["solution"]["pairs"] == {"o1": "d1", "o2": "d2"}
 
 
 def test_text_that_is_no_markup_stays_as_it_is() -> None:
@@ -159,13 +174,13 @@ def test_imported_lesson_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[
     file.write_text(QUESTIONS, encoding="utf-8")
     assert exit_code("import", str(file), str(folder)) == 0
     said = capsys.readouterr().out
-    assert "met 7 oefeningen" in said
-    assert "vraag 7 (Hoeveel): een getal met een marge" in said
+    assert "met 8 oefeningen" in said
+    assert "vraag 7 (Hoeveel): je schat tussen 0 en 500" in said
     assert check_lesson(folder) == ()
     assert [one.id for one in load_lesson(folder).exercises][:2] == ["lift", "wonen"]
 
 
-KINDS = st.sampled_from(["multichoice", "truefalse", "matching", "shortanswer", "essay", "cloze", ""])
+KINDS = st.sampled_from(["multichoice", "truefalse", "matching", "shortanswer", "essay", "numerical", ""])
 WORDS = st.text(max_size=20) | st.sampled_from(["true", "false", "*", "<p>a</p>", "<img>", "&nbsp;", "<"])
 NUMBERS = st.sampled_from(["100", "0", "-50", "33.3", "1e999", "x", ""])
 PARTS = st.builds(lambda tag, inner: f"<{tag}>{inner}</{tag}>", st.sampled_from(
@@ -211,7 +226,7 @@ FETCHES = '<!DOCTYPE quiz [<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz>&a;</q
         (b'<!DOCTYPE quiz SYSTEM "http://leerkit.invalid/quiz.dtd"><quiz/>', "DTD"),
         ("<quiz>é</quiz>".encode("cp1252"), "UTF-8"),
         ("<quiz/>".encode("utf-16"), "UTF-8"),
-        (b"<questestinterop/>", "<questestinterop>"),
+        (b"<questions/>", "<questions>"),
         (b"<quiz/>", "geen vraag die een oefening kan worden"),
         (b"<quiz>" + b"<question/>" * (MOST_QUESTIONS + 1) + b"</quiz>", f"hooguit {MOST_QUESTIONS}"),
     ],

@@ -5,8 +5,10 @@ Source: https://docs.moodle.org/en/GIFT_format
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from leerkit.exchange.found import Found, few_enough, held
+from leerkit.exchange.guessing import guess, written
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, essay, explained, gap, match, true_false
 from leerkit.exchange.wording import one_line, plain
 from leerkit.exercises import Exercise
@@ -75,13 +77,28 @@ def _answers(inside: str, question: str, notes: list[str]) -> Entry | None:
     if told := TRUE_FALSE.match(inside):
         return _true_false(told, question)
     if inside.startswith("#"):
-        notes.append(texts.NUMERIC)
-        return None
+        return _number(inside[1:], question, notes)
     answers = list(ANSWER.finditer(inside))
     if not answers:
         notes.append(texts.NO_ANSWERS)
         return None
     return _listed(answers, inside, question, notes)
+
+
+def _number(inside: str, question: str, notes: list[str]) -> Entry | None:
+    """Return a number to estimate; of more answers the one that gives all points."""
+    first, _, said = inside.partition("#")
+    answers = list(ANSWER.finditer(inside)) if "=" in inside else []
+    whole = [one for one in answers if not one["weight"] or float(one["weight"]) >= FULL]
+    if len(answers) > 1:
+        notes.append(texts.WEIGHTS)
+    if whole:
+        first, said = whole[0]["text"], whole[0]["feedback"] or ""
+    right = written(_back(first))
+    if right is None:
+        notes.append(texts.NOT_A_NUMBER)
+        return None
+    return guess(question, replace(right, feedback=_shown(said)), notes)
 
 
 def _listed(answers: list[re.Match[str]], inside: str, question: str, notes: list[str]) -> Entry:

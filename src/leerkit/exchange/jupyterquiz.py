@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from leerkit.errors import LeerkitError
 from leerkit.exchange.found import Found, few_enough, held, unfit
+from leerkit.exchange.guessing import Number, guess
 from leerkit.exchange.parsing import parsed_json
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, gap
 from leerkit.exchange.wording import one_line, plain
@@ -25,6 +26,8 @@ class QuizAnswer(BaseModel):
     code: str = ""
     correct: bool = False
     feedback: str = ""
+    value: float | None = None
+    range: tuple[float, float] | None = None
     match_case: bool = False
     fuzzy_threshold: float | None = None
 
@@ -32,6 +35,14 @@ class QuizAnswer(BaseModel):
         """Return it as any format has it."""
         text = " ".join(filter(None, (plain(self.answer), one_line(self.code))))
         return Answer(text, FULL * self.correct, plain(self.feedback))
+
+    def number(self) -> Number | None:
+        """Return the number that it is, or what lies within its range."""
+        said = plain(self.feedback)
+        if self.range is not None:
+            low, high = self.range
+            return Number((low + high) / 2, abs(high - low) / 2, feedback=said)
+        return None if self.value is None else Number(self.value, feedback=said)
 
 
 class QuizQuestion(BaseModel):
@@ -76,8 +87,22 @@ def _exercise(question: QuizQuestion, asked: str, notes: list[str]) -> Entry | N
         return choice(asked, answers, FULL, multiple=question.type == "many_choice")
     if question.type == "string":
         return _string(question, asked, notes)
-    notes.append(texts.NUMERIC if question.type == "numeric" else texts.unknown_type(one_line(question.type)))
+    if question.type == "numeric":
+        return _numeric(question, asked, notes)
+    notes.append(texts.unknown_type(one_line(question.type)))
     return None
+
+
+def _numeric(question: QuizQuestion, asked: str, notes: list[str]) -> Entry | None:
+    """Return a number to estimate; what is said to another one is left out."""
+    right = next((one for one in question.answers if one.correct), None)
+    number = right.number() if right else None
+    if number is None:
+        notes.append(texts.NOT_A_NUMBER)
+        return None
+    if len(question.answers) > 1:
+        notes.append(texts.OTHER_NUMBERS)
+    return guess(asked, number, notes)
 
 
 def _string(question: QuizQuestion, asked: str, notes: list[str]) -> Entry:

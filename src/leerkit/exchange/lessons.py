@@ -12,8 +12,7 @@ from leerkit.exchange.assembling import assembled
 from leerkit.exchange.found import Found, every
 from leerkit.exchange.gift import read_gift, write_gift
 from leerkit.exchange.jupyterquiz import read_jupyterquiz
-from leerkit.exchange.moodle import read_moodle
-from leerkit.exchange.packages import read_package
+from leerkit.exchange.packages import read_package, read_xml
 from leerkit.exchange.writing import write_new
 from leerkit.texts import exchange as texts
 
@@ -27,10 +26,11 @@ def _of_text(read: Callable[[str], list[Found]]) -> Callable[[Path], list[Found]
 READERS: Mapping[str, Callable[[Path], list[Found]]] = {
     ".gift": _of_text(read_gift),
     ".txt": _of_text(read_gift),
-    ".xml": _of_text(read_moodle),
+    ".xml": _of_text(read_xml),
     ".json": _of_text(read_jupyterquiz),
     ".h5p": read_package,
     ".zip": read_package,
+    ".imscc": read_package,
 }
 """By the ending of a file's name."""
 

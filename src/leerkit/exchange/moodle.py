@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element  # the type alone: what is read goes t
 
 from leerkit.errors import LeerkitError
 from leerkit.exchange.found import Found, few_enough, held
+from leerkit.exchange.guessing import Number, guess, written
 from leerkit.exchange.parsing import parsed_xml
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, essay, explained, gap, match, true_false
 from leerkit.exchange.wording import MORE_THAN_WORDS, one_line, plain
@@ -19,7 +20,6 @@ ANY = re.compile(r"(?<!\\)\*")
 ANYTHING = 0.01
 """Percent of the points: where several answers are right, each that counts is."""
 WHY_NOT = {
-    "numerical": texts.NUMERIC,
     "cloze": texts.CLOZE,
     "multianswer": texts.CLOZE,
     "description": texts.NO_QUESTION,
@@ -32,7 +32,11 @@ def read_moodle(text: str) -> list[Found]:
     Raises LeerkitError for what is no XML, holds a DTD or an entity of its own, is of another program, or holds too
     many questions.
     """
-    root = parsed_xml(text)
+    return questions_of(parsed_xml(text))
+
+
+def questions_of(root: Element) -> list[Found]:
+    """Return the questions below the root of Moodle XML. Raises LeerkitError for another root, and for too many."""
     if root.tag != "quiz":
         raise LeerkitError(texts.other_xml(root.tag[:40]), expected="<quiz>", hint=texts.OTHER_XML_HINT)
     questions = [one for one in root.iterfind("question") if one.get("type") != "category"]
@@ -69,9 +73,9 @@ def _exercise(node: Element, question: str, notes: list[str]) -> Entry | None:
     kind = node.get("type", "")
     if kind == "essay":
         return essay(question, notes)
-    if kind == "matching":
+    if kind in ("matching", "ddmatch"):
         return _match(node, question, notes)
-    if kind not in ("multichoice", "truefalse", "shortanswer"):
+    if kind not in ("multichoice", "truefalse", "shortanswer", "numerical"):
         notes.append(WHY_NOT.get(kind) or texts.unknown_type(kind))
         return None
     return _answered(node, kind, question, notes)
@@ -82,6 +86,8 @@ def _answered(node: Element, kind: str, question: str, notes: list[str]) -> Entr
     if not all(isfinite(one.weight) for one in answers):
         notes.append(texts.NO_NUMBER)
         return None
+    if kind == "numerical":
+        return _numeric(node, answers, question, notes)
     if kind == "shortanswer":
         return _short(answers, question, notes)
     if kind == "truefalse":
@@ -115,6 +121,22 @@ def _short(answers: list[Answer], question: str, notes: list[str]) -> Entry | No
         return None
     literal = [Answer(one.text.replace(r"\*", "*"), one.weight, one.feedback) for one in exact]
     return gap(question, literal, notes)
+
+
+def _numeric(node: Element, answers: list[Answer], question: str, notes: list[str]) -> Entry | None:
+    """Return a number to estimate; what is said to another one is left out."""
+    given = zip(answers, node.iterfind("answer"), strict=True)
+    whole = [(one, part) for one, part in given if one.weight >= FULL and written(one.text)]
+    if not whole:
+        notes.append(texts.NOT_A_NUMBER)
+        return None
+    if len(answers) > 1:
+        notes.append(texts.OTHER_NUMBERS)
+    answer, part = whole[0]
+    right, margin = written(answer.text), written(part.findtext("tolerance") or "0")
+    unit = next((_words(one.find("unit_name")) for one in node.iterfind("units/unit")), "")
+    value = right.value if right else 0.0
+    return guess(question, Number(value, margin.value if margin else 0.0, unit, answer.feedback), notes)
 
 
 def _match(node: Element, question: str, notes: list[str]) -> Entry | None:

@@ -1,10 +1,13 @@
-"""Packages: zips of H5P and of QTI, told apart by what is in them."""
+"""Packages of H5P and of QTI, and files of XML by themselves: told apart by what is in them."""
 
 from pathlib import Path
 
 from leerkit.errors import LeerkitError
 from leerkit.exchange.found import Found
 from leerkit.exchange.h5p.reading import ABOUT, read_h5p
+from leerkit.exchange.moodle import questions_of
+from leerkit.exchange.parsing import parsed_xml
+from leerkit.exchange.qti.reading import MANIFEST, is_qti, read_qti, read_qti_file
 from leerkit.exchange.zipped import opened
 from leerkit.texts import packages as texts
 
@@ -14,4 +17,12 @@ def read_package(path: Path) -> list[Found]:
     with opened(path) as package:
         if ABOUT in package:
             return read_h5p(package)
+        if MANIFEST in package:
+            return read_qti(package)
         raise LeerkitError(texts.OTHER_PACKAGE, where=str(path), hint=texts.OTHER_PACKAGE_HINT)
+
+
+def read_xml(text: str) -> list[Found]:
+    """Return the questions of a file of Moodle XML, or of QTI without its package. Raises LeerkitError for another."""
+    root = parsed_xml(text)
+    return read_qti_file(root) if is_qti(root) else questions_of(root)

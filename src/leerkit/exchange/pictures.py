@@ -30,6 +30,9 @@ class Pictures:
         self._taken: dict[str, Picture] = {}
         self._n_bytes = 0
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._package
+
     def take(self, path: str, alt: str, notes: list[str]) -> tuple[Picture, ...]:
         """Return the picture at a path in the package, ready to be shown; none, with a note, if it cannot be."""
         if path not in self._taken:

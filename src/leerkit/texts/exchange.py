@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-IMPORT = "Maak een les van vragen uit een ander programma (GIFT, Moodle XML, jupyterquiz of H5P)."
+IMPORT = "Maak een les van vragen uit een ander programma (GIFT, Moodle XML, jupyterquiz, H5P of QTI)."
 IMPORT_MORE = """
 
 Je krijgt een map met een les die klopt, en een lijst van wat niet meekwam en waarom. Er wordt niets uitgevoerd, en
@@ -38,10 +38,11 @@ NO_QUESTION = "alleen tekst, zonder vraag: weggelaten"
 NOTHING_ASKED = "er staat geen vraag en geen naam: weggelaten"
 NO_END = "de antwoorden houden niet op: er staat geen } meer. Weggelaten"
 NO_ANSWERS = "er staan geen antwoorden tussen { en }: weggelaten"
-NUMERIC = "een getal met een marge kent leerkit hier niet: weggelaten. Maak er een 'schat' van"
+OTHER_NUMBERS = "wat er bij een ander getal werd gezegd, is weggelaten"
 ESSAY = "een open vraag werd een muur. Wil je een voorbeeldantwoord, maak er dan een 'open' van"
 CLOZE = "een tekst met gaten in de code van Moodle kent leerkit niet: weggelaten. Maak er een 'invul' van"
 NO_NUMBER = "de punten van een antwoord zijn geen getal: weggelaten"
+NOT_A_NUMBER = "hier had een getal moeten staan: weggelaten"
 NOT_TRUE_OR_FALSE = "hier hoort één goed antwoord bij, 'true' of 'false': weggelaten"
 NO_RIGHT_ANSWER = "er is geen goed antwoord dat voluit is geschreven: weggelaten"
 WILDCARD = "een antwoord met een * (alles mag hier staan) is weggelaten"
@@ -67,7 +68,7 @@ TOO_DEEP = "hier zit te veel in elkaar om te lezen"
 NONE_OF_THESE = "Geen van deze"
 NO_LIST = "dit is geen bestand van jupyterquiz: er staat geen lijst met vragen"
 NO_LIST_HINT = "Zet de vragen tussen [ en ]."
-OTHER_XML_HINT = "Exporteer je vragen in Moodle als ‘Moodle XML’."
+OTHER_XML_HINT = "Exporteer je vragen in Moodle als ‘Moodle XML’, of in een ander programma als QTI."
 NOTHING = "hier staat geen vraag die een oefening kan worden"
 NOTHING_HINT = "Kijk of het bestand vragen met antwoorden heeft."
 LONGEST_NAMED = 60

@@ -36,6 +36,7 @@ BEST_WAY = "bij 'expert' staat de weg met de meeste punten. Kijk na of een ervar
 FIRST_WAY = (
     "H5P zegt niet welke weg goed is. Bij 'expert' staat de eerste: maak daar die van een ervaren collega van"
 )
+TEMPLATE = "deze vraag heeft elke keer andere getallen: weggelaten"
 NO_KEY = "er staat niet bij wat goed is: weggelaten"
 BECAME_POLL = "er staat niet bij wat goed is: het werd een vraag zonder goed antwoord"
 NO_ORDER = "er staat geen goede volgorde bij: de cursist kiest wat voorgaat"
