@@ -75,6 +75,9 @@ declare namespace Leerkit {
     lines: FilmLine[];
   }
 
+  /** What may be the matter with a film: it does not come now, it cannot be played, or why it is not there. */
+  type FilmTrouble = "lost" | "cannot_play" | "refused" | "empty" | "gone" | "moved" | "elsewhere";
+
   /** What is on in a film. */
   interface FilmNow {
     at_s: number;
@@ -92,7 +95,7 @@ declare namespace Leerkit {
     is_quiet: boolean;
     has_captions: boolean;
     on_blocked?(): void;
-    on_trouble(can_play: boolean): void;
+    on_trouble(cause: FilmTrouble): void;
     on_well(): void;
     signal: AbortSignal;
   }

@@ -43,6 +43,8 @@ class Film:
     body: bytes = b""
     to: str = ""
     """It is somewhere else."""
+    status: int = 0
+    """What is answered in its place."""
     at_most: int = 10**9
     """Bytes that come; after those the connection ends, as of a server that is killed."""
 
@@ -89,6 +91,9 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: Site
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         self.site.asked.append(path)
@@ -107,6 +112,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _film(self, film: Film, kind: str) -> None:
         tag = f'"{crc32(film.body)}"'
+        if film.status:
+            return self._give(film.status, {}, b"")
         if film.to:
             return self._give(302, {"Location": film.to}, b"")
         asked = re.match(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
@@ -123,7 +130,8 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {**headers, "Content-Length": str(len(body)), "Cache-Control": "no-store"}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body[:at_most])
+        if self.command != "HEAD":
+            self.wfile.write(body[:at_most])
         self.close_connection = self.close_connection or at_most < len(body)
 
     def log_message(self, *_: object) -> None:

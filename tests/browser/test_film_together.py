@@ -233,7 +233,7 @@ def test_screen_without_the_film_says_so_and_the_room_goes_on(
         screen = context.new_page()
         screen.goto(f"{workshop.base}{address}")
         workshop.do("watched", moment=FILM, at_s=0, plays=True)
-        expect(screen.get_by_text("Deze browser speelt de film niet af.")).to_be_visible()
+        expect(screen.get_by_text("De film staat niet meer bij de les.")).to_be_visible()
         expect(phone.locator("#now")).to_have_text("De video staat stil. Zo komt er een vraag.")
         next_is(host, "Verder kijken")
         expect(phone.locator(".lk-film-text")).to_have_text("Let op de lamp.")

@@ -226,7 +226,7 @@ def test_it_is_sound_at_every_width_and_prints_as_a_whole(
 def test_a_film_that_is_gone_leaves_text_and_questions(context: BrowserContext, workshop: Workshop) -> None:
     context.route("**/film.*", lambda route: route.fulfill(status=404, body=""))
     page = enter(context, workshop, "Zonder")
-    expect(says(page)).to_contain_text("Deze browser speelt de video niet af.")
+    expect(says(page)).to_contain_text("De video staat niet meer bij de les.")
     moment(page, QUESTION).locator("summary").click()
     expect(moment(page, QUESTION).locator(".lk-card")).to_be_visible()
     assert card(page, "meerkeuze").count() == 2

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.timeout(120)
 
 MOMENTS = [{"at_s": 1.5, "text": "Let op de lamp."}, {"at_s": 60, "text": "En nu?"}]
 CANNOT_PLAY, LOST = "Deze browser speelt de video niet af.", "De video komt nu niet door."
+EMPTY, GONE = "De video is een leeg bestand.", "De video staat niet meer bij de les."
 
 
 @pytest.fixture
@@ -35,6 +36,16 @@ def seconds(video: Locator) -> float:
     return float(video.locator("video").evaluate("film => film.currentTime"))
 
 
+def seconds_known(video: Locator) -> float:
+    """How long the film is, as far as the player knows it."""
+    return float(video.locator("video").evaluate("film => film.duration || 0"))
+
+
+def is_there(video: Locator) -> bool:
+    """Whether there is a picture of the place at which the film is."""
+    return bool(video.locator("video").evaluate("film => !film.seeking && film.readyState > 1"))
+
+
 def go(video: Locator, at_s: float) -> None:
     slider = video.get_by_label("Plaats in de video")
     slider.evaluate(
@@ -47,19 +58,21 @@ def play(video: Locator) -> None:
 
 
 def test_moment_and_text_are_there_without_a_film(site: Site, page: Page) -> None:
-    """Each of these is no film that plays, and each says so; what belongs to it can be read."""
+    """Each of these is no film that plays, and each says why; what belongs to it can be read."""
     mp4 = whole_film("mp4")
     films = {
-        "nul bytes": Film(b""),
-        "geen film": Film(b"Dit is een brief. " * 500),
-        "afgekapt": Film(mp4[:500]),
-        "andere codec": Film(mp4.replace(b"avc1", b"xvc1")),
-        "weg": None,
+        "nul bytes": (Film(b""), EMPTY),
+        "geen film": (Film(b"Dit is een brief. " * 500), CANNOT_PLAY),
+        "afgekapt": (Film(mp4[:500]), CANNOT_PLAY),
+        "andere codec": (Film(mp4.replace(b"avc1", b"xvc1")), CANNOT_PLAY),
+        "niet voor deze kijker": (Film(status=403), "De server geeft je deze video niet."),
+        "overbelast": (Film(status=503), LOST),
+        "weg": (Film(status=404), GONE),
     }
-    for name, film in films.items():
-        site.films = {"/film.mp4": film} if film else {}
+    for name, (film, told) in films.items():
+        site.films = {"/film.mp4": film}
         video = show(site, page, files=["film.mp4"], moments=MOMENTS, **LINES)
-        expect(says(video), name).to_contain_text(CANNOT_PLAY)
+        expect(says(video), name).to_contain_text(told)
         video.locator(".lk-moment summary").first.click()
         expect(video.get_by_text("Let op de lamp."), name).to_be_visible()
         expect(video.locator(".lk-transcript-lines > li").first, name).to_be_visible()
@@ -107,12 +120,30 @@ def test_server_that_is_killed_leaves_the_place_and_the_film_goes_on_there(
         expect(says(video)).to_contain_text(LOST)
         site.films["/film.mp4"].at_most = 10**9
         with served(site):
+            until(lambda: is_there(video), bool)
+            expect(says(video)).to_have_text("")
+            assert abs(seconds(video) - 80) < 0.5
             page.reload()
             expect(says(there(page))).to_contain_text("Je was bij 1:20.")
             until(lambda: seconds(there(page)), lambda now: abs(now - 80) < 0.5)
 
 
-def test_film_that_is_replaced_while_it_plays_says_so_and_the_new_one_plays_after_a_reload(
+def test_film_that_fails_is_tried_again_where_it_was_and_plays_on(site: Site, page: Page) -> None:
+    film = Film(whole_film("mp4"), at_most=len(whole_film("mp4")) // 2)
+    site.films = {"/film.mp4": film}
+    video = show(site, page, files=["film.mp4"])
+    until(lambda: seconds_known(video), lambda length: length > 90)
+    film.status = 503
+    go(video, 80)
+    play(video)
+    expect(says(video)).to_contain_text(LOST)
+    assert abs(seconds(video) - 80) < 0.5, "its place stays"
+    film.status, film.at_most = 0, 10**9
+    until(lambda: seconds(video), lambda now: now > 80.5)
+    expect(says(video)).to_have_text("")
+
+
+def test_film_that_is_replaced_while_it_plays_goes_on_in_the_new_one_at_the_same_place(
     site: Site, page: Page
 ) -> None:
     mp4 = whole_film("mp4")
@@ -122,13 +153,10 @@ def test_film_that_is_replaced_while_it_plays_says_so_and_the_new_one_plays_afte
     expect(says(video)).to_have_text("De video staat stil voor een tekst.")
     site.films = {"/film.mp4": Film(whole_film("webm"))}
     go(video, 80)
-    expect(says(video)).to_contain_text(LOST)
+    until(lambda: is_there(video), bool)
+    play(video)
+    until(lambda: seconds(video), lambda now: now > 80.5)
     expect(video.get_by_text("Let op de lamp.")).to_be_visible()
-    site.films = {"/film.mp4": Film(mp4)}
-    page.reload()
-    expect(says(there(page))).to_contain_text("Je was bij 1:20.")
-    play(there(page))
-    until(lambda: seconds(there(page)), lambda now: now > 80.5)
 
 
 def test_address_that_redirects_plays_there_and_not_at_a_website_that_the_lesson_does_not_name(
@@ -151,8 +179,9 @@ def test_address_that_redirects_plays_there_and_not_at_a_website_that_the_lesson
         site.media = (elsewhere.base,)
         video = show(site, page, url=f"{elsewhere.base}/oud.mp4", moments=MOMENTS)
         video.get_by_role("button", name="Hier afspelen").click()
-        expect(says(video)).to_contain_text(CANNOT_PLAY)
+        expect(says(video)).to_contain_text("De video is verhuisd naar een andere website.")
         assert unnamed.asked == []
+        expect(video.get_by_role("link", name="Openen op 127.0.0.1")).to_be_visible()
         video.locator(".lk-moment summary").first.click()
         expect(video.get_by_text("Let op de lamp.")).to_be_visible()
 

@@ -33,10 +33,11 @@ VIDEO_PARTS = (
     "video_notes",
     "video_panel",
     "video_then",
+    "video_trouble",
     "video",
 )
 """Those of a video, likewise."""
-OF_ANY_FILM = ("video_lines", "video_media")
+OF_ANY_FILM = ("video_lines", "video_media", "video_trouble")
 """Those among them that follow a film which a host plays."""
 
 PROGRESS_PARTS = ("tools", "on_screen", "going_on", "ending", "progress")

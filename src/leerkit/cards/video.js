@@ -2,11 +2,12 @@
 // Knows nothing of Jupyter. The scripts that it imports stand in one module with it (leerkit.cards.scripts).
 
 import { followLines, clock, timesLead } from "./video_lines.js";
-import { filmMedia, frameMedia, whenStuck } from "./video_media.js";
+import { filmMedia, frameMedia } from "./video_media.js";
 import { stopAtMoments } from "./video_moments.js";
 import { takeNotes } from "./video_notes.js";
 import { drawPanel } from "./video_panel.js";
 import { thenAfterAnswer } from "./video_then.js";
+import { mindTrouble } from "./video_trouble.js";
 import { fill, make } from "./tools.js";
 
 const EVERY_S = 5; // of the film: so much is seen again, at most, after a browser that was killed
@@ -48,11 +49,9 @@ export async function mountVideo({ block, keep, signal, on_media = () => {} }) {
     takeNotes(part);
     on_media(media);
     resume(media);
-    const last = [...film.querySelectorAll("source")].pop();
-    for (const one of [film, last]) one?.addEventListener("error", () => say(media.length() ? words.lost : words.cannot_play), { signal });
-    whenStuck(film, () => say(words.lost), signal);
-    film.addEventListener("canplay", () => says.textContent === words.lost && say(""), { signal });
-    if (film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) say(words.cannot_play);
+    let amiss = "";
+    const told = (/** @type {Leerkit.FilmTrouble} */ cause) => say((amiss = fill(words[cause], { host: hostOf(film) })));
+    mindTrouble({ film, told, well: () => amiss && says.textContent === amiss && say(""), signal });
   }
 
   /**
@@ -71,7 +70,7 @@ export async function mountVideo({ block, keep, signal, on_media = () => {} }) {
     const { host, address = "", title = "" } = place.dataset;
     if (host !== "youtube" && host !== "vimeo") {
       const film = make("video", { controls: true, playsInline: true, preload: "metadata", src: address, "aria-label": title });
-      place.replaceChildren(film);
+      show(film);
       return play(film);
     }
     const url = new URL(address);
@@ -79,7 +78,7 @@ export async function mountVideo({ block, keep, signal, on_media = () => {} }) {
     const frame = make("iframe", { title, allow: "autoplay; fullscreen; picture-in-picture", referrerPolicy: "strict-origin-when-cross-origin" });
     frame.src = url.href;
     const media = frameMedia({ frame, host, signal, on_silence: () => say(words.silent) });
-    place.replaceChildren(frame);
+    show(frame);
     const part = { block, media, words, state, save, signal };
     followLines(part);
     timesLead(part);
@@ -87,12 +86,21 @@ export async function mountVideo({ block, keep, signal, on_media = () => {} }) {
     takeNotes(part);
     on_media(media);
     frame.focus();
+
+    // The link stays: a film that does not come here may come there.
+    function show(/** @type {HTMLElement} */ player) {
+      place.after(make("p", "lk-there", ...place.querySelectorAll(".lk-consent a")));
+      place.replaceChildren(player);
+    }
   }
 
   /** @param {Leerkit.Media} media */
   function resume(media) {
     let kept_s = state.at_s;
+    let is_ready = false;
     media.on("ready", () => {
+      if (is_ready) return; // it failed since, and was loaded anew
+      is_ready = true;
       if (state.at_s <= NEAR_BEGIN_S || state.at_s >= media.length() - NEAR_END_S) return;
       media.seek(state.at_s);
       say(fill(words.resumed, { at: clock(state.at_s) }), words.restart, () => media.seek(0));
@@ -103,7 +111,7 @@ export async function mountVideo({ block, keep, signal, on_media = () => {} }) {
     if (media.video && media.video.readyState >= HTMLMediaElement.HAVE_METADATA) media.video.dispatchEvent(new Event("loadedmetadata"));
 
     function note() {
-      if (!media.length()) return;
+      if (!media.length() && !media.now()) return;
       kept_s = state.at_s = media.now();
       save();
     }
@@ -141,6 +149,11 @@ function stateOf(kept) {
     passed: Array.isArray(found.passed) ? found.passed : [],
     notes: Array.isArray(found.notes) ? found.notes : [],
   };
+}
+
+/** @param {HTMLVideoElement} film */
+function hostOf({ src }) {
+  return src.startsWith("http") ? new URL(src).hostname : location.hostname;
 }
 
 /**

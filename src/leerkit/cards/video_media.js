@@ -4,7 +4,6 @@ const FRAME_TRIES = 10;
 const FRAME_WAIT_MS = 500;
 const LONGEST_STEP_S = 3; // a larger one is somebody who goes to another place
 const PLAYING = 1;
-const PATIENCE_MS = 5000; // a slow line is no line that is gone
 
 /**
  * Return a film that the browser plays itself. Times that are passed are told by a track of metadata: that is heard within a
@@ -43,36 +42,6 @@ export function filmMedia(video, signal) {
     on,
     passing,
   };
-}
-
-/**
- * Call `told` when what somebody wants to see does not come: a browser says so, or says nothing for too long.
- *
- * @param {HTMLVideoElement} film
- * @param {() => void} told
- * @param {AbortSignal} signal
- */
-export function whenStuck(film, told, signal) {
-  let waiting = 0;
-  const look = () => waits(film) && told();
-  film.addEventListener("stalled", look, { signal });
-  for (const name of ["seeking", "waiting"]) {
-    film.addEventListener(name, () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(look, PATIENCE_MS);
-    }, { signal });
-  }
-  for (const name of ["canplay", "emptied"]) film.addEventListener(name, () => clearTimeout(waiting), { signal });
-  signal.addEventListener("abort", () => clearTimeout(waiting));
-}
-
-/**
- * Return whether somebody wants to see what has not come.
- *
- * @param {HTMLVideoElement} film
- */
-function waits(film) {
-  return (film.seeking || !film.paused) && film.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
 }
 
 /**

@@ -44,7 +44,10 @@ SCREEN = {
     "film_sound": "Zet het geluid aan",
     "film_question_soon": "Zo komt er een vraag.",
     "film_lost": "De film komt nu niet door. Hij gaat verder zodra er verbinding is.",
-    "film_cannot_play": "Deze browser speelt de film niet af.",
+    "film_cannot_play": "Deze browser speelt de film niet af: het bestand is beschadigd, of van een andere soort.",
+    "film_gone": "De film staat niet meer bij de les.",
+    "film_empty": "De film is een leeg bestand.",
+    "film_refused": "De server geeft deze film niet. Open het scherm opnieuw vanaf de pagina van de begeleider.",
     "film_at_only": "Bij {now}",
 }
 """Words of the screen."""
@@ -70,6 +73,9 @@ PHONE = {
     "film_read": "Lees mee",
     "film_lost": "De video komt nu niet door. De tekst gaat gewoon verder.",
     "film_cannot_play": "Dit apparaat speelt de video niet af. De tekst gaat gewoon verder.",
+    "film_gone": "De video staat niet meer bij de les. De tekst gaat gewoon verder.",
+    "film_empty": "De video is een leeg bestand. De tekst gaat gewoon verder.",
+    "film_refused": "De server geeft je deze video niet. Laad de pagina opnieuw. De tekst gaat gewoon verder.",
     "film_unknown": "De tekst van deze video komt nu niet door. Kijk mee op het scherm.",
 }
 """Words of a participant's page."""

@@ -66,6 +66,7 @@ def lab_ended(log: str) -> str:
 
 
 FILM_GONE = "De film staat niet meer in de map van de les. De tekst en de vragen hieronder werken wel."
+FILM_EMPTY = "De film van deze les is een leeg bestand. De tekst en de vragen hieronder werken wel."
 FILM_TOO_BIG = (
     "Deze film is te groot voor een notebook. In een workshop speelt hij wel. De tekst en de vragen hieronder werken "
     "ook hier."

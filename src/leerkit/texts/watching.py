@@ -9,6 +9,7 @@ SEEN = "Beeld:"
 NO_TRANSCRIPT = (
     "De tekst van deze video ontbreekt of kan niet worden gelezen. De video en de vragen werken wel."
 )
+TELL_AUTHOR = "Zeg het tegen wie de les geeft. De tekst en de vragen hieronder werken wel."
 CANNOT_PLAY = "Deze browser speelt de video niet af. De tekst en de vragen hieronder werken wel."
 
 OWN_ANSWER = "(jouw antwoord)"
@@ -61,7 +62,23 @@ WORDS = {
     "beside_text": "Bij dit stuk van de video hoort een tekst. Die staat nu onder de video.",
     "resumed": "Je was bij {at}.",
     "restart": "Begin opnieuw",
-    "cannot_play": CANNOT_PLAY,
+    "cannot_play": (
+        "Deze browser speelt de video niet af. Het bestand is beschadigd, of van een soort die deze browser niet kent. "
+        "De tekst en de vragen hieronder werken wel."
+    ),
+    "gone": f"De video staat niet meer bij de les. {TELL_AUTHOR}",
+    "empty": f"De video is een leeg bestand. {TELL_AUTHOR}",
+    "refused": (
+        "De server geeft je deze video niet. Laad de pagina opnieuw, of doe opnieuw mee met de code. De tekst en de "
+        "vragen hieronder werken wel."
+    ),
+    "moved": (
+        f"De video is verhuisd naar een andere website. Die hoort niet bij deze les, dus komt hij hier niet. {TELL_AUTHOR}"
+    ),
+    "elsewhere": (
+        "De video komt niet van {host}. Hij is daar weg, of deze browser speelt hem niet af. De tekst en de vragen "
+        "hieronder werken wel."
+    ),
     "lost": (
         "De video komt nu niet door. Hij gaat verder zodra er verbinding is. Duurt het lang? Laad de pagina opnieuw: "
         "je plek is bewaard. De tekst en de vragen hieronder werken wel."

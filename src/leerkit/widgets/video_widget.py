@@ -13,7 +13,7 @@ from markupsafe import Markup
 from leerkit.cards.scripts import joined, video_source
 from leerkit.content import Video
 from leerkit.look import css
-from leerkit.texts.notebook import FILM_GONE, FILM_TOO_BIG
+from leerkit.texts.notebook import FILM_EMPTY, FILM_GONE, FILM_TOO_BIG
 from leerkit.widgets import script
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.surroundings import is_run_unseen
@@ -80,8 +80,9 @@ class VideoWidget(anywidget.AnyWidget):
             return
         try:
             path = self._folder / str(name)
-            if path.stat().st_size > MOST_BYTES:
-                self.send({"film": name, "error": FILM_TOO_BIG})
+            n_bytes = path.stat().st_size
+            if not n_bytes or n_bytes > MOST_BYTES:
+                self.send({"film": name, "error": FILM_TOO_BIG if n_bytes else FILM_EMPTY})
                 return
             self.send({"film": name, "error": ""}, [path.read_bytes()])
         except OSError:

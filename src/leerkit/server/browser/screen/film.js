@@ -68,7 +68,7 @@ function playing(place, film, texts, signal) {
     is_quiet: false,
     has_captions: true,
     on_blocked: () => (sound.hidden = false),
-    on_trouble: (can_play) => say((trouble = can_play ? texts.film_lost : texts.film_cannot_play)),
+    on_trouble: (cause) => say((trouble = texts[`film_${cause}`] ?? texts.film_cannot_play)),
     on_well: () => say((trouble = "")),
     signal,
   });

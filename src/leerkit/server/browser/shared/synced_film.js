@@ -3,7 +3,8 @@
 
 import { make } from "../cards/tools.js";
 import { captionTrack } from "../cards/video_lines.js";
-import { filmMedia, whenStuck } from "../cards/video_media.js";
+import { filmMedia } from "../cards/video_media.js";
+import { mindTrouble } from "../cards/video_trouble.js";
 import { placeAt } from "./film_place.js";
 import { serverAhead } from "./server_clock.js";
 
@@ -15,7 +16,7 @@ const END_S = 0.1;
 
 /**
  * Return a film that is not heard if `is_quiet`, and what to tell it: where it is. `on_blocked` is called when the browser plays it
- * without its sound only, `on_trouble(can_play)` when it does not come, or cannot be played.
+ * without its sound only, `on_trouble(cause)` when it does not come, or cannot be played.
  *
  * @param {Leerkit.SyncedFilmOptions} given
  */
@@ -34,12 +35,8 @@ export function syncedFilm({ film, is_quiet, has_captions, on_blocked = () => {}
   media.passing(stops, (index) => stops[index] === latest?.until_s && media.pause());
   media.on("ready", follow);
   media.on("time", stayNear);
-  for (const one of [video, ...sources.slice(-1)]) one.addEventListener("error", () => on_trouble(media.length() > 0), { signal });
-  whenStuck(video, () => on_trouble(true), signal);
-  video.addEventListener("playing", () => {
-    on_well();
-    stayNear(NEAR_S);
-  }, { signal });
+  mindTrouble({ film: video, told: on_trouble, well: on_well, signal });
+  video.addEventListener("playing", () => stayNear(NEAR_S), { signal });
   document.addEventListener("visibilitychange", () => document.hidden || follow(), { signal });
   signal.addEventListener("abort", () => {
     media.pause();
@@ -69,7 +66,7 @@ export function syncedFilm({ film, is_quiet, has_captions, on_blocked = () => {}
   }
 
   function playQuietly() {
-    if (video.muted) return on_trouble(false);
+    if (video.muted) return on_trouble("cannot_play");
     video.muted = true;
     on_blocked();
     follow();

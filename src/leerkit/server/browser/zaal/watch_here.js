@@ -40,7 +40,7 @@ export function watchHere(film, words, signal) {
       film,
       has_captions: false, // the line that is on stands above it
       is_quiet: true, // in a hall two hundred phones would speak
-      on_trouble: (can_play) => (told.textContent = can_play ? words.film_lost : words.film_cannot_play),
+      on_trouble: (cause) => (told.textContent = words[`film_${cause}`] ?? words.film_cannot_play),
       on_well: () => (told.textContent = ""),
       signal: stop.signal,
     });
