@@ -18,7 +18,9 @@ def asked(
     """What a page is told that asks for a film."""
     told: list[tuple[dict[str, str], list[bytes]]] = []
     film = Video(id="film", title="Een film", files=("film.mp4",), text="Een film.")
-    shown = video_widget.VideoWidget(film, Markup("<div></div>"), "", folder, exercises={}, assets=CardAssets())
+    shown = video_widget.VideoWidget(
+        film, Markup("<div></div>"), "", folder, exercises={}, assets=CardAssets([])
+    )
     monkeypatch.setattr(shown, "send", lambda content, buffers=(): told.append((content, list(buffers))))
     content: dict[str, Any] = {"film": name}
     shown._receive(shown, content, [])

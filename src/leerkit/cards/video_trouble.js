@@ -8,6 +8,7 @@ const ASK_MS = 10_000;
 const SAME_S = 1; // nearer than that it fails for what it failed for before
 const OVERLOADED = 429;
 const LEFT = [404, 410];
+const AGAIN = "weer"; // in an address
 
 /** What may be the matter with one form of a film; the first that is found is told: there may be more forms. @type {Leerkit.FilmTrouble[]} */
 const CAUSES = ["lost", "cannot_play", "refused", "empty", "gone", "elsewhere"];
@@ -23,37 +24,53 @@ export function mindTrouble({ film, told, well, signal }) {
   let failed_s = -1;
   let waiting = 0;
   let is_failed = false;
+  let is_stale = false;
   let is_moved = false;
+  let is_to_play = !film.paused;
   let was_there = film.readyState > HTMLMediaElement.HAVE_NOTHING;
   const last = [...film.querySelectorAll("source")].pop();
-  for (const one of [film, last]) one?.addEventListener("error", failed, { signal });
+  for (const one of [film, last]) one?.addEventListener("error", () => failed(), { signal });
   film.addEventListener("loadedmetadata", () => (was_there = true), { signal });
   film.addEventListener("canplay", came, { signal });
-  film.addEventListener("play", tryNow, { signal });
+  film.addEventListener("play", () => {
+    is_to_play = true;
+    tryNow();
+  }, { signal });
+  film.addEventListener("pause", () => (is_to_play = Boolean(film.error)), { signal }); // a browser pauses what fails
   addEventListener("online", tryNow, { signal });
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
     const origin = originOf(blockedURI);
     if (effectiveDirective === "media-src" && origin) is_moved ||= addressesOf(film).some((one) => originOf(one) === origin);
   }, { signal });
   signal.addEventListener("abort", () => clearTimeout(waiting));
-  whenStuck(film, () => told("lost"), signal);
+  whenStuck(film, stuck, signal);
   if (film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) failed();
 
-  async function failed() {
+  // A browser that waits and fetches nothing has given up without saying so: what it asked for is not in a film that was replaced.
+  function stuck() {
+    told("lost");
+    if (film.networkState !== HTMLMediaElement.NETWORK_IDLE) return;
+    is_stale = true;
+    failed("lost");
+  }
+
+  /** @param {Leerkit.FilmTrouble} [known] */
+  async function failed(known) {
     is_failed = true;
     n_tries = Math.abs(film.currentTime - failed_s) > SAME_S ? 1 : n_tries + 1;
     failed_s = film.currentTime;
     const n = n_tries;
-    const cause = is_moved ? "moved" : await causeOf(film);
+    const cause = known ?? (is_moved ? "moved" : await causeOf(film));
     if (signal.aborted || !is_failed || n !== n_tries) return;
     const is_lost = cause === "lost";
-    const is_wanted = !film.paused || film.seeking || !was_there;
+    const is_wanted = is_to_play || film.seeking || !was_there;
     if (n > (is_lost ? TRIES_UNTOLD : 1) && (is_wanted || !is_lost)) told(cause);
     if (is_lost || n === 1) waiting = setTimeout(again, AGAIN_MS[Math.min(n, AGAIN_MS.length) - 1]);
   }
 
   function came() {
     is_failed = false;
+    is_stale = false;
     clearTimeout(waiting);
     well();
   }
@@ -65,10 +82,11 @@ export function mindTrouble({ film, told, well, signal }) {
   function again() {
     clearTimeout(waiting);
     is_failed = false;
-    const { currentTime, paused } = film;
+    const { currentTime } = film;
+    if (is_stale || n_tries > 1) askAnew(film, n_tries);
     film.load();
     if (currentTime) film.currentTime = currentTime;
-    if (!paused) film.play().catch(() => {}); // what comes of it is heard here
+    if (is_to_play) film.play().catch(() => {}); // what comes of it is heard here
   }
 }
 
@@ -134,6 +152,22 @@ async function ask(address) {
   if (LEFT.includes(reply.status)) return "gone";
   if (!reply.ok) return "refused";
   return reply.headers.get("Content-Length") === "0" ? "empty" : "cannot_play";
+}
+
+/**
+ * Give the forms of a film that the own server has an address of which the browser knows nothing: what it holds of a film that was
+ * replaced, it would go by for ever.
+ *
+ * @param {HTMLVideoElement} film
+ * @param {number} n
+ */
+function askAnew(film, n) {
+  for (const form of film.querySelectorAll("source")) {
+    const url = new URL(form.src);
+    if (url.origin !== location.origin || !url.protocol.startsWith("http")) continue;
+    url.searchParams.set(AGAIN, `${n}`);
+    form.src = url.href;
+  }
 }
 
 /**

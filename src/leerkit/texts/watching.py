@@ -73,7 +73,8 @@ WORDS = {
         "vragen hieronder werken wel."
     ),
     "moved": (
-        f"De video is verhuisd naar een andere website. Die hoort niet bij deze les, dus komt hij hier niet. {TELL_AUTHOR}"
+        "De video is verhuisd naar een andere website. Die hoort niet bij deze les, dus komt hij hier niet. "
+        f"{TELL_AUTHOR}"
     ),
     "elsewhere": (
         "De video komt niet van {host}. Hij is daar weg, of deze browser speelt hem niet af. De tekst en de vragen "
