@@ -24,6 +24,11 @@ QUESTION = VIDEOS[0]["moments"][0]["exercise"]
 FILM = {"kind": "video", "lesson": SLUG, "video_id": "film", "title": "Een film", "row": 1}
 ELSEWHERE = {"kind": "video", "lesson": SLUG, "video_id": "elders"}
 ROWS = [{"minutes": 10, "video": "film"}, {"minutes": 20, "video": "elders", "title": "Een webinar"}]
+PIECES = [
+    {"minutes": 2, "title": "Welkom"},
+    {"minutes": 3, "video": "film", "start_s": "0:20", "end_s": "0:40"},
+    {"minutes": 3, "video": "film", "end_s": 2},
+]
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -31,7 +36,8 @@ pytestmark = pytest.mark.timeout(120)
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("films")
-    lesson = video_lesson(folder, SLUG, 'les.video("film")', 'les.video("elders")', run_sheet=ROWS)
+    sheets = {"run_sheet": ROWS, "run_sheets": [{"title": "In stukken", "rows": PIECES}]}
+    lesson = video_lesson(folder, SLUG, 'les.video("film")', 'les.video("elders")', **sheets)
     with running_workshop(folder / "s.sqlite", str(lesson), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
@@ -81,7 +87,12 @@ def test_host_plays_it_and_everybody_is_told_where_it_is_and_where_it_will_stand
     with workshop.participant("Kijker") as phone, screen(workshop, host) as of_room:
         on = phone.get("/api/live/state").json()["state"]["on"]
         assert (on["kind"], on["title"], on["video_id"]) == ("video", "Een film", "film")
-        assert on["film"] == {"at_s": 0.0, "since": found["since"], "until_s": 1.5}
+        assert on["film"] == {
+            "at_s": 0.0,
+            "since": found["since"],
+            "until_s": 1.5,
+            "embedded": False,
+        }
         shown = of_room.get(f"/api/sessions/{workshop.code}/screen/state").json()["state"]["on"]
         assert (shown["watches"], shown["film"]) == ({"lesson": SLUG, "video_id": "film"}, on["film"])
 
@@ -111,6 +122,59 @@ def test_it_stays_within_the_film_and_is_taken_back(workshop: Workshop, host: ht
     assert (told(workshop, host)["at_s"], told(workshop, host)["since"]) == (92.0, None)
     assert host.post(f"/api/sessions/{workshop.code}/events/{seq}/undo").status_code == 201
     assert told(workshop, host)["at_s"] == 10
+
+
+def test_one_of_another_website_comes_on_the_screen_once_the_host_agrees_and_there_alone(
+    workshop: Workshop, host: httpx.Client
+) -> None:
+    player = f"/scherm/{workshop.code}/speler/{SLUG}"
+    with workshop.participant("Kijkt niet") as phone, screen(workshop, host) as of_room:
+        do(workshop, host, "watched", {"moment": ELSEWHERE, "at_s": 2, "plays": False, "embedded": False})
+        assert of_room.get(f"{player}/elders").status_code == 409
+        do(workshop, host, "watched", {"moment": ELSEWHERE, "embedded": True})
+        found = told(workshop, host)
+        assert (found["embedded"], found["runs_on"], found["until_s"]) == (True, False, 5.0)
+        page = of_room.get(f"{player}/elders")
+        assert page.status_code == 200
+        assert "frame-src 'self' https://www.youtube-nocookie.com;" in page.headers["Content-Security-Policy"]
+        assert "https://www.youtube-nocookie.com/embed/abcdefghijk" in page.text
+        pages = (
+            (of_room, f"/scherm/{workshop.code}"),
+            (phone, "/zaal"),
+            (host, f"/begeleider/{workshop.code}"),
+        )
+        for other in (client.get(address) for client, address in pages):
+            assert "frame-src 'self';" in other.headers["Content-Security-Policy"]
+        assert phone.get(f"{player}/elders").status_code == 403
+        assert of_room.get(f"{player}/weg").status_code == 404
+        assert of_room.get(f"{player}/film").status_code == 409
+        do(workshop, host, "put_on", {"lesson": SLUG, "exercise_id": QUESTION, "video_id": "elders"})
+        assert told(workshop, host)["since"] is None, "it stands still for a question"
+        do(workshop, host, "watched", {"moment": ELSEWHERE, "embedded": False})
+        assert of_room.get(f"{player}/elders").status_code == 409
+        assert told(workshop, host)["runs_on"]
+
+
+def test_a_film_of_the_lesson_is_never_embedded(workshop: Workshop, host: httpx.Client) -> None:
+    do(workshop, host, "watched", {"moment": FILM, "at_s": 0, "plays": False, "embedded": True})
+    assert not told(workshop, host)["embedded"]
+
+
+def test_a_piece_of_a_film_stops_where_its_row_ends_and_plays_on_if_the_host_wants(
+    workshop: Workshop, host: httpx.Client
+) -> None:
+    piece = {**FILM, "row": 4}
+    do(workshop, host, "watched", {"moment": piece, "at_s": 20, "plays": True})
+    assert told(workshop, host)["until_s"] == 40.0
+    do(workshop, host, "watched", {"moment": piece, "at_s": 40, "plays": True})
+    assert told(workshop, host)["until_s"] == 92.0, "beyond its piece: to its own end"
+    do(workshop, host, "watched", {"moment": {**FILM, "row": 5}, "at_s": 0, "plays": True})
+    assert told(workshop, host)["until_s"] == 1.5, "a moment comes before the end of the piece"
+    do(workshop, host, "watched", {"moment": {**FILM, "row": 5}, "at_s": 1.5, "plays": True})
+    assert told(workshop, host)["until_s"] == 2.0
+    for row in (1, 3, 900):
+        do(workshop, host, "watched", {"moment": {**FILM, "row": row}, "at_s": 20, "plays": True})
+        assert told(workshop, host)["until_s"] == 92.0
 
 
 def test_one_elsewhere_goes_on_until_the_host_says_where_it_is(
@@ -185,6 +249,8 @@ def test_console_has_the_rows_of_films_by_their_titles_with_their_moments(
     page = host.get(f"/begeleider/{workshop.code}").text
     [lesson] = json.loads(page.split('id="run-sheets">')[1].split("</script>")[0])
     rows = lesson["sheets"][0]["rows"]
+    pieces = lesson["sheets"][1]["rows"]
+    assert [(row["start_s"], row["end_s"]) for row in pieces] == [(None, None), (20.0, 40.0), (None, 2.0)]
     assert [(row["kind"], row["video_id"], row["title"]) for row in rows] == [
         ("video", "film", "Een film"),
         ("video", "elders", "Een webinar"),

@@ -36,6 +36,7 @@ def test_it_plays_by_the_clock_and_stands_still_by_itself_where_something_is_to_
         "at_s": 2.0,
         "since": "2026-03-02T09:30:00Z",
         "until_s": 20.0,
+        "embedded": False,
     }
 
 
@@ -56,7 +57,7 @@ def test_a_question_of_a_film_says_of_which() -> None:
     state = fold([event(1, 0, WATCHED, watched(7.0, plays=False)), event(2, 9, PUT_ON, QUESTION)])
     on = state.public("screen")["on"]
     assert (on["kind"], on["exercise_id"], on["video_id"]) == ("exercise", "vraag", "film")
-    assert on["film"] == {"at_s": 7.0, "since": None, "until_s": None}
+    assert on["film"] == {"at_s": 7.0, "since": None, "until_s": None, "embedded": False}
 
 
 def test_a_film_that_plays_elsewhere_goes_on_while_a_question_is_on() -> None:
@@ -66,6 +67,23 @@ def test_a_film_that_plays_elsewhere_goes_on_while_a_question_is_on() -> None:
         event(3, 90, OWN_PACE, {}),
     ]
     assert place(fold(done), 750) == 750
+
+
+def test_one_on_the_screen_from_elsewhere_is_led_as_one_of_the_lesson_until_that_is_taken_back() -> None:
+    before = fold([event(1, 0, WATCHED, watched(0, plays=True, runs_on=True, embedded=False))])
+    agreed = event(2, 10, WATCHED, watched(10.0, plays=True, until_s=30.0, from_s=10.0, embedded=True))
+    state = apply(before, agreed)
+    assert state.public("screen")["on"]["film"]["embedded"]
+    assert place(state, 60) == 30.0
+    goes_on = event(3, 60, WATCHED, {"moment": FILM, "at_s": 30.0, "plays": True, "until_s": 90.0})
+    assert apply(state, goes_on).led.film("01-les", "film").embedded, "as it was"
+    back = undoing(before, agreed) or ()
+    undone = fold([event(3, 20, one.kind, one.payload) for one in back], state)
+    assert undone.led.film("01-les", "film").model_dump(exclude={"at_s", "since"}) == {
+        "until_s": None,
+        "runs_on": True,
+        "embedded": False,
+    }
 
 
 @pytest.mark.parametrize("plays", [True, False])

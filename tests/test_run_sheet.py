@@ -67,7 +67,7 @@ def test_row_is_an_exercise_a_part_a_pause_or_what_it_is_called(tmp_path: Path) 
         (
             ("minutes: 5\n    title: Welkom", "title: Welkom"),
             "les.yaml: regel 20: run_sheet.0: het veld 'minutes' ontbreekt. Verwacht: minutes, exercise, part, "
-            "video, pause, title, werkvorm, say. Voeg een regel toe die begint met 'minutes:'.",
+            "video, start_s, end_s, pause, title, werkvorm, say. Voeg een regel toe die begint met 'minutes:'.",
         ),
         (
             ("    title: Welkom\n", ""),
@@ -81,8 +81,8 @@ def test_row_is_an_exercise_a_part_a_pause_or_what_it_is_called(tmp_path: Path) 
         ),
         (
             ("    say: Doe", "    zeg: Doe"),
-            "les.yaml: regel 22: run_sheet.0: onbekend veld 'zeg'. Verwacht: minutes, exercise, part, video, pause, "
-            "title, werkvorm, say.",
+            "les.yaml: regel 22: run_sheet.0: onbekend veld 'zeg'. Verwacht: minutes, exercise, part, video, "
+            "start_s, end_s, pause, title, werkvorm, say.",
         ),
     ],
 )
@@ -123,6 +123,9 @@ VIDEOS = """videos:
 """
 
 
+LENGTH = ("checked_at: 2026-01-31,", 'checked_at: 2026-01-31, length_s: "1:30",')
+
+
 def test_row_may_be_a_video_or_a_webinar(tmp_path: Path) -> None:
     rows = WEBINAR.replace("pause: true", "video: film", 1).replace("pause: true", "video: terugblik")
     folder = lesson(tmp_path, rows=rows)
@@ -143,6 +146,49 @@ def test_row_of_a_video_that_there_is_not_is_said(tmp_path: Path, rows: str, say
         if "flim" in one
     ]
     assert found.endswith(f"run_sheet.3.video: {says}")
+
+
+def test_row_may_be_a_piece_of_a_video(tmp_path: Path) -> None:
+    piece = 'video: film\n    start_s: "0:40"\n    end_s: "1:30"'
+    folder = lesson(tmp_path, LENGTH, rows=ROWS.replace("pause: true", piece, 1))
+    assert said(folder) == []
+    row = load_lesson(folder).run_sheet[3]
+    assert (row.start_s, row.end_s) == (40.0, 90.0), "to its very end"
+
+
+@pytest.mark.parametrize(
+    ("piece", "says"),
+    [
+        (
+            'video: film\n    start_s: "1:30"',
+            "run_sheet.3.start_s: 1:30 ligt buiten de video. Verwacht: een tijd vóór 1:30. Pas de tijd aan, of kijk of "
+            "'length_s' klopt.",
+        ),
+        (
+            'video: film\n    end_s: "1:31"',
+            "run_sheet.3.end_s: 1:31 ligt buiten de video. Verwacht: een tijd vóór 1:30. Pas de tijd aan, of kijk of "
+            "'length_s' klopt.",
+        ),
+        (
+            'video: film\n    start_s: "0:40"\n    end_s: "0:40"',
+            "run_sheet.3: deze rij van het draaiboek eindigt voordat zij begint. Verwacht: een 'end_s' die later is "
+            "dan 'start_s'. Kijk of de twee zijn omgewisseld.",
+        ),
+        (
+            'pause: true\n    end_s: "0:40"',
+            "run_sheet.3: deze rij van het draaiboek heeft 'start_s' of 'end_s', maar geen 'video'. Zet erbij welke "
+            "video het is, of haal de tijden weg.",
+        ),
+        (
+            "video: film\n    end_s: straks",
+            "run_sheet.3.end_s: 'straks' is geen tijd. Verwacht: minuten en seconden, zoals '1:30', of '1:02:03' met "
+            "uren ervoor.",
+        ),
+    ],
+)
+def test_piece_that_cannot_be_watched_is_said_with_its_place(tmp_path: Path, piece: str, says: str) -> None:
+    [found] = said(lesson(tmp_path, LENGTH, rows=ROWS.replace("pause: true", piece, 1)))
+    assert found.split(": ", 2)[2] == says
 
 
 def test_row_of_a_video_in_a_lesson_without_any_says_what_to_do(tmp_path: Path) -> None:

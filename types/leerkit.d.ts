@@ -202,6 +202,9 @@ declare namespace Leerkit {
     video_id: string;
     title: string;
     part: string;
+    /** Of a video: which piece of it, as far as the row says that. */
+    start_s: number | null;
+    end_s: number | null;
     werkvorm: string;
     say: string;
   }

@@ -44,6 +44,8 @@ declare namespace Leerkit {
 
   /** Where a film is that the host plays; `leerkit.live.film` says what each is. */
   interface FilmPlace {
+    /** Whether the screen plays it although it lies elsewhere. */
+    embedded: boolean;
     at_s: number;
     since: string | null;
     until_s: number | null;
@@ -90,6 +92,14 @@ declare namespace Leerkit {
     moment: FilmMoment | null;
   }
 
+  interface InStepOptions {
+    media: Media;
+    play(): void;
+    is_busy(): boolean;
+    still_s: number;
+    signal: AbortSignal;
+  }
+
   interface SyncedFilmOptions {
     film: Film;
     is_quiet: boolean;
@@ -104,10 +114,15 @@ declare namespace Leerkit {
   interface ConsoleFilm {
     title: string;
     is_here: boolean;
+    /** Who plays it elsewhere, where the screen can play it from; else empty. */
+    host: string;
     url: string;
     length_s: number | null;
     parts: FilmPart[];
   }
+
+  /** What the page with a film of another website says to the screen around it. */
+  type PlayerSays = "here" | "well" | "silent" | "blocked" | "quiet" | FilmTrouble;
 
   interface FilmPart {
     at_s: number;

@@ -20,6 +20,7 @@ ROWS = [
     {"minutes": 5, "title": "Welkom"},
     {"minutes": 10, "video": "film"},
     {"minutes": 10, "video": "elders"},
+    {"minutes": 1, "video": "film", "title": "Het slot", "start_s": "0:40", "end_s": 41},
     {"minutes": 5, "title": "Afronden"},
 ]
 FITS = """() => {
@@ -165,6 +166,19 @@ def test_film_elsewhere_is_followed_by_hand(host: Page, phone: Page, screen: Pag
     expect(screen.locator(".lk-film-where")).to_contain_text(re.compile("Bij 12:[3-5]"))
     expect(screen.locator("video")).to_have_count(0)
     expect(phone.get_by_role("link", name="Open de video")).to_have_attribute("target", "_blank")
+
+
+def test_piece_of_a_film_begins_and_ends_where_its_row_says(host: Page, phone: Page, screen: Page) -> None:
+    row = host.locator("#run-sheet").get_by_role("button", name="Het slot")
+    expect(row).to_contain_text("0:40 tot 0:41")
+    row.click()
+    until(lambda: abs(seconds(screen) - 40), lambda off: off < 0.2)
+    next_is(host, "Speel af")
+    expect(host.locator(".lk-film-state")).to_contain_text("Dit stuk van de film is voorbij.")
+    expect(host.locator("[data-does=next]")).to_have_text("Volgende")
+    until(lambda: is_still(screen), bool)
+    assert 40.9 < seconds(screen) < 41.5
+    expect(phone.locator("#now")).to_have_text("De video staat even stil.")
 
 
 def test_lesson_page_says_what_the_group_watches_and_leads_there(workshop: Workshop, phone: Page) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from tests.browser.players import SILENT, YOUTUBE_HOST, youtube
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import card, take_part
 from tests.impatient import until
@@ -15,7 +16,6 @@ from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
 
-EMBED = "https://www.youtube-nocookie.com"
 QUESTION, TEXT = 0, 1
 SLUG, WITH_KERNEL = "01-film", "02-met-kernel"
 CELLS = ('les.video("film")', 'les.video("elders")')
@@ -261,33 +261,16 @@ def test_a_film_that_stops_coming_says_so_and_goes_on_at_its_place_after_a_reloa
     until(lambda: seconds(page), lambda now: abs(now - 60) < 0.5)
 
 
-PLAYER = """<!DOCTYPE html><script>
-  let now = 0, playing = false, asked = [];
-  const tell = (info) => parent.postMessage(JSON.stringify({ event: "infoDelivery", info }), "*");
-  addEventListener("message", ({ data }) => {
-    const said = JSON.parse(data);
-    asked.push(said);
-    if (said.event === "listening") tell({ duration: 60, currentTime: now, playerState: 2 });
-    if (said.func === "pauseVideo") { playing = false; tell({ playerState: 2, currentTime: now }); }
-    if (said.func === "playVideo") run();
-    if (said.func === "seekTo") { now = said.args[0]; tell({ currentTime: now }); }
-  });
-  function run() { playing = true; tell({ playerState: 1 }); step(); }
-  function step() { if (!playing) return; now += 0.5; tell({ currentTime: now }); setTimeout(step, 20); }
-  window.run = run;
-</script>"""
-
-
 @pytest.fixture
 def elsewhere(browser: object, workshop: Workshop) -> Iterator[tuple[Page, list[str]]]:
     """A viewer, and what was asked of another host; a stand-in answers there."""
     made = browser.new_context(locale="nl-NL")  # type: ignore[attr-defined]
     asked: list[str] = []
     made.route(
-        f"{EMBED}/**",
+        f"{YOUTUBE_HOST}/**",
         lambda route: (
             asked.append(route.request.url),
-            route.fulfill(content_type="text/html", body=PLAYER),
+            route.fulfill(content_type="text/html", body=youtube()),
         ),
     )
     page = enter(made, workshop, "Elders")
@@ -306,7 +289,7 @@ def test_nothing_is_asked_elsewhere_before_a_tap_and_the_moment_comes_after_it(
     until(lambda: asked, bool)
     frame = there.locator("iframe").element_handle().content_frame()
     assert frame
-    frame.wait_for_url(re.compile(EMBED))
+    frame.wait_for_url(re.compile(YOUTUBE_HOST))
     assert "enablejsapi=1" in frame.url
     page.evaluate(
         """() => postMessage(JSON.stringify({ event: "infoDelivery", info: { currentTime: 5 } }), "*")"""
@@ -324,7 +307,9 @@ def test_a_player_that_does_not_answer_leaves_the_questions(
     elsewhere: tuple[Page, list[str]],
 ) -> None:
     page, _ = elsewhere
-    page.context.route(f"{EMBED}/**", lambda route: route.fulfill(content_type="text/html", body="stil"))
+    page.context.route(
+        f"{YOUTUBE_HOST}/**", lambda route: route.fulfill(content_type="text/html", body=SILENT)
+    )
     video(page, "elders").get_by_role("button", name="Hier afspelen").click()
     expect(says(page, "elders")).to_contain_text("De vragen staan hieronder")
     moment(page, 0, "elders").locator("summary").click()

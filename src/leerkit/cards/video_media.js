@@ -2,6 +2,7 @@
 
 const FRAME_TRIES = 10;
 const FRAME_WAIT_MS = 500;
+const LATE_MS = 15_000; // a line that lets nothing through loads no frame either
 const LONGEST_STEP_S = 3; // a larger one is somebody who goes to another place
 const PLAYING = 1;
 
@@ -56,23 +57,28 @@ export function frameMedia({ frame, host, signal, on_silence }) {
   const speak = host === "youtube" ? YOUTUBE : VIMEO;
   /** @type {Map<string, (() => void)[]>} */
   const listeners = new Map();
-  /** @type {{ at_s: number, index: number }[]} */
-  let marks = [];
-  /** @type {(index: number) => void} */
-  let on_mark = () => {};
+  /** @type {{ at_s: number, reached: () => void }[]} */
+  const marks = [];
   let now_s = 0;
   let length_s = 0;
   let is_paused = true;
   let is_heard = false;
   addEventListener("message", hear, { signal });
   frame.addEventListener("load", () => call(0), { signal, once: true });
+  const late = setTimeout(() => is_heard || silent(), LATE_MS);
+  signal.addEventListener("abort", () => clearTimeout(late));
 
   /** @param {number} n_calls */
   function call(n_calls) {
     if (is_heard || signal.aborted) return;
-    if (n_calls === FRAME_TRIES) return on_silence();
+    if (n_calls === FRAME_TRIES) return silent();
     speak.hello.forEach(tell);
     setTimeout(() => call(n_calls + 1), FRAME_WAIT_MS);
+  }
+
+  function silent() {
+    clearTimeout(late);
+    on_silence();
   }
 
   /** @param {object} message */
@@ -89,15 +95,16 @@ export function frameMedia({ frame, host, signal, on_silence }) {
     is_heard = true;
     const before_s = now_s;
     const was_paused = is_paused;
+    const was_known = length_s > 0;
     now_s = said.now_s ?? now_s;
     length_s = said.length_s ?? length_s;
     is_paused = said.is_paused ?? is_paused;
-    if (said.length_s) emit("ready");
+    if (length_s && !was_known) emit("ready");
     if (is_paused !== was_paused) emit(is_paused ? "pause" : "play");
     if (now_s !== before_s) emit("time");
     const step_s = now_s - before_s;
     if (step_s <= 0 || step_s > LONGEST_STEP_S) return;
-    for (const { at_s, index } of marks) if (before_s < at_s && at_s <= now_s) on_mark(index);
+    for (const { at_s, reached } of marks) if (before_s < at_s && at_s <= now_s) reached();
   }
 
   /** @param {string} name */
@@ -114,10 +121,7 @@ export function frameMedia({ frame, host, signal, on_silence }) {
     pause: () => tell(speak.pause),
     seek: (at_s) => tell(speak.seek(at_s)),
     on: (name, listener) => void listeners.set(name, [...(listeners.get(name) ?? []), listener]),
-    passing: (times_s, reached) => {
-      marks = times_s.map((at_s, index) => ({ at_s, index }));
-      on_mark = reached;
-    },
+    passing: (times_s, reached) => times_s.forEach((at_s, index) => marks.push({ at_s, reached: () => reached(index) })),
   };
 }
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from leerkit.content.explaining import described, explain, is_echo
 from leerkit.content.lesson import Lesson
 from leerkit.content.reading import Document, Loc, read_yaml
-from leerkit.content.run_sheet import unknown_exercises, unknown_videos
+from leerkit.content.run_sheet import pieces_outside, unknown_exercises, unknown_videos
 from leerkit.content.schema import fields
 from leerkit.content.video import wrong_moments
 from leerkit.errors import ContentError
@@ -55,6 +55,7 @@ def parse_lesson(document: Document) -> Lesson:
             for loc, *said in (
                 *unknown_exercises(lesson.run_sheet_rows, lesson.exercises),
                 *unknown_videos(lesson.run_sheet_rows, lesson.films),
+                *pieces_outside(lesson.run_sheet_rows, lesson.films),
                 *wrong_moments("videos", lesson.videos, lesson.exercises),
                 *wrong_moments("webinars", lesson.webinars, lesson.exercises),
             )

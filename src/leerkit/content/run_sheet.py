@@ -7,9 +7,11 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen
 from leerkit.content.reading import Document, Loc
+from leerkit.content.timecode import Timecode
 from leerkit.content.video import Video
 from leerkit.exercises import Exercise
 from leerkit.texts import content as texts
+from leerkit.texts import video as video_texts
 from leerkit.texts.problems import did_you_mean, problem
 
 MOST_ROWS = 100
@@ -28,6 +30,10 @@ class RunSheetRow(Frozen):
     """A heading of the notebook's text."""
     video: str = ""
     """The id of one of the lesson's videos or webinars."""
+    start_s: Timecode | None = None
+    """From where the group watches the video. None: from where it is."""
+    end_s: Timecode | None = None
+    """Where it stands still for the next row. None: at its own end."""
     pause: bool = False
     title: str = Field(default="", max_length=LONGEST_TITLE, pattern=r"^[^\x00-\x1f\x7f]*$")
     """What the row is called; an exercise has its question, a part its heading, a video its own title."""
@@ -43,6 +49,15 @@ class RunSheetRow(Frozen):
             raise ValueError(texts.row_is_several(given))
         if not given and not self.title.strip():
             raise ValueError(texts.ROW_IS_NOTHING)
+        return self
+
+    @model_validator(mode="after")
+    def _is_a_piece(self) -> Self:
+        times = [one for one in (self.start_s, self.end_s) if one is not None]
+        if times and not self.video:
+            raise ValueError(video_texts.PIECE_OF_NOTHING)
+        if len(times) > 1 and times[1] <= times[0]:
+            raise ValueError(video_texts.PIECE_ENDS_FIRST)
         return self
 
     @property
@@ -94,6 +109,19 @@ def unknown_videos(rows: Sequence[Placed], videos: Sequence[Video]) -> Iterator[
                 yield (*loc, "video"), came, texts.known(ids), did_you_mean(row.video, ids)
             else:
                 yield (*loc, "video"), came, "", texts.NO_VIDEOS_HINT
+
+
+def pieces_outside(rows: Sequence[Placed], videos: Sequence[Video]) -> Iterator[Found]:
+    """Yield the times of rows that are not in the row's video; it may be watched until its very end."""
+    lengths = {video.id: video.length_s for video in videos}
+    for loc, row in rows:
+        length_s = lengths.get(row.video)
+        if length_s is None:
+            continue
+        for name, at_s in (("start_s", row.start_s), ("end_s", row.end_s)):
+            if at_s is not None and (at_s > length_s or (name == "start_s" and at_s == length_s)):
+                expected = video_texts.before_the_end(length_s)
+                yield (*loc, name), video_texts.outside(at_s), expected, video_texts.OUTSIDE_HINT
 
 
 def unknown_parts(rows: Sequence[Placed], headings: Sequence[str], document: Document) -> Iterator[str]:

@@ -27,6 +27,8 @@ class Film(Frozen):
     """Where it stands still by itself: at the next moment that stops it, or at its end. None if that is not known."""
     runs_on: bool = False
     """Whether it lies elsewhere, where nobody here stops it: it goes on while a question is on."""
+    embedded: bool = False
+    """Whether the screen plays it although it lies elsewhere: the host has agreed to that, for the screen alone."""
 
     def place(self, at: datetime) -> float:
         """Return where the film is at a moment.
@@ -66,6 +68,8 @@ class Watched(Payload):
     """From where. None: from where it is."""
     plays: bool | None = None
     """None: as it does."""
+    embedded: bool | None = None
+    """None: as it is."""
     from_s: float = Field(default=0.0, ge=0)
     """Where it was until then; the server says it, as it does the two below."""
     until_s: float | None = Field(default=None, ge=0)
@@ -82,7 +86,8 @@ def after(film: Film, watched: Watched, at: datetime) -> Film:
     """Return a film after the host did something with it."""
     at_s = film.place(at) if watched.at_s is None else watched.at_s
     since = at if (film.plays(at) if watched.plays is None else watched.plays) else None
-    return Film(at_s=at_s, since=since, until_s=watched.until_s, runs_on=watched.runs_on)
+    embedded = film.embedded if watched.embedded is None else watched.embedded
+    return Film(at_s=at_s, since=since, until_s=watched.until_s, runs_on=watched.runs_on, embedded=embedded)
 
 
 def back(moment: Moment, film: Film, at_s: float | None) -> Deed:
@@ -94,5 +99,6 @@ def back(moment: Moment, film: Film, at_s: float | None) -> Deed:
         "plays": film.since is not None,
         "until_s": film.until_s,
         "runs_on": film.runs_on,
+        "embedded": film.embedded,
     }
     return Deed(kind=WATCHED, payload=payload)

@@ -36,6 +36,7 @@ from leerkit.server.pages.markup import MarkupCall
 from leerkit.server.pages.not_found import NotFound
 from leerkit.server.pages.results_files import SERVED, ResultsFile
 from leerkit.server.pages.screen import ScreenLive, ScreenPage, ScreenState
+from leerkit.server.pages.screen_player import ScreenPlayer
 from leerkit.server.pages.static_files import Script, StyleSheet
 from leerkit.server.pages.zaal import CardsCall, WipedPage, WipeMe, ZaalPage, ZaalText
 from leerkit.server.seating.libraries import ADDRESS
@@ -80,6 +81,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (r"/zaal/gewist", WipedPage),
         (r"/begeleider/([^/]+)", FacilitatorPage),
         (r"/scherm/([^/]+)", ScreenPage),
+        (r"/scherm/([^/]+)/speler/([a-z0-9-]+)/([a-z0-9-]+)", ScreenPlayer),
         (r"/api/cards", CardsCall),
         (r"/api/films/([a-z0-9-]+)/([a-z0-9-]+)", FilmCall),
         (r"/api/contributions", ContributionsCall),

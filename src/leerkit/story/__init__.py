@@ -13,7 +13,7 @@ from leerkit.story.blocks import (
     titled,
 )
 from leerkit.story.line_chart import Lines, line_chart
-from leerkit.story.videos import EMBEDS, is_played, video
+from leerkit.story.videos import EMBEDS, host_name, is_played, player_address, video
 
 __all__ = [
     "EMBEDS",
@@ -21,12 +21,14 @@ __all__ = [
     "anchor",
     "for_a_visitor",
     "heading",
+    "host_name",
     "is_played",
     "leerdoelen",
     "lessons",
     "line_chart",
     "note",
     "onward",
+    "player_address",
     "said_of",
     "sources",
     "titled",

@@ -85,25 +85,33 @@ def _source(name: str) -> Markup:
 
 def _elsewhere(video: Video) -> Markup:
     """Return two taps: nothing is asked of another host before somebody wants it."""
-    host = video.host or "server"
-    if host in EMBEDS:
-        origin, path = EMBEDS[host]
-        address = origin + path.format(id=embed_id(video.url))
-    else:
-        address, origin = video.url, ""
-    name = watching.HOST_NAMES.get(host, urlsplit(video.url).hostname or "")
+    name = host_name(video)
     return Markup(
         '<div class="lk-stage" data-host="{}" data-address="{}" data-title="{}">'
         '<div class="lk-consent"><p>{}</p>'
         '<p><button type="button" class="lk-play-here" hidden>{}</button> {}</p></div></div>'
     ).format(
-        host,
-        address,
+        video.host or "server",
+        player_address(video),
         video.title,
         watching.consent(name),
         watching.WORDS["play_here"],
         _joined([link(video.url, watching.open_there(name)), _checked(video)]),
     )
+
+
+def player_address(video: Video) -> str:
+    """Return where a video that lies elsewhere is played: the film itself, or the page of a player."""
+    host = video.host or "server"
+    if host not in EMBEDS:
+        return video.url
+    origin, path = EMBEDS[host]
+    return origin + path.format(id=embed_id(video.url))
+
+
+def host_name(video: Video) -> str:
+    """Return what people call who plays a video that lies elsewhere."""
+    return watching.HOST_NAMES.get(video.host or "server", urlsplit(video.url).hostname or "")
 
 
 def _where(video: Video, no_link: str) -> Markup:

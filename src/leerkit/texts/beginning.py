@@ -89,6 +89,8 @@ run_sheet:
   - minutes: 5
     title: Welkom
     video: ""
+    start_s: null
+    end_s: null
     werkvorm: plenair
     say: Vraag iedereen om mee te doen met de code.
   - minutes: 10

@@ -17,11 +17,25 @@ CONSOLE = {
     "film_still_question": "De film staat stil voor een vraag.",
     "film_still_text": "De film staat stil voor een tekst.",
     "film_over": "De film is afgelopen.",
+    "film_piece_over": "Dit stuk van de film is voorbij.",
+    "film_piece": "{from} tot {to}",
+    "film_from": "vanaf {from}",
+    "film_until": "tot {to}",
     "film_here": "De film speelt op het scherm voor de zaal. Telefoons tonen de tekst.",
     "film_elsewhere": (
         "Deze video staat niet in de les. Speel hem zelf af, of kijk mee met de uitzending. Hier houd je bij waar "
         "jullie zijn; de telefoons volgen dat."
     ),
+    "film_consent": (
+        "Of speel hem af op het scherm voor de zaal. {host} krijgt dan het internetadres van de computer met het "
+        "scherm, en kan daar iets op bewaren. De telefoons vragen niets bij {host}."
+    ),
+    "film_embed": "Speel hem af op het scherm",
+    "film_embedded": (
+        "De video van {host} speelt op het scherm voor de zaal. Telefoons tonen de tekst. Lukt het niet? Dat staat dan "
+        "op het scherm. Ga dan verder met de hand."
+    ),
+    "film_by_hand": "Verder met de hand",
     "film_starts": "We beginnen nu",
     "film_runs": "De video loopt.",
     "film_stopped": "De video staat stil.",
@@ -38,7 +52,14 @@ CONSOLE = {
 }
 """Words that the console's script needs; ``{now}`` and the like are filled in there."""
 
+NOT_AGREED = "deze video mag nog niet op het scherm"
+AGREE = "Kies op de pagina van de begeleider ‘Speel hem af op het scherm’."
+
 SCREEN = {
+    "film_touch": "Klik hier op de video: de browser speelt hem pas daarna, met geluid.",
+    "film_silent": "De speler van de video antwoordt niet. De begeleider gaat met de hand verder.",
+    "film_elsewhere": "De video komt niet. Hij is weg, of deze browser speelt hem niet af.",
+    "film_moved": "De video is verhuisd naar een andere website. Die hoort niet bij deze les.",
     "film_soon": "We kijken zo samen.",
     "film_look_elsewhere": "Kijk mee met de video.",
     "film_sound": "Zet het geluid aan",

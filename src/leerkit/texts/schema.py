@@ -89,6 +89,11 @@ FIELDS = {
     "RunSheetRow.minutes": "Hoe lang dit duurt, in hele minuten.",
     "RunSheetRow.exercise": "De id van de oefening die de groep doet.",
     "RunSheetRow.video": "De id van een video of webinar die de groep samen bekijkt.",
+    "start_s": (
+        "Vanaf waar de groep de video van deze rij kijkt: ‘0:40’, met aanhalingstekens, of een aantal seconden. Zonder "
+        "dit veld: waar hij is."
+    ),
+    "end_s": "Waar de video stilstaat voor de volgende rij: ‘1:30’. Zonder dit veld: aan zijn einde.",
     "part": "Een kop uit de tekst van les.ipynb, precies zoals hij daar staat.",
     "pause": "true voor een pauze.",
     "RunSheetRow.title": "Hoe de rij heet: staat op het scherm als het geen oefening is. Hooguit 200 tekens.",

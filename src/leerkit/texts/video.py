@@ -48,6 +48,14 @@ def before_the_start(by_s: float) -> str:
     return f"dit komt {clock(by_s)} voordat de video begint"
 
 
+PIECE_OF_NOTHING = (
+    "deze rij van het draaiboek heeft 'start_s' of 'end_s', maar geen 'video'. Zet erbij welke video het is, of haal "
+    "de tijden weg"
+)
+PIECE_ENDS_FIRST = (
+    "deze rij van het draaiboek eindigt voordat zij begint. Verwacht: een 'end_s' die later is dan 'start_s'. Kijk of "
+    "de twee zijn omgewisseld"
+)
 FILES_AND_URL = (
     "deze video heeft 'files' en 'url'. Verwacht: één daarvan. Staat de film in de map van de les? Haal 'url' dan "
     "weg"

@@ -7,6 +7,7 @@ from leerkit.content import Lesson, RunSheetRow, Video
 from leerkit.exercises import Exercise
 from leerkit.live.moment import LONGEST_TITLE
 from leerkit.server.room.room import Room
+from leerkit.story import host_name
 from leerkit.texts import console as texts
 
 WALL = "muur"
@@ -50,6 +51,8 @@ def _rows(lesson: Lesson, rows: Iterable[RunSheetRow], soorten: Mapping[str, str
             title=row.name or (_one_line(lesson.film(row.video).title) if row.video else ""),
             part=row.part,
             video_id=row.video,
+            start_s=row.start_s,
+            end_s=row.end_s,
             werkvorm=row.werkvorm,
             say=row.say,
         )
@@ -57,10 +60,10 @@ def _rows(lesson: Lesson, rows: Iterable[RunSheetRow], soorten: Mapping[str, str
     ]
 
 
-def _row(minutes: int, *, exercise: str, soort: str, is_pause: bool = False, **words: str) -> dict[str, Any]:
+def _row(minutes: int, *, exercise: str, soort: str, is_pause: bool = False, **fields: Any) -> dict[str, Any]:
     """Return a row with the kind of moment that it is."""
     of_exercise = "wall" if soort == WALL else "exercise" if exercise else ""
-    kind = "pause" if is_pause else of_exercise or ("video" if words.get("video_id") else "text")
+    kind = "pause" if is_pause else of_exercise or ("video" if fields.get("video_id") else "text")
     return {
         "kind": kind,
         "minutes": minutes,
@@ -68,9 +71,11 @@ def _row(minutes: int, *, exercise: str, soort: str, is_pause: bool = False, **w
         "title": "",
         "part": "",
         "video_id": "",
+        "start_s": None,
+        "end_s": None,
         "werkvorm": "",
         "say": "",
-        **words,
+        **fields,
     }
 
 
@@ -84,6 +89,7 @@ def console_film(film: Video) -> dict[str, Any]:
     return {
         "title": film.title,
         "is_here": bool(film.files),
+        "host": host_name(film) if film.host else "",
         "url": film.url,
         "length_s": film.length_s,
         "parts": sorted(

@@ -22,7 +22,7 @@ async def is_a_film(room: Room, payload: dict[str, Any]) -> None:
 async def with_places(room: Room, payload: dict[str, Any]) -> dict[str, Any]:
     """Say where the film was, where it plays from, if it does, and where it will stand still.
 
-    A film that lies elsewhere is played there: no moment of ours stops it.
+    A film that lies elsewhere is played there, and no moment of ours stops it, unless the screen plays it.
     """
     which = payload["moment"]["lesson"], payload["moment"]["video_id"]
     film = film_of(room, *which)
@@ -31,6 +31,20 @@ async def with_places(room: Room, payload: dict[str, Any]) -> dict[str, Any]:
     plays = was.plays(now) if payload["plays"] is None else payload["plays"]
     asked_s = from_s if payload["at_s"] is None else payload["at_s"]
     at_s = asked_s if film.length_s is None else min(asked_s, film.length_s)
-    until_s = film.stop_after(at_s) if film.files else film.length_s
-    said = {"at_s": at_s, "plays": plays, "from_s": from_s, "until_s": until_s, "runs_on": not film.files}
-    return {**payload, **said}
+    wants = was.embedded if payload["embedded"] is None else payload["embedded"]
+    embedded = wants and film.host is not None
+    is_ours = bool(film.files) or embedded
+    until_s = _until(room, payload["moment"], film, at_s) if is_ours else film.length_s
+    said = {"at_s": at_s, "plays": plays, "from_s": from_s, "until_s": until_s}
+    return {**payload, **said, "runs_on": not is_ours, "embedded": embedded}
+
+
+def _until(room: Room, moment: dict[str, Any], film: Video, at_s: float) -> float | None:
+    """Return where a film stands still by itself: no later than where the row ends of which it is a piece."""
+    stop_s = film.stop_after(at_s)
+    rows = room.lesson(moment["lesson"]).run_sheet_rows
+    row = rows[moment["row"] - 1][1] if 0 < moment["row"] <= len(rows) else None
+    end_s: float | None = row.end_s if row and row.video == film.id else None
+    if end_s is None or end_s <= at_s:
+        return stop_s
+    return end_s if stop_s is None else min(end_s, stop_s)

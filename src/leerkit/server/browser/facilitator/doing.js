@@ -2,7 +2,7 @@
 
 import { fill, make } from "../cards/tools.js";
 import { canUndo } from "./deeds.js";
-import { beside, exerciseOf, momentOf } from "./run_sheet.js";
+import { beside, deedOf, exerciseOf } from "./run_sheet.js";
 
 /**
  * What can be done now: with what is on, and with the room. What is advised stands out.
@@ -119,7 +119,7 @@ export function step(led, name, label, by) {
   const made = does(name, button(label, name === "next" ? "lk-primary" : "lk-secondary"));
   const to = beside(led, by);
   made.disabled = !to;
-  return to ? asks(made, "put_on", momentOf(to)) : made;
+  return to ? asks(made, ...deedOf(to)) : made;
 }
 
 /**

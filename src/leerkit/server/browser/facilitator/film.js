@@ -11,7 +11,7 @@ const TICK_MS = 250;
 const SAME_S = 0.01;
 const STEP_S = 10;
 const RECENT_S = 300; // a question of longer ago is opened from the list
-const NOWHERE = { at_s: 0, since: null, until_s: null };
+const NOWHERE = { at_s: 0, since: null, until_s: null, embedded: false };
 
 let ahead = 0;
 let ticking = 0;
@@ -28,12 +28,13 @@ export function whenFilmChanges(listener) {
 }
 
 /**
- * Return the film that is on, or stands still for what is.
+ * Return the film that is on, or stands still for what is; one that the screen plays from elsewhere is led as one of the lesson.
  *
  * @param {Leerkit.Led} led
  */
-export function filmOn({ now }) {
-  return now?.video_id ? filmOf(now.lesson, now.video_id) : undefined;
+export function filmOn(led) {
+  const film = led.now?.video_id ? filmOf(led.now.lesson, led.now.video_id) : undefined;
+  return film && { ...film, is_here: film.is_here || lastPlace(led).embedded };
 }
 
 /**
@@ -41,9 +42,13 @@ export function filmOn({ now }) {
  *
  * @param {Leerkit.Led} led
  */
-export function placeNow({ now, films }) {
-  const place = films[now?.lesson ?? ""]?.[now?.video_id ?? ""] ?? NOWHERE;
-  return placeAt(place, Date.now() + ahead);
+export function placeNow(led) {
+  return placeAt(lastPlace(led), Date.now() + ahead);
+}
+
+/** @param {Leerkit.Led} led */
+function lastPlace({ now, films }) {
+  return films[now?.lesson ?? ""]?.[now?.video_id ?? ""] ?? NOWHERE;
 }
 
 /**
@@ -66,15 +71,17 @@ export function filmStep(led, texts) {
   const { now } = led;
   const film = filmOn(led);
   if (!now || !film) return null;
+  const is_through = film.is_here && isThrough(led);
   const next = (/** @type {string} */ label, /** @type {string} */ kind, /** @type {object} */ payload) => asks(does("next", make("button", "lk-primary", label)), kind, payload);
   const moment = momentOfFilm(now, film);
   const go_on = () => next(texts.film_go_on, "watched", { moment, plays: true });
+  if (now.kind !== "video" && is_through) return null;
   if (now.kind !== "video") return film.is_here ? go_on() : next(texts.film_to_film, "put_on", moment);
   const { at_s, plays } = placeNow(led);
   const part = partAt(film, at_s, plays);
   if (part?.exercise_id && !led.parts[now.lesson]?.[part.exercise_id]) return next(texts.film_open, "put_on", question(now, part));
-  if (plays) return null;
-  if (at_s === 0) return next(film.is_here ? texts.film_begin : texts.film_starts, "watched", { moment, plays: true });
+  if (plays || is_through) return null;
+  if (at_s === (rowOf(now)?.start_s ?? 0)) return next(film.is_here ? texts.film_begin : texts.film_starts, "watched", { moment, plays: true });
   return part ? go_on() : null;
 }
 
@@ -88,9 +95,9 @@ export function drawFilm({ state: { led } }, texts) {
   const film = filmOn(led);
   tick(led, film, texts);
   if (!led.now || !film) return [];
-  const line = keyed("film-state", make("p", "lk-film-state", `${texts[sentenceOf(film, placeNow(led))]} `, make("span", { className: "lk-time", "data-film-clock": "" }, timeOf(film, placeNow(led).at_s, texts))));
+  const line = keyed("film-state", make("p", "lk-film-state", `${texts[sentenceOf(led, film)]} `, make("span", { className: "lk-time", "data-film-clock": "" }, timeOf(film, placeNow(led).at_s, texts))));
   if (led.now.kind !== "video") return [line];
-  return [line, keyed("film-buttons", buttons(led, film, texts)), ...(film.is_here ? [] : [keyed("film-where", field(texts, film))]), keyed("film-parts", parts(led, film, texts))];
+  return [line, keyed("film-buttons", buttons(led, film, texts)), ...(film.is_here ? [] : [keyed("film-where", field(texts, film))]), ...onScreen(led, film, texts), keyed("film-parts", parts(led, film, texts))];
 }
 
 /**
@@ -121,6 +128,22 @@ function buttons(led, film, texts) {
     step("film-back", texts.film_back, -STEP_S),
     step("film-ahead", texts.film_ahead, STEP_S),
   );
+}
+
+/**
+ * A film of another website is played on the screen once the host has agreed to what that is, or by hand.
+ *
+ * @param {Leerkit.Led} led
+ * @param {Leerkit.ConsoleFilm} film
+ * @param {Leerkit.Words} texts
+ */
+function onScreen(led, film, texts) {
+  if (!film.host) return [];
+  const moment = momentOfFilm(/** @type {Leerkit.Moment} */ (led.now), film);
+  const said = fill(film.is_here ? texts.film_embedded : texts.film_consent, { host: film.host });
+  const button = make("button", "lk-secondary", film.is_here ? texts.film_by_hand : texts.film_embed);
+  const agrees = asks(does("film-embed", button), "watched", { moment, embedded: !film.is_here });
+  return [keyed("film-consent", make("p", "lk-hint lk-film-hint", said)), keyed("film-embed-row", make("p", "lk-card-actions", agrees))];
 }
 
 /**
@@ -158,8 +181,8 @@ function parts(led, film, texts) {
     if (one === on) item.setAttribute("aria-current", "true");
     return item;
   });
-  const lead = make("p", "lk-hint lk-film-hint", film.is_here ? texts.film_here : texts.film_elsewhere);
-  return make("div", "", lead, ...(items.length ? [make("h3", "", texts.film_parts), make("ol", "lk-film-parts", ...items)] : []));
+  const lead = film.is_here && film.host ? [] : [make("p", "lk-hint lk-film-hint", film.is_here ? texts.film_here : texts.film_elsewhere)];
+  return make("div", "", ...lead, ...(items.length ? [make("h3", "", texts.film_parts), make("ol", "lk-film-parts", ...items)] : []));
 }
 
 /**
@@ -167,9 +190,28 @@ function parts(led, film, texts) {
  * @param {Leerkit.ConsoleFilm} film
  * @returns {Leerkit.Moment}
  */
-function momentOfFilm({ lesson, video_id, row }, { title }) {
-  const named = placeOf({ kind: "video", lesson, exercise_id: "", video_id, title: "", part: "", row })?.row.title;
-  return { kind: "video", lesson, exercise_id: "", video_id, title: named ?? title, part: "", row };
+function momentOfFilm(now, { title }) {
+  const { lesson, video_id, row } = now;
+  return { kind: "video", lesson, exercise_id: "", video_id, title: rowOf(now)?.title ?? title, part: "", row };
+}
+
+/**
+ * Return the row of the run sheet that a film, or a question of it, is of.
+ *
+ * @param {Leerkit.Moment} now
+ */
+function rowOf({ lesson, video_id, row }) {
+  return placeOf({ kind: "video", lesson, exercise_id: "", video_id, title: "", part: "", row })?.row;
+}
+
+/**
+ * Return whether the piece of the film that the row is about is over; what is played beyond it is the host's own wish.
+ *
+ * @param {Leerkit.Led} led
+ */
+function isThrough(led) {
+  const end_s = led.now && rowOf(led.now)?.end_s;
+  return typeof end_s === "number" && Math.abs(placeNow(led).at_s - end_s) < SAME_S;
 }
 
 /**
@@ -194,14 +236,16 @@ function partAt({ parts, is_here }, at_s, plays) {
 }
 
 /**
+ * @param {Leerkit.Led} led
  * @param {Leerkit.ConsoleFilm} film
- * @param {{ at_s: number, plays: boolean }} now
  */
-function sentenceOf(film, { at_s, plays }) {
+function sentenceOf(led, film) {
+  const { at_s, plays } = placeNow(led);
   if (!film.is_here) return plays ? "film_runs" : "film_stopped";
   if (plays) return "film_plays";
   if (film.length_s && at_s >= film.length_s) return "film_over";
   const part = partAt(film, at_s, false);
+  if (!part && isThrough(led)) return "film_piece_over";
   return !part ? "film_still" : part.exercise_id ? "film_still_question" : "film_still_text";
 }
 

@@ -2,6 +2,7 @@
 // on. What is on, and what comes before and after, is found in it.
 
 import { fill, make } from "../cards/tools.js";
+import { clock } from "../cards/video_lines.js";
 import { part } from "../shared/page.js";
 import { letChoose, sheetButtons, sheetOf, useSheet } from "./chosen_sheet.js";
 
@@ -105,12 +106,22 @@ export function beside(led, step) {
 }
 
 /**
- * Return what puts a row on.
+ * Return what puts a row on, as an event: a piece of a film stands at its begin.
  *
+ * @param {Leerkit.Place} place
+ * @returns {[string, object]}
+ */
+export function deedOf(place) {
+  const { start_s } = place.row;
+  const moment = momentOf(place);
+  return start_s === null ? ["put_on", moment] : ["watched", { moment, at_s: start_s, plays: false }];
+}
+
+/**
  * @param {Leerkit.Place} place
  * @returns {Leerkit.Moment}
  */
-export function momentOf({ lesson, row, at }) {
+function momentOf({ lesson, row, at }) {
   const { kind, exercise_id, video_id, title, part } = row;
   return { kind, lesson: lesson.slug, exercise_id, video_id, title, part, row: at + 1 };
 }
@@ -172,15 +183,28 @@ function row(place, is_on, led, texts) {
   const { row: planned } = place;
   const button = make("button", "lk-sheet-row", make("span", "lk-sheet-name", nameOf(place, texts)));
   if (is_on) button.setAttribute("aria-current", "step");
-  Object.assign(button.dataset, { lead: "put_on", payload: JSON.stringify(momentOf(place)) });
+  const [lead, payload] = deedOf(place);
+  Object.assign(button.dataset, { lead, payload: JSON.stringify(payload) });
   const took = minutesOf(place, is_on, led);
   const times = [
+    pieceOf(planned, texts),
     planned.minutes ? fill(texts.minutes, { n: planned.minutes }) : "",
     took === null ? "" : fill(texts.took, { n: took }),
   ].filter(Boolean);
   button.append(make("span", "lk-sheet-time", times.join(" · ")));
   if (planned.werkvorm) button.append(make("span", "lk-sheet-werkvorm", planned.werkvorm));
   return make("li", "", button);
+}
+
+/**
+ * Return which piece of a film a row is about; empty for the whole of it, or none.
+ *
+ * @param {Leerkit.RunSheetRow} row
+ * @param {Leerkit.Words} texts
+ */
+function pieceOf({ start_s, end_s }, texts) {
+  const words = start_s === null ? (end_s === null ? "" : texts.film_until) : end_s === null ? texts.film_from : texts.film_piece;
+  return fill(words, { from: clock(start_s ?? 0), to: clock(end_s ?? 0) });
 }
 
 /**

@@ -4,15 +4,17 @@ import { fill, make } from "../cards/tools.js";
 import { clock } from "../cards/video_lines.js";
 import { filmOf, followFilm } from "../shared/followed_film.js";
 import { syncedFilm } from "../shared/synced_film.js";
+import { embedded } from "./embedded.js";
 
 /**
  * Return what draws the film of what is on, in `place`; null for none.
  *
  * @param {HTMLElement} place
  * @param {Leerkit.Words} texts
+ * @param {string} code
  * @returns {(on: Leerkit.ScreenOn | null) => Promise<void>}
  */
-export function filmOn(place, texts) {
+export function filmOn(place, texts, code) {
   let shown = "";
   let stop = new AbortController();
   /** @type {Leerkit.ScreenOn | null} */
@@ -20,10 +22,11 @@ export function filmOn(place, texts) {
   /** @type {((on: Leerkit.ScreenOn) => void) | null} */
   let view = null;
   return async (on) => {
-    const key = on?.watches ? JSON.stringify(on.watches) : "";
+    const is_embedded = Boolean(on?.film?.embedded);
+    const key = on?.watches ? JSON.stringify([on.watches, is_embedded]) : "";
     latest = on;
     if (key !== shown) leave(key);
-    if (!view && on?.watches) await open(key, on.watches);
+    if (!view && on?.watches) await open(key, on.watches, is_embedded);
     if (latest && key === shown) view?.(latest);
   };
 
@@ -41,43 +44,31 @@ export function filmOn(place, texts) {
   /**
    * @param {string} key
    * @param {{ lesson: string, video_id: string }} which
+   * @param {boolean} is_embedded
    */
-  async function open(key, { lesson, video_id }) {
+  async function open(key, { lesson, video_id }, is_embedded) {
     const film = await filmOf(lesson, video_id);
     if (!film || key !== shown || view) return;
-    document.body.dataset.film = film.sources.length ? "here" : "elsewhere";
-    view = film.sources.length ? playing(place, film, texts, stop.signal) : following(place, film, texts, stop.signal);
+    const is_here = Boolean(film.sources.length) || is_embedded;
+    const address = is_embedded ? `/scherm/${code}/speler/${lesson}/${video_id}` : "";
+    document.body.dataset.film = is_here ? "here" : "elsewhere";
+    view = is_here ? playing({ place, film, address, texts, signal: stop.signal }) : following(place, film, texts, stop.signal);
   }
 }
 
 /**
- * A film of the lesson.
+ * A film that plays here: one of the lesson, or one of another website, which has a page of its own at `address`.
  *
- * @param {HTMLElement} place
- * @param {Leerkit.Film} film
- * @param {Leerkit.Words} texts
- * @param {AbortSignal} signal
+ * @param {{ place: HTMLElement, film: Leerkit.Film, address: string, texts: Leerkit.Words, signal: AbortSignal }} given
  */
-function playing(place, film, texts, signal) {
+function playing({ place, film, address, texts, signal }) {
   const says = make("p", { className: "lk-film-says", role: "status" });
-  const sound = make("button", { type: "button", className: "lk-film-sound", hidden: true }, texts.film_sound);
   let trouble = "";
   let now_says = "";
-  const { video, tell } = syncedFilm({
-    film,
-    is_quiet: false,
-    has_captions: true,
-    on_blocked: () => (sound.hidden = false),
-    on_trouble: (cause) => say((trouble = texts[`film_${cause}`] ?? texts.film_cannot_play)),
-    on_well: () => say((trouble = "")),
-    signal,
-  });
+  const on_trouble = (/** @type {string} */ sentence) => say((trouble = sentence));
+  const { tell, parts } = address ? another({ address, film, texts, on_trouble, signal }) : ofLesson({ film, texts, on_trouble, signal });
   const follower = followFilm(film, told, signal);
-  sound.addEventListener("click", () => {
-    video.muted = false;
-    sound.hidden = true;
-  }, { signal });
-  place.replaceChildren(make("div", "lk-film-picture", video, sound), says);
+  place.replaceChildren(make("div", address ? "lk-film-picture lk-film-embedded" : "lk-film-picture", ...parts), says);
   return (/** @type {Leerkit.ScreenOn} */ { film: where }) => {
     if (!where) return;
     tell(where);
@@ -94,6 +85,31 @@ function playing(place, film, texts, signal) {
   function say(first) {
     says.textContent = first || now_says;
   }
+}
+
+/** @param {{ address: string, film: Leerkit.Film, texts: Leerkit.Words, on_trouble: (sentence: string) => void, signal: AbortSignal }} given */
+function another(given) {
+  const { frame, tell } = embedded(given);
+  return { tell, parts: [frame] };
+}
+
+/** @param {{ film: Leerkit.Film, texts: Leerkit.Words, on_trouble: (sentence: string) => void, signal: AbortSignal }} given */
+function ofLesson({ film, texts, on_trouble, signal }) {
+  const sound = make("button", { type: "button", className: "lk-film-sound", hidden: true }, texts.film_sound);
+  const { video, tell } = syncedFilm({
+    film,
+    is_quiet: false,
+    has_captions: true,
+    on_blocked: () => (sound.hidden = false),
+    on_trouble: (cause) => on_trouble(texts[`film_${cause}`] ?? texts.film_cannot_play),
+    on_well: () => on_trouble(""),
+    signal,
+  });
+  sound.addEventListener("click", () => {
+    video.muted = false;
+    sound.hidden = true;
+  }, { signal });
+  return { tell, parts: [video, sound] };
 }
 
 /**

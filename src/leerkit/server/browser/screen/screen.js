@@ -54,7 +54,7 @@ function take({ n_people, ended_at: ended, is_wiped, on, chosen, timer: time, do
 /** @param {Leerkit.ScreenOn | null} on */
 async function tellFilm(on) {
   if (!on?.watches && !film) return;
-  film = film ?? import("./film.js").then(({ filmOn }) => filmOn(part("film"), texts));
+  film = film ?? import("./film.js").then(({ filmOn }) => filmOn(part("film"), texts, code));
   await (await film)(on);
 }
 

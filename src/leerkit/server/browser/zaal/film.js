@@ -43,10 +43,12 @@ function draw(known, words, { host, say, signal }) {
   const here = watchHere(known, words, signal);
   const list = make("ol", "lk-film-lines", ...known.lines.map((one) => lineItem(one, words)));
   const read = known.lines.length ? [make("details", "lk-fold", make("summary", "", words.film_read), list)] : [];
+  let is_on_screen = known.sources.length > 0;
   const follower = followFilm(known, show, signal);
   host.replaceChildren(make("div", "lk-moment lk-film", make("h2", "", known.title), where, text, line, ...here.parts), ...read);
   return (/** @type {Leerkit.ParticipantState} */ { on }) => {
     if (!on?.film) return;
+    is_on_screen = known.sources.length > 0 || on.film.embedded;
     follower.tell(on.film);
     here.tell(on.film);
   };
@@ -54,7 +56,7 @@ function draw(known, words, { host, say, signal }) {
   /** @param {Leerkit.FilmNow} now */
   function show(now) {
     const { at_s, said, seen, chapter, moment } = now;
-    say(words[sentenceOf(known, now)]);
+    say(words[sentenceOf(now, is_on_screen)]);
     const at = fill(words.film_at_only, { now: clock(at_s) });
     where.textContent = chapter ? fill(words.film_chapter, { title: chapter }) : known.lines.length || at_s === 0 ? "" : at;
     line.replaceChildren(...(said ? [said.text] : seen ? [make("em", "", words.film_seen), ` ${seen.text}`] : []));
@@ -67,11 +69,11 @@ function draw(known, words, { host, say, signal }) {
 /**
  * Return which of the words says what is happening.
  *
- * @param {Leerkit.Film} known
  * @param {Leerkit.FilmNow} now
+ * @param {boolean} is_on_screen
  */
-function sentenceOf({ sources }, { at_s, plays, is_over, moment }) {
-  if (plays) return sources.length ? "film_look" : "film_follow";
+function sentenceOf({ at_s, plays, is_over, moment }, is_on_screen) {
+  if (plays) return is_on_screen ? "film_look" : "film_follow";
   if (is_over) return "film_over";
   if (at_s === 0) return "film_soon";
   return !moment ? "film_still" : moment.exercise ? "film_still_question" : "film_still_text";
