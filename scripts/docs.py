@@ -10,7 +10,7 @@ import yaml
 
 from leerkit.content.examples import written_example
 from leerkit.exercises import SOORTEN, exercise_type
-from leerkit.texts.exercises import VIEWS
+from leerkit.texts.views import VIEWS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "oefeningen.md"

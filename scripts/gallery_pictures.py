@@ -26,8 +26,8 @@ from scripts.screenshots import (
 
 from leerkit.content import Lesson, find_lessons, load_lesson
 from leerkit.exercises import SOORTEN, Exercise
-from leerkit.texts.exercises import VIEWS
 from leerkit.texts.practising import NAMES
+from leerkit.texts.views import VIEWS
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "media" / "oefeningen"

@@ -16,7 +16,8 @@ from leerkit import exercises
 from leerkit.content import Source
 from leerkit.errors import ResponseError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type, view_source
-from leerkit.texts.exercises import SHARED, VIEWS, view_texts
+from leerkit.texts.cards import SHARED, view_texts
+from leerkit.texts.views import VIEWS
 from tests.gallery_examples import ENTRIES, example, valid_responses
 
 TYPES = Path(str(exercises.__file__)).parent

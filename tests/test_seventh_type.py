@@ -129,7 +129,7 @@ def test_three_files_and_two_lines_are_all_that_it_takes(copy: Path) -> None:
         "tests/gallery/raad.yaml",
     ]
     changed = sorted(path for path in before if before[path] != after[path])
-    assert changed == ["src/leerkit/exercises/__init__.py", "src/leerkit/texts/exercises.py"]
+    assert changed == ["src/leerkit/exercises/__init__.py", "src/leerkit/texts/views.py"]
     for path in changed:
         diff = ndiff(before[path].splitlines(), after[path].splitlines())
         assert [line[0] for line in diff if line[0] in "+-"] == ["+"]
@@ -194,7 +194,7 @@ def test_new_type_keeps_the_contract_in_a_browser(followed: Path) -> None:
     assert "skipped" not in done.stdout
 
 
-@pytest.mark.parametrize("forgotten", ["exercises/raad.js", "exercises/__init__.py", "texts/exercises.py"])
+@pytest.mark.parametrize("forgotten", ["exercises/raad.js", "exercises/__init__.py", "texts/views.py"])
 def test_contract_finds_what_was_forgotten(copy: Path, forgotten: str) -> None:
     untouched = tree(copy)
     follow_the_page(copy)

@@ -11,7 +11,7 @@ from leerkit.cards.scripts import card_source
 from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import CARD, css
-from leerkit.texts.exercises import view_texts
+from leerkit.texts.cards import view_texts
 from tests.browser.axe import violations
 from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import SCHEMES

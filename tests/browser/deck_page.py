@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route
 from leerkit.cards.scripts import card_source
 from leerkit.exercises import SOORTEN, view_source
 from leerkit.look import CARD, css
-from leerkit.texts.exercises import view_texts
+from leerkit.texts.cards import view_texts
 from tests.browser.card_page import BASE, value_of
 from tests.gallery_examples import ENTRIES, example
 

@@ -9,7 +9,7 @@ from leerkit.cli.terminal import say
 from leerkit.texts import beginning as texts
 from leerkit.texts import cli as cli_texts
 from leerkit.texts import converting
-from leerkit.texts.exercises import VIEWS
+from leerkit.texts.views import VIEWS
 
 
 @click.command("new", cls=DutchCommand, short_help=texts.NEW, help=texts.NEW + texts.NEW_MORE)

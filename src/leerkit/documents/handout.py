@@ -23,7 +23,7 @@ from leerkit.paper.document import Document
 from leerkit.story.formulas import formula_output
 from leerkit.texts import paper as texts
 from leerkit.texts import story, watching
-from leerkit.texts.exercises import hint, rests_on
+from leerkit.texts.cards import hint, rests_on
 
 OURS = ("Exercise(", "Video(", "Webinar(", "Sources(", "Leerdoelen(", "Lesson(", "Progress(", "Visitor(")
 """How the names of outputs begin of which the lesson itself says what they show."""

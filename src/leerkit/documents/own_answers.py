@@ -13,7 +13,7 @@ from leerkit.exercises import Exercise
 from leerkit.legible import clean_text
 from leerkit.paper.document import Document
 from leerkit.texts import taking_along as texts
-from leerkit.texts.exercises import rests_on, view_texts
+from leerkit.texts.cards import rests_on, view_texts
 
 WRITTEN = ("text", "reason")
 """Fields of a response in which somebody writes, whatever its type."""

@@ -21,7 +21,7 @@ from leerkit.exercises.exercise import Exercise, Response, Tally, known_to_solut
 from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.texts import authoring, grading
 from leerkit.texts import casus as telling
-from leerkit.texts import exercises as texts
+from leerkit.texts.views import VIEWS
 
 AHEAD = ("start", "steps")
 """Fields of which only the first scene is public."""
@@ -145,7 +145,7 @@ class Casus(Exercise):
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return where it begins. What comes of a choice would be read with it, so it does not stand there."""
         first = self._first()
-        what_now = texts.VIEWS[self.soort]["what_now"]
+        what_now = VIEWS[self.soort]["what_now"]
         voices = [telling.said_by(one.who, one.text) for one in first.voices if not one.when]
         return (
             PaperPart(kind="text", title=first.title, texts=(first.text, *voices)),

@@ -20,6 +20,7 @@ from leerkit.exercises.on_paper import PaperPart
 from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
+from leerkit.texts.cards import SHARED
 
 
 class Solution(Frozen):
@@ -97,7 +98,7 @@ class Koppel(Shuffled):
         targets = tuple(target.text for target in self.targets)
         return (
             PaperPart(kind="letter", title=texts.LETTER_THEM, texts=self.on_screen()),
-            PaperPart(kind="lettered", title=texts.SHARED["choose_from"], texts=targets),
+            PaperPart(kind="lettered", title=SHARED["choose_from"], texts=targets),
         )
 
     def on_screen(self) -> tuple[str, ...]:

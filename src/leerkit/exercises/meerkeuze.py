@@ -22,6 +22,7 @@ from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
+from leerkit.texts.views import VIEWS
 
 Certainty = Literal["onzeker", "redelijk", "zeker"]
 
@@ -108,7 +109,7 @@ class Meerkeuze(Shuffled, Reasoned):
 
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the options, and how sure the learner is."""
-        words = texts.VIEWS[self.soort]
+        words = VIEWS[self.soort]
         title = words["pick_more" if self.multiple else "pick_one"]
         options = PaperPart(kind="more" if self.multiple else "one", title=title, texts=self.on_screen())
         sure = PaperPart(kind="one", title=words["how_sure"], texts=tuple(texts.HOW_SURE.values()))

@@ -24,6 +24,7 @@ from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, judging
+from leerkit.texts.views import VIEWS
 
 
 class Solution(Frozen):
@@ -102,7 +103,7 @@ class Motiveer(Shuffled):
 
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the options, and room for the reason."""
-        words = texts.VIEWS[self.soort]
+        words = VIEWS[self.soort]
         options = PaperPart(kind="one", title=words["choose"], texts=self.on_screen())
         return (options, lines(3, words["reason"]))
 

@@ -23,6 +23,7 @@ from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.exercises.woordgroepen import Woordgroepen
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
+from leerkit.texts.views import VIEWS
 
 FEWEST_LINES = 6
 WORDS_A_LINE = 9
@@ -107,7 +108,7 @@ class Open(Exercise):
 
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return room to write, and what to look at afterwards."""
-        words = texts.VIEWS[self.soort]
+        words = VIEWS[self.soort]
         guide = (PaperPart(kind="text", texts=(texts.fill(words["min_words"], n=self.min_words),)),)
         n_lines = max(FEWEST_LINES, round(self.min_words / WORDS_A_LINE) + 2)
         checks = (

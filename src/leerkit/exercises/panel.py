@@ -23,6 +23,7 @@ from leerkit.exercises.on_paper import PaperPart
 from leerkit.exercises.why import Reason, Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading, judging
 from leerkit.texts import exercises as texts
+from leerkit.texts.views import VIEWS
 
 DEFAULT_SCALE = tuple(Option(key=key, text=text) for key, text in judging.LIKELY.items())
 
@@ -119,7 +120,7 @@ class Panel(Reasoned):
 
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the idea, the fact, the steps, and room for a reason."""
-        words = texts.VIEWS[self.soort]
+        words = VIEWS[self.soort]
         told = PaperPart(kind="text", texts=(judging.idea(self.idea), judging.fact(self.fact)))
         steps = PaperPart(kind="one", title=words["judge"], texts=tuple(step.text for step in self.scale))
         return (told, steps, *self.reason_on_paper())

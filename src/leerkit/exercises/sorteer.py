@@ -21,6 +21,7 @@ from leerkit.exercises.on_paper import PaperPart
 from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.texts import authoring, grading, parts
 from leerkit.texts import exercises as texts
+from leerkit.texts.cards import SHARED
 
 
 class Solution(Frozen):
@@ -106,7 +107,7 @@ class Sorteer(Shuffled):
         groups = tuple(group.text for group in self.groups)
         return (
             PaperPart(kind="letter", title=texts.LETTER_THEM, texts=self.on_screen()),
-            PaperPart(kind="lettered", title=texts.SHARED["choose_from"], texts=groups),
+            PaperPart(kind="lettered", title=SHARED["choose_from"], texts=groups),
         )
 
     def on_screen(self) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from leerkit.exercises.exercise import (
 from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
+from leerkit.texts.views import VIEWS
 
 N_VOTES_SHOWN = 3
 """From how many votes on the second round is shown: one early vote would be its voter's, whoever looks on."""
@@ -120,7 +121,7 @@ class Stelling(Exercise):
 
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the scale and room for a reason, in each round."""
-        words, parts = texts.VIEWS[self.soort], list[PaperPart]()
+        words, parts = VIEWS[self.soort], list[PaperPart]()
         for title in (words["ronde_1"], words["ronde_2"]):
             parts.append(PaperPart(kind="one", title=title, texts=self.on_screen()))
             if self.ask_reason or self.reason:

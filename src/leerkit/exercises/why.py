@@ -10,6 +10,7 @@ from leerkit.exercises.exercise import Chart, Exercise, Response, Row, Text, say
 from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, judging
+from leerkit.texts.cards import WHY
 
 Reason = Literal["gevraagd", "verplicht"]
 
@@ -55,7 +56,7 @@ class Reasoned(Exercise):
     def reason_on_paper(self) -> tuple[PaperPart, ...]:
         """Return room to say why, if that is asked."""
         asked = self.asks_why()
-        return (lines(2, texts.WHY[asked]),) if asked else ()
+        return (lines(2, WHY[asked]),) if asked else ()
 
     def reasons(self, response: Response) -> Sequence[tuple[str, Row]]:
         """Return why somebody answered so, for ``Count``; nothing if they did not say, or are not asked any more."""

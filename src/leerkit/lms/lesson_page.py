@@ -23,7 +23,7 @@ from leerkit.lms.verdicts import made_ahead
 from leerkit.look import CARD, css
 from leerkit.texts import lms as texts
 from leerkit.texts import pages
-from leerkit.texts.exercises import view_texts
+from leerkit.texts.cards import view_texts
 from leerkit.texts.story import progress_sentence
 
 STYLE = ("tokens", "contrast", *CARD, "lesson", "video", "page", "story", "outputs", "charts")

@@ -4,7 +4,8 @@ from markupsafe import Markup
 
 from leerkit.exercises import Exercise, PaperPart
 from leerkit.paper.marks import marks
-from leerkit.texts.exercises import SHARED, VIEWS
+from leerkit.texts.cards import SHARED
+from leerkit.texts.views import VIEWS
 
 LIST_STYLE = "list-style: none; padding-left: 0"
 

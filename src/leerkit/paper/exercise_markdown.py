@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from leerkit.exercises import Exercise, PaperPart
 from leerkit.paper.marks import marks
-from leerkit.texts.exercises import SHARED, VIEWS
+from leerkit.texts.cards import SHARED
+from leerkit.texts.views import VIEWS
 
 SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$&=])")
 """What means something in Markdown, HTML included. Source: https://spec.commonmark.org/0.31.2/#backslash-escapes"""

@@ -1,7 +1,7 @@
 """Every sentence that a person sees: Dutch, B1, one module per place where it appears.
 
 - ``texts.problems``: how an error is put together (where, what came, what was expected, what to try)
-- ``texts.exercises``: words of the exercise cards, in Python and in the browser
+- ``texts.exercises``, ``texts.cards``, ``texts.views``: what Python says of exercises; a card; the view of each type
 - ``texts.grading``: sentences of verdicts and tallies that belong to one exercise type
 - ``texts.authoring``: what an author may get wrong in an exercise
 - ``texts.content``: finding lessons

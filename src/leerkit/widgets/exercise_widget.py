@@ -17,7 +17,7 @@ from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import CARD, css
 from leerkit.paper import exercise_html, exercise_markdown
-from leerkit.texts.exercises import IN_A_NOTEBOOK, view_texts
+from leerkit.texts.cards import IN_A_NOTEBOOK, view_texts
 from leerkit.texts.notebook import STRANGE_MESSAGE
 from leerkit.widgets import notebook_source
 from leerkit.widgets.surroundings import is_run_unseen

@@ -10,7 +10,7 @@ from leerkit.server.web.qr import qr_svg
 from leerkit.texts import console, contributing, door, film, grouping, on_the_spot, practising, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
-from leerkit.texts.exercises import view_texts
+from leerkit.texts.cards import view_texts
 
 
 class FacilitatorPage(FacilitatorEntrance):

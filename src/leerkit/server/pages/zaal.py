@@ -22,10 +22,11 @@ from leerkit.server.web.packed import finish_packed
 from leerkit.server.web.scripts import CARDS, ZAAL_PAGE
 from leerkit.server.web.templates import LAID_AWAY
 from leerkit.texts import zaal as texts
-from leerkit.texts.exercises import SHARED, VIEWS
+from leerkit.texts.cards import SHARED
 from leerkit.texts.hosting import NEWS, TIMER
 from leerkit.texts.on_device import ON_DEVICE
 from leerkit.texts.pages import SESSION
+from leerkit.texts.views import VIEWS
 
 WORDS = {
     **{name: SESSION[name] for name in ("lost", "back", "stopped", "reload", "go_on_here")},

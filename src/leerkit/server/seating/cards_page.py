@@ -8,7 +8,7 @@ from leerkit.cards.given import card_props
 from leerkit.content import Lesson
 from leerkit.server.web.packed import Packed
 from leerkit.server.web.scripts import version
-from leerkit.texts.exercises import view_texts
+from leerkit.texts.cards import view_texts
 from leerkit.texts.story import ENDING, progress_sentence
 
 PAGE_PLACE = "leerkit-page-place"

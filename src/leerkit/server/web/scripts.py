@@ -13,7 +13,8 @@ from leerkit.cards.scripts import modules
 from leerkit.exercises import SOORTEN
 from leerkit.server.web.packed import Packed
 from leerkit.texts import contributing, film, grouping, zaal
-from leerkit.texts.exercises import BESIDES, SHARED, VIEWS
+from leerkit.texts.cards import BESIDES, SHARED
+from leerkit.texts.views import VIEWS
 
 COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 """Of style sheets."""
