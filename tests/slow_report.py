@@ -10,11 +10,11 @@ from typing import Any
 
 from leerkit.errors import ResponseError
 from leerkit.exercises import Chart, Exercise, Kept, Response, Row, Tally, Terms
-from leerkit.exercises.exercise import text_row
 from leerkit.exercises.koppel import Koppel
 from leerkit.exercises.meerkeuze import Meerkeuze, MeerkeuzeGiven
 from leerkit.exercises.open import Criterion, Open
 from leerkit.exercises.panel import Panel
+from leerkit.exercises.responses import text_row
 from leerkit.exercises.stelling import N_VOTES_SHOWN, Stelling
 from leerkit.exercises.volgorde import Volgorde
 from leerkit.exercises.why import Reasoned

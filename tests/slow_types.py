@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from leerkit.exercises import Chart, Response, Row, Tally
-from leerkit.exercises.exercise import text_row
 from leerkit.exercises.invul import Gap, Invul, plain
 from leerkit.exercises.kaartjes import Kaartjes
 from leerkit.exercises.motiveer import Motiveer
 from leerkit.exercises.panel import Panel
+from leerkit.exercises.responses import text_row
 from leerkit.exercises.schat import Schat
 from leerkit.exercises.signaal import Signaal
 from leerkit.exercises.sorteer import Sorteer

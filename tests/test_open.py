@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from leerkit.errors import ResponseError
-from leerkit.exercises.exercise import LONGEST_TEXT
+from leerkit.exercises.responses import LONGEST_TEXT
 from tests.gallery_examples import author_is_told, example, varied
 
 

@@ -16,7 +16,7 @@ from leerkit.content.loading import YAML_NAME
 from leerkit.content.reading import Loc
 from leerkit.content.schema import descriptions
 from leerkit.errors import LeerkitError, WrongMomentError
-from leerkit.exercises.exercise import SLUG
+from leerkit.exercises.keys import SLUG
 from leerkit.texts import beginning as texts
 from leerkit.texts import content as content_texts
 from leerkit.texts import fields as fields_texts

@@ -11,7 +11,7 @@ from leerkit.content.reading import Document, Loc
 from leerkit.content.schema import fields
 from leerkit.content.video import ADDRESS, FILE_NAME
 from leerkit.exercises import SOORTEN
-from leerkit.exercises.exercise import SLUG
+from leerkit.exercises.keys import SLUG
 from leerkit.texts import fields as texts
 from leerkit.texts.problems import did_you_mean, problem
 

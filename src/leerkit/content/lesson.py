@@ -12,7 +12,7 @@ from leerkit.content.run_sheet import MOST_ROWS, Placed, RunSheet, RunSheetRow, 
 from leerkit.content.video import ADDRESS, Video, Webinar
 from leerkit.errors import NotFoundError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type
-from leerkit.exercises.exercise import SLUG
+from leerkit.exercises.keys import SLUG
 from leerkit.exercises.unmarked import NONE, UNMARKED
 from leerkit.exercises.zoek import Zoek
 from leerkit.texts import content as texts

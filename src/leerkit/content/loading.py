@@ -12,7 +12,7 @@ from leerkit.content.run_sheet import pieces_outside, unknown_exercises, unknown
 from leerkit.content.schema import fields
 from leerkit.content.video import wrong_moments
 from leerkit.errors import ContentError
-from leerkit.exercises.exercise import SLUG
+from leerkit.exercises.keys import SLUG
 from leerkit.texts import content as texts
 from leerkit.texts import fields as fields_texts
 from leerkit.texts import reading

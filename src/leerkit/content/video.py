@@ -13,7 +13,7 @@ from leerkit.content.reading import Loc
 from leerkit.content.room_then import RoomThen
 from leerkit.content.timecode import Shift, Shifted, Timecode
 from leerkit.exercises import Exercise
-from leerkit.exercises.exercise import SLUG
+from leerkit.exercises.keys import SLUG
 from leerkit.texts import content as content_texts
 from leerkit.texts import video as texts
 from leerkit.texts.problems import did_you_mean

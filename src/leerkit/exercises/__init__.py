@@ -5,9 +5,12 @@ from importlib import import_module
 from importlib.resources import files
 
 from leerkit.exercises.counting import Count, Counting, Counts, Terms
-from leerkit.exercises.exercise import Chart, Exercise, Kept, Option, Recalled, Response, Row, Tally
+from leerkit.exercises.exercise import Exercise
 from leerkit.exercises.grading import Grader
+from leerkit.exercises.keys import Option
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.responses import Kept, Recalled, Response
+from leerkit.exercises.tallies import Chart, Row, Tally
 
 SOORTEN = (
     "meerkeuze",

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from leerkit.answer import Frozen
 from leerkit.errors import ResponseError
-from leerkit.exercises.exercise import Exercise, Response
+from leerkit.exercises.exercise import Exercise
+from leerkit.exercises.responses import Response
 from leerkit.texts import certainty as texts
 
 SURE = "zeker"

@@ -17,8 +17,11 @@ from leerkit.exercises.casus_parts import MOST_STEPS, Choice, Solution, State, S
 from leerkit.exercises.casus_walk import Place, Roads, Taken
 from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts, Tick
-from leerkit.exercises.exercise import Exercise, Response, Tally, known_to_solution
+from leerkit.exercises.exercise import Exercise
+from leerkit.exercises.keys import known_to_solution
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Response
+from leerkit.exercises.tallies import Tally
 from leerkit.texts import authoring, grading
 from leerkit.texts import casus as telling
 from leerkit.texts.views import VIEWS

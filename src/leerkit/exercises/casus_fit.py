@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from leerkit.exercises.casus_parts import Bounds, Change, State, Step, When
-from leerkit.exercises.exercise import distinct_keys
+from leerkit.exercises.keys import distinct_keys
 from leerkit.texts import authoring
 from leerkit.texts import casus as texts
 

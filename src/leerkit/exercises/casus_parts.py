@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen
-from leerkit.exercises.exercise import Option
+from leerkit.exercises.keys import Option
 from leerkit.texts import casus as texts
 
 MOST_STEPS = 30

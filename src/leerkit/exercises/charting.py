@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from leerkit.exercises.exercise import Chart, Row
+from leerkit.exercises.tallies import Chart, Row
 from leerkit.texts import exercises as texts
 
 

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from leerkit.exercises.exercise import Row
+from leerkit.exercises.tallies import Row
 
 
 class Terms(NamedTuple):

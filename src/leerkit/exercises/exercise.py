@@ -2,8 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal, NoReturn, Protocol, Self
+from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self
 
 from pydantic import Field, ValidationError
 
@@ -11,120 +10,11 @@ from leerkit.answer import Frozen, Verdict
 from leerkit.errors import ResponseError
 from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.counting import Count, Counting, Counts, counts_of
+from leerkit.exercises.keys import SLUG
 from leerkit.exercises.on_paper import PaperPart, lines
-from leerkit.legible import clean_text
-from leerkit.texts import authoring
+from leerkit.exercises.responses import Recalled, Response
+from leerkit.exercises.tallies import Tally
 from leerkit.texts import exercises as texts
-
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-"""Keys, ids and slugs: lower case, digits, single hyphens."""
-
-Response = dict[str, Any]
-
-Recalled = Literal["niet", "moeilijk", "goed", "makkelijk"]
-"""How well something was recalled: the four ratings of FSRS, again to easy."""
-
-LONGEST_TEXT = 10_000
-"""The most characters that a learner may send in one field."""
-
-Text = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
-"""What a learner wrote. No NUL, which databases refuse."""
-
-
-class Kept(dict[str, Any]):
-    """A response as it was kept, with the id of the answer that it is of, and since when that is kept."""
-
-    def __init__(self, response: Response, answer_id: str, at: datetime) -> None:
-        super().__init__(response)
-        self.answer_id = answer_id
-        self.at = at
-
-
-class Row(Frozen):
-    """One line of a chart and of the table beside it."""
-
-    key: str = ""
-    """Of a text that somebody wrote: the id of the answer, by which it can be hidden. Otherwise empty."""
-    label: str
-    cells: tuple[str, ...]
-    """What stands in the table's other columns, and (the first) beside the bar."""
-    share: float | None = Field(default=None, ge=0, le=1)
-    """Length of the bar, 0.0–1.0; None where no bar is drawn."""
-    n_people: int | None = Field(default=None, exclude=True)
-    """Of how many people the cells after the first tell, if not of all in the chart; for ``report.to_keep``."""
-
-
-class Chart(Frozen):
-    """A chart with its table: the same rows, drawn and written."""
-
-    kind: Literal["bars", "texts"]
-    title: str
-    columns: tuple[str, ...]
-    """Headings of the table: one for the label, then one per cell."""
-    rows: tuple[Row, ...]
-    n_people: int | None = Field(default=None, exclude=True)
-    """Of how many people it tells, if not of all who answered; for ``report.to_keep``."""
-    tells_solution: bool = False
-    """Whether it holds words of the solution: who takes part sees it once that is revealed."""
-
-
-class Tally(Frozen):
-    """What the group answered to one exercise: a sentence, and charts that show it."""
-
-    n_answered: int
-    sentence: str
-    charts: tuple[Chart, ...]
-    is_route: bool = False
-    """Whether the charts are steps, one after the other, to be drawn as a road."""
-    n_by_ronde: tuple[int, ...] = ()
-    """How many answered in each round, where a type has rounds."""
-    sentence_of_all: str = Field(default="", exclude=True)
-    """The sentence without what it says of some who answered only, if it does; for ``report.to_keep``."""
-
-    def n_in(self, ronde: int) -> int:
-        """Return how many answered in a round; without rounds, how many answered."""
-        return self.n_by_ronde[ronde - 1] if self.n_by_ronde else self.n_answered
-
-
-def text_row(response: Response, text: str, *cells: str) -> Row:
-    """Return the row of a text that somebody wrote in ``response``: cleaned, and with the key that hides it."""
-    key = response.answer_id if isinstance(response, Kept) else ""
-    return Row(key=key, label=clean_text(text).strip(), cells=cells)
-
-
-def says_nothing(text: str) -> bool:
-    """Return whether there is nothing to read in a text that somebody wrote."""
-    return not clean_text(text).strip()
-
-
-class Option(Frozen):
-    """Something that can be chosen, ordered or matched."""
-
-    key: str = Field(pattern=SLUG)
-    text: str = Field(min_length=1)
-
-
-class Keyed(Protocol):
-    """Something with a key."""
-
-    @property
-    def key(self) -> str:
-        """The key, one of its kind in the exercise."""
-
-
-def distinct_keys(field: str, parts: Sequence[Keyed]) -> list[str]:
-    """Return the keys of ``parts``; raise ValueError if two are the same. ``field`` is the name in YAML."""
-    keys = [part.key for part in parts]
-    if len(set(keys)) < len(keys):
-        raise ValueError(authoring.duplicate_key(field))
-    return keys
-
-
-def known_to_solution(given: Iterable[str], known: Sequence[str]) -> None:
-    """Raise ValueError if the solution names a key that the exercise does not have."""
-    for key in given:
-        if key not in known:
-            raise ValueError(authoring.solution_names_unknown(key, known))
 
 
 class Exercise(Frozen):

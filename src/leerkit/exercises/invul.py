@@ -11,19 +11,11 @@ from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
 from leerkit.exercises.charting import counted_row, shares
 from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.counting import Count, Counts, Tick
-from leerkit.exercises.exercise import (
-    SLUG,
-    Chart,
-    Option,
-    Response,
-    Row,
-    Tally,
-    distinct_keys,
-    known_to_solution,
-    text_row,
-)
+from leerkit.exercises.keys import SLUG, Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.responses import Response, text_row
 from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.legible import clean_line
 from leerkit.texts import authoring, grading, parts
 from leerkit.texts import exercises as texts

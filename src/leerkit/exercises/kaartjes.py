@@ -8,8 +8,11 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import counted_row, shares
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import SLUG, Chart, Exercise, Recalled, Response, Tally, distinct_keys
+from leerkit.exercises.exercise import Exercise
+from leerkit.exercises.keys import SLUG, distinct_keys
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Recalled, Response
+from leerkit.exercises.tallies import Chart, Tally
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, judging
 

@@ -9,16 +9,11 @@ from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
 from leerkit.exercises.charting import counted_row, shares, split
 from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.counting import Count, Counts, Tick
-from leerkit.exercises.exercise import (
-    Chart,
-    Option,
-    Response,
-    Tally,
-    distinct_keys,
-    known_to_solution,
-)
+from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.responses import Response
 from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.tallies import Chart, Tally
 from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts

@@ -9,19 +9,11 @@ from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import shares, split
 from leerkit.exercises.choosing import Choosing
 from leerkit.exercises.counting import Count, Counts, Tick
-from leerkit.exercises.exercise import (
-    Chart,
-    Option,
-    Response,
-    Tally,
-    Text,
-    distinct_keys,
-    known_to_solution,
-    says_nothing,
-    text_row,
-)
+from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Response, Text, says_nothing, text_row
 from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.tallies import Chart, Tally
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, judging
 from leerkit.texts.views import VIEWS

@@ -7,17 +7,11 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import (
-    Chart,
-    Exercise,
-    Option,
-    Response,
-    Tally,
-    distinct_keys,
-    known_to_solution,
-    text_row,
-)
+from leerkit.exercises.exercise import Exercise
+from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Response, text_row
+from leerkit.exercises.tallies import Chart, Tally
 from leerkit.exercises.woordgroepen import Woordgroepen
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading

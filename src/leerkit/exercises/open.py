@@ -8,18 +8,11 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import (
-    LONGEST_TEXT,
-    Chart,
-    Exercise,
-    Option,
-    Response,
-    Tally,
-    Text,
-    distinct_keys,
-    text_row,
-)
+from leerkit.exercises.exercise import Exercise
+from leerkit.exercises.keys import Option, distinct_keys
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import LONGEST_TEXT, Response, Text, text_row
+from leerkit.exercises.tallies import Chart, Tally
 from leerkit.exercises.woordgroepen import Woordgroepen
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading

@@ -11,15 +11,10 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import counted_row, shares, split
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import (
-    Chart,
-    Option,
-    Response,
-    Tally,
-    distinct_keys,
-    known_to_solution,
-)
+from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.responses import Response
+from leerkit.exercises.tallies import Chart, Tally
 from leerkit.exercises.why import Reason, Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading, judging
 from leerkit.texts import exercises as texts

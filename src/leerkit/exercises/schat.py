@@ -10,8 +10,9 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import Chart, Response, Row, Tally
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Response
+from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, estimating
 from leerkit.texts import exercises as texts

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from leerkit.exercises.choosing import Choosing
-from leerkit.exercises.exercise import Exercise, Option
+from leerkit.exercises.exercise import Exercise
+from leerkit.exercises.keys import Option
 from leerkit.texts import authoring, ordering
 
 _PUNCTUATION = str.maketrans("", "", ".,;:!?…‘’'\"“”()")

@@ -8,14 +8,10 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import shares, split
 from leerkit.exercises.counting import Count, Counts, Tick
-from leerkit.exercises.exercise import (
-    Option,
-    Response,
-    Tally,
-    distinct_keys,
-    known_to_solution,
-)
+from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.responses import Response
+from leerkit.exercises.tallies import Tally
 from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, parts

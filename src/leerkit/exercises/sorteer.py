@@ -8,17 +8,11 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
 from leerkit.exercises.charting import counted_row
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import (
-    Chart,
-    Option,
-    Response,
-    Row,
-    Tally,
-    distinct_keys,
-    known_to_solution,
-)
+from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.responses import Response
 from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.texts import authoring, grading, parts
 from leerkit.texts import exercises as texts
 from leerkit.texts.cards import SHARED

@@ -9,19 +9,11 @@ from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.errors import ResponseError
 from leerkit.exercises.charting import shares, split
 from leerkit.exercises.counting import Count, Counts, Tick
-from leerkit.exercises.exercise import (
-    Chart,
-    Exercise,
-    Option,
-    Response,
-    Row,
-    Tally,
-    Text,
-    distinct_keys,
-    says_nothing,
-    text_row,
-)
+from leerkit.exercises.exercise import Exercise
+from leerkit.exercises.keys import Option, distinct_keys
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Response, Text, says_nothing, text_row
+from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading
 from leerkit.texts.views import VIEWS

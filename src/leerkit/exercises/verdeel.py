@@ -8,16 +8,10 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import share_of, shares, split
 from leerkit.exercises.counting import Count, Counts, Tick
-from leerkit.exercises.exercise import (
-    Chart,
-    Option,
-    Response,
-    Row,
-    Tally,
-    distinct_keys,
-    known_to_solution,
-)
+from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Response
+from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading, spending
 

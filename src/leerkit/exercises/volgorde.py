@@ -7,9 +7,11 @@ from pydantic import Field, model_validator
 
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import Chart, Option, Response, Row, Tally, distinct_keys
+from leerkit.exercises.keys import Option, distinct_keys
 from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.responses import Response
 from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts

@@ -6,8 +6,10 @@ from typing import Any, Literal
 
 from leerkit.answer import Frozen
 from leerkit.exercises.counting import Counts
-from leerkit.exercises.exercise import Chart, Exercise, Response, Row, Text, says_nothing, text_row
+from leerkit.exercises.exercise import Exercise
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Response, Text, says_nothing, text_row
+from leerkit.exercises.tallies import Chart, Row
 from leerkit.texts import exercises as texts
 from leerkit.texts import grading, judging
 from leerkit.texts.cards import WHY

@@ -9,8 +9,10 @@ from pydantic import Field, model_validator
 from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises.charting import split
 from leerkit.exercises.counting import Count, Counts
-from leerkit.exercises.exercise import Option, Response, Tally, distinct_keys
+from leerkit.exercises.keys import Option, distinct_keys
 from leerkit.exercises.on_paper import PaperPart, lines
+from leerkit.exercises.responses import Response
+from leerkit.exercises.tallies import Tally
 from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, estimating, grading
 from leerkit.texts import exercises as texts
