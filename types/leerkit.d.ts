@@ -272,6 +272,16 @@ declare namespace Leerkit {
     was_on: [string, string][];
   }
 
+  /** What somebody's own card says of an exercise that they answered. */
+  interface Own {
+    explanation: string;
+    /** Whether they are through: a casus may be under way. */
+    is_whole: boolean;
+  }
+
+  /** Draws what everybody may see beside an own answer, and says whether that is anything; see `shared/columns`. */
+  type Columns = (on: On | null, sources: Source[], own: Own | null) => boolean;
+
   /** What a card shows of an exercise. */
   interface CardGiven {
     props: Props;
@@ -385,6 +395,8 @@ declare namespace Leerkit {
     question: string;
     intro: string;
     fictional: boolean;
+    /** What is to be read before the options: a heading, which may be empty, and lines. */
+    told: string[];
     options: string[];
     ronde: number;
     is_closed: boolean;
@@ -393,6 +405,8 @@ declare namespace Leerkit {
     of_groups: Tally | null;
     solution: string[] | null;
     solved_as: string;
+    /** With it: what it rests on, by title. */
+    sources: string[];
   }
 
   interface ScreenState {

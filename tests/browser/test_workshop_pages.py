@@ -176,7 +176,7 @@ def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
         do("closed", **which)
         do("revealed", **which, group=True, solution=True)
         expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt niet.")
-        expect(page.locator(".lk-group")).to_contain_text("Wat de groep antwoordde")
+        expect(page.locator(".lk-group")).to_contain_text("De groep")
         do("put_on", kind="wall", **muur)
         card(page, "muur").get_by_role("textbox").first.fill("Meer groen")
         card(page, "muur").get_by_role("button", name="Plaats").first.click()

@@ -62,6 +62,16 @@ def rests_on(sources: Sequence[str]) -> str:
     return f"{SHARED['rests_on' if len(sources) == 1 else 'rests_on_more']} {'; '.join(sources)}"
 
 
+COLUMNS = {
+    "your_answer": "Jouw antwoord",
+    "the_group": "De groep",
+    "how_it_is": "Zo zit het",
+    "it_rests_on": "Waar het op rust",
+}
+"""Above an own answer, what the group did and how it is, wherever these stand beside each other.
+
+The last one where nothing is right, and there is a source."""
+
 IN_A_NOTEBOOK = {
     "rerun": (
         "Het notebook draait nu niet. Kies boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "

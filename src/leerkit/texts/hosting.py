@@ -1,6 +1,7 @@
 """Sentences about what the facilitator does: rounds, people who are taken out, texts that are hidden."""
 
 from leerkit.texts import connection, film
+from leerkit.texts.cards import COLUMNS, SHARED
 
 NO_SUCH_PARTICIPANT = "deze deelnemer is er niet meer"
 WRONG_DEED = "dit kan niet met een bijeenkomst worden gedaan"
@@ -43,7 +44,6 @@ NEWS = {
     "go_to_exercise": "Ga erheen",
     "go_to_lesson": "Ga naar die les",
     "back_to_room": "Terug naar de groep",
-    "group": "Wat de groep antwoordde",
     "table": "Toon als tabel",
     "removed": (
         "Je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald. Wat je nu invult, wordt niet "
@@ -84,8 +84,8 @@ SCREEN = {
     "is_closed": "Gesloten",
     "ronde": "Ronde {n}",
     "answer_now": "Geef je antwoord op je eigen scherm.",
-    "solution": "Zo zit het",
-    "group": "Wat de groep antwoordde",
+    "solution": COLUMNS["how_it_is"],
+    **{name: SHARED[name] for name in ("rests_on", "rests_on_more")},
     "fictional": "De mensen en gebeurtenissen zijn verzonnen.",
     "ended": "De bijeenkomst is afgesloten. Dank je wel.",
     "pause": "Pauze",

@@ -1,5 +1,6 @@
 """Sentences of the page that a participant has in a room that is led."""
 
+from leerkit.texts.cards import COLUMNS
 from leerkit.texts.certainty import TITLE as HOW_SURE
 from leerkit.texts.story import ENDING
 from leerkit.texts.taking_along import LINK
@@ -38,9 +39,7 @@ MOMENTS = {
     "solution": "Zo zit het.",
     "discuss": "Bespreek het met elkaar.",
     "not_answered": "Je gaf hier geen antwoord. Dat kan straks nog, bij ‘Dit heb je gemist’.",
-    "your_answer": "Jouw antwoord",
-    "the_group": "De groep",
-    "how_it_is": "Zo zit het",
+    **COLUMNS,
     "cannot_show": "Deze oefening kan nu niet worden getoond. Laad de pagina opnieuw.",
     "missed": "Dit heb je gemist ({n})",
     "missed_hint": "Deze vragen zijn al geweest. Je kunt ze nog beantwoorden, alleen voor jezelf. Het hoeft niet nu.",

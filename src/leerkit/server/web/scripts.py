@@ -37,6 +37,7 @@ STYLE = (
     "facilitator",
     "hosting",
     "groups",
+    "columns",
 )
 """The style sheets of a page, in order."""
 
@@ -51,7 +52,7 @@ STYLES = {
     "preview": ("preview",),
     "widgets": ("widgets",),
     "zaal": ("tokens", "card", "page", "zaal"),
-    "later": ("contrast", "views", "wall", "groups", "paper", "zaal_later"),
+    "later": ("contrast", "views", "wall", "groups", "paper", "columns", "zaal_later"),
 }
 """What stands in the style sheets that a page links, by their names."""
 
@@ -63,14 +64,14 @@ a kernel loads those of the types that its lesson has, and to one with a kernel 
 """
 
 ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM = "zaal/zaal.js", "zaal/besides.js", "zaal/film.js"
-ZAAL_WORDS, IN_GROUPS = "zaal/words.js", "shared/in_groups.js"
+ZAAL_WORDS, IN_GROUPS, COLUMNS = "zaal/words.js", "shared/in_groups.js", "shared/columns.js"
 CONTENTS, PROGRESS = "lesson/contents.js", "lesson/progress.js"
 """The script of the page of a room that is led, likewise. The views of exercises are not in it: it loads what is on.
 
 What the first moment does not need is a script too, so is what follows a film, and so are the words of what may come
 later, made of ``texts``, and what any page of a participant loads once there are groups."""
 
-WHOLE = (KERNEL_PAGE, CARDS_PAGE, CONTENTS, PROGRESS, ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS)
+WHOLE = (KERNEL_PAGE, CARDS_PAGE, CONTENTS, PROGRESS, ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS, COLUMNS)
 """The scripts that stand in one file with all that they import."""
 
 WIDGET_MODULES = (

@@ -8,6 +8,7 @@ from leerkit.server.web.owner import OWNER_PLACE
 from leerkit.server.web.scripts import KERNEL_PAGE, WIDGET_MODULES, asset
 from leerkit.texts import contributing, door, hosting, lesson_page, practising, taking_along
 from leerkit.texts import pages as texts
+from leerkit.texts.cards import COLUMNS, SHARED
 from leerkit.texts.on_device import ON_DEVICE
 
 LAID_AWAY = "private, no-cache"
@@ -63,6 +64,8 @@ def lesson_page_words(script: str = KERNEL_PAGE, *, with_widgets: bool = False) 
             "asking": contributing.ASKING,
             **texts.SESSION,
             **hosting.NEWS,
+            **COLUMNS,
+            **{name: SHARED[name] for name in ("rests_on", "rests_on_more")},
             **ON_DEVICE,
             **lesson_page.PAGE,
             **widgets,

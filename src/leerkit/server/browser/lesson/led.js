@@ -13,6 +13,7 @@ import { bringTo } from "./scrolling.js";
 export function leadNews({ lesson, texts, say, unsay }) {
   let told = "";
   let drawn = "";
+  let beside = new AbortController(); // of what lies beside a card
   let stop = new AbortController(); // of the film that is on
   /** @type {Promise<(place: Leerkit.FilmPlace) => void> | null} */
   let film = null;
@@ -21,10 +22,10 @@ export function leadNews({ lesson, texts, say, unsay }) {
     tellWhere(on);
     const place = on?.film;
     if (place) film?.then((tell) => tell(place), () => null);
-    const now = JSON.stringify(seenOf(on));
+    const now = JSON.stringify([on?.exercise_id, on?.is_closed, on?.group, on?.words?.tally, on?.of_groups, on?.solution]);
     if (now === drawn) return;
     drawn = now;
-    drawGroup(on);
+    lieBeside(on);
   };
 
   /** @param {Leerkit.On | null} on */
@@ -79,26 +80,18 @@ export function leadNews({ lesson, texts, say, unsay }) {
   }
 
   /**
-   * Return what everybody sees of the group: what it answered, and the words that it wrote.
+   * Lay beside the card what everybody may see by now. It is drawn anew when the card says more than it did: what that says is
+   * not said twice.
    *
    * @param {Leerkit.On | null} on
    */
-  function seenOf(on) {
-    if (on?.lesson !== lesson || !(on.group || on.words)) return null;
-    return { id: on.exercise_id, tallies: [on.group, on.words?.tally].filter((one) => one !== undefined) };
-  }
-
-  /** @param {Leerkit.On | null} on */
-  async function drawGroup(on) {
-    document.querySelectorAll(".lk-group").forEach((one) => one.remove());
-    const seen = seenOf(on);
-    if (!seen) return;
-    const { drawTally } = await import("../shared/charts.js");
-    const card = cardOf(seen.id);
-    if (!card || JSON.stringify(seen) !== drawn) return;
-    const made = make("section", "lk-card lk-live lk-group");
-    made.append(make("h3", "", texts.group), ...seen.tallies.flatMap((tally) => drawTally(tally, texts)));
-    card.after(made);
+  async function lieBeside(on) {
+    beside.abort();
+    const { signal } = (beside = new AbortController());
+    if (on?.lesson !== lesson || !(on.group || on.words || on.solution)) return;
+    const { layBeside } = await import("./beside.js");
+    const card = cardOf(on.exercise_id);
+    if (card && !signal.aborted) layBeside(card, on, texts, signal);
   }
 }
 

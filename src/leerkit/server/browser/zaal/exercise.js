@@ -3,7 +3,7 @@
 import { make } from "../cards/tools.js";
 import { drawCard } from "./card.js";
 import { standStill } from "../shared/still.js";
-import { texts } from "./given.js";
+import { given, texts } from "./given.js";
 import { readAlong } from "./read_along.js";
 import { styleOf } from "./styles.js";
 
@@ -53,28 +53,21 @@ function isCompared({ shows_solution, is_compared }, value) {
   return Boolean(shows_solution && is_compared && value);
 }
 
-/**
- * @param {Leerkit.Tally | null | undefined} one
- * @returns {one is Leerkit.Tally}
- */
-const isTally = (one) => Boolean(one);
-
 /** @type {Leerkit.ZaalMoment} */
 export function exercise({ host, answers, say, signal }, first) {
   const { lesson, exercise_id } = first.on ?? { lesson: "", exercise_id: "" };
   const { props, sources } = /** @type {NonNullable<Leerkit.On["exercise"]>} */ (first.on?.exercise);
   const place = make("div");
   const still = make("fieldset", { className: "lk-still" }, place);
-  const group = make("section", { className: "lk-card lk-group", hidden: true });
-  const solved = make("section", { className: "lk-card lk-solved", hidden: true });
   const own = make("h2", "lk-hidden", texts.your_answer);
-  const beside = make("div", "lk-beside", make("div", "", own, still), group, solved);
+  const beside = make("div", "lk-beside", make("div", "", own, still));
   const section = make("div", "lk-exercise", beside);
   host.replaceChildren(section, ...(first.on?.is_asked ? [] : [readAlong(`oefening=${encodeURIComponent(exercise_id)}`, lesson)]));
   /** @type {Leerkit.Card | null} */
   let card = null;
   let latest = first;
-  let drawn = "";
+  /** @type {Promise<Leerkit.Columns> | null} */
+  let columns = null; // asked for when there is something to put beside the own answer
   take(first);
   drawCard({ host: place, lesson, props, sources, answers, ronde_open: ronde(first), held: held(first), signal }).then(
     (made) => {
@@ -93,8 +86,7 @@ export function exercise({ host, answers, say, signal }, first) {
     say(on.kind === "wall" || (props.soort === WALL && !on.is_closed) ? texts.wall : texts[phaseOf(on, value)]);
     section.dataset.ronde = String(on.ronde ?? 1);
     section.dataset.answered = value || !on.is_closed ? "yes" : "no";
-    drawGroup([on.group, on.words?.tally, on.of_groups].filter(isTally));
-    drawSolved(on, value);
+    lieBeside(on, value);
     follow();
   }
 
@@ -117,35 +109,21 @@ export function exercise({ host, answers, say, signal }, first) {
     return state.on?.ronde ?? 1;
   }
 
-  /** @param {Leerkit.Tally[]} tallies */
-  async function drawGroup(tallies) {
-    const now = JSON.stringify(tallies);
-    if (now === drawn) return;
-    drawn = now;
-    group.hidden = !tallies.length;
-    lieBeside();
-    if (!tallies.length) return group.replaceChildren();
-    const [{ drawTally }] = await Promise.all([import("../shared/charts.js"), styleOf("charts")]);
-    if (now === drawn) group.replaceChildren(make("h2", "", texts.the_group), ...tallies.flatMap((tally) => drawTally(tally, texts)));
-  }
-
   /**
+   * What somebody answered, what the group did, and how it is.
+   *
    * @param {Leerkit.On} on
    * @param {Leerkit.Latest | undefined} value
    */
-  async function drawSolved(on, value) {
-    const parts = on.is_closed && on.solution ? await import("./solved.js").then(({ howItIs }) => howItIs(on, sources, value), () => []) : [];
+  async function lieBeside(on, value) {
+    if (!columns && !on.is_closed && !on.shows_group) return;
+    columns = columns ?? Promise.all([import("../shared/columns.js"), styleOf("charts")]).then(([{ columnsIn }]) =>
+      columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h2", hint: texts.not_answered }),
+    );
+    const tell = await columns.catch(() => null);
+    if (!tell) return (columns = null);
     if (on !== latest.on) return;
-    if (on.is_closed && !value) parts.unshift(make("p", "lk-hint", texts.not_answered));
-    solved.hidden = !parts.length;
-    solved.replaceChildren(...parts);
-    lieBeside();
-  }
-
-  // What somebody answered, what the group did, and how it is: in this order, beside each other where there is room.
-  function lieBeside() {
-    const is_beside = !group.hidden || !solved.hidden;
-    beside.toggleAttribute("data-beside", is_beside);
+    const is_beside = tell(on, sources, value ? { explanation: value.verdict?.explanation ?? "", is_whole: value.verdict?.complete !== false } : null);
     own.classList.toggle("lk-hidden", !is_beside || section.dataset.answered === "no");
   }
 }

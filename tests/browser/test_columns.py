@@ -1,0 +1,109 @@
+"""The own answer, what the group did and how it is, beside each other in a lesson; whatever stands in them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from leerkit.exercises import SOORTEN
+from tests.browser.columns_page import Surface, columns_page
+from tests.browser.sticking_out import sticking_out
+from tests.browser.visitor import SIZES, faults_when_small, visitor
+from tests.browser.workshop_visit import EACH_WAY, card, choose, enter, join
+from tests.gallery_examples import example
+from tests.gallery_lesson import SLUG, gallery_folder
+from tests.wild_types import TEXTS, WILD
+from tests.workshop import Workshop, running_workshop
+
+pytestmark = pytest.mark.timeout(300)
+
+CHOICE = example("meerkeuze")
+WHICH = {"lesson": SLUG, "exercise_id": CHOICE.id}
+MADE_BY_TEXT = ".lk-beside :is(b, img, script)"
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("columns")
+    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+        yield started
+    assert "Traceback" not in (folder / "log").read_text()
+
+
+def beside(page: Page) -> Locator:
+    return page.locator(".lk-beside[data-beside] > *:visible")
+
+
+def lie_beside_each_other(columns: Locator) -> bool:
+    tops = [box["y"] for one in columns.all() if (box := one.bounding_box())]
+    return max(tops) - min(tops) < 1
+
+
+def test_own_answer_stands_in_a_lesson_beside_the_group_and_how_it_is(
+    browser: Browser, workshop: Workshop
+) -> None:
+    workshop.do("put_on", **WHICH)
+    with visitor(browser) as context:
+        page = enter(context, workshop, "Leest")
+        choose(page, "misdaad")
+        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je kunt dit nog aanpassen")
+        typed = card(page, "open").get_by_role("textbox")
+        typed.fill("Half af")
+        workshop.do("closed", **WHICH)
+        expect(beside(page)).to_have_count(0)
+        workshop.do("revealed", **WHICH, group=True, solution=False)
+        expect(beside(page).get_by_role("heading", level=4)).to_have_text(["Jouw antwoord", "De groep"])
+        workshop.do("revealed", **WHICH, group=True, solution=True)
+        expect(beside(page).get_by_role("heading", level=4)).to_have_text(
+            ["Jouw antwoord", "De groep", "Zo zit het"]
+        )
+        columns = beside(page)
+        expect(columns.nth(0)).to_contain_text("Dat klopt niet.")
+        explained = columns.get_by_text("Leefbaarheid gaat over de woonomgeving als geheel.")
+        expect(explained.locator("visible=true")).to_have_count(1)
+        expect(columns.get_by_role("link", name="Een & ander").locator("visible=true")).to_have_count(1)
+        expect(typed).to_be_focused()
+        expect(typed).to_have_value("Half af")
+        assert lie_beside_each_other(columns)
+        assert faults_when_small(page) == []
+        page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type]
+        assert not lie_beside_each_other(columns)
+        workshop.do("own_pace")
+        expect(page.locator(".lk-beside, .lk-own")).to_have_count(0)
+
+
+def test_who_is_under_way_in_a_casus_that_is_closed_sees_the_own_road_and_nothing_ahead(
+    browser: Browser, workshop: Workshop
+) -> None:
+    casus = {"lesson": SLUG, "exercise_id": example("casus").id}
+    workshop.do("put_on", **casus)
+    with visitor(browser, viewport=SIZES["phone"]) as context:
+        phone = join(context, workshop.base, workshop.code, "Onderweg")
+        road = phone.locator(".lk-roads")
+        phone.locator("input[value=brief]").check()
+        card(phone, "casus").get_by_role("button", name="Kies").click()
+        expect(phone.get_by_role("heading", name="Na de brief")).to_be_visible()
+        expect(road).to_be_hidden()
+        workshop.do("closed", **casus)
+        expect(road).to_be_visible()
+        expect(road.locator("text")).to_have_text(["De telefoon", "Na de brief"])
+        expect(phone.get_by_text("Zo ver kwam je: ‘Na de brief’.")).to_be_visible()
+        assert "Aan tafel" not in phone.content()
+        workshop.do("revealed", **casus, group=True, solution=True)
+        expect(beside(phone).last).to_contain_text("Zo deed een ervaren collega het")
+        expect(road.locator("text")).to_have_text(["De telefoon", "Na de brief"])
+    workshop.do("own_pace")
+
+
+@pytest.mark.parametrize("surface", ["lesson", "zaal"])
+def test_columns_of_every_type_hold_what_is_long_or_odd_as_text(page: Page, surface: Surface) -> None:
+    columns_page(page, surface, [WILD[soort](TEXTS, 50) for soort in SOORTEN])
+    assert page.locator(MADE_BY_TEXT).count() == 0
+    assert page.evaluate("window.hit") is None
+    assert sticking_out(page) == []
+
+
+@pytest.mark.parametrize("surface", ["lesson", "zaal"])
+def test_columns_can_be_read_by_anybody(page: Page, surface: Surface) -> None:
+    columns_page(page, surface, [example(soort) for soort in EACH_WAY])
+    assert faults_when_small(page) == []
