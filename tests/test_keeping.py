@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from leerkit.documents.certificate import Participation, certificate, name_on_it
 from leerkit.documents.own_answers import own_answers
 from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
-from leerkit.paper.tree import read, text_of
+from leerkit.paper.tree import read, tags_of, text_of
 from leerkit.texts import taking_along as texts
 from tests.gallery_examples import ENTRIES, example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
@@ -139,3 +140,33 @@ def test_participant_takes_both_along_and_the_server_keeps_nothing_of_it(
     kept = [path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size < 50_000_000]
     for secret in (b"Geheimnaam", b"Geheimnotitie"):
         assert [path for path in kept if secret in path.read_bytes()] == []
+
+
+def test_what_the_group_did_stands_beside_the_own_answer_once_it_was_shown_and_of_five_people(
+    workshop: Workshop,
+) -> None:
+    exercise = example("meerkeuze")
+    here = {"lesson": SLUG, "exercise_id": exercise.id}
+    workshop.do("put_on", **here)
+    with ExitStack() as people:
+        clients = [people.enter_context(workshop.participant(f"Mens {n}")) for n in range(5)]
+
+        def taken() -> list[str]:
+            made = clients[0].post("/bewaren/antwoorden", data={}).text
+            return [text_of(one) for one in tags_of(read(made), "h4")]
+
+        for client in clients[:4]:
+            answers(client)
+        workshop.do("closed", **here)
+        workshop.do("revealed", **here, group=True, solution=True)
+        assert taken() == ["Jouw antwoord", "Zo zit het"], "four people"
+        workshop.do("opened", **here)
+        answers(clients[4])
+        workshop.do("closed", **here)
+        assert taken() == ["Jouw antwoord", "De groep"], "what is right is not shown any more"
+        workshop.do("revealed", **here, group=True, solution=True)
+        assert taken() == ["Jouw antwoord", "De groep", "Zo zit het"]
+        workshop.do("own_pace")
+        made = seen(clients[0].post("/bewaren/antwoorden", data={}).text)
+        assert "5 deelnemers gaven antwoord" in made
+        assert exercise.solved()[0] in made

@@ -213,3 +213,24 @@ def test_report_tells_what_groups_answered_beside_people_and_of_no_group_which(
     as_rows = kind in ("csv", "xlsx")
     assert (words.ATTEMPTS["of_groups"] if as_rows else "Groepen: 6 van 6 antwoordden samen.") in seen
     assert not re.search(r"[Gg]roep \d", seen), "not of which group"
+
+
+def test_hand_out_of_a_session_has_beside_each_solution_what_the_group_answered(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ("--database", url, "--output", str(tmp_path))
+    lesson = str(tmp_path / SLUG)
+    assert exit_code("handout", lesson, "--format", "html", "--sessie", CODE.lower(), *where) == 0
+    sheet = (tmp_path / f"{SLUG}-{paper.SOLUTIONS_NAME}.html").read_text(encoding="utf-8")
+    assert "6 (100%)" in sheet
+    assert SECRET not in sheet
+    assert "Naamdrager" not in sheet
+    for_participants = (tmp_path / f"{SLUG}-{paper.HANDOUT_NAME}.html").read_text(encoding="utf-8")
+    assert "6 (100%)" not in for_participants
+    assert exit_code("handout", lesson, "--sessie", CODE, *where) == 0
+    heads = "De groep Zo zit het"
+    pages = PdfReader(tmp_path / f"{SLUG}-{paper.SOLUTIONS_NAME}.pdf").pages
+    assert heads in " ".join(" ".join(page.extract_text() for page in pages).split())
+    capsys.readouterr()
+    assert exit_code("handout", lesson, "--sessie", "NIETWAAR", *where) == 1
+    assert "er is geen bijeenkomst met code 'NIETWAAR'" in capsys.readouterr().err

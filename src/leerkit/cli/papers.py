@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,10 @@ from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError
 from leerkit.texts import cli as texts
 from leerkit.texts import paper
+
+if TYPE_CHECKING:
+    from leerkit.content import Lesson
+    from leerkit.report import ExerciseResults
 
 REPORT_KINDS = ("pdf", "html", "xlsx", "csv", "ipynb")
 
@@ -32,8 +36,10 @@ class OneOf(click.Choice[str]):
 @click.option(
     "--format", "kind", type=OneOf(("pdf", "html")), default="pdf", metavar=paper.KIND, help=paper.FORMAT
 )
+@click.option("--sessie", default="", metavar=texts.CODE_NAME, help=paper.OF_SESSION)
+@click.option("--database", default="", envvar=DATABASE_URL, metavar=texts.ADDRESS, help=texts.DATABASE)
 @click.option("--output", default=".", metavar=texts.FOLDER, help=paper.OUTPUT)
-def handout(lesson: str, exercises: str, kind: str, output: str) -> None:
+def handout(lesson: str, exercises: str, kind: str, output: str, **group: str) -> None:
     """Write a lesson for participants to fill in with a pen, and a sheet for the facilitator."""
     from leerkit.content import find_lessons, load_lesson  # noqa: PLC0415
     from leerkit.documents.handout import handout as make_handout  # noqa: PLC0415
@@ -44,13 +50,32 @@ def handout(lesson: str, exercises: str, kind: str, output: str) -> None:
     chosen = [one.strip() for one in exercises.split(",") if one.strip()]
     for folder in find_lessons([lesson]):
         found = load_lesson(folder)
+        answered = _answered(found, **group) if group["sessie"] else {}
         documents = {
             f"{found.slug}-{paper.HANDOUT_NAME}.{kind}": make_handout(
                 found, read_notebook(folder), folder, chosen
             ),
-            f"{found.slug}-{paper.SOLUTIONS_NAME}.{kind}": solutions(found, chosen),
+            f"{found.slug}-{paper.SOLUTIONS_NAME}.{kind}": solutions(found, chosen, answered),
         }
         write_files(output, ((name, as_file(one, kind)) for name, one in documents.items()))
+
+
+def _answered(lesson: "Lesson", sessie: str, database: str) -> "dict[str, ExerciseResults]":
+    """Return what the group of a session answered in a lesson, by exercise, as it may leave the room."""
+    from leerkit.documents.session import stored_session  # noqa: PLC0415
+    from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
+    from leerkit.store import open_store  # noqa: PLC0415
+
+    with open_store(database or _default_database()) as store:
+        session = stored_session(store, read_code(sessie), [lesson])
+    of_lesson = (one for one in session.lessons if one.slug == lesson.slug)
+    return {exercise.exercise_id: exercise for one in of_lesson for exercise in one.exercises}
+
+
+def _default_database() -> str:
+    from leerkit.server.options import default_database  # noqa: PLC0415 - brings the whole server along
+
+    return default_database()
 
 
 @click.command(cls=DutchCommand, short_help=paper.REPORT, help=paper.REPORT + paper.REPORT_MORE)
@@ -70,12 +95,8 @@ def report(code: str, lessons: tuple[str, ...], kind: str, database: str, output
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
     from leerkit.store import open_store  # noqa: PLC0415
 
-    if not database:
-        from leerkit.server.options import default_database  # noqa: PLC0415 - brings the whole server along
-
-        database = default_database()
     folders = {folder.resolve().name: folder for folder in (*find_lessons(), *find_lessons(lessons or ()))}
-    with open_store(database) as store, bar(paper.REPORT_STEPS, 3) as tick:
+    with open_store(database or _default_database()) as store, bar(paper.REPORT_STEPS, 3) as tick:
         known = [load_lesson(folder) for folder in folders.values()]
         tick()
         session = stored_session(store, read_code(code), known)

@@ -3,7 +3,7 @@
 What is right stands on a sheet of its own, for the facilitator.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ from leerkit.content.cells import Cell
 from leerkit.content.tags import HIDDEN_CELL, HIDDEN_OUTPUT, tags_of_cell
 from leerkit.content.timecode import written
 from leerkit.content.transcript import Line, transcript
+from leerkit.documents.columns import columns, of_group
 from leerkit.documents.parts import numbered_sources, paragraphs, source_list, with_addresses
 from leerkit.documents.pictures import embedded, picture
 from leerkit.exercises import Exercise
 from leerkit.paper import exercise_html, part_html
 from leerkit.paper.document import Document
+from leerkit.report import ExerciseResults
 from leerkit.story.formulas import formula_output
 from leerkit.texts import paper as texts
 from leerkit.texts import story, watching
@@ -43,8 +45,13 @@ def handout(lesson: Lesson, notebook: Any, folder: Path, chosen: Sequence[str] =
     )
 
 
-def solutions(lesson: Lesson, chosen: Sequence[str] = ()) -> Document:
-    """Return what is right in each exercise and why, with what the facilitator does around them."""
+def solutions(
+    lesson: Lesson, chosen: Sequence[str] = (), answered: Mapping[str, ExerciseResults] | None = None
+) -> Document:
+    """Return what is right in each exercise and why, with what the facilitator does around them.
+
+    ``answered`` holds by exercise what a group answered, as it may leave the room: it stands beside what is right.
+    """
     wanted = [lesson.exercise(one) for one in chosen] or list(lesson.exercises)
     title = texts.solutions_of(lesson.title)
     notes = (
@@ -52,7 +59,7 @@ def solutions(lesson: Lesson, chosen: Sequence[str] = ()) -> Document:
         for name, text in zip(texts.FACILITATOR, _notes(lesson), strict=True)
         if text.strip()
     )
-    parts = (_solution(lesson, one) for one in wanted)
+    parts = (_solution(lesson, one, (answered or {}).get(one.id)) for one in wanted)
     body = Markup("<h1>{}</h1>{}<h2>{}</h2>{}").format(
         title, Markup("").join(notes), texts.SOLUTIONS, Markup("").join(parts)
     )
@@ -157,18 +164,22 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> Markup:
     return Markup("<h3>{}</h3>{}").format(name, exercise_html(exercise))
 
 
-def _solution(lesson: Lesson, exercise: Exercise) -> Markup:
-    """Return what is right, why, what that rests on, and the hints that there were."""
+def _solution(lesson: Lesson, exercise: Exercise, answered: ExerciseResults | None) -> Markup:
+    """Return what is right, why, what that rests on, and the hints that there were; beside what a group answered."""
     title = texts.numbered(_number(lesson, exercise), exercise.question)
     right = Markup("").join(Markup("<li>{}</li>").format(paragraphs(line)) for line in exercise.solved())
     why = Markup("").join(map(_explained, exercise.explained()))
     whole = Markup("").join(map(part_html, exercise.afterwards()))
     listed = Markup("<ul>{}</ul>").format(right) if right else ""
     sources = numbered_sources(exercise.sources, lesson)
-    said = [rests_on(sources)] if sources else []
-    said += [hint(n, one) for n, one in enumerate(exercise.hints, start=1)]
-    besides = Markup("").join(map(paragraphs, said))
-    return Markup("<h3>{}</h3>{}{}{}{}").format(title, listed, why, whole, besides)
+    rests = paragraphs(rests_on(sources)) if sources else Markup()
+    hints = (hint(n, one) for n, one in enumerate(exercise.hints, start=1))
+    besides = Markup("").join(map(paragraphs, hints))
+    how = listed + why + rests
+    if answered and answered.n_answered:
+        group = of_group(answered.tally, answered.later_sentence)
+        how = columns(Markup(), group, how, exercise.solved_as)
+    return Markup("<h3>{}</h3>{}{}{}").format(title, how, whole, besides)
 
 
 def _explained(text: str) -> Markup:

@@ -5,7 +5,7 @@ from leerkit.report.fold import ResultsFold, Which, graders, results
 from leerkit.report.group_fold import FromGroups, Voices, voices
 from leerkit.report.results import ExerciseResults, LessonResults, ParticipantProgress, Results
 from leerkit.report.then import room_then
-from leerkit.report.to_keep import FEWEST, to_keep, unsplit
+from leerkit.report.to_keep import FEWEST, exercise_to_keep, to_keep, unsplit
 from leerkit.report.word_list import Word, WordList, Written
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Word",
     "WordList",
     "Written",
+    "exercise_to_keep",
     "flat_rows",
     "graders",
     "results",

@@ -24,11 +24,27 @@ def to_keep(results: Results, of_groups: Mapping[Which, Tally]) -> tuple[LessonR
         lesson.model_copy(
             update={
                 "exercises": tuple(
-                    _exercise(one, of_groups.get((lesson.slug, one.exercise_id))) for one in lesson.exercises
+                    exercise_to_keep(one, of_groups.get((lesson.slug, one.exercise_id)))
+                    for one in lesson.exercises
                 )
             }
         )
         for lesson in results.lessons
+    )
+
+
+def exercise_to_keep(exercise: ExerciseResults, of_groups: Tally | None = None) -> ExerciseResults:
+    """Return the same of one exercise; ``of_groups`` is what groups answered to it, if it was asked of them."""
+    later = unsplit(exercise.later) if exercise.later else None
+    is_small = 0 < exercise.n_answered < FEWEST
+    return exercise.model_copy(
+        update={
+            "tally": unsplit(exercise.tally),
+            "later": None if is_small else later,
+            "later_sentence": "" if is_small else exercise.later_sentence,
+            "hidden": (),
+            "of_groups": unsplit(of_groups, few=texts.too_few_groups) if of_groups else None,
+        }
     )
 
 
@@ -43,20 +59,6 @@ def unsplit(tally: Tally, fewest: int = FEWEST, few: Callable[[int, int], str] =
     is_whole = len(charts) == len(tally.charts)
     sentence = tally.sentence if is_whole else tally.sentence_of_all or tally.sentence
     return tally.model_copy(update={"charts": charts, "sentence": sentence})
-
-
-def _exercise(exercise: ExerciseResults, of_groups: Tally | None) -> ExerciseResults:
-    later = unsplit(exercise.later) if exercise.later else None
-    is_small = 0 < exercise.n_answered < FEWEST
-    return exercise.model_copy(
-        update={
-            "tally": unsplit(exercise.tally),
-            "later": None if is_small else later,
-            "later_sentence": "" if is_small else exercise.later_sentence,
-            "hidden": (),
-            "of_groups": unsplit(of_groups, few=texts.too_few_groups) if of_groups else None,
-        }
-    )
 
 
 def _is_of_enough(chart: Chart, fewest: int) -> bool:

@@ -15,10 +15,13 @@ bronnen met hun adres. Het andere is voor jou: je aantekeningen, de oplossingen 
 Wat cellen tonen, zoals een tabel, komt uit het notebook zoals het is bewaard. Voer een eigen les dus eerst een
 keer uit.
 
+Met --sessie staat op jouw blad naast elke oplossing wat de groep van die bijeenkomst antwoordde, zonder namen.
+
 Voorbeeld: leerkit handout 01 --format pdf"""
 KIND = "SOORT"
 IDS = "ID,ID"
 EXERCISES = "Alleen deze oefeningen, zonder de tekst van de les. Zet een komma tussen de id’s."
+OF_SESSION = "De code van een bijeenkomst, voor wat de groep antwoordde."
 FORMAT = "Wat voor bestand: pdf (standaard) of html, in één bestand dat geen internet nodig heeft."
 OUTPUT = "In welke map de bestanden komen; standaard deze."
 HANDOUT_NAME = "handout"

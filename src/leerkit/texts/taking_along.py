@@ -10,8 +10,8 @@ LEAD = "Maak een bestand voor jezelf. Wij bewaren er niets extra’s voor."
 LINK = "Bewaar mijn antwoorden"
 ANSWERS_TITLE = "Mijn antwoorden"
 ANSWERS_LEAD = (
-    "Eén bestand met je antwoorden, wat er goed was, wat een ander deed, en de bronnen. Je opent het in elke browser, "
-    "ook zonder internet."
+    "Eén bestand met je antwoorden, wat er goed was, wat de groep deed als de begeleider dat liet zien, en de bronnen. "
+    "Je opent het in elke browser, ook zonder internet."
 )
 NO_ANSWERS = "Je hebt nog geen antwoorden verstuurd."
 NOTE = "Je notitie (mag leeg blijven)"
@@ -47,6 +47,7 @@ def not_yet(n_done: int, n_needed: int) -> str:
 YOURS = "Mijn antwoorden"
 YOUR_NOTE = "Mijn notitie"
 YOU_WROTE = "Je schreef"
+LATER = "Na de uitleg"
 HELD = "De begeleider bespreekt deze vraag nog. Bewaar je antwoorden daarna opnieuw, dan staat er ook hoe het zit."
 
 

@@ -1,14 +1,17 @@
 """``/bewaren``: what a participant takes along, made while they wait; what they typed for it is stored nowhere."""
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from leerkit.documents.certificate import Participation, certificate, name_on_it
-from leerkit.documents.own_answers import own_answers
+from leerkit.documents.own_answers import Shown, own_answers
 from leerkit.documents.writing import KINDS, as_file
-from leerkit.errors import NotFoundError, TooFastError, WrongMomentError
+from leerkit.errors import NotFoundError, StoreError, TooFastError, WrongMomentError
 from leerkit.paper.document import Document
+from leerkit.report import Which, exercise_to_keep
+from leerkit.server.pages.screen_state import counted, results_of
 from leerkit.server.room.room import Room
 from leerkit.server.web.handler import Handler, find_participant
 from leerkit.server.web.owner import owner_of
@@ -66,7 +69,12 @@ class OwnAnswersFile(OwnFile):
         answers = await self.room.last_answers(me.id)
         room, day = self.room, datetime.now(UTC).astimezone().date()
         lessons = (*room.lessons.values(), room.state.asked_lesson)
-        await self.give(me, texts.ANSWERS_FILE, "html", lambda: own_answers(lessons, answers, note, day))
+        with contextlib.suppress(StoreError):  # then it holds what was known last
+            await room.session.refresh()
+        shown = dict(revealed(room))
+        await self.give(
+            me, texts.ANSWERS_FILE, "html", lambda: own_answers(lessons, answers, note, day, shown)
+        )
 
 
 class CertificateFile(OwnFile):
@@ -84,6 +92,17 @@ class CertificateFile(OwnFile):
         if not did.is_enough:
             raise WrongMomentError(texts.NO_CERTIFICATE, hint=texts.NO_CERTIFICATE_HINT)
         await self.give(me, texts.CERTIFICATE_FILE, "pdf", lambda: certificate(name, did))
+
+
+def revealed(room: Room) -> Iterator[tuple[Which, Shown]]:
+    """Yield what everybody was shown of the group, by exercise."""
+    for slug, parts in room.state.led.parts.items():
+        for exercise_id, part in parts.items():
+            if part.shows_group and room.has_exercise(slug, exercise_id):
+                found = exercise_to_keep(results_of(room, slug, exercise_id))
+                tally = counted(found.tally, shows_solution=part.shows_solution)
+                group = found.model_copy(update={"tally": tally})
+                yield (slug, exercise_id), Shown(group=group, solution=part.shows_solution)
 
 
 async def participations(room: Room, me: Participant) -> list[Participation]:
