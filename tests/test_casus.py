@@ -137,7 +137,8 @@ def test_first_road_to_an_end_counts_and_a_later_one_is_apart() -> None:
 def test_nothing_ahead_of_somebody_is_told_on_any_way_there_is_to_show_it() -> None:
     exercise = example("casus")
     ahead = ["Na de brief", "Aan tafel", "Mevrouw Aydin schrikt", "vloerkleed", "dossier"]
-    shown = [exercise.public(), exercise.on_screen(), exercise.on_paper(), exercise.tally([]).model_dump()]
+    on_screen = (*exercise.told_on_screen(), *exercise.on_screen())
+    shown = [exercise.public(), on_screen, exercise.on_paper(), exercise.tally([]).model_dump()]
     assert not [text for text in ahead if text in str(shown)]
     on_the_way = str([exercise.reached({"route": ["brief"]}), exercise.grade({"route": ["brief"]})])
     assert [text for text in ahead if text in on_the_way] == [
@@ -146,6 +147,24 @@ def test_nothing_ahead_of_somebody_is_told_on_any_way_there_is_to_show_it() -> N
         "dossier",
     ]
     assert "Ze is opgelucht" not in on_the_way
+
+
+def test_who_is_under_way_has_a_map_of_what_was_reached_and_nothing_else() -> None:
+    exercise = example("casus")
+    told = exercise.reached({"route": ["brief"]})["map"]
+    assert told == {
+        "rows": [["De telefoon"], ["Na de brief"]],
+        "own": [0, 1],
+        "expert": [],
+        "sentence": "Zo ver kwam je: ‘Na de brief’.",
+    }
+
+
+def test_screen_shows_where_it_begins_apart_from_what_can_be_done() -> None:
+    exercise = example("casus")
+    first = steps()[0]
+    assert exercise.told_on_screen() == (first["title"], first["text"])
+    assert exercise.on_screen() == tuple(choice["text"] for choice in first["choices"])
 
 
 def test_sheet_with_solutions_has_the_whole_story() -> None:

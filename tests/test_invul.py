@@ -20,7 +20,7 @@ def test_other_words_are_others(written: str) -> None:
 
 
 def test_screen_has_a_line_for_each_paragraph_with_its_gaps_open() -> None:
-    first, second = example("invul").on_screen()
+    _, first, second = example("invul").told_on_screen()
     assert first.startswith(
         "Vóór …… vraagt de corporatie om overleg over afspraken voor het volgende jaar. Vóór 1 juli, of een"
     )

@@ -42,7 +42,7 @@ def in_both(soort: str) -> tuple[str, str]:
 def test_paper_has_the_question_and_all_there_is_to_choose_from(soort: str) -> None:
     exercise = example(soort)
     for shown in in_both(soort):
-        for text in (exercise.question, exercise.intro, *exercise.on_screen()):
+        for text in (exercise.question, exercise.intro, *exercise.told_on_screen(), *exercise.on_screen()):
             assert " ".join(text.split()) in shown
 
 

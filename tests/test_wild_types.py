@@ -65,6 +65,12 @@ def test_wild_exercise_is_graded_counted_and_told(soort: str, texts: list[str], 
     told = [one and one.model_dump() for one in (found.tally, found.later)]
     assert told == [one and one.model_dump() for one in (slow["tally"], slow["later"])]  # type: ignore[attr-defined]
     assert is_sound(found.tally)
-    lines = (exercise.on_screen(), exercise.solved(), exercise.explained(), exercise.on_paper())
+    lines = (
+        exercise.told_on_screen(),
+        exercise.on_screen(),
+        exercise.solved(),
+        exercise.explained(),
+        exercise.on_paper(),
+    )
     assert json.dumps(exercise.public())
-    assert all(isinstance(one, tuple) for one in lines)
+    assert all(isinstance(one, tuple) for one in (*lines, exercise.told_on_screen()))

@@ -86,6 +86,7 @@ class _Subjects:
         said = (
             exercise.intro,
             exercise.question,
+            *exercise.told_on_screen(),
             *exercise.on_screen(),
             *exercise.solved(),
             *exercise.explained(),

@@ -39,7 +39,7 @@ def _told_words(exercise: Exercise, text: str) -> tuple[str, ...]:
 
 def _told_numbers(exercise: Exercise, text: str) -> tuple[str, ...]:
     """Return the number that is asked, if the text has it and the question has not."""
-    known = _numbers([exercise.question, exercise.intro, *exercise.on_screen()])
+    known = _numbers([exercise.question, exercise.intro, *exercise.told_on_screen(), *exercise.on_screen()])
     own = _numbers(exercise.solved()) - known
     return tuple(sorted(own)) if own and own <= _numbers([text]) else ()
 

@@ -21,7 +21,7 @@ const ASIDE = 22;
  * @typedef {{ key: string, text: string, value: number, min: number, max: number, unit: string, words: string }} Standing
  * @typedef {{ scene: Scene, choice: string, effect: string, feedback: string, state: Standing[] }} Taken
  * @typedef {{ rows: string[][], own: number[], expert: number[], sentence: string }} Roads
- * @typedef {{ taken: Taken[], here: Scene | null }} Walk
+ * @typedef {{ taken: Taken[], here: Scene | null, map?: Roads }} Walk
  * @typedef {{ walk?: Walk, choice?: string | null, route?: string[] }} Draft
  */
 
@@ -132,8 +132,10 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
     standing.hidden = !now.length;
     standing.replaceChildren(...now.map((one, index) => stands(one, before[index])));
     const is_over = !walk.here?.choices.length && verdict?.complete;
-    after.hidden = !is_over;
-    after.replaceChildren(...(is_over && verdict ? lookingBack(verdict) : []));
+    const looked_back = is_over && verdict ? lookingBack(verdict) : taken.length && walk.map ? onTheMap(walk.map) : [];
+    after.toggleAttribute("data-under-way", !is_over); // then it is seen once nothing can be chosen any more
+    after.hidden = !looked_back.length;
+    after.replaceChildren(...looked_back);
   }
 
   /**
@@ -215,10 +217,18 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
     const expert = items.filter(({ mark }) => mark === "expert").map(({ label, feedback }) => make("li", "", make("strong", "", label), ` ${feedback}`));
     const roads = /** @type {Roads | undefined} */ (reveals.map);
     /** @type {Element[]} */
-    const parts = roads ? [make("h4", "", texts.map), make("p", "", roads.sentence), drawing(roads), make("p", "lk-hint", texts.map_hint)] : [];
+    const parts = roads ? [...onTheMap(roads), make("p", "lk-hint", texts.map_hint)] : [];
     if (missed.length) parts.push(make("h4", "", texts.missed), make("ul", "lk-rules", ...missed));
     const folded = make("details", "", make("summary", "", texts.expert), make("p", "lk-hint", texts.expert_hint), make("ol", "lk-rules", ...expert));
     return [...parts, folded];
+  }
+
+  /**
+   * @param {Roads} roads
+   * @returns {Element[]}
+   */
+  function onTheMap(roads) {
+    return [make("h4", "", texts.map), make("p", "", roads.sentence), drawing(roads)];
   }
 
   /**
@@ -228,7 +238,7 @@ export function mount({ host, props, texts, value, draft, reached, emit, signal,
    */
   function drawing({ rows, own, expert }) {
     const picture = shape("svg", { viewBox: `0 0 ${WIDTH} ${rows.length * ROW}`, class: "lk-picture lk-roads", "aria-hidden": "true" });
-    picture.append(road(own, OWN, "known"), road(expert, EXPERT, "guess"));
+    picture.append(road(own, OWN, "known"), ...(expert.length ? [road(expert, EXPERT, "guess")] : []));
     rows.forEach((lines, at) => {
       if (own.includes(at)) picture.append(shape("circle", { cx: OWN, cy: middle(at), r: 6, "data-line": "known" }));
       if (expert.includes(at)) picture.append(shape("rect", { x: EXPERT - 5, y: middle(at) - 5, width: 10, height: 10, "data-line": "guess" }));

@@ -12,7 +12,7 @@ from leerkit.answer import Frozen, ItemVerdict, Verdict
 from leerkit.exercises import casus_search
 from leerkit.exercises.casus_book import booklet
 from leerkit.exercises.casus_fit import MOST_MADE, hold_together
-from leerkit.exercises.casus_map import map_of
+from leerkit.exercises.casus_map import map_of, map_so_far
 from leerkit.exercises.casus_parts import MOST_STEPS, Choice, Solution, State, Step
 from leerkit.exercises.casus_walk import Place, Roads, Taken
 from leerkit.exercises.charting import split
@@ -76,10 +76,14 @@ class Casus(Exercise):
         return {**told, "here": roads.scene(roads.begin()), "state": roads.shown_state(roads.begin())}
 
     def reached(self, response: Response) -> dict[str, Any]:
-        """Return the scenes that a route opened, what came of each choice, and where it stands; None past the end."""
+        """Return the scenes that a route opened, what came of each choice, where it stands, and that road on a map.
+
+        Where it stands is None past the end.
+        """
         roads = self.roads
         taken, here = self._walked(self.parse(response))
-        return {"taken": [self._opened(roads, one) for one in taken], "here": roads.scene(here)}
+        opened = [self._opened(roads, one) for one in taken]
+        return {"taken": opened, "here": roads.scene(here), "map": map_so_far(self.steps, (taken, here))}
 
     def _opened(self, roads: Roads, taken: Taken) -> dict[str, Any]:
         choice = taken.choice
@@ -148,11 +152,10 @@ class Casus(Exercise):
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return where it begins. What comes of a choice would be read with it, so it does not stand there."""
         first = self._first()
-        what_now = VIEWS[self.soort]["what_now"]
-        voices = [telling.said_by(one.who, one.text) for one in first.voices if not one.when]
+        voices = (telling.said_by(one.who, one.text) for one in first.voices if not one.when)
         return (
             PaperPart(kind="text", title=first.title, texts=(first.text, *voices)),
-            PaperPart(kind="one", title=what_now, texts=tuple(choice.text for choice in first.choices)),
+            PaperPart(kind="one", title=VIEWS[self.soort]["what_now"], texts=self.on_screen()),
             lines(N_LINES, telling.WHY_THIS),
             PaperPart(kind="text", texts=(telling.GOES_ON,)),
         )
@@ -161,10 +164,14 @@ class Casus(Exercise):
         """Return the whole story, to be read by number."""
         return booklet(self.steps, self.state)
 
-    def on_screen(self) -> tuple[str, ...]:
-        """Return where it begins: the situation, and what can be done there."""
+    def told_on_screen(self) -> tuple[str, ...]:
+        """Return where it begins: the first scene. What people say there stands on each phone."""
         first = self._first()
-        return (first.text, *(choice.text for choice in first.choices))
+        return (first.title, first.text)
+
+    def on_screen(self) -> tuple[str, ...]:
+        """Return what can be done where it begins."""
+        return tuple(choice.text for choice in self._first().choices)
 
     def solved(self) -> tuple[str, ...]:
         """Return what an expert did, step by step."""

@@ -26,15 +26,30 @@ def map_of(steps: Sequence[Step], own: Walked, expert: Walked) -> dict[str, Any]
     Only steps on one of the two roads stand in it. A road that goes back has a place twice.
     """
     roads = [_keys(*own), _keys(*expert)]
+    titles = _titles(steps)
+    return {**_laid(steps, titles, roads), "sentence": _sentence(roads[0], roads[1], titles)}
+
+
+def map_so_far(steps: Sequence[Step], own: Walked) -> dict[str, Any]:
+    """Return the same of one road, with nothing in it that was not reached."""
+    road = _keys(*own)
+    titles = _titles(steps)
+    return {**_laid(steps, titles, [road, []]), "sentence": texts.so_far(titles[road[-1]])}
+
+
+def _titles(steps: Sequence[Step]) -> dict[str, str]:
+    return {step.key: step.title for step in steps} | {PAST: texts.PAST}
+
+
+def _laid(steps: Sequence[Step], titles: dict[str, str], roads: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Return the rows of a map, and both roads as places among them."""
     met = {key for road in roads for key in road}
     ordered = [key for key in (*_in_order(steps), PAST) if key in met]
-    titles = {step.key: step.title for step in steps} | {PAST: texts.PAST}
     at = {key: place for place, key in enumerate(ordered)}
     return {
         "rows": [_lines(titles[key]) for key in ordered],
         "own": [at[key] for key in roads[0]],
         "expert": [at[key] for key in roads[1]],
-        "sentence": _sentence(roads[0], roads[1], titles),
     }
 
 

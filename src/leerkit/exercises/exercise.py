@@ -136,6 +136,10 @@ class Exercise(Frozen):
         """Return what a screen that everybody sees shows below the question: what there is to choose from."""
         return ()
 
+    def told_on_screen(self) -> tuple[str, ...]:
+        """Return what such a screen has to be read before that: a heading, which may be empty, and lines."""
+        return ()
+
     def solved(self) -> tuple[str, ...]:
         """Return what is right, in lines for such a screen; empty where nothing is."""
         return ()

@@ -148,12 +148,12 @@ class Invul(Shuffled):
             for gap in self.gaps
             if gap.options
         )
-        return (*worked, PaperPart(kind="text", texts=self.on_screen()), *choices)
+        return (*worked, PaperPart(kind="text", texts=self.told_on_screen()[1:]), *choices)
 
-    def on_screen(self) -> tuple[str, ...]:
+    def told_on_screen(self) -> tuple[str, ...]:
         """Return the text with its gaps open."""
         paragraphs = re.split(r"\n\s*\n", GAP.sub(parts.BLANK, self.text))
-        return tuple(" ".join(part.split()) for part in paragraphs if part.strip())
+        return ("", *(" ".join(part.split()) for part in paragraphs if part.strip()))
 
     def solved(self) -> tuple[str, ...]:
         """Return what is right at each gap."""

@@ -116,17 +116,17 @@ class Panel(Reasoned):
     def on_paper(self) -> tuple[PaperPart, ...]:
         """Return the idea, the fact, the steps, and room for a reason."""
         words = VIEWS[self.soort]
-        told = PaperPart(kind="text", texts=(judging.idea(self.idea), judging.fact(self.fact)))
-        steps = PaperPart(kind="one", title=words["judge"], texts=tuple(step.text for step in self.scale))
+        told = PaperPart(kind="text", texts=self.told_on_screen()[1:])
+        steps = PaperPart(kind="one", title=words["judge"], texts=self.on_screen())
         return (told, steps, *self.reason_on_paper())
 
+    def told_on_screen(self) -> tuple[str, ...]:
+        """Return the idea, and the new fact."""
+        return ("", judging.idea(self.idea), judging.fact(self.fact))
+
     def on_screen(self) -> tuple[str, ...]:
-        """Return the idea, the new fact, and the steps to choose from."""
-        return (
-            judging.idea(self.idea),
-            judging.fact(self.fact),
-            *(step.text for step in self.scale),
-        )
+        """Return the steps to choose from."""
+        return tuple(step.text for step in self.scale)
 
     def solved(self) -> tuple[str, ...]:
         """Return how the panel of a source was divided; of a room that is its chart."""

@@ -62,7 +62,7 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, sh
    */
   function control(at, index) {
     const says = at ? `${at}: ${texts.guess} (${range})` : "";
-    const field = make("input", { id: `${name}-${index}`, type: "text", inputMode: "decimal", autocomplete: "off", value: given[index] ?? "" });
+    const field = make("input", { id: `${name}-${index}`, type: "text", size: 6, inputMode: "decimal", autocomplete: "off", value: given[index] ?? "" });
     if (says) field.setAttribute("aria-label", says);
     const slider = make("input", { type: "range", min: `${min}`, max: `${max}`, step: `${step}`, "aria-label": [at, texts.slider].filter(Boolean).join(" ") });
     const made = { at, field, slider, right: make("td", { hidden: true }) };

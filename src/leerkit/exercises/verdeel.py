@@ -185,9 +185,13 @@ class Verdeel(Reasoned):
         pace = PaperPart(kind="one", title=spending.PACE, texts=tuple(pace.text for pace in self.paces))
         return (PaperPart(kind="text", texts=self._told()), rules, *posts, pace, *self.reason_on_paper())
 
+    def told_on_screen(self) -> tuple[str, ...]:
+        """Return that it is a game, and the budget."""
+        return ("", *self._told())
+
     def on_screen(self) -> tuple[str, ...]:
-        """Return that it is a game, the budget, and the posts."""
-        return (*self._told(), *(post.text for post in self.posts))
+        """Return the posts."""
+        return tuple(post.text for post in self.posts)
 
     def solved(self) -> tuple[str, ...]:
         """Return the other plans with what they bring."""

@@ -24,6 +24,11 @@ def parted(title: str) -> str:
     return f"Tot en met ‘{title}’ kwam je langs dezelfde stappen als de ervaren collega. Daarna liepen de wegen uiteen."
 
 
+def so_far(title: str) -> str:
+    """Say where somebody is who is under way."""
+    return f"Zo ver kwam je: ‘{title}’."
+
+
 # ── on paper ────────────────────────────────────────────────────────────────────────────────────────────────
 
 WHY_THIS = "Waarom kies je dit?"

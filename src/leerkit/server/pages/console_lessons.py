@@ -119,7 +119,7 @@ def console_exercise(exercise: Exercise) -> dict[str, Any]:
     return {
         "soort": exercise.soort,
         "question": exercise.question,
-        "intro": exercise.intro,
+        "intro": "\n\n".join(filter(None, [exercise.intro, *exercise.told_on_screen()])),
         "options": exercise.on_screen(),
         "columns": exercise.public()["columns"] if exercise.wall_columns() else [],
         "solved": exercise.solved(),

@@ -7,8 +7,9 @@ import contextlib
 import json
 from typing import Any
 
+from leerkit.cards.given import card_props
 from leerkit.errors import StoreError
-from leerkit.exercises import Tally
+from leerkit.exercises import Exercise, Tally
 from leerkit.report import ExerciseResults
 from leerkit.server.pages.posts_state import chosen, posts_on
 from leerkit.server.room.contribution_checks import WAITING
@@ -66,6 +67,7 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
         "question": exercise.question,
         "intro": exercise.intro,
         "fictional": exercise.fictional,
+        "told": exercise.told_on_screen(),
         "options": exercise.on_screen(),
         "ronde": ronde,
         "is_closed": on["is_closed"],
@@ -74,7 +76,13 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
         "of_groups": shown_groups(room, on),
         "solution": exercise.solved() if on["shows_solution"] else None,
         "solved_as": exercise.solved_as,
+        "sources": _sources(room, on["lesson"], exercise) if on["shows_solution"] else [],
     }
+
+
+def _sources(room: Room, slug: str, exercise: Exercise) -> list[str]:
+    """Return what an exercise rests on, by title: a screen has no links."""
+    return [source["title"] for source in card_props(exercise, room.lesson(slug))["sources"]]
 
 
 def shown_group(tally: Tally, on: dict[str, Any], later: str = "") -> dict[str, Any]:

@@ -87,7 +87,7 @@ function exercise(on, n_people) {
   if (on.ronde > 1) head.append(make("span", "lk-screen-ronde", fill(texts.ronde, { n: on.ronde })));
   /** @type {HTMLElement[]} */
   const parts = [head, make("h2", "lk-question", on.question)];
-  const solved = on.solution ? solution(on.solved_as, on.solution) : [];
+  const solved = on.solution ? solution(on.solved_as, on.solution, on.sources) : [];
   const of_group = on.words ? drawWords(on.words) : on.group ? group(on.group) : [];
   const of_groups = on.of_groups ? group(on.of_groups) : [];
   const beside = [...of_groups, ...solved];
@@ -116,11 +116,13 @@ function wall(on, shown) {
  *
  * @param {Leerkit.ScreenExercise} on
  */
-function asking({ intro, fictional, options }) {
+function asking({ intro, fictional, told: [heading, ...told], options }) {
   /** @type {HTMLElement[]} */
   const parts = [];
   if (intro) parts.push(make("p", "lk-screen-intro", intro));
   if (fictional) parts.push(make("p", "lk-hint", texts.fictional));
+  if (heading) parts.push(make("h3", "", heading));
+  parts.push(...told.map((line) => make("p", "lk-screen-scene", line)));
   if (options.length) parts.push(lines("lk-screen-options", options));
   return parts;
 }
@@ -133,9 +135,11 @@ function group(tally) {
 /**
  * @param {string} solved_as
  * @param {string[]} solved
+ * @param {string[]} sources
  */
-function solution(solved_as, solved) {
-  return [make("h3", "", solved_as || texts.solution), lines("lk-screen-solution", solved)];
+function solution(solved_as, solved, sources) {
+  const rests = sources.length ? [make("p", "lk-screen-rests", `${sources.length > 1 ? texts.rests_on_more : texts.rests_on} ${sources.join("; ")}`)] : [];
+  return [make("h3", "", solved_as || texts.solution), lines("lk-screen-solution", solved), ...rests];
 }
 
 /**
