@@ -303,6 +303,9 @@ def test_question_is_on_phone_and_screen_and_its_result_when_that_is_revealed(
         ]
         late = phone.get(f"/api/cards?les={ASKED_LESSON}").json()
         assert list(late["cards"]) == [on(1)["exercise_id"]], "what was not on, nobody knows"
+        was_shown = late["cards"][on(1)["exercise_id"]]["shown"]
+        assert was_shown["group"]["n_answered"] == 1
+        assert "solution" not in was_shown
         [own] = [one for one in phone.get("/api/answers").json()["answers"] if one["lesson"] == ASKED_LESSON]
         assert own["response"] == {"choice": ["2"]}
         kept = host.get(f"/api/sessions/{workshop.code}/results.json").json()["lessons"][-1]

@@ -246,8 +246,7 @@ declare namespace Leerkit {
   }
 
   /** What is on, as participants hear of it. */
-  interface On extends Moment {
-    is_closed: boolean;
+  interface On extends Moment, Revealed {
     shows_group: boolean;
     shows_solution: boolean;
     /** Whether it was asked on the spot: it stands in no lesson. */
@@ -255,13 +254,8 @@ declare namespace Leerkit {
     /** Of an exercise: what its card shows, and the round that is open. */
     exercise?: CardGiven;
     ronde?: number;
-    group?: Tally;
-    /** Whether groups can answer it now; and once it is revealed, what they answered. */
+    /** Whether groups can answer it now. */
     in_groups?: boolean;
-    of_groups?: Tally | null;
-    solution?: string[];
-    /** With it: what it is called where it is nothing that is right, but something to talk about; else empty. */
-    solved_as?: string;
     /** With it: whether the own answer is laid beside it in the card, where there is something to tick. */
     is_compared?: boolean;
     /** Where the film is that is on. */
@@ -272,6 +266,18 @@ declare namespace Leerkit {
     was_on: [string, string][];
   }
 
+  /** What everybody may know of an exercise. */
+  interface Revealed {
+    is_closed: boolean;
+    group?: Tally;
+    words?: ShownWords;
+    /** What groups answered, each with one voice. */
+    of_groups?: Tally | null;
+    solution?: string[];
+    /** With it: what it is called where it is nothing that is right, but something to talk about; else empty. */
+    solved_as?: string;
+  }
+
   /** What somebody's own card says of an exercise that they answered. */
   interface Own {
     explanation: string;
@@ -280,12 +286,14 @@ declare namespace Leerkit {
   }
 
   /** Draws what everybody may see beside an own answer, and says whether that is anything; see `shared/columns`. */
-  type Columns = (on: On | null, sources: Source[], own: Own | null) => boolean;
+  type Columns = (on: Revealed | null, sources: Source[], own: Own | null) => boolean;
 
   /** What a card shows of an exercise. */
   interface CardGiven {
     props: Props;
     sources: Source[];
+    /** Of what was on before: what was revealed of it, as in `on`. */
+    shown?: Revealed;
   }
 
   /** The time that there is for what is on. */

@@ -119,7 +119,8 @@ def test_latecomer_answers_what_was_missed_and_keeps_a_note_and_has_it_all_wiped
 ) -> None:
     workshop.do("put_on", lesson=SLUG, exercise_id=CHOICE.id)
     workshop.do("closed", lesson=SLUG, exercise_id=CHOICE.id)
-    workshop.do("revealed", lesson=SLUG, exercise_id=CHOICE.id, group=False, solution=True)
+    workshop.do("revealed", lesson=SLUG, exercise_id=CHOICE.id, group=True, solution=True)
+    three = ["Jouw antwoord", "De groep", "Zo zit het"]
     workshop.do("put_on", kind="text", lesson=SLUG, title="Alle soorten")
     with visitor(browser, viewport=PHONE) as context:
         phone = join(context, workshop.base, workshop.code, "Laat")
@@ -134,8 +135,11 @@ def test_latecomer_answers_what_was_missed_and_keeps_a_note_and_has_it_all_wiped
         n_missed = int(missed.inner_text().strip(").").rpartition("(")[2])
         phone.locator("summary", has_text=CHOICE.question).click()
         card(phone, "meerkeuze").locator("input[value=past]").check()
+        beside = phone.locator(".lk-fold .lk-beside > *:visible")
+        expect(beside).to_have_count(1)
         card(phone, "meerkeuze").get_by_role("button", name="Verstuur").click()
         expect(card(phone, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
+        expect(beside.locator("h3:not(.lk-question)")).to_have_text(three)
         expect(phone.get_by_text(f"Dit heb je gemist ({n_missed - 1})")).to_be_visible()
         phone.locator("summary", has_text="Notitie").click()
         phone.get_by_label("Alleen voor jou.").fill("Bellen met tante Sjaan")
@@ -150,6 +154,10 @@ def test_latecomer_answers_what_was_missed_and_keeps_a_note_and_has_it_all_wiped
         now(phone).to_have_text("Verstuurd. Zo gaan we verder.")
         workshop.do("session_ended")
         expect(phone.locator(".lk-along")).to_have_text("Ik bel de wijkbeheerder.")
+        phone.locator("#moment summary", has_text=CHOICE.question).click()
+        told = phone.locator("#moment .lk-beside h3:not(.lk-question)").locator("visible=true")
+        expect(told).to_have_text(three)
+        assert faults_when_small(phone) == []
         phone.get_by_role("button", name="Wis mijn gegevens").click()
         expect(phone.get_by_role("button", name="Nee, laat staan")).to_be_focused()
         phone.get_by_role("button", name="Ja, wis alles").click()

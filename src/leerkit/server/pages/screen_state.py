@@ -5,6 +5,7 @@ No name, no text that somebody wrote, nothing of the group before it is revealed
 
 import contextlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from leerkit.cards.given import card_props
@@ -85,7 +86,7 @@ def _sources(room: Room, slug: str, exercise: Exercise) -> list[str]:
     return [source["title"] for source in card_props(exercise, room.lesson(slug))["sources"]]
 
 
-def shown_group(tally: Tally, on: dict[str, Any], later: str = "") -> dict[str, Any]:
+def shown_group(tally: Tally, on: Mapping[str, Any], later: str = "") -> dict[str, Any]:
     """Return what everybody may see of a group, JSON-ready; ``on`` says what is revealed.
 
     ``later`` says how it did after the explanation, which changes nothing of what it answered first.

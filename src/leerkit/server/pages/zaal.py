@@ -9,7 +9,7 @@ from leerkit.cards.given import as_told
 from leerkit.live import ASKED_LESSON
 from leerkit.server.pages.join import ROOM
 from leerkit.server.pages.participant_state import own_state, shared_state
-from leerkit.server.pages.zaal_state import card_of
+from leerkit.server.pages.zaal_state import card_of, was_revealed
 from leerkit.server.web.handler import (
     Handler,
     JsonHandler,
@@ -103,13 +103,20 @@ class CardsCall(JsonHandler):
     """
 
     async def get(self) -> None:
-        """Give ``{"cards": {id: {"props", "sources"}}, "sources": [{"title", "url"}]}``. No solution is in it."""
+        """Give ``{"cards": {id: {"props", "sources", "shown"}}, "sources": [{"title", "url"}]}``.
+
+        ``shown`` is there where something was revealed, with that; nothing else of a solution or of the group is in it.
+        """
         await self.me()
         slug = self.get_query_argument("les", "")
         if not self.room.has_lesson(slug):
             raise HTTPError(404)
         lesson = self.room.lesson(slug)
-        cards = {one.id: card_of(self.room, slug, one.id) for one in lesson.exercises}
+        shown = was_revealed(self.room, slug)
+        cards = {
+            one.id: card_of(self.room, slug, one.id) | ({"shown": shown[one.id]} if one.id in shown else {})
+            for one in lesson.exercises
+        }
         sources: list[dict[str, Any]] = [{"title": one.title, "url": one.url} for one in lesson.sources]
         self.finish({"cards": cards, "sources": sources})
 

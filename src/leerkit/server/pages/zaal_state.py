@@ -4,6 +4,7 @@ One frame, the same for everybody, that holds the exercise itself: a room that a
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from leerkit.cards.given import card_props
@@ -29,6 +30,30 @@ def card_of(room: Room, slug: str, exercise_id: str) -> dict[str, Any]:
     return {**found, "sources": sources}
 
 
+def was_revealed(room: Room, slug: str) -> dict[str, dict[str, Any]]:
+    """Return, by exercise, what everybody may know of what was revealed of a lesson, as in ``on``."""
+    parts = room.state.led.parts.get(slug, {})
+    shown = {
+        one: {"shows_group": part.shows_group, "shows_solution": part.shows_solution}
+        for one, part in parts.items()
+        if (part.shows_group or part.shows_solution) and room.has_exercise(slug, one)
+    }
+    return {one: {"is_closed": True, **on, **revealed(room, slug, one, on)} for one, on in shown.items()}
+
+
+def revealed(room: Room, slug: str, exercise_id: str, on: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what everybody may know of an exercise; ``on`` says what is revealed of it."""
+    told: dict[str, Any] = {}
+    if on["shows_group"]:
+        found = results_of(room, slug, exercise_id)
+        told["group"] = shown_group(found.tally, on, found.later_sentence)
+    if on["shows_solution"]:
+        exercise = room.exercise(slug, exercise_id)
+        told |= {"solution": exercise.solved(), "solved_as": exercise.solved_as}
+        told["is_compared"] = exercise.is_compared()
+    return told
+
+
 def _on(room: Room) -> str:
     on = now(room)
     if on is None:
@@ -41,12 +66,7 @@ def _on(room: Room) -> str:
         on["in_groups"] = room.group_answers.can_answer()
         if on["shows_group"]:
             on["of_groups"] = shown_groups(room, on)
-            found = results_of(room, slug, exercise_id)
-            on["group"] = shown_group(found.tally, on, found.later_sentence)
-        if on["shows_solution"]:
-            exercise = room.exercise(slug, exercise_id)
-            on |= {"solution": exercise.solved(), "solved_as": exercise.solved_as}
-            on["is_compared"] = exercise.is_compared()
+        on |= revealed(room, slug, exercise_id, on)
     if on["kind"] == "lobby":
         on["n_people"] = about(room.n_people)
     on["was_on"] = [

@@ -14,7 +14,7 @@ import { drawTally } from "./charts.js";
  *   say then.
  *
  * @param {HTMLElement} place
- * @param {{ words: Leerkit.Words, heading: "h2" | "h4", hint?: string }} given
+ * @param {{ words: Leerkit.Words, heading: "h2" | "h3" | "h4", hint?: string }} given
  * @returns {Leerkit.Columns}
  */
 export function columnsIn(place, { words, heading, hint = "" }) {
@@ -47,7 +47,7 @@ export function columnsIn(place, { words, heading, hint = "" }) {
 /**
  * Return what the group answered, as far as that is revealed: people, the words that they wrote, groups with one voice.
  *
- * @param {Leerkit.On | null} on
+ * @param {Leerkit.Revealed | null} on
  */
 function talliesOf(on) {
   return [on?.group, on?.words?.tally, on?.of_groups].filter(isTally);
@@ -64,7 +64,7 @@ function isTally(one) {
 /**
  * Return how it is in lines. What somebody's own card says already is not said again: why it is so, and what there is to talk about.
  *
- * @param {Leerkit.On | null} on
+ * @param {Leerkit.Revealed | null} on
  * @param {Leerkit.Own | null} own
  */
 function linesOf(on, own) {

@@ -5,6 +5,7 @@ import { fill, make } from "../cards/tools.js";
 import { ownCertainty } from "../shared/own_certainty.js";
 import { cardsOf } from "./cards.js";
 import { given, laterWords } from "./given.js";
+import { placeBeside } from "./shown_card.js";
 
 /**
  * Draw the end in a room's place.
@@ -14,7 +15,7 @@ import { given, laterWords } from "./given.js";
  */
 export async function end({ host, answers, signal }, drawCard) {
   const slugs = [...Object.keys(given.lessons), given.asked];
-  const [{ END: texts }, sure, ...lessons] = await Promise.all([laterWords(), ownCertainty(null, given.owner), ...slugs.map((slug) => cardsOf(slug, slug === given.asked))]);
+  const [{ END: texts }, sure, ...lessons] = await Promise.all([laterWords(), ownCertainty(null, given.owner), ...slugs.map((slug) => cardsOf(slug, true))]);
   if (signal.aborted) return;
   const along = make("div");
   const own = make("div", "lk-ends-answers");
@@ -25,7 +26,7 @@ export async function end({ host, answers, signal }, drawCard) {
       const value = answers.value(slug, of.props.id);
       if (!value) continue;
       if (of.props.soort === "open") along.append(written(value));
-      own.append(answered(of, (place) => drawCard({ host: place, lesson: slug, ...of, answers, signal })));
+      own.append(answered(slug, of));
     }
     sources.push(...lessons[at].sources);
   });
@@ -39,19 +40,20 @@ export async function end({ host, answers, signal }, drawCard) {
   const print = make("button", { className: "lk-secondary", type: "button" }, texts.print);
   print.addEventListener("click", () => globalThis.print(), { signal });
   host.replaceChildren(make("div", "lk-moment", ...parts, make("div", "lk-ends", keep, print, wiping(texts, answers, signal))));
-}
 
-/**
- * Return an own answer, folded: its card as it was.
- *
- * @param {Leerkit.CardGiven} of
- * @param {(place: HTMLElement) => unknown} draw
- */
-function answered(of, draw) {
-  const place = make("div");
-  const made = fold(of.props.question, make("fieldset", { className: "lk-still", disabled: true }, place));
-  made.addEventListener("toggle", () => draw(place), { once: true });
-  return made;
+  /**
+   * Return an own answer, folded: its card as it was, with what was revealed beside it.
+   *
+   * @param {string} lesson
+   * @param {Leerkit.CardGiven} of
+   */
+  function answered(lesson, of) {
+    const { beside, place, lay } = placeBeside(lesson, answers, true);
+    const made = fold(of.props.question, beside);
+    const draw = () => drawCard({ host: place, lesson, ...of, answers, signal }).then(() => lay(of), () => null);
+    made.addEventListener("toggle", draw, { once: true });
+    return made;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { make } from "../cards/tools.js";
 import { cardsOf } from "./cards.js";
 import { texts } from "./given.js";
 import { keyOf } from "./key.js";
+import { placeBeside } from "./shown_card.js";
 
 // The card comes from the page's own script: a module that is loaded later would bring another copy of it.
 
@@ -43,8 +44,9 @@ export function missedIn(list, answers, drawCard) {
    */
   function folded(slug, of) {
     const { id, question } = of.props;
-    const place = make("div");
-    const fold = make("details", "lk-fold", make("summary", "", question), place);
+    const { beside, place, lay } = placeBeside(slug, answers);
+    const fold = make("details", "lk-fold", make("summary", "", question), beside);
+    place.addEventListener("leerkit-answered", async () => lay((await cardsOf(slug, true)).cards[id] ?? of));
     const draw = () =>
       drawCard({
         host: place,
