@@ -74,7 +74,7 @@ def expect_as_in_results(facilitator: Page, workshop: Workshop, soort: str) -> N
 
 def expect_step(figure: Locator, rows: list[dict[str, Any]]) -> None:
     """See that a step of a road says who went where, and that its bar is parted as they went."""
-    assert figure.locator(".lk-way").evaluate_all(READ_WAYS) == [
+    assert figure.locator(".lk-branch").evaluate_all(READ_WAYS) == [
         [row["label"], row["cells"][0]] for row in rows
     ]
     went = pytest.approx([row["share"] for row in rows if row["share"]], abs=0.03)

@@ -65,7 +65,7 @@ function bars({ rows }) {
 function step({ rows }) {
   const made = make("div", { className: "lk-step", "aria-hidden": "true" });
   const whole = make("div", "lk-parted");
-  const ways = make("div", "lk-ways");
+  const ways = make("div", "lk-branches");
   rows.forEach(({ label, share, cells }, index) => {
     const letter = String.fromCharCode(65 + index);
     if (share) {
@@ -73,7 +73,7 @@ function step({ rows }) {
       part.style.setProperty("--share", String(Math.round(share * 1000) / 1000));
       whole.append(part);
     }
-    ways.append(make("span", "lk-way", make("strong", "", letter), said("span", "", label), make("span", "lk-bar-value", cells[0] ?? "")));
+    ways.append(make("span", "lk-branch", make("strong", "", letter), said("span", "", label), make("span", "lk-bar-value", cells[0] ?? "")));
   });
   made.append(whole, ways);
   return made;
