@@ -309,7 +309,7 @@ def test_jupyterlab_begins_in_dutch_in_our_look_with_the_contents_beside_the_les
     (workspace,) = (own / ".leerkit/workspaces").iterdir()
     assert (
         json.loads(workspace.read_text())["data"]["layout-restorer:data"]["left"]["current"]
-        == "table-of-contents"
+        == "@jupyterlab/toc:plugin"
     )
     workspace.write_text("zoals ik het liet")
     lab_settings.write_settings(own)

@@ -36,6 +36,8 @@ pytestmark = pytest.mark.long("a real JupyterLab that is opened eight times: 45 
 HEIGHT_PX = 500
 FILM_LESSON = "zz-film"
 TITLE = "Galerij van oefeningen"
+MENUS = {"File": "Bestand", "Run": "Uitvoeren", "Kernel": "Kernel"}
+"""As the language pack calls them."""
 
 START = (
     "import sys; from pathlib import Path; from leerkit.notebook.lab import run_lab; "
@@ -89,8 +91,7 @@ def _address(log: Path, lab: subprocess.Popen[bytes]) -> str:
 
 
 def run_all(page: Page, item: str = "Run All Cells") -> None:
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.locator("#jp-mainmenu-run").get_by_text(item, exact=True).click()
+    menu(page, "Run", item)
 
 
 def open_other(page: Page, lab_url: str, path: str) -> None:
@@ -114,7 +115,7 @@ def run_all_until(page: Page, shown: Locator) -> None:
 def open_lesson(page: Page, url: str) -> None:
     page.goto(url)
     page.get_by_role("strong").filter(has_text="Zo begin je.").wait_for(timeout=90_000)
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
+    page.get_by_text("Python 3 (ipykernel) | Inactief").wait_for(timeout=90_000)
 
 
 def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
@@ -131,7 +132,8 @@ def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_in_viewport()
     page.wait_for_timeout(3000)  # JupyterLab goes to the last cell that was run
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_in_viewport()
-    progress = page.locator(".lk-progress")
+    expect(page.locator(".jp-TableOfContents").get_by_text("Stelling", exact=True)).to_be_visible()
+    progress = page.locator(".lk-progress > p")
     expect(progress).to_have_text(f"Je hebt nog geen van de {len(SOORTEN)} oefeningen gedaan.")
     assert violations(page) == []
 
@@ -155,11 +157,10 @@ def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
     expect(page.locator("#bron-leefbaarometer-vragen")).to_be_in_viewport()
 
     page.locator(".lk-card").evaluate_all("cards => cards.forEach((card) => (card.dataset.old = 'true'))")
-    page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.locator("#jp-mainmenu-kernel").get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
+    menu(page, "Kernel", "Herstart Kernel and Run All Cells…")
     page.get_by_role("button", name="Confirm Kernel Restart").click()
     expect(page.locator(".lk-card:not([data-old])")).to_have_count(len(SOORTEN), timeout=60_000)
-    expect(page.locator(".lk-progress")).to_have_text(
+    expect(page.locator(".lk-progress > p")).to_have_text(
         f"Je hebt alle {len(SOORTEN)} oefeningen gedaan. Goed gewerkt.", timeout=60_000
     )
     for soort in SOORTEN:
@@ -180,7 +181,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     n_attempts = answer(page, "Hoe weinig misdaad")
     card(page, "open").get_by_label("Jouw antwoord").fill("Half geschreven")
 
-    menu(page, "Kernel", "Restart Kernel…")
+    menu(page, "Kernel", "Herstart Kernel…")
     page.get_by_role("button", name="Confirm Kernel Restart").click()
     expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
     expect(page.locator(".lk-away").first).to_contain_text("Run All Cells")
@@ -193,7 +194,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
 
     with saving(page):
-        menu(page, "File", "Save Notebook")
+        menu(page, "File", "Notebook opslaan")
     menu(page, "Kernel", "Shut Down Kernel")
     expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
     page.goto("about:blank")
@@ -203,7 +204,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value("Half geschreven")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
     with saving(page):
-        menu(page, "File", "Save Notebook")  # JupyterLab now saves no state of these widgets
+        menu(page, "File", "Notebook opslaan")  # JupyterLab now saves no state of these widgets
     page.goto("about:blank")
     open_lesson(page, lab_url)
     expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN), timeout=60_000)
@@ -222,7 +223,7 @@ def test_a_lesson_that_is_opened_again_is_where_the_learner_was(
     page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('leerkit '))")
     later(page, 500)  # the place is noted a moment after the last movement
     with saving(page):
-        menu(page, "File", "Save Notebook")
+        menu(page, "File", "Notebook opslaan")
     page.goto("about:blank")
     open_lesson(page, lab_url)  # the kernel is still there, and so are the cards
     expect(card(page, "volgorde").locator(".lk-list")).to_be_in_viewport(timeout=60_000)
@@ -293,7 +294,8 @@ def answer(page: Page, name: str) -> int:
 
 
 def menu(page: Page, name: str, item: str) -> None:
-    page.get_by_role("menuitem", name=name, exact=True).click()
+    """Choose an item of a menu: its name in JupyterLab's code, and the item as the language pack has it."""
+    page.get_by_role("menuitem", name=MENUS[name], exact=True).click()
     page.locator(f"#jp-mainmenu-{name.lower()}").get_by_text(item, exact=True).click()
 
 

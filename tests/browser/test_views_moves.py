@@ -1,4 +1,7 @@
-"""What is done in a view by other ways than its keys: dragging a line of a volgorde, going back in a casus."""
+"""What is done in a view by other ways than its keys: dragging a line of a volgorde, going back in a casus.
+
+And where an invul has its full stops.
+"""
 
 from collections.abc import Callable
 
@@ -6,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.card_page import CardPage
-from tests.gallery_examples import example
+from tests.gallery_examples import example, varied
 
 # ── volgorde: dragging ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -126,3 +129,27 @@ def test_another_choice_after_going_back_is_another_way_and_the_first_is_no_part
     expect(page.locator(".lk-view .lk-list > li")).to_have_count(1)
     page.locator(".lk-saved").wait_for()
     assert card.responses[-1] == {"route": ["langsgaan"]}
+
+
+# ── invul: its text on a phone ──────────────────────────────────────────────────────────────────────────────
+
+END_OF_GAP = """(all) => all.map((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one.lastChild);
+  const [end, gap] = [range.getBoundingClientRect(), one.firstChild.getBoundingClientRect()];
+  return [one.lastChild.textContent, end.top < gap.bottom && end.left >= gap.right - 1 && end.right <= innerWidth];
+})"""
+
+
+def test_a_full_stop_stays_with_the_gap_before_it(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    long = [
+        {"key": "een", "text": "de corporatie, de gemeente en de huurdersorganisatie samen"},
+        {"key": "elk", "text": "elk"},
+    ]
+    gaps = [{"key": key, "label": key, "options": long} for key in ("wie", "ook")]
+    text = "Dan beslist [wie]. Past dat niet, dan beslist [ook], en niemand anders."
+    solution = {"gaps": {key: {"right": ["elk"]} for key in ("wie", "ook")}}
+    CardPage(page, varied("invul", text=text, gaps=gaps, solution=solution))
+    assert page.locator(".lk-gap-end").evaluate_all(END_OF_GAP) == [[".", True], [",", True]]
+    assert page.locator(".lk-gaps").inner_text().count(".") == 2

@@ -44,7 +44,22 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
   /** @param {string} text */
   function withGaps(text) {
     const pieces = text.split(/\[([a-z0-9-]+)\]/);
-    return make("p", "lk-gaps", ...pieces.map((piece, index) => (index % 2 ? (controls.get(piece) ?? piece) : piece)));
+    return make("p", "lk-gaps", ...pieces.map((piece, index) => (index % 2 ? ended(controls.get(piece) ?? piece, pieces[index + 1]) : piece.slice(index && endOf(piece).length))));
+  }
+
+  // A full stop stays with its gap: on a phone it would begin the next line.
+  /**
+   * @param {HTMLElement | string} gap
+   * @param {string} after
+   */
+  function ended(gap, after) {
+    const end = endOf(after);
+    return end ? make("span", "lk-gap-end", gap, end) : gap;
+  }
+
+  /** @param {string} text */
+  function endOf(text) {
+    return /^[.,;:!?)]*/.exec(text)?.[0] ?? "";
   }
 
   /**

@@ -34,11 +34,12 @@ WITHOUT = {"disabledExtensions": {"jupyterlab-jupytext": True}}
 FIRST_THEME_SETTINGS = {"overrides": {"content-font-size1": "16px"}}
 """What the learner starts with; JupyterLab takes sizes from the learner's own settings only."""
 
-SIDE = ("filebrowser", "running-sessions", "table-of-contents", "extensionmanager.main-view")
+SIDE = ("filebrowser", "running-sessions", "@jupyterlab/toc:plugin", "extensionmanager.main-view")
 CONTENTS_OPEN = {
     "data": {
         "layout-restorer:data": {
-            "left": {"collapsed": False, "visible": True, "current": SIDE[2], "widgets": SIDE}
+            "left": {"collapsed": False, "visible": True, "current": SIDE[2], "widgets": SIDE},
+            "relativeSizes": [0.22, 0.78, 0],
         }
     },
     "metadata": {"id": "default"},

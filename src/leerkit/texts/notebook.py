@@ -30,7 +30,7 @@ LAB_FOLDER_EXPECTED = "een map, of een plek waar een map kan komen"
 LAB_FOLDER_REFUSED = "in deze map kan niet worden geschreven"
 LAB_FOLDER_HINT = "Kies een andere map: leerkit lab MAP"
 HOW_TO_BEGIN = (
-    "> **Zo begin je.** Kies boven in het menu *Run* en dan *Run All Cells*. "
+    "> **Zo begin je.** Kies boven in het menu *Uitvoeren* en dan *Run All Cells*. "
     "Dan kun je de oefeningen doen. "
     "Doe dat ook als je later terugkomt: je antwoorden zijn bewaard en komen terug."
 )
