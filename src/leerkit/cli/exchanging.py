@@ -23,6 +23,15 @@ def export_gift(folder: Path, path: Path) -> None:
     say(texts.exported(str(path), n, left_out))
 
 
+def export_qti(folder: Path, path: Path) -> None:
+    """Write a lesson's exercises as a package of QTI 3; say what was left out."""
+    from leerkit.content import load_lesson  # noqa: PLC0415
+    from leerkit.exchange.lessons import export_qti as write  # noqa: PLC0415
+
+    n, left_out = write(load_lesson(folder), path)
+    say(texts.exported(str(path), n, left_out))
+
+
 def export_scorm(folder: Path, path: Path) -> None:
     """Write a lesson as a package of SCORM 1.2; say what it is not."""
     from leerkit.content import load_lesson  # noqa: PLC0415
@@ -39,7 +48,7 @@ def export_scorm(folder: Path, path: Path) -> None:
     say(lms.exported(str(path), len(made.page.judged), len(made.files)), colour="green")
 
 
-EXPORTS = {"gift": export_gift, "scorm": export_scorm}
+EXPORTS = {"gift": export_gift, "qti": export_qti, "scorm": export_scorm}
 """By the word that is asked for: what writes a lesson, and says what it left out."""
 XAPI = "xapi"
 """That of answers."""

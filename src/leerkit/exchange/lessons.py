@@ -13,6 +13,7 @@ from leerkit.exchange.found import Found, every
 from leerkit.exchange.gift import read_gift, write_gift
 from leerkit.exchange.jupyterquiz import read_jupyterquiz
 from leerkit.exchange.packages import read_package, read_xml
+from leerkit.exchange.qti.writing import write_qti
 from leerkit.exchange.writing import write_new
 from leerkit.texts import exchange as texts
 
@@ -71,4 +72,16 @@ def export_gift(lesson: Lesson, path: Path) -> tuple[int, list[str]]:
     """
     text, left_out = write_gift(lesson.exercises)
     write_new(path, text.encode("utf-8", "replace"))
+    return len(lesson.exercises) - len(left_out), left_out
+
+
+def export_qti(lesson: Lesson, path: Path) -> tuple[int, list[str]]:
+    """Write a lesson's exercises as a package of QTI 3; return and raise as ``export_gift`` does.
+
+    Raises LeerkitError for a lesson of which nothing can go along, too.
+    """
+    content, left_out = write_qti(lesson)
+    if len(left_out) == len(lesson.exercises):
+        raise LeerkitError(texts.NOTHING_GOES, where=lesson.slug, hint=texts.NOTHING_GOES_HINT)
+    write_new(path, content)
     return len(lesson.exercises) - len(left_out), left_out

@@ -15,6 +15,9 @@ EXPORT_MORE = """
 gift: de oefeningen. Meerkeuze en koppel gaan heel mee, een open vraag en een muur als open vraag. Andere soorten kent
 GIFT niet: welke dat zijn, staat eronder.
 
+qti: de oefeningen als pakket (QTI 3), voor toetsprogramma's en leeromgevingen. Negen soorten gaan mee, met de
+terugkoppeling bij een antwoord en de uitleg.
+
 scorm: de hele les als pakket (SCORM 1.2). Het verhaal en de oefeningen werken in de leeromgeving, zonder leerkit en
 zonder internet. Die bewaart wat iemand doet, hoeveel af is en een score.
 
@@ -25,7 +28,7 @@ Voorbeelden: leerkit export 03-onze-wijk vragen.gift, leerkit export 03-onze-wij
 leerkit export K7WP3D antwoorden.json --format xapi"""
 LESSON_OR_CODE = "LES of CODE"
 KIND = "SOORT"
-KIND_HELP = "gift (de oefeningen), scorm (de hele les als pakket) of xapi (de antwoorden)."
+KIND_HELP = "gift of qti (de oefeningen), scorm (de hele les als pakket) of xapi (de antwoorden)."
 FILE_MISSING = "Zeg hoe het BESTAND moet heten, bijvoorbeeld: leerkit export 03-onze-wijk vragen.gift"
 GIVEN_FILE = "BESTAND"
 
@@ -74,6 +77,8 @@ NOTHING_HINT = "Kijk of het bestand vragen met antwoorden heeft."
 LONGEST_NAMED = 60
 """Characters of a name in a message."""
 TOO_MANY_HINT = "Verdeel ze over meer bestanden."
+NOTHING_GOES = "geen oefening van deze les past in QTI"
+NOTHING_GOES_HINT = "Met --format scorm gaat de hele les mee."
 CANNOT_WRITE = "dit bestand kan niet worden gemaakt"
 CANNOT_WRITE_HINT = "Bestaat het al? Kies dan een andere naam. Er is niets overschreven."
 

@@ -37,6 +37,7 @@ FIRST_WAY = (
     "H5P zegt niet welke weg goed is. Bij 'expert' staat de eerste: maak daar die van een ervaren collega van"
 )
 TEMPLATE = "deze vraag heeft elke keer andere getallen: weggelaten"
+MORE_FEEDBACK = "wat er bij goed en bij fout werd gezegd, is weggelaten"
 NO_KEY = "er staat niet bij wat goed is: weggelaten"
 BECAME_POLL = "er staat niet bij wat goed is: het werd een vraag zonder goed antwoord"
 NO_ORDER = "er staat geen goede volgorde bij: de cursist kiest wat voorgaat"

@@ -153,7 +153,7 @@ def slider(asked: Asked) -> Entry | None:
 def hottexts(asked: Asked) -> Entry | None:
     """Return the places that can be marked, each below what stands before it."""
     right, before = asked.declared.right, list[str]()
-    parts, signals = list[Entry](), dict[str, str]()
+    parts, signals, feedback = list[Entry](), dict[str, str](), dict[str, str]()
     for piece in pieces(asked.node, ("hottext", "prompt")):
         if isinstance(piece, str):
             before.append(piece)
@@ -162,8 +162,11 @@ def hottexts(asked: Asked) -> Entry | None:
             part = {"key": key, **({"heading": heading} if heading else {}), "text": words(piece)}
             parts.append(part)
             before.clear()
+            said = asked.feedback.get(piece.get("identifier", ""), "")
             if piece.get("identifier") in right:
-                signals[key] = ""
+                signals[key] = said
+            elif said:
+                feedback[key] = said
     if not signals:
         return asked.leave_out(texts.NO_KEY)
     after = joined(before)
@@ -173,7 +176,7 @@ def hottexts(asked: Asked) -> Entry | None:
         "question": asked.question,
         **intro,
         "parts": parts,
-        "solution": {"signals": signals},
+        "solution": {"signals": signals, **({"feedback": feedback} if feedback else {})},
     }
 
 

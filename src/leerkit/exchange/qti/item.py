@@ -10,7 +10,7 @@ from leerkit.exchange.gapped import Hole, gapped
 from leerkit.exchange.qti.declared import Declared, declared
 from leerkit.exchange.qti.interactions import BLOCK, INLINE, OTHERS, Asked, hole
 from leerkit.exchange.qti.nodes import joined, pictures, pieces, says_more, words
-from leerkit.exchange.shapes import Entry
+from leerkit.exchange.shapes import Entry, explained
 from leerkit.exchange.wording import escaped, one_line
 from leerkit.texts import exchange as exchange_texts
 from leerkit.texts import packages as texts
@@ -38,8 +38,10 @@ def parts_of(item: Element, take: TakePicture) -> list[Part]:
         return [Part(notes=[exchange_texts.NOTHING_ASKED])]
     if item.find("templateDeclaration") is not None:
         return [Part(notes=[texts.TEMPLATE])]
-    found = list(_Item(item, title).parts(body))
+    read = _Item(item, title)
+    found = list(read.parts(body))
     first = found[0]
+    first.notes += read.notes
     for address, alt in dict.fromkeys(pictures(body)):
         first.pictures += take(address, alt, first.notes)
     if says_more(body):
@@ -58,6 +60,11 @@ class _Item:
             for one in item.iter("modalFeedback")
             if one.get("showHide", "show") == "show"
         }
+        named = {one.get("identifier", "") for body in item.iter("itemBody") for one in body.iter()}
+        general = [said for name, said in self._feedback.items() if name not in named and said]
+        self._general = general[0] if len(general) == 1 else ""
+        self.notes = [texts.MORE_FEEDBACK] if len(general) > 1 else []
+        """What is to be said of the item as a whole."""
         examples = (one for one in item.iter("rubricBlock") if _is_example(one))
         self._example = "\n\n".join(filter(None, (joined([*map(str, pieces(one))]) for one in examples)))
 
@@ -121,7 +128,7 @@ class _Item:
         return Part(self._named(entry) if entry else None, notes=notes)
 
     def _named(self, entry: Entry) -> Entry:
-        return {"name": self._title, **entry}
+        return {"name": self._title, **explained(entry, self._general)}
 
 
 def _is_example(rubric: Element) -> bool:
