@@ -18,6 +18,9 @@ SLUG = "00-alle-soorten"
 OWN_ORDER = "koppel"
 """The one that everybody gets in another order, and the keys of which name what they choose."""
 
+FEW = ("casus", "koppel", "meerkeuze", "muur", "open", "stelling")
+"""What a test does that is not about the types: a page with these takes half of the work of one with all."""
+
 
 def gallery_fields(**fields: Any) -> dict[str, Any]:
     """Return what stands in the lesson's les.yaml."""
@@ -66,12 +69,18 @@ def gallery_folder(base: Path, **fields: Any) -> Path:
     return folder
 
 
+def few_folder(base: Path, **fields: Any) -> Path:
+    """Write the same lesson with a few of the types; return its folder."""
+    return gallery_folder(base, exercises=_exercises(FEW), **fields)
+
+
 def a_lesson(
     folder: Path, slug: str, *cells: str, kernel: bool = True, soorten: Sequence[str] = tuple(ENTRIES)
 ) -> Path:
     """Write a lesson with an exercise of each of these types, and these code cells before its first exercise."""
-    exercises = [one for one in gallery_fields()["exercises"] if one["soort"] in soorten]
-    lesson = gallery_folder(folder / slug, kernel=kernel, exercises=exercises).rename(folder / slug / slug)
+    lesson = gallery_folder(folder / slug, kernel=kernel, exercises=_exercises(soorten)).rename(
+        folder / slug / slug
+    )
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text())
     new = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
@@ -80,3 +89,7 @@ def a_lesson(
     ]
     path.write_text(json.dumps(notebook))
     return lesson
+
+
+def _exercises(soorten: Sequence[str]) -> list[dict[str, Any]]:
+    return [one for one in gallery_fields()["exercises"] if one["soort"] in soorten]

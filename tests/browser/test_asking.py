@@ -10,7 +10,7 @@ from tests.browser.test_leading import FITS, open_screen, press
 from tests.browser.test_zaal import PHONE, now
 from tests.browser.visitor import SIDEWAYS, faults, faults_when_small, visitor
 from tests.browser.workshop_visit import facilitate, join
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.timeout(300)
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("asks")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, expect
 from leerkit.texts import console
 from tests.browser.test_leading import open_screen
 from tests.browser.visitor import faults, visitor
-from tests.browser.workshop_visit import enter, facilitate
+from tests.browser.workshop_visit import enter_few, facilitate
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -24,9 +24,7 @@ WHICH = {"lesson": SLUG, "exercise_id": example("meerkeuze").id}
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Iterator[Workshop]:
-    with running_workshop(
-        tmp_path / "s.sqlite", str(gallery_folder(tmp_path)), log=tmp_path / "log"
-    ) as started:
+    with running_workshop(tmp_path / "s.sqlite", str(few_folder(tmp_path)), log=tmp_path / "log") as started:
         yield started
 
 
@@ -38,7 +36,7 @@ def do(workshop: Workshop, kind: str, payload: dict[str, Any]) -> None:
 
 def test_time_is_counted_down_for_everybody_and_said_politely(browser: Browser, workshop: Workshop) -> None:
     with visitor(browser) as of_host, visitor(browser, viewport={"width": 320, "height": 640}) as of_phone:
-        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Denker")
+        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Denker")
         screen = open_screen(host, browser, workshop)
         do(workshop, "put_on", WHICH)
         host.locator("#time").get_by_role("button", name="2 min").click()
@@ -63,7 +61,7 @@ def test_host_closes_the_door_and_the_session_keeps_the_result_and_wipes(
     browser: Browser, workshop: Workshop
 ) -> None:
     with visitor(browser) as of_host, visitor(browser) as of_phone:
-        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Blijver")
+        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Blijver")
         screen = open_screen(host, browser, workshop)
         host.get_by_text("Deur en afsluiten").click()
         host.get_by_label("Deur dicht").check()
@@ -100,7 +98,7 @@ def test_host_closes_the_door_and_the_session_keeps_the_result_and_wipes(
 def test_hosts_own_phone_gets_a_code_that_is_there_for_as_long_as_it_is_looked_at(
     browser: Browser, tmp_path: Path
 ) -> None:
-    lesson = str(gallery_folder(tmp_path))
+    lesson = str(few_folder(tmp_path))
     with (
         running_workshop(tmp_path / "s.sqlite", lesson, "--host", "0.0.0.0") as workshop,
         visitor(browser) as context,

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import facilitate
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -36,7 +36,7 @@ CHANGED = """([does, question]) => document.querySelector("[data-advised]")?.dat
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("console")
-    lesson = gallery_folder(folder, run_sheet=RUN_SHEET, run_sheets=[SHORT])
+    lesson = few_folder(folder, run_sheet=RUN_SHEET, run_sheets=[SHORT])
     with running_workshop(folder / "s.sqlite", str(lesson), log=folder / "log") as started:
         yield started
 

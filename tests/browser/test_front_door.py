@@ -8,16 +8,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.browser.visitor import faults
-from tests.browser.workshop_visit import enter
+from tests.browser.workshop_visit import enter_few
 from tests.conftest import CHROMIUM_ARGUMENTS
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("door")
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "x.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
 
 
@@ -71,7 +71,7 @@ def test_browser_without_cookies_reads_what_to_do_and_goes_on_when_they_are_on(
 
 
 def test_tablet_is_handed_to_somebody_else(context: BrowserContext, workshop: Workshop) -> None:
-    page = enter(context, workshop, "Kim")
+    page = enter_few(context, workshop, "Kim")
     top = page.locator("header.lk-top")
     expect(top).to_contain_text("Je doet mee als Kim")
     top.get_by_role("link", name="Iemand anders?").click()

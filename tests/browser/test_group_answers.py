@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.visitor import faults, faults_when_small, visitor
 from tests.browser.workshop_visit import card, facilitate, join, kept_in_browser
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, a_lesson, gallery_folder
+from tests.gallery_lesson import FEW, SLUG, a_lesson, few_folder
 from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
@@ -23,7 +23,7 @@ BY_ANOTHER = "Iemand van je groep stuurde een antwoord."
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("groups")
-    lessons = (str(gallery_folder(folder)), str(a_lesson(folder, WITH_KERNEL)))
+    lessons = (str(few_folder(folder)), str(a_lesson(folder, WITH_KERNEL, soorten=FEW)))
     with running_workshop(folder / "s.sqlite", *lessons, log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()

@@ -10,7 +10,7 @@ from leerkit.texts import taking_along as texts
 from tests.browser.visitor import faults, faults_when_small, visitor
 from tests.browser.workshop_visit import card, join
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -20,7 +20,7 @@ CHOICE = example("meerkeuze").id
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Iterator[Workshop]:
-    folder = str(gallery_folder(tmp_path, certificate_from=1))
+    folder = str(few_folder(tmp_path, certificate_from=1))
     with running_workshop(tmp_path / "s.sqlite", folder, log=tmp_path / "log") as started:
         yield started
 

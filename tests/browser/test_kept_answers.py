@@ -18,15 +18,15 @@ from tests.browser.workshop_visit import (
     arrives_once,
     card,
     choose,
-    enter,
+    enter_few,
     kept_in_browser,
     nothing_waits,
     only_by_requests,
-    ready,
+    ready_few,
 )
 from tests.conftest import CHROMIUM_ARGUMENTS
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import until
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
@@ -43,7 +43,7 @@ def has_kernel(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory, has_kernel: bool) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("kept")
-    lesson = gallery_folder(folder, kernel=has_kernel)
+    lesson = few_folder(folder, kernel=has_kernel)
     with running_workshop(folder / "kept.sqlite", str(lesson), "01", log=folder / "log") as started:
         yield started
 
@@ -64,12 +64,12 @@ def give_unheard(page: Page, wire: Wire) -> None:
 def test_answer_given_without_a_line_arrives_after_a_reload(
     context: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
-    page = enter(context, workshop, "Herlader", wire.base)
+    page = enter_few(context, workshop, "Herlader", wire.base)
     give_unheard(page, wire)
     expect(page.locator("#session-news")).to_contain_text("Nog 1 antwoord te versturen; dat gebeurt vanzelf.")
     wire.mend()
     page.reload()
-    ready(page)
+    ready_few(page)
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
     nothing_waits(page)
     arrives_once(page, "wat-is-leefbaarheid")
@@ -78,7 +78,7 @@ def test_answer_given_without_a_line_arrives_after_a_reload(
 def test_overview_of_the_lessons_hands_in_what_waits_and_the_lesson_knows_it(
     context: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
-    page = enter(context, workshop, "Omweg", wire.base)
+    page = enter_few(context, workshop, "Omweg", wire.base)
     give_unheard(page, wire)
     page.close()
     wire.mend()
@@ -86,7 +86,7 @@ def test_overview_of_the_lessons_hands_in_what_waits_and_the_lesson_knows_it(
     overview.goto(f"{wire.base}/lessen")
     arrives_once(overview, "wat-is-leefbaarheid")
     overview.get_by_role("link", name="Alle soorten").click()
-    ready(overview)
+    ready_few(overview)
     expect(card(overview, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
     expect(overview.locator(".lk-progress")).to_contain_text("Je hebt 1 van")
     arrives_once(overview, "wat-is-leefbaarheid")
@@ -101,7 +101,7 @@ def test_answer_survives_a_browser_that_is_killed(
         )
 
     first = phone()
-    page = enter(first, workshop, "Telefoon", wire.base)
+    page = enter_few(first, workshop, "Telefoon", wire.base)
     give_unheard(page, wire)
     joined = first.cookies()  # Chromium writes a cookie half a minute later: they joined before that
     with first.expect_event("close"):
@@ -111,7 +111,7 @@ def test_answer_survives_a_browser_that_is_killed(
         second.add_cookies(joined)  # type: ignore[arg-type]
         page = second.new_page()
         page.goto(f"{wire.base}/les/{SLUG}/")
-        ready(page)
+        ready_few(page)
         expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
         arrives_once(page, "wat-is-leefbaarheid")
 
@@ -130,7 +130,7 @@ def kill(home: Path) -> None:
 def test_next_person_on_the_device_sends_nothing_of_the_one_before(
     context: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
-    page = enter(context, workshop, "Eerste", wire.base)
+    page = enter_few(context, workshop, "Eerste", wire.base)
     give_unheard(page, wire)
     first = context.cookies()
     context.clear_cookies()
@@ -139,13 +139,13 @@ def test_next_person_on_the_device_sends_nothing_of_the_one_before(
     other.request.post(f"{wire.base}/api/join", data={"code": workshop.code, "nickname": "Tweede"})
     # The first one's page is still open: it finds that somebody else takes part, and shows that person's lesson.
     expect(card(page, "meerkeuze").locator("input[value=past]")).not_to_be_checked()
-    ready(page)
+    ready_few(page)
     assert answers_of(page) == []
     page.close()
     other.goto(f"{wire.base}/lessen")
     expect(other.get_by_text("Welkom, Tweede.")).to_be_visible()
     other.goto(f"{wire.base}/les/{SLUG}/")
-    ready(other)
+    ready_few(other)
     assert answers_of(other) == []
     context.clear_cookies()
     context.add_cookies(first)  # type: ignore[arg-type]
@@ -167,7 +167,7 @@ def test_answer_that_the_server_refuses_for_good_goes_no_further_and_says_why(
     context.route(
         ANSWERS, lambda route: refuse(route) if route.request.method == "POST" else route.continue_()
     )
-    page = enter(context, workshop, "Te laat", wire.base)
+    page = enter_few(context, workshop, "Te laat", wire.base)
     wire.cut()
     text = "Ik vind het een goed plan"
     one = card(page, "open")
@@ -179,7 +179,7 @@ def test_answer_that_the_server_refuses_for_good_goes_no_further_and_says_why(
     n_asked = len(asked)
     wire.mend()
     page.reload()
-    ready(page)
+    ready_few(page)
     assert kept_in_browser(page, "answers") == []
     assert [one["value"] for one in kept_in_browser(page, "drafts")] == [{"rubric": {}, "text": text}]
     assert len(asked) == n_asked == 1
@@ -189,7 +189,7 @@ def test_answer_that_the_server_refuses_for_good_goes_no_further_and_says_why(
 def test_text_that_is_being_written_is_there_after_a_reload_and_a_visit_to_the_overview(
     context: BrowserContext, workshop: Workshop
 ) -> None:
-    page = enter(context, workshop, "Schrijver")
+    page = enter_few(context, workshop, "Schrijver")
     text = "Ik ben nog bezig"
     field = card(page, "open").get_by_label("Jouw antwoord")
     field.press_sequentially(text)
@@ -208,7 +208,7 @@ def test_text_that_is_being_written_is_there_after_a_reload_and_a_visit_to_the_o
 def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
     context: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
-    page = enter(context, workshop, "Wacht", wire.base)
+    page = enter_few(context, workshop, "Wacht", wire.base)
     text = "Elke dinsdag een ronde"
     wire.cut()
     card(page, "open").get_by_label("Jouw antwoord").fill(text)
@@ -221,7 +221,7 @@ def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
     context.route("**/frames?*", lambda route: route.abort())
     wire.mend()
     page.reload()
-    ready(page)
+    ready_few(page)
     expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value(text)
     expect(said).to_contain_text(KEPT)
     context.unroute_all(behavior="wait")
@@ -230,7 +230,7 @@ def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
 
 
 def test_place_on_the_page_is_found_back_after_a_reload(context: BrowserContext, workshop: Workshop) -> None:
-    page = enter(context, workshop, "Lezer")
+    page = enter_few(context, workshop, "Lezer")
     page.locator("body[data-ready]").wait_for()
     card(page, "stelling").evaluate("(card) => scrollTo(0, scrollY + card.getBoundingClientRect().top - 120)")
     before = page.evaluate("scrollY")
@@ -254,7 +254,7 @@ def test_page_that_was_laid_away_comes_back_with_what_was_typed_and_a_connection
         ignore_default_args=["--disable-back-forward-cache"],
     )
     with other, other.new_context() as context:
-        page = enter(context, workshop, "Terug")
+        page = enter_few(context, workshop, "Terug")
         with laid_away(page, "Alle lessen"):
             card(page, "open").get_by_label("Jouw antwoord").fill("Nog niet klaar")
         expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value("Nog niet klaar")

@@ -16,15 +16,15 @@ from tests.browser.workshop_visit import (
     card,
     choose,
     do_by_keyboard,
-    enter,
+    enter_few,
     facilitate,
     nothing_waits,
     open_ronde,
-    ready,
+    ready_few,
     results_of,
     shows_answer,
 )
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
@@ -35,7 +35,7 @@ LOST = "De verbinding is weg"
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("filtered")
-    lesson = gallery_folder(folder, kernel=True)
+    lesson = few_folder(folder, kernel=True)
     with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
         open_ronde(started)
         yield started
@@ -61,7 +61,7 @@ class Asked:
 
 def test_lesson_is_done_over_polls(context: BrowserContext, workshop: Workshop, filtered: Wire) -> None:
     asked = Asked(context)
-    page = enter(context, workshop, "Gemeente", filtered.base)
+    page = enter_few(context, workshop, "Gemeente", filtered.base)
     for n_done, soort in enumerate(EACH_WAY, start=1):
         do_by_keyboard(page, soort)
         expect(page.locator(".lk-progress")).to_contain_text(f"{n_done} van")
@@ -69,7 +69,7 @@ def test_lesson_is_done_over_polls(context: BrowserContext, workshop: Workshop, 
     assert asked.of("POST", "/api/answers") == 0, "the kernel told what came of it"
     expect(page.locator("#session-news")).not_to_contain_text(LOST)
     page.reload()
-    ready(page)
+    ready_few(page)
     for soort in EACH_WAY:
         shows_answer(page, soort)
 
@@ -78,14 +78,14 @@ def test_room_without_sockets_is_led_as_any_other(
     context: BrowserContext, browser: Browser, tmp_path: Path
 ) -> None:
     with (
-        running_workshop(tmp_path / "kept.sqlite", str(gallery_folder(tmp_path, kernel=True))) as led,
+        running_workshop(tmp_path / "kept.sqlite", str(few_folder(tmp_path, kernel=True))) as led,
         wire_to(led.base, sockets=False) as filtered,
         visitor(browser) as other,
     ):
         facilitator = facilitate(
             other, replace(led, facilitator_url=led.facilitator_url.replace(led.base, filtered.base))
         )
-        page = enter(context, led, "Geleid", filtered.base)
+        page = enter_few(context, led, "Geleid", filtered.base)
         stelling = card(page, "stelling")
         stelling.locator("input[value=oneens]").check()
         stelling.get_by_role("button", name="Verstuur").click()
@@ -100,7 +100,7 @@ def test_sockets_that_are_cut_right_after_opening_are_no_way_either(
 ) -> None:
     context.route_web_socket(re.compile("/api/"), lambda socket: socket.close())
     asked = Asked(context)
-    page = enter(context, workshop, "Afgekapt")
+    page = enter_few(context, workshop, "Afgekapt")
     with page.expect_request(FRAMES):
         choose(page, "past")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
@@ -111,7 +111,7 @@ def test_sockets_that_are_cut_right_after_opening_are_no_way_either(
 def test_line_of_polls_comes_back_after_a_loss(
     context: BrowserContext, workshop: Workshop, filtered: Wire
 ) -> None:
-    page = enter(context, workshop, "Tunnel", filtered.base)
+    page = enter_few(context, workshop, "Tunnel", filtered.base)
     filtered.cut()
     expect(page.locator("#session-news")).to_contain_text(LOST)
     choose(page, "past")
@@ -124,11 +124,11 @@ def test_lesson_can_be_done_without_any_connection_to_its_kernel(
     context: BrowserContext, workshop: Workshop, filtered: Wire
 ) -> None:
     context.route(FRAMES, lambda route: route.abort())
-    page = enter(context, workshop, "Achter slot", filtered.base)
+    page = enter_few(context, workshop, "Achter slot", filtered.base)
     for soort in EACH_WAY:
         do_by_keyboard(page, soort)
     page.reload()
-    ready(page)
+    ready_few(page)
     for soort in EACH_WAY:
         shows_answer(page, soort)
     nothing_waits(page)
@@ -138,7 +138,7 @@ def test_second_time_counts_as_the_second_without_a_kernel_too(
     context: BrowserContext, workshop: Workshop, filtered: Wire
 ) -> None:
     context.route(FRAMES, lambda route: route.abort())
-    page = enter(context, workshop, "Nog eens", filtered.base)
+    page = enter_few(context, workshop, "Nog eens", filtered.base)
     one = card(page, "meerkeuze")
     for key in ("misdaad", "past"):
         one.locator(f"input[value={key}]").check()

@@ -12,9 +12,9 @@ from leerkit.server.building import N_STARTS_AT_ONCE
 from tests.browser.card_page import later
 from tests.browser.test_old_browser import OLD
 from tests.browser.visitor import faults, visitor
-from tests.browser.workshop_visit import enter, join, ready
+from tests.browser.workshop_visit import enter_few, join, ready_few
 from tests.faults import halted
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import Impatient, impatient_workshop
 
 SOON = "Deze pagina probeert het vanzelf opnieuw"
@@ -31,7 +31,7 @@ GRACE_S = 5.0
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gallery_folder(tmp_path_factory.mktemp("lesson"), kernel=True)
+    return few_folder(tmp_path_factory.mktemp("lesson"), kernel=True)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_place_in_the_queue_is_told_and_the_lesson_follows_by_itself(
         expect(page.get_by_role("status")).to_have_text("Je bent nummer 1 in de rij.")
         expect(page.get_by_role("button")).to_have_count(0)
         assert faults(page) == []
-    ready(page)
+    ready_few(page)
 
 
 def test_start_that_failed_is_told_and_the_lesson_follows_by_itself(
@@ -89,7 +89,7 @@ def test_start_that_failed_is_told_and_the_lesson_follows_by_itself(
             expect(page.get_by_role("status")).to_contain_text("De les kon niet worden klaargezet")
             expect(page.get_by_role("button", name="Probeer opnieuw")).to_be_visible()
             assert faults(page) == []
-        ready(page)
+        ready_few(page)
 
 
 def test_proxys_own_503_is_no_end(context: BrowserContext, room: Impatient) -> None:
@@ -101,7 +101,7 @@ def test_proxys_own_503_is_no_end(context: BrowserContext, room: Impatient) -> N
         page = waits(context, room, "Omweg")
         expect(page.get_by_role("status")).to_contain_text(SOON)
         context.unroute_all(behavior="wait")
-    ready(page)
+    ready_few(page)
 
 
 def test_question_without_an_answer_is_asked_again(context: BrowserContext, room: Impatient) -> None:
@@ -117,7 +117,7 @@ def test_question_without_an_answer_is_asked_again(context: BrowserContext, room
         context.route(QUESTION, swallow_the_first)
         page = waits(context, room, "Stilte")
         expect(page.get_by_role("status")).to_contain_text("De verbinding is weg")
-    ready(page)
+    ready_few(page)
 
 
 def test_who_takes_no_part_any_more_is_told_and_not_kept_waiting(
@@ -141,11 +141,11 @@ def test_full_room_is_told_and_the_lesson_follows_when_somebody_has_left(
     with ExitStack() as stack:
         room = stack.enter_context(impatient_workshop(tmp_path, lesson, max_participants=1, grace_s=GRACE_S))
         other = stack.enter_context(visitor(browser))
-        first = enter(other, room.workshop, "Eerste")
+        first = enter_few(other, room.workshop, "Eerste")
         page = join(context, room.workshop.base, room.workshop.code, "Tweede")
         expect(page.get_by_role("heading", name="Even wachten")).to_be_visible()
         expect(page.locator(".lk-lead")).to_contain_text("Er doet al 1 deelnemer mee")
         expect(page.get_by_role("status")).to_contain_text(SOON)
         assert faults(page) == []
         first.close()
-        ready(page)
+        ready_few(page)

@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.visitor import visitor
-from tests.browser.workshop_visit import card, enter, facilitate
+from tests.browser.workshop_visit import card, enter_few, facilitate
 from tests.gallery_examples import example
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -20,7 +20,7 @@ MUUR = example("muur")
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("wall")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
 
 
@@ -57,7 +57,7 @@ def test_post_goes_from_a_phone_by_the_host_to_the_screen_and_other_phones(
     phones = [visitor(browser, viewport={"width": 390, "height": 844}) for _ in range(2)]
     with visitor(browser) as of_host, phones[0] as of_writer, phones[1] as of_reader:
         host = facilitate(of_host, workshop)
-        writer, reader = enter(of_writer, workshop, "Schrijver"), enter(of_reader, workshop, "Lezer")
+        writer, reader = enter_few(of_writer, workshop, "Schrijver"), enter_few(of_reader, workshop, "Lezer")
         screen = open_screen(host, workshop)
         write(writer, "Ging goed", "Samen <b>lopen</b>")
         own = column(writer, "Ging goed").locator(".lk-post-own")
@@ -98,7 +98,7 @@ def test_what_is_written_without_a_network_goes_when_there_is_one_and_once(
     browser: Browser, workshop: Workshop
 ) -> None:
     with visitor(browser) as of_host, visitor(browser) as of_writer:
-        host, writer = facilitate(of_host, workshop), enter(of_writer, workshop, "Zonder lijn")
+        host, writer = facilitate(of_host, workshop), enter_few(of_writer, workshop, "Zonder lijn")
         of_writer.route("**/api/contributions", lambda route: route.abort())
         write(writer, "Kan beter", "Sneller antwoord")
         own = column(writer, "Kan beter").locator(".lk-post-own")
@@ -117,7 +117,7 @@ def test_own_post_is_changed_and_withdrawn_after_a_reload_and_from_another_tab(
 
     with visitor(browser) as of_host, visitor(browser) as of_writer:
         nothing_on(workshop)
-        host, one = facilitate(of_host, workshop), enter(of_writer, workshop, "Twee tabs")
+        host, one = facilitate(of_host, workshop), enter_few(of_writer, workshop, "Twee tabs")
         write(one, "Ging goed", "Bankjes op het plein")
         own = column(one, "Ging goed").locator(".lk-post-own")
         expect(own).to_contain_text(
@@ -154,7 +154,7 @@ def test_own_post_is_changed_and_withdrawn_after_a_reload_and_from_another_tab(
 
 def test_closed_wall_says_so_and_gives_the_words_back(browser: Browser, workshop: Workshop) -> None:
     with visitor(browser) as of_host, visitor(browser) as of_writer:
-        host, writer = facilitate(of_host, workshop), enter(of_writer, workshop, "Te laat")
+        host, writer = facilitate(of_host, workshop), enter_few(of_writer, workshop, "Te laat")
         posts(host).get_by_role("button", name="Muur open").click()
         expect(card(writer, "muur")).to_contain_text("De muur is dicht.")
         expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_disabled()
@@ -169,7 +169,7 @@ def test_question_and_signal_go_from_a_lesson_to_the_host_and_back_with_votes(
     with visitor(browser) as of_host, phones[0] as of_asker, phones[1] as of_other:
         host = facilitate(of_host, workshop)
         nothing_on(workshop)
-        asker, other = enter(of_asker, workshop, "Vrager"), enter(of_other, workshop, "Ander")
+        asker, other = enter_few(of_asker, workshop, "Vrager"), enter_few(of_other, workshop, "Ander")
         assert asker.locator(".lk-asking").count() == 0, "nobody leads yet"
         posts(host).get_by_role("button", name="Zet de vragen aan").click()
         asker.locator(".lk-asking summary").click()
@@ -198,7 +198,7 @@ def test_phone_that_follows_has_the_wall_the_questions_and_signals(
 ) -> None:
     with visitor(browser) as of_host, visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
         host = facilitate(of_host, workshop)
-        phone = enter(of_phone, workshop, "Volgt")
+        phone = enter_few(of_phone, workshop, "Volgt")
         phone.goto(f"{workshop.base}/zaal")
         posts(host).get_by_role("button", name="Zet de muur aan").click()
         expect(card(phone, "muur")).to_be_visible()

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.sticking_out import STICKING_OUT
 from tests.browser.visitor import SIDEWAYS, faults, visitor
-from tests.browser.workshop_visit import card, enter, facilitate
+from tests.browser.workshop_visit import card, enter_few, facilitate
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
@@ -26,7 +26,7 @@ HALLS = ({"width": 1280, "height": 720}, {"width": 1920, "height": 1080})
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("words")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
 
 
@@ -120,7 +120,7 @@ def test_host_reads_the_words_leaves_one_out_and_chooses_what_the_room_sees(
     browser: Browser, workshop: Workshop, key: httpx.Client
 ) -> None:
     with visitor(browser) as of_host, visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
-        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Kijker")
+        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Kijker")
         screen = screen_of(host, workshop)
         phone.goto(f"{workshop.base}/zaal")
         write(
@@ -225,7 +225,7 @@ def test_whatever_people_type_breaks_no_page_and_is_text(
     write(workshop, STRANGE, **MUUR, column="goed")
     n_written = sum(map(len, STRANGE.values()))
     with visitor(browser) as of_host, visitor(browser, viewport={"width": 320, "height": 700}) as of_phone:
-        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Klein scherm")
+        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Klein scherm")
         screen = screen_of(host, workshop)
         phone.goto(f"{workshop.base}/zaal")
         expect(host.locator("#posts")).to_contain_text("En nog ")

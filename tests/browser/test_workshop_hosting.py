@@ -17,9 +17,9 @@ from leerkit.server.web.scripts import browser_dir
 from leerkit.texts.connection import MANY_TABS
 from tests.browser.told import told
 from tests.browser.visitor import SIDEWAYS, faults, visitor
-from tests.browser.workshop_visit import card, enter, facilitate, ready, results_of
+from tests.browser.workshop_visit import card, enter, enter_few, facilitate, ready_few, results_of
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder, gallery_folder
 from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
@@ -38,7 +38,7 @@ WIDTHS = (1280, 390, 320)
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("host")
-    lesson = gallery_folder(folder)
+    lesson = few_folder(folder)
     with running_workshop(folder / "sessions.sqlite", str(lesson), log=folder / "log") as started:
         yield started
 
@@ -79,7 +79,7 @@ def test_somebody_is_taken_out_by_keyboard_hears_it_and_is_let_in_again(
     browser: Browser, workshop: Workshop, host: Page
 ) -> None:
     with visitor(browser) as other:
-        page = enter(other, workshop, "Stoorzender")
+        page = enter_few(other, workshop, "Stoorzender")
         expect(named(host, "Stoorzender")).to_have_attribute("data-here", "true")
         named(host, "Stoorzender").get_by_role("button", name="Verwijder").focus()
         host.keyboard.press("Enter")
@@ -115,7 +115,7 @@ def test_tablet_goes_on_with_somebody_else_once_the_host_gives_it_up(
     name = "Gewiste" if is_wiped else "Verwijderde"
     listed = "Gewist, zonder naam" if is_wiped else name
     with visitor(browser) as tablet:
-        page = enter(tablet, workshop, name)
+        page = enter_few(tablet, workshop, name)
         named(host, name).get_by_role("button", name="Verwijder").click()
         host.get_by_role(
             "button", name="Verwijder en wis alles" if is_wiped else "Verwijder, bewaar de antwoorden"
@@ -133,7 +133,7 @@ def test_tablet_goes_on_with_somebody_else_once_the_host_gives_it_up(
             page.get_by_role("button", name="Doe mee met een eigen naam").click()
         page.get_by_label("Je naam").fill("Volgende")
         page.keyboard.press("Enter")
-        ready(page)
+        ready_few(page)
         expect(page.locator("#session-name")).to_contain_text("Je doet mee als Volgende")
 
 
@@ -351,7 +351,7 @@ def test_tab_too_many_says_so_and_takes_its_place_back_when_it_is_asked_to(
         line.close(code=MADE_WAY, reason=MANY_TABS)
 
     with visitor(browser) as context:
-        page = enter(context, workshop, "Tab") if shows == "lesson" else facilitate(context, workshop)
+        page = enter_few(context, workshop, "Tab") if shows == "lesson" else facilitate(context, workshop)
         if shows == "screen":
             page.goto(urljoin(page.url, str(page.locator("a[href^='/scherm/']").first.get_attribute("href"))))
         context.route_web_socket(re.compile(r"/(live|screen)(\?|$)"), end_first)

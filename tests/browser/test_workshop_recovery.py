@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import (
@@ -17,15 +16,15 @@ from tests.browser.workshop_visit import (
     card,
     choose,
     do_by_keyboard,
-    enter,
+    enter_few,
     nothing_waits,
     open_ronde,
-    ready,
+    ready_few,
     shows_answer,
 )
 from tests.faults import full_disk
 from tests.gallery_examples import ENTRIES
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import FEW, few_folder
 from tests.ports import held_ports
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
@@ -43,7 +42,7 @@ def has_kernel(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory: pytest.TempPathFactory, has_kernel: bool) -> Path:
-    return gallery_folder(tmp_path_factory.mktemp("recovery"), kernel=has_kernel)
+    return few_folder(tmp_path_factory.mktemp("recovery"), kernel=has_kernel)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +60,7 @@ def wire(workshop: Workshop) -> Iterator[Wire]:
 def test_answer_given_without_a_connection_arrives_once_it_is_back(
     context: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
-    page = enter(context, workshop, "Tunnel", wire.base)
+    page = enter_few(context, workshop, "Tunnel", wire.base)
     do_by_keyboard(page, "koppel")
     news = page.locator("#session-news")
     wire.cut()
@@ -79,12 +78,12 @@ def test_answer_given_without_a_connection_arrives_once_it_is_back(
 def test_who_comes_back_to_the_join_page_goes_on_in_the_lesson(
     context: BrowserContext, workshop: Workshop
 ) -> None:
-    page = enter(context, workshop, "Lift")
+    page = enter_few(context, workshop, "Lift")
     do_by_keyboard(page, "meerkeuze")
     page.close()
     again = context.new_page()
     again.goto(workshop.join_url)
-    ready(again)
+    ready_few(again)
     shows_answer(again, "meerkeuze")
 
 
@@ -96,7 +95,7 @@ def test_server_that_was_killed_comes_back_with_everything(
         where = ("--port", str(port))
         first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
         open_ronde(first)
-        page = enter(context, first, "Blijver")
+        page = enter_few(context, first, "Blijver")
         for soort in ("meerkeuze", "stelling"):
             do_by_keyboard(page, soort)
         first.process.send_signal(signal.SIGKILL)
@@ -107,7 +106,7 @@ def test_server_that_was_killed_comes_back_with_everything(
         again = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
         assert (again.join_url, again.facilitator_url) == (first.join_url, first.facilitator_url)
         expect(page.locator(".lk-progress")).to_contain_text(
-            f"Je hebt 3 van de {len(SOORTEN)} oefeningen gedaan.", timeout=60_000
+            f"Je hebt 3 van de {len(FEW)} oefeningen gedaan.", timeout=60_000
         )
         for soort in ("meerkeuze", "stelling", "koppel"):
             shows_answer(page, soort)
@@ -118,13 +117,13 @@ def test_server_that_was_killed_comes_back_with_everything(
 def test_lesson_that_is_another_one_afterwards_takes_a_new_page_and_nothing_is_lost(
     context: BrowserContext, browser: Browser, tmp_path: Path, has_kernel: bool
 ) -> None:
-    lesson = gallery_folder(tmp_path, kernel=has_kernel)
+    lesson = few_folder(tmp_path, kernel=has_kernel)
     with contextlib.ExitStack() as stack:
         [port] = stack.enter_context(held_ports())
         where = ("--port", str(port))
         first = stack.enter_context(running_workshop(tmp_path / "kept.sqlite", str(lesson), *where))
-        page = enter(context, first, "Blijver")
-        busy = enter(stack.enter_context(visitor(browser)), first, "Schrijver")
+        page = enter_few(context, first, "Blijver")
+        busy = enter_few(stack.enter_context(visitor(browser)), first, "Schrijver")
         text = "Ik ben nog aan het schrijven"
         card(busy, "open").get_by_label("Jouw antwoord").fill(text)
         do_by_keyboard(busy, "meerkeuze")
@@ -152,8 +151,8 @@ def do_without_reply(page: Page) -> None:
 def test_answer_that_cannot_be_kept_is_told_gently_and_goes_by_itself_once_it_can(
     context: BrowserContext, workshop: Workshop
 ) -> None:
-    page = enter(context, workshop, "Vol")
-    do_by_keyboard(page, "volgorde")
+    page = enter_few(context, workshop, "Vol")
+    do_by_keyboard(page, "koppel")
     said = card(page, "meerkeuze").get_by_role("status")
     with full_disk(workshop.process.pid):
         choose(page, "past")
@@ -167,4 +166,4 @@ def test_answer_that_cannot_be_kept_is_told_gently_and_goes_by_itself_once_it_ca
     expect(said).to_contain_text("Dat klopt.")
     expect(said).to_contain_text(SAVED)
     nothing_waits(page)
-    assert [one["exercise_id"] for one in answers_of(page)] == ["buurtgesprek", "wat-is-leefbaarheid"]
+    assert [one["exercise_id"] for one in answers_of(page)] == ["wie-doet-wat", "wat-is-leefbaarheid"]

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from leerkit.exercises import Response
 from leerkit.texts import grading
 from tests.browser.visitor import SIZES, faults, visitor
-from tests.browser.workshop_visit import SAVED, card, enter, facilitate, open_ronde, ready, results_of
+from tests.browser.workshop_visit import SAVED, card, enter_few, facilitate, open_ronde, ready_few, results_of
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
 
@@ -22,7 +22,7 @@ WHY = "Waarom vind je dat?"
 @pytest.fixture
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("rounds")
-    lesson = gallery_folder(folder)
+    lesson = few_folder(folder)
     with running_workshop(folder / "sessions.sqlite", str(lesson), log=folder / "log") as started:
         yield started
 
@@ -52,7 +52,7 @@ def test_second_round_waits_for_the_facilitator_and_keeps_each_reason_with_its_v
     context: BrowserContext, other: BrowserContext, workshop: Workshop
 ) -> None:
     host = facilitate(context, workshop)
-    page = enter(other, workshop, "Cas")
+    page = enter_few(other, workshop, "Cas")
     one = card(page, "stelling")
     expect(one.locator(".lk-wait")).to_be_hidden()
     vote(page, "Oneens", "Ik ken de straat.")
@@ -60,7 +60,7 @@ def test_second_round_waits_for_the_facilitator_and_keeps_each_reason_with_its_v
     expect(one.locator(".lk-wait")).to_be_visible()
     expect(one.get_by_role("button", name="Verstuur")).to_be_hidden()
     page.reload()
-    ready(page)
+    ready_few(page)
     expect(one.locator(".lk-wait")).to_be_visible()
     expect(one.get_by_role("button", name="Verstuur")).to_be_hidden()
     expect(page.locator("#session-news")).to_be_empty()
@@ -80,7 +80,7 @@ def test_second_round_waits_for_the_facilitator_and_keeps_each_reason_with_its_v
     expect(one.locator(".lk-said")).to_contain_text("Je schoof op van ‘Oneens’ naar ‘Eens’")
     expect(page.locator("#session-news")).to_be_empty()
     page.reload()
-    ready(page)
+    ready_few(page)
     expect(one.get_by_role("radio", name="Eens", exact=True)).to_be_checked()
     assert page.locator("#session-news").inner_text() == ""
     assert last_vote(page, workshop) == {"choice": "eens", "ronde": 2, "reason": "", "before": "oneens"}
@@ -93,7 +93,7 @@ def test_who_is_late_votes_twice_at_once_and_the_group_is_shown_from_three_votes
 ) -> None:
     open_ronde(workshop)
     host = facilitate(context, workshop)
-    page = enter(other, workshop, "Laat")
+    page = enter_few(other, workshop, "Laat")
     line = page.locator("#session-news p", has_text=NEWS)
     line.evaluate("(line) => { line.dataset.was = 'there'; }")
     vote(page, "Oneens")
@@ -120,7 +120,7 @@ def wire(workshop: Workshop) -> Iterator[Wire]:
 def test_line_about_the_second_round_is_small_lands_on_the_vote_and_can_be_closed(
     context: BrowserContext, other: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
-    page, quiet = enter(other, workshop, "Cas", wire.base), enter(context, workshop, "Stil")
+    page, quiet = enter_few(other, workshop, "Cas", wire.base), enter_few(context, workshop, "Stil")
     vote(page, "Oneens")
     open_ronde(workshop)
     news = page.locator("#session-news")
@@ -146,6 +146,6 @@ def test_line_about_the_second_round_is_small_lands_on_the_vote_and_can_be_close
     quiet.get_by_role("button", name="Sluit deze melding").click()
     expect(quiet.locator("#session-news")).to_be_empty()
     quiet.reload()
-    ready(quiet)
+    ready_few(quiet)
     expect(card(quiet, "stelling").get_by_role("button", name="Verstuur")).to_be_visible()
     assert quiet.locator("#session-news").inner_text() == ""

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, LocatorAssertions, Page, Request, expec
 from tests.browser.visitor import faults_when_small, visitor
 from tests.browser.workshop_visit import card, join, nothing_waits, options
 from tests.gallery_examples import example
-from tests.gallery_lesson import OWN_ORDER, SLUG, gallery_folder
+from tests.gallery_lesson import OWN_ORDER, SLUG, few_folder
 from tests.own_order import own_order
 from tests.workshop import Workshop, running_workshop
 
@@ -22,7 +22,7 @@ CHOICE, OPEN = (example(soort) for soort in ("meerkeuze", "open"))
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("phones")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 

@@ -11,7 +11,7 @@ from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
 from tests.browser.shown import shows_gallery_answer
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG
+from tests.gallery_lesson import FEW, SLUG
 from tests.impatient import until
 from tests.workshop import Workshop
 
@@ -50,15 +50,32 @@ def take_part(context: BrowserContext, base: str, code: str, nickname: str) -> P
 
 def enter(context: BrowserContext, workshop: Workshop, nickname: str, base: str = "") -> Page:
     """Take part and open the lesson with all types; return it when its exercises are there."""
+    page = _opened(context, workshop, nickname, base)
+    ready(page)
+    return page
+
+
+def enter_few(context: BrowserContext, workshop: Workshop, nickname: str, base: str = "") -> Page:
+    """Do the same in the lesson with a few types (``few_folder``)."""
+    page = _opened(context, workshop, nickname, base)
+    ready_few(page)
+    return page
+
+
+def _opened(context: BrowserContext, workshop: Workshop, nickname: str, base: str) -> Page:
     page = take_part(context, base or workshop.base, workshop.code, nickname)
     page.goto(f"{base or workshop.base}/les/{SLUG}/")
-    ready(page)
     return page
 
 
 def ready(page: Page) -> None:
     """Wait until the exercises of the lesson are there."""
     expect(page.locator(".lk-card[data-exercise]")).to_have_count(len(SOORTEN), timeout=60_000)
+
+
+def ready_few(page: Page) -> None:
+    """Wait until those of the lesson with a few types are there."""
+    expect(page.locator(".lk-card[data-exercise]")).to_have_count(len(FEW), timeout=60_000)
 
 
 def card(page: Page, soort: str) -> Locator:
