@@ -25,7 +25,12 @@ declare namespace Leerkit {
     at: number;
     /** Of a group's answer that the server has: what it opened of the exercise. */
     reached?: Reached;
+    /** Why the server does not want it, in its own words, for as long as nobody told. */
+    refusal?: string;
   }
+
+  /** Returns whether it told where it was written that it is not kept. */
+  type RefusedListener = (refused: { one: KeptContribution; sentence: string }) => boolean;
 
   /** A post or question of one's own, as the server has it. */
   interface OwnContribution {
@@ -58,7 +63,7 @@ declare namespace Leerkit {
     on_later(listener: () => void, signal: AbortSignal): void;
     /** With what the server keeps of it. */
     on_kept(listener: (one: KeptContribution) => void, signal: AbortSignal): void;
-    on_refused(listener: (refused: { one: KeptContribution; sentence: string }) => void, signal: AbortSignal): void;
+    on_refused(listener: RefusedListener, signal: AbortSignal): void;
   }
 
   interface Walls {

@@ -41,14 +41,24 @@ const keep = given.keeps && {
   clear: () => localStorage.removeItem(given.keeps),
 };
 const emitted = [];
+const late = [];
+let is_press = false;
+const { port1: over, port2: soon } = new MessageChannel();
+over.onmessage = () => (is_press = false);
+const press = () => { is_press = true; soon.postMessage(""); };
+for (const name of ["click", "submit"]) addEventListener(name, press, true);
 const watched = ({ emit, ...rest }) => mount({ ...rest,
   emit: (response) => { emitted.push(response); emit(response); } });
 const card = mountLessonCard({ host: document.getElementById("host"), mount: watched, signal: stop.signal, ...given,
   ...(keep && { keep }),
-  send: async (message) => { const reply = await window.answer(message); if (reply) card.show(reply); } });
+  send: async (message) => {
+    if (!is_press) late.push(message);
+    const reply = await window.answer(message);
+    if (reply) card.show(reply);
+  } });
 if (given.neighbour) mountLessonCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
   signal: stop.signal, send() {} });
-window.mounted = { card, stop, emitted };
+window.mounted = { card, stop, emitted, late };
 </script></body></html>"""
 
 

@@ -1,9 +1,10 @@
 """What a browser keeps for us: the newest, whichever place it is in by then, and nothing older that stayed behind."""
 
+import contextlib
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.browser.static_page import static_page
 from tests.browser.visitor import visitor
@@ -25,6 +26,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def write(what: str) -> str:
     return f"[['drafts', 'een', {what}]]"
+
+
+JUST_IN_TIME = write("'net op tijd'")
 
 
 def test_what_a_page_wrote_as_it_was_left_stays_though_an_older_write_ends_after_it(page: Page) -> None:
@@ -53,3 +57,19 @@ def test_without_a_database_an_older_write_does_not_take_the_place_of_a_newer_on
     assert page.evaluate(script) == ["storage", "storage"]
     assert page.evaluate(STORED) == "2"
     assert page.evaluate("kept.all('drafts')") == [["een", 2]]
+
+
+def test_what_is_handed_in_is_there_though_the_page_goes_in_the_same_moment(page: Page) -> None:
+    with page.expect_navigation():
+        page.evaluate(f"() => {{ kept.writeInHaste({JUST_IN_TIME}); location.reload(); }}")
+    page.evaluate(OPEN)
+    assert page.evaluate("kept.all('drafts')") == [["een", "net op tijd"]]
+
+
+def test_what_is_handed_in_is_there_though_the_tab_is_killed_right_after(page: Page) -> None:
+    page.evaluate(f"() => {{ kept.writeInHaste({JUST_IN_TIME}); }}")
+    with contextlib.suppress(Error), page.expect_event("crash"):
+        page.context.new_cdp_session(page).send("Page.crash")
+    other = static_page(page.context.new_page())
+    other.evaluate(OPEN)
+    assert other.evaluate("kept.all('drafts')") == [["een", "net op tijd"]]

@@ -76,6 +76,13 @@ def test_answer_is_there_again_for_its_owner_and_for_nobody_else(page: Page) -> 
     assert (mine.waiting, mine.get("n")) == (["een"], 1)
 
 
+def test_answer_is_there_though_the_page_is_loaded_anew_as_it_is_given(page: Page) -> None:
+    Box(page)
+    with page.expect_navigation():
+        page.evaluate(f"() => {{ ({PUT})('een'); location.reload(); }}")
+    assert Box(page).waiting == ["een"]
+
+
 def test_answers_go_in_order_one_at_a_time_and_once(page: Page) -> None:
     box = Box(page)
     for name in ("een", "twee", "drie"):
@@ -291,6 +298,14 @@ def test_last_letter_is_there_when_the_page_is_left_right_after_it(page: Page) -
         page.evaluate("(text) => drafts.of('oef').save({ text })", text)
     assert draft(page) == {"text": "Een"}
     assert draft(page, OTHER) is None
+
+
+def test_card_that_is_drawn_once_more_has_what_was_typed_last(page: Page) -> None:
+    page.evaluate(DRAFTS, ME)
+    page.evaluate("drafts.of('oef').save({ text: 'Een' })")
+    assert page.evaluate("drafts.of('oef').load()") == {"text": "Een"}
+    page.evaluate("drafts.change('oef')")
+    assert page.evaluate("drafts.of('oef').load()") is None
 
 
 @pytest.mark.parametrize("last", ["clear()", "save(null)", "save('x'.repeat(70000))"])

@@ -96,6 +96,11 @@ def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(done: Ca
     assert done.exercise.grade(done.responses[-1]).sentence in done.status
 
 
+def test_answer_is_handed_over_within_the_press(done: CardPage) -> None:
+    assert done.sent
+    assert done.page.evaluate("window.mounted.late") == [], "a page that goes at that very moment would lose it"
+
+
 def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
     page: Page, soort: str
 ) -> None:

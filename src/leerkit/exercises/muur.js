@@ -170,8 +170,10 @@ export function mount({ host, props, texts, value, draft, emit, signal, make, fi
    */
   function putBack(sentence, key, text) {
     const found = columns.find((one) => one.key === key);
-    if (found && !found.field.value) found.field.value = text;
-    problem.say(sentence, ...(found ? [found.field] : []));
+    const is_free = found && text && !found.field.value;
+    if (is_free) found.field.value = text;
+    problem.say(text && !is_free ? fill(texts.not_put, { sentence, text }) : sentence, ...(found ? [found.field] : []));
+    found?.field.dispatchEvent(new Event("input", { bubbles: true })); // the words are a draft again
   }
 
   /**

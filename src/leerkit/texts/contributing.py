@@ -37,6 +37,7 @@ ASKING = {
     "all_see": "Je vraag staat meteen op het scherm, zonder naam.",
     "write_first": "Schrijf eerst je vraag.",
     "too_long": "Je vraag heeft {n} tekens. Er passen er {max} in. Maak je vraag korter.",
+    "not_sent": "{sentence} Je schreef: ‘{text}’.",
     "post_sending": "Wordt verstuurd…",
     "post_sent": "Verstuurd",
     "post_shown": "Staat op het scherm",

@@ -110,6 +110,7 @@ VIEWS = {
         "write_first": "Schrijf eerst een bericht.",
         "post_first": "Plaats eerst een bericht.",
         "put_first": "Plaats eerst wat er nog in dit veld staat.",
+        "not_put": "{sentence} Je schreef: ‘{text}’.",
         "too_long": "Je bericht heeft {n} tekens. Er passen er {max} in. Maak het korter.",
         "board_full": "Je muur is vol: er passen {max} berichten op. Haal er eerst een weg.",
         "own_board": "Deze muur is van jou alleen.",

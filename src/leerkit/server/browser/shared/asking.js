@@ -6,14 +6,16 @@ const SIGNALS = ["too_fast", "lost", "done"];
 const LONGEST = 280;
 
 /**
- * Draw all of it in `host`; return `take(state)`. `texts` are `contributing.ASKING`.
+ * Draw all of it in `host`; return `take(state)`. `texts` are `contributing.ASKING`, `keep` is where a question stays that is
+ * being written.
  *
  * @param {HTMLElement} host
  * @param {Leerkit.Contributions} contributions
+ * @param {Leerkit.Keep} keep
  * @param {Leerkit.Words} texts
  * @param {AbortSignal} signal
  */
-export function drawAsking(host, contributions, texts, signal) {
+export function drawAsking(host, contributions, keep, texts, signal) {
   /** @type {Leerkit.ToldOfPosts} */
   let told = {};
   const field = make("textarea", { className: "lk-textarea", rows: 2, id: "question" });
@@ -37,12 +39,13 @@ export function drawAsking(host, contributions, texts, signal) {
   field.setAttribute("aria-describedby", problem.id);
   form.addEventListener("submit", submit, { signal });
   contributions.on_change(draw, signal);
-  contributions.on_refused(({ one, sentence }) => {
-    if (!["question", "signal"].includes(one.kind)) return;
-    if (one.kind === "question" && !field.value) field.value = one.payload.text ?? "";
-    problem.textContent = sentence;
+  contributions.on_refused(({ one, sentence }) => (one.kind === "question" || one.kind === "signal") && refuse(sentence, one.payload.text ?? ""), signal);
+  field.addEventListener("input", () => keep.save(field.value || null), { signal });
+  keep.load().then((draft) => {
+    if (typeof draft !== "string" || !draft || field.value) return;
+    field.value = draft;
     fold.open = true;
-  }, signal);
+  });
   draw();
 
   /** @param {Leerkit.ToldOfPosts} state */
@@ -60,8 +63,28 @@ export function drawAsking(host, contributions, texts, signal) {
     field.focus();
     if (problem.textContent) return;
     contributions.send("question", { text });
-    field.value = "";
+    write("");
     heard.textContent = texts.asked;
+  }
+
+  /**
+   * The words stand in the field again, or beside what is being written there.
+   *
+   * @param {string} sentence
+   * @param {string} text
+   */
+  function refuse(sentence, text) {
+    const is_free = text && !field.value;
+    if (is_free) write(text);
+    problem.textContent = text && !is_free ? fill(texts.not_sent, { sentence, text }) : sentence;
+    fold.open = true;
+    return true;
+  }
+
+  /** @param {string} text */
+  function write(text) {
+    field.value = text;
+    keep.save(text || null);
   }
 
   function draw() {

@@ -3,6 +3,7 @@
 // What there is no need for is not loaded; a path of that holds from the folder of any page, which is one script with this.
 
 import { make } from "../cards/tools.js";
+import { openDrafts, QUESTION } from "./drafts.js";
 
 const never = new AbortController().signal; // all of it stays for as long as the page
 
@@ -43,7 +44,7 @@ export function contributing({ owner, kept, place, title, words }) {
     const [{ drawAsking }, texts, { contributions }] = await Promise.all([import("../shared/asking.js"), words(), opened()]);
     const host = make("section", { className: "lk-card lk-asking", "aria-label": title });
     place.append(host);
-    return drawAsking(host, contributions, texts, never);
+    return drawAsking(host, contributions, openDrafts(owner, "", kept).of(QUESTION), texts, never);
   }
 
   async function grouped() {

@@ -11,16 +11,19 @@ const LONGEST_WAIT_MS = 15_000;
 const NOT_FOR_GOOD = [401, 403, 408, 425, 429];
 const WRITTEN = ["post", "question"];
 const VOTES = ["vote", "unvote"];
+const WORTH_TELLING = [...WRITTEN, "edit", "group_answer"]; // what somebody would have to make again
 
 /**
  * Return the contributions of an owner.
  *
  * - `kept`: what `openKept` gives; `owner`: whose they are;
  * - `mine()`: own posts and questions, as they are now; `has_voted(id)`, `has_signalled(name)`;
- * - `send(kind, payload, id)`: adds something; returns its id; the same id again is the same thing again;
+ * - `send(kind, payload, id)`: adds something, which is on the device when this returns; returns its id; the same id again is the
+ *   same thing again;
  * - `ask()`: asks the server what it has; `waiting(kind)`: what of a kind it has not said that it has, in order;
- * - `on_change(listener)`, `on_kept(listener)`, `on_refused(listener)`, each with a signal that ends it; `on_later(listener)`:
- *   nothing can be sent just now.
+ * - `on_change(listener)`, `on_kept(listener)`, each with a signal that ends it; `on_later(listener)`: nothing can be sent just now;
+ * - `on_refused(listener)`, likewise: the server does not want something, in its own words; the listener returns whether it told
+ *   that where it was written. What nobody told stays, for whoever listens next.
  *
  * @param {string} owner
  * @param {Leerkit.Keeper} kept
@@ -33,6 +36,10 @@ export function openContributions(owner, kept, fetched = fetch) {
   /** @type {Leerkit.OwnContributions} */
   let known = { posts: [], votes: [], signals: [] };
   const changes = new EventTarget();
+  /** @type {Leerkit.KeptContribution[]} */
+  let refused = [];
+  /** @type {Set<Leerkit.RefusedListener>} */
+  const tellers = new Set();
   let next = 0;
   let wait_ms = FIRST_WAIT_MS;
   /** @type {Promise<void> | null} */
@@ -42,10 +49,18 @@ export function openContributions(owner, kept, fetched = fetch) {
 
   async function load() {
     const all = /** @type {[string, Leerkit.KeptContribution][]} */ (await kept.all("contributions"));
-    waiting = [...all.map(([, one]) => one).filter((one) => one.owner === owner), ...waiting];
+    const own = all.map(([, one]) => one).filter((one) => one.owner === owner && !isWaiting(one.id));
+    waiting = [...own.filter(({ refusal }) => !refusal), ...waiting];
+    refused = [...own.filter(({ refusal }) => refusal), ...refused];
+    tellRefused();
     waiting.sort((one, other) => one.at - other.at);
     changed();
     await ask();
+  }
+
+  /** @param {string} id */
+  function isWaiting(id) {
+    return waiting.some((one) => one.id === id);
   }
 
   function changed() {
@@ -62,14 +77,14 @@ export function openContributions(owner, kept, fetched = fetch) {
 
   /** @type {Leerkit.Contributions["send"]} */
   function send(kind, payload, id = freshId()) {
-    if (waiting.some((one) => one.id === id)) {
+    if (isWaiting(id)) {
       flush();
       return id;
     }
     const last_at = Math.max(0, ...waiting.map(({ at }) => at));
     const one = { id, owner, kind, payload, at: Math.max(Date.now(), last_at + 1) };
     waiting.push(one);
-    kept.write([["contributions", one.id, one]]).then(flush);
+    kept.writeInHaste([["contributions", one.id, one]]).then(flush);
     changed();
     return one.id;
   }
@@ -88,13 +103,39 @@ export function openContributions(owner, kept, fetched = fetch) {
       const is_refused = reply && reply.status >= 400 && reply.status < 500 && !NOT_FOR_GOOD.includes(reply.status) && said.error;
       if (!is_kept && !is_refused) return later();
       waiting = waiting.filter((other) => other !== one);
-      kept.write([["contributions", one.id, undefined]]);
       wait_ms = FIRST_WAIT_MS;
-      const then = is_kept ? { ...one, payload: said.payload, reached: said.reached } : one;
-      if (is_kept) known = followed(known, then);
-      changes.dispatchEvent(new CustomEvent(is_kept ? "kept" : "refused", { detail: { one: then, sentence: said.error ?? "" } }));
+      if (is_kept) takenIn(one, said);
+      else refuse(one, said.error);
       changed();
     }
+  }
+
+  /**
+   * @param {Leerkit.KeptContribution} one
+   * @param {{ payload: Leerkit.ContributionPayload, reached?: Leerkit.Reached }} said
+   */
+  function takenIn(one, { payload, reached }) {
+    kept.write([["contributions", one.id, undefined]]);
+    const then = { ...one, payload, reached };
+    known = followed(known, then);
+    changes.dispatchEvent(new CustomEvent("kept", { detail: then }));
+  }
+
+  /**
+   * @param {Leerkit.KeptContribution} one
+   * @param {string} sentence
+   */
+  function refuse(one, sentence) {
+    refused.push({ ...one, refusal: sentence });
+    tellRefused();
+    refused = refused.filter(({ kind }) => WORTH_TELLING.includes(kind));
+    kept.write([["contributions", one.id, refused.find(({ id }) => id === one.id)]]);
+  }
+
+  function tellRefused() {
+    const told = refused.filter((one) => [...tellers].some((tell) => tell({ one, sentence: one.refusal ?? "" })));
+    refused = refused.filter((one) => !told.includes(one));
+    if (told.length) kept.write(told.map(({ id }) => /** @type {Leerkit.Change} */ (["contributions", id, undefined])));
   }
 
   function later() {
@@ -131,9 +172,12 @@ export function openContributions(owner, kept, fetched = fetch) {
     has_signalled: (name) => now().signals.includes(name),
     on_change: (listener, signal) => changes.addEventListener("change", listener, { signal }),
     on_later: (listener, signal) => changes.addEventListener("later", listener, { signal }),
-    on_kept: (listener, signal) => changes.addEventListener("kept", (event) => listener(/** @type {CustomEvent} */ (event).detail.one), { signal }),
-    on_refused: (listener, signal) =>
-      changes.addEventListener("refused", (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal }),
+    on_kept: (listener, signal) => changes.addEventListener("kept", (event) => listener(/** @type {CustomEvent} */ (event).detail), { signal }),
+    on_refused(listener, signal) {
+      tellers.add(listener);
+      signal.addEventListener("abort", () => tellers.delete(listener));
+      setTimeout(tellRefused); // once whoever listens is drawn
+    },
   };
 }
 

@@ -4,6 +4,8 @@ import { onLeaving } from "./waking.js";
 
 /** In place of an exercise's id, in a lesson without a name: no exercise is called so. */
 export const NOTE = "notitie";
+/** Likewise, of a question to the host. */
+export const QUESTION = "vraag";
 
 const SETTLE_MS = 300;
 const MAX_LETTERS = 64_000;
@@ -14,7 +16,7 @@ const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers
  * Return the drafts of an owner in a lesson. `kept` is what `openKept` gives.
  *
  * `of(exercise_id)` is what a card gets:
- * - `load()`: a promise of what was saved last, or null;
+ * - `load()`: a promise of what was saved last, by this page or the one before it, or null;
  * - `save(value)`: to be called at each change; it is written a moment later, and at once when the page is left;
  * - `clear()`: forgets it.
  *
@@ -29,6 +31,8 @@ const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers
 export function openDrafts(owner, lesson, kept) {
   /** @type {Map<string, unknown>} */
   const unsaved = new Map();
+  /** @type {Map<string, unknown>} What this page saved, for a card that is drawn once more. */
+  const latest = new Map();
   const given = tidied(owner, kept);
   let settling = 0;
   onLeaving(() => flush(kept.writeInHaste));
@@ -36,6 +40,7 @@ export function openDrafts(owner, lesson, kept) {
   /** @param {string} exercise_id */
   async function load(exercise_id) {
     const drafts = await given;
+    if (latest.has(exercise_id)) return latest.get(exercise_id) ?? null;
     return drafts.get(keyOf(owner, lesson, exercise_id))?.value ?? null;
   }
 
@@ -45,6 +50,7 @@ export function openDrafts(owner, lesson, kept) {
    */
   function save(exercise_id, value) {
     unsaved.set(exercise_id, value);
+    latest.set(exercise_id, value);
     clearTimeout(settling);
     settling = setTimeout(() => flush(kept.write), SETTLE_MS);
   }
@@ -71,6 +77,7 @@ export function openDrafts(owner, lesson, kept) {
   /** @type {Leerkit.Drafts["change"]} */
   function change(exercise_id, value) {
     unsaved.delete(exercise_id);
+    latest.set(exercise_id, value);
     return made(exercise_id, value);
   }
 

@@ -80,6 +80,7 @@ export function groupCard({ host, by, state, texts, mount, contributions, keep, 
   function refuse({ id, payload }, error) {
     keep.save(payload.response);
     show({ id, saved: false, error });
+    return true;
   }
 
   function sayLater() {

@@ -1,6 +1,8 @@
 // What a browser keeps for us, also when its tab is closed or its process killed: records by key, in three tables.
-// IndexedDB is on the disk when it says so; localStorage is some seconds later; memory is this page only. Each takes
-// over where the one before it does not work (private windows, a full disk, a database that hangs).
+// IndexedDB is on the disk when it says so, which is some milliseconds later; localStorage has it before the page goes on, and
+// on the disk some seconds later; memory is this page only. Each takes over where the one before it does not work (private
+// windows, a full disk, a database that hangs). What somebody handed in goes by both: a page that is loaded anew at that very
+// moment has it, and so has a browser that is killed.
 
 import { soon } from "./within.js";
 
@@ -15,7 +17,8 @@ const PATIENCE_MS = 1500; // Safari has versions in which a database never opens
  * - `all(table)`: a promise of `[[key, value]]`; never rejects;
  * - `write([[table, key, value]])`: keeps them together, or removes those with an undefined value; returns a promise of
  *   where they are now: "database", "storage" or "memory"; never rejects;
- * - `writeInHaste([...])`: the same for a page that is being left, which may be gone before a database has begun.
+ * - `writeInHaste([...])`: the same for what may not be lost if the page goes before a database has begun; when it returns, a
+ *   page that comes after this one finds it.
  *
  * @returns {Leerkit.Keeper}
  */
@@ -47,7 +50,7 @@ export function openKept() {
     let kept_by = "";
     for (const place of places) {
       const gone = changes.filter(isNewest).map(([table, key]) => /** @type {Leerkit.Change} */ ([table, key, undefined]));
-      const own = kept_by ? gone : changes;
+      const own = kept_by ? gone : changes.filter(isNewest); // a place that gave up late has nothing older to put back
       const is_done = await tried(place.write(own).then(() => true), false);
       if (is_done) kept_by = kept_by || place.name;
     }

@@ -23,7 +23,8 @@ const NOT_FOR_GOOD = [401, 403, 408, 425, 429]; // strangers while a server star
  *
  * An entry is `{ id, owner, lesson, exercise_id, response, at, is_stored, refusal }`. What is returned:
  * - `ready`: a promise of what was there at the start;
- * - `put(entry, also)`: keeps `{ id, lesson, exercise_id, response }`, with further changes; returns a promise of where;
+ * - `put(entry, also)`: keeps `{ id, lesson, exercise_id, response }`, with further changes: it is there for the next page as soon
+ *   as this returns, a promise of where it is kept for good;
  * - `remove(id, also)`, `get(id)`, `all()`: also those that the server has and a lesson's kernel may not know;
  * - `flush()`: hands in now what waits; one flush at a time.
  *
@@ -68,7 +69,7 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
     older.forEach(({ id }) => entries.delete(id));
     entries.set(entry.id, entry);
     changed();
-    return kept.write([["answers", entry.id, entry], ...older.map(({ id }) => gone(id)), ...also]);
+    return kept.writeInHaste([["answers", entry.id, entry], ...older.map(({ id }) => gone(id)), ...also]);
   }
 
   /** @type {Leerkit.Outbox["remove"]} */

@@ -48,7 +48,10 @@ export function wallOf(lesson, exercise_id, contributions) {
       contributions.on_refused(({ one, sentence }) => {
         const post = own().find(({ id }) => id === one.payload.post_id);
         const { column = post?.column ?? "", text = "" } = one.payload;
-        if (post || (one.payload.lesson === lesson && one.payload.exercise_id === exercise_id)) listener(sentence, column, text);
+        const is_here = Boolean(post) || (one.payload.lesson === lesson && one.payload.exercise_id === exercise_id);
+        const is_ours = is_here && one.kind !== "group_answer";
+        if (is_ours) listener(sentence, column, text);
+        return is_ours;
       }, signal);
     },
     on_change(listener, signal) {
