@@ -39,8 +39,8 @@ declare namespace Leerkit {
     flush(): Promise<void>;
     is_safe(): boolean;
     connected(now: boolean): void;
-    /** Forget all that this device keeps of the owner. */
-    forget(): Promise<unknown>;
+    /** What this device keeps. */
+    kept: Keeper;
     /** Whether this page is about to go, because its owner wipes everything. */
     going: boolean;
   }
@@ -85,6 +85,8 @@ declare namespace Leerkit {
     BESIDES: Words;
     VIEWS: Record<string, Words>;
     SHARED: Words;
+    /** Of what stands below a moment. */
+    BELOW: Words;
     END: Words;
     ASKING: Words;
     GROUPS: Words;

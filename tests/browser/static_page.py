@@ -12,7 +12,7 @@ def static_page(page: Page) -> Page:
     """Show the page; scripts are at ``/static/``."""
 
     def serve(route: Route) -> None:
-        path = route.request.url.removeprefix(BASE)
+        path = route.request.url.removeprefix(BASE).partition("?")[0]
         if path.startswith("/static/"):
             source = sources()[path.removeprefix("/static/")]
             route.fulfill(content_type="text/javascript; charset=utf-8", body=source)

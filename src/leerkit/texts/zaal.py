@@ -9,9 +9,11 @@ TITLE = "In de zaal"
 NO_SCRIPT = "Om mee te doen moet JavaScript aan staan in je browser."
 JOIN_NEEDED = "Om mee te doen vul je eerst de code in die de begeleider laat zien."
 
+MAY_BE_SHOWN = "De begeleider kan een tekst kiezen voor het scherm, zonder naam."
+"""With an exercise in which people write."""
+
 MOMENTS = {
     "you_are": "Je doet mee als {name}",
-    "whole_lesson": "Hele les",
     "own_pace": "Iedereen werkt nu in eigen tempo.",
     "go_to_lesson": "Ga naar de les",
     "lobby": "Je bent binnen, {name}.",
@@ -29,7 +31,6 @@ MOMENTS = {
     "look_up": "Kijk naar het scherm",
     "wall": "Schrijf mee.",
     "read_along": "Lees mee",
-    "no_text": "Bij dit onderdeel staat geen tekst in de les.",
     "text_lost": "De tekst komt nu niet door. Laad de pagina zo opnieuw.",
     "open": "Geef je antwoord.",
     "open_ronde_2": "Ronde 2: stem opnieuw.",
@@ -41,15 +42,21 @@ MOMENTS = {
     "not_answered": "Je gaf hier geen antwoord. Dat kan straks nog, bij ‘Dit heb je gemist’.",
     **COLUMNS,
     "cannot_show": "Deze oefening kan nu niet worden getoond. Laad de pagina opnieuw.",
-    "missed": "Dit heb je gemist ({n})",
-    "missed_hint": "Deze vragen zijn al geweest. Je kunt ze nog beantwoorden, alleen voor jezelf. Het hoeft niet nu.",
     "questions_on": "Stel je vraag, of zeg ‘Ook ik’ bij een vraag van een ander.",
-    "ask_room": "Vragen en seinen",
-    "note": "Notitie",
-    "note_label": "Alleen voor jou. Je notitie blijft op dit apparaat.",
     "end": "De bijeenkomst is afgelopen. Dank je wel voor het meedoen.",
 }
 """Words of the scripts; ``{n}`` and the like are filled in there."""
+
+BELOW = {
+    "missed": "Dit heb je gemist ({n})",
+    "missed_hint": "Deze vragen zijn al geweest. Je kunt ze nog beantwoorden, alleen voor jezelf. Het hoeft niet nu.",
+    "note": "Notitie",
+    "note_label": "Alleen voor jou. Je notitie blijft op dit apparaat.",
+    "whole_lesson": "Hele les",
+    "ask_room": "Vragen en seinen",
+    "no_text": "Bij dit onderdeel staat geen tekst in de les.",
+}
+"""Words of what stands below a moment, and of the text that is unfolded: they come with it."""
 
 END = {
     "end_answers": "Jouw antwoorden",

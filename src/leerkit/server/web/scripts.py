@@ -71,7 +71,15 @@ CONTENTS, PROGRESS = "lesson/contents.js", "lesson/progress.js"
 What the first moment does not need is a script too, so is what follows a film, and so are the words of what may come
 later, made of ``texts``, and what any page of a participant loads once there are groups."""
 
-WHOLE = (KERNEL_PAGE, CARDS_PAGE, CONTENTS, PROGRESS, ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS, COLUMNS)
+SCREEN_PAGE = "screen/screen.js"
+"""The script of the screen, which the host's page shows too."""
+
+STATE_POLLS = "shared/state_polls.js"
+"""What a page loads where no websocket gets through."""
+
+OF_A_LESSON = (KERNEL_PAGE, CARDS_PAGE, CONTENTS, PROGRESS)
+OF_A_ROOM = (SCREEN_PAGE, STATE_POLLS, ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS, COLUMNS)
+WHOLE = (*OF_A_LESSON, *OF_A_ROOM)
 """The scripts that stand in one file with all that they import."""
 
 WIDGET_MODULES = (
@@ -121,6 +129,7 @@ def _zaal_words() -> str:
         "VIEWS": views,
         "SHARED": SHARED,
         "BESIDES": BESIDES,
+        "BELOW": zaal.BELOW,
         "END": zaal.END,
         "ASKING": contributing.ASKING,
         "GROUPS": grouping.PHONE,

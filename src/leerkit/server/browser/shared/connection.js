@@ -6,6 +6,7 @@
 // comes back. A line that the server ended for a newer one of the same person (4409) is not tried again by itself: two tabs
 // would push each other out for ever.
 
+import { MADE_WAY } from "./made_way.js";
 import { onWaking } from "./waking.js";
 import { about } from "./within.js";
 
@@ -16,8 +17,6 @@ const N_SHORT = 2;
 const SOCKET_AGAIN_MS = 60_000;
 const FIRST_WAIT_MS = 3000;
 const LONGEST_WAIT_MS = 15_000;
-const MADE_WAY = 4409;
-const MADE_WAY_STATUS = 409;
 
 /**
  * Return the websocket address of one of the server's paths.
@@ -61,18 +60,6 @@ export function lineToCome(promised) {
     own?.close();
     line.onclose(event);
   }
-}
-
-/**
- * Return how the line of a poll ends that brought nothing: as a websocket would, if the server says that it made way.
- *
- * @param {Response | null} answer
- * @returns {Promise<Leerkit.Closing | undefined>}
- */
-export async function endOf(answer) {
-  if (answer?.status !== MADE_WAY_STATUS) return undefined;
-  const said = await answer.json().catch(() => null);
-  return said?.error ? { code: MADE_WAY, reason: said.error } : undefined;
 }
 
 /**

@@ -4,7 +4,7 @@
 // websocket would have carried it.
 
 import { freshId } from "../cards/tools.js";
-import { endOf } from "./connection.js";
+import { endOf } from "./poll_end.js";
 import { within } from "./within.js";
 
 const HELD_MS = 40_000; // longer than the server holds a question

@@ -1,9 +1,7 @@
 // The state of the session as it changes: over a websocket, or by asking again and again where that does not get through.
 // A large state comes as a whole only once; after that, what has another value by now.
 
-import { endOf, socketAddress, stayConnected } from "./connection.js";
-
-const HELD_MS = 40_000; // longer than the server holds a question
+import { lineToCome, socketAddress, stayConnected } from "./connection.js";
 
 /**
  * Follow the state at `path` (`/api/live` and the like).
@@ -21,7 +19,7 @@ export function followState(path, { take, on_made_way, answers, on_open = () => 
   let state = null;
   const connection = stayConnected({
     socket: () => new WebSocket(socketAddress(`${path}?parts=1`)),
-    poll: () => stateLine(`${path}/state`),
+    poll: () => lineToCome(polls().then(({ stateLine }) => stateLine(`${path}/state`))),
     on_open,
     on_message: (data) => hear(JSON.parse(data)),
     on_lost: () => {
@@ -36,6 +34,20 @@ export function followState(path, { take, on_made_way, answers, on_open = () => 
   function hear(said) {
     if (!answers?.heard(said)) take((state = stateAfter(state, said)));
   }
+}
+
+let n_asked = 0;
+/** @type {Promise<typeof import("./state_polls.js")> | null} */
+let asked = null;
+
+/**
+ * Only where no websocket gets through they are needed. A browser does not ask again for a module that did not come once, so then
+ * it has another address; that holds from the folder of any page, which is one script with this.
+ */
+function polls() {
+  asked = asked ?? import(`../shared/state_polls.js?${n_asked++}`);
+  asked.catch(() => (asked = null));
+  return asked;
 }
 
 /**
@@ -60,45 +72,4 @@ function withValue(whole, [first, ...rest], value) {
   const changed = Array.isArray(whole) ? [...whole] : { ...whole };
   changed[first] = rest.length ? withValue(changed[first], rest, value) : value;
   return changed;
-}
-
-/**
- * A line as `connection.js` wants it. The server answers at once if what it has is not what the tag stands for.
- *
- * @param {string} path
- * @returns {Leerkit.Line}
- */
-function stateLine(path) {
-  /** @type {Leerkit.PollLine} */
-  const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send() {}, close };
-  let is_closed = false;
-  /** @type {AbortController | null} */
-  let asking = null;
-  listen();
-  return line;
-
-  async function listen() {
-    let tag = "";
-    while (!is_closed) {
-      const held = (asking = new AbortController());
-      const patience = setTimeout(() => held.abort(), HELD_MS);
-      const address = tag ? `${path}?after=${encodeURIComponent(tag)}` : path;
-      const answer = await fetch(address, { signal: held.signal }).catch(() => null);
-      const found = answer?.ok ? await answer.json().catch(() => null) : null;
-      clearTimeout(patience);
-      if (is_closed) return;
-      if (!found) return close(await endOf(answer));
-      if (!tag) line.onopen();
-      if (found.tag !== tag) line.onmessage({ data: JSON.stringify(found.state) });
-      tag = found.tag;
-    }
-  }
-
-  /** @param {Leerkit.Closing} [event] */
-  function close(event) {
-    if (is_closed) return;
-    is_closed = true;
-    asking?.abort();
-    line.onclose(event);
-  }
 }

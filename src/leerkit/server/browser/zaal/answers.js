@@ -115,15 +115,6 @@ export function openAnswers({ owner, first, texts, on_count, on_reached, on_chan
     });
   }
 
-  async function forget() {
-    const [notes, sent, added] = await Promise.all(["drafts", "answers", "contributions"].map(kept.all));
-    /** @param {[string, unknown]} row */
-    const isOwn = ([, one]) => /** @type {{ owner: string }} */ (one).owner === owner;
-    /** @type {(table: string) => (row: [string, unknown]) => Leerkit.Change} */
-    const gone = (table) => ([key]) => [table, key, undefined];
-    await kept.write([...notes.filter(([key]) => key.startsWith(`${owner}/`)).map(gone("drafts")), ...sent.filter(isOwn).map(gone("answers")), ...added.filter(isOwn).map(gone("contributions"))]);
-  }
-
   /** @param {boolean} now */
   function connected(now) {
     is_open = now;
@@ -138,7 +129,7 @@ export function openAnswers({ owner, first, texts, on_count, on_reached, on_chan
     look: (held) => look(flat(held)),
     flush: awaited.flush,
     is_safe: awaited.is_safe,
-    forget,
+    kept,
     going: false,
     send,
     follow,

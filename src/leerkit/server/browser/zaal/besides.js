@@ -5,7 +5,7 @@ import { printsWhole } from "../cards/paper.js";
 import { contributing } from "../shared/contributing.js";
 import { openKept } from "../shared/kept.js";
 import { part } from "../shared/page.js";
-import { given, laterWords, texts } from "./given.js";
+import { given, laterWords } from "./given.js";
 import { drawMore } from "./more.js";
 
 /**
@@ -13,10 +13,11 @@ import { drawMore } from "./more.js";
  *
  * @param {Leerkit.ZaalAnswers} answers
  * @param {Leerkit.DrawCard} drawCard
+ * @param {Leerkit.Words} texts
  * @returns {Leerkit.Besides}
  */
-export function open(answers, drawCard) {
-  const more = drawMore(part("more"), answers, drawCard);
+export function open(answers, drawCard, texts) {
+  const more = drawMore(part("more"), answers, drawCard, texts);
   const room = contributing({
     owner: given.owner,
     kept: openKept(),

@@ -95,8 +95,23 @@ function wiping(texts, answers, signal) {
     const reply = await fetch("/zaal/wis", { method: "POST", headers }).catch(() => null);
     answers.going = reply?.status === 204;
     if (!answers.going) return (said.textContent = texts.wipe_failed);
-    await answers.forget();
+    await forget(answers.kept, given.owner);
     location.replace("/zaal/gewist");
   }, { signal });
   return make("div", "", ask, sure);
+}
+
+/**
+ * Forget all that this device keeps of somebody.
+ *
+ * @param {Leerkit.Keeper} kept
+ * @param {string} owner
+ */
+async function forget(kept, owner) {
+  const [notes, sent, added] = await Promise.all(["drafts", "answers", "contributions"].map(kept.all));
+  /** @param {[string, unknown]} row */
+  const isOwn = ([, one]) => /** @type {{ owner: string }} */ (one).owner === owner;
+  /** @type {(table: string) => (row: [string, unknown]) => Leerkit.Change} */
+  const gone = (table) => ([key]) => [table, key, undefined];
+  await kept.write([...notes.filter(([key]) => key.startsWith(`${owner}/`)).map(gone("drafts")), ...sent.filter(isOwn).map(gone("answers")), ...added.filter(isOwn).map(gone("contributions"))]);
 }

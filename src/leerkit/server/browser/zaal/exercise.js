@@ -61,7 +61,8 @@ export function exercise({ host, answers, say, signal }, first) {
   const still = make("fieldset", { className: "lk-still" }, place);
   const own = make("h2", "lk-hidden", texts.your_answer);
   const beside = make("div", "lk-beside", make("div", "", own, still));
-  const section = make("div", "lk-exercise", beside);
+  const notice = make("p", "lk-hint");
+  const section = make("div", "lk-exercise", beside, notice);
   host.replaceChildren(section, ...(first.on?.is_asked ? [] : [readAlong(`oefening=${encodeURIComponent(exercise_id)}`, lesson)]));
   /** @type {Leerkit.Card | null} */
   let card = null;
@@ -84,6 +85,7 @@ export function exercise({ host, answers, say, signal }, first) {
     const on = /** @type {Leerkit.On} */ (state.on);
     const value = answers.value(lesson, exercise_id);
     say(on.kind === "wall" || (props.soort === WALL && !on.is_closed) ? texts.wall : texts[phaseOf(on, value)]);
+    notice.textContent = on.notice ?? "";
     section.dataset.ronde = String(on.ronde ?? 1);
     section.dataset.answered = value || !on.is_closed ? "yes" : "no";
     lieBeside(on, value);

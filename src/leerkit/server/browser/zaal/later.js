@@ -22,7 +22,7 @@ let asked = null;
  * @param {Leerkit.DrawCard} drawCard
  */
 export function besides(answers, drawCard) {
-  asked = asked ?? Promise.all([import("./besides.js"), styleOf("later")]).then(([{ open }]) => open(answers, drawCard));
+  asked = asked ?? Promise.all([import("./besides.js"), laterWords(), styleOf("later")]).then(([{ open }, { BELOW }]) => open(answers, drawCard, BELOW));
   asked.catch(() => (asked = null)); // a line that was away: it is asked for again when it is needed
   return asked;
 }

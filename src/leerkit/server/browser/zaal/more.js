@@ -2,7 +2,6 @@
 
 import { fill, make } from "../cards/tools.js";
 import { NOTE } from "../shared/drafts.js";
-import { texts } from "./given.js";
 
 /**
  * Return `more(state)`, which draws what there is below a moment in `host`.
@@ -10,15 +9,16 @@ import { texts } from "./given.js";
  * @param {HTMLElement} host
  * @param {Leerkit.ZaalAnswers} answers
  * @param {Leerkit.DrawCard} drawCard
+ * @param {Leerkit.Words} texts
  */
-export function drawMore(host, answers, drawCard) {
+export function drawMore(host, answers, drawCard, texts) {
   const label = make("summary");
   const list = make("div", "lk-missed");
   const missed = make("details", { className: "lk-fold", hidden: true }, label, make("p", "lk-hint", texts.missed_hint), list);
   /** @type {ReturnType<typeof import("./missed.js").missedIn> | null} */
   let drawList = null;
   const lesson = make("a", { href: "/lessen" }, texts.whole_lesson);
-  host.append(missed, note(answers.keep("", NOTE)), make("p", "lk-hint", lesson));
+  host.append(missed, note(answers.keep("", NOTE), texts), make("p", "lk-hint", lesson));
   /** @type {Leerkit.ParticipantState | null} */
   let latest = null;
   missed.addEventListener("toggle", () => missed.open && drawMissed());
@@ -48,8 +48,9 @@ export function drawMore(host, answers, drawCard) {
  * Return a folded note, which stays on the device.
  *
  * @param {Leerkit.Keep} keep
+ * @param {Leerkit.Words} texts
  */
-function note(keep) {
+function note(keep, texts) {
   const area = make("textarea", { id: "note", maxLength: 10_000 });
   const label = make("label", { className: "lk-hint", htmlFor: "note" }, texts.note_label);
   keep.load().then((kept) => {

@@ -2,7 +2,7 @@
 
 import { make } from "../cards/tools.js";
 import { within } from "../shared/within.js";
-import { texts } from "./given.js";
+import { laterWords } from "./given.js";
 import { styleOf } from "./styles.js";
 
 const WITHIN_MS = 8000;
@@ -19,7 +19,7 @@ const NO_TEXT = "script, style, link, iframe, object, embed, form, .lk-widget, .
  */
 export async function reading(which, lesson) {
   const found = await fetch(`/zaal/tekst?les=${encodeURIComponent(lesson)}&${which}`, { signal: within(WITHIN_MS) });
-  if (found.status === 204) return [make("p", "lk-hint", texts.no_text)];
+  if (found.status === 204) return [make("p", "lk-hint", (await laterWords()).BELOW.no_text)];
   if (!found.ok) throw new Error(`${found.status}`);
   const [html] = await Promise.all([found.text(), styleOf("story")]);
   return readable(html, `/les/${lesson}/`);
