@@ -7,6 +7,7 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.whole_words import broken_words
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 
@@ -85,7 +86,10 @@ LETTERS = "(size) => { document.documentElement.style.fontSize = size; }"
 
 
 def faults_when_small(page: Page) -> list[str]:
-    """Return what axe has against a page at 320 px, with large letters and in the dark, and where it goes sideways."""
+    """Return what axe has against a page at 320 px, with large letters and in the dark, and where it goes sideways.
+
+    Words on controls stay whole with large letters, and where each text is twice as long.
+    """
     found: list[str] = []
     before = page.viewport_size
     page.set_viewport_size(SMALL)  # type: ignore[arg-type]
@@ -93,6 +97,7 @@ def faults_when_small(page: Page) -> list[str]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.evaluate(LETTERS, letters)
         found += [f"{scheme} {letters} {one}" for one in page.evaluate(TOO_WIDE)]
+        found += [f"{scheme} {letters} {one}" for one in broken_words(page, 1 if letters else 2)]
         said = violations(page, colours_only=scheme == "dark")
         found += [f"{scheme} {letters} {one}" for one in said]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")

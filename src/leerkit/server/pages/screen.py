@@ -1,5 +1,7 @@
 """The screen that the whole room sees: a page of its own, with a key that opens nothing else."""
 
+import re
+
 from leerkit.errors import NotAllowedError, NotFoundError
 from leerkit.server.pages.audience import Audience
 from leerkit.server.pages.live import Live
@@ -9,6 +11,9 @@ from leerkit.server.web.handler import Handler, set_cookie
 from leerkit.server.web.qr import qr_svg
 from leerkit.texts import contributing, door, film, pages
 from leerkit.texts import hosting as texts
+
+BREAKS = re.compile(r"(?<=[./:])(?![./:])")
+"""Where a long address may go on in the next line."""
 
 NAME = "scherm"
 """Under which connections of screens are counted; no participant has this id."""
@@ -48,7 +53,7 @@ class ScreenPage(Handler):
         self.page(
             "screen/screen.html",
             code=self.room.code,
-            join_host=addresses.public_url.removeprefix("http://"),
+            join_host_parts=BREAKS.split(addresses.public_url.removeprefix("http://")),
             qr=qr_svg(join_url),
             only_here=door.ONLY_HERE_ON_SCREEN if addresses.is_only_here else "",
             hosting=texts,
