@@ -253,6 +253,8 @@ declare namespace Leerkit {
     is_asked: boolean;
     /** Of an exercise: what its card shows, and the round that is open. */
     exercise?: CardGiven;
+    /** For as long as it is open: what becomes of what people write. */
+    notice?: string;
     ronde?: number;
     /** Whether groups can answer it now. */
     in_groups?: boolean;
@@ -338,6 +340,8 @@ declare namespace Leerkit {
     in_groups: Record<string, number>;
     people: Present;
     on: { busy: string[]; signals: string[]; of_groups: Tally | null; groups_to_come: string } | null;
+    /** The one text that is large on the screen: of a post, or of an answer. */
+    large: { text: string; post_id?: string; answer_id?: string } | null;
     storage?: string;
     /** How many tapped that they are there. */
     n_awake: number;

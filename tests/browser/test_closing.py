@@ -77,6 +77,13 @@ def test_host_closes_the_door_and_the_session_keeps_the_result_and_wipes(
         expect(host.locator("#ended")).to_be_visible()
         expect(host.locator("#leading")).to_contain_text("De bijeenkomst is afgesloten.")
         expect(host.locator("#steps button, #leading button")).to_have_count(0)
+        expect(host.locator("#leading")).to_contain_text("Namen en antwoorden blijven bewaard tot")
+        dead = "#ask, #groups, #own-phone, #time, #picture, [data-lead], [data-ronde], [data-treat=put_on]"
+        expect(host.locator(dead).filter(visible=True)).to_have_count(0)
+        late = host.request.post(
+            f"{workshop.base}/api/sessions/{workshop.code}/events", data={"kind": "own_pace", "payload": {}}
+        )
+        assert (late.status, "afgesloten" in late.json()["error"]) == (409, True)
         expect(screen.get_by_text("De bijeenkomst is afgesloten. Dank je wel.")).to_be_visible()
         expect(phone.locator("#session-news")).to_contain_text("De bijeenkomst is afgesloten.")
         for name in console.DOWNLOADS.values():

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.visitor import SIDEWAYS, faults, visitor
+from tests.browser.whole_words import broken_words
 from tests.browser.workshop_visit import facilitate
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, few_folder
@@ -31,6 +32,8 @@ SHORT = {
 CHANGED = """([does, question]) => document.querySelector("[data-advised]")?.dataset.does !== does
   || document.querySelector("#leading .lk-question").innerText !== question"""
 """Whether another button stands out by now, or something else is on."""
+
+BOX = "(one) => { const { width, height } = one.getBoundingClientRect(); return [width, height]; }"
 
 
 @pytest.fixture(scope="module")
@@ -218,6 +221,14 @@ def test_console_is_for_everyone_at_any_width(workshop: Workshop, host: Page) ->
     assert faults(host) == []
     host.set_viewport_size({"width": 320, "height": 640})
     assert host.evaluate(SIDEWAYS) <= 0
+    assert broken_words(host) == []
+    host.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert broken_words(host, times=1) == []
+    covered = host.locator("#leading [data-advised]").bounding_box()
+    steps = host.locator("#steps").bounding_box()
+    assert covered
+    assert steps
+    assert covered["y"] + covered["height"] <= steps["y"] + 1, "no button covers another"
 
 
 def test_host_chooses_a_shorter_run_sheet_and_a_second_host_follows(
@@ -243,3 +254,52 @@ def test_host_chooses_a_shorter_run_sheet_and_a_second_host_follows(
     expect(whole).to_have_attribute("aria-pressed", "true")
     does(host, "next").click()
     now(host).to_have_text("Welkom")
+
+
+def test_host_sees_what_the_room_sees_and_a_remote_only_when_it_is_opened(
+    browser: Browser, workshop: Workshop, host: Page
+) -> None:
+    picture = host.frame_locator("#picture iframe")
+    expect(picture.locator(".lk-code")).to_have_text(workshop.code)
+    row(host, CHOICE.question).click()
+    expect(picture.get_by_role("heading", name=CHOICE.question)).to_be_visible()
+    frame, place = host.locator("#picture iframe"), host.locator("#picture-frame")
+    assert frame.evaluate(BOX) == pytest.approx(place.evaluate(BOX), abs=3)
+    host.locator("#picture summary").focus()
+    host.keyboard.press("Tab")
+    assert host.evaluate("document.activeElement.nodeName") != "IFRAME"
+    host.locator("#picture summary").click()
+    expect(frame).to_have_count(0)
+    with visitor(browser, viewport={"width": 390, "height": 844}) as of_remote:
+        remote = facilitate(of_remote, workshop)
+        expect(remote.locator("#leading .lk-question")).to_be_visible()
+        assert remote.locator("iframe").count() == 0
+        remote.locator("#picture summary").click()
+        expect(remote.frame_locator("#picture iframe").get_by_text(CHOICE.question)).to_be_visible()
+        assert remote.evaluate(SIDEWAYS) <= 0
+
+
+def test_one_text_of_an_answer_is_chosen_for_the_screen_and_taken_back(
+    workshop: Workshop, host: Page
+) -> None:
+    text = "Ik bel <b>eerst</b> de buurvrouw."
+    open_ = example("open")
+    with workshop.participant("Schrijft") as one:
+        asked = {"lesson": SLUG, "exercise_id": open_.id, "response": {"text": text, "rubric": {}}}
+        assert one.post("/api/answers", json=asked).status_code == 201
+    workshop.do("put_on", lesson=SLUG, exercise_id=open_.id)
+    host.locator("#leading").get_by_text("Wat de groep tot nu toe antwoordde").click()
+    large = host.locator("#leading .lk-texts").get_by_role("button", name="Groot op het scherm")
+    large.click()
+    screen = host.frame_locator("#picture iframe").locator(".lk-screen-chosen")
+    expect(screen).to_have_text(text)
+    expect(large).to_have_attribute("aria-pressed", "true")
+    expect(host.locator("#leading .lk-large-now")).to_contain_text(text)
+    host.locator("#leading").get_by_role("button", name="Ongedaan maken").click()
+    expect(screen).to_have_count(0)
+    large.click()
+    expect(screen).to_have_text(text)
+    assert faults(host) == []
+    host.locator("#leading").get_by_role("button", name="Haal weg").click()
+    expect(screen).to_have_count(0)
+    expect(large).to_have_attribute("aria-pressed", "false")

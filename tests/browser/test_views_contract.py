@@ -16,6 +16,7 @@ from tests.browser.card_page import CardPage, later, value_of
 from tests.browser.shown import shows_gallery_answer
 from tests.browser.sticking_out import sticking_out
 from tests.browser.visitor import visitor
+from tests.browser.whole_words import broken_words
 from tests.gallery_examples import ENTRIES, example, varied
 from tests.impatient import until
 
@@ -98,7 +99,9 @@ def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(done: Ca
 
 def test_answer_is_handed_over_within_the_press(done: CardPage) -> None:
     assert done.sent
-    assert done.page.evaluate("window.mounted.late") == [], "a page that goes at that very moment would lose it"
+    assert done.page.evaluate("window.mounted.late") == [], (
+        "a page that goes at that very moment would lose it"
+    )
 
 
 def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
@@ -200,6 +203,11 @@ def test_paper_shows_what_was_filled_in_and_nothing_to_press(done: CardPage, soo
     for written in texts_in(keyboard(soort)["gives"]):
         assert page.locator(".lk-written", has_text=written).first.is_visible()
     page.emulate_media(media="screen")
+
+
+def test_words_on_controls_stay_whole_on_a_small_screen_though_they_are_twice_as_many(done: CardPage) -> None:
+    done.page.set_viewport_size({"width": 320, "height": 844})
+    assert broken_words(done.page) == []
 
 
 def test_nothing_sticks_out_on_a_small_screen_or_with_large_letters(done: CardPage) -> None:

@@ -160,6 +160,10 @@ class Exercise(Frozen):
         """Return whether a learner lays the own answer beside the solution, in the card, and ticks what is in both."""
         return False
 
+    def is_written(self) -> bool:
+        """Return whether an answer holds a text of a learner's own, which a host may put on the screen."""
+        return False
+
     def choosings(self) -> tuple[Choosing, ...]:
         """Return the choices of which some options are right; empty where none is."""
         return ()

@@ -114,6 +114,10 @@ class Motiveer(Shuffled):
         elements = (element.text for element in self.solution.elements)
         return (*elements, *filter(None, [self.solution.explanation]))
 
+    def is_written(self) -> bool:
+        """Return that it is."""
+        return True
+
     def is_compared(self) -> bool:
         """Return that the elements of the other reason are ticked."""
         return True

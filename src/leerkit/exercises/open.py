@@ -91,6 +91,10 @@ class Open(Exercise):
             explanation=self.solution.explanation,
         )
 
+    def is_written(self) -> bool:
+        """Return that it is."""
+        return True
+
     def is_compared(self) -> bool:
         """Return whether there is a rubric to tick."""
         return bool(self.rubric)

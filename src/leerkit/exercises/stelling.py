@@ -136,6 +136,10 @@ class Stelling(Exercise):
         """Return why."""
         return tuple(filter(None, [self.solution.explanation]))
 
+    def is_written(self) -> bool:
+        """Return whether a reason is asked."""
+        return bool(self.ask_reason or self.reason)
+
     def count(self, history: Sequence[Response]) -> Count:
         """Return the vote in each round, which way it moved between them, and the reasons.
 

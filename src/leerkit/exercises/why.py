@@ -40,6 +40,10 @@ class Reasoned(Exercise):
         """Return whether it asks why, and whether an answer needs it."""
         return self.reason
 
+    def is_written(self) -> bool:
+        """Return whether it asks why."""
+        return self.asks_why() is not None
+
     def public(self) -> dict[str, Any]:
         """Return what every exercise tells, and whether it asks why."""
         told = {key: value for key, value in super().public().items() if key != "reason"}

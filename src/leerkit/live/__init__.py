@@ -33,12 +33,12 @@ from leerkit.live.grouping import GROUPS_ENDED, GROUPS_MADE, MOST_GROUPS, Groups
 from leerkit.live.hiding import HIDDEN, SHOWN, Hiding
 from leerkit.live.interaction import Audience, Deed
 from leerkit.live.leading import CLOSED, OPENED, OWN_PACE, PUT_ON, REVEALED, Of, Part, Revealed
-from leerkit.live.moderation import ANSWERED, CHOSEN, GROUPED, MODERATED, STARRED
+from leerkit.live.moderation import ANSWERED, CHOSEN, GROUPED, MODERATED, STARRED, Written
 from leerkit.live.moment import Moment
 from leerkit.live.posts import Contributed, OfGroup, Post
 from leerkit.live.removal import READMITTED, RELEASED, REMOVED, Removal
 from leerkit.live.rondes import RONDE_OPENED, RondeOpened
-from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, undoing
+from leerkit.live.session import INTERACTIONS, SessionState, apply, deed_of, fold, is_too_late, undoing
 from leerkit.live.timeline import Posed, Span, Timeline, timeline
 from leerkit.live.timing import TIMED, UNTIMED
 from leerkit.live.word_views import VIEWED, WORD_HIDDEN, WORDS_NAMED, WordView
@@ -115,10 +115,12 @@ __all__ = [
     "Watched",
     "WordView",
     "Words",
+    "Written",
     "apply",
     "as_row",
     "deed_of",
     "fold",
+    "is_too_late",
     "said_of",
     "seen",
     "shown_wording",

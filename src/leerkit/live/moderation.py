@@ -1,6 +1,6 @@
 """What the host does with what participants wrote: show it, hide it, star it, group it, choose one, call one answered.
 
-Events name posts and words by their ids and hold none of them.
+Events name posts, answers and words by their ids and hold none of them.
 """
 
 from collections.abc import Sequence
@@ -52,10 +52,19 @@ class Grouped(Payload):
     group: GroupName
 
 
+class Written(Payload):
+    """What somebody, or a group, wrote in an answer."""
+
+    lesson: str
+    exercise_id: str
+    answer_id: str = Field(min_length=1, max_length=32)
+
+
 class Chosen(Payload):
-    """One post is large on the screen; without an id none is."""
+    """One text is large on the screen, a post or what was written in an answer; without either none is."""
 
     post_id: str = Field(default="", max_length=32)
+    answer: Written | None = None
     moment: Moment | None = None
     """What it is for: on anything else it is not shown. None for whatever is on."""
 
@@ -71,10 +80,11 @@ class Treated(Frozen):
 
 
 class Treatment(Frozen):
-    """What the host did with each post, and which one is chosen."""
+    """What the host did with each post, and which text is chosen."""
 
     posts: dict[str, Treated] = Field(default={})
     chosen: str = ""
+    chosen_answer: Written | None = None
     chosen_for: Moment | None = None
 
     def of(self, post_id: str) -> Treated:
@@ -84,7 +94,11 @@ class Treatment(Frozen):
     def at(self, now: Moment | None) -> "Treatment":
         """Return the same without a choice that is for another moment than what is on now."""
         is_for_now = self.chosen_for is None or self.chosen_for == now
-        return self if is_for_now else self.model_copy(update={"chosen": "", "chosen_for": None})
+        return self if is_for_now else self.choose("", None, None)
+
+    def choose(self, post_id: str, answer: Written | None, moment: Moment | None) -> "Treatment":
+        """Return the same with another text chosen, or none."""
+        return self.model_copy(update={"chosen": post_id, "chosen_answer": answer, "chosen_for": moment})
 
     def treat(self, post_id: str, **changes: Any) -> "Treatment":
         """Return the same with something else done with a post."""
@@ -108,7 +122,7 @@ class Moderation(Interaction[Treatment]):
     def apply(self, state: Treatment, kind: str, payload: Any, at: datetime) -> Treatment:  # noqa: ARG002
         """Do one of the five things."""
         if kind == CHOSEN:
-            return state.model_copy(update={"chosen": payload.post_id, "chosen_for": payload.moment})
+            return state.choose(payload.post_id, payload.answer, payload.moment)
         if kind == MODERATED:
             return state.treat(payload.post_id, status=payload.status, wording_id=payload.wording_id)
         if kind == GROUPED:
@@ -120,8 +134,8 @@ class Moderation(Interaction[Treatment]):
     def undoing(self, before: Treatment, kind: str, payload: Any) -> Sequence[Deed] | None:
         """Do with the post what was done with it before."""
         if kind == CHOSEN:
-            moment = before.chosen_for.model_dump() if before.chosen_for else None
-            return [Deed(kind=CHOSEN, payload={"post_id": before.chosen, "moment": moment})]
+            was_chosen = Chosen(post_id=before.chosen, answer=before.chosen_answer, moment=before.chosen_for)
+            return [Deed(kind=CHOSEN, payload=was_chosen.model_dump(mode="json"))]
         was = before.of(payload.post_id)
         back: dict[str, dict[str, Any]] = {
             MODERATED: {"status": was.status, "wording_id": was.wording_id},

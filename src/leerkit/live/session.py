@@ -193,6 +193,12 @@ def fold(events: Iterable[Event], state: SessionState | None = None) -> SessionS
     return state
 
 
+def is_too_late(state: SessionState, kind: str) -> bool:
+    """Return whether the session has ended, and an event of this kind would change nothing any more."""
+    interaction = _OF_KIND.get(kind)
+    return state.ended_at is not None and interaction is not None and not interaction.after_the_end
+
+
 def deed_of(kind: str, payload: object) -> Deed | None:
     """Return what somebody asks to do, with only what belongs to it; None for a kind that there is not.
 

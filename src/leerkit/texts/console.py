@@ -13,6 +13,7 @@ ALL_TITLE = "Alles"
 ALL_LEAD = "Wat de groep antwoordt, oefening voor oefening"
 SCREEN = "Open het scherm voor de zaal"
 SCREEN_HINT = "Alleen wat iedereen mag zien. Zet dit venster op de beamer of deel het in de vergadering."
+PICTURE_TITLE = "Wat de zaal ziet"
 KEYS_TITLE = "Toetsen"
 KEYS_SWITCH = "Toetsen gebruiken"
 KEYS = (
@@ -36,6 +37,10 @@ BUTTONS = (
     (
         "Open ronde 2",
         "Iedereen stemt opnieuw over de stelling, na het gesprek. Dit kun je niet terugdraaien.",
+    ),
+    (
+        "Groot op het scherm",
+        "Zet één tekst groot op het scherm, zonder naam, tot je iets anders aanzet. Nog een keer haalt hem weg.",
     ),
     ("In groepen", "Naast het eigen antwoord geeft elke groep er samen een. Maak eerst groepen."),
     ("Pauze", "Alles staat even stil. ‘Verder’ brengt jullie terug."),
@@ -86,6 +91,7 @@ def remains(until: date) -> str:
 
 
 CONSOLE = {
+    "over": "Afgelopen",
     "ended": "De bijeenkomst is afgesloten. Wat er is geantwoord, staat onder Alles.",
     "to_keeping": "Bewaar wat je nog nodig hebt, en wis daarna de bijeenkomst.",
     "to_closing": "Naar afsluiten",
@@ -102,7 +108,8 @@ CONSOLE = {
     "advice_second": "Laat mensen er samen over praten. Open daarna ronde 2.",
     "advice_solution": "Bespreek de uitslag met elkaar. Toon daarna de oplossing.",
     "advice_show": "Bespreek de uitslag met elkaar. Toon daarna: {what}.",
-    "advice_texts": "Lees de antwoorden eerst zelf, hieronder. Vraag dan wie er een wil voorlezen.",
+    "advice_texts": "Lees de antwoorden eerst zelf, hieronder. Kies er dan een voor het scherm, of vraag wie er een "
+    "wil voorlezen.",
     "advice_next": "Klaar met bespreken? Ga dan verder.",
     "advice_last": "Dit was het laatste van het draaiboek. Klaar? Sluit dan de bijeenkomst af.",
     "advice_write": "Laat mensen schrijven. Wat ze schrijven, komt eerst bij jou.",

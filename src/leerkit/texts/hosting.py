@@ -72,6 +72,7 @@ PEOPLE = {
 }
 """Words of the facilitator's page about people and texts; ``{n}`` and the like are filled in there."""
 
+OVER = "de bijeenkomst is afgesloten. Dit kan nu niet meer"
 NOT_THE_SCREEN = "dit scherm is alleen te openen vanaf de pagina van de begeleider"
 SCREEN_TITLE = "Scherm"
 SCREEN = {

@@ -21,6 +21,7 @@ class FacilitatorPage(FacilitatorEntrance):
         if self.is_at_entrance(code):
             return
         addresses = self.workshop.addresses
+        remains = await self._remains()
         self.page(
             "facilitator/facilitator.html",
             code=self.room.code,
@@ -34,7 +35,7 @@ class FacilitatorPage(FacilitatorEntrance):
             grouping=grouping,
             asked_lesson=ASKED_LESSON,
             is_led=self.room.state.led.now is not None,
-            remains=await self._remains(),
+            remains=remains,
             run_sheets=console_lessons(self.room.lessons.values()),
             hosting=words,
             notices=self.room.notices,
@@ -49,6 +50,7 @@ class FacilitatorPage(FacilitatorEntrance):
                 **on_the_spot.CONSOLE,
                 **grouping.CONSOLE,
                 **film.CONSOLE,
+                "remains": remains,
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },
         )

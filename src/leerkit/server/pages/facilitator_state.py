@@ -6,7 +6,7 @@ from leerkit.errors import StoreError
 from leerkit.server.pages.console_lessons import console_asked
 from leerkit.server.pages.console_state import console_state
 from leerkit.server.pages.dumped import DumpedResults
-from leerkit.server.pages.posts_state import posts_for_host
+from leerkit.server.pages.posts_state import chosen, posts_for_host
 from leerkit.server.pages.words_state import words_for_host
 from leerkit.server.room.contributions import placed
 from leerkit.server.room.room import Room
@@ -36,6 +36,7 @@ async def facilitator_state(room: Room, dumped: DumpedResults) -> dict[str, Any]
             "removed": _removed(room),
         },
         "posts": room.once(posts_for_host),
+        "large": room.once(chosen),
         "words": room.once(words_for_host),
         "asked": room.once(console_asked),
         "in_groups": room.once(placed),

@@ -10,6 +10,7 @@ from typing import Any
 from leerkit.live import Seen
 from leerkit.server.pages.words_state import words_on
 from leerkit.server.room.room import Room
+from leerkit.server.room.written import text_of
 
 MOST_SHOWN = 80
 """Posts that are told at once; more than anybody reads on a screen. The starred and the most voted for come first."""
@@ -31,9 +32,14 @@ def posts_on(room: Room, on: dict[str, Any] | None) -> dict[str, Any]:
     return {"wall": _wall(room, on), **words_on(room, on, is_wall=True)} if is_seen else {}
 
 
-def chosen(room: Room) -> str | None:
-    """Return the text that the host has chosen for the screen, if there is one."""
-    return next((one.text for one in room.once(shown_posts) if one.is_chosen), None)
+def chosen(room: Room) -> dict[str, str] | None:
+    """Return the text that the host has chosen for the screen, with the id of its post or answer; None without one."""
+    treatment = room.state.moderation.at(room.state.led.now)
+    if treatment.chosen_answer:
+        text = text_of(room, treatment.chosen_answer)
+        return None if text is None else {"answer_id": treatment.chosen_answer.answer_id, "text": text}
+    posts = (one for one in room.once(shown_posts) if one.is_chosen)
+    return next(({"post_id": one.id, "text": one.text} for one in posts), None)
 
 
 def posts_for_host(room: Room) -> list[dict[str, Any]]:

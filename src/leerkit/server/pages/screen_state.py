@@ -1,6 +1,7 @@
 """What everybody in the room may see at this moment, and nothing else: for the screen.
 
-No name, no text that somebody wrote, nothing of the group before it is revealed, no solution before that is.
+No name, no text that somebody wrote but what the host shows, nothing of the group before it is revealed, no solution
+before that is.
 """
 
 import contextlib
@@ -54,7 +55,10 @@ def _screen(room: Room) -> str:
         shown |= posts_on(room, on)
     if shown and "words" in shown and "wall" in shown:
         shown["wall"]["posts"] = []  # they are not seen, and no vote for one is to draw the words anew
-    return json.dumps({**whole, "n_people": n_people, "on": shown, "chosen": chosen(room)})
+    large = room.once(chosen)
+    return json.dumps(
+        {**whole, "n_people": n_people, "on": shown, "chosen": large["text"] if large else None}
+    )
 
 
 def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from leerkit.live import ASKED_LESSON
 from leerkit.server.pages.posts_state import posts_on
 from leerkit.server.pages.screen_state import now, results_of, shown_group, shown_groups
 from leerkit.server.room.room import Room
+from leerkit.texts import zaal as texts
 
 EXACT = 20
 STEP = 10
@@ -62,6 +63,8 @@ def _on(room: Room) -> str:
     on["is_asked"] = slug == ASKED_LESSON
     if exercise_id:
         on["exercise"] = card_of(room, slug, exercise_id)
+        if room.exercise(slug, exercise_id).is_written() and not on["is_closed"]:
+            on["notice"] = texts.MAY_BE_SHOWN
         on["ronde"] = room.state.ronde(slug, exercise_id)
         on["in_groups"] = room.group_answers.can_answer()
         if on["shows_group"]:

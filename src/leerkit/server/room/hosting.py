@@ -45,12 +45,15 @@ from leerkit.live import (
     WATCHED,
     WORD_HIDDEN,
     WORDS_NAMED,
+    Written,
     deed_of,
     fold,
+    is_too_late,
     undoing,
 )
 from leerkit.server.room.room import Room
 from leerkit.server.room.watching import film_of, is_a_film, with_places
+from leerkit.server.room.written import text_of
 from leerkit.store import SESSION_ENDED
 from leerkit.texts import grouping, on_the_spot, pages
 from leerkit.texts import hosting as texts
@@ -68,6 +71,8 @@ async def do(room: Room, kind: str, payload: object, if_seq: int | None = None) 
         raise _what_is_wrong(kind, error) from error
     if deed is None or kind not in CHECKS:
         raise LeerkitError(texts.WRONG_DEED, hint=pages.RELOAD)
+    if is_too_late(room.state, kind):
+        raise WrongMomentError(texts.OVER, hint=pages.RELOAD)
     await CHECKS[kind](room, deed.payload)
     deed = deed.model_copy(update={"payload": await COMPLETED.get(kind, _as_it_is)(room, deed.payload)})
     if if_seq is not None:
@@ -207,9 +212,18 @@ async def _words_of_a_post(room: Room, payload: dict[str, Any]) -> None:
         raise NotFoundError(texts.NO_SUCH_POST, hint=texts.LOOK_AGAIN)
 
 
-async def _a_post_or_none(room: Room, payload: dict[str, Any]) -> None:
+async def _a_text_or_none(room: Room, payload: dict[str, Any]) -> None:
+    """One post, or what was written in one answer: what the host can have read."""
+    if payload["post_id"] and payload["answer"]:
+        raise LeerkitError(texts.WRONG_DEED, hint=pages.RELOAD)
     if payload["post_id"]:
         await _a_post(room, payload)
+    if payload["answer"]:
+        answer = Written.model_validate(payload["answer"])
+        if text_of(room, answer) is None:
+            await room.session.refresh()
+        if text_of(room, answer) is None:
+            raise NotFoundError(texts.NO_SUCH_TEXT, hint=texts.LOOK_AGAIN)
 
 
 Check = Callable[[Room, dict[str, Any]], Awaitable[None]]
@@ -240,7 +254,7 @@ CHECKS: dict[str, Check] = {
     STARRED: _a_post,
     ANSWERED: _a_post,
     GROUPED: _a_post,
-    CHOSEN: _a_post_or_none,
+    CHOSEN: _a_text_or_none,
     CHANNELS: _nothing,
     VIEWED: _what_has_words,
     WORD_HIDDEN: _what_has_words,

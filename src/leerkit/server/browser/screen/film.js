@@ -7,14 +7,16 @@ import { syncedFilm } from "../shared/synced_film.js";
 import { embedded } from "./embedded.js";
 
 /**
- * Return what draws the film of what is on, in `place`; null for none.
+ * Return what draws the film of what is on, in `place`; null for none. In a picture of the screen, which is beside the screen itself,
+ * it is not heard, and nothing of another website comes: the host agreed to that for the screen.
  *
  * @param {HTMLElement} place
  * @param {Leerkit.Words} texts
  * @param {string} code
+ * @param {boolean} is_picture
  * @returns {(on: Leerkit.ScreenOn | null) => Promise<void>}
  */
-export function filmOn(place, texts, code) {
+export function filmOn(place, texts, code, is_picture) {
   let shown = "";
   let stop = new AbortController();
   /** @type {Leerkit.ScreenOn | null} */
@@ -22,7 +24,7 @@ export function filmOn(place, texts, code) {
   /** @type {((on: Leerkit.ScreenOn) => void) | null} */
   let view = null;
   return async (on) => {
-    const is_embedded = Boolean(on?.film?.embedded);
+    const is_embedded = Boolean(on?.film?.embedded) && !is_picture;
     const key = on?.watches ? JSON.stringify([on.watches, is_embedded]) : "";
     latest = on;
     if (key !== shown) leave(key);
@@ -52,21 +54,21 @@ export function filmOn(place, texts, code) {
     const is_here = Boolean(film.sources.length) || is_embedded;
     const address = is_embedded ? `/scherm/${code}/speler/${lesson}/${video_id}` : "";
     document.body.dataset.film = is_here ? "here" : "elsewhere";
-    view = is_here ? playing({ place, film, address, texts, signal: stop.signal }) : following(place, film, texts, stop.signal);
+    view = is_here ? playing({ place, film, address, texts, is_quiet: is_picture, signal: stop.signal }) : following(place, film, texts, stop.signal);
   }
 }
 
 /**
  * A film that plays here: one of the lesson, or one of another website, which has a page of its own at `address`.
  *
- * @param {{ place: HTMLElement, film: Leerkit.Film, address: string, texts: Leerkit.Words, signal: AbortSignal }} given
+ * @param {{ place: HTMLElement, film: Leerkit.Film, address: string, texts: Leerkit.Words, is_quiet: boolean, signal: AbortSignal }} given
  */
-function playing({ place, film, address, texts, signal }) {
+function playing({ place, film, address, texts, is_quiet, signal }) {
   const says = make("p", { className: "lk-film-says", role: "status" });
   let trouble = "";
   let now_says = "";
   const on_trouble = (/** @type {string} */ sentence) => say((trouble = sentence));
-  const { tell, parts } = address ? another({ address, film, texts, on_trouble, signal }) : ofLesson({ film, texts, on_trouble, signal });
+  const { tell, parts } = address ? another({ address, film, texts, on_trouble, signal }) : ofLesson({ film, texts, is_quiet, on_trouble, signal });
   const follower = followFilm(film, told, signal);
   place.replaceChildren(make("div", address ? "lk-film-picture lk-film-embedded" : "lk-film-picture", ...parts), says);
   return (/** @type {Leerkit.ScreenOn} */ { film: where }) => {
@@ -93,12 +95,12 @@ function another(given) {
   return { tell, parts: [frame] };
 }
 
-/** @param {{ film: Leerkit.Film, texts: Leerkit.Words, on_trouble: (sentence: string) => void, signal: AbortSignal }} given */
-function ofLesson({ film, texts, on_trouble, signal }) {
+/** @param {{ film: Leerkit.Film, texts: Leerkit.Words, is_quiet: boolean, on_trouble: (sentence: string) => void, signal: AbortSignal }} given */
+function ofLesson({ film, texts, is_quiet, on_trouble, signal }) {
   const sound = make("button", { type: "button", className: "lk-film-sound", hidden: true }, texts.film_sound);
   const { video, tell } = syncedFilm({
     film,
-    is_quiet: false,
+    is_quiet,
     has_captions: true,
     on_blocked: () => (sound.hidden = false),
     on_trouble: (cause) => on_trouble(texts[`film_${cause}`] ?? texts.film_cannot_play),

@@ -1,14 +1,15 @@
-// Everything stands on the screen at once, as large as fits: little is made larger, much smaller, and of many posts the last
-// ones are left out.
+// Everything stands on the screen at once, as large as fits: little is made larger, much smaller, of many posts the last ones are
+// left out, and of a long text the end.
 
 const LARGEST = 1.4;
 const SMALLEST = 0.4;
 const SMALLEST_POSTS = 0.7; // they are read from the back of a hall, or not at all
+const SMALLEST_TEXT = 0.45; // likewise
 const STEP = 0.05;
 
 /**
  * Make what is in `place` fit. What has a `data-rank` may be left out, the highest first; `rest(n)` says how many are, in the
- * element with `data-rest`.
+ * element with `data-rest`. What has `data-whole`, which holds its text, may end earlier.
  *
  * @param {HTMLElement} place
  * @param {(n: number) => string} rest
@@ -16,7 +17,9 @@ const STEP = 0.05;
 export function fit(place, rest) {
   const items = [...place.querySelectorAll("[data-rank]")].filter((one) => one instanceof HTMLElement);
   items.sort((one, other) => Number(one.dataset.rank) - Number(other.dataset.rank));
+  const text = place.querySelector("[data-whole]");
   show(place, items, items.length, rest);
+  if (text instanceof HTMLElement) return fitText(place, text);
   if (shrink(place, items.length ? SMALLEST_POSTS : SMALLEST) || !items.length) return;
   let [fitting, too_many] = [0, items.length];
   while (too_many - fitting > 1) {
@@ -26,6 +29,35 @@ export function fit(place, rest) {
     else too_many = n;
   }
   show(place, items, Math.max(fitting, 1), rest);
+}
+
+/**
+ * A text that does not fit at its smallest ends after the last word that does.
+ *
+ * @param {HTMLElement} place
+ * @param {HTMLElement} text
+ */
+function fitText(place, text) {
+  const whole = text.dataset.whole ?? "";
+  text.textContent = whole;
+  if (shrink(place, SMALLEST_TEXT)) return;
+  let [fitting, too_many] = [0, whole.length];
+  while (too_many - fitting > 1) {
+    const n = Math.floor((fitting + too_many) / 2);
+    text.textContent = upTo(whole, n);
+    if (fits(place)) fitting = n;
+    else too_many = n;
+  }
+  text.textContent = upTo(whole, fitting);
+}
+
+/**
+ * @param {string} text
+ * @param {number} n characters, of which the last may be in the middle of a word
+ */
+function upTo(text, n) {
+  const words = text.slice(0, n).replace(/\s+\S*$/, "");
+  return `${words || text.slice(0, n)}…`;
 }
 
 /**

@@ -41,7 +41,7 @@ function rest() {
  * @param {string} text
  */
 export function drawChosen(text) {
-  return [make("blockquote", { className: "lk-screen-chosen", dir: "auto" }, text)];
+  return [make("blockquote", { className: "lk-screen-chosen", dir: "auto", "data-whole": text }, text)];
 }
 
 /**

@@ -18,6 +18,7 @@ const place = part("on");
 const people = part("people");
 const { tell, ...listeners } = connectionLine(texts);
 const timer = timerLine(texts);
+const is_picture = globalThis.parent !== globalThis.self; // on the host's page, beside the screen itself
 let shown = "";
 /** @type {Promise<(on: Leerkit.ScreenOn | null) => Promise<void>> | null} */
 let film = null; // asked for when there is one for the first time
@@ -54,7 +55,7 @@ function take({ n_people, ended_at: ended, is_wiped, on, chosen, timer: time, do
 /** @param {Leerkit.ScreenOn | null} on */
 async function tellFilm(on) {
   if (!on?.watches && !film) return;
-  film = film ?? import("./film.js").then(({ filmOn }) => filmOn(part("film"), texts, code));
+  film = film ?? import("./film.js").then(({ filmOn }) => filmOn(part("film"), texts, code, is_picture));
   await (await film)(on);
 }
 
