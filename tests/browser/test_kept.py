@@ -68,8 +68,8 @@ def test_what_is_handed_in_is_there_though_the_page_goes_in_the_same_moment(page
 
 def test_what_is_handed_in_is_there_though_the_tab_is_killed_right_after(page: Page) -> None:
     page.evaluate(f"() => {{ kept.writeInHaste({JUST_IN_TIME}); }}")
-    with contextlib.suppress(Error), page.expect_event("crash"):
-        page.context.new_cdp_session(page).send("Page.crash")
+    with page.expect_event("crash"), contextlib.suppress(Error):
+        page.goto("chrome://crash", timeout=10_000)
     other = static_page(page.context.new_page())
     other.evaluate(OPEN)
     assert other.evaluate("kept.all('drafts')") == [["een", "net op tijd"]]
