@@ -63,12 +63,14 @@ What only a page without websockets or without its kernel needs is not in it, no
 a kernel loads those of the types that its lesson has, and to one with a kernel its widgets bring them.
 """
 
-ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM = "zaal/zaal.js", "zaal/besides.js", "zaal/film.js"
+ZAAL_PAGE, ZAAL_LINE = "zaal/zaal.js", "zaal/following.js"
+ZAAL_BESIDES, ZAAL_FILM = "zaal/besides.js", "zaal/film.js"
 ZAAL_WORDS, IN_GROUPS, COLUMNS = "zaal/words.js", "shared/in_groups.js", "shared/columns.js"
 CONTENTS, PROGRESS = "lesson/contents.js", "lesson/progress.js"
 """The script of the page of a room that is led, likewise. The views of exercises are not in it: it loads what is on.
 
-What the first moment does not need is a script too, so is what follows a film, and so are the words of what may come
+The line by which it hears the news is asked for once the moment is drawn. What the first moment does not need is a
+script too, so is what follows a film, and so are the words of what may come
 later, made of ``texts``, and what any page of a participant loads once there are groups."""
 
 SCREEN_PAGE = "screen/screen.js"
@@ -78,7 +80,7 @@ STATE_POLLS = "shared/state_polls.js"
 """What a page loads where no websocket gets through."""
 
 OF_A_LESSON = (KERNEL_PAGE, CARDS_PAGE, CONTENTS, PROGRESS)
-OF_A_ROOM = (SCREEN_PAGE, STATE_POLLS, ZAAL_PAGE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS, COLUMNS)
+OF_A_ROOM = (SCREEN_PAGE, STATE_POLLS, ZAAL_PAGE, ZAAL_LINE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS, COLUMNS)
 WHOLE = (*OF_A_LESSON, *OF_A_ROOM)
 """The scripts that stand in one file with all that they import."""
 

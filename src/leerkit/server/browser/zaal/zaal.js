@@ -1,19 +1,20 @@
 // The page of a room that is led: one screen at each moment, drawn from one state that says it all.
 
 import { fill, make } from "../cards/tools.js";
-import { answerLine } from "../shared/answer_line.js";
 import { linesIn } from "../shared/lines.js";
-import { followState } from "../shared/live_state.js";
 import { leaver } from "../shared/leaving.js";
 import { connectionNews, outboxNews } from "../shared/news.js";
 import { part } from "../shared/page.js";
 import { onWaking } from "../shared/waking.js";
+import { about } from "../shared/within.js";
 import { openAnswers } from "./answers.js";
 import { drawCard } from "./card.js";
 import { given, texts } from "./given.js";
 import { at_rest, besides, loadRest } from "./later.js";
 import { momentOf } from "./moments.js";
 
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 15_000;
 const { say, unsay } = linesIn(part("news"));
 const now = part("now");
 const host = part("moment");
@@ -30,9 +31,10 @@ let latest = given.state;
 document.addEventListener("input", ({ target }) => {
   typing = target instanceof Element ? (target.closest("[data-exercise]")?.getAttribute("data-exercise") ?? "") : "";
 });
-const line = answerLine();
+/** @type {typeof fetch} Over the line of the news, once there is one. */
+let hand_in = (address, init) => fetch(address, init);
 const answers = openAnswers({
-  hand_in: line.ask,
+  hand_in: (address, init) => hand_in(address, init),
   owner: given.owner,
   first: given.answers,
   texts,
@@ -48,23 +50,44 @@ const answers = openAnswers({
 const page = leaver({ flush: answers.flush, is_safe: answers.is_safe, may_go: () => !typing, texts, say });
 
 take(given.state);
-followState("/api/live", {
-  take,
-  answers: line,
-  on_open: () => {
-    unsay("tabs");
-    if (!page.is_over()) news.back();
-    answers.connected(true);
-  },
-  on_lost: () => {
-    if (!page.is_over() && !latest.removed) news.lost();
-    answers.connected(false);
-  },
-  on_made_way: (reason, again) => say("tabs", reason, { label: texts.go_on_here, action: again }),
-});
 onWaking(() => answers.ask());
 at_rest.then(loadRest);
-document.body.dataset.ready = "true";
+followRoom();
+
+// What is on is drawn and answered without it. A browser does not ask again for a module that did not come once, so each time it
+// has another address.
+async function followRoom() {
+  for (let tries = 0, wait_ms = FIRST_WAIT_MS; ; tries++, wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS)) {
+    /** @type {typeof import("./following.js") | null} */
+    const found = await import(`./following.js${tries ? `?${tries}` : ""}`).catch(() => null);
+    if (found) {
+      hand_in = found.follow({ take, on_open: opened, on_lost: lost, on_made_way: madeWay });
+      document.body.dataset.ready = "true";
+      return;
+    }
+    lost();
+    await new Promise((resolve) => setTimeout(resolve, about(wait_ms)));
+  }
+}
+
+function opened() {
+  unsay("tabs");
+  if (!page.is_over()) news.back();
+  answers.connected(true);
+}
+
+function lost() {
+  if (!page.is_over() && !latest.removed) news.lost();
+  answers.connected(false);
+}
+
+/**
+ * @param {string} reason
+ * @param {() => void} again
+ */
+function madeWay(reason, again) {
+  say("tabs", reason, { label: texts.go_on_here, action: again });
+}
 
 /** @param {Leerkit.ParticipantState} state */
 function take(state) {
