@@ -33,7 +33,7 @@ const {{ words, cards }} = await (await fetch("/given.json")).json();
 for (const {{ on, ...given }} of cards) {{
   const {{ mount }} = await import(`/static/cards/${{given.props.soort}}.js`);
   const draw = (host) => mountLessonCard({{ host, mount, signal, send() {{}}, ...given }});
-  const host = make("div", "lk-widget");
+  const host = make("div", "lk-output");
   if (document.body.dataset.leerkit === "lesson") {{
     document.querySelector("main").append(make("h2", "", given.props.soort), host);
     draw(host);

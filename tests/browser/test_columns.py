@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from leerkit.exercises import SOORTEN
 from tests.browser.columns_page import Surface, columns_page
 from tests.browser.sticking_out import sticking_out
-from tests.browser.visitor import SIZES, faults_when_small, visitor
+from tests.browser.visitor import SIDEWAYS, SIZES, faults_when_small, visitor
 from tests.browser.workshop_visit import EACH_WAY, card, choose, enter, join
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
@@ -65,6 +65,10 @@ def test_own_answer_stands_in_a_lesson_beside_the_group_and_how_it_is(
         expect(typed).to_be_focused()
         expect(typed).to_have_value("Half af")
         assert lie_beside_each_other(columns)
+        assert page.evaluate(SIDEWAYS) <= 0
+        columns.nth(1).evaluate("(group) => group.scrollIntoView({ block: 'center' })")
+        for column in columns.all():
+            expect(column.get_by_role("heading", level=4)).to_be_in_viewport(ratio=1)
         assert faults_when_small(page) == []
         page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type]
         assert not lie_beside_each_other(columns)

@@ -20,6 +20,8 @@ export function layBeside(card, on, words, signal) {
     const explanation = [...card.querySelectorAll(".lk-explanation")].map((one) => one.textContent).join("\n\n");
     tell(on, sources, card.hasAttribute("data-answered") ? { explanation, is_whole: true } : null);
   };
+  const output = place.closest(".lk-video") ? null : place.closest(".lk-output"); // it would cut off what is wider than the text
+  output?.toggleAttribute("data-wide", true);
   card.querySelector(".lk-view")?.before(own);
   follow();
   const answered = new MutationObserver(follow);
@@ -27,6 +29,7 @@ export function layBeside(card, on, words, signal) {
   signal.addEventListener("abort", () => {
     answered.disconnect();
     own.remove();
+    output?.removeAttribute("data-wide");
     place.querySelectorAll(":scope > :is(.lk-group, .lk-solved)").forEach((one) => one.remove());
     place.classList.remove("lk-beside");
     place.removeAttribute("data-beside");
