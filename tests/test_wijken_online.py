@@ -77,7 +77,7 @@ def test_any_wijk_comes_with_scores_figures_class_and_map(tmp_path: Path) -> Non
     html = wijk_html(found, b"")
     assert "klasse ‘goed’, de 7e van negen: lager is ‘ruim voldoende’, hoger ‘zeer goed’" in html
     assert "Kaart van de wijken van Baarn. Baarn is gevuld." in html
-    assert html.count("<title>") == 5
+    assert html.count("lk-map-border") == 5
 
 
 def test_what_came_is_kept_for_a_month_and_then_asked_anew(stand_in: StandIn, tmp_path: Path) -> None:

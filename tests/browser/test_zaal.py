@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, LocatorAssertions, Page, Request, expect
+from playwright.sync_api import Browser, LocatorAssertions, Page, Request, Route, expect
 
+from leerkit.story.wijk import wijk
+from leerkit.wijken import look_up
 from tests.browser.visitor import faults_when_small, visitor
 from tests.browser.workshop_visit import card, join, nothing_waits, options
 from tests.gallery_examples import example
@@ -25,6 +27,12 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
+
+
+def with_a_wijk(route: Route) -> None:
+    """Let the lesson's text end with the figures of a wijk."""
+    came = route.fetch()
+    route.fulfill(response=came, body=f"{came.text()}{wijk(look_up('Overvecht', 2012), b'wat;jaar')}")
 
 
 def now(phone: Page) -> LocatorAssertions:
@@ -125,11 +133,13 @@ def test_latecomer_answers_what_was_missed_and_keeps_a_note_and_has_it_all_wiped
     with visitor(browser, viewport=PHONE) as context:
         phone = join(context, workshop.base, workshop.code, "Laat")
         now(phone).to_have_text("Luister mee")
+        phone.route("**/zaal/tekst?*", with_a_wijk)
         phone.get_by_text("Lees mee").click()
         expect(phone.locator("#moment .lk-text").first).to_contain_text("Van elke soort één")
-        assert phone.locator("#moment .lk-text").first.get_by_role("link").get_attribute("href") == (
-            f"{workshop.base}/les/{SLUG}/#bron-een"
-        )
+        expect(phone.locator("#moment .lk-text path.lk-lines-first").first).to_have_css("stroke-width", "3px")
+        assert phone.locator("#moment .lk-text").first.get_by_role("link", name="bron").get_attribute(
+            "href"
+        ) == (f"{workshop.base}/les/{SLUG}/#bron-een")
         missed = phone.get_by_text("Dit heb je gemist (")
         missed.click()
         n_missed = int(missed.inner_text().strip(").").rpartition("(")[2])

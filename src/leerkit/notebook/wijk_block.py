@@ -34,7 +34,7 @@ def wijk_block(
             _asked(name, alike_in, areas) if online and current.is_alone else look_up(name, alike_in, areas)
         )
     except LeerkitError as error:
-        return Display(f"Wijk({name!r})", story.note(" ".join([str(error), *notes])))
+        return Display(f"Wijk({name!r})", story.note(" ".join([error.came if notes else str(error), *notes])))
     block = wijk(found, wijk_csv(found.compared, found.beside), notes)
     return Display(f"Wijk({found.compared.wijk.label!r})", block)
 
@@ -55,4 +55,4 @@ def _areas(boundaries: Path | None) -> tuple[Area, ...]:
     try:
         return read_boundaries(boundaries.read_bytes())
     except OSError as error:
-        raise LeerkitError(texts.CANNOT_READ, where=str(boundaries)) from error
+        raise LeerkitError(texts.CANNOT_READ, where=boundaries.name) from error

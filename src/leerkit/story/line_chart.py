@@ -98,7 +98,7 @@ def _line(points: Sequence[tuple[float, float] | None], number: int) -> Markup:
         "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in filter(None, stretch)) for stretch in stretches
     )
     kind = Markup(' class="lk-lines-first"') if number == 0 else Markup("")
-    drawn = Markup('<path d="{}"{}{}/>').format(path, kind, _dashes(number))
+    drawn = Markup('<path fill="none" stroke="currentColor" d="{}"{}{}/>').format(path, kind, _dashes(number))
     dots = [point for point in points if point is not None] if number == 0 else []
     return drawn + Markup("").join(
         Markup('<circle cx="{:.1f}" cy="{:.1f}" r="3"/>').format(*dot) for dot in dots
@@ -124,7 +124,7 @@ def _labels(ends: Sequence[float], names: Sequence[str]) -> list[Markup]:
         top = max(0.0, tops[number] - over)
         kind = Markup(' class="lk-lines-first"') if number == 0 else Markup("")
         middle = top + LINE_PX * len(wrapped[number]) / 2
-        key = Markup('<path d="M{} {:.1f} L{} {:.1f}"{}{}/>').format(
+        key = Markup('<path stroke="currentColor" d="M{} {:.1f} L{} {:.1f}"{}{}/>').format(
             WIDTH - RIGHT + 4, middle, WIDTH - RIGHT + 18, middle, kind, _dashes(number)
         )
         spans = Markup("").join(
@@ -139,7 +139,8 @@ def _labels(ends: Sequence[float], names: Sequence[str]) -> list[Markup]:
 
 def _mark(at: float, words: str) -> Markup:
     return Markup(
-        '<path class="lk-lines-mark" d="M{} {:.1f} H{}"/><text x="{}" y="{:.1f}" text-anchor="end">{}</text>'
+        '<path class="lk-lines-mark" stroke="currentColor" d="M{} {:.1f} H{}"/>'
+        '<text x="{}" y="{:.1f}" text-anchor="end">{}</text>'
     ).format(LEFT, at, WIDTH - RIGHT, LEFT - 5, at + 4, words)
 
 

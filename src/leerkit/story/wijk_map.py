@@ -1,7 +1,9 @@
 """The wijken of a town on a map, with one of them filled in: a drawing, and in words what it shows."""
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -19,13 +21,16 @@ def wijk_map(areas: Sequence[Area], code: str, name: str, gemeente: str) -> Mark
     if not areas:
         return Markup("")
     place, height = _scale(areas)
-    around = [_path(area, place, "") for area in areas if area.code != code]
-    itself = [_path(area, place, ' class="lk-map-own"') for area in areas if area.code == code]
+    wijken: dict[str, list[Ring]] = {}
+    for area in areas:  # a wijk may be given as its buurten
+        wijken.setdefault(area.code, []).extend(area.rings)
+    drawn = [_filled(rings, place, is_own=one == code) for one, rings in wijken.items()]
+    drawn += [_outlined(rings, place) for rings in wijken.values()]
     said = texts.map_of(name, gemeente)
     return Markup(
         '<figure class="lk-map"><svg viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}">{}</svg>'
         "<figcaption>{} {}</figcaption></figure>"
-    ).format(WIDTH, height, said, Markup("").join([*around, *itself]), said, texts.MAP_SOURCE)
+    ).format(WIDTH, height, said, Markup("").join(drawn), said, texts.MAP_SOURCE)
 
 
 class _Place:
@@ -49,16 +54,41 @@ def _scale(areas: Sequence[Area]) -> tuple[_Place, float]:
     return _Place(west, north, per_degree, narrow), (north - south) * per_degree
 
 
-def _path(area: Area, place: _Place, kind: str) -> Markup:
-    drawn = "".join(f"M{'L'.join(points)}Z" for ring in area.rings if (points := _points(ring, place)))
-    return Markup('<path d="{}"{}><title>{}</title></path>').format(drawn, Markup(kind), area.name)  # noqa: S704
+def _filled(rings: Sequence[Ring], place: _Place, *, is_own: bool) -> Markup:
+    kind = "lk-map-own" if is_own else "lk-map-other"
+    shapes = [_thinned(ring, place) for ring in rings]
+    drawn = "".join(f"M{'L'.join(points)}Z" for points in shapes if len(points) >= FEWEST_POINTS)
+    return Markup('<path class="{}" fill="{}" d="{}"/>').format(
+        kind, "currentColor" if is_own else "none", drawn
+    )
 
 
-def _points(ring: Ring, place: _Place) -> list[str]:
-    """Return the points of a ring, without those that nobody can tell from the one before; none of a ring too small."""
+def _outlined(rings: Sequence[Ring], place: _Place) -> Markup:
+    """Return the border of a wijk: no line between two of its own buurten."""
+    drawn = "".join(f"M{'L'.join(_thinned(line, place))}" for line in _borders(rings))
+    return Markup('<path class="lk-map-border" fill="none" stroke="currentColor" d="{}"/>').format(drawn)
+
+
+def _borders(rings: Sequence[Ring]) -> Iterator[Ring]:
+    """Yield the stretches of rings of which no piece is in two of them."""
+    sides = Counter(frozenset(side) for ring in rings for side in pairwise(ring))
+    for ring in rings:
+        line: list[tuple[float, float]] = []
+        for start, end in pairwise(ring):
+            if sides[frozenset((start, end))] == 1:
+                line = [*line, end] if line else [start, end]
+            elif line:
+                yield tuple(line)
+                line = []
+        if line:
+            yield tuple(line)
+
+
+def _thinned(line: Ring, place: _Place) -> list[str]:
+    """Return the points of a line as they are drawn, without those that nobody can tell from the one before."""
     kept: list[tuple[float, float]] = []
-    for longitude, latitude in ring:
+    for longitude, latitude in line:
         point = place(longitude, latitude)
         if not kept or math.dist(kept[-1], point) >= NEAREST_PX:
             kept.append(point)
-    return [f"{x:.1f} {y:.1f}" for x, y in kept] if len(kept) >= FEWEST_POINTS else []
+    return [f"{x:.1f} {y:.1f}" for x, y in kept]

@@ -56,7 +56,7 @@ class CardAssets(anywidget.AnyWidget):
     def __init__(self, soorten: Iterable[str], keeping: str = "") -> None:
         used = sorted(set(soorten))
         super().__init__(
-            _css=css("tokens", "contrast", *CARD, "lesson"),
+            _css=css("tokens", "contrast", *CARD, "lesson", "lines"),
             card=card_source(),
             notebook=notebook_source(),
             keeping=keeping,

@@ -11,7 +11,7 @@ from typing import Any
 from leerkit.errors import ContentError
 from leerkit.texts import wijken_online as texts
 
-CODES, NAMES, CLASSES = ("wijkcode", "id"), ("wijknaam", "name"), ("kscore",)
+CODES, NAMES, CLASSES = ("wijkcode", "id"), ("wijknaam", "buurtnaam", "name"), ("kscore",)
 """By which names a feature's properties go, on either map."""
 MOST_POINTS = 200_000
 LONGITUDES, LATITUDES = (3.0, 7.5), (50.5, 53.8)

@@ -45,7 +45,7 @@ def look_up(name: str, alike_in: int | str, areas: tuple[Area, ...] = ()) -> Fou
     try:
         wijk = find_wijk(name, measured)
     except NotFoundError as error:
-        raise NotFoundError(f"{error} {texts.ASK_ONLINE}") from error
+        raise NotFoundError(error.came, hint=texts.ASK_ONLINE) from error
     return Found(compare(wijk, alike_in, measured), own_beside(wijk), of_town(areas, wijk.code))
 
 

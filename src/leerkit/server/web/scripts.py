@@ -28,6 +28,7 @@ STYLE = (
     *look.CARD,
     "lesson",
     "contents",
+    "lines",
     "video",
     "page",
     "door",
@@ -44,7 +45,7 @@ STYLE = (
 STYLES = {
     "leerkit": STYLE,
     "charts": ("charts",),
-    "story": ("story",),
+    "story": ("story", "lines"),
     "film": ("film",),
     "screen": ("screen", "film"),
     "console": ("console", "film"),

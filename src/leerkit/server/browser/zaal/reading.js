@@ -7,7 +7,7 @@ import { styleOf } from "./styles.js";
 
 const WITHIN_MS = 8000;
 const SAFE = ["http:", "https:", "data:", "mailto:"];
-const NO_TEXT = "script, style, link, iframe, object, embed, form, .lk-widget, .lk-drawn, .lk-block:not(.lk-video), .anchor-link, " +
+const NO_TEXT = "script, style, link, iframe, object, embed, form, .lk-widget, .lk-drawn, .lk-block:not(.lk-video, .lk-lines), .anchor-link, " +
   ".lk-stage, .lk-says, .lk-moments"; // of a video its words stay: a phone in a hall streams nothing
 
 /**
