@@ -108,6 +108,20 @@ def test_taking_back_what_was_put_on_by_mistake_lets_the_film_go_on() -> None:
     assert [place(state, second) for second in (9, 11, 99)] == [15.0, 17.0, 50.0]
 
 
+def test_another_row_about_the_same_film_is_on_and_that_is_taken_back() -> None:
+    first, other = ({**FILM, "row": row} for row in (2, 4))
+    before = fold([event(1, 0, WATCHED, {"moment": first, "at_s": 5, "plays": False})])
+    assert before.led.now is not None
+    sought = event(2, 5, WATCHED, {"moment": other, "at_s": 40, "plays": False, "from_s": 5})
+    state = apply(before, sought)
+    assert state.led.now is not None
+    assert (before.led.now.row, state.led.now.row, place(state, 9)) == (2, 4, 40)
+    back = undoing(before, sought) or ()
+    undone = fold([event(3, 9, one.kind, one.payload) for one in back], state)
+    assert undone.led.now == before.led.now
+    assert place(undone, 9) == 5
+
+
 def test_taking_back_going_on_brings_back_the_question() -> None:
     before = fold(
         [event(1, 0, WATCHED, watched(0, plays=True, until_s=20.0)), event(2, 30, PUT_ON, QUESTION)]

@@ -1,8 +1,11 @@
 """A room watches a film together: the host plays it on the screen, phones follow it by the clock."""
 
+import contextlib
 import re
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -10,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import facilitate, join
 from tests.impatient import until
+from tests.ports import held_ports
 from tests.video_lesson import video_lesson
 from tests.workshop import Workshop, running_workshop
 
@@ -251,3 +255,37 @@ def test_screen_without_the_film_says_so_and_the_room_goes_on(
         expect(phone.locator("#now")).to_have_text("De video staat stil. Zo komt er een vraag.")
         next_is(host, "Verder kijken")
         expect(phone.locator(".lk-film-text")).to_have_text("Let op de lamp.")
+
+
+def test_server_that_is_killed_while_a_film_plays_comes_back_and_everybody_is_where_it_is(
+    browser: Browser, tmp_path: Path
+) -> None:
+    lesson = video_lesson(tmp_path, SLUG, 'les.video("film")', 'les.video("elders")', run_sheet=ROWS)
+    with contextlib.ExitStack() as stack:
+        [port] = stack.enter_context(held_ports())
+        where = (str(lesson), "--port", str(port))
+        first = stack.enter_context(running_workshop(tmp_path / "s.sqlite", *where))
+        host = facilitate(stack.enter_context(visitor(browser)), first)
+        first.do("put_on", kind="lobby")
+        phone = join(stack.enter_context(visitor(browser)), first.base, first.code, "Blijver")
+        screen = stack.enter_context(visitor(browser)).new_page()
+        address = host.get_by_role("link", name="Open het scherm voor de zaal").get_attribute("href")
+        screen.goto(f"{first.base}{address}")
+        first.do("watched", moment=FILM, at_s=5, plays=True)
+        until(lambda: seconds(screen), lambda now: now > 5.3)
+        first.process.send_signal(signal.SIGKILL)
+        for page in (screen, host):
+            expect(page.locator("#connection")).to_have_attribute("data-state", "lost")
+
+        again = stack.enter_context(running_workshop(tmp_path / "s.sqlite", *where, "--code", first.code))
+        for page in (screen, host):
+            expect(page.locator("#connection")).to_have_attribute("data-state", "open")
+        until(lambda: abs(seconds(screen) - place(again)), lambda off: off < 1.6)
+        for page in (screen, phone, host):
+            page.reload()
+        until(lambda: abs(seconds(screen) - place(again)), lambda off: off < 1)
+        expect(phone.locator("#now")).to_have_text("Kijk mee op het scherm.")
+        expect(host.locator(".lk-film-state")).to_contain_text("De film speelt.")
+        host.locator("[data-does=film]").click()
+        expect(host.locator(".lk-film-state")).to_contain_text("De film staat stil.")
+        until(lambda: is_still(screen), bool)

@@ -159,7 +159,7 @@ class Leading(Interaction[Led]):
             return state.without_part(payload)
         if kind == WATCHED:
             moment = payload.moment
-            led = state if moment.is_film(state.now) else state.turned(moment, at)
+            led = state if _stays(state.now, moment) else state.turned(moment, at)
             return led.with_film(moment, after(state.film(*moment.film), payload, at))
         if kind == PUT_ON:
             led = state
@@ -185,8 +185,10 @@ class Leading(Interaction[Led]):
             return None
         if kind == WATCHED:
             moment = payload.moment
-            was = back(moment, before.film(*moment.film), payload.from_s)
-            return [was] if moment.is_film(before.now) else [was, *_put_back(before)]
+            film = before.film(*moment.film)
+            if before.now and moment.is_film(before.now):
+                return [back(before.now, film, payload.from_s)]
+            return [back(moment, film, payload.from_s), *_put_back(before)]
         if kind in (PUT_ON, OWN_PACE):
             is_first = (
                 kind == PUT_ON and payload.exercise is not None and not before.has_part(*payload.exercise)
@@ -217,6 +219,11 @@ class Leading(Interaction[Led]):
                 "shows_solution": part.shows_solution,
             }
         }
+
+
+def _stays(now: Moment | None, moment: Moment) -> bool:
+    """Return whether what is on stays on while something is done with its film: that may be another row about it."""
+    return now is not None and moment.is_film(now) and moment.row in (0, now.row)
 
 
 def _put_back(before: Led) -> list[Deed]:

@@ -1,19 +1,14 @@
-// A film that the host plays for everybody: its buttons, where it is by the server's clock, and what comes next in it.
+// A film that the host plays for everybody: its buttons, and what comes next in it.
 
 import { clock } from "../cards/video_lines.js";
 import { fill, make } from "../cards/tools.js";
-import { placeAt } from "../shared/film_place.js";
-import { serverAhead } from "../shared/server_clock.js";
 import { asks, does, keyed } from "./doing.js";
-import { exerciseOf, filmOf, placeOf } from "./run_sheet.js";
+import { filmOn, isThrough, momentOfFilm, partAt, placeNow, rowOf, tellTime } from "./film_now.js";
+import { exerciseOf } from "./run_sheet.js";
 
 const TICK_MS = 250;
-const SAME_S = 0.01;
 const STEP_S = 10;
-const RECENT_S = 300; // a question of longer ago is opened from the list
-const NOWHERE = { at_s: 0, since: null, until_s: null, embedded: false };
 
-let ahead = 0;
 let ticking = 0;
 let changed = () => {};
 let drawn = "";
@@ -25,40 +20,6 @@ let drawn = "";
  */
 export function whenFilmChanges(listener) {
   changed = listener;
-}
-
-/**
- * Return the film that is on, or stands still for what is; one that the screen plays from elsewhere is led as one of the lesson.
- *
- * @param {Leerkit.Led} led
- */
-export function filmOn(led) {
-  const film = led.now?.video_id ? filmOf(led.now.lesson, led.now.video_id) : undefined;
-  return film && { ...film, is_here: film.is_here || lastPlace(led).embedded };
-}
-
-/**
- * Return where the film is that is on.
- *
- * @param {Leerkit.Led} led
- */
-export function placeNow(led) {
-  return placeAt(lastPlace(led), Date.now() + ahead);
-}
-
-/** @param {Leerkit.Led} led */
-function lastPlace({ now, films }) {
-  return films[now?.lesson ?? ""]?.[now?.video_id ?? ""] ?? NOWHERE;
-}
-
-/**
- * Return what a button of the film asks for, from where the film is by now.
- *
- * @param {Leerkit.Led} led
- * @param {{ by_s?: number, at_s?: number }} asked
- */
-export function placed(led, { by_s, ...asked }) {
-  return by_s === undefined ? asked : { ...asked, at_s: Math.max(0, placeNow(led).at_s + by_s) };
 }
 
 /**
@@ -97,7 +58,7 @@ export function drawFilm({ state: { led } }, texts) {
   if (!led.now || !film) return [];
   const line = keyed("film-state", make("p", "lk-film-state", `${texts[sentenceOf(led, film)]} `, make("span", { className: "lk-time", "data-film-clock": "" }, timeOf(film, placeNow(led).at_s, texts))));
   if (led.now.kind !== "video") return [line];
-  return [line, keyed("film-buttons", buttons(led, film, texts)), ...(film.is_here ? [] : [keyed("film-where", field(texts, film))]), ...onScreen(led, film, texts), keyed("film-parts", parts(led, film, texts))];
+  return [line, keyed("film-buttons", buttons(led, film, texts)), ...(film.is_here ? [] : [keyed("film-where", field(texts, film))]), ...hints(led, film, texts), keyed("film-parts", parts(led, film, texts))];
 }
 
 /**
@@ -131,19 +92,21 @@ function buttons(led, film, texts) {
 }
 
 /**
- * A film of another website is played on the screen once the host has agreed to what that is, or by hand.
+ * Where it plays. A film of another website does on the screen once the host has agreed to what that is, or else by hand.
  *
  * @param {Leerkit.Led} led
  * @param {Leerkit.ConsoleFilm} film
  * @param {Leerkit.Words} texts
  */
-function onScreen(led, film, texts) {
-  if (!film.host) return [];
+function hints(led, film, texts) {
+  const hint = keyed("film-hint", make("p", "lk-hint lk-film-hint", film.is_here ? texts.film_here : texts.film_elsewhere));
+  if (!film.host) return [hint];
   const moment = momentOfFilm(/** @type {Leerkit.Moment} */ (led.now), film);
   const said = fill(film.is_here ? texts.film_embedded : texts.film_consent, { host: film.host });
   const button = make("button", "lk-secondary", film.is_here ? texts.film_by_hand : texts.film_embed);
   const agrees = asks(does("film-embed", button), "watched", { moment, embedded: !film.is_here });
-  return [keyed("film-consent", make("p", "lk-hint lk-film-hint", said)), keyed("film-embed-row", make("p", "lk-card-actions", agrees))];
+  const first = film.is_here ? [] : [hint];
+  return [...first, keyed("film-consent", make("p", "lk-hint lk-film-hint", said)), keyed("film-embed-row", make("p", "lk-card-actions", agrees))];
 }
 
 /**
@@ -181,37 +144,7 @@ function parts(led, film, texts) {
     if (one === on) item.setAttribute("aria-current", "true");
     return item;
   });
-  const lead = film.is_here && film.host ? [] : [make("p", "lk-hint lk-film-hint", film.is_here ? texts.film_here : texts.film_elsewhere)];
-  return make("div", "", ...lead, ...(items.length ? [make("h3", "", texts.film_parts), make("ol", "lk-film-parts", ...items)] : []));
-}
-
-/**
- * @param {Leerkit.Moment} now
- * @param {Leerkit.ConsoleFilm} film
- * @returns {Leerkit.Moment}
- */
-function momentOfFilm(now, { title }) {
-  const { lesson, video_id, row } = now;
-  return { kind: "video", lesson, exercise_id: "", video_id, title: rowOf(now)?.title ?? title, part: "", row };
-}
-
-/**
- * Return the row of the run sheet that a film, or a question of it, is of.
- *
- * @param {Leerkit.Moment} now
- */
-function rowOf({ lesson, video_id, row }) {
-  return placeOf({ kind: "video", lesson, exercise_id: "", video_id, title: "", part: "", row })?.row;
-}
-
-/**
- * Return whether the piece of the film that the row is about is over; what is played beyond it is the host's own wish.
- *
- * @param {Leerkit.Led} led
- */
-function isThrough(led) {
-  const end_s = led.now && rowOf(led.now)?.end_s;
-  return typeof end_s === "number" && Math.abs(placeNow(led).at_s - end_s) < SAME_S;
+  return make("div", "", ...(items.length ? [make("h3", "", texts.film_parts), make("ol", "lk-film-parts", ...items)] : []));
 }
 
 /**
@@ -221,18 +154,6 @@ function isThrough(led) {
 function question({ lesson, video_id, row }, { exercise_id }) {
   const kind = exerciseOf(lesson, exercise_id)?.soort === "muur" ? "wall" : "exercise";
   return { kind, lesson, exercise_id, video_id, row };
-}
-
-/**
- * Return the moment at which the film stands still; of one elsewhere, the last question that it came by.
- *
- * @param {Leerkit.ConsoleFilm} film
- * @param {number} at_s
- * @param {boolean} plays
- */
-function partAt({ parts, is_here }, at_s, plays) {
-  if (!is_here) return parts.filter((one) => one.exercise_id && one.at_s <= at_s && at_s - one.at_s < RECENT_S).pop();
-  return plays ? undefined : parts.find((one) => one.pauses && Math.abs(one.at_s - at_s) < SAME_S);
 }
 
 /**
@@ -268,7 +189,7 @@ function timeOf({ length_s }, at_s, texts) {
 function tick(led, film, texts) {
   clearInterval(ticking);
   if (!film) return;
-  serverAhead().then((found) => found !== ahead && ((ahead = found), changed()));
+  tellTime(changed);
   const state = () => {
     const { at_s, plays } = placeNow(led);
     return JSON.stringify([plays, film.parts.filter((one) => one.at_s <= at_s).length]);

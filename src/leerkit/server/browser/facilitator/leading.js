@@ -8,7 +8,8 @@ import { redraw } from "./redraw.js";
 import { postsNow } from "./posts.js";
 import { adviceOf } from "./advice.js";
 import { actions, asks, keyed, step } from "./doing.js";
-import { drawFilm, filmOn, filmStep, placed, secondsOf, whenFilmChanges } from "./film.js";
+import { drawFilm, filmStep, secondsOf, whenFilmChanges } from "./film.js";
+import { filmOn, placed } from "./film_now.js";
 import { about, notes } from "./on_now.js";
 import { whenSheetChanges } from "./chosen_sheet.js";
 import { beside, drawRunSheet, followSheet, knowAsked, nameOf } from "./run_sheet.js";
@@ -47,7 +48,6 @@ export function lead(words, say) {
     if (event.key === "Enter" && event.target instanceof Element && event.target.id === "film-at") setFilm();
   });
   whenSheetChanges(() => latest && drawLeading(latest));
-  new ResizeObserver(() => document.body.style.setProperty("--lk-steps", `${steps.offsetHeight}px`)).observe(steps); // what stands right above it
 }
 
 /**
@@ -117,12 +117,9 @@ function afterThis(led) {
   return to ? [keyed("after", make("span", "lk-hint lk-after", fill(texts.after_this, { name: nameOf(to, texts) })))] : [];
 }
 
-// What remains, for how long, and where it is kept; there is nothing left to lead.
 function drawEnded() {
-  part("leading-heading").textContent = texts.over;
   redraw(steps, []);
-  const said = [texts.ended, texts.remains].filter(Boolean).map((text, at) => keyed(`text ${at}`, make("p", "", text)));
-  redraw(place, [...said, keyed("link", make("p", "", make("a", { href: "#closing" }, texts.to_keeping)))]);
+  redraw(place, [keyed("text", make("p", "", texts.ended)), keyed("link", make("p", "", make("a", { href: "#closing" }, texts.to_keeping)))]);
   rows.closest("section")?.setAttribute("hidden", "");
 }
 

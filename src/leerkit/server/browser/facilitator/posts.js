@@ -21,8 +21,10 @@ const place = part("posts");
  * @param {() => void} again
  */
 export function hearPosts(tell, texts, again) {
-  moderate(document.body, tell, texts);
-  for (const one of [place, part("leading")]) hearWords(one, again);
+  for (const one of [place, part("leading")]) {
+    moderate(one, tell, texts);
+    hearWords(one, again);
+  }
 }
 
 /**
@@ -52,9 +54,10 @@ export function drawPosts(message, texts) {
  * @param {Leerkit.FacilitatorState} message
  * @param {Leerkit.Words} texts
  */
-export function postsNow({ posts, large }, texts) {
+export function postsNow({ posts }, texts) {
+  const large = posts.find(({ is_chosen }) => is_chosen);
   const n = posts.filter(({ status }) => status === "waiting").length;
-  const away = () => treats(make("button", "lk-small", texts.posts_large_away), "chosen", {});
+  const away = () => treats(make("button", "lk-small", texts.posts_large_away), "chosen", { post_id: "" });
   const link = () => make("a", { href: `#${place.id}` }, n === 1 ? texts.posts_one_waits : fill(texts.posts_wait, { n }));
   return [
     ...(large ? [keyed("large", make("div", "lk-large-now", make("p", "lk-hint", texts.posts_large_now), make("p", { className: "lk-lines", dir: "auto" }, large.text), away()))] : []),

@@ -187,12 +187,12 @@ function row(place, is_on, led, texts) {
   Object.assign(button.dataset, { lead, payload: JSON.stringify(payload) });
   const took = minutesOf(place, is_on, led);
   const times = [
-    pieceOf(planned, texts),
     planned.minutes ? fill(texts.minutes, { n: planned.minutes }) : "",
     took === null ? "" : fill(texts.took, { n: took }),
   ].filter(Boolean);
   button.append(make("span", "lk-sheet-time", times.join(" · ")));
-  if (planned.werkvorm) button.append(make("span", "lk-sheet-werkvorm", planned.werkvorm));
+  const besides = [pieceOf(planned, texts), planned.werkvorm].filter(Boolean).join(" · ");
+  if (besides) button.append(make("span", "lk-sheet-werkvorm", besides));
   return make("li", "", button);
 }
 
