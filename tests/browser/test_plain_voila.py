@@ -14,7 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leerkit.exercises import SOORTEN
+from tests.browser.looking_back import looks_back
 from tests.impatient import until
+from tests.looked_back import looked_back
 from tests.video_lesson import video_lesson
 
 pytestmark = pytest.mark.long("a Voilà and a kernel for each visit: 12 s of work")
@@ -27,7 +29,13 @@ ONLY_WHILE_OPEN = "Verstuurde antwoorden blijven staan zolang deze pagina open i
 def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
     """A running Voilà with the gallery's lesson, and the database that a learner alone would have there."""
     base = tmp_path_factory.mktemp("voila")
-    lesson = video_lesson(base, "01-film", 'les.video("film")')
+    with running_voila(base, video_lesson(base, "01-film", 'les.video("film")')) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def running_voila(base: Path, lesson: Path) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
+    """A Voilà of its own with a lesson: its address, the database that there would be, its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -129,6 +137,18 @@ def test_film_comes_from_the_kernel_and_stands_still_at_its_question(
     question.get_by_role("button", name="Verder kijken").click()
     expect(video.locator(".lk-says")).to_have_text("De video staat stil voor een tekst.")
     context.close()
+
+
+def test_lesson_that_looks_back_asks_what_the_room_was_asked(browser: Browser, tmp_path: Path) -> None:
+    lesson = looked_back(tmp_path, tmp_path / "03-terug")
+    with running_voila(tmp_path, lesson) as (url, _, _):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(url, wait_until="commit")
+        video = page.locator(".lk-watch[data-video]")
+        expect(video.get_by_role("button", name="Speel af")).to_be_visible(timeout=120_000)
+        looks_back(video)
+        context.close()
 
 
 def crash_kernels(server_pid: int) -> None:
