@@ -317,21 +317,30 @@ def test_branching_scenario_becomes_a_casus_that_leads_back_where_it_went_round(
         said("De lift staat stil.", 1),
         branch("de lift", ("Bellen", 2, 0), ("Wachten", 3, 0), ("Trap", -1, 1)),
         said("Er neemt iemand op.", 4),
-        said("Er gebeurt niets.", 1),
+        {**said("Er gebeurt niets.", 1), "feedback": {"subtitle": "<p>Je wacht nog.</p>"}},
         branch("de telefoon", ("Uitleggen", -1, 10), ("Ophangen", 1, 0)),
     ]
     ends = [
         {"contentId": -1, "endScreenTitle": "Klaar", "endScreenSubtitle": "Dank je.", "endScreenScore": 0}
     ]
-    params = {"branchingScenario": {"title": "<p>De lift</p>", "content": content, "endScreens": ends}}
+    start = {"startScreenSubtitle": "<p>Het is maandag.</p>"}
+    params = {
+        "branchingScenario": {
+            "title": "<p>De lift</p>",
+            "startScreen": start,
+            "content": content,
+            "endScreens": ends,
+        }
+    }
     file, folder = put(tmp_path / "a.h5p", h5p("H5P.BranchingScenario 1.8", params)), tmp_path / "06-lift"
     assert exit_code("import", str(file), str(folder)) == 0
     assert check_lesson(folder) == ()
     casus: Any = load_lesson(folder).exercises[0]
-    assert (casus.question, casus.intro) == ("De lift", "De lift staat stil.")
+    assert (casus.question, casus.intro) == ("De lift", "Het is maandag.\n\nDe lift staat stil.")
     first = casus.steps[0]
     assert (first.title, first.text) == ("Bij de lift", "de lift")
     assert first.choices[0].effect == "Je koos Bellen\n\nEr neemt iemand op."
+    assert first.choices[1].effect == "Je koos Wachten\n\nEr gebeurt niets.\n\nJe wacht nog."
     assert first.choices[2].effect == "Je koos Trap\n\nKlaar\n\nDank je."
     backs = [step.back.to for step in casus.steps if step.back]
     assert backs == [first.key, first.key]

@@ -110,6 +110,11 @@ def test_one_name_twice_and_more_files_than_a_package_has_are_refused(
         (tmp_path / "a.h5p").write_bytes(with_entry(nothing, "content/content.json"))
     with pytest.raises(LeerkitError, match="staat twee keer"):
         import_lesson(tmp_path / "a.h5p", tmp_path / "04-vragen")
+    made = BytesIO(zipped(GOOD))
+    with zipfile.ZipFile(made, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("content/content.json", GOOD["content/content.json"])  # H5P itself does so
+    (tmp_path / "twice.h5p").write_bytes(made.getvalue())
+    assert import_lesson(tmp_path / "twice.h5p", tmp_path / "05-twee").n_exercises == 1
     monkeypatch.setattr(limits, "MOST_FILES", 3)
     with pytest.raises(LeerkitError, match="er zitten 4 bestanden"):
         import_lesson(put(tmp_path / "b.h5p", GOOD), tmp_path / "04-vragen")

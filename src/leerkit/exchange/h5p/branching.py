@@ -35,6 +35,7 @@ class Scenario:
     def __init__(self, whole: Part, title: str) -> None:
         self.nodes = whole.parts("content")
         self.title = whole.words("title") or title or texts.A_CASE
+        self.about = whole.paragraphs("startScreen", "startScreenSubtitle")
         self._ends = whole.parts("endScreens")
         self.steps: list[Entry] = []
         self._keys: dict[int, str] = {}
@@ -50,7 +51,10 @@ class Scenario:
             if len(self._alternatives(at)) > 1:
                 return Way(_joined(told), at)
             told.append(self._text(at))
-            following = (self._alternatives(at) or [self.nodes[at]])[0].number("nextContentId")
+            node = (self._alternatives(at) or [self.nodes[at]])[0]
+            told.append(_feedback(node))
+            score = node.number("feedback", "endScreenScore") if score is None else score
+            following = node.number("nextContentId")
             at = int(following) if following is not None else -1
         end = next((one for one in self._ends if one.number("contentId") == at), None)
         default = next(iter(self._ends), Part(None, []))
@@ -95,8 +99,9 @@ class Scenario:
     def _choice(self, part: Part, above: tuple[int, ...]) -> Entry:
         self._n_choices += 1
         key = f"keuze-{self._n_choices}"
-        said = _joined([part.words("feedback", "title"), part.paragraphs("feedback", "subtitle")])
-        way = self.way(part.number("nextContentId"), said, part.number("feedback", "endScreenScore"))
+        way = self.way(
+            part.number("nextContentId"), _feedback(part), part.number("feedback", "endScreenScore")
+        )
         choice: Entry = {"key": key, "text": part.words("text"), "effect": way.said or texts.GOES_ON}
         if way.to is None:
             self.scores[key] = way.score
@@ -116,7 +121,7 @@ class Scenario:
 def branching_scenario(content: Content, walk: Walk) -> Iterator[Found]:
     """Yield a casus, and what else was in it after that."""
     scenario = Scenario(content.params.part("branchingScenario"), content.title)
-    start = scenario.way(0) if len(scenario.nodes) <= MOST_NODES else Way("", None)
+    start = scenario.way(0, scenario.about) if len(scenario.nodes) <= MOST_NODES else Way("", None)
     if start.to is None:
         yield walk.left_out(content, texts.NOTHING_TO_CHOOSE)
     else:
@@ -140,6 +145,10 @@ def _casus(scenario: Scenario, start: Way, notes: list[str]) -> Entry:
         "steps": scenario.steps,
         "solution": {"expert": way},
     }
+
+
+def _feedback(part: Part) -> str:
+    return _joined([part.words("feedback", "title"), part.paragraphs("feedback", "subtitle")])
 
 
 def _joined(said: list[str]) -> str:
