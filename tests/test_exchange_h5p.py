@@ -139,7 +139,7 @@ def test_cards_paragraphs_and_essays(tmp_path: Path) -> None:
     order = one(tmp_path, "H5P.SortParagraphs 0.11", lines)
     assert [order["items"][0]["text"], order["solution"]["orders"]] == ["Een", [["o1", "o2", "o3"]]]
     essay = {"taskDescription": "Wat zeg je?", "solution": {"sample": "<p>Dag.</p>", "introduction": "Zo kan het."},
-             "keywords": [{"keyword": "*dag*"}, {"keyword": "/ho.*/"}]}  # fmt: skip
+             "keywords": [{"keyword": "dag*"}, {"keyword": "*ri"}, {"keyword": "/ho.*/"}]}  # fmt: skip
     written = one(tmp_path, "H5P.Essay 1.5", essay)
     assert written["solution"] == {"example": "Dag.", "explanation": "Zo kan het."}
     assert [one["text"] for one in written["rubric"]] == ["dag"]
@@ -179,7 +179,10 @@ def test_things_that_are_dragged_are_sorted_where_places_have_a_name(tmp_path: P
 
 
 def test_a_book_comes_in_its_order_with_texts_pictures_and_what_does_not_come_named(tmp_path: Path) -> None:
-    text = part("H5P.AdvancedText 1.1", {"text": "<h2>Let op</h2><p>import os</p><ul><li>*een*</li></ul>"})
+    text = part(
+        "H5P.AdvancedText 1.1",
+        {"text": "<h2>Let op</h2><p>import os</p><ul><li>*een*</li><li>twee</li></ul>"},
+    )
     image = part("H5P.Image 1.1", {"file": {"path": "images/a.png"}, "alt": "Een [lift]"})
     memory = part("H5P.MemoryGame 1.3", {}, "Geheugen")
     choice = part("H5P.MultiChoice 1.16", LIFT)
@@ -193,7 +196,10 @@ def test_a_book_comes_in_its_order_with_texts_pictures_and_what_does_not_come_na
     found = read(
         tmp_path, "H5P.InteractiveBook 1.11", {"chapters": [column]}, {"content/images/a.png": png()}
     )
-    assert [one.text for one in found if one.text] == ["## Liften", "### Let op\n\nimport os\n\n- \\*een\\*"]
+    assert [one.text for one in found if one.text] == [
+        "## Liften",
+        "### Let op\n\nimport os\n\n- \\*een\\*\n- twee",
+    ]
     assert [one.entry["soort"] for one in found if one.entry] == ["meerkeuze"]
     [shown] = [picture for one in found for picture in one.pictures]
     assert (shown.name, shown.alt, shown.content) == ("plaatje-1.png", "Een [lift]", png())

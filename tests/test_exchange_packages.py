@@ -83,6 +83,7 @@ QUESTIONS = {"questions": [{"library": "H5P.TrueFalse 1.8", "params": TRUE}] * (
         (zipped({**GOOD, "content/content.json": DEEP}), "de haakjes gaan te diep"),
         (zipped({**GOOD, "content/content.json": "[]"}), "geen vraag die een oefening kan worden"),
         (zipped(h5p("H5P.Column 1.0", column(20))), "te veel in elkaar"),
+        (zipped(h5p("H5P.TrueFalse 1.8", {**TRUE, "question": "<p>" * 100_000})), "meer dan 200000 tekens"),
         (zipped(h5p("H5P.MemoryGame 1.3", {})), "H5P.MemoryGame kent leerkit niet"),
         (zipped(h5p("H5P.QuestionSet 1.20", QUESTIONS)), f"hooguit {MOST_QUESTIONS}"),
         (BOMB, "te groot om te lezen"),

@@ -6,9 +6,12 @@ import re
 from bs4 import BeautifulSoup
 from bs4.exceptions import ParserRejectedMarkup
 
+from leerkit.errors import LeerkitError
 from leerkit.legible import clean_text
+from leerkit.texts import exchange as texts
 
-TAG = re.compile(r"<[a-zA-Z/!?][^>]*>|&#?\w+;")
+TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>|&#?\w{1,40};")
+"""Without a < in it, so that a row of them costs no more than it is long."""
 MORE_THAN_WORDS = re.compile(
     r"<(?:img|audio|video|iframe|object|embed|svg|math|table|pre|su[bp]|a)\b", re.IGNORECASE
 )
@@ -17,9 +20,13 @@ BLOCKS = (
     "address|article|aside|blockquote|div|dd|dl|dt|figure|figcaption|footer|header|hr|li|main|nav|ol|p|pre"
 )
 BLOCK = re.compile(
-    rf"<(?P<end>/?)(?P<tag>{BLOCKS}|section|table|tbody|thead|tr|td|th|ul|h[1-6]|br)\b[^>]*>", re.IGNORECASE
+    rf"<(?P<end>/?)(?P<tag>{BLOCKS}|section|table|tbody|thead|tr|td|th|ul|h[1-6]|br)\b[^<>]*>", re.IGNORECASE
 )
-INSTRUCTION = re.compile(r"<\?[^>]*>")
+LONGEST_TEXT = 200_000
+"""Characters of HTML; a chapter of a book stays far below it."""
+INLINED = re.compile(r"data:[^\"'<>\s]{1000,}")
+"""A file that is written within a text."""
+INSTRUCTION = re.compile(r"<\?[^<>]*>")
 HEADING, ITEM = "\ue000", "\ue001"
 """Stand before a paragraph that is one; no text of anybody holds them once it is cleaned."""
 SPECIAL = re.compile(r"([\\`*_\[\]<>#$~|&!])")
@@ -29,7 +36,10 @@ BEGINS = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 
 
 def plain(text: str) -> str:
-    """Return a text in one line without the markup of another program; no script or style of it is left."""
+    """Return a text in one line without the markup of another program; no script or style of it is left.
+
+    Raises LeerkitError, as the others do, for a text that is longer than any question.
+    """
     return one_line(_words(BLOCK.sub(r" \g<0> ", text) if "<" in text else text))
 
 
@@ -44,7 +54,7 @@ def markdown(text: str) -> str:
     for one in _paragraphs(text):
         before = "### " if one.startswith(HEADING) else "- " if one.startswith(ITEM) else ""
         lines.append(before + escaped(one_line(one)))
-    return "\n\n".join(lines)
+    return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", "\n\n".join(lines))
 
 
 def escaped(line: str) -> str:
@@ -74,6 +84,10 @@ def _begin(found: re.Match[str]) -> str:
 
 
 def _words(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        text = INLINED.sub("", text)
+    if len(text) > LONGEST_TEXT:
+        raise LeerkitError(texts.text_too_long(LONGEST_TEXT), hint=texts.TOO_MANY_HINT)
     if not TAG.search(text):
         return text
     if "<" not in text:

@@ -18,7 +18,7 @@ from leerkit.texts import packages as texts
 MAX_PACKAGE_BYTES = 500_000_000
 """With films in it."""
 MOST_FILES = 20_000
-MAX_FILE_BYTES = 20_000_000
+MAX_FILE_BYTES = 10_000_000
 """Of one file in a package that is read; films are not."""
 MAX_READ_BYTES = 200_000_000
 """Of all of them together."""

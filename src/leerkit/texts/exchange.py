@@ -134,6 +134,11 @@ def does_not_fit(field: str) -> str:
     return f"deze vraag past niet in een oefening{at}: weggelaten"
 
 
+def text_too_long(most: int) -> str:
+    """Say that a text is longer than any question."""
+    return f"in dit bestand staat een tekst van meer dan {most} tekens"
+
+
 def too_many(n: int, most: int) -> str:
     """Say how many questions there are."""
     return f"hier staan {n} vragen, en een les heeft er hooguit {most}"

@@ -12,6 +12,8 @@ from leerkit.exchange.h5p.walk import Content, Walk
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, explained, open_text, poll, true_false
 from leerkit.texts import packages as texts
 
+PATTERNS = "*/"
+"""A keyword that begins so is a pattern, and no word that anybody looks for."""
 MOST_CRITERIA = 12
 """Of an ``open``."""
 
@@ -73,7 +75,7 @@ def essay(content: Content, walk: Walk) -> Iterator[Found]:
     params = content.params
     example = params.paragraphs("solution", "sample")
     keywords = [one.name("keyword") for one in params.parts("keywords")]
-    looked_for = [word.strip("* ") for word in keywords if word.strip("* ") and not word.startswith("/")]
+    looked_for = [word.rstrip("* ") for word in keywords if word and word[0] not in PATTERNS]
     if len(looked_for) < len(keywords) or (keywords and not example) or len(looked_for) > MOST_CRITERIA:
         content.notes.append(texts.KEYWORDS)
     rubric = looked_for[:MOST_CRITERIA] if example else []

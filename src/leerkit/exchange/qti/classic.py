@@ -19,7 +19,7 @@ from leerkit.texts import exchange as exchange_texts
 from leerkit.texts import packages as texts
 
 CLASSIC = "questestinterop"
-IMAGE = re.compile(r"""<img\b[^>]*?\bsrc=["']([^"']+)["'][^>]*>""", re.IGNORECASE)
+IMAGE = re.compile(r"""<img\b[^<>]*?\bsrc=["']([^"'<>]+)["'][^<>]*>""", re.IGNORECASE)
 ALT = re.compile(r"""\balt=["']([^"']*)["']""", re.IGNORECASE)
 OF_THE_PACKAGE = re.compile(r"^(?:\$|%24)IMS[-_]CC[-_]FILE_?BASE(?:\$|%24)/?")
 """How Canvas writes where a file is that came along."""
