@@ -61,7 +61,16 @@ def test_who_leads_sees_one_right_order_and_the_others_by_its_numbers() -> None:
     solved = example("volgorde").solved()
     assert solved[0] == "1. Luisteren naar wat bewoners merken"
     assert solved[4:] == ("Ook goed: 2 – 1 – 3 – 4",)
-    assert varied("volgorde", solution={"orders": []}).solved() == ()
+    assert example("volgorde").solution_name == ""
+
+
+def test_who_leads_a_talk_about_priorities_sees_what_there_is_to_talk_about() -> None:
+    why = "Wie hier begint, is later klaar."
+    priorities = varied("volgorde", solution={"orders": [], "explanation": why})
+    assert priorities.solved() == (why,)
+    assert priorities.solution_name == "Om over te praten"
+    assert priorities.explained() == ()
+    assert varied("volgorde", solution={"orders": [], "explanation": ""}).solved() == ()
 
 
 def test_wholly_reversed_order_is_said_to_be_so() -> None:

@@ -80,7 +80,7 @@ def columns_page(page: Page, surface: Surface, exercises: Sequence[Exercise], n_
 def _card(exercise: Exercise, n_people: int) -> dict[str, Any]:
     given = [whole(exercise, Random(seed)) for seed in range(n_people)]
     group = shown_group(exercise.tally([[one] for one in given]), ALL)
-    on = {**ALL, "group": group, "solution": exercise.solved(), "solved_as": exercise.solved_as}
+    on = {**ALL, "group": group, "solution": exercise.solved(), "solved_as": exercise.solution_name}
     value = value_of(exercise, given[0])
     return {
         "props": exercise.public(),

@@ -69,7 +69,9 @@ def test_lesson_is_done_by_keyboard_on_a_phone_that_is_led_and_translated(
             phone.now.to_have_text("Verstuurd. Zo gaan we verder.")
             workshop.do("closed", **exercise)
             workshop.do("revealed", group=True, solution=True, **exercise)
-            phone.now.to_have_text("Bespreek het met elkaar." if example(soort).solved_as else "Zo zit het.")
+            phone.now.to_have_text(
+                "Bespreek het met elkaar." if example(soort).solution_name else "Zo zit het."
+            )
             phone.said.not_to_contain_text("aanpassen")
             if example(soort).is_compared():
                 phone.answer_again_by_keyboard(soort)

@@ -225,10 +225,10 @@ def an_exercise(evening: Evening, soort: str) -> None:
     expect(host.on).to_contain_text("1 van 4 gaven antwoord")
     host.press("Sluit de vraag")
     host.press("Toon de uitslag")
-    host.press(f"Toon: {exercise.solved_as}" if exercise.solved_as else "Toon de oplossing")
+    host.press(f"Toon: {exercise.solution_name}" if exercise.solution_name else "Toon de oplossing")
     expect(evening.keys.page.locator(".lk-group")).to_be_visible()
     expect(evening.drops.page.locator(".lk-solved")).to_contain_text("Je gaf hier geen antwoord.")
-    evening.are_told("Bespreek het met elkaar." if exercise.solved_as else "Zo zit het.")
+    evening.are_told("Bespreek het met elkaar." if exercise.solution_name else "Zo zit het.")
     screen.wait_for_function(FITS)
 
 

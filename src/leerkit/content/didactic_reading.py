@@ -92,7 +92,7 @@ def answers_above(lesson: Lesson, cells: Sequence[ReadText]) -> Iterator[str]:
     for before, cell in pairwise(cells):
         for call in cell.code.calls:
             exercise = exercises.get(call.which or "") if call.wish == "exercise" else None
-            if exercise is None or exercise.solved_as:
+            if exercise is None or exercise.solution_name:
                 continue
             above = [paragraph.text for paragraph in before.prose.paragraphs]
             if words := next(filter(None, (told_by(exercise, text) for text in above)), ()):

@@ -178,7 +178,7 @@ def _solution(lesson: Lesson, exercise: Exercise, answered: ExerciseResults | No
     how = listed + why + rests
     if answered and answered.n_answered:
         group = of_group(answered.tally, answered.later_sentence)
-        how = columns(Markup(), group, how, exercise.solved_as)
+        how = columns(Markup(), group, how, exercise.solution_name)
     return Markup("<h3>{}</h3>{}{}{}").format(title, how, whole, besides)
 
 

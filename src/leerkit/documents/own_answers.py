@@ -99,7 +99,7 @@ def _exercise(lesson: Lesson, exercise: Exercise, answer: LastAnswer, shown: Sho
 
 def _how_it_is(lesson: Lesson, exercise: Exercise, verdict: Verdict, shown: Shown | None) -> Markup:
     """Return why it is so and what that rests on; and what is right, where everybody was shown that."""
-    is_told = shown is not None and shown.solution and not exercise.solved_as
+    is_told = shown is not None and shown.solution and not exercise.solution_name
     lines = [line for line in exercise.solved() if line != verdict.explanation] if is_told else []
     listed = Markup("").join(Markup("<li>{}</li>").format(paragraphs(line)) for line in lines)
     sources = numbered_sources(exercise.sources, lesson) if verdict.complete or is_told else []

@@ -144,6 +144,11 @@ class Exercise(Frozen):
         """Return what is right, in lines for such a screen; empty where nothing is."""
         return ()
 
+    @property
+    def solution_name(self) -> str:
+        """What ``solved`` is called for this exercise: as for its type, unless that depends on what is in it."""
+        return self.solved_as
+
     def explained(self) -> tuple[str, ...]:
         """Return what is said of each choice, and why it is so, in lines for who leads a group through it."""
         return ()

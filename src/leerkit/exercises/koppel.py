@@ -95,6 +95,10 @@ class Koppel(Shuffled):
             PaperPart(kind="lettered", title=SHARED["choose_from"], texts=targets),
         )
 
+    def told_on_screen(self) -> tuple[str, ...]:
+        """Return what they can be matched to."""
+        return ("", grading.choose_from(target.text for target in self.targets))
+
     def on_screen(self) -> tuple[str, ...]:
         """Return the items that are to be matched."""
         return tuple(item.text for item in self.items)

@@ -104,6 +104,10 @@ class Sorteer(Shuffled):
             PaperPart(kind="lettered", title=SHARED["choose_from"], texts=groups),
         )
 
+    def told_on_screen(self) -> tuple[str, ...]:
+        """Return the groups that they can be put in."""
+        return ("", grading.choose_from(group.text for group in self.groups))
+
     def on_screen(self) -> tuple[str, ...]:
         """Return the items that are to be sorted."""
         return tuple(item.text for item in self.items)

@@ -13,7 +13,7 @@ from leerkit.exercises.responses import Response
 from leerkit.exercises.shuffling import Parts, Shuffled
 from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.exercises.why import Reasoned, ReasonedGiven
-from leerkit.texts import authoring, grading
+from leerkit.texts import authoring, grading, judging
 from leerkit.texts import exercises as texts
 
 
@@ -93,14 +93,27 @@ class Volgorde(Shuffled, Reasoned):
         return tuple(item.text for item in self.items)
 
     def solved(self) -> tuple[str, ...]:
-        """Return the first of the right orders, and the others by its numbers; none where everybody sets priorities."""
-        first, *others = self.solution.orders or ((),)
+        """Return the first of the right orders, and the others by its numbers.
+
+        Where everybody sets priorities: what there is to talk about.
+        """
+        if not self.solution.orders:
+            return self._why()
+        first, *others = self.solution.orders
         names = {item.key: item.text for item in self.items}
         lines = [grading.placed(place, names[key]) for place, key in enumerate(first, start=1)]
         return (*lines, *(grading.also_right([first.index(key) + 1 for key in one]) for one in others))
 
+    @property
+    def solution_name(self) -> str:
+        """Return what it is called, which depends on whether there is a right order."""
+        return self.solved_as if self.solution.orders else judging.TO_DISCUSS
+
     def explained(self) -> tuple[str, ...]:
-        """Return why."""
+        """Return why there is a right order."""
+        return self._why() if self.solution.orders else ()
+
+    def _why(self) -> tuple[str, ...]:
         return tuple(filter(None, [self.solution.explanation]))
 
     def count(self, history: Sequence[Response]) -> Count:

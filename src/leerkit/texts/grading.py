@@ -1,7 +1,8 @@
 """Sentences of verdicts and tallies that belong to one exercise type."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from leerkit.texts.cards import SHARED
 from leerkit.texts.exercises import NOBODY, ahead, people, percent
 
 
@@ -155,6 +156,11 @@ def highest_on_average(n: int, labels: Sequence[str]) -> str:
 
 MATCHED = "Goed gekoppeld"
 MOST_CHOSEN = "Vaakst gekozen"
+
+
+def choose_from(options: Iterable[str]) -> str:
+    """Return, on one line, what belongs to what is to be matched or sorted."""
+    return f"{SHARED['choose_from']} {' · '.join(options)}"
 
 
 def pair(item: str, target: str) -> str:

@@ -123,7 +123,7 @@ def console_exercise(exercise: Exercise) -> dict[str, Any]:
         "options": exercise.on_screen(),
         "columns": exercise.public()["columns"] if exercise.wall_columns() else [],
         "solved": exercise.solved(),
-        "solved_as": exercise.solved_as,
+        "solved_as": exercise.solution_name,
         "explained": exercise.explained(),
     }
 

@@ -80,7 +80,7 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
         "group": shown_group(group.tally, on, group.later_sentence) if on["shows_group"] else None,
         "of_groups": shown_groups(room, on),
         "solution": exercise.solved() if on["shows_solution"] else None,
-        "solved_as": exercise.solved_as,
+        "solved_as": exercise.solution_name,
         "sources": _sources(room, on["lesson"], exercise) if on["shows_solution"] else [],
     }
 

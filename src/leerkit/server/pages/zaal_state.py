@@ -50,7 +50,7 @@ def revealed(room: Room, slug: str, exercise_id: str, on: Mapping[str, Any]) -> 
         told["group"] = shown_group(found.tally, on, found.later_sentence)
     if on["shows_solution"]:
         exercise = room.exercise(slug, exercise_id)
-        told |= {"solution": exercise.solved(), "solved_as": exercise.solved_as}
+        told |= {"solution": exercise.solved(), "solved_as": exercise.solution_name}
         told["is_compared"] = exercise.is_compared()
     return told
 

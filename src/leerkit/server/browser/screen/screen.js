@@ -140,7 +140,8 @@ function group(tally) {
  */
 function solution(solved_as, solved, sources) {
   const rests = sources.length ? [make("p", "lk-screen-rests", `${sources.length > 1 ? texts.rests_on_more : texts.rests_on} ${sources.join("; ")}`)] : [];
-  return [make("h3", "", solved_as || texts.solution), lines("lk-screen-solution", solved), ...rests];
+  const told = solved.length ? [make("h3", "", solved_as || texts.solution), lines("lk-screen-solution", solved)] : [];
+  return [...told, ...rests];
 }
 
 /**
