@@ -6,11 +6,13 @@ import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
 import { drawAsking, hearAsking } from "./asking.js";
+import { withChoice } from "./choosing.js";
 import { drawClosing, hearClosing } from "./closing.js";
 import { code } from "./deeds.js";
 import { drawLeading, lead, putOnButton } from "./leading.js";
 import { drawGroups, hearGroups } from "./groups.js";
 import { hearOwnPhone } from "./own_phone.js";
+import { drawPicture } from "./picture.js";
 import { drawPeople } from "./people.js";
 import { drawPosts, hearPosts } from "./posts.js";
 import { tellRefusal } from "./refusal.js";
@@ -40,6 +42,7 @@ hearAsking(tellRefusal, texts);
 hearClosing(texts.failed);
 hearGroups(texts.failed);
 hearOwnPhone(texts.failed);
+drawPicture();
 hearPosts(tellRefusal, texts, () => latest && draw(latest));
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(release, () => setTimeout(() => latest && draw(latest)), true);
@@ -75,7 +78,7 @@ function draw(message) {
       const card = cardOf(id, lesson.slug, exercise);
       const ronde = state.rondes[lesson.slug]?.[exercise.exercise_id] ?? 1;
       card.toggleAttribute("data-quiet", !exercise.n_answered);
-      drawIfNew(id, card, [exercise, ronde, state.led.now], () => drawExercise(lesson.slug, exercise, ronde, state));
+      drawIfNew(id, card, [exercise, ronde, state.led.now, message.large?.answer_id], () => drawExercise(lesson.slug, exercise, ronde, message));
       const count = document.querySelector(`[data-count="${id}"]`);
       count?.replaceChildren(`${exercise.n_answered}`, make("span", "lk-hidden", ` ${texts.answers}`));
     }
@@ -117,20 +120,21 @@ function drawIfNew(name, place, value, parts) {
  * @param {string} slug
  * @param {Leerkit.ExerciseResults} exercise
  * @param {number} ronde
- * @param {Leerkit.FacilitatorState["state"]} state
+ * @param {Leerkit.FacilitatorState} message
  */
-function drawExercise(slug, exercise, ronde, state) {
+function drawExercise(slug, exercise, ronde, message) {
   const { question, soort, tally, n_answered } = exercise;
   const actions = make("p", "lk-card-actions");
   const place = make("span", "lk-ronde"); // always there, so that the button beside it stays what it is
   if (soort === "stelling" && n_answered) place.append(rondeButton(slug, exercise, ronde));
-  actions.append(place, putOnButton(slug, exercise, state), showButton(question));
+  actions.append(place, putOnButton(slug, exercise, message.state), showButton(question));
   const head = make("div", "lk-live-head");
   const title = make("div");
   title.append(make("p", "lk-soort", soorten[soort]), make("h4", "lk-question", question));
   head.append(title, actions);
   const first = n_answered ? drawTally(tally, texts) : [make("p", "lk-hint", texts.no_answers)];
-  return [head, ...first, ...drawRest(exercise)];
+  const all = [...first, ...drawRest(exercise)];
+  return [head, ...withChoice(all, slug, exercise, message, texts)];
 }
 
 /**

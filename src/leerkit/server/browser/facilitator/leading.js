@@ -48,6 +48,7 @@ export function lead(words, say) {
     if (event.key === "Enter" && event.target instanceof Element && event.target.id === "film-at") setFilm();
   });
   whenSheetChanges(() => latest && drawLeading(latest));
+  new ResizeObserver(() => document.body.style.setProperty("--lk-steps", `${steps.offsetHeight}px`)).observe(steps); // what stands right above it
 }
 
 /**
@@ -117,9 +118,12 @@ function afterThis(led) {
   return to ? [keyed("after", make("span", "lk-hint lk-after", fill(texts.after_this, { name: nameOf(to, texts) })))] : [];
 }
 
+// What remains, for how long, and where it is kept; there is nothing left to lead.
 function drawEnded() {
+  part("leading-heading").textContent = texts.over;
   redraw(steps, []);
-  redraw(place, [keyed("text", make("p", "", texts.ended)), keyed("link", make("p", "", make("a", { href: "#closing" }, texts.to_keeping)))]);
+  const said = [texts.ended, texts.remains].filter(Boolean).map((text, at) => keyed(`text ${at}`, make("p", "", text)));
+  redraw(place, [...said, keyed("link", make("p", "", make("a", { href: "#closing" }, texts.to_keeping)))]);
   rows.closest("section")?.setAttribute("hidden", "");
 }
 

@@ -2,6 +2,7 @@
 
 import { fill, make } from "../cards/tools.js";
 import { drawTally } from "../shared/charts.js";
+import { withChoice } from "./choosing.js";
 import { found, keyed, partOf } from "./doing.js";
 import { behind } from "./explained.js";
 import { nameOf, placeOf } from "./run_sheet.js";
@@ -64,7 +65,7 @@ function nPosts(posts, now, texts) {
  * @param {Leerkit.Words} texts
  */
 export function notes(message, texts) {
-  const { results, state, on } = message;
+  const { results, state } = message;
   const { now } = state.led;
   if (!now) return [];
   const row = placeOf(now)?.row;
@@ -72,7 +73,7 @@ export function notes(message, texts) {
   return [
     ...(row && (row.say || row.werkvorm) ? [keyed("say", whatToSay(row, texts))] : []),
     ...wordsOfQuestion(message, now, texts),
-    ...(exercise ? ofExercise(now, exercise, results, on, texts) : []),
+    ...(exercise ? ofExercise(now, exercise, message, texts) : []),
   ];
 }
 
@@ -100,18 +101,18 @@ function standing(state, now, texts) {
 /**
  * @param {Leerkit.Moment} now
  * @param {Leerkit.ExerciseResults} exercise
- * @param {Leerkit.Results} results
- * @param {Leerkit.FacilitatorState["on"]} on
+ * @param {Leerkit.FacilitatorState} message
  * @param {Leerkit.Words} texts
  */
-function ofExercise(now, exercise, { participants }, on, texts) {
-  const { busy = [], of_groups = null, groups_to_come = "" } = on ?? {};
-  const names = participants.filter(({ participant_id }) => busy.includes(participant_id)).map(({ nickname }) => nickname);
-  const of_group = exercise.n_answered ? [folded("so-far", texts.so_far, drawTally(exercise.tally, texts))] : [];
+function ofExercise(now, exercise, message, texts) {
+  const { busy = [], of_groups = null, groups_to_come = "" } = message.on ?? {};
+  const names = message.results.participants.filter(({ participant_id }) => busy.includes(participant_id)).map(({ nickname }) => nickname);
+  const drawn = (/** @type {Leerkit.Tally} */ tally) => withChoice(drawTally(tally, texts), now.lesson, exercise, message, texts);
+  const of_group = exercise.n_answered ? [folded("so-far", texts.so_far, drawn(exercise.tally))] : [];
   return [
     ...(names.length ? [folded("busy", fill(texts.busy, { n: names.length }), [make("p", "lk-busy", names.join(", "))])] : []),
     ...of_group,
-    ...(of_groups ? [keyed("groups-said", make("p", "", of_groups.sentence, " ", make("span", "lk-hint", groups_to_come))), folded("of-groups", texts.of_groups, drawTally(of_groups, texts))] : []),
+    ...(of_groups ? [keyed("groups-said", make("p", "", of_groups.sentence, " ", make("span", "lk-hint", groups_to_come))), folded("of-groups", texts.of_groups, drawn(of_groups))] : []),
     ...behind(now.lesson, now.exercise_id, texts).map((made) => keyed("behind", made)),
   ];
 }

@@ -21,10 +21,8 @@ const place = part("posts");
  * @param {() => void} again
  */
 export function hearPosts(tell, texts, again) {
-  for (const one of [place, part("leading")]) {
-    moderate(one, tell, texts);
-    hearWords(one, again);
-  }
+  moderate(document.body, tell, texts);
+  for (const one of [place, part("leading")]) hearWords(one, again);
 }
 
 /**
@@ -54,10 +52,9 @@ export function drawPosts(message, texts) {
  * @param {Leerkit.FacilitatorState} message
  * @param {Leerkit.Words} texts
  */
-export function postsNow({ posts }, texts) {
-  const large = posts.find(({ is_chosen }) => is_chosen);
+export function postsNow({ posts, large }, texts) {
   const n = posts.filter(({ status }) => status === "waiting").length;
-  const away = () => treats(make("button", "lk-small", texts.posts_large_away), "chosen", { post_id: "" });
+  const away = () => treats(make("button", "lk-small", texts.posts_large_away), "chosen", {});
   const link = () => make("a", { href: `#${place.id}` }, n === 1 ? texts.posts_one_waits : fill(texts.posts_wait, { n }));
   return [
     ...(large ? [keyed("large", make("div", "lk-large-now", make("p", "lk-hint", texts.posts_large_now), make("p", { className: "lk-lines", dir: "auto" }, large.text), away()))] : []),

@@ -13,7 +13,7 @@ export function drawQuestions({ posts, state }, texts) {
   const items = shown.slice(0, MOST_DRAWN).map((one) =>
     postItem(one, texts, [
       switchButton(one, "answered", one.is_answered, texts.posts_answered),
-      largeButton(one, state, texts),
+      largeButton({ ...one, of: { post_id: one.id } }, state, texts),
       hideButton(one, texts),
     ]),
   );

@@ -104,12 +104,13 @@ export function switchButton({ id, text }, kind, is_on, label) {
 /**
  * Return a button that puts one text over the whole screen, until something else is on.
  *
- * @param {Leerkit.SeenPost} one
+ * @param {{ of: { post_id: string } | { answer: object }, text: string, is_chosen: boolean }} one a post, or what was written in an answer
  * @param {Leerkit.FacilitatorState["state"]} state
  * @param {Leerkit.Words} texts
  */
-export function largeButton({ id, text, is_chosen }, { led }, texts) {
-  const made = treats(named(texts.posts_large, text), "chosen", { post_id: is_chosen ? "" : id, moment: led.now });
+export function largeButton({ of, text, is_chosen }, { led }, texts) {
+  const made = treats(named(texts.posts_large, text), "chosen", is_chosen ? {} : { ...of, moment: led.now });
+  made.dataset.key = "large";
   made.setAttribute("aria-pressed", String(is_chosen));
   return made;
 }

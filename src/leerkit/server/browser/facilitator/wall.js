@@ -70,7 +70,7 @@ function list(posts, names, state, texts) {
     .sort((one, other) => one.group.localeCompare(other.group))
     .map((one) =>
       postItem(one, texts, [
-        largeButton(one, state, texts),
+        largeButton({ ...one, of: { post_id: one.id } }, state, texts),
         switchButton(one, "starred", one.is_starred, texts.posts_star),
         hideButton(one, texts),
         groupField(one, names, texts),
