@@ -13,7 +13,7 @@ from leerkit.exercises import SOORTEN
 from leerkit.paper import exercise_html, exercise_markdown
 from leerkit.paper.exercise_markdown import as_text
 from leerkit.paper.tree import read, text_of
-from leerkit.texts.cards import SHARED
+from leerkit.texts.cards import SHARED, view_texts
 from leerkit.widgets.exercise_widget import ExerciseWidget
 from tests.gallery_examples import example, varied
 
@@ -101,3 +101,14 @@ def test_card_is_shown_where_somebody_sees_it_and_paper_is_the_same_each_time() 
     assert "application/vnd.jupyter.widget-view+json" in first
     for kind in ("text/html", "text/markdown", "text/plain"):
         assert first[kind] == second[kind]
+
+
+@pytest.mark.parametrize("soort", list(SOORTEN))
+def test_what_is_invented_is_said_in_words_that_fit_the_type(soort: str) -> None:
+    said = view_texts(soort)["fictional"]
+    assert said.endswith(("is verzonnen.", "zijn verzonnen."))
+    assert said != SHARED["fictional"]
+    paper = varied(soort, fictional=True)
+    assert said in exercise_html(paper)
+    assert said in exercise_markdown(paper)
+    assert said not in exercise_html(varied(soort, fictional=False, sources=["een"]))

@@ -406,7 +406,8 @@ declare namespace Leerkit {
     soort: string;
     question: string;
     intro: string;
-    fictional: boolean;
+    /** What of it is invented; empty if nothing is. */
+    fictional: string;
     /** What is to be read before the options: a heading, which may be empty, and lines. */
     told: string[];
     options: string[];

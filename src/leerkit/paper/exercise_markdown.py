@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from leerkit.exercises import Exercise, PaperPart
 from leerkit.paper.marks import marks
-from leerkit.texts.cards import SHARED
+from leerkit.texts.cards import view_texts
 from leerkit.texts.views import VIEWS
 
 SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$&=])")
@@ -23,7 +23,7 @@ def exercise_markdown(exercise: Exercise) -> str:
         f"*{as_text(VIEWS[exercise.soort]['soort'])}*",
         as_text(exercise.intro),
         f"**{as_text(exercise.question.strip())}**",
-        f"*{as_text(SHARED['fictional'])}*" if exercise.fictional else "",
+        f"*{as_text(view_texts(exercise.soort)['fictional'])}*" if exercise.fictional else "",
         *(block for part in exercise.on_paper() for block in _blocks(part)),
     ]
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"

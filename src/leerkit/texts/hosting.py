@@ -87,7 +87,6 @@ SCREEN = {
     "answer_now": "Geef je antwoord op je eigen scherm.",
     "solution": COLUMNS["how_it_is"],
     **{name: SHARED[name] for name in ("rests_on", "rests_on_more")},
-    "fictional": "De mensen en gebeurtenissen zijn verzonnen.",
     "ended": "De bijeenkomst is afgesloten. Dank je wel.",
     "pause": "Pauze",
     "questions": "Vragen uit de zaal",

@@ -105,7 +105,10 @@ FIELDS = {
     "question": "De vraag of de opdracht.",
     "intro": "Wat iemand leest vóór de vraag; mag weg.",
     "sources": "De id’s van de bronnen waarop de oefening rust.",
-    "fictional": "true als de mensen of gebeurtenissen verzonnen zijn. De oefening zegt het dan.",
+    "fictional": (
+        "true als de mensen, de situatie of de cijfers verzonnen zijn. De oefening zegt het dan, in woorden die bij de "
+        "soort passen."
+    ),
     "leerdoelen": (
         "Bij welke leerdoelen van de les de oefening hoort: [1, 3] is het eerste en het derde. Alleen voor de maker, "
         "bij leerkit check --didactiek; mag weg."

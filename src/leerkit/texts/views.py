@@ -6,6 +6,7 @@ VIEWS = {
     "meerkeuze": {
         "soort": "Meerkeuze",
         "icon": "☑",
+        "fictional": "De situatie in deze vraag is verzonnen.",
         "pick_one": "Kies één antwoord",
         "pick_more": "Kies een of meer antwoorden",
         "how_sure": "Hoe zeker ben je?",
@@ -14,6 +15,7 @@ VIEWS = {
     "stelling": {
         "soort": "Stelling",
         "icon": "◐",
+        "fictional": "De situatie waar deze stelling over gaat, is verzonnen.",
         "vote": "Wat vind jij?",
         "reason": "Waarom vind je dat? (mag leeg blijven)",
         "must_reason": "Waarom vind je dat? Schrijf één of twee zinnen.",
@@ -31,6 +33,7 @@ VIEWS = {
     "volgorde": {
         "soort": "Volgorde",
         "icon": "⇅",
+        "fictional": "De situatie waarover je iets op volgorde zet, is verzonnen.",
         "how": "Zet de onderdelen in volgorde. Gebruik de knoppen Omhoog en Omlaag, of sleep.",
         "up": "Omhoog",
         "down": "Omlaag",
@@ -44,6 +47,7 @@ VIEWS = {
     "koppel": {
         "soort": "Koppel",
         "icon": "⇄",
+        "fictional": "De voorbeelden die je koppelt, zijn verzonnen.",
         "how": "Kies bij elk onderdeel wat erbij past.",
         "pick": "Kies…",
         "pick_all": "Kies overal iets. Nog te gaan: {n}.",
@@ -51,6 +55,7 @@ VIEWS = {
     "casus": {
         "soort": "Casus",
         "icon": "↱",
+        "fictional": "De mensen en de gebeurtenissen in deze casus zijn verzonnen.",
         "route": "Jouw weg tot nu toe",
         "route_of": "Jouw weg tot nu toe: {n} stappen",
         "route_of_one": "Jouw weg tot nu toe: 1 stap",
@@ -83,6 +88,7 @@ VIEWS = {
     "open": {
         "soort": "Open vraag",
         "icon": "✎",
+        "fictional": "De situatie in deze vraag is verzonnen.",
         "answer": "Jouw antwoord",
         "min_words": "Richtlijn: minstens {n} woorden.",
         "n_words": "Je hebt nu {n} woorden.",
@@ -98,6 +104,7 @@ VIEWS = {
     "muur": {
         "soort": "Muur",
         "icon": "▦",
+        "fictional": "De situatie in deze vraag is verzonnen.",
         "write": "Schrijf een bericht",
         "under": "onder ‘{column}’",
         "put": "Plaats",
@@ -126,12 +133,14 @@ VIEWS = {
     "sorteer": {
         "soort": "Sorteer",
         "icon": "⊞",
+        "fictional": "De voorbeelden die je sorteert, zijn verzonnen.",
         "how": "Kies bij elk onderdeel een groep.",
         "sort_all": "Kies overal een groep. Nog te gaan: {n}.",
     },
     "invul": {
         "soort": "Invul",
         "icon": "▭",
+        "fictional": "De tekst die je invult, is verzonnen.",
         "how": "Vul de open plekken in de tekst in.",
         "worked": "Eerst een voorbeeld dat al is uitgewerkt",
         "pick": "Kies…",
@@ -140,6 +149,7 @@ VIEWS = {
     "schat": {
         "soort": "Schat",
         "icon": "≈",
+        "fictional": "De cijfers in deze oefening zijn verzonnen.",
         "guess": "Jouw schatting",
         "slider": "schuif",
         "nothing": "nog niets geschat",
@@ -154,6 +164,7 @@ VIEWS = {
     "motiveer": {
         "soort": "Motiveer",
         "icon": "✍",
+        "fictional": "De situatie in deze vraag is verzonnen.",
         "choose": "Wat kies je?",
         "reason": "Waarom? Schrijf één of twee zinnen.",
         "write_first": "Schrijf eerst waarom.",
@@ -167,6 +178,7 @@ VIEWS = {
     "signaal": {
         "soort": "Signaal",
         "icon": "⚑",
+        "fictional": "Wat je hier leest, en wie het zegt of schrijft, is verzonnen.",
         "how": "Lees alles en markeer wat aandacht vraagt. Nog een keer kiezen haalt de markering weg.",
         "n_marked": "Gemarkeerd: {n}.",
         "mark_first": "Markeer eerst iets.",
@@ -176,6 +188,7 @@ VIEWS = {
     "panel": {
         "soort": "Panel",
         "icon": "⚖",
+        "fictional": "De situatie waarover je oordeelt, is verzonnen.",
         "idea": "Je denkt",
         "fact": "Nieuw",
         "judge": "Wat doet dit met je vermoeden?",
@@ -184,6 +197,7 @@ VIEWS = {
     "zoek": {
         "soort": "Zoek",
         "icon": "⌕",
+        "fictional": "De cijfers in deze tabel zijn verzonnen.",
         "compare": "Kies je vergelijking",
         "all": "Alle",
         "search": "Zoek in de tabel",
@@ -196,6 +210,7 @@ VIEWS = {
     "verdeel": {
         "soort": "Verdeel",
         "icon": "⚒",
+        "fictional": "De wijk, de plannen en de getallen in dit spel zijn verzonnen.",
         "game": "Dit is een spel, geen voorspelling. Wat er gebeurt, volgt alleen uit deze regels.",
         "rules": "De regels van het spel",
         "rest": "Nog te verdelen: {n} {unit}.",
@@ -216,6 +231,7 @@ VIEWS = {
     "kaartjes": {
         "soort": "Kaartjes",
         "icon": "❏",
+        "fictional": "Wat op deze kaartjes staat, is verzonnen.",
         "how": "Bedenk wat er achterop staat. Draai het kaartje dan om en zeg hoe het ging.",
         "turn": "Draai om",
         "hide": "Draai terug",

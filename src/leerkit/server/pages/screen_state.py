@@ -16,6 +16,7 @@ from leerkit.report import ExerciseResults
 from leerkit.server.pages.posts_state import chosen, posts_on
 from leerkit.server.room.contribution_checks import WAITING
 from leerkit.server.room.room import Room
+from leerkit.texts.cards import view_texts
 
 
 async def screen_state(room: Room) -> str:
@@ -71,7 +72,7 @@ def _exercise(room: Room, on: dict[str, Any]) -> dict[str, Any]:
         "soort": exercise.soort,
         "question": exercise.question,
         "intro": exercise.intro,
-        "fictional": exercise.fictional,
+        "fictional": view_texts(exercise.soort)["fictional"] if exercise.fictional else "",
         "told": exercise.told_on_screen(),
         "options": exercise.on_screen(),
         "ronde": ronde,

@@ -121,7 +121,7 @@ function asking({ intro, fictional, told: [heading, ...told], options }) {
   /** @type {HTMLElement[]} */
   const parts = [];
   if (intro) parts.push(make("p", "lk-screen-intro", intro));
-  if (fictional) parts.push(make("p", "lk-hint", texts.fictional));
+  if (fictional) parts.push(make("p", "lk-hint", fictional));
   if (heading) parts.push(make("h3", "", heading));
   parts.push(...told.map((line) => make("p", "lk-screen-scene", line)));
   if (options.length) parts.push(lines("lk-screen-options", options));
