@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from leerkit.answer import Answer
 from leerkit.content import Lesson, load_lesson
 from leerkit.documents import report_notebook
+from leerkit.documents.exporters import ReportExporter, ReportPDFExporter
 from leerkit.documents.session import stored_session
 from leerkit.documents.writing import report_file
 from leerkit.errors import NotFoundError
@@ -157,6 +158,19 @@ def test_command_writes_an_executed_notebook_and_says_what_is_not_there(
     assert [cell.execution_count for cell in ran] == list(range(1, len(ran) + 1))
     assert "6 (100%)" in json.dumps(notebook)
     assert "Naamdrager" not in json.dumps(notebook)
+    notebook.cells[1].source += "\n\nWat **ik** erbij schreef: $x^2$."
+    ran[1].metadata.tags = ["remove-cell"]
+    nbformat.write(notebook, place / "anders.ipynb")
+    page, _ = ReportExporter().from_filename(str(place / "anders.ipynb"))
+    assert "<strong>ik</strong>" in page
+    assert "<msup>" in page
+    assert page.count("<table") == len(ran) - 2  # the first cell shows nothing, and one is not to be seen
+    assert "DataFrame" not in page
+    sheet, told = ReportPDFExporter().from_filename(str(place / "anders.ipynb"))
+    assert told["output_extension"] == ".pdf"
+    seen = read("pdf", sheet)
+    assert paper.report_of(CODE) in seen
+    assert "6 (100%)" in seen
     capsys.readouterr()
     assert exit_code("report", CODE, "--database", url, "--format", "csv", "--output", str(place)) == 0
     assert SLUG in capsys.readouterr().err

@@ -16,13 +16,13 @@ from leerkit.content.tags import HIDDEN_CELL, HIDDEN_OUTPUT, tags_of_cell
 from leerkit.content.timecode import written
 from leerkit.content.transcript import Line, transcript
 from leerkit.documents.columns import columns, of_group
+from leerkit.documents.outputs import on_paper
 from leerkit.documents.parts import numbered_sources, paragraphs, source_list, with_addresses
-from leerkit.documents.pictures import embedded, picture
+from leerkit.documents.pictures import embedded
 from leerkit.exercises import Exercise
 from leerkit.paper import exercise_html, part_html
 from leerkit.paper.document import Document
 from leerkit.report import ExerciseResults
-from leerkit.story.formulas import formula_output
 from leerkit.texts import paper as texts
 from leerkit.texts import story, watching
 from leerkit.texts.cards import hint, rests_on
@@ -106,7 +106,7 @@ def _of_cell(lesson: Lesson, cell: Any, number: int, folder: Path, shown: list[s
         elif call.wish in ("video", "webinar"):
             yield from _film(lesson, call, folder, shown)
     if not HIDDEN_OUTPUT & tags_of_cell(cell):
-        yield from filter(None, map(_output, cell.outputs))
+        yield from filter(None, (on_paper(one) for one in cell.outputs if not _is_ours(one)))
 
 
 def _without_title(text: Markup, lesson: Lesson) -> Markup:
@@ -115,20 +115,9 @@ def _without_title(text: Markup, lesson: Lesson) -> Markup:
     return Markup(rest) if heading and lesson.title in start else text  # noqa: S704 - a part of Markup
 
 
-def _output(output: Any) -> Markup:
-    """Return an output that paper can hold; nothing for what is drawn from the lesson, or runs."""
-    data = output.get("data", {})
-    if str(data.get("text/plain", "")).startswith(OURS):
-        return Markup()
-    if "text/html" in data:
-        return Markup(data["text/html"])  # noqa: S704 - of which ``tree`` keeps what paper can hold
-    if "text/latex" in data:
-        return Markup("<p>{}</p>").format(Markup(formula_output(data["text/latex"])))  # noqa: S704 - escaped there
-    for kind in ("image/png", "image/jpeg", "image/svg+xml"):
-        if kind in data:
-            return picture(kind, data[kind], str(data.get("text/plain", "")))
-    said = data.get("text/plain") or (output.get("text", "") if output.get("name") == "stdout" else "")
-    return Markup("<pre>{}</pre>").format(said) if said else Markup()
+def _is_ours(output: Any) -> bool:
+    """Return whether the lesson itself says what an output shows."""
+    return str(output.get("data", {}).get("text/plain", "")).startswith(OURS)
 
 
 def _goals(lesson: Lesson) -> Markup:

@@ -43,6 +43,8 @@ REPORT_FORMAT = (
 REPORT_STEPS = "Verslag maken"
 REPORT_NAME = "verslag"
 RESULTS_NAME = "uitslag"
+REPORT_TITLE = "Verslag"
+"""Of a notebook that has no title."""
 REPORT_LEAD = (
     "Zonder namen. Antwoordden minder dan vijf mensen, of samen minder dan vijf groepen, dan staat er niet wat. Het "
     "eerste antwoord telt, behalve waar staat ‘na de uitleg’. Van een groep telt het laatste."
