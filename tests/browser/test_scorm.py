@@ -232,6 +232,14 @@ def test_page_works_and_says_so_where_nothing_keeps_it(
     expect(chooses(at)).to_contain_text("Dit antwoord wordt niet bewaard.")
 
 
+def test_environment_that_fails_stops_nobody(context: BrowserContext) -> None:
+    page = context.new_page()
+    frame = begun(page)
+    page.evaluate("() => { for (const name in API) API[name] = () => { throw new Error('stuk'); }; }")
+    expect(chooses(frame)).to_contain_text("Dit antwoord wordt niet bewaard.")
+    expect(frame.locator("#place")).to_contain_text("bewaart je antwoorden nu niet")
+
+
 def test_page_works_as_a_file_with_its_pictures_and_its_film(browser: Browser, tmp_path: Path) -> None:
     folder = video_lesson(tmp_path, "01-film", 'les.video("film")')
     made = scorm_package(load_lesson(folder), read_notebook(folder), folder)

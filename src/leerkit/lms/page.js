@@ -28,6 +28,8 @@ export function openPage(views) {
   part("place").textContent = kept ? words.kept : api ? words.not_kept : words.alone;
   /** @type {Map<string, Leerkit.Card[]>} */
   const cards = new Map();
+  /** @type {Leerkit.Words[]} */
+  const worded = []; // those of each card: below a verdict it says whether that answer is kept
   /** @type {((now: Leerkit.Progress) => void)[]} */
   const progress = [];
 
@@ -47,6 +49,7 @@ export function openPage(views) {
     const id = host.dataset.card ?? "";
     const { props, sources } = lesson.cards[id];
     const texts = { ...lesson.texts[props.soort], saved: kept ? words.saved : words.not_saved };
+    worded.push(texts);
     const send = (/** @type {Leerkit.Message} */ message) => take(id, message);
     const card = mountLessonCard({ host, props, sources, texts, mount: views[props.soort], value: last(id), who: owner, send, signal });
     cards.set(id, [...(cards.get(id) ?? []), card]);
@@ -78,9 +81,9 @@ export function openPage(views) {
     if (!found) return tell(id, message.id, words.no_verdict);
     const n_attempts = (before?.n_attempts ?? 0) + Number(found.verdict.complete);
     answers.set(at, { n_attempts, score: found.verdict.score, response: found.response });
-    const is_kept = remember();
+    const left_out = remember();
     tell(id, message.id, "");
-    for (const place of document.querySelectorAll(`[data-card="${id}"]`)) note(place, kept && !is_kept.has(at) ? words.too_long : "");
+    for (const place of document.querySelectorAll(`[data-card="${id}"]`)) note(place, left_out.includes(at) ? words.too_long : "");
     tellProgress();
   }
 
@@ -94,14 +97,14 @@ export function openPage(views) {
     for (const card of cards.get(id) ?? []) card.show({ value: last(id), status });
   }
 
-  /** @returns {Set<number>} the places of what is kept whole */
+  /** @returns {number[]} the places of the answers of which is only kept that they were given */
   function remember() {
-    if (!kept) return new Set();
+    if (!kept) return [];
     const { text, left_out } = written(owner, ids.map((_, at) => answers.get(at) ?? null));
-    const is_done = nDone() >= lesson.n_enough;
-    const is_kept = kept.save({ kept: text, score: score(), is_done });
+    const is_kept = kept.save({ kept: text, score: score(), is_done: nDone() >= lesson.n_enough });
     part("place").textContent = is_kept ? words.kept : words.not_kept;
-    return new Set([...answers.keys()].filter((at) => is_kept && !left_out.includes(at)));
+    for (const texts of worded) texts.saved = is_kept ? words.saved : words.not_saved;
+    return is_kept ? left_out : [];
   }
 
   /** The mean of what the exercises with a score were worth; null if the lesson has none. */

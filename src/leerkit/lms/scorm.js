@@ -37,10 +37,10 @@ function above(start) {
  */
 export function begin(api) {
   const begun_at = Date.now();
-  if (!isTrue(api.LMSInitialize(""))) return null;
+  if (!isTrue(told(() => api.LMSInitialize("")))) return null;
   let is_over = false;
-  const status = String(api.LMSGetValue("cmi.core.lesson_status"));
-  const kept = String(api.LMSGetValue("cmi.suspend_data") ?? "");
+  const status = String(told(() => api.LMSGetValue("cmi.core.lesson_status")));
+  const kept = String(told(() => api.LMSGetValue("cmi.suspend_data")) ?? "");
 
   return { kept, save, end };
 
@@ -54,17 +54,31 @@ export function begin(api) {
     const values = [["cmi.suspend_data", kept]];
     if (!DONE.includes(status)) values.push(["cmi.core.lesson_status", is_done ? "completed" : "incomplete"]);
     if (score !== null) values.push(["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"], ["cmi.core.score.raw", String(score)]);
-    const told = values.map(([name, value]) => isTrue(api.LMSSetValue(name, value)));
-    return isTrue(api.LMSCommit("")) && told[0];
+    const [is_taken] = values.map(([name, value]) => isTrue(told(() => api.LMSSetValue(name, value))));
+    return isTrue(told(() => api.LMSCommit(""))) && is_taken;
   }
 
   function end() {
     if (is_over) return;
     is_over = true;
-    api.LMSSetValue("cmi.core.exit", "suspend");
-    api.LMSSetValue("cmi.core.session_time", timespan(Date.now() - begun_at));
-    api.LMSCommit("");
-    api.LMSFinish("");
+    told(() => api.LMSSetValue("cmi.core.exit", "suspend"));
+    told(() => api.LMSSetValue("cmi.core.session_time", timespan(Date.now() - begun_at)));
+    told(() => api.LMSCommit(""));
+    told(() => api.LMSFinish(""));
+  }
+}
+
+/**
+ * Return what an environment answers; nothing if it fails at that, for the lesson goes on.
+ *
+ * @param {() => unknown} ask
+ */
+function told(ask) {
+  try {
+    return ask();
+  } catch (error) {
+    console.error(error);
+    return "";
   }
 }
 
