@@ -113,6 +113,14 @@ def test_drawing_that_is_broken_or_left_open_takes_nothing_along() -> None:
         assert "Hierna" in PdfReader(io.BytesIO(pdf(Document("Proef", Markup(body))))).pages[0].extract_text()
 
 
+def test_what_is_of_a_screen_only_takes_nothing_along() -> None:
+    nodes = read(
+        '<p>Voor<img class="lk-on-screen" alt="x"><button class="lk-on-screen">Druk<br></button> en na</p>'
+    )
+    assert written(nodes) == "<p>Voor en na</p>"
+    assert written(read("<details><summary>Meer</summary><p>Dit.</p></details>")) == "<p>Meer</p><p>Dit.</p>"
+
+
 def test_drawing_runs_and_fetches_nothing() -> None:
     evil = '<svg viewBox="0 0 9 9"><script>alert(1)</script><image href="/etc/hostname"/></svg>'
     assert pdf(Document("Proef", Markup(f"<p>{evil}</p>")))
@@ -128,6 +136,7 @@ def test_chart_of_lines_is_drawn_in_black_and_white_with_what_is_said_of_it() ->
     text = PdfReader(io.BytesIO(pdf(Document("Proef", chart)))).pages[0].extract_text()
     assert "Overvecht stijgt." in text
     assert "Utrecht" in text
+    assert "Toon als tabel" not in text  # it stands there
     [made] = drawn(read(str(chart)))
     assert "<style>" in made
     assert "var(" not in made

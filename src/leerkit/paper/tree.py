@@ -35,6 +35,8 @@ SKIPPED = frozenset({"script", "style", "template", "head", "iframe", "object", 
 """Left out with all that is in them."""
 ON_SCREEN = "lk-on-screen"
 """What is of no use on paper, such as a button."""
+UNFOLDED = "lk-as-table"
+"""What is folded on a screen, below a button that says so: on paper it stands there."""
 DRAWN = frozenset({"svg", "math"})
 """What is drawn anew: an SVG as a picture, MathML as the formula that it says it is."""
 VOID = frozenset({"br", "hr", "img"})
@@ -94,6 +96,7 @@ class _Reader(HTMLParser):
         self._open: list[list[Any]] = []
         self._skipped: list[str] = []
         self._drawing: Drawing | None = None
+        self._is_unfolded = False
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._drawing:
@@ -107,11 +110,14 @@ class _Reader(HTMLParser):
             self._drawing.start(self.get_starttag_text() or "", is_closed=False)
             return
         self._drawing = None  # a block ends a drawing that was left open, as in a browser
-        is_off = bool(self._skipped) or ON_SCREEN in (dict(attrs).get("class") or "").split()
+        looks = (dict(attrs).get("class") or "").split()
+        if tag == "details":
+            self._is_unfolded = UNFOLDED in looks
+        is_off = bool(self._skipped) or ON_SCREEN in looks or (tag == "summary" and self._is_unfolded)
         if not is_off and name in DRAWN:
             self._draw(name, {key: value or "" for key, value in attrs})
         if is_off or name in SKIPPED:
-            self._skipped.append(name)
+            self._skipped += [] if name in VOID else [name]
             return
         if name not in BLOCKS | INLINE:
             return
