@@ -10,6 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from leerkit.content import load_lesson
 from leerkit.documents.notebooks import read_notebook
+from leerkit.lms import roads
 from leerkit.lms.scorm import ADLCP, IMSCP, LAUNCH, MANIFEST, scorm_package
 from leerkit.lms.verdicts import made_ahead
 from tests.command import exit_code
@@ -71,6 +72,13 @@ def test_exercise_that_can_be_answered_in_too_many_ways_is_not_put_in_a_table() 
     few = made_ahead(varied("volgorde", items=items[:6], solution={"orders": [order[:6]]}))
     assert few is not None
     assert len(few["told"]) == 720
+
+
+def test_casus_with_too_many_roads_is_not_carried(monkeypatch: pytest.MonkeyPatch) -> None:
+    casus = example("casus")
+    assert made_ahead(casus)
+    monkeypatch.setattr(roads, "MOST_ROADS", 3)
+    assert made_ahead(casus) is None
 
 
 def test_text_of_a_lesson_ends_no_script(tmp_path: Path) -> None:

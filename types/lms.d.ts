@@ -9,9 +9,6 @@ declare namespace Leerkit {
     items: number[];
     explanation: number;
     reveals: number;
-    /** Of a casus: what the last choice of the route opened, and where it stands then. */
-    opened?: number;
-    here?: number;
   }
 
   interface Pooled {
@@ -48,8 +45,17 @@ declare namespace Leerkit {
     other: PooledVerdict;
   }
 
+  /** Where a road stands: its scene, its map, the verdict on it, and by choice what that opens and where it leads. */
+  type RoadNode = [number, number | null, number | null, Record<string, [number, RoadNode]>];
+
+  interface VerdictRoads extends Pooled {
+    kind: "roads";
+    field: string;
+    root: RoadNode;
+  }
+
   /** What `leerkit.lms.verdicts.made_ahead` gives. */
-  type MadeAhead = VerdictTable | VerdictParts | VerdictNumber;
+  type MadeAhead = VerdictRoads | VerdictTable | VerdictParts | VerdictNumber;
 
   /** An answer, or only that it was given: then its response is null. */
   interface Remembered {

@@ -82,10 +82,11 @@ class Casus(Exercise):
         """
         roads = self.roads
         taken, here = self._walked(self.parse(response))
-        opened = [self._opened(roads, one) for one in taken]
+        opened = [self.opened(roads, one) for one in taken]
         return {"taken": opened, "here": roads.scene(here), "map": map_so_far(self.steps, (taken, here))}
 
-    def _opened(self, roads: Roads, taken: Taken) -> dict[str, Any]:
+    def opened(self, roads: Roads, taken: Taken) -> dict[str, Any]:
+        """Return what one choice opened: where it was made, what came of it, and how things stand then; JSON-ready."""
         choice = taken.choice
         return {
             "scene": roads.scene(taken.at),

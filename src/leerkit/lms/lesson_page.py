@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from leerkit.cards.one_script import one_script
 from leerkit.cards.scripts import modules
 from leerkit.content import Lesson
 from leerkit.exercises import Exercise
+from leerkit.lms.pool import written
 from leerkit.lms.story_page import StoryPage
 from leerkit.lms.verdicts import made_ahead
 from leerkit.look import CARD, css
@@ -68,7 +68,7 @@ def lesson_page(lesson: Lesson, notebook: Any, folder: Path) -> LonePage:
 
 
 def _is_scored(ahead: Mapping[str, Any]) -> bool:
-    """Return whether some answer has a score."""
+    """Return whether some answer has a score; a casus gives none."""
     tables = (
         [*ahead.get("told", {}).values()] if ahead["kind"] == "table" else [*ahead.get("sums", {}).values()]
     )
@@ -125,6 +125,4 @@ def _html(title: str, body: Markup, given: Mapping[str, Any], script: str) -> st
 
 def _in_a_page(given: Mapping[str, Any]) -> str:
     """Return JSON in which nothing ends the element that it stands in."""
-    return re.sub(
-        "[<>&\u2028\u2029]", lambda one: f"\\u{ord(one[0]):04x}", json.dumps(given, ensure_ascii=False)
-    )
+    return re.sub("[<>&\u2028\u2029]", lambda one: f"\\u{ord(one[0]):04x}", written(given))

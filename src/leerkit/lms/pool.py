@@ -6,6 +6,11 @@ from typing import Any
 from leerkit.answer import Verdict
 
 
+def written(value: Any) -> str:
+    """Return JSON as short as it can be, as a page's script writes it too."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
 class Pool:
     """JSON values by number; the same value has the same number."""
 

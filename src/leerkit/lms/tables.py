@@ -1,12 +1,10 @@
 """Tables of verdicts: one for each answer that may be given, where those are few."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, islice, permutations, product
 from typing import Any, Literal, NamedTuple
 
 from leerkit.exercises import Exercise
-from leerkit.exercises.casus import Casus
 from leerkit.exercises.meerkeuze import Meerkeuze
 from leerkit.exercises.motiveer import Motiveer
 from leerkit.exercises.muur import Muur
@@ -15,7 +13,7 @@ from leerkit.exercises.panel import Panel
 from leerkit.exercises.signaal import Signaal
 from leerkit.exercises.stelling import Stelling
 from leerkit.exercises.volgorde import Volgorde
-from leerkit.lms.pool import Pool
+from leerkit.lms.pool import Pool, written
 from leerkit.texts.exercises import HOW_SURE
 
 MOST_ANSWERS = 3000
@@ -48,17 +46,14 @@ def table_of(exercise: Exercise) -> dict[str, Any] | None:
         return None
     for answer in answers:
         response = {**rest, **{one.name: value for one, value in zip(fields, answer, strict=True)}}
-        entry = pool.verdict(exercise.grade(response))
-        if opened := exercise.reached(response):
-            entry |= {"opened": pool.add(opened["taken"][-1]), "here": pool.add(opened["here"])}
-        told[key_of(fields, answer)] = entry
+        told[key_of(fields, answer)] = pool.verdict(exercise.grade(response))
     made = {
         "kind": "table",
         "fields": [[one.name, one.kind] for one in fields],
         "told": told,
         "pool": pool.values,
     }
-    return made if len(json.dumps(made, ensure_ascii=False).encode()) <= MOST_BYTES else None
+    return made if len(written(made).encode()) <= MOST_BYTES else None
 
 
 def key_of(fields: Sequence[Field], answer: Sequence[Any]) -> str:
@@ -67,13 +62,11 @@ def key_of(fields: Sequence[Field], answer: Sequence[Any]) -> str:
         sorted(value) if one.kind == "set" else sorted(value.items()) if one.kind == "map" else value
         for one, value in zip(fields, answer, strict=True)
     ]
-    return json.dumps(parts, separators=(",", ":"), ensure_ascii=False)
+    return written(parts)
 
 
 def fields_of(exercise: Exercise) -> tuple[list[Field], dict[str, Any]] | None:
     """Return on what its verdicts depend, and what else an answer has to hold; None if that cannot be listed."""
-    if isinstance(exercise, Casus):
-        return [Field("route", "list", _routes(exercise))], {}
     found = _of_choices(exercise) or _of_texts(exercise)
     if found is None and isinstance(exercise, Volgorde):
         return [Field("order", "list", permutations(one.key for one in exercise.items))], {}
@@ -117,11 +110,3 @@ def _of_texts(exercise: Exercise) -> tuple[list[Field], dict[str, Any]] | None:
 def _some(keys: Sequence[str], at_least: int = 0) -> Iterator[tuple[str, ...]]:
     """Yield each choice of some of the keys."""
     return chain.from_iterable(combinations(keys, n) for n in range(at_least, len(keys) + 1))
-
-
-def _routes(casus: Casus) -> Iterator[list[str]]:
-    """Yield each road and each beginning of one, the short ones first."""
-    roads, routes = casus.roads, [[way.key] for way in casus.roads.ways(casus.roads.begin())]
-    while routes:
-        yield from routes
-        routes = [[*route, way.key] for route in routes for way in roads.ways(roads.walk(route)[1])]

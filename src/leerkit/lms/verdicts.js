@@ -15,6 +15,7 @@ const WRITTEN = "{written}";
  */
 export function verdictOn(made, response, earlier) {
   const kept = settled(response, earlier);
+  if (made.kind === "roads") return fromRoads(made, kept);
   if (made.kind === "table") return fromTable(made, kept);
   const verdict = made.kind === "parts" ? fromParts(made, kept) : fromNumber(made, kept);
   return verdict && { verdict, response: kept };
@@ -39,19 +40,30 @@ function settled({ before: _, ...response }, earlier) {
 function fromTable(made, response) {
   const entry = made.told[keyOf(made.fields, response)];
   if (!entry) return null;
-  const found = { verdict: whole(entry, made.pool), response };
-  return entry.here === undefined ? found : { ...found, reached: { taken: taken(made, response), here: made.pool[entry.here] } };
+  return { verdict: whole(entry, made.pool), response };
 }
 
 /**
- * What each choice of a route opened: a route that is one shorter has told the rest.
+ * Walk the road, step by step; what each choice opened stands along it.
  *
- * @param {Leerkit.VerdictTable} made
+ * @param {Leerkit.VerdictRoads} made
  * @param {Record<string, any>} response
  */
-function taken(made, { route }) {
-  const steps = route.map((/** @type {string} */ _, /** @type {number} */ at) => route.slice(0, at + 1));
-  return steps.map((/** @type {string[]} */ one) => made.pool[made.told[keyOf(made.fields, { route: one })].opened ?? 0]);
+function fromRoads({ root, pool, field }, response) {
+  let node = root;
+  const taken = [];
+  for (const key of response[field]) {
+    const step = node[3][key];
+    if (!step) return null;
+    const [scene, choice, effect, feedback, state] = pool[step[0]].map((/** @type {number} */ one) => pool[one]);
+    taken.push({ scene, choice, effect, feedback, state });
+    node = step[1];
+  }
+  const [here, map, found] = node;
+  if (map === null || found === null) return null;
+  const [score, complete, sentence, items, explanation, reveals] = pool[found];
+  const verdict = whole({ score, complete, sentence, items, explanation, reveals }, pool);
+  return { verdict, response, reached: { taken, here: pool[here], map: pool[map] } };
 }
 
 /**

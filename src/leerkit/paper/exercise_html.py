@@ -14,7 +14,11 @@ def exercise_html(exercise: Exercise) -> Markup:
     """Return an exercise as it stands on paper, without anything of its solution, nor what that rests on."""
     name = Markup('<p class="lk-paper-soort"><small>{}</small></p>').format(VIEWS[exercise.soort]["soort"])
     question = Markup('<p class="lk-paper-question"><strong>{}</strong></p>').format(exercise.question)
-    fiction = _paragraphs(view_texts(exercise.soort)["fictional"], "lk-paper-note") if exercise.fictional else Markup()
+    fiction = (
+        _paragraphs(view_texts(exercise.soort)["fictional"], "lk-paper-note")
+        if exercise.fictional
+        else Markup()
+    )
     parts = Markup("").join(map(part_html, exercise.on_paper()))
     return Markup('<div class="lk-paper-exercise" lang="nl">{}{}{}{}{}</div>').format(
         name, _paragraphs(exercise.intro), question, fiction, parts
