@@ -215,6 +215,13 @@ def test_overview_leads_to_the_lesson_in_which_somebody_goes_on(learner: OwnLear
     learner.record(gave(CHOICE, RIGHT, DAY).model_copy(update={"lesson": "02-twee"}))
     html, _ = shown(learner, lessons=two)
     assert 'Verder waar je was</h2><p><a href="02-twee/les.ipynb">02-twee</a>' in html
+    assert "lessen af" not in html
+    for n, exercise in enumerate(LESSONS[SLUG].exercises):
+        given = gave(exercise.id, ENTRIES[exercise.soort]["keyboard"]["gives"], DAY, n % 24)
+        learner.record(given.model_copy(update={"lesson": "02-twee"}))
+    html, _ = shown(learner, lessons=two)
+    assert "Je hebt 1 van de 2 lessen af." in html
+    assert 'href="01-een/les.ipynb">01-een</a></p>' in html
 
 
 def test_only_the_cards_that_are_due_are_asked_and_the_lesson_keeps_its_whole_answer(

@@ -12,13 +12,14 @@ from leerkit import story
 from leerkit.answer import Answer, Receipt
 from leerkit.content import Lesson, load_lesson
 from leerkit.content.finding import GALLERY, lessons_inside
-from leerkit.content.way import Place, lasts, latest, n_done, onward
+from leerkit.content.way import Place, is_done, lasts, latest, n_done, onward
 from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise
 from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CURRENT, Learner
 from leerkit.notebook.recall import ASKED_AGAIN, Due, Item, agenda, asked_again_id
 from leerkit.texts import recall as texts
+from leerkit.texts.story import course as how_far
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 
 MOST_AT_ONCE = 20
@@ -108,10 +109,12 @@ def _sentence(due: Sequence[Due], planned: Sequence[Due]) -> str:
 
 
 def _onward(lessons: Mapping[str, Lesson], answers: Sequence[Answer], done: set[Place]) -> Markup:
-    """Return the way to the lesson in which somebody goes on, if there is one: its notebook opens where they were."""
+    """Return the way to the lesson in which somebody goes on, if there is one, and how far they are in the course."""
     course = [lesson for slug, lesson in lessons.items() if not slug.startswith(GALLERY)]
     there = onward(course, done, latest(course, lasts(answers)))
-    return story.onward(_address(there.lesson.slug), there.lesson.title) if there else Markup()
+    way = story.onward(_address(there.lesson.slug), there.lesson.title) if there else Markup()
+    said = how_far(sum(is_done(lesson, done) for lesson in course), len(course))
+    return way + (story.note(said) if said else Markup())
 
 
 def _rows(

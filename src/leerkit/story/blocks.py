@@ -47,7 +47,7 @@ def titled(title: str, words: str) -> Markup:
 def onward(address: str, title: str) -> Markup:
     """Return the way to the lesson in which somebody goes on."""
     said = Markup('<h2 class="lk-block-title">{}</h2><p><a href="{}">{}</a></p>')
-    return block("overview", said.format(recall.ONWARD, address, title))
+    return block("overview", said.format(texts.ONWARD, address, title))
 
 
 def lessons(rows: Iterable[tuple[str, str, str]]) -> Markup:

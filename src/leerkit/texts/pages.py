@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leerkit.texts import connection
+from leerkit.texts import connection, story
 
 # ── problems ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -125,21 +125,12 @@ def open_lesson(n_done: int, n_exercises: int) -> str:
     return "Ga verder" if n_done else "Begin"
 
 
-ONWARD = "Verder waar je was"
+ONWARD = story.ONWARD
 
 
 def go_on(exercise_id: str) -> str:
     """Return the words of the button that leads on: to an exercise, or to the beginning of a lesson."""
     return "Ga verder" if exercise_id else "Begin aan deze les"
-
-
-def course(n_done: int, n_lessons: int) -> str:
-    """Say how far somebody is in a course of more lessons; empty before one is done."""
-    if n_lessons < 2 or not n_done:  # noqa: PLR2004 - of one lesson its card says it
-        return ""
-    if n_done == n_lessons:
-        return f"Je hebt alle {n_lessons} lessen af."
-    return f"Je hebt {n_done} van de {n_lessons} lessen af."
 
 
 LESSON_LOADING = "De les wordt klaargezet…"

@@ -6,7 +6,6 @@ from leerkit.texts.story import written_day
 
 TITLE = "Vandaag te herhalen"
 LESSONS = "De lessen"
-ONWARD = "Verder waar je was"
 ONLY_ALONE = "Herhalen doe je als je alleen leert, in JupyterLab. In een bijeenkomst komt er niets terug."
 NOTHING_YET = (
     "Er is nog niets om te herhalen. Kaartjes die je hebt omgedraaid en oefeningen die niet goed gingen, komen hier "

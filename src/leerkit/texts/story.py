@@ -86,6 +86,8 @@ def progress_sentence(n_done: int, n_exercises: int) -> str:
 NO_PROGRESS = "Doe je de les, dan staat hier wat je hebt gedaan en geantwoord."
 """Where nothing runs."""
 
+ONWARD = "Verder waar je was"
+
 ENDING = {
     "end_answers": "Jouw antwoorden",
     "end_right": "goed",
@@ -100,6 +102,16 @@ ENDING = {
     "end_next": "De volgende les",
 }
 """Words of the end of a lesson."""
+
+
+def course(n_done: int, n_lessons: int) -> str:
+    """Say how far somebody is in a course of more lessons; empty before one is done."""
+    if n_lessons < 2 or not n_done:  # noqa: PLR2004 - of one lesson its card says it
+        return ""
+    if n_done == n_lessons:
+        return f"Je hebt alle {n_lessons} lessen af."
+    return f"Je hebt {n_done} van de {n_lessons} lessen af."
+
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",

@@ -22,7 +22,7 @@ from leerkit.server.web.owner import owner_of
 from leerkit.server.web.templates import LAID_AWAY
 from leerkit.server.web.tokens import INVITATION
 from leerkit.store import Participant
-from leerkit.texts import door, stops, taking_along, zaal
+from leerkit.texts import door, stops, story, taking_along, zaal
 from leerkit.texts import pages as texts
 
 NEWCOMER = "nieuw."
@@ -215,7 +215,7 @@ class LessonsPage(Handler):
                 (lesson, n_done(lesson, done), onward([lesson], done, last.get(lesson.slug)))
                 for lesson in self.room.lessons.values()
             ],
-            course=texts.course(sum(is_done(lesson, done) for lesson in course), len(course)),
+            course=story.course(sum(is_done(lesson, done) for lesson in course), len(course)),
             onward=onward(course, done, latest(course, last)),
             owner=owner,
             left_out=left_out,
