@@ -205,6 +205,12 @@ def test_second_host_sees_where_the_first_is(browser: Browser, host: Page, works
         box = does(remote, "next").bounding_box()
         assert box
         assert box["y"] + box["height"] > 760, "under the thumb"
+        for width in (390, 320):
+            remote.set_viewport_size({"width": width, "height": 844})
+            back, on = (does(remote, name).bounding_box() for name in ("previous", "next"))
+            assert back
+            assert on
+            assert (back["y"] + back["height"], back["x"] < on["x"]) == (on["y"] + on["height"], True)
 
 
 def test_console_is_for_everyone_at_any_width(workshop: Workshop, host: Page) -> None:
