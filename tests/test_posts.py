@@ -185,6 +185,7 @@ def test_chosen_text_is_large_for_as_long_as_what_it_was_chosen_for_is_on() -> N
 # ── whatever comes ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 a_post = st.sampled_from(POSTS)
+ANSWERS = [{"lesson": "01-les", "exercise_id": "plan", "answer_id": one * 32} for one in "ab"]
 a_deed = st.one_of(
     st.tuples(
         st.just(MODERATED),
@@ -203,6 +204,7 @@ a_deed = st.one_of(
         st.just(GROUPED), st.fixed_dictionaries({"post_id": a_post, "group": st.sampled_from(["", "a", "b"])})
     ),
     st.tuples(st.just(CHOSEN), st.fixed_dictionaries({"post_id": st.sampled_from([*POSTS, ""])})),
+    st.tuples(st.just(CHOSEN), st.fixed_dictionaries({"answer": st.sampled_from(ANSWERS)})),
     st.tuples(
         st.just(CHANNELS),
         st.dictionaries(
@@ -269,5 +271,9 @@ def test_taking_back_gives_back_what_everybody_saw(
     posts = folded.posts(PEOPLE)
     assert seen(posts, state.moderation, state.channels, PEOPLE) == seen(
         posts, before.moderation, before.channels, PEOPLE
+    )
+    assert (state.moderation.chosen, state.moderation.chosen_answer) == (
+        before.moderation.chosen,
+        before.moderation.chosen_answer,
     )
     assert state.public("participant") == before.public("participant")

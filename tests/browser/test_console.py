@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.test_leading import FITS
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.whole_words import broken_large_words, broken_words
 from tests.browser.workshop_visit import facilitate
@@ -309,3 +310,26 @@ def test_one_text_of_an_answer_is_chosen_for_the_screen_and_taken_back(
     host.locator("#leading").get_by_role("button", name="Haal weg").click()
     expect(screen).to_have_count(0)
     expect(large).to_have_attribute("aria-pressed", "false")
+
+
+def test_longest_text_of_an_answer_fits_the_screen_and_ends_after_a_word(
+    workshop: Workshop, host: Page
+) -> None:
+    open_ = example("open")
+    which = {"lesson": SLUG, "exercise_id": open_.id}
+    workshop.do("put_on", **which)
+    screen = next(frame for frame in host.frames if "/scherm/" in frame.url)
+    for name, text in (("Lang", "Leefbaarheid " * 700), ("Breed", "a" * 350 + " e" + "\u0301" * 300)):
+        with workshop.participant(name) as one:
+            sent = one.post("/api/answers", json={**which, "response": {"text": text, "rubric": {}}})
+            assert sent.status_code == 201, sent.text
+        workshop.do("chosen", answer={**which, "answer_id": sent.json()["id"]})
+        shown = screen.locator(".lk-screen-chosen")
+        expect(shown).to_contain_text(text[:12])
+        screen.wait_for_function(FITS)
+        assert shown.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") >= 32
+        if name == "Lang":
+            assert shown.inner_text().endswith("Leefbaarheid…")
+            assert len(shown.inner_text()) > 1000
+        else:
+            expect(shown).not_to_contain_text("…")
