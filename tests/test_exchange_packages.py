@@ -21,7 +21,7 @@ from leerkit.exchange.found import MOST_QUESTIONS, every
 from leerkit.exchange.h5p.reading import READERS, read_h5p
 from leerkit.exchange.lessons import import_lesson
 from leerkit.exchange.zipped import Zipped
-from tests.packages import h5p, put, zipped
+from tests.packages import h5p, png, put, zipped
 
 TRUE = {"question": "Is het zo?", "correct": "true"}
 GOOD = h5p("H5P.TrueFalse 1.8", TRUE)
@@ -75,6 +75,7 @@ QUESTIONS = {"questions": [{"library": "H5P.TrueFalse 1.8", "params": TRUE}] * (
         (b"PK\x03\x04 en niet meer", "geen zip-bestand"),
         (zipped(GOOD)[:-40], "geen zip-bestand"),
         (zipped({"a.txt": "a"}), "geen h5p.json en geen imsmanifest.xml"),
+        (zipped({"map/vragen.h5p": zipped(GOOD)}), "er zit er een in: 'map/vragen.h5p'"),
         (zipped({"map/h5p.json": "{}"}), "Zip dan wat er in de map zit"),
         (zipped({"h5p.json": "{}"}), "geen content/content.json"),
         (zipped({**GOOD, "h5p.json": "{}"}), "mainLibrary"),
@@ -122,6 +123,22 @@ def test_one_name_twice_and_more_files_than_a_package_has_are_refused(
     monkeypatch.setattr(limits, "MAX_PACKAGE_BYTES", 100)
     with pytest.raises(LeerkitError, match="groot"):
         import_lesson(tmp_path / "b.h5p", tmp_path / "04-vragen")
+
+
+def test_import_that_stops_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = {"library": "H5P.Image 1.1", "params": {"file": {"path": "images/a.png"}, "alt": "Lift"}}
+    content = [{"content": one} for one in (picture, {"library": "H5P.TrueFalse 1.8", "params": TRUE})]
+    file = put(
+        tmp_path / "a.h5p", h5p("H5P.Column 1.0", {"content": content}, {"content/images/a.png": png()})
+    )
+
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(LeerkitError, match="04-vragen"):
+        import_lesson(file, tmp_path / "04-vragen")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.h5p"]
 
 
 def test_text_of_a_package_is_never_code_and_two_questions_of_one_name_are_two(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ from leerkit.exchange.qti.reading import MANIFEST, is_qti, read_qti, read_qti_fi
 from leerkit.exchange.zipped import opened
 from leerkit.texts import packages as texts
 
+PACKED = (".h5p", ".zip", ".imscc")
+"""A package within a package is not opened: somebody sees beforehand what it is."""
+
 
 def read_package(path: Path) -> list[Found]:
     """Return what there is in a package. Raises LeerkitError for a zip of something else, ContentError for no zip."""
@@ -19,6 +22,9 @@ def read_package(path: Path) -> list[Found]:
             return read_h5p(package)
         if MANIFEST in package:
             return read_qti(package)
+        inside = next((name for name in package.infos if name.lower().endswith(PACKED)), "")
+        if inside:
+            raise LeerkitError(texts.nested(inside), where=str(path), hint=texts.NESTED_HINT)
         raise LeerkitError(texts.OTHER_PACKAGE, where=str(path), hint=texts.OTHER_PACKAGE_HINT)
 
 

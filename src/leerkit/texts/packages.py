@@ -16,6 +16,7 @@ NOT_UTF8 = "dit bestand is geen tekst in UTF-8"
 NO_CONTENT = "er is geen content/content.json in dit pakket"
 NO_CONTENT_HINT = "Download het pakket opnieuw in het programma waar het is gemaakt, als .h5p."
 NO_MAIN = "hier staat niet wat voor inhoud dit is (mainLibrary)"
+NESTED_HINT = "Pak het zip-bestand uit, en geef wat erin zit."
 OTHER_PACKAGE = "in dit zip-bestand zit geen h5p.json en geen imsmanifest.xml"
 OTHER_PACKAGE_HINT = (
     "leerkit leest pakketten van H5P en QTI. Maakte je de zip zelf? "
@@ -79,6 +80,11 @@ def outside(name: str) -> str:
 def link(name: str) -> str:
     """Say that a package holds a link in the file system."""
     return f"'{_short(name)}' in dit pakket is geen bestand maar een verwijzing"
+
+
+def nested(name: str) -> str:
+    """Say that a package is packed once more."""
+    return f"dit zip-bestand is zelf geen pakket; er zit er een in: '{_short(name)}'"
 
 
 def twice(name: str) -> str:
