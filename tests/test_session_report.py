@@ -159,13 +159,14 @@ def test_command_writes_an_executed_notebook_and_says_what_is_not_there(
     assert "6 (100%)" in json.dumps(notebook)
     assert "Naamdrager" not in json.dumps(notebook)
     notebook.cells[1].source += "\n\nWat **ik** erbij schreef: $x^2$."
-    ran[1].metadata.tags = ["remove-cell"]
+    ran[-1].metadata.tags = ["remove-cell"]
     nbformat.write(notebook, place / "anders.ipynb")
     page, _ = ReportExporter().from_filename(str(place / "anders.ipynb"))
     assert "<strong>ik</strong>" in page
     assert "<msup>" in page
     assert page.count("<table") == len(ran) - 2  # the first cell shows nothing, and one is not to be seen
     assert "DataFrame" not in page
+    assert f"<td>{example('meerkeuze').options[0].text}</td>" in page  # longer than pandas shows by itself
     sheet, told = ReportPDFExporter().from_filename(str(place / "anders.ipynb"))
     assert told["output_extension"] == ".pdf"
     seen = read("pdf", sheet)

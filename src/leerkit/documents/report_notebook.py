@@ -12,6 +12,8 @@ from leerkit.report import ExerciseResults
 from leerkit.texts import paper as texts
 
 TIMEOUT_S = 60
+FIRST_CELL = 'import pandas as pd\n\npd.set_option("display.max_colwidth", None)'
+"""So that what people wrote stands there as a whole."""
 QUIET = ["--IPKernelApp.log_level=40"]
 """A kernel warns of the loopback by which it is spoken to; who asked for a report can do nothing with that."""
 
@@ -39,7 +41,7 @@ def cells_of(session: KeptSession) -> list[Any]:
             f"# {as_text(texts.report_of(session.code))}", *(f"- {as_text(one)}" for one in facts_of(session))
         ),
         _text(as_text(texts.REPORT_LEAD)),
-        _code("import pandas as pd"),
+        _code(FIRST_CELL),
     ]
     for lesson in filter(is_done, session.lessons):
         cells.append(_text(f"## {as_text(lesson.title)}"))
