@@ -118,7 +118,7 @@ export function exercise({ host, answers, say, signal }, first) {
    * @param {Leerkit.Latest | undefined} value
    */
   async function lieBeside(on, value) {
-    if (!columns && !on.is_closed && !on.shows_group) return;
+    if (!columns && !on.is_closed && !on.shows_group && !on.words) return; // words of a wall are seen while it is open
     columns = columns ?? Promise.all([import("../shared/columns.js"), styleOf("charts")]).then(([{ columnsIn }]) =>
       columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h2", hint: texts.not_answered }),
     );
