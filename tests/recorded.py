@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ AMSTERDAM_2019 = "kwb/amsterdam_kwb_2019_group7.csv"
 CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
+@cache
 def recorded(name: str) -> Any:
     """Return a recorded file: JSON as a value, a spreadsheet as bytes, the rest as text; skip where there is none."""
     path = FOLDER / name

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from socket import create_server
 
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -159,9 +160,12 @@ def test_services_that_are_away_leave_what_is_with_us(
         ("odata", (200, b'{"value": []}', {}), "geen enkel onderwerp dat we kennen. Verwacht: onderwerpen"),
         ("TypedDataSet", (200, b'{"value": [{"ID": 3}]}', {}), "iets waar de cijfers niet in staan"),
         ("odata", (302, b"", {"Location": "http://example.org/odata"}), "een andere website (example.org)"),
+        ("odata", (200, b"[" * 100_000, {}), "geen JSON"),
+        ("odata", (200, b'{"value": [{"Type": "Topic", "Title": "Koopwoningen"}]}', {}), "geen enkel onderwerp"),
         ("odata", (302, b"", {"Location": "/odata"}), "verwijst steeds door"),
         ("odata", (200, b"x", {"Content-Length": "90"}), "Het CBS brak het antwoord af"),
         ("ows", (200, b"<ServiceException/>", {}), "geen kaart met wijken. Verwacht: GeoJSON"),
+        ("ows", (200, b"[" * 100_000, {}), "geen kaart met wijken"),
         ("ows", (200, b'{"features": [{"type": "Feature"}]}', {}), "geen kaart met wijken"),
         (".zip", (200, b"<html>", {}), "geen zip-bestand dat we kunnen openen"),
         (".zip", (200, archive({"buurten": "bu_code\n"}), {}), "zonder de tabel ‘scores wijken’"),
@@ -200,6 +204,32 @@ def test_slow_service_is_given_up(stand_in: StandIn, monkeypatch: pytest.MonkeyP
 def test_answer_that_is_too_large_is_refused(stand_in: StandIn) -> None:
     with pytest.raises(ServiceError, match="stuurt meer dan 0 MB"):
         ask(stand_in.services()["cbs"], "85984NED/DataProperties", 1000, {"$format": "json"})
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/odata", "https://opendata.cbs.nl.example.org/", "https://opendata.cbs.nl:8443/", "ftp://opendata.cbs.nl/"],
+)  # fmt: skip
+def test_address_of_another_host_is_not_asked(address: str) -> None:
+    with pytest.raises(ServiceError, match="Daar vragen we niets"):
+        ask(Service("het CBS", "https://opendata.cbs.nl/ODataFeed/odata"), address, 1000)
+
+
+def test_link_without_encryption_is_asked_with_it() -> None:
+    service = Service("het CBS", "https://opendata.cbs.nl/ODataFeed/odata")
+    came = httpx.URL("http://opendata.cbs.nl/ODataFeed/odata/85984NED/TypedDataSet?$skip=3")
+    assert str(asking_module._within(service, came)).startswith("https://opendata.cbs.nl/ODataFeed/")
+
+
+@pytest.mark.parametrize("value", ["1e999", "NaN", "true", '"12"', "null", "1" + "0" * 400])
+def test_what_is_no_figure_is_left_out(stand_in: StandIn, value: str) -> None:
+    service = stand_in.services()["cbs"]
+    kept = json.loads(fetch_counted(service, "2024", ["WK030800"]))
+    content = json.dumps(kept).replace('"AantalInwoners_5": 11955', f'"AantalInwoners_5": {value}').encode()
+    assert value.encode() in content
+    beside = read_counted(content, service, "2024", "WK030800")
+    assert beside is not None
+    assert beside.wijk.values["inwoners"] is None
 
 
 def test_figures_come_page_by_page_and_never_without_end(stand_in: StandIn) -> None:
@@ -291,11 +321,21 @@ def test_all_wijken_of_the_country_are_compared_as_our_own_table_says(
     assert "geen score in 2002" in " ".join(alone.compared.remarks())
 
 
-@pytest.mark.parametrize("learner", [NobodyYet(), ServerLearner("http://127.0.0.1:1", "t"), Visitor()])
+@pytest.mark.parametrize(
+    ("environ", "kind"),
+    [
+        ({"LEERKIT_SERVER": "http://127.0.0.1:1"}, NobodyYet),
+        ({"LEERKIT_SERVER": "http://127.0.0.1:1", "LEERKIT_TOKEN": "t"}, ServerLearner),
+        ({"SERVER_SOFTWARE": "voila/0.5"}, Visitor),
+    ],
+    ids=["of nobody yet", "of a participant", "under Voilà"],
+)
 def test_room_asks_no_other_host(
-    stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, learner: object
+    stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], kind: type
 ) -> None:
     lesson = leerkit.lesson(lesson_copy(tmp_path))
+    learner = learner_from(environ)  # what the kernels of a room, and of Voilà, are given
+    assert isinstance(learner, kind)
     monkeypatch.setattr(CURRENT, "_learner", learner)
     shown = lesson.wijk("Overvecht", online=True)
     assert "In een workshop haalt leerkit niets op van internet." in shown.html

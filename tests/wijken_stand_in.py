@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -89,12 +90,18 @@ class StandIn:
         return 200, json.dumps(page).encode(), {}
 
 
-def archive(tables: Mapping[str, str], folder: str = "Leefbaarometer 3.0 - Meting 2024 - open data") -> bytes:
+def archive(tables: Mapping[str, str]) -> bytes:
     """Return tables as the Leefbaarometer packs them, with the names of towns unless these are among them."""
+    return _packed(tuple(tables.items()))
+
+
+@cache
+def _packed(tables: tuple[tuple[str, str], ...]) -> bytes:
+    folder = "Leefbaarometer 3.0 - Meting 2024 - open data"
     towns = "".join(f"{code},{name},2022,4.1\n" for code, name in TOWNS.items())
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, table in {"gemeenten": f"gm_code,gm_naam,jaar,lbm\n{towns}", **tables}.items():
+        for name, table in {"gemeenten": f"gm_code,gm_naam,jaar,lbm\n{towns}", **dict(tables)}.items():
             made.writestr(f"{folder}/Leefbaarometer-scores {name} 2002-2024.csv", table)
         made.writestr(f"{folder}/Leefbaarometer-scores grids 2002-2024.csv", "grid_code,jaar,lbm\n")
     return packed.getvalue()

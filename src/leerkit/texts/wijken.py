@@ -182,7 +182,7 @@ def small_town(gemeente: str) -> str:
 
 def n_alike(name: str, year: str, n: int) -> str:
     """Say which wijken looked alike."""
-    return f"Op {name} leken in {year} {n} wijken: hun score lag toen hoogstens 0,05 hoger of lager."
+    return f"Op {name} leken in {year} {counted(n, '')} wijken: hun score lag toen hoogstens 0,05 hoger of lager."
 
 
 def few_alike(name: str, year: str) -> str:

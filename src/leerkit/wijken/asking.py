@@ -3,17 +3,18 @@
 Only somebody's own kernel and the command line come here; a page of a room asks no other host.
 """
 
+import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import httpx
 
 from leerkit.errors import ServiceError
 from leerkit.texts import wijken_online as texts
 
-CONNECT_S, READ_S, WHOLE_S = 5.0, 20.0, 120.0
+CONNECT_S, READ_S, WHOLE_S = 5.0, 20.0, 300.0
 PAUSES_S = (1.0, 3.0)
 """Before it is tried again; so often and no more."""
 MOST_REDIRECTS = 3
@@ -44,7 +45,7 @@ def ask(service: Service, address: str, most_bytes: int, params: Mapping[str, st
 
     Raises ServiceError, in Dutch, if it is away, slow, refuses, sends too much, or leads to another host.
     """
-    url = httpx.URL(address if "://" in address else f"{service.url}/{address}".rstrip("/"))
+    url = _within(service, httpx.URL(address if "://" in address else f"{service.url}/{address}".rstrip("/")))
     if params is not None:  # given as nothing, they would take off what the address has
         url = url.copy_with(params=params)
     until = time.monotonic() + WHOLE_S
@@ -73,17 +74,28 @@ WORTH_A_TRY = (_TryAgainError, httpx.RemoteProtocolError, httpx.ReadError)
 
 
 def _asked(client: httpx.Client, service: Service, url: httpx.URL, most_bytes: int, until: float) -> bytes:
-    host = httpx.URL(service.url).host
     for _ in range(MOST_REDIRECTS + 1):
-        if url.host != host:
-            raise ServiceError(texts.elsewhere(service.name, url.host), hint=texts.LATER)
         with client.stream("GET", url) as response:
             if response.next_request is not None:
-                url = response.next_request.url
+                url = _within(service, response.next_request.url)
                 continue
             _refuse(service, response.status_code)
             return _read(response, service, most_bytes, until)
     raise ServiceError(texts.round_and_round(service.name), hint=texts.LATER)
+
+
+def _within(service: Service, url: httpx.URL) -> httpx.URL:
+    """Return an address of the service itself, as well shielded as its own; raise ServiceError for one elsewhere.
+
+    CBS links to the next page of an answer without encryption.
+    """
+    own = httpx.URL(service.url)
+    if own.scheme == "https" and url.scheme == "http":
+        url = url.copy_with(scheme="https", port=own.port)
+    there = (url.scheme, url.host.removeprefix("www."), url.port)
+    if there != (own.scheme, own.host.removeprefix("www."), own.port):
+        raise ServiceError(texts.elsewhere(service.name, url.host), hint=texts.LATER)
+    return url
 
 
 def _refuse(service: Service, status: int) -> None:
@@ -123,5 +135,9 @@ def unexpected(service: Service, came: str, expected: str) -> ServiceError:
     return ServiceError(texts.another_form(service.name, came), expected=expected, hint=texts.MOVED)
 
 
-Fetch = Callable[[], bytes]
-"""What asks a service, when it is called."""
+def as_json(content: str | bytes) -> Any:
+    """Return what JSON says; raise ValueError for what is none, or goes too deep."""
+    try:
+        return json.loads(content)
+    except RecursionError as error:
+        raise ValueError from error

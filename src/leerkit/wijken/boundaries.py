@@ -3,13 +3,13 @@
 Source: RFC 7946. Positions are in degrees; CBS's map of buurten has the number of the wijk with each buurt.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from leerkit.errors import ContentError
 from leerkit.texts import wijken_online as texts
+from leerkit.wijken.asking import as_json
 
 CODES, NAMES, CLASSES = ("wijkcode", "id"), ("wijknaam", "buurtnaam", "name"), ("kscore",)
 """By which names a feature's properties go, on either map."""
@@ -36,9 +36,9 @@ class Area:
 def read_boundaries(text: str | bytes) -> tuple[Area, ...]:
     """Return the areas in a GeoJSON file. Raises ContentError if there are none, or they are not in degrees."""
     try:
-        features = json.loads(text)["features"]
+        features = as_json(text)["features"]
         areas = tuple(area for feature in features if (area := _area(feature)) is not None)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         raise ContentError((texts.NO_BOUNDARIES,)) from error
     points = [point for area in areas for ring in area.rings for point in ring]
     if not points or len(points) > MOST_POINTS or not all(map(_is_here, points)):

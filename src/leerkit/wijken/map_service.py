@@ -4,11 +4,9 @@ Source: https://geo.leefbaarometer.nl/lbm3/ows, a GeoServer; layers are called `
 ``id``, ``name``, ``kscore`` (the class) and ``year``.
 """
 
-import json
-
 from leerkit.errors import ContentError
 from leerkit.texts import wijken_online as texts
-from leerkit.wijken.asking import Service, ask, unexpected
+from leerkit.wijken.asking import Service, as_json, ask, unexpected
 from leerkit.wijken.boundaries import Area, of_town, read_boundaries
 
 MOST_BYTES = 30_000_000
@@ -31,7 +29,7 @@ def fetch_areas(service: Service, gemeente_code: str, year: str) -> bytes:
 def read_areas(content: bytes, service: Service, wijk_code: str) -> tuple[Area, ...]:
     """Return the wijken of the town of a wijk; raise ServiceError if the answer is not in the form that we know."""
     try:
-        if json.loads(content).get("features") == []:  # the map does not know the town
+        if as_json(content).get("features") == []:  # the map does not know the town
             return ()
         return of_town(read_boundaries(content), wijk_code)
     except (ContentError, ValueError, AttributeError) as error:

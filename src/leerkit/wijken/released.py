@@ -11,18 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from leerkit.legible import clean_line
 from leerkit.texts import wijken_online as texts
 from leerkit.wijken.asking import Service, ask, unexpected
 from leerkit.wijken.figures import NEAR, NUMBERED, SMALLEST_GROUP, Group, Measurement, Wijk
 
 RELEASE = "2024"
 ADDRESS = f"open-data-leefbaarometer-meting-{RELEASE}.zip"
-MOST_BYTES = 400_000_000
+MOST_BYTES = 300_000_000
 """The archive also holds grids of a hundred metres; only two small tables are kept of it."""
 MOST_IN_TABLE = 60_000_000
 TABLES = {"wijken": "scores wijken", "gemeenten": "scores gemeenten"}
 """What stands in the names of the tables that are needed. Source: the names in the archives of 2022 and 2024."""
 COLUMNS = ("wk_code", "wk_naam", "jaar", "lbm")
+LONGEST_NAME = 100
 MISSING = ("", "NA")
 LOWEST, HIGHEST = 1.0, 7.0
 """Scores lie between 3.3 and 4.8; what is far outside is another measure."""
@@ -48,7 +50,7 @@ def read_release(content: bytes, service: Service) -> Measurement:
     years: set[str] = set()
     for row in _rows(tables["wijken"], COLUMNS, service):
         code = row["wk_code"].strip()
-        names[code] = NUMBERED.sub("", row["wk_naam"].strip())
+        names[code] = NUMBERED.sub("", clean_line(row["wk_naam"]))[:LONGEST_NAME]
         years.add(row["jaar"])
         if row["lbm"] not in MISSING:
             scores[code][row["jaar"]] = _score(row["lbm"], service)
@@ -113,7 +115,7 @@ def _mean(rows: Sequence[tuple[float, ...]]) -> Group | None:
 def _towns(table: str, service: Service) -> Mapping[str, str]:
     """Return the names of towns by their numbers; none if the archive has no such table."""
     rows = _rows(table, ("gm_code", "gm_naam"), service) if table else []
-    return {row["gm_code"].strip(): row["gm_naam"].strip() for row in rows}
+    return {row["gm_code"].strip(): clean_line(row["gm_naam"])[:LONGEST_NAME] for row in rows}
 
 
 def _score(text: str, service: Service) -> float:
@@ -128,10 +130,10 @@ def _score(text: str, service: Service) -> float:
 
 def _rows(table: str, columns: Sequence[str], service: Service) -> Sequence[Mapping[str, str]]:
     reader = csv.DictReader(io.StringIO(table, newline=""))
-    there = reader.fieldnames or ()
-    if any(column not in there for column in columns):
-        raise unexpected(service, texts.columns_are(there), texts.columns_are(columns))
     try:
+        there = reader.fieldnames or ()
+        if any(column not in there for column in columns):
+            raise unexpected(service, texts.columns_are(there), texts.columns_are(columns))
         return [row for row in reader if all(row[column] is not None for column in columns)]
     except csv.Error as error:
         raise unexpected(service, texts.NO_TABLE, texts.columns_are(columns)) from error

@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leerkit.texts import wijken_online as texts
-from leerkit.wijken.asking import Service, ask, unexpected
+from leerkit.wijken.asking import Service, as_json, ask, unexpected
 from leerkit.wijken.cbs import COLUMNS, Beside, Counted
 
 TABLES = {"2024": "85984NED", "2023": "85618NED", "2022": "85318NED"}
 """Kerncijfers wijken en buurten by year, the newest first: an older one knows a wijk that was renumbered since."""
 MOST_BYTES = 5_000_000
 MOST_PAGES = 5
+MOST = 1e12
+"""Of what is counted in a town there is less; what has more is no figure."""
 CODE_WIDTH = 10
 """A number of an area is padded to this width in a filter."""
 NEXT = "odata.nextLink"
@@ -37,7 +39,7 @@ def fetch_counted(service: Service, year: str, codes: Sequence[str]) -> bytes:
 def read_counted(content: bytes, service: Service, year: str, wijk_code: str) -> Beside | None:
     """Return what was counted in a wijk, beside its town; None if the wijk is not in the table of that year."""
     try:
-        kept = json.loads(content)
+        kept = as_json(content)
         keys, rows = _keys(kept[PROPERTIES]), kept[FIGURES]
         by_code = {str(row["WijkenEnBuurten"]).strip(): row for row in rows}
         source = texts.cbs_source(year, TABLES[year])
@@ -55,7 +57,7 @@ def _keys(topics: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
     """Return the keys of our columns; one whose topic is not there, or more than once, is left out."""
     by_title: dict[str, list[str]] = {}
     for topic in topics:
-        if topic.get("Type") == "Topic":
+        if topic.get("Type") == "Topic" and topic.get("Key"):
             by_title.setdefault(str(topic.get("Title")).strip(), []).append(str(topic["Key"]))
     found = {column.key: by_title.get(column.title, []) for column in COLUMNS}
     return {name: keys[0] for name, keys in found.items() if len(keys) == 1}
@@ -76,7 +78,7 @@ def _values(service: Service, address: str, params: Mapping[str, str]) -> list[M
 def _page(service: Service, address: str, params: Mapping[str, str] | None) -> Mapping[str, Any]:
     content = ask(service, address, MOST_BYTES, params)
     try:
-        page = json.loads(content)
+        page = as_json(content)
     except ValueError as error:
         raise unexpected(service, texts.NO_JSON, texts.SOME_FIGURES) from error
     values = page.get("value") if isinstance(page, dict) else None
@@ -87,4 +89,6 @@ def _page(service: Service, address: str, params: Mapping[str, str] | None) -> M
 
 def _number(value: object) -> float | None:
     """Return a figure; None where CBS gives none. A text is no figure."""
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not -MOST < value < MOST:
+        return None
+    return float(value)
