@@ -188,6 +188,8 @@ def test_a_line_that_is_refused_says_so() -> None:
 
 # ── for real ──────────────────────────────────────────────────────────────────────────────────────────────
 
+for_real = pytest.mark.long("a room of the load harness, of which the server is killed: 6 s of work")
+
 
 @pytest.fixture(scope="module")
 def real() -> Zaal:
@@ -198,6 +200,7 @@ def real() -> Zaal:
     return run
 
 
+@for_real
 def test_everybody_comes_in_answers_and_comes_back(real: Zaal) -> None:
     assert real.is_sound, real.model_dump_json(indent=1)
     assert real.restart is not None
@@ -205,6 +208,7 @@ def test_everybody_comes_in_answers_and_comes_back(real: Zaal) -> None:
     assert real.restart.n_given == round(N * 0.1)
 
 
+@for_real
 @pytest.mark.parametrize(
     "seen",
     [
@@ -223,6 +227,7 @@ def test_every_moment_of_a_real_room_is_measured(real: Zaal, seen: Callable[[Zaa
     assert 0 <= spread.p50_s <= spread.p95_s <= spread.max_s
 
 
+@for_real
 def test_the_host_of_a_real_room_is_sent_what_the_phones_answered(real: Zaal) -> None:
     assert real.answering is not None
     assert real.answering.n_given == N

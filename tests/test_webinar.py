@@ -1,8 +1,7 @@
 """``leerkit webinar``: led from the start, and still where it was after a restart."""
 
+import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 import httpx
 import psutil
 
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
+from tests.workshop import started
 
 CODE = "K7WP3D"
 
@@ -20,22 +20,13 @@ CODE = "K7WP3D"
 def webinar(folder: Path) -> Iterator[tuple[str, httpx.Client]]:
     """What it says up to the text for the chat, and a host in it."""
     database = f"sqlite:///{folder}/x.sqlite"
-    command = [sys.executable, "-m", "leerkit", "webinar", "--port", "0", "--code", CODE, "--no-browser"]
-    process = subprocess.Popen(
-        [
-            *command,
-            "--database",
-            database,
-            "--public-url",
-            "https://leren.example.nl",
-            str(folder / "00-alle-soorten"),
-        ],
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    with process:
+    command = ["webinar", "--port", "0", "--code", CODE, "--no-browser", "--database", database]
+    public = ["--public-url", "https://leren.example.nl", str(folder / "00-alle-soorten")]
+    with (folder / "log").open("a") as log:
+        process = started([*command, *public], dict(os.environ), log, None)
+    assert process.stdout
+    with process.stdout:
         try:
-            assert process.stdout
             said = ""
             while "Kies zelf een naam" not in said:
                 line = process.stdout.readline()
@@ -62,7 +53,7 @@ def on(client: httpx.Client) -> Any:
 
 
 def test_webinar_is_led_from_the_start_and_a_restart_leaves_it_where_it_was(tmp_path: Path) -> None:
-    gallery_folder(tmp_path)
+    few_folder(tmp_path)
     with webinar(tmp_path) as (said, client):
         assert f"https://leren.example.nl/?code={CODE}&" in said.partition("Voor in de chat")[2]
         assert on(client)["kind"] == "lobby"

@@ -178,8 +178,3 @@ def value_of(exercise: Exercise, response: dict[str, Any]) -> dict[str, Any]:
 def later(page: Page, ms: int) -> None:
     """Wait until the page itself has done what it meant to do within so many milliseconds, however slow it is."""
     page.evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", ms)
-
-
-def painted(page: Page) -> None:
-    """Wait until the page has been drawn as it is now."""
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

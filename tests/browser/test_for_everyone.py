@@ -7,10 +7,11 @@ from playwright.sync_api import Page, expect
 
 from leerkit.exercises import SOORTEN
 from leerkit.look import css
-from tests.browser.card_page import later, painted
+from tests.browser.card_page import later
 from tests.browser.deck_page import deck_page
 from tests.browser.keyboard import Keyboard
 from tests.browser.translated import INNERMOST, TRANSLATED
+from tests.browser.visitor import painted
 from tests.gallery_examples import ENTRIES, example
 from tests.impatient import until
 

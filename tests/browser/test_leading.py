@@ -1,7 +1,7 @@
 """A room that is led, in browsers: the host's page, the screen, and people who have the lesson open."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from leerkit.exercises import SOORTEN
 from tests.browser.visitor import faults, visitor
-from tests.browser.workshop_visit import card, choose, enter, facilitate
+from tests.browser.workshop_visit import card, choose, enter_few, facilitate, take_part
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import FEW, SLUG, few_folder, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -27,7 +27,7 @@ IS_NEW_AND_FITS = f"() => !document.querySelector('#on [data-before]') && ({FITS
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("led")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
 
 
@@ -46,7 +46,7 @@ def press(host: Page, name: str) -> None:
 def test_room_is_led_through_a_question_to_its_result_and_back(browser: Browser, workshop: Workshop) -> None:
     question = example("meerkeuze").question
     with visitor(browser) as of_host, visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
-        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Volger")
+        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Volger")
         screen = open_screen(host, browser, workshop)
         expect(screen.locator(".lk-code")).to_have_text(workshop.code)
         host.get_by_role("button", name=f"Zet aan : {question}").click()
@@ -92,7 +92,7 @@ def test_talk_and_a_pause_are_one_sentence_on_the_screen_and_a_line_in_the_lesso
         visitor(browser, viewport={"width": 320, "height": 640}) as of_phone,
         workshop.facilitator() as calls,
     ):
-        host, phone = facilitate(of_host, workshop), enter(of_phone, workshop, "Luisteraar")
+        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Luisteraar")
         screen = open_screen(host, browser, workshop)
         for payload, heading, line in (
             ({"kind": "text", "lesson": SLUG, "title": title}, title, f"De groep is nu bij: {title}"),
@@ -113,18 +113,30 @@ def test_talk_and_a_pause_are_one_sentence_on_the_screen_and_a_line_in_the_lesso
         screen.close()
 
 
+ALL_ON_SCREEN = pytest.param(
+    gallery_folder,
+    SOORTEN,
+    marks=pytest.mark.long("every type through its reveals on two screens: 11 s of work"),
+)
+
+
+@pytest.mark.parametrize(("written", "soorten"), [(few_folder, FEW), ALL_ON_SCREEN], ids=["few", "all"])
 def test_every_exercise_fits_the_screen_at_any_moment_and_a_clicker_goes_on(
-    browser: Browser, workshop: Workshop
+    browser: Browser, tmp_path: Path, written: Callable[[Path], Path], soorten: Sequence[str]
 ) -> None:
-    with visitor(browser) as of_host, visitor(browser) as of_phone:
+    with (
+        running_workshop(tmp_path / "s.sqlite", str(written(tmp_path))) as workshop,
+        visitor(browser) as of_host,
+        visitor(browser) as of_phone,
+    ):
         host = facilitate(of_host, workshop)
-        enter(of_phone, workshop, "Kijker")
+        take_part(of_phone, workshop.base, workshop.code, "Kijker")
         screens = [open_screen(host, browser, workshop) for _ in range(2)]
         screen, smaller = screens
         smaller.set_viewport_size({"width": 1280, "height": 720})
         before, heading = "", screen.get_by_role("heading", level=2)
         host.locator("button[data-lead=put_on]", has_text="Zet aan").first.click()
-        for n in range(len(SOORTEN)):
+        for n in range(len(soorten)):
             expect(host.locator("#leading .lk-question")).not_to_have_text(before)
             question = host.locator("#leading .lk-question").inner_text()
             for one in screens:
@@ -138,7 +150,7 @@ def test_every_exercise_fits_the_screen_at_any_moment_and_a_clicker_goes_on(
                     expect(button).to_have_count(0)
                 for one in screens:
                     one.wait_for_function(IS_NEW_AND_FITS)
-            if n < len(SOORTEN) - 1:
+            if n < len(soorten) - 1:
                 before = heading.inner_text()
                 host.locator("body").press("PageDown")
         for size in ((1280, 720), (1920, 1080)):

@@ -1,7 +1,7 @@
 """A lesson in which everybody has a kernel: how its page speaks with that, and what when it ends or says nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, exp
 from leerkit.exercises import SOORTEN
 from tests.browser.workshop_visit import (
     ANSWERS,
+    EACH_WAY,
     KEPT,
     SAVED,
     Frames,
@@ -35,6 +36,9 @@ from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
 
+DONE = (f"Je hebt {{}} van de {len(SOORTEN)} oefeningen gedaan.", "Je hebt alle {} oefeningen gedaan.")
+"""What the page says of how far somebody is, and at the end."""
+
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
@@ -45,21 +49,29 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         yield started
 
 
-def test_lesson_is_done_by_keyboard_and_found_back(context: BrowserContext, workshop: Workshop) -> None:
+EVERY_TYPE = pytest.param(
+    SOORTEN, marks=pytest.mark.long("every type is done by keyboard over its kernel: 5 s of work")
+)
+
+
+@pytest.mark.parametrize("soorten", [EACH_WAY, EVERY_TYPE], ids=["each way", "every type"])
+def test_lesson_is_done_by_keyboard_and_found_back(
+    context: BrowserContext, workshop: Workshop, soorten: Sequence[str]
+) -> None:
     asked: list[str] = []
     page = enter(context, workshop, "Fatma")
     page.on("request", lambda one: asked.append(f"{one.method} {urlsplit(one.url).path}"))
     mine = own_order(example(OWN_ORDER), page.locator("body").get_attribute("data-owner") or "")
     assert options(page) == mine
-    for soort in SOORTEN:
+    for n_done, soort in enumerate(soorten, start=1):
         do_by_keyboard(page, soort)
-    expect(page.locator(".lk-progress")).to_contain_text(f"Je hebt alle {len(SOORTEN)} oefeningen gedaan.")
+        expect(page.locator(".lk-progress")).to_contain_text(DONE[n_done == len(SOORTEN)].format(n_done))
     posted = {one for one in asked if one.startswith("POST")}
     assert posted <= {"POST /api/contributions"}, "the kernel told what came of it"
     page.reload()
     ready(page)
     assert options(page) == mine
-    for soort in SOORTEN:
+    for soort in soorten:
         shows_answer(page, soort)
 
 

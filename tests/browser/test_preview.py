@@ -83,7 +83,7 @@ def test_what_is_saved_is_shown_and_what_was_answered_stays(author: Page, writin
     card.get_by_role("button", name="Controleer").click()
     expect(card.get_by_role("status")).not_to_be_empty()
     writing.save(CHOICE.question, "Wat staat er nu?")
-    expect(shown(author).get_by_text("Wat staat er nu?")).to_be_visible()
+    expect(shown(author).get_by_role("heading", name="Wat staat er nu?")).to_be_visible()
     expect(shown(author).locator(".lk-card[data-soort=meerkeuze]").get_by_role("status")).not_to_be_empty()
     author.get_by_role("button", name="Begin opnieuw").click()
     expect(shown(author).locator(".lk-card[data-soort=meerkeuze]").get_by_role("status")).to_be_empty()
@@ -94,7 +94,7 @@ def test_what_is_wrong_stands_above_what_was_shown_last(author: Page, writing: W
     expect(author.locator("#problem-list")).to_contain_text("onbekende soort 'meerkeus'")
     expect(author.locator("#problem-list")).to_contain_text(re.compile(r"^les\.yaml: regel \d+"))
     expect(author.locator("#standing")).to_contain_text("nog de vorige versie")
-    expect(shown(author).get_by_text(CHOICE.question)).to_be_visible()
+    expect(shown(author).get_by_role("heading", name=CHOICE.question)).to_be_visible()
     writing.yaml.write_text(writing.first[: len(writing.first) // 3], encoding="utf-8")  # half a file
     expect(author.locator("#problem-list")).not_to_contain_text("meerkeus'")
     writing.mend()
@@ -107,7 +107,7 @@ def test_lesson_without_its_notebook_is_not_shown_until_that_is_back(author: Pag
     expect(author.locator("#problem-list")).to_contain_text("het bestand 'les.ipynb' ontbreekt")
     expect(author.locator("#frame")).to_be_hidden()
     writing.notebook.write_bytes(kept)
-    expect(shown(author).get_by_text(CHOICE.question)).to_be_visible()
+    expect(shown(author).get_by_role("heading", name=CHOICE.question)).to_be_visible()
 
 
 def test_author_sees_phone_screen_and_host_of_the_same_lesson(author: Page) -> None:

@@ -48,6 +48,11 @@ def visitor(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
     assert errors == []
 
 
+def painted(page: Page) -> None:
+    """Wait until the page has been drawn as it is now."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def faults(page: Page) -> list[str]:
     """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways.
 
@@ -58,6 +63,7 @@ def faults(page: Page) -> list[str]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for size, measures in SIZES.items():
             page.set_viewport_size(measures)  # type: ignore[arg-type]
+            painted(page)  # a screen makes all of it fit once it hears of its size
             if page.evaluate(SIDEWAYS) > 0:
                 found.append(f"{scheme} {size}: scrolls sideways")
             said = violations(page, colours_only=scheme == "dark", known_colours=size == "phone")
@@ -96,6 +102,7 @@ def faults_when_small(page: Page) -> list[str]:
     for scheme, letters in (("light", "200%"), ("dark", "")):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.evaluate(LETTERS, letters)
+        painted(page)
         found += [f"{scheme} {letters} {one}" for one in page.evaluate(TOO_WIDE)]
         found += [
             f"{scheme} {letters} {one}" for one in (broken_large_words if letters else broken_words)(page)
