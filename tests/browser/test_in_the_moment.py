@@ -156,6 +156,7 @@ def test_what_is_being_written_is_there_when_the_host_comes_back_to_it(
     with visitor(browser, viewport=PHONE) as context:
         phone: Page = join(context, workshop.base, workshop.code, "Half af")
         field = phone.locator(".lk-exercise textarea").first
+        expect(phone.get_by_text("De begeleider kan een tekst kiezen voor het scherm")).to_be_visible()
         field.fill("Ik begin bij de")
         workshop.do("put_on", kind="pause")
         expect(phone.locator("#now")).to_have_text("Pauze")

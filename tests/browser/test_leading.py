@@ -76,6 +76,10 @@ def test_room_is_led_through_a_question_to_its_result_and_back(browser: Browser,
         expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
         screen.reload()
         expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
+        workshop.do("put_on", lesson=SLUG, exercise_id=example("open").id)
+        expect(phone.locator("#session-news")).to_contain_text(
+            "kan een tekst kiezen voor het scherm, zonder naam"
+        )
         press(host, "Eigen tempo")
         expect(screen.locator("body")).to_have_attribute("data-on", "lobby")
         expect(phone.locator("#session-news")).not_to_contain_text("De groep is nu bij")

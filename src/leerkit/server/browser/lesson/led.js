@@ -28,7 +28,11 @@ export function leadNews({ lesson, texts, say, unsay }) {
     lieBeside(on);
   };
 
-  /** @param {Leerkit.On | null} on */
+  /**
+   * With what becomes of what people write there.
+   *
+   * @param {Leerkit.On | null} on
+   */
   function tellWhere(on) {
     const where = on ? [on.kind, on.lesson, on.exercise_id, on.video_id, on.title].join("/") : "";
     if (where === told) return;
@@ -36,6 +40,12 @@ export function leadNews({ lesson, texts, say, unsay }) {
     stop.abort();
     film = null;
     if (!on) return unsay("led");
+    const line = lineOf(on);
+    if (on.notice) line?.append(" ", make("span", "lk-hint", on.notice));
+  }
+
+  /** @param {Leerkit.On} on */
+  function lineOf(on) {
     /** @type {{ [kind in Leerkit.Moment["kind"]]?: string }} */
     const nowhere = { questions: texts.on_questions, lobby: texts.on_lobby, pause: pause(on.title) };
     const said = nowhere[on.kind];
@@ -44,11 +54,11 @@ export function leadNews({ lesson, texts, say, unsay }) {
     if (on.lesson && on.lesson !== lesson) {
       return tell(texts.on_elsewhere, { label: texts.go_to_lesson, action: () => location.assign(`/les/${on.lesson}/`) });
     }
-    if (on.kind === "video") return tellFilm(on);
+    if (on.kind === "video") return void tellFilm(on);
     if (on.kind === "text") return tell(texts.on.replace("{question}", () => on.title));
     const question = cardOf(on.exercise_id)?.querySelector(".lk-question")?.textContent ?? "";
     const text = on.kind === "wall" ? texts.on_wall : texts.on;
-    tell(text.replace("{question}", () => question), { label: texts.go_to_exercise, action: () => goTo(on.exercise_id) });
+    return tell(text.replace("{question}", () => question), { label: texts.go_to_exercise, action: () => goTo(on.exercise_id) });
   }
 
   /**
