@@ -265,3 +265,14 @@ def test_page_is_fit_for_everybody(context: BrowserContext) -> None:
 def test_scripts_of_the_page_are_all_in_it() -> None:
     there = {path.stem for path in Path(made_ahead.__code__.co_filename).parent.glob("*.js")}
     assert there == set(SCRIPTS)
+
+
+def test_choices_of_an_exercise_to_read_stand_in_it(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{BASE}/{LAUNCH}")
+    place = page.locator(f'[data-read="{GAME.id}"]')
+    box = place.bounding_box()
+    choice = place.locator("li").first.bounding_box()
+    assert box
+    assert choice
+    assert box["y"] < choice["y"] < box["y"] + box["height"]

@@ -21,7 +21,7 @@ export function drawPanel({ block, stage, video, media, words, state, save, capt
   const play = button(words.play, toggle);
   const place = make("input", { type: "range", min: "0", step: "1", value: "0", "aria-label": words.place });
   const told = make("span", { className: "lk-time", "aria-hidden": "true" });
-  const marks = make("div", { className: "lk-marks", "aria-hidden": "true" });
+  const marks = make("div", { className: "lk-film-marks", "aria-hidden": "true" });
   const speed = make("select", "", ...SPEEDS.map((rate) => option(fill(words.speed_of, { speed: String(rate).replace(".", ",") }), rate)));
   const chapter = make("select", "", ...chapters.map(({ title }, index) => option(title, index)));
   const said = toggleButton(words.captions, () => showCaptions(!state.captions));

@@ -82,8 +82,8 @@ class StoryPage:
         solved = Markup("").join(map(paragraphs, (*exercise.solved(), *exercise.explained())))
         whole = Markup("").join(map(part_html, exercise.afterwards()))
         return Markup(
-            '<div class="lk-widget" data-read="{}">{}'
-            '<details class="lk-block"><summary>{}</summary>{}{}</details></div>'
+            '<div class="lk-widget" data-read="{}"><article class="lk-card">{}'
+            "<details><summary>{}</summary>{}{}</details></article></div>"
         ).format(exercise.id, exercise_html(exercise), texts.SHOW, solved, whole)
 
     def _film(self, film: Video) -> Markup:
