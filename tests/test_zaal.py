@@ -18,7 +18,7 @@ from tests.workshop import Workshop, running_workshop
 CHOICE, STELLING = example("meerkeuze"), example("stelling")
 ALONE = varied("meerkeuze", shuffle=False)
 """As it stands in the gallery's lesson."""
-MOST_REQUESTS, MOST_BYTES = 8, 25_000
+MOST_REQUESTS, MOST_BYTES = 8, 24_000
 GIVEN = re.compile(r'<script type="application/json" id="given">(.*?)</script>', re.DOTALL)
 
 
