@@ -23,18 +23,20 @@ from leerkit.notebook.own_learner import OwnLearner
 from leerkit.store import open_store
 from tests.browser.card_page import later
 from tests.browser.keyboard import Keyboard
+from tests.browser.looking_back import looks_back
 from tests.browser.shown import shows_gallery_answer
 from tests.browser.workshop_visit import options
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import OWN_ORDER
 from tests.impatient import until
+from tests.looked_back import looked_back
 from tests.own_order import own_order
 from tests.video_lesson import video_lesson
 
 pytestmark = pytest.mark.long("a real JupyterLab that is opened eight times: 45 s of work")
 
 HEIGHT_PX = 500
-FILM_LESSON = "zz-film"
+FILM_LESSON, LOOKED_BACK = "zz-film", "zz-terug"
 TITLE = "Galerij van oefeningen"
 MENUS = {"File": "Bestand", "Run": "Uitvoeren", "Kernel": "Kernel"}
 """As the language pack calls them."""
@@ -52,6 +54,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     lessons = base / "lessen"
     shutil.copytree(lessons_dir() / "00-galerij", lessons / "00-galerij")
     video_lesson(lessons, FILM_LESSON, 'les.video("film")')
+    looked_back(base, lessons / LOOKED_BACK)
     own = {
         name: str(base / name)
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -324,3 +327,14 @@ def test_a_video_gets_its_film_from_the_kernel_and_stands_still_at_its_question(
     question.get_by_role("button", name="Verder kijken").click()
     expect(video.locator(".lk-says")).to_have_text("De video staat stil voor een tekst.")
     assert page.locator(".jp-Cell").count() == n_cells, "no key reached the notebook"
+
+
+def test_lesson_that_looks_back_asks_what_the_room_was_asked_and_shows_its_answers_after_the_own_one(
+    context: BrowserContext, lab_url: str
+) -> None:
+    page = context.new_page()
+    open_other(page, lab_url, f"{LOOKED_BACK}/les.ipynb")
+    video = page.locator(".lk-watch[data-video]")
+    run_all_until(page, video.get_by_role("button", name="Speel af"))
+    looks_back(video)
+    assert violations(page) == []
