@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, Route, expect
 
+from tests.browser.film_site import Film, Site, served, whole_film
 from tests.browser.players import SILENT, YOUTUBE_HOST, youtube
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import facilitate, join
 from tests.impatient import until
-from tests.video_lesson import video_lesson
+from tests.ports import held_ports
+from tests.video_lesson import VIDEOS, video_lesson
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -159,3 +162,19 @@ def test_messages_of_others_move_neither_the_screen_nor_its_player(
         assert player(screen).evaluate(sought) == [20, 30]
         expect(screen.locator(".lk-film-says")).to_have_text("")
     workshop.do("watched", moment=FILM, at_s=0, plays=False, embedded=False)
+
+
+def test_film_of_another_server_is_led_on_the_screen_too(browser: Browser, tmp_path: Path) -> None:
+    with held_ports() as [port], served(Site({"/film.mp4": Film(whole_film("mp4"))}, port=port)):
+        other = {**VIDEOS[1], "url": f"http://127.0.0.1:{port}/film.mp4", "length_s": 92}
+        cells = ('les.video("film")', 'les.video("elders")')
+        lesson = video_lesson(tmp_path, SLUG, *cells, videos=[VIDEOS[0], other], run_sheet=ROWS)
+        with running_workshop(tmp_path / "s.sqlite", str(lesson)) as workshop, visitor(browser) as of_host:
+            host = facilitate(of_host, workshop)
+            workshop.do("watched", moment=FILM, at_s=20, plays=True, embedded=True)
+            with opened_screen(browser, workshop, host, SILENT) as (screen, asked):
+                film = screen.frame_locator(".lk-film-frame").locator("video")
+                until(lambda: film.evaluate("film => film.currentTime"), lambda at_s: at_s > 20.3)
+                workshop.do("watched", moment=FILM, plays=False)
+                until(lambda: film.evaluate("film => film.paused"), bool)
+                assert asked == []
