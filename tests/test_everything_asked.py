@@ -20,7 +20,7 @@ from leerkit.exercises import SOORTEN
 from tests.browser.workshop_visit import sentences
 from tests.every_address import addresses, filled
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import FEW, SLUG, few_folder, gallery_folder
 from tests.impatient import LONG_S, until
 from tests.test_leading import screen_of
 from tests.workshop import CERTIFICATES, Workshop, running_workshop
@@ -124,6 +124,8 @@ class Scene:
     phone: Token
     screen: Token
     never: tuple[str, ...]
+    soorten: Sequence[str]
+    """The types that the lesson has."""
     solution_on: str = ""
     """The type of which the solution is on the screen."""
 
@@ -152,7 +154,7 @@ class Scene:
             ("screen", self.screen, [one for one in solved if one == self.solution_on]),
         ):
             never = {*hidden, *unrevealed, *(() if where == "phone" else (MINE,))}
-            never |= {text for soort in set(SOORTEN) - set(may_know) for text in solution(soort)}
+            never |= {text for soort in set(self.soorten) - set(may_know) for text in solution(soort)}
             asked = list(who.ask_everything() if whole else who.ask_again())
             for address, said in asked:
                 seen = plain(said)
@@ -169,10 +171,17 @@ def plain(text: str) -> str:
     return html.unescape(unescaped.replace('\\"', '"'))
 
 
-@pytest.fixture
-def scene(tmp_path: Path) -> Iterator[Scene]:
+EVERY_TYPE = pytest.param(
+    (gallery_folder, SOORTEN),
+    marks=pytest.mark.long("asks for everything 70 times, with every type: 8 s of work"),
+)
+
+
+@pytest.fixture(params=[(few_folder, FEW), EVERY_TYPE], ids=["few", "every type"])
+def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
     rows = [{"minutes": 5, "exercise": example("open").id, "say": SAY}]
-    folder = gallery_folder(tmp_path, run_sheet=rows)
+    written, soorten = request.param
+    folder = written(tmp_path, run_sheet=rows)
     with ExitStack() as stack:
         workshop = stack.enter_context(running_workshop(tmp_path / "x.sqlite", str(folder)))
         host = stack.enter_context(workshop.facilitator())
@@ -197,6 +206,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
             token(mine, "/api/live"),
             token(screen, f"/api/sessions/{workshop.code}/screen"),
             (*ALWAYS, ids[GONE], workshop.key, screen_key),
+            soorten,
         )
         write(made, other, gone, ids[GONE])
         yield made
@@ -204,7 +214,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
 
 def write(scene: Scene, other: httpx.Client, gone: httpx.Client, gone_id: str) -> None:
     """Let somebody answer everything and write on the wall, and let the host read that."""
-    for soort in SOORTEN:
+    for soort in scene.soorten:
         response = WRITTEN.get(soort, ENTRIES[soort]["keyboard"]["gives"])
         given = {**which(soort), "response": response}
         assert other.post("/api/answers", json=given).status_code == 201
@@ -231,7 +241,7 @@ def test_asking_for_everything_gives_nothing_that_is_not_revealed(scene: Scene) 
     scene.do("put_on", kind="lobby")
     scene.look(whole=True)
     solved: list[str] = []
-    for soort in SOORTEN:
+    for soort in scene.soorten:
         scene.do("put_on", **which(soort))
         if soort == "open":
             scene.look(solved=solved, whole=True)

@@ -17,9 +17,9 @@ from leerkit.server.web.scripts import browser_dir
 from leerkit.texts.connection import MANY_TABS
 from tests.browser.told import told
 from tests.browser.visitor import SIDEWAYS, faults, visitor
-from tests.browser.workshop_visit import card, enter, enter_few, facilitate, ready_few, results_of
+from tests.browser.workshop_visit import card, enter_few, facilitate, ready_few, results_of
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, few_folder, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
@@ -288,7 +288,7 @@ STICKS_OUT = """(within) => {
 def test_nothing_sticks_out_at_any_width_and_with_large_text(
     browser: Browser, context: BrowserContext, tmp_path: Path
 ) -> None:
-    with running_workshop(tmp_path / "s.sqlite", str(gallery_folder(tmp_path))) as workshop:
+    with running_workshop(tmp_path / "s.sqlite", str(few_folder(tmp_path))) as workshop:
         with ExitStack() as stack:
             for name, text in HOSTILE.items():
                 client = stack.enter_context(workshop.participant(f"{name}{'W' * 30}"))
@@ -301,7 +301,7 @@ def test_nothing_sticks_out_at_any_width_and_with_large_text(
         expect(text_of(host, "sharepoint")).to_be_visible()
         host.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
         with visitor(browser) as other:
-            page = enter(other, workshop, "Lezer")
+            page = enter_few(other, workshop, "Lezer")
             for width in WIDTHS:
                 for size in ("100%", "200%"):
                     for one in (host, page):

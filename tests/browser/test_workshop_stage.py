@@ -6,26 +6,25 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from leerkit.exercises import SOORTEN
 from tests.browser.workshop_visit import facilitate, results_of
 from tests.gallery_examples import example, valid_responses
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import FEW, SLUG, few_folder
 from tests.wire import wire_to
 from tests.workshop import Workshop, running_workshop
 
 NAME = "Wilhelmina"
 TEXT = "Een tekst zonder naam erbij."
-N_PARTS = 1 + len(SOORTEN)
+N_PARTS = 1 + len(FEW)
 """How to join, and each exercise."""
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
-    """A workshop in which somebody did every exercise."""
+    """A workshop in which somebody did every exercise of a lesson with a few types."""
     folder = tmp_path_factory.mktemp("stage")
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "x.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         with started.participant(NAME) as client:
-            for soort in SOORTEN:
+            for soort in FEW:
                 response = {"text": TEXT} if soort == "open" else valid_responses(soort)[0]
                 asked = {"lesson": SLUG, "exercise_id": example(soort).id, "response": response}
                 assert client.post("/api/answers", json=asked).status_code == 201
