@@ -44,6 +44,18 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     assert "Traceback" not in (folder / "log").read_text()
 
 
+CORNER = """() => {
+  const parts = [...document.querySelectorAll(".lk-screen-join > *")].filter((one) => one.getClientRects().length);
+  const boxes = parts.map((one) => one.getBoundingClientRect());
+  const texts = parts.filter((one) => !one.matches(".lk-qr") && one.textContent.trim());
+  return [
+    Math.min(...texts.map((one) => parseFloat(getComputedStyle(one).fontSize))),
+    Math.min(...boxes.map(({ top }) => top)),
+    Math.max(...boxes.map(({ bottom }) => bottom)),
+  ];
+}"""
+
+
 class Evening:
     """Everybody who is there."""
 
@@ -120,6 +132,7 @@ def a_question_to_its_solution_and_back(evening: Evening) -> None:
     evening.remote.go_on()
     evening.are_told("Geef je antwoord.")
     expect(screen.get_by_role("heading", name=CHOICE.question)).to_be_visible()
+    the_corner_is_read_from_the_back(screen)
     evening.looks_right(host.page, evening.remote.page, screen)
     evening.drops.context.set_offline(True)
     evening.drops.choose("past")
@@ -159,6 +172,18 @@ def a_question_to_its_solution_and_back(evening: Evening) -> None:
     host.press("Toon de oplossing")
     evening.drops.said.to_contain_text("Dat klopt.")
     evening.looks_right(host.page, evening.remote.page, screen)
+
+
+def the_corner_is_read_from_the_back(screen: Page) -> None:
+    """See that how to join, the code and the counts are 32 px high at 1080, and stand on a small screen as a whole."""
+    before = screen.viewport_size
+    for width, height, least_px in ((1280, 720, 21), (1920, 1080, 32)):
+        screen.set_viewport_size({"width": width, "height": height})
+        size_px, top, bottom = screen.evaluate(CORNER)
+        assert size_px >= least_px
+        assert top >= 0
+        assert bottom <= height
+    screen.set_viewport_size(before or {"width": 1920, "height": 1080})
 
 
 def somebody_is_late(evening: Evening) -> None:
