@@ -33,7 +33,7 @@ COLUMN_TITLES: Mapping[str, tuple[str, str]] = {
     "inwoners": ("Inwoners", ""),
     "dichtheid": ("Inwoners per km² land", ""),
     "woningen": ("Woningen", ""),
-    "meergezins": ("Flats en portiekwoningen", "%"),
+    "meergezins": ("Woningen in een flat of portiek", "%"),
     "koop": ("Koopwoningen", "%"),
     "corporatie": ("Woningen van een corporatie", "%"),
     "woz": ("Gemiddelde WOZ-waarde", "× 1.000 euro"),
