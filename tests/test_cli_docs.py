@@ -8,6 +8,7 @@ import click
 import pytest
 
 from leerkit.cli import leerkit
+from leerkit.content import find_lessons, load_lesson
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "commandos.md"
@@ -51,6 +52,16 @@ def test_every_command_that_a_page_shows_exists(page: Path) -> None:
             assert name in leerkit.commands, name
             known = {opt for param in leerkit.commands[name].params for opt in param.opts}
             assert {word for word in words if word.startswith("--")} <= {*known, "--help"}, words
+
+
+def test_films_and_exercises_that_a_page_names_are_in_that_lesson() -> None:
+    named = re.compile(r"leerkit (?:moments|handout) (\d\d) --(video|exercises) ([a-z0-9,-]+)")
+    shown = {one for page in PAGES for one in named.findall(page.read_text(encoding="utf-8"))}
+    assert {option for _, option, _ in shown} == {"video", "exercises"}
+    for number, option, ids in shown:
+        lesson = load_lesson(find_lessons([number])[0])
+        there = {one.id for one in (lesson.videos if option == "video" else lesson.exercises)}
+        assert set(ids.split(",")) <= there, number
 
 
 def test_the_readme_shows_commands_at_all() -> None:

@@ -7,7 +7,7 @@ Op je eigen computer opent een pagina met de video en de lijst met momenten. Je 
 toets, kiest er een oefening uit de les bij of schrijft een tekst, en schuift het op de tiende seconde goed. Bewaar
 je, dan staan de momenten in les.yaml; wat je daar zelf schreef, ook elke opmerking, blijft staan. Stoppen: Ctrl+C.
 
-Voorbeeld: leerkit moments 01 --video lamp-in-het-portiek"""
+Voorbeeld: leerkit moments 01 --video lamp"""
 VIDEO = "De id van de video of het webinar. Standaard de eerste van de les."
 VIDEO_ID = "ID"
 PORT = "De poort van de pagina; standaard kiest leerkit een vrije."
