@@ -15,6 +15,7 @@ from leerkit.exchange.gift import read_gift, write_gift
 from leerkit.exchange.lessons import import_lesson
 from leerkit.exchange.wording import plain
 from leerkit.exercises import exercise_type
+from leerkit.texts.exchange import TWO_QUESTIONS
 from tests.command import exit_code
 from tests.gallery_examples import example
 from tests.gallery_lesson import gallery_folder
@@ -161,6 +162,19 @@ def test_lesson_goes_out_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFi
     assert [one["text"] for one in back["koppel"]["items"]] == [one.text for one in pairs.items]
     assert exit_code("export", str(folder), str(file)) == 1  # nothing is overwritten
     capsys.readouterr()
+
+
+def test_two_questions_without_an_empty_line_between_them_are_said_to_be() -> None:
+    [found] = read_gift("Eén? {=Ja ~Nee #Echt niet.}\n::Twee:: En twee? {}\n")
+    assert (found.entry, found.notes) == (None, (TWO_QUESTIONS,))
+    [braces] = entries(read_gift("Welke macht? {\n=x^{2}\n~x^{3}\n}\n"))
+    assert [one["text"] for one in braces["options"]] == ["x^{2}", "x^{3}"]
+
+
+def test_a_file_that_is_not_there_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code("import", str(tmp_path / "weg.gift"), str(tmp_path / "04-weg")) == 1
+    assert f"{tmp_path / 'weg.gift'}: dit bestand is er niet. Kijk of" in capsys.readouterr().err
+    assert not (tmp_path / "04-weg").exists()
 
 
 TEXTS = (

@@ -7,6 +7,7 @@ from leerkit.content.film import is_film
 from leerkit.content.video import is_address
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import looking_back as texts
+from leerkit.texts import reading
 from leerkit.texts import video as video_texts
 
 
@@ -48,7 +49,7 @@ def recording_of(video: str, captions: str, shift_s: float) -> Recording:
     try:
         is_played = is_film(film)
     except OSError as error:
-        raise NotFoundError(texts.NO_FILE, where=video[:120], hint=texts.NO_FILE_HINT) from error
+        raise NotFoundError(reading.NOT_THERE, where=video[:120], hint=reading.NOT_THERE_HINT) from error
     if not is_played:
         came, expected = video_texts.no_film(film.name[:60]), video_texts.FILM_EXPECTED
         raise LeerkitError(came, where=video[:120], expected=expected, hint=video_texts.FILM_HINT)
@@ -62,5 +63,5 @@ def _file(name: str) -> Path:
     except (OSError, ValueError):  # such as a name that is too long for a file
         is_there = False
     if not is_there:
-        raise NotFoundError(texts.NO_FILE, where=name[:120], hint=texts.NO_FILE_HINT)
+        raise NotFoundError(reading.NOT_THERE, where=name[:120], hint=reading.NOT_THERE_HINT)
     return path

@@ -27,6 +27,9 @@ ANSWER = re.compile(
     r"(?P<mark>[=~])(?:%(?P<weight>-?\d+(?:\.\d+)?)%)?(?P<text>[^=~#]*)(?:#(?P<feedback>[^=~]*))?"
 )
 
+NEXT_QUESTION = re.compile(r"\}[ \t]*\n[^{}=~#]*\{")
+"""Answers that end, and a question on the next line that begins its own."""
+
 
 def read_gift(text: str) -> list[Found]:
     """Return the questions of a GIFT file, in order. Raises LeerkitError for too many of them."""
@@ -60,6 +63,8 @@ def _read(line: int, block: str) -> Found:
         return Found(where, None, (texts.NO_QUESTION,))
     if not closed:
         return Found(where, None, (texts.NO_END,))
+    if NEXT_QUESTION.search(inside):
+        return Found(where, None, (texts.TWO_QUESTIONS,))
     inside, _, general = inside.partition("####")
     question = _shown(f"{before} _____ {after}" if after.strip() else before) or name
     question = re.sub(r"_____ ([.,;:?!])", r"_____\1", question)

@@ -7,7 +7,7 @@ from pathlib import Path
 from leerkit.content import Lesson
 from leerkit.content.beginning import make_lesson
 from leerkit.content.reading import read_text
-from leerkit.errors import LeerkitError
+from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.exchange.assembling import assembled
 from leerkit.exchange.found import Found, every
 from leerkit.exchange.gift import read_gift, write_gift
@@ -16,6 +16,7 @@ from leerkit.exchange.packages import read_package, read_xml
 from leerkit.exchange.qti.writing import write_qti
 from leerkit.exchange.writing import write_new
 from leerkit.texts import exchange as texts
+from leerkit.texts import reading
 
 MAX_BYTES = 5_000_000
 
@@ -50,12 +51,14 @@ def import_lesson(path: Path, folder: Path) -> Imported:
     """Make a lesson in ``folder``, which is made, of the questions in a file.
 
     Raises LeerkitError, with nothing left behind, for a file that is of no known kind or holds no question that can be
-    an exercise, ContentError for one that cannot be read.
+    an exercise, NotFoundError for one that is not there, ContentError for one that cannot be read.
     """
     read = READERS.get(path.suffix.lower())
     if read is None:
         known = ", ".join(READERS)
         raise LeerkitError(texts.UNKNOWN_KIND, where=str(path), expected=known, hint=texts.UNKNOWN_KIND_HINT)
+    if not path.exists():
+        raise NotFoundError(reading.NOT_THERE, where=str(path), hint=reading.NOT_THERE_HINT)
     found = read(path)
     notes = tuple(dict.fromkeys(texts.note(one.where, note) for one in every(found) for note in one.notes))
     n_exercises = sum(one.entry is not None for one in every(found))

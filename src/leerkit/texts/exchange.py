@@ -40,6 +40,7 @@ SOURCE_NOTE = "Uit dit bestand kwamen de vragen. Schrijf hier waar ze vandaan ko
 NO_QUESTION = "alleen tekst, zonder vraag: weggelaten"
 NOTHING_ASKED = "er staat geen vraag en geen naam: weggelaten"
 NO_END = "de antwoorden houden niet op: er staat geen } meer. Weggelaten"
+TWO_QUESTIONS = "tussen twee vragen staat geen lege regel: allebei weggelaten. Zet er een lege regel tussen"
 NO_ANSWERS = "er staan geen antwoorden tussen { en }: weggelaten"
 OTHER_NUMBERS = "wat er bij een ander getal werd gezegd, is weggelaten"
 ESSAY = "een open vraag werd een muur. Wil je een voorbeeldantwoord, maak er dan een 'open' van"

@@ -15,6 +15,8 @@ def no_file(name: str) -> str:
 
 NO_FILE_EXPECTED = "een map met les.yaml en les.ipynb"
 NO_FILE_HINT = "Kopieer het bestand uit een bestaande les en pas het aan"
+NOT_THERE = "dit bestand is er niet"
+NOT_THERE_HINT = "Kijk of de naam en de map kloppen"
 CANNOT_READ = "dit bestand kan niet worden gelezen"
 CANNOT_READ_HINT = "Kijk of je het bestand mag openen, en of het geen map is"
 NOT_UTF8 = "dit bestand is geen UTF-8"
