@@ -43,6 +43,7 @@ def made(folder: str) -> str:
     """Say that a lesson is there, and how to go on."""
     return (
         f"De les staat in {folder}. Verander les.yaml en les.ipynb zoals je wilt.\n"
+        f"Bekijken: leerkit preview {folder}\n"
         f"Nakijken: leerkit check {folder}\n"
         f"Bijeenkomst: leerkit workshop {folder}"
     )
