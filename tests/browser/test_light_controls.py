@@ -265,7 +265,6 @@ def test_interact_shows_the_newest_only_also_after_a_reload(
         page.keyboard.press("ArrowRight")
     shown = page.locator(".lk-widget").first
     looks_as(shown, 6)
-    page.wait_for_timeout(1500)
     page.reload()
     page.locator("body[data-ready]").wait_for()
     looks_as(page.locator(".lk-widget").first, 6)
