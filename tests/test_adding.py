@@ -62,7 +62,7 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "exercises last": lambda text: (
         text.partition("# De oefeningen.")[0]
         + "# Het draaiboek"
-        + text.partition("# Het draaiboek")[2].partition("# Vanaf")[0]
+        + text.partition("# Het draaiboek")[2].partition("\n# Vanaf")[0]
         + "# De oefeningen."
         + text.partition("# De oefeningen.")[2].partition("# Het draaiboek")[0].rstrip()
     ),

@@ -58,7 +58,7 @@ def test_repr_is_the_same_at_every_run() -> None:
     [data, _] = one._repr_mimebundle_()
     assert data["text/plain"] == repr(one)
     assert "application/vnd.jupyter.widget-view+json" in data
-    assert repr(ProgressWidget("01-les", 0, 3)) == "Progress('01-les')"
+    assert repr(ProgressWidget("01-les", [])) == "Progress('01-les')"
     assert repr(one.assets) == "CardAssets()"
 
 
@@ -250,9 +250,20 @@ def test_scripts_that_stand_in_one_module_have_no_name_in_common(sources: Iterab
 
 
 def test_progress_keeps_up() -> None:
-    progress = ProgressWidget("01-les", 0, 3)
+    exercises = [example(soort) for soort in ("meerkeuze", "open", "stelling")]
+    following = {"title": "De volgende", "slug": "02-les"}
+    progress = ProgressWidget("01-les", exercises, following)
     assert progress.sentence == "Je hebt nog geen van de 3 oefeningen gedaan."
-    progress.update(2)
-    assert (progress.n_done, progress.sentence) == (2, "Je hebt 2 van de 3 oefeningen gedaan.")
-    progress.update(3)
+    progress.update({})
+    assert (progress.n_done, progress.ending) == (0, {})
+    last: dict[str, LastAnswer] = {}
+    for exercise in exercises:
+        response = valid_responses(exercise.soort)[0]
+        verdict = exercise.grade(response)
+        given = Answer(lesson="01-les", exercise_id=exercise.id, response=response, verdict=verdict)
+        last[exercise.id] = last_of([given])
+        progress.update(last)
+        assert progress.n_done == len(last)
     assert progress.sentence.startswith("Je hebt alle 3 oefeningen gedaan.")
+    assert [row["id"] for row in progress.ending["rows"]] == list(last)
+    assert progress.ending["next"] == following
