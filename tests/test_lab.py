@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -298,6 +299,21 @@ def test_ctrl_c_stops_jupyterlab_without_a_question(
     ending = "os.kill(os.getppid(), signal.SIGINT)\ntime.sleep(1)"
     status, told = run_in_its_place(monkeypatch, lessons, own, ending, tmp_path / "runtime")
     assert (status, told[-1]) == (0, "JupyterLab stopt. Wat je hebt geantwoord, is bewaard.")
+
+
+def test_jupyterlab_ends_when_leerkit_is_told_to(
+    lessons: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: heard.append(number))
+    try:
+        ending = "os.kill(os.getppid(), signal.SIGTERM)\ntime.sleep(20)"
+        status, told = run_in_its_place(monkeypatch, lessons, own, ending, tmp_path / "runtime")
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert heard == [signal.SIGTERM]  # once: the one after it ended
+    assert (status, told[-1]) == (-signal.SIGTERM, "JupyterLab stopt. Wat je hebt geantwoord, is bewaard.")
 
 
 def test_jupyterlab_begins_in_dutch_in_our_look_with_the_contents_beside_the_lesson(own: Path) -> None:

@@ -1,10 +1,13 @@
 """JupyterLab as a process of its own: what it writes goes to a file, and the terminal says in Dutch where it is."""
 
+import contextlib
 import json
+import signal
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import sleep
+from types import FrameType
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -29,13 +32,13 @@ class Started(NamedTuple):
 def run(started: Started, say: Callable[[str], None]) -> int:
     """Start JupyterLab, say where it is, and wait for it; return its exit status.
 
-    It is stopped with Ctrl+C, which it gets too; a second time it is killed. What it writes goes to a file, which
-    is named if it fails.
+    It is stopped with Ctrl+C, which it gets too, or when leerkit is told to end; a second time it is killed. What it
+    writes goes to a file, which is named if it fails.
     """
     command, environment, directory, page, log = started
     with log.open("w", encoding="utf-8") as said:
         lab = subprocess.Popen(command, env=environment, cwd=directory, stdout=said, stderr=said)  # noqa: S603 - our own command
-        with lab:
+        with lab, _ended_with_us(lab):
             try:
                 _tell_where(lab, page, say)
                 status = lab.wait()
@@ -49,6 +52,21 @@ def run(started: Started, say: Callable[[str], None]) -> int:
                     return lab.wait()
                 except KeyboardInterrupt:
                     lab.kill()
+
+
+@contextlib.contextmanager
+def _ended_with_us(lab: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """Pass on being told to end (SIGTERM), which unlike Ctrl+C comes to one process; then it is as Ctrl+C."""
+
+    def pass_on(_number: int, _frame: FrameType | None) -> None:
+        lab.terminate()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, pass_on)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _tell_where(lab: "subprocess.Popen[bytes]", page: str, say: Callable[[str], None]) -> None:
