@@ -21,7 +21,7 @@ from leerkit.cli.terminal import say
 from leerkit.cli.wijk import wijk
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import cli as texts
-from leerkit.texts import keeping, trial
+from leerkit.texts import keeping, paper, trial
 from leerkit.texts.didactics import DIDACTICS
 from leerkit.texts.problems import did_you_mean
 
@@ -122,6 +122,8 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
         database = default_database()
     with open_store(database) as store:
         code = read_code(sessie)
+        if code and store.session(code) is None:
+            raise NotFoundError(paper.no_such_session(code[:60]), hint=paper.NO_SESSION_HINT)
         if not deelnemer:
             wiped = store.wipe_session(code)
         elif not code:
