@@ -56,6 +56,7 @@ def test_webinar_is_led_from_the_start_and_a_restart_leaves_it_where_it_was(tmp_
     few_folder(tmp_path)
     with webinar(tmp_path) as (said, client):
         assert f"https://leren.example.nl/?code={CODE}&" in said.partition("Voor in de chat")[2]
+        assert f"leren.example.nl moet verzoeken doorgeven aan poort {client.base_url.port} van" in said
         assert on(client)["kind"] == "lobby"
         own_pace = {"kind": "own_pace", "payload": {}}
         assert client.post(f"/api/sessions/{CODE}/events", json=own_pace).status_code == 201

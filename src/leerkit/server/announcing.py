@@ -35,6 +35,8 @@ def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[st
         warning = f"{texts.EASY_CODE}\n\n" if is_easily_guessed(code) else ""
         afterwards = practising.WIPED if options.is_practice else texts.stay(code)
         echo(texts.announcement(join_url, facilitator_url, code, f"{warning}{below}", afterwards))
+        if options.public_url:
+            echo(texts.behind(addresses.public_url, server.port))
         for notice in (*_of_kind(options, invited, code), *_of_lessons(server.room.notices)):
             echo(notice)
     sys.stdout.flush()

@@ -154,6 +154,11 @@ def stay(code: str) -> str:
     return f"De antwoorden blijven bewaard; met --code {code} ga je later verder."
 
 
+def behind(public_url: str, port: int) -> str:
+    """Say where the web server in front finds ours; ``port`` is the one that was taken."""
+    return f"De webserver op {public_url} moet verzoeken doorgeven aan poort {port} van deze computer.\n"
+
+
 def announcement(join_url: str, facilitator_url: str, code: str, below: str, afterwards: str) -> str:
     """Return what is printed when the workshop has started.
 
