@@ -22,6 +22,7 @@ from leerkit.exercises import SOORTEN
 from leerkit.notebook.own_learner import OwnLearner
 from leerkit.store import open_store
 from tests.browser.card_page import later
+from tests.browser.film_kept import goes_and_stays
 from tests.browser.keyboard import Keyboard
 from tests.browser.looking_back import looks_back
 from tests.browser.shown import shows_gallery_answer
@@ -326,6 +327,12 @@ def test_a_video_gets_its_film_from_the_kernel_and_stands_still_at_its_question(
     expect(question.locator(".lk-saved").first).to_contain_text("Je antwoord is bewaard.")
     question.get_by_role("button", name="Verder kijken").click()
     expect(video.locator(".lk-says")).to_have_text("De video staat stil voor een tekst.")
+
+    def again() -> None:
+        open_other(page, lab_url, f"{FILM_LESSON}/les.ipynb")
+        run_all_until(page, video.get_by_role("button", name="Speel af"))
+
+    goes_and_stays(page, video, again)
     assert page.locator(".jp-Cell").count() == n_cells, "no key reached the notebook"
 
 

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leerkit.exercises import SOORTEN
+from tests.browser.film_kept import goes_and_stays
 from tests.browser.looking_back import looks_back
 from tests.impatient import until
 from tests.looked_back import looked_back
@@ -136,6 +137,7 @@ def test_film_comes_from_the_kernel_and_stands_still_at_its_question(
     expect(question.locator(".lk-saved").first).to_contain_text("Je antwoord is bewaard.")
     question.get_by_role("button", name="Verder kijken").click()
     expect(video.locator(".lk-says")).to_have_text("De video staat stil voor een tekst.")
+    goes_and_stays(page, video, page.reload)
     context.close()
 
 

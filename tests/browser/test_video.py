@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from tests.browser.film_kept import goes_and_stays
 from tests.browser.players import SILENT, YOUTUBE_HOST, youtube
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import card, take_part
@@ -47,6 +48,11 @@ def enter(context: BrowserContext, workshop: Workshop, nickname: str, slug: str 
 def ready(page: Page) -> Page:
     expect(page.locator("body[data-ready=true]")).to_be_attached(timeout=60_000)
     return page
+
+
+def again(page: Page) -> None:
+    page.reload()
+    ready(page)
 
 
 def video(page: Page, which: str = "film") -> Locator:
@@ -135,6 +141,7 @@ def test_a_phone_has_the_same_video(browser: Browser, workshop: Workshop) -> Non
         question.get_by_role("button", name="Verder kijken").tap()
         expect(says(page)).to_have_text("De video staat stil voor een tekst.")
         assert page.evaluate(SIDEWAYS) == 0
+        goes_and_stays(page, video(page), lambda: again(page))
 
 
 def test_a_lesson_with_kernels_has_the_same_video(context: BrowserContext, workshop: Workshop) -> None:
@@ -147,6 +154,7 @@ def test_a_lesson_with_kernels_has_the_same_video(context: BrowserContext, works
     expect(question.locator(".lk-saved").first).to_be_visible()
     question.get_by_role("button", name="Ga verder bij 0:20").click()
     until(lambda: seconds(page), lambda now: now >= 20)
+    goes_and_stays(page, video(page), lambda: again(page))
 
 
 def test_keys_work_as_people_know_them(context: BrowserContext, workshop: Workshop) -> None:

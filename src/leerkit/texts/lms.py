@@ -21,8 +21,8 @@ PAGE = {
 """What the page's script says."""
 
 NOT_RUN = (
-    "Het notebook is nog niet uitgevoerd: wat cellen laten zien, zit er niet in. Open de les met leerkit lab, voer alle "
-    "cellen uit, bewaar de les en exporteer opnieuw."
+    "Het notebook is nog niet uitgevoerd: wat cellen laten zien, zit er niet in. Open de les met leerkit lab, voer "
+    "alle cellen uit, bewaar de les en exporteer opnieuw."
 )
 
 

@@ -91,13 +91,15 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
 }
 
 /**
- * Survives a browser that is killed, which localStorage does not: https://www.w3.org/TR/IndexedDB/.
+ * Survives a browser that is killed, which localStorage does not: https://www.w3.org/TR/IndexedDB/. It is on the disk some
+ * milliseconds later; until then localStorage has it, which has it before the page goes on, or away.
  *
  * @returns {Promise<Place>}
  */
 async function database() {
+  const at_once = webStorage(() => localStorage);
   const opened = await Promise.race([open(), new Promise((resolve) => setTimeout(() => resolve(null), OPEN_WITHIN_MS))]).catch(() => null);
-  if (!opened) return webStorage(() => localStorage);
+  if (!opened) return at_once;
   /** @type {<Found>(mode: IDBTransactionMode, act: (table: IDBObjectStore) => IDBRequest<Found>) => Promise<Found>} */
   const run = (mode, act) =>
     new Promise((resolve, reject) => {
@@ -106,10 +108,20 @@ async function database() {
       change.oncomplete = () => resolve(asked.result);
       change.onerror = change.onabort = () => reject(change.error);
     });
+  let n_put = 0;
   return {
-    get: (key) => run("readonly", (table) => table.get(key)).catch(() => null),
-    put: (key, value) => run("readwrite", (table) => table.put(JSON.parse(JSON.stringify(value)), key)),
-    delete: (key) => run("readwrite", (table) => table.delete(key)),
+    get: async (key) => (await at_once.get(key)) ?? run("readonly", (table) => table.get(key)).catch(() => null),
+    async put(key, value) {
+      const turn = (n_put += 1);
+      at_once.put(key, value);
+      await run("readwrite", (table) => table.put(JSON.parse(JSON.stringify(value)), key));
+      if (turn === n_put) at_once.delete(key); // else a newer one is under way
+    },
+    delete(key) {
+      n_put += 1;
+      at_once.delete(key);
+      return run("readwrite", (table) => table.delete(key));
+    },
   };
 }
 
