@@ -25,3 +25,11 @@ def test_links_to_files_and_headings_lead_somewhere(page: Path) -> None:
         assert target.exists(), f"{page.name} links to {place}"
         if anchor and target.suffix == ".md":
             assert anchor in anchors(target), f"{page.name} links to {place}#{anchor}"
+
+
+def test_every_decision_has_a_number_of_its_own_and_says_it() -> None:
+    pages = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [page.name[:3] for page in pages]
+    assert len(set(numbers)) == len(numbers)
+    for page, number in zip(pages, numbers, strict=True):
+        assert page.read_text(encoding="utf-8").startswith(f"# {number}: "), page.name

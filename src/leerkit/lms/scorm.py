@@ -1,6 +1,6 @@
 """A lesson as a package of SCORM 1.2: one page, the files that it shows, and what a learning environment reads first.
 
-Source: SCORM 1.2 Content Aggregation Model, ADL, October 2001. Why 1.2, and what travels: docs/decisions/021-scorm.md.
+Source: SCORM 1.2 Content Aggregation Model, ADL, October 2001. Why 1.2, and what travels: docs/decisions/025-scorm.md.
 """
 
 import io
