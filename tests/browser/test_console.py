@@ -318,7 +318,9 @@ def test_longest_text_of_an_answer_fits_the_screen_and_ends_after_a_word(
     open_ = example("open")
     which = {"lesson": SLUG, "exercise_id": open_.id}
     workshop.do("put_on", **which)
-    screen = next(frame for frame in host.frames if "/scherm/" in frame.url)
+    screen = host.locator("iframe").element_handle().content_frame()
+    assert screen is not None
+    screen.wait_for_url("**/scherm/**")
     for name, text in (("Lang", "Leefbaarheid " * 700), ("Breed", "a" * 350 + " e" + "\u0301" * 300)):
         with workshop.participant(name) as one:
             sent = one.post("/api/answers", json={**which, "response": {"text": text, "rubric": {}}})
