@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from leerkit.answer import Frozen
 from leerkit.content.run_sheet import MOST_ROWS, Placed, RunSheet, RunSheetRow, placed_rows
-from leerkit.content.video import ADDRESS, Video, Webinar
+from leerkit.content.video import Url, Video, Webinar
 from leerkit.errors import NotFoundError
 from leerkit.exercises import SOORTEN, Exercise, exercise_type
 from leerkit.exercises.keys import SLUG
@@ -43,7 +43,7 @@ class Source(Frozen):
     id: str = Field(pattern=SLUG)
     title: str = Field(min_length=1)
     """Author or organisation, title, year: as a reader needs it to find the source again."""
-    url: str = Field(default="", pattern=ADDRESS)
+    url: Url = ""
     """May be empty for a law or a printed source."""
     kind: Literal["wet", "data", "onderzoek", "partij", "pers", "uitleg", "mening"] | None = None
     """Who is speaking: by that a reader judges whether it is true."""

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticKnownError
 
 from leerkit.answer import Frozen
 from leerkit.content.reading import Loc
@@ -17,9 +18,20 @@ from leerkit.exercises.keys import SLUG
 from leerkit.texts import content as content_texts
 from leerkit.texts import video as texts
 from leerkit.texts.problems import did_you_mean
+from leerkit.web_address import web_address
 
 ADDRESS = r"^(https?://\S+)?$"
 """An address on the web, or nothing."""
+
+
+def _can_be_gone_to(url: str) -> str:
+    if url and web_address(url) is None:
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": ADDRESS})
+    return url
+
+
+Url = Annotated[str, Field(pattern=ADDRESS), AfterValidator(_can_be_gone_to)]
+"""An address to which a browser can go, or nothing."""
 FILE_NAME = r"^[^/\\\x00-\x1f\x7f]+(/[^/\\\x00-\x1f\x7f]+)*$"
 """The path of a file in the lesson's folder, with forward slashes."""
 FileName = Annotated[str, Field(pattern=FILE_NAME, max_length=200)]
@@ -76,7 +88,7 @@ class Video(Frozen):
     title: str = Field(min_length=1)
     files: tuple[FileName, ...] = Field(default=(), max_length=4)
     """The same film in the lesson's folder, in one or more forms; a browser takes the first that it plays."""
-    url: str = Field(default="", pattern=ADDRESS)
+    url: Url = ""
     """YouTube or Vimeo, a film on a server, or a page."""
     checked_at: date | None = None
     """When somebody last opened the link."""
@@ -140,7 +152,7 @@ class Webinar(Video):
 
 def is_address(text: str) -> bool:
     """Return whether a text is the address of a page or a film on the web."""
-    return bool(text) and re.fullmatch(ADDRESS, text) is not None
+    return re.fullmatch(ADDRESS, text) is not None and web_address(text) is not None
 
 
 def _moved(at_s: float, by_s: float) -> float:

@@ -12,6 +12,7 @@ import httpx
 
 from leerkit.errors import LeerkitError
 from leerkit.texts import lms as texts
+from leerkit.web_address import web_address
 
 VERSION = {"X-Experience-API-Version": "1.0.3"}
 N_AT_ONCE = 100
@@ -49,10 +50,10 @@ def send(
 
 def _place(address: str) -> str:
     """Return where statements go. Raises LeerkitError for what is no address, or is read along the way."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    if parts.scheme not in ("https", "http") or not host or parts.username or parts.query:
+    parts = web_address(address)
+    if parts is None or parts.username or parts.query:
         raise LeerkitError(texts.NO_LRS_ADDRESS, expected=texts.LRS_EXPECTED, hint=texts.LRS_HINT)
+    host = parts.hostname or ""
     if parts.scheme == "http" and host not in HERE:
         raise LeerkitError(
             texts.NOT_ENCRYPTED, where=host, expected="https://", hint=texts.NOT_ENCRYPTED_HINT
@@ -67,7 +68,11 @@ def _hand_over(
     for left in reversed(range(N_TRIES)):
         try:
             answer = client.post(place, json=batch)
-        except httpx.TransportError:
+        except (
+            httpx.TransportError,
+            httpx.InvalidURL,
+            UnicodeError,
+        ):  # also: a name that the network knows not
             why, asked = texts.NOT_REACHED, 0.0
         else:
             if answer.is_success:

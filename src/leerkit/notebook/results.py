@@ -1,13 +1,14 @@
 """A session's results as a table: the same figures as on the facilitator's page."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import httpx
 
 from leerkit.errors import LeerkitError, NotFoundError, StoreError
 from leerkit.report.flat import flat_rows
 from leerkit.texts import notebook as texts
+from leerkit.web_address import web_address
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +39,7 @@ def results(facilitator_url: str, *, transport: httpx.BaseTransport | None = Non
             reply = client.get(
                 f"{base}/api/sessions/{code}/results", headers={"Authorization": f"Bearer {key}"}
             )
-    except httpx.TransportError as error:
+    except (httpx.TransportError, httpx.InvalidURL, UnicodeError) as error:
         raise StoreError(texts.RESULTS_AWAY, where=base, hint=texts.RESULTS_AWAY_HINT) from error
     if reply.status_code != httpx.codes.OK:
         raise _refusal(reply)
@@ -62,10 +63,10 @@ def results_frame(results: dict[str, Any]) -> "pd.DataFrame":
 
 def _parts(facilitator_url: str) -> tuple[str, str, str]:
     """Return server, code and key of a facilitator's address; raise NotFoundError if it is none."""
-    url = urlsplit(facilitator_url.strip())
-    before, found, code = url.path.rstrip("/").rpartition("/begeleider/")
-    key = parse_qs(url.query).get("sleutel", [""])[0]
-    if url.scheme not in ("http", "https") or not url.netloc or not found or not code or not key:
+    url = web_address(facilitator_url.strip())
+    before, found, code = url.path.rstrip("/").rpartition("/begeleider/") if url else ("", "", "")
+    key = parse_qs(url.query).get("sleutel", [""])[0] if url else ""
+    if url is None or not found or not code or not key:
         raise NotFoundError(
             texts.NOT_A_FACILITATOR_URL,
             expected=texts.FACILITATOR_URL_SHAPE,

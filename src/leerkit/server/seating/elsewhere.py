@@ -4,11 +4,11 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from leerkit.server.seating.lesson_output import form_of
 from leerkit.server.seating.libraries import Libraries
 from leerkit.server.seating.shown import models_shown
+from leerkit.web_address import web_address
 
 LONGEST_SCRIPT = 100_000
 """A library that stands in the page whole names addresses that it never asks; a script that loads one is short."""
@@ -81,4 +81,5 @@ def _loaded(script: str) -> list[str]:
 
 def _hosts(addresses: Sequence[str]) -> list[str]:
     wanted = [one for one in addresses if re.match("https?://", one) and "mathjax" not in one.lower()]
-    return list(dict.fromkeys(urlsplit(html.unescape(one)).netloc for one in wanted))
+    found = (web_address(html.unescape(one)) for one in wanted)
+    return list(dict.fromkeys(one.netloc for one in found if one))
