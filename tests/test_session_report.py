@@ -5,16 +5,14 @@ import io
 import json
 import re
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
 from pypdf import PdfReader
 
-from leerkit.answer import Answer
 from leerkit.content import Lesson, load_lesson
 from leerkit.documents import report_notebook
 from leerkit.documents.exporters import ReportExporter, ReportPDFExporter
@@ -23,31 +21,17 @@ from leerkit.documents.writing import report_file
 from leerkit.errors import NotFoundError
 from leerkit.live import GROUP_WORK, GROUPED, GROUPS_MADE, MODERATED, REMOVED, STARRED
 from leerkit.live.hiding import HIDDEN
-from leerkit.store import Contribution, Given, Store, open_store
+from leerkit.store import Contribution, open_store
 from leerkit.texts import paper
 from leerkit.texts import report as words
 from tests.command import exit_code
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
+from tests.given import AT, give
 
-AT = datetime(2026, 3, 2, 19, tzinfo=UTC)
 CODE = "WIJK2345"
 FORMULA = "=1+1 <b>lamp</b> #pagebreak()"
 SECRET = "Dit is verborgen"
-
-
-def give(store: Store, who: str, soort: str, response: dict[str, Any], number: int) -> str:
-    exercise = example(soort)
-    one = Answer(
-        id=f"{number:032x}",
-        lesson=SLUG,
-        exercise_id=exercise.id,
-        response=response,
-        verdict=exercise.grade(response),
-        at=AT + timedelta(seconds=number),
-    )
-    store.add_answers([Given(participant_id=who, answer=one)])
-    return one.id
 
 
 @pytest.fixture

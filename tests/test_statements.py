@@ -4,43 +4,28 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from leerkit.answer import Answer
 from leerkit.content import load_lesson
 from leerkit.errors import LeerkitError
 from leerkit.live import REMOVED
 from leerkit.live.hiding import HIDDEN
 from leerkit.lms.lrs import N_AT_ONCE, N_TRIES, send
-from leerkit.store import Given, Store, open_store
+from leerkit.store import open_store
 from tests.command import exit_code
 from tests.gallery_examples import ENTRIES, example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
+from tests.given import AT, give
 from tests.xapi_shape import amiss
 
-AT = datetime(2026, 3, 2, 19, tzinfo=UTC)
 CODE = "WIJK2345"
 WRITTEN, SECRET = "Wat ik zelf schreef", "Dit is verborgen"
 BASE = "https://leerkit.invalid"
-
-
-def give(store: Store, who: str, soort: str, response: dict[str, Any], number: int) -> str:
-    exercise = example(soort)
-    one = Answer(
-        id=f"{number:032x}",
-        lesson=SLUG,
-        exercise_id=exercise.id,
-        response=response,
-        verdict=exercise.grade(response),
-        at=AT + timedelta(seconds=number),
-    )
-    store.add_answers([Given(participant_id=who, answer=one)])
-    return one.id
 
 
 @pytest.fixture
