@@ -280,9 +280,8 @@ declare namespace Leerkit {
     solved_as?: string;
   }
 
-  /** What somebody's own card says of an exercise that they answered. */
+  /** How far somebody is with an exercise that they answered. */
   interface Own {
-    explanation: string;
     /** Whether they are through: a casus may be under way. */
     is_whole: boolean;
   }

@@ -45,7 +45,7 @@ for (const {{ on, ...given }} of cards) {{
   document.querySelector("main").append(place);
   draw(host);
   const tell = columnsIn(place, {{ words, heading: "h2" }});
-  tell(on, given.sources, {{ explanation: given.value?.verdict.explanation ?? "", is_whole: true }});
+  tell(on, given.sources, {{ is_whole: true }});
 }}
 document.body.dataset.ready = "";
 </script></body></html>"""

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from leerkit.exercises import SOORTEN
+from tests.browser.card_page import CardPage, value_of
 from tests.browser.columns_page import Surface, columns_page
 from tests.browser.sticking_out import sticking_out
 from tests.browser.visitor import SIDEWAYS, SIZES, faults_when_small, visitor
@@ -39,6 +40,29 @@ def lie_beside_each_other(columns: Locator) -> bool:
     return max(tops) - min(tops) < 1
 
 
+def test_own_answer_stands_beside_how_it_is_and_on_a_small_screen_above_it(page: Page) -> None:
+    card = CardPage(page, CHOICE, sources=[{"title": "De gids", "href": "#bron"}])
+    page.get_by_role("radio", name="Hoe weinig misdaad").check()
+    page.get_by_role("button", name="Controleer").click()
+    columns = page.get_by_role("status").locator("section")
+    expect(columns.get_by_role("heading", level=4)).to_have_text(["Jouw antwoord", "Zo zit het"])
+    expect(columns.nth(0)).to_contain_text("Dat klopt niet.")
+    expect(columns.nth(1)).to_contain_text("Leefbaarheid gaat over de woonomgeving als geheel.")
+    expect(columns.nth(1).get_by_role("link", name="De gids")).to_be_visible()
+    assert lie_beside_each_other(columns)
+    page.set_viewport_size({"width": 320, "height": 640})
+    own, how = [box["y"] for one in columns.all() if (box := one.bounding_box())]
+    assert own < how
+    assert card.violations() == []
+
+
+def test_where_nothing_is_right_no_column_says_how_it_is(page: Page) -> None:
+    exercise = example("stelling")
+    CardPage(page, exercise, value=value_of(exercise, {"choice": "oneens", "ronde": 1, "reason": ""}))
+    headings = page.get_by_role("status").get_by_role("heading")
+    expect(headings).to_have_text(["Jouw antwoord", "Wat erbij hoort"])
+
+
 def test_own_answer_stands_in_a_lesson_beside_the_group_and_how_it_is(
     browser: Browser, workshop: Workshop
 ) -> None:
@@ -59,8 +83,9 @@ def test_own_answer_stands_in_a_lesson_beside_the_group_and_how_it_is(
         )
         columns = beside(page)
         expect(columns.nth(0)).to_contain_text("Dat klopt niet.")
-        explained = columns.get_by_text("Leefbaarheid gaat over de woonomgeving als geheel.")
+        explained = page.get_by_text("Leefbaarheid gaat over de woonomgeving als geheel.")
         expect(explained.locator("visible=true")).to_have_count(1)
+        expect(columns.nth(2)).to_contain_text("Leefbaarheid gaat over de woonomgeving als geheel.")
         expect(columns.get_by_role("link", name="Een & ander").locator("visible=true")).to_have_count(1)
         expect(typed).to_be_focused()
         expect(typed).to_have_value("Half af")

@@ -110,6 +110,7 @@ def test_own_answer_stands_beside_the_groups_and_beside_how_it_is_with_its_sourc
         expect(columns.nth(2).get_by_role("link", name="Een & ander")).to_be_visible()
         explained = phone.get_by_text("Leefbaarheid gaat over de woonomgeving als geheel.")
         expect(explained.locator("visible=true")).to_have_count(1)
+        expect(columns.nth(2)).to_contain_text("Leefbaarheid gaat over de woonomgeving als geheel.")
         assert faults_when_small(phone) == []
         phone.set_viewport_size({"width": 1280, "height": 800})
         tops = [box["y"] for one in columns.all() if (box := one.bounding_box())]

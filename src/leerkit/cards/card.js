@@ -2,11 +2,12 @@
 // Knows nothing of Jupyter: the notebook (jupyter.js) and any other page hand it a `send` and call `show`.
 // The scripts that it imports stand in one module with it (leerkit.cards.scripts).
 
+import { verdictColumns } from "./columns.js";
 import { watchDraft, same } from "./draft.js";
-import { frame, list, paragraphs } from "./drawn.js";
+import { frame } from "./drawn.js";
 import { heldWords, told } from "./held.js";
 import { bring, isOnScreen } from "./on_screen.js";
-import { inOwnOrder, toldInOrder } from "./own_order.js";
+import { inOwnOrder } from "./own_order.js";
 import { fill, freshId, make, problemOf } from "./tools.js";
 import { number, shape } from "./view_tools.js";
 
@@ -44,7 +45,7 @@ const NOWHERE = { load: () => Promise.resolve(null), save() {}, clear() {} };
 export function mountCard(options) {
   const { host, texts, mount, sources = [], send, keep = NOWHERE, onward, signal, wall } = options;
   const props = inOwnOrder(options.props, options.who);
-  const { card, view, notice, result, said, actions, below } = frame(host, props, texts, sources);
+  const { card, view, notice, result, said, actions } = frame(host, props, texts);
   let last = options.value ?? null;
   let waiting = options.given ?? null;
   const mine = new Set();
@@ -139,9 +140,7 @@ export function mountCard(options) {
     if (reply) waiting = null;
     const before = last;
     last = latest;
-    const is_answered = Boolean(told(last)?.verdict?.complete);
-    below.hidden = !sources.length || !is_answered;
-    card.toggleAttribute("data-answered", is_answered);
+    card.toggleAttribute("data-answered", Boolean(told(last)?.verdict?.complete));
     const is_news = !mine.has(news.id) && !same(before?.response, last?.response); // not from this card
     const was_there = reply && isThere();
     if (reply) take();
@@ -228,14 +227,10 @@ export function mountCard(options) {
 
   function drawVerdict() {
     if (!last) return draw([]);
-    const { verdict, n_attempts } = last;
-    if (!verdict) return draw(heldWords(phase, texts));
-    /** @type {HTMLElement[]} */
-    const parts = [make("p", "lk-sentence", verdict.sentence)];
-    if (verdict.items.length && !mounted?.shows_items) parts.push(list(toldInOrder(verdict.items, props), texts));
-    parts.push(...paragraphs(verdict.explanation, "lk-explanation"));
-    const attempt = verdict.score !== null && n_attempts > 1 ? ` ${fill(texts.attempt, { n: n_attempts })}` : "";
-    parts.push(make("p", "lk-saved", `${texts.saved}${attempt}`));
+    const value = told(last);
+    if (!value) return draw(heldWords(phase, texts));
+    const parts = verdictColumns(value, { props, texts, sources, shows_items: Boolean(mounted?.shows_items) });
+    const { verdict } = value;
     const buttons = [];
     if (verdict.score !== null && verdict.score < 1) buttons.push(button(texts.again, "lk-secondary", again));
     if (verdict.complete && onward) buttons.push(...onward({ card, said, texts, button }));

@@ -10,9 +10,8 @@ const MARKS = { right: "✓", wrong: "✗", missed: "○", neutral: "•", exper
  * @param {HTMLElement} host
  * @param {Leerkit.Props} props
  * @param {Leerkit.Words} texts
- * @param {Leerkit.Source[]} sources
  */
-export function frame(host, props, texts, sources) {
+export function frame(host, props, texts) {
   const card = make("article", { className: "lk-card", lang: "nl" });
   card.dataset.soort = props.soort;
   card.dataset.exercise = props.id; // where a page finds it
@@ -31,10 +30,8 @@ export function frame(host, props, texts, sources) {
   if (props.fictional) card.append(make("p", "lk-fictional", texts.fictional));
   const notice = make("p", "lk-away");
   card.append(view, notice, result);
-  const below = rests(sources, texts);
-  card.append(below);
   host.replaceChildren(card);
-  return { card, view, notice, result, said, actions, below };
+  return { card, view, notice, result, said, actions };
 }
 
 /**

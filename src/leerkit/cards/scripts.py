@@ -13,6 +13,7 @@ CARD_PARTS = (
     "held",
     "drawn",
     "own_order",
+    "columns",
     "draft",
     "on_screen",
     "card",

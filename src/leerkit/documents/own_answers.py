@@ -16,7 +16,7 @@ from leerkit.legible import clean_text
 from leerkit.paper.document import Document
 from leerkit.report import FEWEST, ExerciseResults, Which
 from leerkit.texts import taking_along as texts
-from leerkit.texts.cards import rests_on, view_texts
+from leerkit.texts.cards import COLUMNS, rests_on, view_texts
 
 WRITTEN = ("text", "reason")
 """Fields of a response in which somebody writes, whatever its type."""
@@ -94,7 +94,8 @@ def _exercise(lesson: Lesson, exercise: Exercise, answer: LastAnswer, shown: Sho
     )
     how = Markup() if answer.held else _how_it_is(lesson, exercise, answer.verdict, shown)
     group = shown.in_a_column if shown else Markup()
-    return Markup("<h3>{}</h3>{}").format(exercise.question, columns(own, group, how))
+    called = COLUMNS["belongs"] if answer.verdict.score is None else ""
+    return Markup("<h3>{}</h3>{}").format(exercise.question, columns(own, group, how, called))
 
 
 def _how_it_is(lesson: Lesson, exercise: Exercise, verdict: Verdict, shown: Shown | None) -> Markup:

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-CARD = ("card", "views", "wall", "paper")
+CARD = ("card", "columns", "views", "wall", "paper")
 """The style sheets of a card, in order."""
 
 

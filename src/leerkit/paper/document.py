@@ -29,7 +29,7 @@ def html(document: Document) -> bytes:
         '<footer class="lk-hint">{}</footer>\n</body>\n</html>\n'
     ).format(
         document.title,
-        Markup(css("tokens", "document")),  # noqa: S704 - our own
+        Markup(css("tokens", "columns", "document")),  # noqa: S704 - our own
         written(read(str(document.body))),
         document.footer,
     )

@@ -28,6 +28,9 @@ SHARED = {
     "show_newer": "Toon het nieuwere antwoord",
     "rests_on": "Bron:",
     "rests_on_more": "Bronnen:",
+    "your_answer": "Jouw antwoord",
+    "how_it_is": "Zo zit het",
+    "belongs": "Wat erbij hoort",
     "choose_from": "Kies uit:",
     "choose_first": "Kies eerst een antwoord.",
     "fictional": "De mensen en gebeurtenissen in deze oefening zijn verzonnen.",
@@ -63,14 +66,12 @@ def rests_on(sources: Sequence[str]) -> str:
 
 
 COLUMNS = {
-    "your_answer": "Jouw antwoord",
+    **{name: SHARED[name] for name in ("your_answer", "how_it_is", "belongs")},
     "the_group": "De groep",
-    "how_it_is": "Zo zit het",
-    "it_rests_on": "Waar het op rust",
 }
 """Above an own answer, what the group did and how it is, wherever these stand beside each other.
 
-The last one where nothing is right, and there is a source."""
+``belongs`` takes the place of how it is where nothing is right."""
 
 IN_A_NOTEBOOK = {
     "rerun": (

@@ -38,7 +38,7 @@ STYLE = (
     "facilitator",
     "hosting",
     "groups",
-    "columns",
+    "beside",
 )
 """The style sheets of a page, in order."""
 
@@ -52,8 +52,8 @@ STYLES = {
     "marking": ("marking",),
     "preview": ("preview",),
     "widgets": ("widgets",),
-    "zaal": ("tokens", "card", "page", "zaal"),
-    "later": ("contrast", "views", "wall", "groups", "paper", "columns", "zaal_later"),
+    "zaal": ("tokens", "card", "columns", "page", "zaal"),
+    "later": ("contrast", "views", "wall", "groups", "paper", "beside", "zaal_later"),
 }
 """What stands in the style sheets that a page links, by their names."""
 

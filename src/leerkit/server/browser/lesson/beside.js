@@ -16,10 +16,7 @@ export function layBeside(card, on, words, signal) {
   const own = make("h4", "lk-own", words.your_answer);
   const tell = columnsIn(place, { words, heading: "h4" });
   const sources = on.exercise?.sources ?? [];
-  const follow = () => {
-    const explanation = [...card.querySelectorAll(".lk-explanation")].map((one) => one.textContent).join("\n\n");
-    tell(on, sources, card.hasAttribute("data-answered") ? { explanation, is_whole: true } : null);
-  };
+  const follow = () => tell(on, sources, card.hasAttribute("data-answered") ? { is_whole: true } : null);
   const output = place.closest(".lk-video") ? null : place.closest(".lk-output"); // it would cut off what is wider than the text
   output?.toggleAttribute("data-wide", true);
   card.querySelector(".lk-view")?.before(own);

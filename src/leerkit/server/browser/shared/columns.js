@@ -6,12 +6,11 @@ import { make } from "../cards/tools.js";
 import { drawTally } from "./charts.js";
 
 /**
- * Put the group and how it is beside an own answer, which stands in `place` already. Return `tell(on, sources, own)`, which
- * draws what everybody may see now, and says whether that is anything:
+ * Put the group and how it is beside an own card, which stands in `place` or comes there. Return `tell(on, sources, own)`, which
+ * draws what everybody may see now, and says whether that is anything. What the card says of how it is, moves to that column.
  *
  * - `on`: what is on, or null; `sources`: what the exercise rests on;
- * - `own`: what somebody's own card says of it: `explanation`, and whether they are through; null if they did not answer; `hint`: what to
- *   say then.
+ * - `own`: whether somebody is through; null if they did not answer; `hint`: what to say then.
  *
  * @param {HTMLElement} place
  * @param {{ words: Leerkit.Words, heading: "h2" | "h3" | "h4", hint?: string }} given
@@ -20,28 +19,40 @@ import { drawTally } from "./charts.js";
 export function columnsIn(place, { words, heading, hint = "" }) {
   const group = make("section", { className: "lk-card lk-group", hidden: true });
   const solved = make("section", { className: "lk-card lk-solved", hidden: true });
+  /** @type {Parameters<Leerkit.Columns>} */
+  let latest = [null, [], null];
   let drawn = "";
   place.classList.add("lk-beside");
   place.append(group, solved);
+  new MutationObserver(draw).observe(place, { childList: true, subtree: true }); // the card says more, or less, than it did
+  return (...told) => {
+    latest = told;
+    return draw();
+  };
 
-  return function tell(on, sources, own) {
+  function draw() {
+    const [on, sources, own] = latest;
     const tallies = talliesOf(on);
-    const lines = linesOf(on, own);
-    const shown = on?.solution ? sources : [];
+    const said_by_card = [...place.querySelectorAll(".lk-card .lk-how > :not(h4)")];
+    const lines = linesOf(on, own, said_by_card);
+    const rested = on?.solution && !said_by_card.some((one) => one.matches(".lk-rests")) ? sources : [];
     const said = on?.is_closed && !own ? hint : "";
-    const is_beside = tallies.length + lines.length + shown.length > 0 || said !== "";
-    const now = JSON.stringify([tallies, lines, shown, said, on?.solved_as]);
+    const has_how = said_by_card.length + lines.length + rested.length > 0;
+    const is_beside = tallies.length > 0 || (Boolean(on?.solution) && has_how) || said !== "";
+    const now = JSON.stringify([is_beside, tallies, lines, rested, said, on?.solved_as, said_by_card.map((one) => one.outerHTML)]);
     if (now === drawn) return is_beside;
     drawn = now;
     fill(group, tallies.length ? [make(heading, "", words.the_group), ...tallies.flatMap((tally) => drawTally(tally, words))] : []);
-    /** @type {HTMLElement[]} */
-    const how = lines.length ? [make("ul", "lk-items", ...lines.map((line) => make("li", { className: "lk-item", dir: "auto" }, line)))] : [];
-    if (shown.length) how.push(rests(shown, words));
-    if (how.length) how.unshift(make(heading, "", !on?.solved_as ? words.how_it_is : lines.length ? on.solved_as : words.it_rests_on));
-    fill(solved, said ? [make("p", "lk-hint", said), ...how] : how);
+    const copies = said_by_card.map((one) => /** @type {Element} */ (one.cloneNode(true)));
+    const how = copies.filter((one) => !one.matches(".lk-rests"));
+    if (lines.length) how.push(make("ul", "lk-items", ...lines.map((line) => make("li", { className: "lk-item", dir: "auto" }, line))));
+    how.push(...copies.filter((one) => one.matches(".lk-rests")));
+    if (rested.length) how.push(rests(rested, words));
+    if (how.length) how.unshift(make(heading, "", !on?.solved_as ? words.how_it_is : lines.length ? on.solved_as : words.belongs));
+    fill(solved, !is_beside ? [] : said ? [make("p", "lk-hint", said), ...how] : how);
     place.toggleAttribute("data-beside", is_beside);
     return is_beside;
-  };
+  }
 }
 
 /**
@@ -66,14 +77,16 @@ function isTally(one) {
  *
  * @param {Leerkit.Revealed | null} on
  * @param {Leerkit.Own | null} own
+ * @param {Element[]} said_by_card
  */
-function linesOf(on, own) {
-  return (on?.solution ?? []).filter((line) => !own?.is_whole || (!on?.solved_as && line !== own.explanation));
+function linesOf(on, own, said_by_card) {
+  const explanation = said_by_card.filter((one) => one.matches(".lk-explanation")).map((one) => one.textContent).join("\n\n");
+  return (on?.solution ?? []).filter((line) => !own?.is_whole || (!on?.solved_as && line !== explanation));
 }
 
 /**
  * @param {HTMLElement} column
- * @param {HTMLElement[]} parts
+ * @param {Node[]} parts
  */
 function fill(column, parts) {
   column.hidden = !parts.length;

@@ -125,7 +125,7 @@ export function exercise({ host, answers, say, signal }, first) {
     const tell = await columns.catch(() => null);
     if (!tell) return (columns = null);
     if (on !== latest.on) return;
-    const is_beside = tell(on, sources, value ? { explanation: value.verdict?.explanation ?? "", is_whole: value.verdict?.complete !== false } : null);
+    const is_beside = tell(on, sources, value ? { is_whole: value.verdict?.complete !== false } : null);
     own.classList.toggle("lk-hidden", !is_beside || section.dataset.answered === "no");
   }
 }

@@ -26,7 +26,7 @@ export function placeBeside(lesson, answers, is_still = false) {
     if (!shown || !value) return;
     const [{ columnsIn }] = await Promise.all([import("../shared/columns.js"), styleOf("charts")]);
     columns = columns ?? columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h3" });
-    const is_beside = columns(shown, sources, { explanation: value.verdict?.explanation ?? "", is_whole: value.verdict?.complete !== false });
+    const is_beside = columns(shown, sources, { is_whole: value.verdict?.complete !== false });
     own.hidden = !is_beside;
   }
 }
