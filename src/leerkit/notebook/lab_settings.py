@@ -7,6 +7,7 @@ from typing import Any
 
 from leerkit.look import css
 from leerkit.notebook.laying_out import OWN, writing
+from leerkit.texts import notebook as texts
 
 DUTCH = "nl_NL"
 LANGUAGE_PACK = "jupyterlab_language_pack_nl_NL"
@@ -59,6 +60,12 @@ def style_folder(directory: Path) -> Path:
     return directory / OWN / "lab" / "custom"
 
 
+def _style() -> str:
+    """Return JupyterLab's extra style sheet, with what it says in place of a sentence of JupyterLab's."""
+    not_drawn = json.dumps(texts.LAB_NOT_DRAWN, ensure_ascii=False)
+    return f"{css('tokens', 'contrast', 'lab')}\n:root {{\n  --lk-not-drawn: {not_drawn};\n}}\n"
+
+
 def write_settings(directory: Path) -> None:
     """Write JupyterLab's defaults and style, and the learner's own settings if there are none yet."""
     from jupyterlab_server.workspaces_handler import WORKSPACE_EXTENSION, slugify  # noqa: PLC0415 - slow, and only here
@@ -69,7 +76,7 @@ def write_settings(directory: Path) -> None:
     always = {
         own / "lab" / "overrides.json": json.dumps(defaults(), indent=2),
         own / "lab" / "page_config.json": json.dumps(WITHOUT, indent=2),
-        style_folder(directory) / "custom.css": css("tokens", "contrast", "lab"),
+        style_folder(directory) / "custom.css": _style(),
     }
     once = {themes: json.dumps(FIRST_THEME_SETTINGS, indent=2), first: json.dumps(CONTENTS_OPEN)}
     with writing(directory):

@@ -35,6 +35,12 @@ HOW_TO_BEGIN = (
     "Doe dat ook als je later terugkomt: je antwoorden zijn bewaard en komen terug."
 )
 
+LAB_NOT_DRAWN = (
+    "Dit is nu niet te zien. Laad de pagina opnieuw, of kies in het menu Uitvoeren en dan Run All Cells. "
+    "Wat je hebt geantwoord, is bewaard."
+)
+"""In place of what JupyterLab says of a card that it cannot draw."""
+
 
 def laid_out(folder: str, n_new: int, n_refreshed: int) -> str:
     """Say where the lessons stand and how many files are new or renewed."""
