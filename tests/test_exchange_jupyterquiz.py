@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leerkit.content import check_lesson, load_lesson
@@ -116,6 +116,11 @@ QUIZZES = st.lists(
 ).map(json.dumps)
 
 
+@example(
+    json.dumps(
+        [{"question": "Hoeveel?", "type": "numeric", "answers": [{"correct": True, "range": [0, 1e-323]}]}]
+    )
+)
 @given(QUIZZES | st.text(st.sampled_from('[]{}":,\\u0d8 \n1e'), max_size=40) | st.text(max_size=40))
 def test_no_file_makes_the_reader_raise_anything_of_its_own(text: str) -> None:
     try:

@@ -20,7 +20,9 @@ from leerkit.exchange.assembling import assembled
 from leerkit.exchange.found import MOST_QUESTIONS, every
 from leerkit.exchange.h5p.reading import READERS, read_h5p
 from leerkit.exchange.lessons import import_lesson
+from leerkit.exchange.parsing import MOST_TAGS, parsed_xml
 from leerkit.exchange.zipped import Zipped
+from leerkit.texts import packages
 from tests.packages import h5p, png, put, zipped
 
 TRUE = {"question": "Is het zo?", "correct": "true"}
@@ -158,6 +160,27 @@ def test_text_of_a_package_is_never_code_and_two_questions_of_one_name_are_two(t
         "les.sources()",
     ]  # fmt: skip
     assert not any("alert" in "".join(one["source"]) for one in cells)
+
+
+def test_scenario_that_says_its_texts_over_and_over_is_left_out() -> None:
+    words = {"type": {"library": "H5P.AdvancedText 1.1", "params": {"text": "<p>woord</p>" * 200}}}
+    told = [{**words, "nextContentId": n + 2} for n in range(150)]
+    ways = [{"text": f"{n}", "nextContentId": 1} for n in range(8)]
+    question = {
+        "library": "H5P.BranchingQuestion 1.0",
+        "params": {"branchingQuestion": {"alternatives": ways}},
+    }
+    for n_ways in (8, 9):  # as many as a casus has, all past the same texts; and more
+        asked = {**question, "params": {"branchingQuestion": {"alternatives": [*ways, ways[0]][:n_ways]}}}
+        whole = {"branchingScenario": {"content": [{"type": asked}, *told]}}
+        with zipfile.ZipFile(BytesIO(zipped(h5p("H5P.BranchingScenario 1.8", whole)))) as archive:
+            found = read_h5p(Zipped(archive, "a.h5p"))
+        assert [(one.entry, one.notes) for one in found] == [(None, (packages.NOTHING_TO_CHOOSE,))]
+
+
+def test_xml_with_more_in_it_than_questions_have_is_refused_unread() -> None:
+    with pytest.raises(LeerkitError, match="er staat meer in dit XML-bestand dan leerkit kan lezen"):
+        parsed_xml(b"<a/>" * (MOST_TAGS + 1))
 
 
 NAMES = st.sampled_from([

@@ -143,6 +143,41 @@ def test_item_counts_to_one_and_its_names_are_names() -> None:
     assert all(name[0].isalpha() for name in names)
 
 
+def test_all_that_is_right_is_right_in_the_package_too() -> None:
+    order: Any = example("volgorde")
+    keys = [one.key for one in order.items]
+    two = order.model_copy(
+        update={"solution": order.solution.model_copy(update={"orders": (keys, keys[::-1])})}
+    )
+    item = roots(lesson_of(two))[f"items/k-{two.id}.xml"]
+    orders = [[one.text for one in made] for made in item.iter(f"{ITEM}qti-ordered")]
+    assert orders == [[f"k-{key}" for key in keys], [f"k-{key}" for key in reversed(keys)]]
+    fields = {
+        "id": "wie",
+        "soort": "invul",
+        "question": "Wie?",
+        "fictional": True,
+        "text": "Bel [wie] of [waar].",
+    }
+    options = [{"key": key, "text": key} for key in ("corporatie", "beheerder", "gemeente")]
+    gaps = [{"key": "wie", "label": "wie", "options": options}, {"key": "waar", "label": "waar"}]
+    right = {"wie": {"right": ["corporatie", "beheerder"]}, "waar": {"right": ["balie"]}}
+    made = exercise_type("invul").model_validate({**fields, "gaps": gaps, "solution": {"gaps": right}})
+    (found,) = back(lesson_of(made))
+    offered = {one["key"]: one["text"] for one in found["gaps"][0]["options"]}
+    assert {offered[key] for key in found["solution"]["gaps"]["plek-1"]["right"]} == {
+        "corporatie",
+        "beheerder",
+    }
+
+
+def test_number_goes_with_all_its_digits() -> None:
+    people = estimate(max=20_000_000, step=50_000, solution={"values": [17_811_291], "margin": 250_001.5})
+    item = roots(lesson_of(people))["items/k-hoeveel.xml"]
+    assert next(item.iter(f"{ITEM}qti-value")).text == "17811291"
+    assert next(item.iter(f"{ITEM}qti-equal")).get("tolerance") == "250001.5 250001.5"
+
+
 def test_lesson_of_which_nothing_goes_is_said_and_writes_nothing(
     tmp_path: Path,
 ) -> None:

@@ -1,5 +1,6 @@
 """A lesson on paper: whole, readable without anything else, and with the solutions on another sheet."""
 
+import base64
 import io
 import json
 import re
@@ -15,6 +16,7 @@ from leerkit.content import find_lessons, load_lesson
 from leerkit.documents.exporters import HandoutExporter, HandoutPDFExporter
 from leerkit.documents.handout import handout, solutions
 from leerkit.documents.notebooks import read_notebook
+from leerkit.documents.pictures import embedded
 from leerkit.errors import NotFoundError
 from leerkit.paper.document import Document, html
 from leerkit.paper.pdf import pdf
@@ -85,6 +87,36 @@ def test_a_film_is_read_on_paper_with_its_questions_at_their_places() -> None:
     )
     places = [seen.rindex(words) for words in order]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("source", "is_in"),
+    [
+        ("![x](stip.png)", True),
+        ("![x](mijn%20foto.png)", True),
+        ("![x](<mijn foto.png>)", True),
+        ('<img src="map/stip.png?1" alt="x">', True),
+        ("![x](map)", False),
+        ("![x](.)", False),
+        ('<img src="" alt="x">', False),
+        ('<img src="les.yaml" alt="x">', False),
+        ("![x](.geheim.png)", False),
+        ("![x](verwijzing.png)", False),
+        ("![x](../buiten.png)", False),
+        ("![x](attachment:weg.png)", False),
+    ],
+)
+def test_only_pictures_of_the_lesson_that_participants_get_are_in_a_document(
+    tmp_path: Path, source: str, is_in: bool
+) -> None:
+    folder = tmp_path / "01-les"
+    (folder / "map").mkdir(parents=True)
+    for name in ("stip.png", "mijn foto.png", "map/stip.png", ".geheim.png", "../buiten.png", "les.yaml"):
+        (folder / name).write_bytes(base64.b64decode(DOT))
+    (folder / "verwijzing.png").symlink_to(tmp_path / "buiten.png")
+    made = embedded(nbformat.v4.new_markdown_cell(source), folder)
+    assert ("base64," in made) is is_in
+    assert f"data:image/png;base64,{DOT}" in made or not is_in
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))

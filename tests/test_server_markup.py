@@ -61,6 +61,7 @@ def asked(client: httpx.Client, kind: object, text: object) -> httpx.Response:
         ("text/latex", "som: $x^2$ <b>", "&lt;b&gt;"),
         ("text/markdown", "**vet** $x$", "<strong>vet</strong>"),
         ("text/markdown", "![x](/etc/passwd)", 'src="/etc/passwd"'),
+        ("text/markdown", "![een dak](attachment:geplakt.png)", 'alt="een dak"'),
     ],
 )
 def test_formulas_and_markdown_become_html(client: httpx.Client, kind: str, text: str, html: str) -> None:

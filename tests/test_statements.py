@@ -193,10 +193,14 @@ class Taking(BaseHTTPRequestHandler):
         if status == 200:
             self.server.batches.append(json.loads(body))
         self.send_response(status)
+        if status == 205:
+            self.send_header("Content-Encoding", "gzip")
         if status == 429:
             self.send_header("Retry-After", "7")
-        self.send_header("Content-Length", "0")
+        said = b"geen gzip" if status == 205 else b""
+        self.send_header("Content-Length", str(len(said)))
         self.end_headers()
+        self.wfile.write(said)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -244,6 +248,7 @@ def test_store_that_is_busy_is_asked_again_and_what_it_says_of_waiting_holds() -
 @pytest.mark.parametrize(
     ("answers", "n_asked", "says"),
     [
+        ([205] * N_TRIES, N_TRIES, "niet te bereiken"),
         ([503] * N_TRIES, N_TRIES, "antwoordde met 503.*Probeer het later opnieuw"),
         ([401], 1, "antwoordde met 401.*LEERKIT_LRS_KEY"),
         ([302], 1, "antwoordde met 302.*Klopt het adres"),

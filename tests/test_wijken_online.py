@@ -164,6 +164,8 @@ def test_services_that_are_away_leave_what_is_with_us(
         ("odata", (200, b'{"value": [{"Type": "Topic", "Title": "Koopwoningen"}]}', {}), "geen enkel onderwerp"),
         ("odata", (302, b"", {"Location": "/odata"}), "verwijst steeds door"),
         ("odata", (200, b"x", {"Content-Length": "90"}), "Het CBS brak het antwoord af"),
+        ("odata", (200, b"geen gzip", {"Content-Encoding": "gzip"}), "Het CBS brak het antwoord af"),
+        ("odata", (200, b'{"value": [], "odata.nextLink": "http://cbs:poort/"}', {}), "andere website (http://cbs:poort/)"),
         ("ows", (200, b"<ServiceException/>", {}), "geen kaart met wijken. Verwacht: GeoJSON"),
         ("ows", (200, b"[" * 100_000, {}), "geen kaart met wijken"),
         ("ows", (200, b'{"features": [{"type": "Feature"}]}', {}), "geen kaart met wijken"),

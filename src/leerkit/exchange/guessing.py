@@ -7,6 +7,7 @@ from math import floor, isfinite, log10
 from leerkit.exchange.shapes import Entry
 from leerkit.exercises.schat import MOST_STEPS
 from leerkit.texts import packages as texts
+from leerkit.texts.estimating import number
 
 MOST_DECIMALS = 9
 LARGEST = 1e12
@@ -52,7 +53,8 @@ def guess(question: str, right: Number, notes: list[str]) -> Entry | None:
     if right.margin * 2 >= high - low:
         notes.append(texts.WIDE_MARGIN)
         return None
-    notes.append(texts.bounds_chosen(f"{low:g}", f"{high:g}"))
+    decimals = min(MOST_DECIMALS, max(0, -floor(log10(step))))
+    notes.append(texts.bounds_chosen(number(low, decimals), number(high, decimals)))
     explanation = {"explanation": right.feedback} if right.feedback else {}
     return {
         "soort": "schat",
@@ -69,7 +71,8 @@ def _step(right: Number) -> float:
     """Return how precisely there is to guess: as the number is written, or as coarse as its margin allows."""
     decimals = next((n for n in range(MOST_DECIMALS) if round(right.value, n) == right.value), MOST_DECIMALS)
     written = 10.0**-decimals
-    coarse = 10.0 ** floor(log10(right.margin / 2)) if right.margin > 0 else 0.0
+    half = right.margin / 2  # of the smallest number that there is nothing is left
+    coarse = 10.0 ** floor(log10(half)) if half > 0 else 0.0
     return _round(max(written, coarse))
 
 

@@ -12,6 +12,8 @@ from leerkit.texts import exchange as texts
 
 MOST_LEVELS = 200
 """Of elements in each other; a question needs some twenty."""
+MOST_TAGS = 1_000_000
+"""In one XML text; a question needs some hundreds. In memory an element takes fifty times what it takes in a file."""
 
 
 def parsed_json(text: str, where: str = "") -> Any:
@@ -27,9 +29,11 @@ def parsed_json(text: str, where: str = "") -> Any:
 def parsed_xml(text: str | bytes, where: str = "", *, may_have_dtd: bool = False) -> Element:
     """Return the root of an XML text; nothing that it names elsewhere is fetched.
 
-    Raises LeerkitError for what is no XML, goes too deep, or holds an entity of its own. Some programs write a DTD's
-    name above it: then ``may_have_dtd``.
+    Raises LeerkitError for what is no XML, goes too deep, has too much in it, or holds an entity of its own. Some
+    programs write a DTD's name above it: then ``may_have_dtd``.
     """
+    if (text.count("<") if isinstance(text, str) else text.count(b"<")) > MOST_TAGS:
+        raise LeerkitError(texts.TOO_MANY_TAGS, where=where, hint=texts.TOO_MANY_HINT)
     try:
         root: Element = fromstring(text, forbid_dtd=not may_have_dtd)
     except ParseError as error:

@@ -20,7 +20,7 @@ MAX_PACKAGE_BYTES = 500_000_000
 MOST_FILES = 20_000
 MAX_FILE_BYTES = 10_000_000
 """Of one file in a package that is read; films are not."""
-MAX_READ_BYTES = 200_000_000
+MAX_READ_BYTES = 100_000_000
 """Of all of them together."""
 MOST_TIMES, SMALL_BYTES = 200, 1_000_000
 """How many times as large as it is packed a file may be, from some size on: JSON gets to thirty."""

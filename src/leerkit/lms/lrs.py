@@ -69,10 +69,10 @@ def _hand_over(
         try:
             answer = client.post(place, json=batch)
         except (
-            httpx.TransportError,
+            httpx.RequestError,
             httpx.InvalidURL,
             UnicodeError,
-        ):  # also: a name that the network knows not
+        ):  # also: a name that the network knows not, and an answer that cannot be unpacked
             why, asked = texts.NOT_REACHED, 0.0
         else:
             if answer.is_success:

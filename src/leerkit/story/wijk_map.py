@@ -76,7 +76,7 @@ def _borders(rings: Sequence[Ring]) -> Iterator[Ring]:
         line: list[tuple[float, float]] = []
         for start, end in pairwise(ring):
             if sides[frozenset((start, end))] == 1:
-                line = [*line, end] if line else [start, end]
+                line += [end] if line else [start, end]
             elif line:
                 yield tuple(line)
                 line = []

@@ -68,6 +68,7 @@ ENTITIES_HINT = (
 )
 BAD_JSON_HINT = "Kijk of er een komma, een haakje of een aanhalingsteken te veel of te weinig staat."
 STRANGE_JSON = "deze JSON is niet te lezen: een getal is te lang, of de haakjes gaan te diep"
+TOO_MANY_TAGS = "er staat meer in dit XML-bestand dan leerkit kan lezen"
 TOO_DEEP = "hier zit te veel in elkaar om te lezen"
 NONE_OF_THESE = "Geen van deze"
 NO_LIST = "dit is geen bestand van jupyterquiz: er staat geen lijst met vragen"

@@ -45,7 +45,7 @@ def ask(service: Service, address: str, most_bytes: int, params: Mapping[str, st
 
     Raises ServiceError, in Dutch, if it is away, slow, refuses, sends too much, or leads to another host.
     """
-    url = _within(service, httpx.URL(address if "://" in address else f"{service.url}/{address}".rstrip("/")))
+    url = _within(service, _read_address(service, address))
     if params is not None:  # given as nothing, they would take off what the address has
         url = url.copy_with(params=params)
     until = time.monotonic() + WHOLE_S
@@ -56,12 +56,12 @@ def ask(service: Service, address: str, most_bytes: int, params: Mapping[str, st
             except WORTH_A_TRY as error:
                 if time.monotonic() + pause > until:
                     _give_up(service, error)
-            except httpx.TransportError as error:
+            except httpx.RequestError as error:
                 _give_up(service, error)
             time.sleep(pause)
         try:
             return _asked(client, service, url, most_bytes, until)
-        except (httpx.TransportError, _TryAgainError) as error:
+        except (httpx.RequestError, _TryAgainError) as error:
             _give_up(service, error)
 
 
@@ -69,7 +69,7 @@ class _TryAgainError(Exception):
     """An answer that may be another one in a moment; its text says which."""
 
 
-WORTH_A_TRY = (_TryAgainError, httpx.RemoteProtocolError, httpx.ReadError)
+WORTH_A_TRY = (_TryAgainError, httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError)
 """What may go well a moment later: a service that is busy, or broke off. Who is away or slow stays so for a while."""
 
 
@@ -82,6 +82,13 @@ def _asked(client: httpx.Client, service: Service, url: httpx.URL, most_bytes: i
             _refuse(service, response.status_code)
             return _read(response, service, most_bytes, until)
     raise ServiceError(texts.round_and_round(service.name), hint=texts.LATER)
+
+
+def _read_address(service: Service, address: str) -> httpx.URL:
+    try:
+        return httpx.URL(address if "://" in address else f"{service.url}/{address}".rstrip("/"))
+    except httpx.InvalidURL as error:  # a service said where to go on, and that is no address
+        raise ServiceError(texts.elsewhere(service.name, address[:80]), hint=texts.LATER) from error
 
 
 def _within(service: Service, url: httpx.URL) -> httpx.URL:
@@ -123,7 +130,7 @@ def _give_up(service: Service, error: Exception) -> NoReturn:
             came = str(error)
         case httpx.TimeoutException():
             came = texts.slow(service.name)
-        case httpx.RemoteProtocolError():
+        case httpx.RemoteProtocolError() | httpx.DecodingError():
             came = texts.broken_off(service.name)
         case _:
             came = texts.away(service.name)

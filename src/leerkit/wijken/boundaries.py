@@ -86,4 +86,5 @@ def _first(properties: Mapping[str, Any], names: Sequence[str]) -> Any:
 
 
 def _class(value: Any) -> int | None:
-    return value if isinstance(value, int) and 1 <= value <= HIGHEST_CLASS else None
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_number and 1 <= value <= HIGHEST_CLASS else None

@@ -12,11 +12,14 @@ from leerkit.exchange.h5p.part import Part
 from leerkit.exchange.h5p.roads import best_way
 from leerkit.exchange.h5p.walk import LIBRARY, Content, Walk
 from leerkit.exchange.shapes import Entry
+from leerkit.exercises.casus_parts import MOST_CHOICES
 from leerkit.texts import packages as texts
 
 QUESTION, TEXTS = "H5P.BranchingQuestion", ("H5P.AdvancedText", "H5P.Text")
 MOST_NODES = 200
 """A casus has thirty steps at most; this many nodes with texts between them are none."""
+LONGEST_WAY = 20_000
+"""Characters of all that there is to read between two questions: each choice that leads past it says all of it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Scenario:
         self.steps: list[Entry] = []
         self._keys: dict[int, str] = {}
         self._n_choices = 0
+        self._said: dict[int, str] = {}
+        self.is_large = len(self.nodes) > MOST_NODES or any(
+            len(self._alternatives(at)) > MOST_CHOICES for at in range(len(self.nodes))
+        )
+        """Whether it is more than a casus holds; known of what was gone through so far."""
         self.scores: dict[str, float] = {}
         """Per choice that leads to an end, what H5P gives for it."""
 
@@ -49,10 +57,9 @@ class Scenario:
         while 0 <= at < len(self.nodes) and at not in passed:
             passed.add(at)
             if len(self._alternatives(at)) > 1:
-                return Way(_joined(told), at)
-            told.append(self._text(at))
+                return Way(self._whole(told), at)
             node = (self._alternatives(at) or [self.nodes[at]])[0]
-            told.append(_feedback(node))
+            told.append(self._said_at(at, node))
             score = node.number("feedback", "endScreenScore") if score is None else score
             following = node.number("nextContentId")
             at = int(following) if following is not None else -1
@@ -61,7 +68,20 @@ class Scenario:
         shown = end or default
         told += [shown.words("endScreenTitle"), shown.paragraphs("endScreenSubtitle")]
         given = score if score is not None else shown.number("endScreenScore")
-        return Way(_joined(told), None, given or 0)
+        return Way(self._whole(told), None, given or 0)
+
+    def _whole(self, told: list[str]) -> str:
+        """Return all that is said on a way, if that is not too much for a choice."""
+        if sum(map(len, told)) > LONGEST_WAY:
+            self.is_large = True
+            return ""
+        return _joined(told)
+
+    def _said_at(self, at: int, node: Part) -> str:
+        """Return what there is to read at a node that leads to one place only; many ways may lead past it."""
+        if at not in self._said:
+            self._said[at] = _joined([self._text(at), _feedback(node)])
+        return self._said[at]
 
     def _question(self, at: int) -> Part:
         params = self.nodes[at].part("type", "params")
@@ -121,26 +141,31 @@ class Scenario:
 def branching_scenario(content: Content, walk: Walk) -> Iterator[Found]:
     """Yield a casus, and what else was in it after that."""
     scenario = Scenario(content.params.part("branchingScenario"), content.title)
-    start = scenario.way(0, scenario.about) if len(scenario.nodes) <= MOST_NODES else Way("", None)
-    if start.to is None:
+    start = Way("", None) if scenario.is_large else scenario.way(0, scenario.about)
+    casus = _casus(scenario, start.to, start.said) if start.to is not None else None
+    if casus is None or scenario.is_large:
         yield walk.left_out(content, texts.NOTHING_TO_CHOOSE)
     else:
-        yield walk.question(content, _casus(scenario, start, content.notes))
+        content.notes.extend(_notes(scenario))
+        yield walk.question(content, casus)
     for at, node in enumerate(scenario.nodes):
         if not scenario.is_text(at):
             yield from walk.inside(node.part("type"))
 
 
-def _casus(scenario: Scenario, start: Way, notes: list[str]) -> Entry:
-    first = scenario.grow(start.to or 0)
+def _notes(scenario: Scenario) -> list[str]:
+    is_pure = all(scenario.is_text(at) for at in range(len(scenario.nodes)))
+    best = texts.BEST_WAY if len(set(scenario.scores.values())) > 1 else texts.FIRST_WAY
+    return [best] if is_pure else [best, texts.BESIDE_CASE]
+
+
+def _casus(scenario: Scenario, start: int, intro: str) -> Entry:
+    first = scenario.grow(start)
     way = best_way(first, scenario.steps, scenario.scores)
-    notes.append(texts.BEST_WAY if len(set(scenario.scores.values())) > 1 else texts.FIRST_WAY)
-    if not all(scenario.is_text(at) for at in range(len(scenario.nodes))):
-        notes.append(texts.BESIDE_CASE)
     casus: dict[str, Any] = {"soort": "casus", "question": scenario.title}
     return {
         **casus,
-        **({"intro": start.said} if start.said else {}),
+        **({"intro": intro} if intro else {}),
         "start": first,
         "steps": scenario.steps,
         "solution": {"expert": way},

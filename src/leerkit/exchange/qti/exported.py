@@ -9,6 +9,8 @@ from leerkit.exchange.qti.made import (
     Made,
     all_right,
     choices,
+    in_digits,
+    in_one_of,
     interaction,
     mapped,
     name_of,
@@ -61,12 +63,12 @@ def _meerkeuze(exercise: Meerkeuze) -> Made:
 
 
 def _volgorde(exercise: Volgorde) -> Made:
-    orders = exercise.solution.orders
+    orders = [[name_of(key) for key in order] for order in exercise.solution.orders]
     node = interaction("order", exercise.question, shuffle="true")
     node.extend(choices("qti-simple-choice", ((one.key, one.text) for one in exercise.items)))
-    right = [name_of(key) for key in orders[0]] if orders else []
-    declared = response("ordered", "identifier", right)
-    return Made([node], [declared], [all_right()] if right else [], explanation=exercise.solution.explanation)
+    declared = response("ordered", "identifier", orders[0] if orders else [])
+    scored = [in_one_of(orders)] if len(orders) > 1 else [all_right()] if orders else []
+    return Made([node], [declared], scored, explanation=exercise.solution.explanation)
 
 
 def _koppel(exercise: Koppel) -> Made:
@@ -108,13 +110,10 @@ def _invul(exercise: Invul) -> Made:
     responses, scored = [], []
     for key, gap in gaps.items():
         right = exercise.solution.gaps[key].right
-        if gap.options:
-            responses.append(response("single", "identifier", [name_of(right[0])], name=names[key]))
-            scored.append(all_right(names[key]))
-        else:
-            points = dict.fromkeys(right, 1 / len(gaps))
-            responses.append(response("single", "string", right[:1], points, names[key]))
-            scored.append(mapped(names[key]))
+        base, known = ("identifier", [name_of(one) for one in right]) if gap.options else ("string", [*right])
+        points = dict.fromkeys(known, 1 / len(gaps))
+        responses.append(response("single", base, known[:1], points, names[key]))
+        scored.append(mapped(names[key]))
     worked = texts("p", exercise.worked)
     body = [_paragraph(one, gaps, names) for one in exercise.text.split("\n\n") if one.strip()]
     question = [*texts("p", exercise.question), *worked]
@@ -157,11 +156,11 @@ def _schat(exercise: Schat) -> Made | None:
     if exercise.ask:
         return None
     solution = exercise.solution
-    declared = response("single", "float", [f"{solution.values[0]:g}"])
+    declared = response("single", "float", [in_digits(solution.values[0])])
     question = f"{exercise.question} ({exercise.unit})"
     if all(float(one).is_integer() for one in (exercise.min, exercise.max, exercise.step)):
-        bounds = {"lower_bound": f"{exercise.min:g}", "upper_bound": f"{exercise.max:g}"}
-        body = [interaction("slider", question, **bounds, step=f"{exercise.step:g}")]
+        bounds = {"lower_bound": in_digits(exercise.min), "upper_bound": in_digits(exercise.max)}
+        body = [interaction("slider", question, **bounds, step=in_digits(exercise.step))]
     else:
         written = SubElement(Element("p"), "qti-text-entry-interaction", {"response-identifier": RESPONSE})
         around = Element("p")

@@ -80,17 +80,35 @@ def response(
     return made
 
 
-def all_right(name: str = RESPONSE) -> Element:
+def all_right() -> Element:
     """Return whether a response is as it should be."""
     match = Element("qti-match")
-    SubElement(match, "qti-variable", {"identifier": name})
-    SubElement(match, "qti-correct", {"identifier": name})
+    SubElement(match, "qti-variable", {"identifier": RESPONSE})
+    SubElement(match, "qti-correct", {"identifier": RESPONSE})
     return match
+
+
+def in_one_of(orders: Sequence[Sequence[str]]) -> Element:
+    """Return whether a response is in one of these orders, each of names."""
+    either = Element("qti-or")
+    for order in orders:
+        match = SubElement(either, "qti-match")
+        SubElement(match, "qti-variable", {"identifier": RESPONSE})
+        ordered = SubElement(match, "qti-ordered")
+        for name in order:
+            SubElement(ordered, "qti-base-value", {"base-type": "identifier"}).text = name
+    return either
+
+
+def in_digits(value: float) -> str:
+    """Return a number as QTI has it, with all its digits."""
+    return f"{value:.15g}"
 
 
 def near(margin: float) -> Element:
     """Return whether a number is near enough."""
-    equal = Element("qti-equal", {"tolerance-mode": "absolute", "tolerance": f"{margin:g} {margin:g}"})
+    tolerance = f"{in_digits(margin)} {in_digits(margin)}"
+    equal = Element("qti-equal", {"tolerance-mode": "absolute", "tolerance": tolerance})
     SubElement(equal, "qti-variable", {"identifier": RESPONSE})
     SubElement(equal, "qti-correct", {"identifier": RESPONSE})
     return equal

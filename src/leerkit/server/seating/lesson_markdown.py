@@ -9,6 +9,7 @@ from voila.exporter import VoilaMarkdownRenderer
 
 from leerkit.content.markup import heading_slug
 from leerkit.story.formulas import Formulas
+from leerkit.story.pasted import Pasted
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -33,7 +34,7 @@ class NoFiles:
         return False
 
 
-class LessonMarkdown(Formulas, VoilaMarkdownRenderer):  # type: ignore[misc]
+class LessonMarkdown(Formulas, Pasted, VoilaMarkdownRenderer):  # type: ignore[misc]
     """Voilà's renderer, with formulas drawn and headings that are found by either of their names."""
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:
