@@ -13,6 +13,7 @@ from leerkit.report import Results
 from leerkit.server.host.tidying import tidy_daily
 from leerkit.server.room import known_session
 from leerkit.server.room.room import Room
+from leerkit.server.room.rooms import Rooms
 from leerkit.store import Store, Wiped, open_store
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_lesson
@@ -94,7 +95,7 @@ def test_it_is_done_again_and_again_also_after_a_day_on_which_the_store_was_away
 
     async def scene(room: Room) -> None:
         monkeypatch.setattr(room.store, "purge", purge)
-        tidying = asyncio.ensure_future(tidy_daily(room, day_s=0.001))
+        tidying = asyncio.ensure_future(tidy_daily(Rooms(room), day_s=0.001))
         while len(came) < 3:
             assert not tidying.done()
             await asyncio.sleep(0.001)

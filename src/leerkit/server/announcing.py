@@ -10,9 +10,10 @@ from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.facilitator_entrance import TICKET
 from leerkit.server.room.codes import is_easily_guessed
 from leerkit.server.room.lesson_notices import LessonNotices
+from leerkit.server.room.room import Room
 from leerkit.server.web.qr import qr_terminal
+from leerkit.texts import beside, practising, stops
 from leerkit.texts import door as texts
-from leerkit.texts import practising, stops
 from leerkit.texts import webinar as following
 from leerkit.texts.visible import visible
 
@@ -22,26 +23,37 @@ def announce(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[st
 
     What only this computer can open is not offered as a QR code: it says how others can come in.
     """
-    code, addresses = server.room.code, server.addresses
-    join_url = f"{addresses.public_url}/?code={code}"
-    entrance = f"{addresses.public_url}/begeleider/{code}"
-    facilitator_url = f"{entrance}?sleutel={server.tokens.facilitator(code)}"
+    code, addresses = server.rooms.first.code, server.addresses
+    links = server.venue.links(code)
     if options.json_output:
-        echo(json.dumps({"join_url": join_url, "facilitator_url": facilitator_url, "code": code}))
+        echo(json.dumps(links))
     else:
         invited = f"{addresses.public_url}/{server.tokens.join_query(code)}"
         qr = qr_terminal(invited, colour=sys.stdout.isatty())
         below = texts.only_here(_for_others(options, code)) if addresses.is_only_here else qr
         warning = f"{texts.EASY_CODE}\n\n" if is_easily_guessed(code) else ""
         afterwards = practising.WIPED if options.is_practice else texts.stay(code)
-        echo(texts.announcement(join_url, facilitator_url, code, f"{warning}{below}", afterwards))
+        echo(texts.announcement(**links, below=f"{warning}{below}", afterwards=afterwards))
         if options.public_url:
             echo(texts.behind(addresses.public_url, server.port))
-        for notice in (*_of_kind(options, invited, code), *_of_lessons(server.room.notices)):
+        for notice in (*_of_kind(options, invited, code), *_of_lessons(server.rooms.first.notices)):
             echo(notice)
+    for room in server.rooms.others:
+        announce_beside(server, room, options, echo)
     sys.stdout.flush()
     if options.open_browser:
-        webbrowser.open(f"{entrance}?{TICKET}={server.workshop.tickets.issue()}")
+        webbrowser.open(
+            f"{addresses.public_url}/begeleider/{code}?{TICKET}={server.venue.first.tickets.issue()}"
+        )
+
+
+def announce_beside(
+    server: LeerkitServer, room: Room, options: WorkshopOptions, echo: Callable[[str], None]
+) -> None:
+    """Say the same of a session beside the one with which the server was started, as briefly."""
+    links = server.venue.links(room.code)
+    echo(json.dumps(links) if options.json_output else beside.announcement(**links))
+    sys.stdout.flush()
 
 
 def _of_kind(options: WorkshopOptions, join_url: str, code: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The server: stand-alone Voilà, with a room in it.
+"""The server: stand-alone Voilà, with rooms in it.
 
 Voilà's stand-alone application has no contents API and no terminals, and lets only comm messages through to a
 kernel, so a visitor cannot run code. Our routes come before its own; nothing of Voilà is patched.
@@ -19,8 +19,7 @@ from voila.app import Voila
 
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
-from leerkit.live import PUT_ON
-from leerkit.server.building import build_workshop, close_workshop, prepare_workshop, voila_config
+from leerkit.server.building import build_venue, close_venue, prepare_venue, voila_config
 from leerkit.server.host import stopping
 from leerkit.server.host.encryption import tls_context
 from leerkit.server.host.listening import bound_sockets, is_only_here, reachable_host
@@ -29,9 +28,9 @@ from leerkit.server.host.tidying import tidy_daily
 from leerkit.server.host.watchdog import Watchdog
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.pages.not_found import NotFound
-from leerkit.server.room import hosting
 from leerkit.server.room.preview import Preview
 from leerkit.server.room.room import Room
+from leerkit.server.room.rooms import Rooms
 from leerkit.server.room.storage import watch_storage
 from leerkit.server.routes import routes
 from leerkit.server.seating.identity import KernelOwner, ParticipantIdentity
@@ -43,7 +42,7 @@ from leerkit.server.web.origins import OwnHosts
 from leerkit.server.web.our_headers import our_headers
 from leerkit.server.web.templates import banner_of
 from leerkit.server.web.tokens import Tokens
-from leerkit.server.workshop import WORKSHOP, Addresses, Workshop, workshop_of
+from leerkit.server.workshop import VENUE, Addresses, Venue, venue_of
 
 log = logging.getLogger(__name__)
 
@@ -51,11 +50,11 @@ LOOPBACK = "127.0.0.1"
 
 
 class LeerkitServer(Voila):  # type: ignore[misc]
-    """Voilà with joining, answers, results and a facilitator.
+    """Voilà with joining, answers, results and facilitators, for any number of sessions.
 
     Its life, in order: ``bind`` takes the port, so that nothing is started for a port that is taken; ``initialize``
     (Voilà's) reads where templates are; ``start`` starts what watches and what forks, and then has Voilà call
-    ``init_settings`` (builds the workshop), ``init_handlers`` (the routes) and ``listen``, which serves until a signal
+    ``init_settings`` (builds what it has), ``init_handlers`` (the routes) and ``listen``, which serves until a signal
     comes; ``stop`` lets go.
     """
 
@@ -64,19 +63,21 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     def __init__(
         self,
         *,
-        room: Room,
+        rooms: Rooms,
         tokens: Tokens,
         lessons_root: Path,
         options: WorkshopOptions,
         on_listening: Callable[[], None],
+        on_beside: Callable[[Room], None] = lambda _room: None,
     ) -> None:
+        """Hold what is given. ``on_beside`` is called with each room that is opened while the server runs."""
         super().__init__(config=voila_config())
-        self.room = room
+        self.rooms = rooms
         self.tokens = tokens
         self.options = options
         self.root_dir = str(lessons_root)
         self.connection_dir_root = str(lessons_root.parent)
-        self.watchdog = Watchdog(room.code)
+        self.watchdog = Watchdog(rooms.first.code)
         self.ip = options.host
         self.port = options.port
         self.open_browser = False
@@ -90,6 +91,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         self._stopped = asyncio.Event()
         self._serving = False
         self._on_listening = on_listening
+        self._on_beside = on_beside
 
     def get_default_logging_config(self) -> dict[str, Any]:
         """Leave the log to whoever runs the server: there is one, and this is not traitlets' own."""
@@ -127,12 +129,13 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         super().start()
 
     def init_settings(self) -> dict[str, Any]:
-        """Build the workshop, and return it among Voilà's own settings."""
+        """Build what the server has, and return it among Voilà's own settings."""
         settings: dict[str, Any] = super().init_settings()
-        self.workshop = self.build(settings, self.room)
+        self.venue = self.build(settings, self.rooms)
+        self.venue.beside.when_open = self._on_beside
         return {
             **settings,
-            WORKSHOP: self.workshop,
+            VENUE: self.venue,
             "login_url": "/",
             "transforms": [ForgetAddress, our_headers(self.options.frame_ancestors), GZipContentEncoding],
             "log_function": log_request,
@@ -140,10 +143,10 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             "websocket_ping_interval": 20,
         }
 
-    def build(self, settings: dict[str, Any], room: Room) -> Workshop:
-        """Return the workshop of a room."""
-        return build_workshop(
-            room,
+    def build(self, settings: dict[str, Any], rooms: Rooms) -> Venue:
+        """Return what the server has, with a session for each room."""
+        return build_venue(
+            rooms,
             self.tokens,
             self.options,
             farm=self.farm,
@@ -169,7 +172,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         """
         self.ioloop = tornado.ioloop.IOLoop.current()
         self._serving = True
-        self.ioloop.run_sync(self._open_room)
+        self.ioloop.run_sync(self.venue.beside.begin)
         servers = self._serve()
         try:
             if self.ioloop.run_sync(self._get_ready):
@@ -179,12 +182,6 @@ class LeerkitServer(Voila):  # type: ignore[misc]
             for server in servers:
                 server.stop()
             self.stop()
-
-    async def _open_room(self) -> None:
-        """Read where the session is; one that is led from the start begins with everybody coming in."""
-        await self.room.open()
-        if self.options.is_led and not self.room.state.seq:
-            await hosting.do(self.room, PUT_ON, {"kind": "lobby"})
 
     def _serve(self) -> list[BoundedServer]:
         """Open the door to participants, and beside https a plain one for this machine's own kernels."""
@@ -198,7 +195,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     async def _get_ready(self) -> bool:
         """Prepare the lessons and the kernels that wait; return False if a signal came first."""
-        preparing = asyncio.ensure_future(prepare_workshop(self.workshop, self.options.expect))
+        preparing = asyncio.ensure_future(prepare_venue(self.venue, self.options.expect))
         stopped = asyncio.ensure_future(self._stopped.wait())
         await asyncio.wait({preparing, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if self._stopped.is_set():
@@ -208,7 +205,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
         stopped.cancel()
         preparing.result()
         settle()
-        self.workshop.started.set()
+        self.venue.started.set()
         return True
 
     async def _until_stopped(self) -> None:
@@ -220,7 +217,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def minding(self) -> list[Coroutine[Any, Any, None]]:
         """Return what is done as long as it serves."""
-        return [tidy_daily(self.room), watch_storage(self.room), self.watchdog.tick()]
+        return [tidy_daily(self.rooms), watch_storage(self.rooms), self.watchdog.tick()]
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
         """Stop serving; before there is anything to serve, give up by a KeyboardInterrupt.
@@ -237,7 +234,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
     def stop(self) -> None:
         """End all kernels and let go of what the server holds."""
         self.watchdog.ending()
-        self.ioloop.run_sync(partial(close_workshop, self.workshop))
+        self.ioloop.run_sync(partial(close_venue, self.venue))
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def bind(self) -> None:
@@ -250,7 +247,7 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
 def log_request(handler: Any) -> None:
     """Log refused and failed requests: method, path without its query, status. No address of a person."""
-    workshop_of(handler).watchdog.alive()
+    venue_of(handler).watchdog.alive()
     status = handler.get_status()
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s %s %d", handler.request.method, handler.request.path, status)

@@ -1,13 +1,15 @@
-"""Puts a workshop together from its parts. It starts nothing: that is ``app``'s."""
+"""Puts together what a server has once, and each of its sessions. It starts nothing: that is ``app``'s."""
 
 import asyncio
 import logging
+from functools import partial
 from pathlib import Path
 
 from traitlets.config import Config
 
 from leerkit.kernels.farm import KernelFarm
 from leerkit.server.host import memory
+from leerkit.server.host.beside import Beside
 from leerkit.server.host.watchdog import Watchdog
 from leerkit.server.line.kernel_line import KernelLines
 from leerkit.server.line.polled_kernel import PolledKernels
@@ -20,6 +22,7 @@ from leerkit.server.pages.news import MOST_OF_FACILITATOR, MOST_OF_PARTICIPANT
 from leerkit.server.room.own_files import OwnFiles
 from leerkit.server.room.preview import Preview
 from leerkit.server.room.room import Room
+from leerkit.server.room.rooms import Rooms
 from leerkit.server.seating.lesson_html import LessonHtml
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
 from leerkit.server.seating.lesson_opener import LessonOpener
@@ -34,7 +37,7 @@ from leerkit.server.web.newest import Newest
 from leerkit.server.web.templates import Pages
 from leerkit.server.web.tickets import Tickets
 from leerkit.server.web.tokens import Tokens
-from leerkit.server.workshop import Addresses, Workshop
+from leerkit.server.workshop import Addresses, Venue, Workshop
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +59,8 @@ def voila_config() -> Config:
     )
 
 
-def build_workshop(
-    room: Room,
+def build_venue(
+    rooms: Rooms,
     tokens: Tokens,
     options: WorkshopOptions,
     *,
@@ -69,36 +72,36 @@ def build_workshop(
     addresses: Addresses,
     watchdog: Watchdog,
     preview: Preview | None = None,
-) -> Workshop:
-    """Return a session with all that its pages need; what ends in one part is heard of in the others.
+) -> Venue:
+    """Return what a server has once, with the sessions of its rooms; what ends in one part is heard of in the others.
 
     ``html`` renders lessons, ``kernel_url`` is where their kernels hand in answers. A ``preview`` builds another one
     after each change, with the same farm.
     """
+    lessons = rooms.first.lessons
     kernels.workplaces = Workplaces(lessons_root)
     tryout = Tryout(farm, kernels, lessons_root, {"LEERKIT_SERVER": kernel_url}, options.prepare_s)
     opener = LessonOpener(
         farm,
         tryout,
         html,
-        lessons=room.lessons,
-        notices=room.notices,
+        lessons=lessons,
+        notices=rooms.first.notices,
         root=lessons_root,
         keeps_farm=preview is not None,
     )
-    plain = PlainSeats(kernels, html, room.lessons, lessons_root, options.prepare_s)
-    starter = LessonStarter(opener, plain, kernels, room=room, tokens=tokens, server=kernel_url)
+    plain = PlainSeats(kernels, html, lessons, lessons_root, options.prepare_s)
+    starter = LessonStarter(opener, plain, kernels, rooms=rooms, tokens=tokens, server=kernel_url)
     queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, options.stall_s)
     seats = Seats(starter, queue, options.max_participants, options.grace_s, memory.give_back)
     kernels.when_ended(seats.ended)
-    room.session.when_wiped = seats.wiped
-    room.presence.when_empty = memory.give_back
-    return Workshop(
-        room=room,
+    workshops = {room.code: build_workshop(room, seats) for room in rooms}
+    return Venue(
+        rooms=rooms,
+        workshops=workshops,
+        beside=Beside(rooms, workshops, partial(build_workshop, seats=seats), is_led=options.is_led),
         tokens=tokens,
-        tickets=Tickets(),
         guesses=Guesses(),
-        joining_once=JoiningOnce(),
         own_files=OwnFiles(),
         pages=Pages(is_practice=options.is_practice),
         addresses=addresses,
@@ -110,10 +113,7 @@ def build_workshop(
         polled=PolledKernels(),
         markups=Markups(),
         libraries=html.libraries,
-        films=Films(room.lessons, lessons_root),
-        audiences=audiences_of(room),
-        live=Newest(MOST_OF_PARTICIPANT),
-        live_of_facilitator=Newest(MOST_OF_FACILITATOR),
+        films=Films(lessons, lessons_root),
         watchdog=watchdog,
         is_practice=options.is_practice,
         preview=preview,
@@ -121,19 +121,35 @@ def build_workshop(
     )
 
 
-async def prepare_workshop(workshop: Workshop, expect: int) -> None:
+def build_workshop(room: Room, seats: Seats) -> Workshop:
+    """Return one session with what its pages need of it alone."""
+    room.session.when_wiped = seats.wiped
+    room.presence.when_empty = memory.give_back
+    return Workshop(
+        room=room,
+        tickets=Tickets(),
+        joining_once=JoiningOnce(),
+        audiences=audiences_of(room),
+        live=Newest(MOST_OF_PARTICIPANT),
+        live_of_facilitator=Newest(MOST_OF_FACILITATOR),
+    )
+
+
+async def prepare_venue(venue: Venue, expect: int) -> None:
     """Execute every lesson once, and lay so many kernels ready for each that needs them."""
-    await workshop.opener.prepare()
-    await workshop.starter.lay_ready(workshop.room.lessons, expect)
+    await venue.opener.prepare()
+    await venue.starter.lay_ready(venue.rooms.first.lessons, expect)
 
 
-async def close_workshop(workshop: Workshop) -> None:
-    """End all kernels and let go of what the workshop holds."""
-    workshop.guesses.close()
-    await workshop.seats.close()
-    await workshop.opener.give_up()
+async def close_venue(venue: Venue) -> None:
+    """End all kernels and let go of what is held for every session."""
+    venue.guesses.close()
+    venue.beside.close()
+    await venue.seats.close()
+    await venue.opener.give_up()
     try:
-        await workshop.starter.close()
+        await venue.starter.close()
     finally:
-        await workshop.opener.close()
-    workshop.room.close()
+        await venue.opener.close()
+    for room in venue.rooms:
+        room.close()

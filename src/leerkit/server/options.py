@@ -6,6 +6,9 @@ from pathlib import Path
 
 import platformdirs
 
+SESSION_DAYS = 30
+"""How long a session's answers are kept, as the join page and the guide promise."""
+
 
 @dataclass(frozen=True)
 class WorkshopOptions:

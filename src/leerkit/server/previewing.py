@@ -16,7 +16,7 @@ from leerkit.content.served import is_left_behind
 from leerkit.errors import ContentError, StartError
 from leerkit.kernels.own_folder import own_folder
 from leerkit.server.app import LeerkitServer
-from leerkit.server.building import close_workshop, prepare_workshop
+from leerkit.server.building import close_venue, prepare_venue
 from leerkit.server.host import stopping
 from leerkit.server.host.log_format import log_to_stderr
 from leerkit.server.host.secrecy import keep_to_itself
@@ -26,10 +26,11 @@ from leerkit.server.pages.preview import ADDRESS, PreviewAgain, PreviewPage, Pre
 from leerkit.server.room.codes import new_code
 from leerkit.server.room.preview import Preview
 from leerkit.server.room.room import Room
+from leerkit.server.room.rooms import Rooms
 from leerkit.server.run import lay_copy, served_folder
 from leerkit.server.web.tickets import Tickets
 from leerkit.server.web.tokens import Tokens
-from leerkit.server.workshop import WORKSHOP, Workshop
+from leerkit.server.workshop import VENUE, Venue
 from leerkit.store import open_store
 from leerkit.texts import preview as texts
 
@@ -75,13 +76,13 @@ def run_preview(folder: Path, options: WorkshopOptions, when_open: Callable[[str
         tokens = Tokens(store.secret("tokens"))
         server: PreviewServer = PreviewServer(
             folder,
-            room=Room(store, (), code),
+            rooms=Rooms(Room(store, (), code)),
             tokens=tokens,
             lessons_root=root,
             options=options,
             on_listening=lambda: when_open(
                 f"{server.addresses.public_url}{ADDRESS}?sleutel={tokens.facilitator(code)}",
-                f"{server.addresses.public_url}{ADDRESS}?{TICKET}={server.workshop.tickets.issue()}",
+                f"{server.addresses.public_url}{ADDRESS}?{TICKET}={server.venue.first.tickets.issue()}",
             ),
         )
         server.bind()
@@ -119,9 +120,11 @@ class PreviewServer(LeerkitServer):
         await self._show()
         return not self._stopped.is_set()
 
-    def build(self, settings: dict[str, Any], room: Room) -> Workshop:
-        """Return the workshop of a room; the ticket of a browser that opens slowly is good in the next one too."""
-        return replace(super().build(settings, room), tickets=self._tickets)
+    def build(self, settings: dict[str, Any], rooms: Rooms) -> Venue:
+        """Return what the server has; the ticket of a browser that opens slowly is good in the next one too."""
+        venue = super().build(settings, rooms)
+        venue.workshops[rooms.first.code] = replace(venue.first, tickets=self._tickets)
+        return venue
 
     def minding(self) -> list[Coroutine[Any, Any, None]]:
         """Look at the files; nothing has to be kept."""
@@ -151,18 +154,19 @@ class PreviewServer(LeerkitServer):
         except ContentError as error:
             self._tell(error.problems, is_shown=self._told.is_shown, is_current=False)
             return
-        room = Room(self.room.store, (lesson,), self.room.code)
-        await close_workshop(self.workshop)
+        first = self.rooms.first
+        room = Room(first.store, (lesson,), first.code)
+        await close_venue(self.venue)
         await room.open()
-        self.workshop = self.build(self.app.settings, room)
-        self.app.settings[WORKSHOP] = self.workshop
+        self.venue = self.build(self.app.settings, Rooms(room))
+        self.app.settings[VENUE] = self.venue
         try:
-            await prepare_workshop(self.workshop, expect=0)
+            await prepare_venue(self.venue, expect=0)
         except StartError as error:
             self._tell((*problems, str(error)), is_shown=False, is_current=False)
         else:
             self._tell((*problems, *room.notices.told), is_shown=True, is_current=True)
-        self.workshop.started.set()
+        self.venue.started.set()
 
     def _tell(self, problems: Sequence[str], *, is_shown: bool, is_current: bool) -> None:
         """Tell the page, with files as the author calls them."""

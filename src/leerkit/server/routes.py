@@ -9,6 +9,7 @@ from leerkit.content.served import ADDRESS as FILE
 from leerkit.server.line.kernel_frames import KernelFrames
 from leerkit.server.line.kernel_socket import KernelSocket
 from leerkit.server.pages.answers import AnswersCall, CertaintyCall
+from leerkit.server.pages.beside import BesideCall
 from leerkit.server.pages.contributions import ContributionsCall
 from leerkit.server.pages.facilitator import (
     FacilitatorPage,
@@ -95,6 +96,7 @@ def routes(lessons_root: str, of_voila: Sequence[tuple[Any, ...]], own: OwnHosts
         (rf"/api/sessions/([^/]+)/results\.({'|'.join(SERVED)})", ResultsFile),
         (r"/api/sessions/([^/]+)/wipe", WipeCall),
         (r"/api/sessions/([^/]+)/phone", PhoneCall),
+        (r"/api/sessions/([^/]+)/beside", BesideCall),
         (r"/api/sessions/([^/]+)/events", EventsCall),
         (r"/api/sessions/([^/]+)/events/([0-9]{1,12})/undo", UndoCall),
         (r"/api/sessions/([^/]+)/screen", ScreenLive),

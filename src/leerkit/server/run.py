@@ -10,20 +10,18 @@ from leerkit.content import load_lesson
 from leerkit.content.notebook_text import NOTEBOOK_NAME, TEXT_NAME, notebook_path, read_notebook_text
 from leerkit.content.served import is_left_behind
 from leerkit.kernels.own_folder import own_folder
-from leerkit.server.announcing import announce
+from leerkit.server.announcing import announce, announce_beside
 from leerkit.server.app import LeerkitServer
 from leerkit.server.host import stopping
 from leerkit.server.host.log_format import log_to_stderr
 from leerkit.server.host.secrecy import keep_to_itself
 from leerkit.server.host.tidying import tidy_at_start
-from leerkit.server.options import WorkshopOptions, default_database
+from leerkit.server.options import SESSION_DAYS, WorkshopOptions, default_database
 from leerkit.server.room.codes import new_code
 from leerkit.server.room.room import Room
+from leerkit.server.room.rooms import Rooms
 from leerkit.server.web.tokens import Tokens
 from leerkit.store import open_store
-
-SESSION_DAYS = 30
-"""How long a session's answers are kept, as the join page and the guide promise."""
 
 
 @contextmanager
@@ -75,11 +73,12 @@ def run_workshop(options: WorkshopOptions, echo: Callable[[str], None] = print) 
         room = Room(store, lessons, code)
         room.storage.notice = notice
         server = LeerkitServer(
-            room=room,
+            rooms=Rooms(room),
             tokens=tokens,
             lessons_root=root,
             options=options,
             on_listening=lambda: _say_open(server, options, echo),
+            on_beside=lambda room: announce_beside(server, room, options, echo),
         )
         server.bind()
         try:
@@ -95,4 +94,4 @@ def _say_open(server: LeerkitServer, options: WorkshopOptions, echo: Callable[[s
     """Tell whoever started it, and whoever waits for it."""
     announce(server, options, echo)
     if options.when_open is not None:
-        options.when_open(server.local_url, server.room.code)
+        options.when_open(server.local_url, server.rooms.first.code)

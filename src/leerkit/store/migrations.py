@@ -159,12 +159,18 @@ def m0005_joined_in_order(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX joined_in_order ON participants (session_code, joined_at)")
 
 
+def m0006_sessions_beside_others(connection: Connection) -> None:
+    """Keep beside which session of a server another was opened there."""
+    connection.exec_driver_sql("ALTER TABLE sessions ADD COLUMN beside TEXT")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m0001_sessions_answers_events,
     m0002_last_answers,
     m0003_nickname_keys,
     m0004_contributions,
     m0005_joined_in_order,
+    m0006_sessions_beside_others,
 )
 """In the order in which they run. A function's name is its record."""
 

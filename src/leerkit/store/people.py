@@ -80,12 +80,24 @@ def _locked(connection: Connection, code: str) -> Row[tuple[Any, ...]]:
 
 
 def insert_session(
-    connection: Connection, code: str, lessons: Sequence[str], now: datetime, ends_at: datetime | None
+    connection: Connection,
+    code: str,
+    lessons: Sequence[str],
+    now: datetime,
+    ends_at: datetime | None,
+    *,
+    beside: str | None = None,
 ) -> bool:
     """Add a session unless there is one with this code; return whether it was added."""
-    return insert_or_leave(
-        connection, sessions, code=code, lessons=list(lessons), created_at=now, ends_at=ends_at, ended_at=None
-    )
+    moments = {"created_at": now, "ends_at": ends_at, "ended_at": None}
+    return insert_or_leave(connection, sessions, code=code, lessons=list(lessons), beside=beside, **moments)
+
+
+def find_sessions_beside(connection: Connection, code: str) -> list[SessionRow]:
+    """Return the sessions that were opened beside this one, in that order."""
+    statement = select(sessions).where(sessions.c.beside == code)
+    rows = connection.execute(statement.order_by(sessions.c.created_at, sessions.c.code))
+    return [_session(row) for row in rows]
 
 
 def set_ended(connection: Connection, code: str, now: datetime) -> None:

@@ -25,6 +25,8 @@ class SessionRow(Frozen):
     """From then on the session's answers are to go; None for self-study, which never ends."""
     ended_at: datetime | None = None
     """When the facilitator ended it."""
+    beside: str | None = None
+    """The code of the session with which a server was started, if this one was opened beside it."""
 
 
 class Participant(Frozen):

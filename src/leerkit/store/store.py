@@ -68,6 +68,24 @@ class Store(ConnectedStore):
         self._forget(wiped)
         return session
 
+    def open_beside(
+        self, first: str, code: str, lessons: Sequence[str], now: datetime, ends_at: datetime
+    ) -> SessionRow | None:
+        """Return a new session that a server has beside its ``first``; None if there is one with this code.
+
+        Who listens is told its code.
+        """
+        with self._writing() as (connection, changed):
+            if not people.insert_session(connection, code, lessons, now, ends_at, beside=first):
+                return None
+            changed.add(code)
+            return people.lock_session(connection, code)
+
+    def sessions_beside(self, first: str) -> list[SessionRow]:
+        """Return the sessions that were opened beside this one, in that order, also if it is no more itself."""
+        with self._database.reading() as connection:
+            return people.find_sessions_beside(connection, first)
+
     def session(self, code: str) -> SessionRow | None:
         """Return the session with this code, if there is one."""
         with self._database.reading() as connection:

@@ -70,7 +70,9 @@ sessions = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("ends_at", UtcTime),
     Column("ended_at", UtcTime),
+    Column("beside", Text),
 )
+"""``beside`` is the code of the session with which a server was started, where this one was opened beside it."""
 
 participants = Table(
     "participants",

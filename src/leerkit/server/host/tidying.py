@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from leerkit.errors import StartError, StoreError
-from leerkit.server.room.room import Room
+from leerkit.server.room.rooms import Rooms
 from leerkit.store import Store, Wiped
 from leerkit.texts import keeping as texts
 
@@ -71,18 +71,19 @@ def tidy_at_start(
     return ""
 
 
-async def tidy_daily(room: Room, day_s: float = DAY_S) -> None:
+async def tidy_daily(rooms: Rooms, day_s: float = DAY_S) -> None:
     """Remove every day what is past its time, until cancelled; a store that is away is asked again the next day."""
     while True:
         await asyncio.sleep(day_s)
         try:
-            wiped = await room.session.tidy()
+            wiped = await rooms.first.session.tidy()
         except StoreError as error:
             log.warning("tidying: %s", error)
             continue
         if wiped != Wiped():
             log.warning("tidying: %s", _told(wiped))
-            room.storage.notice = ""
+            for room in rooms:
+                room.storage.notice = ""
 
 
 def _told(wiped: Wiped) -> str:

@@ -50,7 +50,7 @@ class KernelSocket(Handler, WebSocketHandler):
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "").split(",")
         if PROTOCOL not in (one.strip() for one in offered):
             raise LeerkitError(texts.WRONG_PROTOCOL, hint=texts.RELOAD)
-        lines = self.workshop.lines
+        lines = self.venue.lines
         kernel_id = kwargs["kernel_id"]
         participant_id, session_id = await lines.admit(self, kernel_id)
         lines.budgets.of(participant_id).require_opening()

@@ -32,7 +32,7 @@ class AnswersCall(JsonHandler):
         require_own(self, self.room, me)
         slug = self.get_argument("lesson", None)
         answers = await self.room.last_answers(me.id, slug)
-        page = await self.workshop.opener.opened(slug) if slug in self.room.lessons else None
+        page = await self.venue.opener.opened(slug) if slug in self.room.lessons else None
         self.finish(
             {
                 "answers": [as_told(answer) for answer in answers],

@@ -20,7 +20,7 @@ class FacilitatorPage(FacilitatorEntrance):
         """Show the page. A key in the address moves to a cookie, so that a shared screen does not show it."""
         if self.is_at_entrance(code):
             return
-        addresses = self.workshop.addresses
+        addresses = self.venue.addresses
         remains = await self._remains()
         self.page(
             "facilitator/facilitator.html",
@@ -57,7 +57,7 @@ class FacilitatorPage(FacilitatorEntrance):
 
     async def _remains(self) -> str:
         """Say until when names and answers are kept; nothing if that is not known now. Of a rehearsal nothing stays."""
-        if self.workshop.is_practice:
+        if self.venue.is_practice:
             return practising.REMAINS
         until = await self.room.ends_at()
         return console.remains(until.astimezone()) if until else ""
@@ -69,7 +69,7 @@ class PhoneCall(JsonHandler):
     def post(self, code: str) -> None:
         """Give a QR code that opens this page on the host's own phone, once and within minutes; answer 201."""
         self.require_facilitator(code)
-        address = f"{self.workshop.addresses.public_url}/begeleider/{self.room.code}"
+        address = f"{self.venue.addresses.public_url}/begeleider/{self.room.code}"
         self.set_status(201)
         self.finish({"qr": qr_svg(f"{address}?{TICKET}={self.workshop.tickets.issue()}")})
 
@@ -106,6 +106,6 @@ class WipePersonCall(JsonHandler):
         """
         self.require_facilitator(code)
         await hosting.wipe(self.room, participant_id)
-        self.workshop.seats.dismiss(participant_id)
+        self.venue.seats.dismiss(participant_id)
         self.set_status(201)
         self.finish({})

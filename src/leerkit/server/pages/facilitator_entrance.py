@@ -18,8 +18,9 @@ class FacilitatorEntrance(Handler):
     def is_at_entrance(self, code: str) -> bool:
         """Return True after an answer to somebody who is not let in, or who is let in and sent on without the key."""
         ticket, key = self.get_query_argument(TICKET, ""), self.get_query_argument("sleutel", "")
-        if ticket and self.workshop.tickets.take(ticket):
-            key = self.tokens.facilitator(self.room.code)
+        named = self.venue.named(code)
+        if ticket and named is not None and named.tickets.take(ticket):
+            key = self.tokens.facilitator(named.room.code)
         try:
             self.require_facilitator(code, key)
         except NotAllowedError:
@@ -42,7 +43,7 @@ class FacilitatorEntrance(Handler):
 
     def _enter(self, key: str) -> None:
         if key:
-            set_facilitator_cookie(self, key)
+            set_facilitator_cookie(self, self.room.code, key)
         self.redirect(f"/begeleider/{self.room.code}", status=303 if self.request.method == "POST" else 302)
 
     def _refuse(self, problem: str) -> None:

@@ -16,21 +16,35 @@ from leerkit.content.served import type_of
 from leerkit.content.transcript import transcript
 from leerkit.errors import NotAllowedError, NotFoundError
 from leerkit.server.pages.screen import screen_cookie
-from leerkit.server.web.handler import JsonHandler, facilitator_cookie, find_participant
+from leerkit.server.web.handler import JsonHandler, facilitator_cookie, participant_in
 from leerkit.server.web.packed import Packed, finish_packed
-from leerkit.server.workshop import workshop_of
+from leerkit.server.workshop import Workshop, venue_of
 from leerkit.texts import pages as texts
 
 
-async def require_viewer(handler: RequestHandler) -> None:
-    """Raise NotAllowedError unless a participant, the host or the screen asks: those watch a lesson's films."""
-    workshop = workshop_of(handler)
-    code, tokens = workshop.room.code, workshop.tokens
-    is_host = tokens.is_facilitator(code, handler.get_cookie(facilitator_cookie(handler)) or "")
-    if is_host or tokens.is_screen(code, handler.get_cookie(screen_cookie(code)) or ""):
-        return
-    if await find_participant(handler) is None:
-        raise NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+async def require_viewer(handler: RequestHandler, slug: str) -> None:
+    """Return for a participant, the host or the screen of a session with this lesson: those watch its films.
+
+    Raises NotFoundError for those of other sessions, NotAllowedError for a stranger and for who was taken out.
+    """
+    refused = NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+    views = []
+    for workshop in venue_of(handler).workshops.values():
+        try:
+            if _leads_or_shows(handler, workshop) or await participant_in(handler, workshop) is not None:
+                views.append(workshop.room)
+        except NotAllowedError as error:
+            refused = error
+    if not views:
+        raise refused
+    if not any(slug in room.lessons for room in views):
+        raise NotFoundError(texts.unknown_lesson(slug), hint=texts.RELOAD)
+
+
+def _leads_or_shows(handler: RequestHandler, workshop: Workshop) -> bool:
+    code, tokens = workshop.room.code, venue_of(handler).tokens
+    is_host = tokens.is_facilitator(code, handler.get_cookie(facilitator_cookie(code)) or "")
+    return is_host or tokens.is_screen(code, handler.get_cookie(screen_cookie(code)) or "")
 
 
 class Films:
@@ -80,5 +94,5 @@ class FilmCall(JsonHandler):
 
     async def get(self, slug: str, video_id: str) -> None:
         """Give ``{"title", "sources", "n_bytes", "url", "length_s", "chapters", "moments", "lines"}``."""
-        await require_viewer(self)
-        finish_packed(self, self.workshop.films.told(slug, video_id))
+        await require_viewer(self, slug)
+        finish_packed(self, self.venue.films.told(slug, video_id))

@@ -24,9 +24,9 @@ class Health(JsonHandler):
         self.finish({"status": status, **({"problem": NOT_KEPT} if status == "database" else {})})
 
     async def _status(self) -> str:
-        if not self.workshop.started.is_set():
+        if not self.venue.started.is_set():
             return "starting"
-        return "ok" if await self.room.session.healthy() else "database"
+        return "ok" if await self.venue.first.room.session.healthy() else "database"
 
 
 class Alive(JsonHandler):

@@ -14,19 +14,23 @@ from leerkit.server.web.handler import (
     Handler,
     JsonHandler,
     find_participant,
-    participant_cookie,
+    participant_in,
     set_cookie,
     set_participant_cookie,
 )
 from leerkit.server.web.owner import owner_of
 from leerkit.server.web.templates import LAID_AWAY
 from leerkit.server.web.tokens import INVITATION
+from leerkit.server.web.which_session import CURRENT, go_on_in, participant_cookie, workshop_of
 from leerkit.store import Participant
 from leerkit.texts import door, stops, story, taking_along, zaal
 from leerkit.texts import pages as texts
 
 NEWCOMER = "nieuw."
 """How the cookie begins of a browser that has the form, and is nobody yet. The rest of it names the form."""
+
+DOOR = "leerkit_deur"
+"""That cookie's name where there are several sessions: which one it will be is not known yet."""
 
 ROOM = "/zaal"
 """What the form names, in place of a lesson, for who came to follow the group; no lesson is called so."""
@@ -55,14 +59,16 @@ async def join(
     Raises LeerkitError for a wrong name, and only then NotFoundError for a wrong code: nobody tries codes without being
     seen. Raises TooFastError when codes are being guessed; who scanned the QR code is not kept waiting by that.
     """
-    name = nickname(raw_name)
-    workshop = handler.workshop
-    is_invited = handler.tokens.is_invitation(handler.room.code, invitation)
-    is_code = handler.room.is_code(code)
-    if not (is_invited and is_code) and not await workshop.guesses.judge(is_code, _source(handler)):
+    name, venue = nickname(raw_name), handler.venue
+    there = venue.named(code)
+    is_invited = handler.tokens.is_invitation((there or venue.first).room.code, invitation)
+    if there is None or not is_invited:
+        await venue.guesses.judge(there is not None, _source(handler))
+    if there is None:
         raise NotFoundError(texts.UNKNOWN_CODE, hint=texts.CHECK_CODE)
-    await find_participant(handler)  # raises for who was taken out of the room: the same browser stays out
-    participant = await workshop.joining_once.join(form_id, look(name), partial(handler.room.join, name))
+    await participant_in(handler, there)  # raises for who was taken out: the same browser stays out
+    participant = await there.joining_once.join(form_id, look(name), partial(there.room.join, name))
+    go_on_in(handler, there)
     set_participant_cookie(handler, participant)
     return participant
 
@@ -70,7 +76,7 @@ async def join(
 def _source(handler: Handler) -> Source:
     """Return where a request came from; a proxy writes the address that it heard from at the end of a header."""
     connection: Any = handler.request.connection
-    is_told = handler.workshop.addresses.is_behind_proxy
+    is_told = handler.venue.addresses.is_behind_proxy
     forwarded = handler.request.headers.get("X-Forwarded-For", "") if is_told else ""
     address = forwarded.rpartition(",")[2].strip() or connection.context.remote_ip
     return Source(connection.stream, hash(address))
@@ -89,21 +95,25 @@ def _wrong_field(error: LeerkitError) -> str:
 
 
 class JoinPage(Handler):
-    """``/``: the form. Who has joined already goes on to the lesson."""
+    """``/``: the form. Who has joined goes on to the lesson, unless they come with the code of another session."""
 
     async def get(self) -> None:
         """Show the form; a code in the address is filled in. ``les`` is the lesson that a stranger came for."""
         wanted = self.get_query_argument("les", "")
-        if await find_participant(self):
+        code = self.get_query_argument("code", "")[:40]
+        if await find_participant(self) and not self._is_for_another(code):
+            if self._has_several:
+                set_cookie(self, CURRENT, self.room.code)
             self.redirect(workshop_path(self, wanted))
             return
         problem = zaal.JOIN_NEEDED if wanted == ROOM else door.JOIN_CODE_NEEDED if wanted else ""
-        code = self.get_query_argument("code", "")[:40]
-        if self.tokens.participant_id(self._cookie()) in self.room.state.released:
-            code = self.room.code
+        there = workshop_of(self)
+        cookie = "" if there is None else self.get_cookie(participant_cookie(there.room.code)) or ""
+        if there is not None and self.tokens.participant_id(cookie) in there.room.state.released:
+            code = there.room.code
             self._name_form()
-        elif not self._cookie().startswith(NEWCOMER):
-            problem = texts.EXPIRED if self._cookie() else problem
+        elif not self._newcomer():
+            problem = texts.EXPIRED if cookie and not self._is_for_another(code) else problem
             self._name_form()
         self._form(code, "", problem, "", wanted)
 
@@ -112,14 +122,14 @@ class JoinPage(Handler):
         code, name = self.get_body_argument("code", ""), self.get_body_argument("nickname", "")
         wanted = self.get_body_argument("les", "")
         is_our_form = bool(self.get_body_argument("formulier", ""))
-        if is_our_form and not self._cookie():
+        if is_our_form and not any(one.startswith("leerkit_") for one in self.request.cookies):
             self.set_status(400)
             self._name_form()
             self._form(code, name, door.COOKIES_OFF, "cookies", wanted)
             return
-        form_id = _form_id(self._cookie().removeprefix(NEWCOMER)) if is_our_form else ""
+        form_id = _form_id(self._newcomer().removeprefix(NEWCOMER)) if is_our_form else ""
         try:
-            if not (is_our_form and await self._has_joined_as(name)):
+            if not (is_our_form and await self._has_joined_as(name, code)):
                 await join(self, code, name, form_id, self._invitation())
         except LeerkitError as error:
             self.set_status(error.status)
@@ -127,30 +137,49 @@ class JoinPage(Handler):
             return
         self.redirect(workshop_path(self, wanted), status=303)
 
+    @property
+    def _has_several(self) -> bool:
+        return len(self.venue.rooms) > 1
+
+    def _is_for_another(self, code: str) -> bool:
+        """Return whether somebody comes with another code than that of their session; it may be none at all."""
+        return self._has_several and bool(code) and not self.room.is_code(code)
+
     def _invitation(self) -> str:
         return self.get_argument(INVITATION, "")[:40]
 
-    def _cookie(self) -> str:
-        return self.get_cookie(participant_cookie(self)) or ""
+    def _newcomer(self) -> str:
+        """Return the cookie that names the form, wherever it was put; empty if there is none."""
+        names = (DOOR, participant_cookie(self.venue.rooms.first.code))
+        cookies = (self.get_cookie(name) or "" for name in names)
+        return next((one for one in cookies if one.startswith(NEWCOMER)), "")
 
-    async def _has_joined_as(self, name: str) -> bool:
+    async def _has_joined_as(self, name: str, code: str) -> bool:
         """Return whether this form came in a moment ago, and its sender did not wait for the answer."""
-        me = await find_participant(self)
-        return me is not None and look(re.sub(r" \(\d+\)$", "", me.nickname)) == look(nickname(name))
+        there = self.venue.named(code)
+        me = None if there is None else await participant_in(self, there)
+        if me is None or look(re.sub(r" \(\d+\)$", "", me.nickname)) != look(nickname(name)):
+            return False
+        go_on_in(self, there)
+        return True
 
     def _name_form(self) -> None:
         """Set the cookie that tells later whether this browser keeps cookies, and which form was sent."""
-        set_cookie(self, participant_cookie(self), NEWCOMER + secrets.token_hex(16), NEWCOMER_DAYS)
+        name = DOOR if self._has_several else participant_cookie(self.room.code)
+        set_cookie(self, name, NEWCOMER + secrets.token_hex(16), NEWCOMER_DAYS)
 
     def _form(self, code: str, name: str, problem: str, wrong: str, wanted: str) -> None:
         """Show the form, with what was typed still in it."""
         values = {
             "code": code[:200],
             "nickname": name[:200],
-            "lesson": wanted if wanted == ROOM or wanted in self.room.lessons else "",
+            "lesson": wanted if wanted == ROOM or self._has_lesson(wanted) else "",
             "invitation": self._invitation(),
         }
         self.page("joining/join.html", **values, problem=problem, wrong=wrong)
+
+    def _has_lesson(self, slug: str) -> bool:
+        return any(slug in room.lessons for room in self.venue.rooms)
 
 
 class JoinCall(JsonHandler):
@@ -168,7 +197,7 @@ class JoinCall(JsonHandler):
             {
                 "participant_id": participant.id,
                 "nickname": participant.nickname,
-                "workshop_url": self.workshop.addresses.public_url + workshop_path(self),
+                "workshop_url": self.venue.addresses.public_url + workshop_path(self),
             }
         )
 
@@ -187,8 +216,12 @@ class OtherPersonPage(Handler):
     async def post(self) -> None:
         """Forget who takes part at this device, and show the form with the code filled in."""
         me = await find_participant(self)
-        set_cookie(self, participant_cookie(self), "", days=0)
-        self.redirect(f"/{self.tokens.join_query(self.room.code)}" if me else "/", status=303)
+        if me is None:
+            self.redirect("/", status=303)
+            return
+        for name in (participant_cookie(self.room.code), DOOR):
+            set_cookie(self, name, "", days=0)
+        self.redirect(f"/{self.tokens.join_query(self.room.code)}", status=303)
 
 
 class LessonsPage(Handler):

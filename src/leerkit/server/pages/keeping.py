@@ -39,7 +39,7 @@ class KeepingPage(Handler):
             taking=texts,
             has_answers=any(one.days for one in did),
             participations=[one for one in did if one.days and one.n_needed],
-            is_practice=self.workshop.is_practice,
+            is_practice=self.venue.is_practice,
             owner=owner_of(self.room, me),
             on_device=ON_DEVICE,
         )
@@ -50,9 +50,9 @@ class OwnFile(Handler):
 
     async def give(self, me: Participant, name: str, kind: str, make: Callable[[], Document]) -> None:
         """Answer with a document as a file: made in a thread, one after the other. Raises TooFastError."""
-        if not self.workshop.own_files.allow(me.id):
+        if not self.venue.own_files.allow(me.id):
             raise TooFastError(texts.TOO_OFTEN, hint=texts.TOO_OFTEN_HINT)
-        async with self.workshop.own_files.turn:
+        async with self.venue.own_files.turn:
             made = await asyncio.to_thread(lambda: as_file(make(), kind))
         self.set_header("Content-Type", KINDS[kind])
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
@@ -83,7 +83,7 @@ class CertificateFile(OwnFile):
     async def post(self) -> None:
         """Give the certificate of a lesson with the name of the form; raise WrongMomentError before it is earned."""
         me = await self.me()
-        if self.workshop.is_practice:
+        if self.venue.is_practice:
             raise WrongMomentError(texts.PRACTICE)
         name, slug = name_on_it(self.get_body_argument("name", "")), self.get_body_argument("les", "")
         did = next((one for one in await participations(self.room, me) if one.lesson.slug == slug), None)

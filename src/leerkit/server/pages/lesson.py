@@ -39,7 +39,7 @@ class LessonPage(Handler):
             return
         if slug not in self.room.lessons:
             raise HTTPError(404)
-        opener = self.workshop.opener
+        opener = self.venue.opener
         page = await opener.opened(slug, HOLD_S)
         self.room.notices.require_open(slug)
         if page is not None:
@@ -56,7 +56,7 @@ class LessonPage(Handler):
         finish_packed(self, page.file)
 
     async def _show_seat(self, participant: Participant, slug: str) -> None:
-        seats = self.workshop.seats
+        seats = self.venue.seats
         seat = seats.ask(participant.id, slug)
         await asyncio.wait({seat}, timeout=HOLD_S)
         if seat.done():
@@ -105,7 +105,7 @@ class QueueCall(JsonHandler):
         slug = self.get_query_argument("les", "")
         if slug not in self.room.lessons:
             raise HTTPError(404)
-        opener = self.workshop.opener
+        opener = self.venue.opener
         page = await opener.opened(slug, POLL_S)
         self.room.notices.require_open(slug)
         if page is not None:
@@ -118,7 +118,7 @@ class QueueCall(JsonHandler):
             self.finish({"ready": False, "position": 0})
 
     async def _seat(self, me: Participant, slug: str) -> None:
-        seats = self.workshop.seats
+        seats = self.venue.seats
         seat = seats.ask(me.id, slug)
         await asyncio.wait({seat}, timeout=POLL_S)
         if seat.done():
@@ -136,7 +136,7 @@ class LessonState(JsonHandler):
     async def get(self, slug: str, digest: str) -> None:
         """Serve it to participants, for their browser to keep; 404 for what is not there or no longer so."""
         await self.me()
-        ready = self.workshop.opener.ready(slug)
+        ready = self.venue.opener.ready(slug)
         if ready is None or ready.state.digest != digest:
             raise HTTPError(404)
         self.set_header("Content-Type", "application/json; charset=UTF-8")
@@ -162,7 +162,7 @@ class StopKernel(Handler):
     async def post(self, kernel_id: str) -> None:
         """Stop a kernel if it is the participant's own; say nothing about anybody else's."""
         participant = await find_participant(self)
-        kernels = self.workshop.kernels
+        kernels = self.venue.kernels
         if participant is not None and kernels.owner(kernel_id) == participant.id:
             await kernels.stop(kernel_id)
         self.set_status(204)

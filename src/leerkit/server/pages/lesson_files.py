@@ -38,7 +38,7 @@ class LessonFile(DutchErrors, StaticFileHandler):
 
     async def prepare(self) -> None:
         """Turn a stranger away, whether the file is there or not."""
-        await require_viewer(self)
+        await require_viewer(self, self.path_args[0])
 
     async def get(self, slug: str, name: str, include_body: bool = True) -> None:  # type: ignore[override]
         """Serve the file, or the part of it that is asked for: a film is fetched piece by piece."""

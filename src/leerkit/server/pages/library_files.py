@@ -16,7 +16,7 @@ class LibraryFile(Handler):
     async def get(self, name: str, _version: str, path: str) -> None:
         """Answer with the file; 404 for one that no lesson here needs."""
         await self.me()
-        libraries = self.workshop.libraries
+        libraries = self.venue.libraries
         is_packed = "gzip" in self.request.headers.get("Accept-Encoding", "")
         body = await asyncio.to_thread(libraries.packed if is_packed else libraries.contents, name, path)
         if body is None:

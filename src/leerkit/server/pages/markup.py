@@ -39,5 +39,5 @@ class MarkupCall(JsonHandler):
             raise LeerkitError(pages.NOT_JSON)
         if len(text) > MOST_CHARACTERS:
             raise TooLargeError(pages.TOO_LONG_FOR_MARKUP)
-        self.workshop.markups.require(me.id)
+        self.venue.markups.require(me.id)
         self.finish({"html": KINDS[kind](text)})

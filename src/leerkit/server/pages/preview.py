@@ -14,11 +14,11 @@ from leerkit.server.web.handler import (
     Handler,
     JsonHandler,
     find_participant,
-    participant_cookie,
     set_cookie,
     set_facilitator_cookie,
     set_participant_cookie,
 )
+from leerkit.server.web.which_session import participant_cookie
 from leerkit.texts import preview as texts
 
 ADDRESS = "/voorbeeld"
@@ -32,9 +32,9 @@ class OfPreview(Handler):
     @property
     def preview(self) -> Preview:
         """What is shown. Raises HTTPError 404 in a session with people."""
-        if self.workshop.preview is None:
+        if self.venue.preview is None:
             raise HTTPError(404)
-        return self.workshop.preview
+        return self.venue.preview
 
     def prepare(self) -> None:
         """Let nobody in who does not hold the key: what was opened brings it, or a ticket; then it is in a cookie."""
@@ -60,7 +60,7 @@ class PreviewPage(OfPreview):
         """Show it. The key moves from the address to a cookie; the author is the one participant."""
         if self.request.query:
             if self.brought:
-                set_facilitator_cookie(self, self.brought)
+                set_facilitator_cookie(self, self.room.code, self.brought)
             self.redirect(ADDRESS)
             return
         set_cookie(self, screen_cookie(self.room.code), self.tokens.screen(self.room.code))
@@ -110,5 +110,5 @@ class PreviewAgain(OfPreview, JsonHandler):
         if me is not None:
             await self.room.wipe_participant(me.id)
         await hosting.do(self.room, "own_pace", {})
-        set_cookie(self, participant_cookie(self), "", days=0)
+        set_cookie(self, participant_cookie(self.room.code), "", days=0)
         self.set_status(204)

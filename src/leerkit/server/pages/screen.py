@@ -27,14 +27,19 @@ def screen_cookie(code: str) -> str:
 def require_screen(handler: Handler, code: str, key: str = "") -> None:
     """Raise NotAllowedError unless the request carries the screen's key: ``key``, or by cookie.
 
-    Only then NotFoundError if ``code`` is not this session's.
+    NotFoundError for the screen of another session here, where ``code`` is that of none.
     """
-    room = handler.room
-    carried = key or handler.get_cookie(screen_cookie(room.code)) or ""
-    if not handler.tokens.is_screen(room.code, carried):
-        raise NotAllowedError(texts.NOT_THE_SCREEN)
-    if not room.is_code(code):
+    there = handler.venue.named(code)
+    if there is not None and _is_screen(handler, there.room.code, key):
+        return
+    if there is None and any(_is_screen(handler, room.code, key) for room in handler.venue.rooms):
         raise NotFoundError(pages.UNKNOWN_CODE, hint=pages.CHECK_CODE)
+    raise NotAllowedError(texts.NOT_THE_SCREEN)
+
+
+def _is_screen(handler: Handler, code: str, key: str) -> bool:
+    carried = key or handler.get_cookie(screen_cookie(code)) or ""
+    return handler.tokens.is_screen(code, carried)
 
 
 class ScreenPage(Handler):
@@ -48,7 +53,7 @@ class ScreenPage(Handler):
             set_cookie(self, screen_cookie(self.room.code), key)
             self.redirect(f"/scherm/{self.room.code}")
             return
-        addresses = self.workshop.addresses
+        addresses = self.venue.addresses
         join_url = f"{addresses.public_url}/?code={self.room.code}"
         self.page(
             "screen/screen.html",

@@ -14,13 +14,13 @@ from leerkit.server.web.handler import (
     Handler,
     JsonHandler,
     find_participant,
-    participant_cookie,
     set_cookie,
 )
 from leerkit.server.web.owner import owner_of, require_own
 from leerkit.server.web.packed import finish_packed
 from leerkit.server.web.scripts import CARDS, ZAAL_PAGE
 from leerkit.server.web.templates import LAID_AWAY
+from leerkit.server.web.which_session import participant_cookie
 from leerkit.texts import zaal as texts
 from leerkit.texts.cards import SHARED
 from leerkit.texts.hosting import NEWS, TIMER
@@ -80,7 +80,7 @@ class ZaalText(Handler):
         exercise, heading = self.get_query_argument("oefening", ""), self.get_query_argument("kop", "")
         if slug not in self.room.lessons:
             raise HTTPError(404)
-        parts = self.workshop.opener.parts(slug)
+        parts = self.venue.opener.parts(slug)
         found = None
         if parts is not None:
             found = parts.before.get(exercise) if exercise else parts.under.get(self._heading(slug, heading))
@@ -129,7 +129,7 @@ class WipeMe(JsonHandler):
         me = await self.me()
         require_own(self, self.room, me)
         await self.room.wipe_participant(me.id)
-        set_cookie(self, participant_cookie(self), "", days=0)
+        set_cookie(self, participant_cookie(self.room.code), "", days=0)
         self.set_status(204)
 
 

@@ -30,7 +30,7 @@ from leerkit.server.room.once import Once
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.telling import Telling
 from leerkit.server.room.word_lists import WordLists
-from leerkit.store import Given, Participant, SessionRow, Store, Taken
+from leerkit.store import Condition, Given, Participant, SessionRow, Store, Taken
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
@@ -42,7 +42,10 @@ def _now() -> datetime:
 class Room:
     """One session: who is in, what they answered, who wants to hear of it."""
 
-    def __init__(self, store: Store, lessons: Sequence[Lesson], code: str) -> None:
+    def __init__(
+        self, store: Store, lessons: Sequence[Lesson], code: str, notices: LessonNotices | None = None
+    ) -> None:
+        """Know nothing of it yet. ``notices`` are those of a server with other rooms."""
         self.lessons = {lesson.slug: lesson for lesson in lessons}
         self._exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
         self._bounds = AnswerBounds()
@@ -54,7 +57,7 @@ class Room:
         self.store = store
         self.storage = self.session.storage
         self._close_listen: Callable[[], None] = lambda: None
-        self.notices = LessonNotices()
+        self.notices = (notices or LessonNotices()).only(self.lessons)
         self.telling = Telling(self._look_again)
         self.presence = Presence(self.telling.soon)
         self.contributions = Contributions(self)
@@ -314,10 +317,15 @@ class Room:
         people = self.session.people
         return len(people) - sum(people.get(one) is not None for one in self.state.removed)
 
-    async def look(self) -> None:
-        """Look how the database is, and whether another process changed something in it."""
-        before = self.storage.condition
-        self.storage.condition = await self._stored.in_thread(self.store.look)
+    async def look(self) -> Condition:
+        """Look how the database is, and whether another process changed something in it since somebody looked."""
+        condition = await self._stored.in_thread(self.store.look)
+        self.hear_of(condition)
+        return condition
+
+    def hear_of(self, condition: Condition) -> None:
+        """Tell how the database is, if that is something else than before."""
+        before, self.storage.condition = self.storage.condition, condition
         if self.storage.condition.changed:
             self.telling.soon(something_went=True)
         elif self.storage.condition != before:

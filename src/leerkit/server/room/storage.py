@@ -9,7 +9,7 @@ from leerkit.store import Condition
 from leerkit.texts import keeping as texts
 
 if TYPE_CHECKING:
-    from leerkit.server.room.room import Room
+    from leerkit.server.room.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +41,13 @@ class Storage:
             raise WrongMomentError(texts.SESSION_WIPED, hint=texts.SESSION_WIPED_HINT)
 
 
-async def watch_storage(room: "Room", look_s: float = LOOK_S) -> None:
-    """Look again and again how the room's answers are kept, until cancelled."""
+async def watch_storage(rooms: "Rooms", look_s: float = LOOK_S) -> None:
+    """Look again and again how answers are kept, for all rooms at once, until cancelled."""
     while True:
         try:
-            await room.look()
+            condition = await rooms.first.look()
+            for room in rooms.others:
+                room.hear_of(condition)
         except Exception:
             log.exception("looking after the storage")
         await asyncio.sleep(look_s)

@@ -6,7 +6,7 @@ from jupyter_server.auth import Authorizer, IdentityProvider, User
 from tornado.web import RequestHandler
 
 from leerkit.server.web.handler import find_participant
-from leerkit.server.workshop import workshop_of
+from leerkit.server.workshop import venue_of
 
 
 class ParticipantIdentity(IdentityProvider):
@@ -43,5 +43,5 @@ class KernelOwner(Authorizer):
         if resource != "kernels" or action not in ("read", "execute"):
             return False
         kernel_id = handler.path_kwargs.get("kernel_id", "")
-        owner = workshop_of(handler).kernels.owner(kernel_id)
+        owner = venue_of(handler).kernels.owner(kernel_id)
         return owner is not None and owner == user.username

@@ -94,7 +94,7 @@ class LessonOpener:
         self._is_open = True
         if self._trying.busy:
             for slug in self._trying.busy:
-                self._notices.busy[slug] = texts.still_executed(slug, self._tryout.within_s)
+                self._notices.begin(slug, texts.still_executed(slug, self._tryout.within_s))
             self._letting_go = asyncio.create_task(self._let_go())
         else:
             await self._let_go()
@@ -141,11 +141,11 @@ class LessonOpener:
         try:
             await self._prepare(slug)
         except StartError as error:
-            self._notices.left_out[slug] = str(error)
+            self._notices.leave_out(slug, str(error))
             if self._is_open:
                 say_in_parts(texts.left_out(str(error)))
         finally:
-            self._notices.busy.pop(slug, None)
+            self._notices.end(slug)
             self._tried[slug].set()
         if self._when_tried:
             await self._when_tried(slug)
@@ -155,7 +155,7 @@ class LessonOpener:
         tried = await self._tryout.run(self._lessons[slug])
         amiss = tuple(what_is_amiss(slug, self._notebook(slug), tried, self._html.libraries))
         for notice in amiss:
-            self._tell(notice)
+            self._tell(slug, notice)
         if await self._is_one_page(slug, tried):
             if tried.prepared is not None:
                 await self._farm.forget(slug)
@@ -166,12 +166,12 @@ class LessonOpener:
             if amiss:  # a cell that fails is why, and was told with what to try
                 say_in_parts(refused)
             else:
-                self._tell(refused)
+                self._tell(slug, refused)
 
-    def _tell(self, notice: str) -> None:
+    def _tell(self, slug: str, notice: str) -> None:
         """Say something about a lesson in the log and to the facilitator."""
         say_in_parts(notice)
-        self._notices.tell(notice)
+        self._notices.tell(slug, notice)
 
     async def _keep(self, slug: str, prepared: PreparedLesson, traits: Traits) -> None:
         """Keep the page of a lesson that was executed in a template."""

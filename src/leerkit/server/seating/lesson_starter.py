@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from leerkit.errors import StartError
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
-from leerkit.server.room.room import Room
+from leerkit.server.room.rooms import Rooms
 from leerkit.server.seating.lesson_html import KERNEL_PLACE
 from leerkit.server.seating.lesson_kernels import LessonKernelManager
 from leerkit.server.seating.lesson_opener import LessonOpener, Ready
@@ -30,14 +30,14 @@ class LessonStarter:
         plain: PlainSeats,
         kernels: LessonKernelManager,
         *,
-        room: Room,
+        rooms: Rooms,
         tokens: Tokens,
         server: str,
     ) -> None:
         self._opener = opener
         self._plain = plain
         self._kernels = kernels
-        self._room = room
+        self._rooms = rooms
         self._tokens = tokens
         self._server = server
         self._env = {"LEERKIT_SERVER": server}
@@ -117,12 +117,16 @@ class LessonStarter:
 
     async def _bind(self, participant_id: str, slug: str) -> Bind:
         """Return what makes a kernel with this lesson in it the participant's, with their last answers."""
-        answers = await self._room.last_answers(participant_id, slug)
+        room = self._rooms.of_participant(participant_id)
+        if room is None:  # wiped in this very moment
+            raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
+        answers = await room.last_answers(participant_id, slug)
+        code = "" if room is self._rooms.first else room.code
         return Bind(
             call="leerkit.notebook:bind",
             arguments={
                 "server": self._server,
-                "token": self._tokens.participant(participant_id),
+                "token": self._tokens.participant(participant_id, code),
                 "answers": {slug: [answer.model_dump(mode="json") for answer in answers]},
             },
         )

@@ -8,7 +8,7 @@ from typing import Any
 from tornado.web import HTTPError, RequestHandler
 
 from leerkit.errors import LeerkitError
-from leerkit.server.workshop import workshop_of
+from leerkit.server.workshop import venue_of
 from leerkit.texts import pages as texts
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class DutchErrors:
     def error_page(self, status: int, message: str) -> str:
         """Return the page of an error."""
         handler: Any = self
-        page: str = workshop_of(handler).pages.render("shared/error.html", status=status, message=message)
+        page: str = venue_of(handler).pages.render("shared/error.html", status=status, message=message)
         return page
 
 

@@ -12,7 +12,8 @@ from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError
 from leerkit.server.room.room import Room
 from leerkit.server.web.failures import DutchErrors
 from leerkit.server.web.tokens import PARTICIPANT_DAYS, Tokens
-from leerkit.server.workshop import Workshop, workshop_of
+from leerkit.server.web.which_session import CURRENT, bearer_of, participant_cookie, workshop_of
+from leerkit.server.workshop import Venue, Workshop, venue_of
 from leerkit.store import Participant
 from leerkit.texts import keeping
 from leerkit.texts import pages as texts
@@ -67,39 +68,42 @@ def _without_usual_port(netloc: str) -> str:
     return netloc.strip().lower().removesuffix(":80").removesuffix(":443")
 
 
-def participant_cookie(handler: RequestHandler) -> str:
-    """Return the name of the cookie that says who a participant is; two workshops on one host each have their own."""
-    return f"leerkit_{workshop_of(handler).room.code}"
-
-
-def facilitator_cookie(handler: RequestHandler) -> str:
+def facilitator_cookie(code: str) -> str:
     """Return the name of the cookie that holds the facilitator's key."""
-    return f"leerkit_begeleider_{workshop_of(handler).room.code}"
+    return f"leerkit_begeleider_{code}"
 
 
-def participant_token(handler: RequestHandler) -> str:
+def participant_token(handler: RequestHandler, code: str) -> str:
     """Return the token that came with a request: a bearer header (a kernel) or the cookie (a browser); may be empty."""
-    scheme, _, token = handler.request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return token.strip()
-    return handler.get_cookie(participant_cookie(handler)) or ""
+    bearer = bearer_of(handler)
+    return (handler.get_cookie(participant_cookie(code)) or "") if bearer is None else bearer
 
 
 async def find_participant(handler: RequestHandler) -> Participant | None:
     """Return the participant who sent a request, or None for a stranger."""
     workshop = workshop_of(handler)
-    participant_id = workshop.tokens.participant_id(participant_token(handler))
+    return None if workshop is None else await participant_in(handler, workshop)
+
+
+async def participant_in(handler: RequestHandler, workshop: Workshop) -> Participant | None:
+    """Return who sent a request, in this session; None for who is a stranger there."""
+    token = participant_token(handler, workshop.room.code)
+    participant_id = venue_of(handler).tokens.participant_id(token)
     return await workshop.room.participant(participant_id) if participant_id else None
 
 
 def set_participant_cookie(handler: RequestHandler, participant: Participant) -> None:
-    """Remember in the browser who this is."""
-    set_cookie(handler, participant_cookie(handler), workshop_of(handler).tokens.participant(participant.id))
+    """Remember in the browser who this is, and in which session, if there are several."""
+    venue, code = venue_of(handler), participant.session_code
+    token = venue.tokens.participant(participant.id, "" if code == venue.rooms.first.code else code)
+    set_cookie(handler, participant_cookie(code), token)
+    if len(venue.rooms) > 1:
+        set_cookie(handler, CURRENT, code)
 
 
-def set_facilitator_cookie(handler: RequestHandler, key: str) -> None:
+def set_facilitator_cookie(handler: RequestHandler, code: str, key: str) -> None:
     """Remember in the browser that this is the facilitator, so that the key need not stay in the address bar."""
-    set_cookie(handler, facilitator_cookie(handler), key)
+    set_cookie(handler, facilitator_cookie(code), key)
 
 
 def set_cookie(handler: RequestHandler, name: str, value: str, days: float = PARTICIPANT_DAYS) -> None:
@@ -108,7 +112,7 @@ def set_cookie(handler: RequestHandler, name: str, value: str, days: float = PAR
     The browser sends it for our own pages only, unless another site may show those in a frame. Zero days forget it. How
     long it is good is said in seconds too: that holds on a telephone whose clock is wrong.
     """
-    addresses = workshop_of(handler).addresses
+    addresses = venue_of(handler).addresses
     secure = addresses.public_url.startswith("https:")
     same_site = "None" if addresses.is_framed else "Lax"
     handler.set_cookie(
@@ -127,9 +131,17 @@ class Handler(DutchErrors, RequestHandler):
     """A page of ours."""
 
     @property
+    def venue(self) -> Venue:
+        """What the server has once."""
+        return venue_of(self)
+
+    @property
     def workshop(self) -> Workshop:
-        """What this server carries."""
-        return workshop_of(self)
+        """The session that this is about. Raises NotAllowedError where that is none: then a stranger asks."""
+        found = workshop_of(self)
+        if found is None:
+            raise NotAllowedError(texts.NOT_JOINED, hint=texts.JOIN_FIRST)
+        return found
 
     @property
     def room(self) -> Room:
@@ -139,7 +151,7 @@ class Handler(DutchErrors, RequestHandler):
     @property
     def tokens(self) -> Tokens:
         """Makes and reads tokens."""
-        return self.workshop.tokens
+        return self.venue.tokens
 
     def set_default_headers(self) -> None:
         """Send the security headers with everything, and let nothing personal be cached."""
@@ -161,7 +173,7 @@ class Handler(DutchErrors, RequestHandler):
 
     def page(self, name: str, **values: Any) -> None:
         """Answer with a page made from a template."""
-        self.finish(self.workshop.pages.render(name, **values))
+        self.finish(self.venue.pages.render(name, **values))
 
     async def me(self) -> Participant:
         """Return the participant who asks; raise NotAllowedError for a stranger."""
@@ -174,7 +186,11 @@ class Handler(DutchErrors, RequestHandler):
     @property
     def was_wiped(self) -> bool:
         """Whether a stranger is somebody whose rows went while this server knew them."""
-        return self.tokens.participant_id(participant_token(self)) in self.room.storage.wiped
+        workshop = workshop_of(self)
+        if workshop is None:
+            return False
+        token = participant_token(self, workshop.room.code)
+        return self.tokens.participant_id(token) in workshop.room.storage.wiped
 
     def send_to_the_door(self, wanted: str) -> None:
         """Send a stranger to join, and then back to what they wanted; who was wiped hears that it is done."""
@@ -183,16 +199,21 @@ class Handler(DutchErrors, RequestHandler):
     def require_facilitator(self, code: str, key: str = "") -> None:
         """Raise NotAllowedError unless the request carries the facilitator's key: ``key``, or by header or cookie.
 
-        Only then NotFoundError if ``code`` is not this session's: who has no key learns nothing about the code.
+        NotFoundError for who has the key of a session here, and ``code`` is that of none: who has no key learns nothing
+        about the code.
         """
-        scheme, _, bearer = self.request.headers.get("Authorization", "").partition(" ")
-        carried = (
-            bearer.strip() if scheme.lower() == "bearer" else self.get_cookie(facilitator_cookie(self)) or ""
-        )
-        if not self.tokens.is_facilitator(self.room.code, key or carried):
-            raise NotAllowedError(texts.NOT_FACILITATOR)
-        if not self.room.is_code(code):
+        there = self.venue.named(code)
+        if there is not None and self._is_facilitator(there.room.code, key):
+            return
+        if there is None and any(self._is_facilitator(room.code, key) for room in self.venue.rooms):
             raise NotFoundError(texts.UNKNOWN_CODE, hint=texts.CHECK_CODE)
+        raise NotAllowedError(texts.NOT_FACILITATOR)
+
+    def _is_facilitator(self, code: str, key: str) -> bool:
+        """Return whether a request carries the key of this session: ``key``, or by header or cookie."""
+        bearer = bearer_of(self)
+        carried = (self.get_cookie(facilitator_cookie(code)) or "") if bearer is None else bearer
+        return self.tokens.is_facilitator(code, key or carried)
 
 
 class JsonHandler(Handler):

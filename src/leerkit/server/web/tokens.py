@@ -24,14 +24,27 @@ class Tokens:
 
     secret: bytes
 
-    def participant(self, participant_id: str) -> str:
-        """Return the token that says who a participant is; it goes into a cookie or a kernel's environment."""
-        return create_signed_value(self.secret, "deelnemer", participant_id).decode("ascii")
+    def participant(self, participant_id: str, code: str = "") -> str:
+        """Return the token that says who a participant is; it goes into a cookie or a kernel's environment.
+
+        It names the session ``code``, so that it is good for that one only; that with which a server was started goes
+        without saying.
+        """
+        said = f"{code}.{participant_id}" if code else participant_id
+        return create_signed_value(self.secret, "deelnemer", said).decode("ascii")
+
+    def read(self, token: str) -> tuple[str, str]:
+        """Return the session that a token names, if it does, and whose it is.
+
+        Both are empty for one that is not ours, was changed, or is too old.
+        """
+        found = decode_signed_value(self.secret, "deelnemer", token, max_age_days=PARTICIPANT_DAYS)
+        code, _, participant_id = (found or b"").decode("utf-8", "replace").rpartition(".")
+        return code, participant_id
 
     def participant_id(self, token: str) -> str | None:
-        """Return who a token belongs to, or None if it is not ours, was changed, or is too old."""
-        found = decode_signed_value(self.secret, "deelnemer", token, max_age_days=PARTICIPANT_DAYS)
-        return found.decode("utf-8", "replace") if found else None
+        """Return who a token belongs to, or None if it is nobody's."""
+        return self.read(token)[1] or None
 
     def invitation(self, code: str) -> str:
         """Return what the QR code of a session holds beside its code: 50 bits, which nobody guesses at any pace."""

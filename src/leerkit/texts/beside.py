@@ -1,0 +1,38 @@
+"""What a facilitator reads of one more session on the same server."""
+
+TITLE = "Nog een bijeenkomst"
+LEAD = (
+    "Begeleidt een collega tegelijk een andere groep? Open dan een bijeenkomst op dit adres. "
+    "Die heeft een eigen code, eigen deelnemers en eigen antwoorden."
+)
+LESSONS = "Welke lessen doen mee?"
+OPEN = "Open een bijeenkomst"
+CODE = "Code voor de deelnemers:"
+LINK = "Link voor de begeleider"
+ONLY_ONCE = (
+    "Geef deze link aan de begeleider, en aan niemand anders: hij opent alles. Je ziet hem hier één keer."
+)
+GO = "Ga zelf naar die bijeenkomst"
+
+NO_LESSON = "er is geen les gekozen"
+NO_LESSON_HINT = "Kies minstens één les"
+NOT_HERE = "hier kan er geen bijeenkomst bij: dit is een oefening of een voorbeeld"
+NOT_HERE_HINT = "Start daarvoor ‘leerkit workshop’"
+ENOUGH_HINT = "Sluit er een af, of start leerkit nog een keer met een andere poort"
+
+NOT_OURS = "Bijeenkomst %s hoort hierbij, maar draait al in een andere server. Daar gaat hij gewoon door."
+
+
+def enough(n: int) -> str:
+    """Say that there are as many open sessions as a server may have."""
+    return f"er zijn al {n} bijeenkomsten open op deze server"
+
+
+def announcement(join_url: str, facilitator_url: str, code: str) -> str:
+    """Return what is printed of a session beside the one with which the server was started."""
+    return (
+        f"\nOp dit adres staat ook bijeenkomst {code} klaar.\n\n"
+        f"  Meedoen:      {join_url}\n"
+        f"  Begeleider:   {facilitator_url}\n"
+        f"                (dit adres is geheim: deel het niet met deelnemers)\n"
+    )
