@@ -130,6 +130,18 @@ def test_latecomer_hears_what_was_on(do: Callable[..., None], joined: Callable[[
     assert [SLUG, STELLING.id] not in on["was_on"], "it is on"
 
 
+def test_page_hears_of_what_anything_was_revealed_and_no_longer_once_that_is_undone(
+    do: Callable[..., None], joined: Callable[[str], httpx.Client]
+) -> None:
+    do("put_on", which(CHOICE.id))
+    do("closed", which(CHOICE.id))
+    do("revealed", {**which(CHOICE.id), "group": True, "solution": False})
+    do("own_pace", {})
+    assert given(joined("Kijkt terug"))["state"]["revealed"][SLUG][CHOICE.id] == [True, False]
+    do("revealed", {**which(CHOICE.id), "group": False, "solution": False})
+    assert CHOICE.id not in given(joined("Kijkt later"))["state"]["revealed"].get(SLUG, {})
+
+
 def test_what_came_after_the_explanation_stands_apart_from_what_the_group_answered(
     do: Callable[..., None], joined: Callable[[str], httpx.Client]
 ) -> None:

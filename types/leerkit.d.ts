@@ -462,9 +462,14 @@ declare namespace Leerkit {
     owner: string;
   }
 
+  /** What of an exercise everybody may see: what the group answered, and how it is. */
+  type Shows = [group: boolean, solution: boolean];
+
   interface ParticipantState {
     nickname: string;
     rondes: Rondes;
+    /** Of what anything was revealed: per lesson's slug, per exercise's id. */
+    revealed: Record<string, Record<string, Shows>>;
     /** Per lesson's slug, per exercise's id. */
     held: Record<string, Record<string, Held>>;
     ended_at: string | null;

@@ -37,7 +37,7 @@ for (const {{ on, ...given }} of cards) {{
   if (document.body.dataset.leerkit === "lesson") {{
     document.querySelector("main").append(make("h2", "", given.props.soort), host);
     draw(host);
-    layBeside(host.querySelector(".lk-card"), on, words, signal);
+    layBeside(host.querySelector(".lk-card"), words).show(on, given.sources, true);
     continue;
   }}
   const still = make("fieldset", {{ className: "lk-still", disabled: true }}, host);

@@ -97,8 +97,49 @@ def test_own_answer_stands_in_a_lesson_beside_the_group_and_how_it_is(
         assert faults_when_small(page) == []
         page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type]
         assert not lie_beside_each_other(columns)
-        workshop.do("own_pace")
+        workshop.do("revealed", **WHICH, group=False, solution=False)
         expect(page.locator(".lk-beside, .lk-own")).to_have_count(0)
+    workshop.do("own_pace")
+
+
+def test_what_is_closed_stands_still_and_what_was_revealed_stays_for_who_answered(
+    browser: Browser, workshop: Workshop
+) -> None:
+    which = {"lesson": SLUG, "exercise_id": example("koppel").id}
+    workshop.do("put_on", **which)
+    with visitor(browser) as context, visitor(browser, viewport=SIZES["phone"]) as others:
+        page, other = enter(context, workshop, "Antwoordt"), enter(others, workshop, "Antwoordt niet")
+        own, missed = card(page, "koppel"), card(other, "koppel")
+        for select in own.locator("select").all():
+            select.select_option(index=1)
+        own.get_by_role("button", name="Controleer").click()
+        expect(own.get_by_role("status")).to_contain_text("Je kunt dit nog aanpassen")
+        workshop.do("closed", **which)
+        expect(own.locator("select").first).to_be_disabled()
+        expect(own.get_by_role("button")).to_have_count(0)
+        expect(missed).to_contain_text("De vraag is gesloten. Je gaf hier geen antwoord.")
+        expect(missed.locator("select").first).to_be_hidden()
+        workshop.do("revealed", **which, group=True, solution=True)
+        three = beside(page).get_by_role("heading", level=4)
+        expect(three).to_have_text(["Jouw antwoord", "De groep", "Zo zit het"])
+        expect(own.get_by_role("button")).to_have_text(["Volgende"])
+        expect(beside(other)).to_have_count(3)
+        assert faults_when_small(page) == []
+        workshop.do("put_on", lesson=SLUG, exercise_id=example("open").id)
+        expect(own.get_by_role("button", name="Controleer")).to_be_visible()
+        expect(three).to_have_count(3)
+        expect(beside(other)).to_have_count(0)
+        expect(missed.locator("select").first).to_be_enabled()
+        workshop.do("own_pace")
+        page.reload()
+        expect(three).to_have_text(["Jouw antwoord", "De groep", "Zo zit het"])
+        assert page.evaluate(SIDEWAYS) <= 0
+        for select in missed.locator("select").all():
+            select.select_option(index=1)
+        missed.get_by_role("button", name="Controleer").click()
+        expect(beside(other).get_by_role("heading", level=4)).to_have_text(
+            ["Jouw antwoord", "De groep", "Zo zit het"]
+        )
 
 
 def test_who_is_under_way_in_a_casus_that_is_closed_sees_the_own_road_and_nothing_ahead(

@@ -140,6 +140,7 @@ export function mountCard(options) {
     if (reply) waiting = null;
     const before = last;
     last = latest;
+    card.toggleAttribute("data-given", Boolean(last));
     card.toggleAttribute("data-answered", Boolean(told(last)?.verdict?.complete));
     const is_news = !mine.has(news.id) && !same(before?.response, last?.response); // not from this card
     const was_there = reply && isThere();
@@ -232,7 +233,7 @@ export function mountCard(options) {
     const parts = verdictColumns(value, { props, texts, sources, shows_items: Boolean(mounted?.shows_items) });
     const { verdict } = value;
     const buttons = [];
-    if (verdict.score !== null && verdict.score < 1) buttons.push(button(texts.again, "lk-secondary", again));
+    if (verdict.score !== null && verdict.score < 1) buttons.push(button(texts.again, "lk-secondary lk-again", again));
     if (verdict.complete && onward) buttons.push(...onward({ card, said, texts, button }));
     draw(parts, buttons);
   }

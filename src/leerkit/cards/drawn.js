@@ -21,7 +21,7 @@ export function frame(host, props, texts) {
   question.id = `lk-${props.id}-${freshId().slice(0, 8)}`;
   card.setAttribute("aria-labelledby", question.id);
   const intro = make("div", "lk-intro", ...paragraphs(props.intro));
-  const view = make("div", "lk-view");
+  const view = make("fieldset", { className: "lk-view", role: "none" }); // so that all of its controls can stand still
   const said = make("div", { className: "lk-said", role: "status" });
   const actions = make("div", "lk-row lk-actions");
   const result = make("div", "lk-result", said, actions);

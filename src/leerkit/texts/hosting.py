@@ -45,6 +45,9 @@ NEWS = {
     "go_to_lesson": "Ga naar die les",
     "back_to_room": "Terug naar de groep",
     "table": "Toon als tabel",
+    "closed_unanswered": (
+        "De vraag is gesloten. Je gaf hier geen antwoord. Als de groep verdergaat, kun je hem hier voor jezelf maken."
+    ),
     "removed": (
         "Je doet niet meer mee: de begeleider heeft je uit de bijeenkomst gehaald. Wat je nu invult, wordt niet "
         "bewaard. Denk je dat het een vergissing is? Of gaat iemand anders verder op dit apparaat? Vraag het aan de "

@@ -8,7 +8,7 @@ from leerkit.errors import NotAllowedError
 from leerkit.live import SessionState
 from leerkit.live.removal import Removals
 from leerkit.server.pages.told import Told, Whole
-from leerkit.server.pages.zaal_state import on_for_participants
+from leerkit.server.pages.zaal_state import on_for_participants, reveals
 from leerkit.server.room.room import Room
 from leerkit.store import Participant
 from leerkit.texts import keeping as texts
@@ -54,5 +54,6 @@ def _shared(room: Room) -> Told:
 def _written(session: SessionState, on: str) -> str:
     own = OWN.public(OWN.start, "participant", "")
     state = {name: value for name, value in session.public("participant").items() if name not in own}
+    state["revealed"] = reveals(session)
     del state["on"]
     return f'{json.dumps(state)[:-1]}, "on": {on}}}'

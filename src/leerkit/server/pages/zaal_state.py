@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from leerkit.cards.given import card_props
-from leerkit.live import ASKED_LESSON
+from leerkit.live import ASKED_LESSON, SessionState
 from leerkit.server.pages.posts_state import posts_on
 from leerkit.server.pages.screen_state import now, results_of, shown_group, shown_groups
 from leerkit.server.room.room import Room
@@ -31,13 +31,25 @@ def card_of(room: Room, slug: str, exercise_id: str) -> dict[str, Any]:
     return {**found, "sources": sources}
 
 
+def reveals(session: SessionState) -> dict[str, dict[str, tuple[bool, bool]]]:
+    """Return of which exercises everybody may see what: by lesson, by exercise, of the group and of the solution."""
+    shown = {
+        slug: {
+            one: (part.shows_group, part.shows_solution)
+            for one, part in parts.items()
+            if part.shows_group or part.shows_solution
+        }
+        for slug, parts in session.led.parts.items()
+    }
+    return {slug: parts for slug, parts in shown.items() if parts}
+
+
 def was_revealed(room: Room, slug: str) -> dict[str, dict[str, Any]]:
     """Return, by exercise, what everybody may know of what was revealed of a lesson, as in ``on``."""
-    parts = room.state.led.parts.get(slug, {})
     shown = {
-        one: {"shows_group": part.shows_group, "shows_solution": part.shows_solution}
-        for one, part in parts.items()
-        if (part.shows_group or part.shows_solution) and room.has_exercise(slug, one)
+        one: {"shows_group": group, "shows_solution": solution}
+        for one, (group, solution) in reveals(room.state).get(slug, {}).items()
+        if room.has_exercise(slug, one)
     }
     return {one: {"is_closed": True, **on, **revealed(room, slug, one, on)} for one, on in shown.items()}
 

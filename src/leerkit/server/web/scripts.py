@@ -38,6 +38,7 @@ STYLE = (
     "facilitator",
     "hosting",
     "groups",
+    "still",
     "beside",
 )
 """The style sheets of a page, in order."""
@@ -52,7 +53,7 @@ STYLES = {
     "marking": ("marking",),
     "preview": ("preview",),
     "widgets": ("widgets",),
-    "zaal": ("tokens", "card", "columns", "page", "zaal"),
+    "zaal": ("tokens", "card", "columns", "still", "page", "zaal"),
     "later": ("contrast", "views", "wall", "groups", "paper", "beside", "zaal_later"),
 }
 """What stands in the style sheets that a page links, by their names."""

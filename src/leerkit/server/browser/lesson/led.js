@@ -2,30 +2,36 @@
 // the group answered once that is revealed.
 
 import { make } from "../cards/tools.js";
+import { closedCards } from "./closed.js";
 import { bringTo } from "./scrolling.js";
 
 /**
- * Return `tell(on)` for a lesson; `on` is what is on, or null. `say` and `unsay` are the session's.
+ * Return `tell(on, revealed)` for a lesson; `on` is what is on, or null; `revealed`: of which of its exercises what was revealed.
+ * `say` and `unsay` are the session's.
  *
  * @param {{ lesson: string } & Leerkit.NewsPlace} session
- * @returns {(on: Leerkit.On | null) => void}
+ * @returns {(on: Leerkit.On | null, revealed: Record<string, Leerkit.Shows>) => void}
  */
 export function leadNews({ lesson, texts, say, unsay }) {
   let told = "";
   let drawn = "";
-  let beside = new AbortController(); // of what lies beside a card
+  /** @type {Promise<ReturnType<typeof import("./beside.js").besideCards>> | null} */
+  let beside = null; // asked for when there is something to lay beside a card
+  const tellClosed = closedCards({ words: texts, cardOf });
   let stop = new AbortController(); // of the film that is on
   /** @type {Promise<(place: Leerkit.FilmPlace) => void> | null} */
   let film = null;
 
-  return (on) => {
+  return (on, revealed) => {
+    const here = on?.lesson === lesson ? on : null;
     tellWhere(on);
+    tellClosed(here);
     const place = on?.film;
     if (place) film?.then((tell) => tell(place), () => null);
-    const now = JSON.stringify([on?.exercise_id, on?.is_closed, on?.group, on?.words?.tally, on?.of_groups, on?.solution]);
+    const now = JSON.stringify([here?.exercise_id, here?.is_closed, here?.group, here?.words?.tally, here?.of_groups, here?.solution, revealed]);
     if (now === drawn) return;
     drawn = now;
-    lieBeside(on);
+    lieBeside(here, revealed);
   };
 
   /**
@@ -90,18 +96,15 @@ export function leadNews({ lesson, texts, say, unsay }) {
   }
 
   /**
-   * Lay beside the card what everybody may see by now. It is drawn anew when the card says more than it did: what that says is
-   * not said twice.
+   * Lay beside the cards what everybody may see by now.
    *
    * @param {Leerkit.On | null} on
+   * @param {Record<string, Leerkit.Shows>} revealed
    */
-  async function lieBeside(on) {
-    beside.abort();
-    const { signal } = (beside = new AbortController());
-    if (on?.lesson !== lesson || !(on.group || on.words || on.solution)) return;
-    const { layBeside } = await import("./beside.js");
-    const card = cardOf(on.exercise_id);
-    if (card && !signal.aborted) layBeside(card, on, texts, signal);
+  async function lieBeside(on, revealed) {
+    if (!beside && !(on?.group || on?.words || on?.solution) && !Object.keys(revealed).length) return;
+    beside = beside ?? import("./beside.js").then(({ besideCards }) => besideCards({ lesson, words: texts, cardOf }));
+    (await beside)(on, revealed);
   }
 }
 

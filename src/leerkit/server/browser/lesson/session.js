@@ -11,7 +11,7 @@ export const lesson = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const lines = linesIn(part("session-news"));
 export const say = lines.say;
 export const unsay = lines.unsay;
-/** @type {Promise<(on: Leerkit.On | null) => void> | null} */
+/** @type {Promise<ReturnType<typeof import("./led.js").leadNews>> | null} */
 let leading = null; // asked for when somebody leads for the first time
 /** @type {Leerkit.On | null} */
 let on = null;
@@ -58,7 +58,7 @@ function tell(state) {
   document.body.dataset.held = JSON.stringify(state.held[lesson] ?? {});
   tellRondes(state.rondes[lesson] ?? {});
   tellTimer(over ? null : state.timer);
-  tellWhere(state.on ?? null);
+  tellWhere(state.on ?? null, state.revealed[lesson] ?? {});
 }
 
 /** @param {Leerkit.Timer | null} now */
@@ -72,11 +72,14 @@ async function tellTimer(now) {
   (await timer).tell(now);
 }
 
-/** @param {Leerkit.On | null} now */
-async function tellWhere(now) {
+/**
+ * @param {Leerkit.On | null} now
+ * @param {Record<string, Leerkit.Shows>} revealed
+ */
+async function tellWhere(now, revealed) {
   on = now;
   document.body.toggleAttribute("data-led", Boolean(on));
-  if (!on && !leading) return;
+  if (!on && !leading && !Object.keys(revealed).length) return;
   leading = leading ?? import("./led.js").then(({ leadNews }) => leadNews({ lesson, texts, say, unsay }));
-  (await leading)(on);
+  (await leading)(on, revealed);
 }

@@ -24,7 +24,8 @@ export function columnsIn(place, { words, heading, hint = "" }) {
   let drawn = "";
   place.classList.add("lk-beside");
   place.append(group, solved);
-  new MutationObserver(draw).observe(place, { childList: true, subtree: true }); // the card says more, or less, than it did
+  const says = new MutationObserver(() => (group.parentElement === place ? draw() : says.disconnect())); // more, or less, than it did
+  says.observe(place, { childList: true, subtree: true });
   return (...told) => {
     latest = told;
     return draw();

@@ -3,7 +3,7 @@
 import { sureAndWrong, written } from "../cards/ending.js";
 import { fill, make } from "../cards/tools.js";
 import { ownCertainty } from "../shared/own_certainty.js";
-import { cardsOf } from "./cards.js";
+import { cardsOf } from "../shared/lesson_cards.js";
 import { given, laterWords } from "./given.js";
 import { placeBeside } from "./shown_card.js";
 

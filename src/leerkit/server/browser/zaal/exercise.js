@@ -87,7 +87,7 @@ export function exercise({ host, answers, say, signal }, first) {
     say(on.kind === "wall" || (props.soort === WALL && !on.is_closed) ? texts.wall : texts[phaseOf(on, value)]);
     notice.textContent = on.notice ?? "";
     section.dataset.ronde = String(on.ronde ?? 1);
-    section.dataset.answered = value || !on.is_closed ? "yes" : "no";
+    section.dataset.answered = value || !on.is_closed || props.soort === WALL ? "yes" : "no";
     lieBeside(on, value);
     follow();
   }
@@ -120,7 +120,7 @@ export function exercise({ host, answers, say, signal }, first) {
   async function lieBeside(on, value) {
     if (!columns && !on.is_closed && !on.shows_group && !on.words) return; // words of a wall are seen while it is open
     columns = columns ?? Promise.all([import("../shared/columns.js"), styleOf("charts")]).then(([{ columnsIn }]) =>
-      columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h2", hint: texts.not_answered }),
+      columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h2", hint: props.soort === WALL ? "" : texts.not_answered }),
     );
     const tell = await columns.catch(() => null);
     if (!tell) return (columns = null);

@@ -1,7 +1,7 @@
 // What somebody missed: a list of questions that were on, each with its card, for the own eyes only.
 
 import { make } from "../cards/tools.js";
-import { cardsOf } from "./cards.js";
+import { cardsOf } from "../shared/lesson_cards.js";
 import { texts } from "./given.js";
 import { keyOf } from "./key.js";
 import { placeBeside } from "./shown_card.js";

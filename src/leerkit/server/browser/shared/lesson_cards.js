@@ -1,6 +1,6 @@
-// The exercises of a lesson, asked for once, by who missed some or is at the end.
+// The exercises of a lesson, with what was revealed of each: asked for once, by who missed some, came later or is at the end.
 
-import { within } from "../shared/within.js";
+import { within } from "./within.js";
 
 const WITHIN_MS = 10_000;
 /** @type {Leerkit.LessonCards} */
