@@ -1,10 +1,12 @@
 """What participants take along: their own answers with a note, and a certificate of what they did."""
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from unittest.mock import ANY
 
 import httpx
 import pytest
@@ -12,13 +14,18 @@ from pypdf import PdfReader
 
 from leerkit.answer import LastAnswer
 from leerkit.documents.certificate import Participation, certificate, name_on_it
-from leerkit.documents.own_answers import own_answers
+from leerkit.documents.own_answers import Besides, own_answers
 from leerkit.errors import LeerkitError
 from leerkit.exercises import SOORTEN
 from leerkit.paper.tree import read, tags_of, text_of
+from leerkit.server.pages.keeping import answered_besides
+from leerkit.server.room import hosting
+from leerkit.server.room.room import Room
 from leerkit.texts import taking_along as texts
+from tests.a_room import in_a_room
 from tests.gallery_examples import ENTRIES, example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
+from tests.test_group_answers import WHICH, hand_in, in_two_groups
 from tests.test_leading import which
 from tests.workshop import Workshop, running_workshop
 
@@ -50,6 +57,63 @@ def test_own_answer_stands_in_it_with_what_was_found_of_it(soort: str) -> None:
     parts += [text for text in (answer.response.get("text"), answer.response.get("reason")) if text]
     for part in parts:
         assert " ".join(part.split()) in shown
+
+
+def test_first_answer_stands_above_that_after_the_explanation_and_below_them_what_the_group_said() -> None:
+    choice = example("meerkeuze")
+    first, together = ({"choice": [key], "certainty": None} for key in ("misdaad", "nieuw"))
+    one = last("meerkeuze")
+    besides = {(SLUG, choice.id): Besides(first=first, together=(3, together))}
+    shown = seen(own_answers([gallery_lesson()], [one], "", DAY, {}, besides).body)
+    parts = [
+        texts.FIRST,
+        choice.grade(first).sentence,
+        texts.LATER,
+        one.verdict.sentence,
+        "Samen, in groep 3",
+        choice.grade(together).items[0].label,
+        "Zo zit het",
+    ]
+    assert re.search(".*".join(map(re.escape, parts)), shown)
+    changed = {(SLUG, choice.id): Besides(first={"choice": ["bestond toen"]})}
+    assert texts.FIRST not in seen(own_answers([gallery_lesson()], [one], "", DAY, {}, changed).body)
+
+
+def test_who_only_answered_with_their_group_takes_that_along() -> None:
+    choice, response = example("meerkeuze"), {"choice": ["nieuw"], "certainty": None}
+    besides = {(SLUG, choice.id): Besides(together=(2, response))}
+    shown = seen(own_answers([gallery_lesson()], [], "", DAY, {}, besides).body)
+    assert choice.question in shown
+    assert f"Samen, in groep 2{choice.grade(response).sentence}" in shown
+    assert "Zo zit het" not in shown
+
+
+def test_what_counts_and_what_the_own_group_said_are_found_once_nothing_is_held(tmp_path: Path) -> None:
+    right, wrong = ({"choice": [key], "certainty": None} for key in ("past", "misdaad"))
+
+    async def scene(room: Room) -> None:
+        groups = await in_two_groups(room)
+        me = groups[1][0]
+
+        async def besides() -> list[Besides]:
+            return [one for _, one in answered_besides(room, me, await room.last_answers(me))]
+
+        await room.record(me, {**WHICH, "response": wrong})
+        await hand_in(room, groups[1][1], right)
+        assert await besides() == [], "held"
+        await hosting.do(room, "closed", WHICH)
+        await hosting.do(room, "revealed", {**WHICH, "group": True, "solution": True})
+        assert await besides() == [Besides(first=None, together=(1, ANY))]
+        await hosting.do(room, "own_pace", {})
+        await room.record(me, {**WHICH, "response": right})
+        await room.results()
+        [both] = await besides()
+        assert (both.first or {})["choice"] == ["misdaad"]
+        assert (both.together or (0, {}))[1]["choice"] == ["past"]
+        other = groups[2][0]
+        assert list(answered_besides(room, other, await room.last_answers(other))) == []
+
+    in_a_room(tmp_path, scene)
 
 
 @pytest.mark.parametrize("soort", SOORTEN)

@@ -28,8 +28,13 @@ def columns(own: Markup, group: Markup, how: Markup, how_called: str = "") -> Ma
 def of_group(tally: Tally, later: str = "") -> Markup:
     """Return what a group answered, without texts; ``later`` says apart how it did after the explanation."""
     charts = Markup("").join(_chart(one) for one in tally.charts if one.kind == "bars")
-    after = Markup("<p><strong>{}</strong></p>{}").format(LATER, paragraphs(later)) if later else ""
+    after = headed(LATER, paragraphs(later)) if later else ""
     return Markup("{}{}{}").format(paragraphs(tally.sentence), charts, after)
+
+
+def headed(title: str, content: Markup) -> Markup:
+    """Return a part of a column under a heading of its own; empty if there is nothing in it."""
+    return Markup("<p><strong>{}</strong></p>{}").format(title, content) if content else Markup()
 
 
 def _column(column: Column) -> Markup:

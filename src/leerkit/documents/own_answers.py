@@ -1,5 +1,6 @@
 """What somebody takes home: own answers and what was found of them, what the group did, how it is, and a note."""
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +10,16 @@ from markupsafe import Markup
 
 from leerkit.answer import ItemVerdict, LastAnswer, Verdict
 from leerkit.content import Lesson
-from leerkit.documents.columns import columns, of_group
+from leerkit.documents.columns import columns, headed, of_group
 from leerkit.documents.parts import numbered_sources, paragraphs, source_list, with_addresses
-from leerkit.exercises import Exercise
+from leerkit.errors import ResponseError
+from leerkit.exercises import Exercise, Response
 from leerkit.legible import clean_text
 from leerkit.paper.document import Document
 from leerkit.report import FEWEST, ExerciseResults, Which
 from leerkit.texts import taking_along as texts
 from leerkit.texts.cards import COLUMNS, rests_on, view_texts
+from leerkit.texts.paper import OF_GROUPS
 
 WRITTEN = ("text", "reason")
 """Fields of a response in which somebody writes, whatever its type."""
@@ -34,10 +37,32 @@ class Shown:
 
     @property
     def in_a_column(self) -> Markup:
-        """What the group did; empty of a small group."""
-        if self.group.tally.n_answered < FEWEST:
-            return Markup()
-        return of_group(self.group.tally, self.group.later_sentence if self.solution else "")
+        """What the group did, and what groups in it answered with one voice; empty of a few people, or of a few groups."""
+        later = self.group.later_sentence if self.solution else ""
+        people = of_group(self.group.tally, later) if self.group.tally.n_answered >= FEWEST else Markup()
+        groups = self.group.of_groups
+        if groups is None or groups.n_answered < FEWEST:
+            return people
+        return people + headed(OF_GROUPS, of_group(groups))
+
+
+@dataclass(frozen=True)
+class Besides:
+    """What somebody answered to an exercise besides their last answer; None of what there is not."""
+
+    first: Response | None = None
+    """What counts for the group, where the last answer came after the explanation."""
+    together: tuple[int, Response] | None = None
+    """Their group, and what that answered with one voice."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """All that there is of somebody and an exercise."""
+
+    last: LastAnswer | None
+    besides: Besides
+    shown: Shown | None
 
 
 def own_answers(
@@ -46,16 +71,21 @@ def own_answers(
     note: str,
     day: date,
     shown: Mapping[Which, Shown] | None = None,
+    besides: Mapping[Which, Besides] | None = None,
 ) -> Document:
-    """Return somebody's last answers, lesson by lesson; of a verdict that is held only that it is still to come.
+    """Return somebody's answers, lesson by lesson; of a verdict that is held only that it is still to come.
 
-    ``shown`` holds what of the group was revealed.
+    ``answers`` are the last ones; ``shown`` holds what of the group was revealed.
     """
-    given = {(one.lesson, one.exercise_id): one for one in answers}
+    last = {(one.lesson, one.exercise_id): one for one in answers}
+    done = {
+        which: Done(last.get(which), (besides or {}).get(which, Besides()), (shown or {}).get(which))
+        for which in {**last, **(besides or {})}
+    }
     parts = [
-        with_addresses(_lesson(lesson, given, shown or {}), lesson)
+        with_addresses(_lesson(lesson, done), lesson)
         for lesson in lessons
-        if any(slug == lesson.slug for slug, _ in given)
+        if any(slug == lesson.slug for slug, _ in done)
     ]
     mine = (
         Markup("<h2>{}</h2>{}").format(texts.YOUR_NOTE, paragraphs(clean_text(note))) if note.strip() else ""
@@ -66,36 +96,51 @@ def own_answers(
     return Document(title=texts.YOURS, body=body)
 
 
-def _lesson(lesson: Lesson, given: Mapping[Which, LastAnswer], shown: Mapping[Which, Shown]) -> Markup:
-    done = [
-        (exercise, given[lesson.slug, exercise.id])
-        for exercise in lesson.exercises
-        if (lesson.slug, exercise.id) in given
-    ]
-    parts = Markup("").join(
-        _exercise(lesson, exercise, answer, shown.get((lesson.slug, exercise.id)))
-        for exercise, answer in done
-    )
-    rested_on = {source for exercise, _ in done for source in exercise.sources}
+def _lesson(lesson: Lesson, done: Mapping[Which, Done]) -> Markup:
+    there = [one for one in lesson.exercises if (lesson.slug, one.id) in done]
+    parts = Markup("").join(_exercise(lesson, one, done[lesson.slug, one.id]) for one in there)
+    rested_on = {source for exercise in there for source in exercise.sources}
     sources = [source for source in lesson.sources if source.id in rested_on]
     listed = source_list(sources, lesson) if sources else Markup()
     return Markup("<h2>{}</h2>{}{}").format(lesson.title, parts, listed)
 
 
-def _exercise(lesson: Lesson, exercise: Exercise, answer: LastAnswer, shown: Shown | None) -> Markup:
-    wrote = Markup("").join(
-        paragraphs(clean_text(text)) for text in _written(answer.response) if text.strip()
+def _exercise(lesson: Lesson, exercise: Exercise, done: Done) -> Markup:
+    last, how = done.last, Markup()
+    if last is not None and not last.held:
+        how = _how_it_is(lesson, exercise, last.verdict, done.shown)
+    group = done.shown.in_a_column if done.shown else Markup()
+    called = COLUMNS["belongs"] if last is not None and last.verdict.score is None else ""
+    return Markup("<h3>{}</h3>{}").format(
+        exercise.question, columns(_own(exercise, done), group, how, called)
     )
-    own = Markup("{}{}").format(
-        Markup("<p><strong>{}</strong></p><blockquote>{}</blockquote>").format(texts.YOU_WROTE, wrote)
-        if wrote
-        else "",
-        paragraphs(texts.HELD) if answer.held else _verdict(exercise, answer.verdict),
-    )
-    how = Markup() if answer.held else _how_it_is(lesson, exercise, answer.verdict, shown)
-    group = shown.in_a_column if shown else Markup()
-    called = COLUMNS["belongs"] if answer.verdict.score is None else ""
-    return Markup("<h3>{}</h3>{}").format(exercise.question, columns(own, group, how, called))
+
+
+def _own(exercise: Exercise, done: Done) -> Markup:
+    """Return what somebody answered: at first and after the explanation, if they did both; and with their group."""
+    last, first, together = done.last, done.besides.first, done.besides.together
+    parts = Markup()
+    if last is not None and last.held:
+        parts = _wrote(last.response) + paragraphs(texts.HELD)
+    elif last is not None:
+        now = _wrote(last.response) + _verdict(exercise, last.verdict)
+        before = headed(texts.FIRST, _answered(exercise, first)) if first is not None else Markup()
+        parts = before + headed(texts.LATER, now) if before else now
+    if together is not None:
+        parts += headed(texts.together(together[0]), _answered(exercise, together[1]))
+    return parts
+
+
+def _answered(exercise: Exercise, response: Response) -> Markup:
+    """Return an answer with what was found of it; empty for one that the exercise no longer knows."""
+    with contextlib.suppress(ResponseError):
+        return _wrote(response) + _verdict(exercise, exercise.grade(response))
+    return Markup()
+
+
+def _wrote(response: Response) -> Markup:
+    wrote = Markup("").join(paragraphs(clean_text(text)) for text in _written(response) if text.strip())
+    return headed(texts.YOU_WROTE, Markup("<blockquote>{}</blockquote>").format(wrote)) if wrote else Markup()
 
 
 def _how_it_is(lesson: Lesson, exercise: Exercise, verdict: Verdict, shown: Shown | None) -> Markup:

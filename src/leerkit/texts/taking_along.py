@@ -10,7 +10,7 @@ LEAD = "Maak een bestand voor jezelf. Wij bewaren er niets extra’s voor."
 LINK = "Bewaar mijn antwoorden"
 ANSWERS_TITLE = "Mijn antwoorden"
 ANSWERS_LEAD = (
-    "Eén bestand met je antwoorden, wat er goed was, wat de groep deed als de begeleider dat liet zien, en de bronnen. "
+    "Eén bestand met je antwoorden, het eerste en dat na de uitleg, wat er goed was, wat de groep deed als de begeleider dat liet zien, en de bronnen. "
     "Je opent het in elke browser, ook zonder internet."
 )
 NO_ANSWERS = "Je hebt nog geen antwoorden verstuurd."
@@ -47,6 +47,7 @@ def not_yet(n_done: int, n_needed: int) -> str:
 YOURS = "Mijn antwoorden"
 YOUR_NOTE = "Mijn notitie"
 YOU_WROTE = "Je schreef"
+FIRST = "Je eerste antwoord"
 LATER = "Na de uitleg"
 HELD = "De begeleider bespreekt deze vraag nog. Bewaar je antwoorden daarna opnieuw, dan staat er ook hoe het zit."
 
@@ -54,6 +55,11 @@ HELD = "De begeleider bespreekt deze vraag nog. Bewaar je antwoorden daarna opni
 def taken_on(day: date) -> str:
     """Say when the answers were kept."""
     return f"Bewaard op {_written(day)}"
+
+
+def together(group: int) -> str:
+    """Name what somebody's group answered with one voice."""
+    return f"Samen, in groep {group}"
 
 
 def marked(mark: str, label: str) -> str:

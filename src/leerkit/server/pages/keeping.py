@@ -2,13 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from leerkit.answer import LastAnswer
 from leerkit.documents.certificate import Participation, certificate, name_on_it
-from leerkit.documents.own_answers import Shown, own_answers
+from leerkit.documents.own_answers import Besides, Shown, own_answers
 from leerkit.documents.writing import KINDS, as_file
 from leerkit.errors import NotFoundError, StoreError, TooFastError, WrongMomentError
+from leerkit.exercises import Response
 from leerkit.paper.document import Document
 from leerkit.report import Which, exercise_to_keep
 from leerkit.server.pages.screen_state import counted, results_of
@@ -71,9 +73,9 @@ class OwnAnswersFile(OwnFile):
         lessons = (*room.lessons.values(), room.state.asked_lesson)
         with contextlib.suppress(StoreError):  # then it holds what was known last
             await room.session.refresh()
-        shown = dict(revealed(room))
+        shown, besides = dict(revealed(room)), dict(answered_besides(room, me.id, answers))
         await self.give(
-            me, texts.ANSWERS_FILE, "html", lambda: own_answers(lessons, answers, note, day, shown)
+            me, texts.ANSWERS_FILE, "html", lambda: own_answers(lessons, answers, note, day, shown, besides)
         )
 
 
@@ -94,14 +96,45 @@ class CertificateFile(OwnFile):
         await self.give(me, texts.CERTIFICATE_FILE, "pdf", lambda: certificate(name, did))
 
 
+def answered_besides(
+    room: Room, participant_id: str, answers: Sequence[LastAnswer]
+) -> Iterator[tuple[Which, Besides]]:
+    """Yield what somebody answered besides their last ``answers``, by exercise, of what is not held."""
+    firsts = dict(first_answers(room, participant_id, answers))
+    together = room.group_answers.of(participant_id)
+    for which in {**firsts, **together}:
+        slug, exercise_id = which
+        if exercise_id not in room.state.held.get(slug, {}):
+            yield which, Besides(first=firsts.get(which), together=together.get(which))
+
+
+def first_answers(
+    room: Room, participant_id: str, answers: Sequence[LastAnswer]
+) -> Iterator[tuple[Which, Response]]:
+    """Yield, by exercise, what counts of somebody whose last answer came after the explanation."""
+    for one in answers:
+        which = one.lesson, one.exercise_id
+        if not room.has_exercise(*which):
+            continue
+        exercise = room.exercise(*which)
+        history = room.session.fold.history(*which, participant_id, room.state.terms)
+        if history and exercise.retried(history):
+            yield which, next((past for past in history if exercise.grade(past).complete), history[0])
+
+
 def revealed(room: Room) -> Iterator[tuple[Which, Shown]]:
     """Yield what everybody was shown of the group, by exercise."""
+    of_groups = room.group_answers.all()
     for slug, parts in room.state.led.parts.items():
         for exercise_id, part in parts.items():
             if part.shows_group and room.has_exercise(slug, exercise_id):
-                found = exercise_to_keep(results_of(room, slug, exercise_id))
-                tally = counted(found.tally, shows_solution=part.shows_solution)
-                group = found.model_copy(update={"tally": tally})
+                found = exercise_to_keep(results_of(room, slug, exercise_id), of_groups.get((slug, exercise_id)))
+                told = {
+                    name: counted(tally, shows_solution=part.shows_solution)
+                    for name, tally in (("tally", found.tally), ("of_groups", found.of_groups))
+                    if tally
+                }
+                group = found.model_copy(update=told)
                 yield (slug, exercise_id), Shown(group=group, solution=part.shows_solution)
 
 

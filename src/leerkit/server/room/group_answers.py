@@ -107,6 +107,19 @@ class GroupAnswers:
             if self._room.has_exercise(*which)
         }
 
+    def of(self, participant_id: str) -> dict[Which, tuple[int, Any]]:
+        """Return what the group of a participant answered, with its number: of the groups that there are now."""
+        room = self._room
+        group = room.contributions.placed().get(participant_id)
+        found: dict[Which, tuple[int, Any]] = {}
+        for which, work in room.state.group_work.all().items() if group else ():
+            if work.key != room.state.groups.key or not room.has_exercise(*which):
+                continue
+            given = room.contributions.group_answers(*which, work.key)
+            counts = self._voices(which, given, work.n)[0].get(group or 0)
+            found |= {which: (one.group, one.response) for one in given if one.id == counts}
+        return found
+
     def own(self, participant_id: str) -> dict[str, Any] | None:
         """Return, JSON-ready, what the group of a participant answered to what is on; None for who is in none.
 
