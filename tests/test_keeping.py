@@ -64,7 +64,7 @@ def test_first_answer_stands_above_that_after_the_explanation_and_below_them_wha
     first, together = ({"choice": [key], "certainty": None} for key in ("misdaad", "nieuw"))
     one = last("meerkeuze")
     besides = {(SLUG, choice.id): Besides(first=first, together=(3, together))}
-    shown = seen(own_answers([gallery_lesson()], [one], "", DAY, {}, besides).body)
+    shown = seen(own_answers([gallery_lesson()], [one], "", DAY, besides=besides).body)
     parts = [
         texts.FIRST,
         choice.grade(first).sentence,
@@ -76,13 +76,13 @@ def test_first_answer_stands_above_that_after_the_explanation_and_below_them_wha
     ]
     assert re.search(".*".join(map(re.escape, parts)), shown)
     changed = {(SLUG, choice.id): Besides(first={"choice": ["bestond toen"]})}
-    assert texts.FIRST not in seen(own_answers([gallery_lesson()], [one], "", DAY, {}, changed).body)
+    assert texts.FIRST not in seen(own_answers([gallery_lesson()], [one], "", DAY, besides=changed).body)
 
 
 def test_who_only_answered_with_their_group_takes_that_along() -> None:
     choice, response = example("meerkeuze"), {"choice": ["nieuw"], "certainty": None}
     besides = {(SLUG, choice.id): Besides(together=(2, response))}
-    shown = seen(own_answers([gallery_lesson()], [], "", DAY, {}, besides).body)
+    shown = seen(own_answers([gallery_lesson()], [], "", DAY, besides=besides).body)
     assert choice.question in shown
     assert f"Samen, in groep 2{choice.grade(response).sentence}" in shown
     assert "Zo zit het" not in shown

@@ -37,7 +37,7 @@ class Shown:
 
     @property
     def in_a_column(self) -> Markup:
-        """What the group did, and what groups in it answered with one voice; empty of a few people, or of a few groups."""
+        """What the group did, and groups in it with one voice; empty of a few people, or of a few groups."""
         later = self.group.later_sentence if self.solution else ""
         people = of_group(self.group.tally, later) if self.group.tally.n_answered >= FEWEST else Markup()
         groups = self.group.of_groups
@@ -71,6 +71,7 @@ def own_answers(
     note: str,
     day: date,
     shown: Mapping[Which, Shown] | None = None,
+    *,
     besides: Mapping[Which, Besides] | None = None,
 ) -> Document:
     """Return somebody's answers, lesson by lesson; of a verdict that is held only that it is still to come.

@@ -10,7 +10,8 @@ LEAD = "Maak een bestand voor jezelf. Wij bewaren er niets extra’s voor."
 LINK = "Bewaar mijn antwoorden"
 ANSWERS_TITLE = "Mijn antwoorden"
 ANSWERS_LEAD = (
-    "Eén bestand met je antwoorden, het eerste en dat na de uitleg, wat er goed was, wat de groep deed als de begeleider dat liet zien, en de bronnen. "
+    "Eén bestand met je antwoorden (het eerste en dat na de uitleg), wat er goed was, wat de groep deed als de "
+    "begeleider dat liet zien, en de bronnen. "
     "Je opent het in elke browser, ook zonder internet."
 )
 NO_ANSWERS = "Je hebt nog geen antwoorden verstuurd."

@@ -75,7 +75,10 @@ class OwnAnswersFile(OwnFile):
             await room.session.refresh()
         shown, besides = dict(revealed(room)), dict(answered_besides(room, me.id, answers))
         await self.give(
-            me, texts.ANSWERS_FILE, "html", lambda: own_answers(lessons, answers, note, day, shown, besides)
+            me,
+            texts.ANSWERS_FILE,
+            "html",
+            lambda: own_answers(lessons, answers, note, day, shown, besides=besides),
         )
 
 
@@ -128,7 +131,9 @@ def revealed(room: Room) -> Iterator[tuple[Which, Shown]]:
     for slug, parts in room.state.led.parts.items():
         for exercise_id, part in parts.items():
             if part.shows_group and room.has_exercise(slug, exercise_id):
-                found = exercise_to_keep(results_of(room, slug, exercise_id), of_groups.get((slug, exercise_id)))
+                found = exercise_to_keep(
+                    results_of(room, slug, exercise_id), of_groups.get((slug, exercise_id))
+                )
                 told = {
                     name: counted(tally, shows_solution=part.shows_solution)
                     for name, tally in (("tally", found.tally), ("of_groups", found.of_groups))

@@ -117,7 +117,9 @@ class GroupAnswers:
                 continue
             given = room.contributions.group_answers(*which, work.key)
             counts = self._voices(which, given, work.n)[0].get(group or 0)
-            found |= {which: (one.group, one.response) for one in given if one.id == counts}
+            one = next((one for one in given if one.id == counts), None)
+            if one is not None:
+                found[which] = one.group, one.response
         return found
 
     def own(self, participant_id: str) -> dict[str, Any] | None:

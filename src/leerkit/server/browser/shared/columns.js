@@ -45,9 +45,9 @@ export function columnsIn(place, { words, heading, hint = "" }) {
     drawn = now;
     fill(group, tallies.length ? [make(heading, "", words.the_group), ...tallies.flatMap((tally) => drawTally(tally, words))] : []);
     const copies = said_by_card.map((one) => /** @type {Element} */ (one.cloneNode(true)));
-    const how = copies.filter((one) => !one.matches(".lk-rests"));
-    if (lines.length) how.push(make("ul", "lk-items", ...lines.map((line) => make("li", { className: "lk-item", dir: "auto" }, line))));
-    how.push(...copies.filter((one) => one.matches(".lk-rests")));
+    /** @type {Element[]} */
+    const how = lines.length ? [make("ul", "lk-items", ...lines.map((line) => make("li", { className: "lk-item", dir: "auto" }, line)))] : [];
+    how.push(...copies);
     if (rested.length) how.push(rests(rested, words));
     if (how.length) how.unshift(make(heading, "", !on?.solved_as ? words.how_it_is : lines.length ? on.solved_as : words.belongs));
     fill(solved, !is_beside ? [] : said ? [make("p", "lk-hint", said), ...how] : how);
