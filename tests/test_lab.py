@@ -13,6 +13,7 @@ from leerkit.notebook import lab, lab_settings
 from leerkit.notebook.lab_edition import lab_edition
 from leerkit.notebook.laying_out import Kept, lay_out
 from leerkit.notebook.widget_state import WIDGET_VIEW
+from leerkit.texts.lab_cells import RUN_ALL
 from tests.gallery_lesson import SLUG, gallery_folder
 
 NOTEBOOK = f"{SLUG}/les.ipynb"
@@ -195,7 +196,7 @@ def test_notebook_says_how_to_begin_and_folds_calls_away(lessons: Path) -> None:
     run_as_jupyterlab_would(lessons / NOTEBOOK)
     notebook = nbformat.reads(lab_edition((lessons / NOTEBOOK).read_bytes()).decode(), as_version=4)
     nbformat.validate(notebook)
-    assert "Run All Cells" in notebook.cells[1].source
+    assert f"*{RUN_ALL}*" in notebook.cells[1].source
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(cell.execution_count is None for cell in code)
     unfolded = [cell.source for cell in code if not cell.metadata.get("jupyter", {}).get("source_hidden")]
@@ -236,7 +237,11 @@ def test_jupyterlab_keeps_answers_in_the_learners_folder_and_to_itself(tmp_path:
         "LEERKIT_DATABASE": "x",
     }
     place = str(tmp_path / ".leerkit" / "antwoorden.sqlite")
-    assert lab.lab_environment(tmp_path, environ) == {"PATH": "/bin", "LEERKIT_DATABASE": place}
+    dutch = str(tmp_path / ".leerkit" / "lab" / "taal")
+    given = {"PATH": "/bin", "LEERKIT_DATABASE": place, "PYTHONPATH": dutch}
+    assert lab.lab_environment(tmp_path, environ) == given
+    mine = lab.lab_environment(tmp_path, {**environ, "PYTHONPATH": "/mijn"})
+    assert mine["PYTHONPATH"] == os.pathsep.join((dutch, "/mijn"))
     command = lab.lab_command(tmp_path, NOTEBOOK, port=8899, open_browser=False)
     assert command[1:3] == ["-m", "jupyterlab"]
     assert {

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
+from typing import cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +23,7 @@ from leerkit.exercises import SOORTEN
 from leerkit.notebook.own_learner import OwnLearner
 from leerkit.store import open_store
 from leerkit.texts import notebook as texts
+from leerkit.texts.lab_cells import RUN_ALL
 from tests.browser.card_page import later
 from tests.browser.film_kept import goes_and_stays
 from tests.browser.keyboard import Keyboard
@@ -97,7 +99,7 @@ def _address(log: Path, lab: subprocess.Popen[bytes]) -> str:
     raise AssertionError(log.read_text())
 
 
-def run_all(page: Page, item: str = "Run All Cells") -> None:
+def run_all(page: Page, item: str = RUN_ALL) -> None:
     """Run all cells, again where JupyterLab, busy with a new kernel, let that go by; until all have run.
 
     What a cell shows is drawn anew when it runs, so that nothing may be touched before.
@@ -187,8 +189,8 @@ def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
     expect(page.locator("#bron-leefbaarometer-vragen")).to_be_in_viewport()
 
     page.locator(".lk-card").evaluate_all("cards => cards.forEach((card) => (card.dataset.old = 'true'))")
-    menu(page, "Kernel", "Herstart Kernel and Run All Cells…")
-    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    menu(page, "Kernel", f"Kernel opnieuw starten en {RUN_ALL}…")
+    page.get_by_role("button", name="Kernel opnieuw starten").click()
     expect(page.locator(".lk-card:not([data-old])")).to_have_count(len(SOORTEN), timeout=60_000)
     expect(page.locator(".lk-progress > p")).to_have_text(
         f"Je hebt alle {len(SOORTEN)} oefeningen gedaan. Goed gewerkt.", timeout=60_000
@@ -211,10 +213,10 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     n_attempts = answer(page, "Hoe weinig misdaad")
     card(page, "open").get_by_label("Jouw antwoord").fill("Half geschreven")
 
-    menu(page, "Kernel", "Herstart Kernel…")
-    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    menu(page, "Kernel", "Kernel opnieuw starten…")
+    page.get_by_role("button", name="Kernel opnieuw starten").click()
     expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
-    expect(page.locator(".lk-away").first).to_contain_text("Run All Cells")
+    expect(page.locator(".lk-away").first).to_contain_text(RUN_ALL)
     choose(page, "Hoe nieuw")
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("staat klaar")
     run_all(page)
@@ -225,7 +227,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
 
     with saving(page):
         menu(page, "File", "Notebook opslaan")
-    menu(page, "Kernel", "Shut Down Kernel")
+    menu(page, "Kernel", "Kernel stoppen")
     expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
     open_again(page, lab_url)
     assert page.get_by_text("Error displaying widget").count() == 0
@@ -379,3 +381,20 @@ def test_lesson_that_looks_back_asks_what_the_room_was_asked_and_shows_its_answe
     expect(video.get_by_role("button", name="Speel af")).to_be_visible()
     looks_back(video)
     assert violations(page) == []
+
+
+def test_on_a_narrow_screen_the_contents_are_folded_away_and_stay_a_tap_away(
+    context: BrowserContext, lab_url: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_lesson(page, lab_url)
+    title, contents = page.get_by_role("heading", name=TITLE), page.locator(".jp-TableOfContents")
+    expect(contents).to_be_hidden()
+    assert cast("dict[str, float]", title.bounding_box())["width"] > 200
+    page.get_by_role("tab", name="Inhoud").click()
+    expect(contents).to_be_visible()
+    page.get_by_role("tab", name="Inhoud").click()
+    expect(contents).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 844})
+    expect(contents).to_be_visible()

@@ -11,7 +11,8 @@ from pathlib import Path
 from leerkit.content import lessons_dir
 from leerkit.errors import LeerkitError, StartError
 from leerkit.notebook import lab_process, overview_notebook
-from leerkit.notebook.lab_settings import style_folder, write_settings
+from leerkit.notebook.lab_language import with_language, write_language
+from leerkit.notebook.lab_settings import extensions_folder, style_folder, write_settings
 from leerkit.notebook.laying_out import OWN, Layout, lay_out
 from leerkit.notebook.learner import learner_from
 from leerkit.texts import notebook as texts
@@ -42,6 +43,7 @@ def run_lab(
     for sentence in sentences(layout):
         say(sentence)
     write_settings(directory)
+    write_language(directory)
     environment = lab_environment(directory, os.environ)
     n_due = _n_due(directory, environment)
     if n_due:
@@ -79,6 +81,7 @@ def lab_command(
         f"--LabApp.app_settings_dir={own / 'lab'}",
         f"--LabApp.user_settings_dir={own / 'settings'}",
         f"--LabApp.workspaces_dir={own / 'workspaces'}",
+        f"--LabApp.extra_labextensions_path={extensions_folder(directory)}",
         "--LabApp.custom_css=True",
         f"--ServerApp.tornado_settings={json.dumps({'static_custom_path': [str(style_folder(directory))]})}",
         "--ServerApp.answer_yes=True",  # to whether to stop, which it asks in English
@@ -98,9 +101,9 @@ def lab_command(
 
 
 def lab_environment(directory: Path, environ: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of JupyterLab and its kernels: answers go to a file in ``directory``."""
+    """Return the environment of JupyterLab and its kernels: answers and Dutch stand in ``directory``."""
     kept = {name: value for name, value in environ.items() if name not in ("LEERKIT_SERVER", "LEERKIT_TOKEN")}
-    return {**kept, "LEERKIT_DATABASE": str(directory / OWN / ANSWERS)}
+    return with_language(directory, {**kept, "LEERKIT_DATABASE": str(directory / OWN / ANSWERS)})
 
 
 def _n_due(directory: Path, environ: Mapping[str, str]) -> int:

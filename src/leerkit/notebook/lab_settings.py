@@ -1,16 +1,13 @@
 """What `leerkit lab` begins with in JupyterLab: its language, its look, and the contents of the notebook beside it."""
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from leerkit.look import css
+from leerkit.notebook import lab_language
 from leerkit.notebook.laying_out import OWN, writing
 from leerkit.texts import notebook as texts
-
-DUTCH = "nl_NL"
-LANGUAGE_PACK = "jupyterlab_language_pack_nl_NL"
 
 DEFAULTS: dict[str, dict[str, Any]] = {
     # Light or dark as the learner's system is.
@@ -32,6 +29,17 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 WITHOUT = {"disabledExtensions": {"jupyterlab-jupytext": True}}
 """What comes along with a library of ours, and is no part of self-study."""
 
+NARROW = Path(__file__).with_name("narrow_lab.js")
+EXTENSION = {
+    "name": "leerkit",
+    "version": "1.0.0",
+    "jupyterlab": {
+        "extension": True,
+        "_build": {"load": f"static/{NARROW.name}", "extension": "./extension"},
+    },
+}
+"""How JupyterLab hears of the script that folds its panel away on a narrow screen."""
+
 FIRST_THEME_SETTINGS = {"overrides": {"content-font-size1": "16px"}}
 """What the learner starts with; JupyterLab takes sizes from the learner's own settings only."""
 
@@ -50,9 +58,9 @@ CONTENTS_OPEN = {
 
 def defaults() -> dict[str, dict[str, Any]]:
     """Return JupyterLab's settings: in Dutch if its language pack is there."""
-    if find_spec(LANGUAGE_PACK) is None:
+    if not lab_language.is_there():
         return DEFAULTS
-    return {**DEFAULTS, "@jupyterlab/translation-extension:plugin": {"locale": DUTCH}}
+    return {**DEFAULTS, "@jupyterlab/translation-extension:plugin": {"locale": lab_language.DUTCH}}
 
 
 def style_folder(directory: Path) -> Path:
@@ -66,6 +74,11 @@ def _style() -> str:
     return f"{css('tokens', 'contrast', 'lab')}\n:root {{\n  --lk-not-drawn: {not_drawn};\n}}\n"
 
 
+def extensions_folder(directory: Path) -> Path:
+    """Return the folder of JupyterLab's extra extensions."""
+    return directory / OWN / "lab" / "labextensions"
+
+
 def write_settings(directory: Path) -> None:
     """Write JupyterLab's defaults and style, and the learner's own settings if there are none yet."""
     from jupyterlab_server.workspaces_handler import WORKSPACE_EXTENSION, slugify  # noqa: PLC0415 - slow, and only here
@@ -73,10 +86,13 @@ def write_settings(directory: Path) -> None:
     own = directory / OWN
     first = own / "workspaces" / f"{slugify('default')}{WORKSPACE_EXTENSION}"
     themes = own / "settings/@jupyterlab/apputils-extension/themes.jupyterlab-settings"
+    extension = extensions_folder(directory) / "leerkit"
     always = {
         own / "lab" / "overrides.json": json.dumps(defaults(), indent=2),
         own / "lab" / "page_config.json": json.dumps(WITHOUT, indent=2),
         style_folder(directory) / "custom.css": _style(),
+        extension / "package.json": json.dumps(EXTENSION, indent=2),
+        extension / "static" / NARROW.name: NARROW.read_text(encoding="utf-8"),
     }
     once = {themes: json.dumps(FIRST_THEME_SETTINGS, indent=2), first: json.dumps(CONTENTS_OPEN)}
     with writing(directory):

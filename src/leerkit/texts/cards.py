@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from leerkit.texts.lab_cells import RUN_ALL
 from leerkit.texts.views import VIEWS
 
 SHARED = {
@@ -73,14 +74,15 @@ COLUMNS = {
 
 ``belongs`` takes the place of how it is where nothing is right."""
 
+RUN_IT_ALL = f"Kies boven in het menu Uitvoeren en dan {RUN_ALL} (in het Engels: Run en Run All Cells)."
 IN_A_NOTEBOOK = {
     "rerun": (
-        "Het notebook draait nu niet. Kies boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
+        f"Het notebook draait nu niet. {RUN_IT_ALL} "
         "Wat je invult, bewaren we in je browser. Na het uitvoeren versturen we je antwoord vanzelf."
     ),
     "rerun_or_wait": (
         "Er komt nog geen reactie. Is het notebook nog bezig (naast een cel staat [*])? Wacht dan even. "
-        "Kies anders boven in het menu Run (Uitvoeren) en dan Run All Cells (alle cellen). "
+        f"Voer het anders opnieuw uit. {RUN_IT_ALL} "
         "Je antwoord staat in je browser en gaat dan vanzelf mee."
     ),
     "reload": (

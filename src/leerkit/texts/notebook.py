@@ -1,5 +1,7 @@
 """What a lesson says in a notebook besides its exercises, and what `leerkit lab` says."""
 
+from leerkit.texts.lab_cells import RUN_ALL
+
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
 STRANGE_MESSAGE = "Je antwoord kwam niet goed aan. Laad de pagina opnieuw en probeer het nog eens."
@@ -30,7 +32,7 @@ LAB_FOLDER_EXPECTED = "een map, of een plek waar een map kan komen"
 LAB_FOLDER_REFUSED = "in deze map kan niet worden geschreven"
 LAB_FOLDER_HINT = "Kies een andere map: leerkit lab MAP"
 HOW_TO_BEGIN = (
-    "> **Zo begin je.** Kies boven in het menu *Uitvoeren* en dan *Run All Cells*. "
+    f"> **Zo begin je.** Kies boven in het menu *Uitvoeren* en dan *{RUN_ALL}*. "
     "Dan kun je de oefeningen doen. "
     "Doe dat ook als je later terugkomt: je antwoorden zijn bewaard en komen terug."
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from leerkit.texts.lab_cells import RUN_ALL
 from leerkit.texts.story import written_day
 
 TITLE = "Vandaag te herhalen"
@@ -45,7 +46,7 @@ def how_far(n_done: int, n_exercises: int, n_due: int) -> str:
 OVERVIEW_TITLE = "# Overzicht"
 OVERVIEW_BEGIN = (
     "Hier staat wat je vandaag kunt herhalen, en hoe ver je bent in elke les.\n\n"
-    "> **Zo begin je.** Kies boven in het menu *Uitvoeren* en dan *Run All Cells*. Doe dat elke keer als je dit opent."
+    f"> **Zo begin je.** Kies boven in het menu *Uitvoeren* en dan *{RUN_ALL}*. Doe dat elke keer als je dit opent."
 )
 
 
