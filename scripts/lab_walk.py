@@ -35,7 +35,8 @@ LONG_MS = 120_000
 STEP_PX = 1100
 SHORT_PX = 1200
 OPEN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
-MISSING_PLACES = """root => [...root.querySelectorAll("a[href^='#']")].map((one) => one.getAttribute("href"))
+MISSING_PLACES = """root => [...root.querySelectorAll("a[href^='#']:not(.jp-InternalAnchorLink)")]
+  .map((one) => one.getAttribute("href"))
   .filter((to) => to.length > 1 && !document.getElementById(decodeURIComponent(to.slice(1))))"""
 SIDEWAYS = """root => [...root.querySelectorAll(".lk-card, .lk-block, .jp-RenderedMarkdown")]
   .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.trim().slice(0, 60))"""
@@ -156,6 +157,7 @@ class Walk:
         for at in range(cards.count()):
             card = cards.nth(at)
             name = f"{card.get_attribute('data-soort')} {card.get_attribute('data-exercise')}"
+            self._unfold(card)
             if not card.is_visible():
                 self.faults.append(f"{name}: not to be seen")
                 continue
@@ -171,6 +173,15 @@ class Walk:
                 self.page.wait_for_timeout(300)
             elif at + 1 < cards.count():
                 cards.nth(at + 1).locator(".lk-question").focus()
+
+    def _unfold(self, card: Locator) -> None:
+        """Open what a question of a video stands in."""
+        moment = card.locator("xpath=ancestor::details[not(@open)][1]/summary")
+        if moment.count():
+            moment.click()
+            video = card.locator("xpath=ancestor::*[@data-video][1]").locator("video")
+            if video.count() and not video.evaluate("film => film.readyState"):
+                self.faults.append("the film of a video is not there")
 
     def _come_back(self, address: str) -> None:
         n_done = self.page.locator(f"{OPEN} .lk-card[data-answered]").count()

@@ -9,7 +9,7 @@ import pytest
 
 from leerkit.content import lessons_dir
 from leerkit.errors import StartError
-from leerkit.notebook import lab, lab_settings
+from leerkit.notebook import lab, lab_language, lab_settings
 from leerkit.notebook.lab_edition import lab_edition
 from leerkit.notebook.laying_out import Kept, lay_out
 from leerkit.notebook.widget_state import WIDGET_VIEW
@@ -342,10 +342,12 @@ def test_jupyterlab_begins_in_dutch_in_our_look_with_the_contents_beside_the_les
 
 
 def test_without_its_language_pack_jupyterlab_is_asked_for_no_language(
-    monkeypatch: pytest.MonkeyPatch,
+    own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lab_settings, "find_spec", lambda _: None)
+    monkeypatch.setattr(lab_language, "find_spec", lambda _: None)
     assert "@jupyterlab/translation-extension:plugin" not in lab_settings.defaults()
+    lab_language.write_language(own)
+    assert not own.exists()
 
 
 def test_settings_that_the_learner_made_stay(own: Path) -> None:

@@ -190,7 +190,7 @@ def test_lesson_is_done_by_keyboard_and_comes_back_after_a_restart(
 
     page.locator(".lk-card").evaluate_all("cards => cards.forEach((card) => (card.dataset.old = 'true'))")
     menu(page, "Kernel", f"Kernel opnieuw starten en {RUN_ALL}…")
-    page.get_by_role("button", name="Kernel opnieuw starten").click()
+    page.get_by_role("button", name="Kernel opnieuw starten", exact=True).click()
     expect(page.locator(".lk-card:not([data-old])")).to_have_count(len(SOORTEN), timeout=60_000)
     expect(page.locator(".lk-progress > p")).to_have_text(
         f"Je hebt alle {len(SOORTEN)} oefeningen gedaan. Goed gewerkt.", timeout=60_000
@@ -214,7 +214,7 @@ def test_a_kernel_that_is_gone_is_said_and_loses_nothing_and_a_reopened_lesson_s
     card(page, "open").get_by_label("Jouw antwoord").fill("Half geschreven")
 
     menu(page, "Kernel", "Kernel opnieuw starten…")
-    page.get_by_role("button", name="Kernel opnieuw starten").click()
+    page.get_by_role("button", name="Kernel opnieuw starten", exact=True).click()
     expect(page.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
     expect(page.locator(".lk-away").first).to_contain_text(RUN_ALL)
     choose(page, "Hoe nieuw")

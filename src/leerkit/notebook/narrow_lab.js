@@ -33,8 +33,7 @@ const plugin = {
   },
 };
 
-/** @type {{ _JUPYTERLAB?: Record<string, Container> }} */
-const place = globalThis;
+const place = /** @type {{ _JUPYTERLAB?: Record<string, Container> }} */ (/** @type {unknown} */ (globalThis));
 place._JUPYTERLAB ??= {};
 place._JUPYTERLAB.leerkit = {
   init() {},

@@ -14,7 +14,6 @@ WINDOW: Mapping[str, Translation] = {
     "Select a command": "Kies een opdracht",
     "Commands": "Opdrachten",
     "Simple Interface": "Eenvoudige weergave",
-    "Simple": "Eenvoudig",
     "Presentation Mode": "Voor een presentatie",
     "Fullscreen Mode": "Hele scherm",
     "Show Header": "Kop tonen",
