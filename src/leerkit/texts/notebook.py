@@ -38,7 +38,7 @@ HOW_TO_BEGIN = (
 )
 
 LAB_NOT_DRAWN = (
-    "Dit is nu niet te zien. Laad de pagina opnieuw, of kies in het menu Uitvoeren en dan Run All Cells. "
+    f"Dit is nu niet te zien. Laad de pagina opnieuw, of kies in het menu Uitvoeren en dan {RUN_ALL}. "
     "Wat je hebt geantwoord, is bewaard."
 )
 """In place of what JupyterLab says of a card that it cannot draw."""
