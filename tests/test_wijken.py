@@ -140,8 +140,18 @@ def test_what_few_people_or_homes_mean_is_said() -> None:
     remarks = " ".join(key_figures_remarks(compared_with("Overvecht"), Beside(few, None)))
     assert "In Overvecht wonen 45 mensen. Bij zo weinig mensen zeggen verschillen weinig." in remarks
     assert "geen cijfer van: inwoners per km² land, woningen" in remarks
+    assert "Het CBS gaf er geen." in remarks
     assert "twintig woningen" in remarks
     assert "grenzen van 2023, de score over die van 2022" in remarks
+
+
+def test_what_is_not_in_our_own_table_is_said_to_be_there_at_cbs() -> None:
+    compared = compared_with("Charlois")
+    beside = own_beside(compared.wijk)
+    assert beside is not None
+    remarks = " ".join(key_figures_remarks(compared, beside))
+    assert "Over 2024 hebben we geen cijfer van: " in remarks
+    assert "Onze tabel van dat jaar heeft die niet; die van het CBS wel." in remarks
 
 
 def test_scores_are_what_the_open_data_say() -> None:

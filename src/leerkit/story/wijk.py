@@ -82,7 +82,7 @@ def key_figures_remarks(compared: Comparison, beside: Beside) -> Sequence[str]:
     inhabitants = beside.wijk.values.get("inwoners") or 0.0
     return [
         *([texts.few_people(compared.wijk.name, inhabitants)] if beside.wijk.is_small else []),
-        *([texts.few_columns(year, missing)] if missing else []),
+        *([texts.few_columns(year, missing, is_ours=beside.wijk.is_ours)] if missing else []),
         *([texts.other_borders(year, borders)] if year != borders else []),
         texts.ROUNDED,
         texts.counted_source(beside.wijk.source),

@@ -78,10 +78,16 @@ def key_figures_title(year: str) -> str:
     return f"Mensen en woningen in {year}"
 
 
-def few_columns(year: str, missing: Sequence[str]) -> str:
-    """Say what we have no figure of, neither of the wijk nor of its town."""
+def few_columns(year: str, missing: Sequence[str], *, is_ours: bool) -> str:
+    """Say what we have no figure of, neither of the wijk nor of its town, and why.
+
+    ``is_ours`` tells whether the figures stand in our own table.
+    """
     named = ", ".join(COLUMN_TITLES[key][0].lower().replace("woz", "WOZ") for key in missing)
-    return f"Over {year} hebben we geen cijfer van: {named}."
+    why = (
+        "Onze tabel van dat jaar heeft die niet; die van het CBS wel." if is_ours else "Het CBS gaf er geen."
+    )
+    return f"Over {year} hebben we geen cijfer van: {named}. {why}"
 
 
 def other_borders(year: str, of_score: str) -> str:

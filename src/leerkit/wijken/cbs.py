@@ -42,6 +42,8 @@ class Counted:
     values: Mapping[str, float | None]
     """By the key of a column; None where CBS gives no figure, or we do not have it."""
     source: str
+    is_ours: bool = False
+    """Whether it stands in our own table, which has fewer topics than CBS's."""
 
     @property
     def is_small(self) -> bool:

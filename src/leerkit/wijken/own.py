@@ -66,6 +66,7 @@ def _counted() -> Mapping[str, Counted]:
             row["jaar"],
             {column.key: float(row[column.key]) if row[column.key] else None for column in COLUMNS},
             row["bron"],
+            is_ours=True,
         )
         for row in _read_table("cbs")
     }
