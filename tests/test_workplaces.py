@@ -72,6 +72,15 @@ def test_what_ran_ahead_is_found_and_what_runs_anew_begins_as_before(root: Path)
     assert not (root.parent / "werk" / "een").exists()
 
 
+def test_what_is_saved_anew_takes_the_place_of_what_was_there(root: Path) -> None:
+    workplaces = Workplaces(root)
+    workplaces.lay(SLUG)
+    (root / SLUG / "les.yaml").write_text("title: anders")
+    workplaces.forget(SLUG)
+    workplaces.lay(SLUG)
+    assert (workplaces.make(SLUG, "een", executed=False) / "les.yaml").read_text() == "title: anders"
+
+
 def test_kernels_of_a_lesson_write_apart_and_leave_nothing(run: Run, farm: KernelFarm, root: Path) -> None:
     prepare(run, farm, root / SLUG, "open('teller.txt', 'w').write('1')")
 

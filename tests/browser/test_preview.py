@@ -1,5 +1,6 @@
 """``leerkit preview``: what an author saves is shown at once, in each view, and what is wrong stands above it."""
 
+import json
 import os
 import re
 import subprocess
@@ -87,6 +88,20 @@ def test_what_is_saved_is_shown_and_what_was_answered_stays(author: Page, writin
     expect(shown(author).locator(".lk-card[data-soort=meerkeuze]").get_by_role("status")).not_to_be_empty()
     author.get_by_role("button", name="Begin opnieuw").click()
     expect(shown(author).locator(".lk-card[data-soort=meerkeuze]").get_by_role("status")).to_be_empty()
+
+
+def test_notebook_is_shown_as_it_was_saved(author: Page, writing: Writing) -> None:
+    kept = writing.notebook.read_text(encoding="utf-8")
+    notebook = json.loads(kept)
+    notebook["cells"].insert(
+        1, {"cell_type": "markdown", "id": "erbij", "metadata": {}, "source": "Een alinea erbij."}
+    )
+    notebook["cells"][0]["source"] += "\n\nEn een zin."
+    writing.notebook.write_text(json.dumps(notebook), encoding="utf-8")
+    expect(shown(author).get_by_text("Een alinea erbij.")).to_be_visible()
+    expect(shown(author).get_by_text("En een zin.")).to_be_visible()
+    writing.notebook.write_text(kept, encoding="utf-8")
+    expect(shown(author).get_by_text("Een alinea erbij.")).to_have_count(0)
 
 
 def test_what_is_wrong_stands_above_what_was_shown_last(author: Page, writing: Writing) -> None:

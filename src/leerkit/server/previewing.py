@@ -28,6 +28,7 @@ from leerkit.server.room.preview import Preview
 from leerkit.server.room.room import Room
 from leerkit.server.room.rooms import Rooms
 from leerkit.server.run import lay_copy, served_folder
+from leerkit.server.seating.workplaces import Workplaces
 from leerkit.server.web.tickets import Tickets
 from leerkit.server.web.tokens import Tokens
 from leerkit.server.workshop import VENUE, Venue
@@ -36,7 +37,7 @@ from leerkit.texts import preview as texts
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_S = 0.2
+LOOK_EVERY_S = 0.1
 """How often the lesson's files are looked at."""
 
 Files = dict[str, tuple[int, int]]
@@ -182,6 +183,7 @@ class PreviewServer(LeerkitServer):
             for gone in files_of(copy).keys() - self._seen.keys():
                 (copy / gone).unlink(missing_ok=True)
             lay_copy(self._folder, copy)
+            Workplaces(Path(self.root_dir)).forget(self._folder.name)
             named_files.cache_clear()
         except ContentError as error:
             raise ContentError(problems or error.problems) from error

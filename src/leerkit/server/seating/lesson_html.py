@@ -62,9 +62,14 @@ LAB_EXTENSIONS = frozenset(
 """What a page with other widgets than ours always loads of what is installed."""
 
 
-@lru_cache(maxsize=64)
 def read_notebook(path: Path) -> nbformat.NotebookNode:
-    """Return a notebook without the outputs that were saved in it."""
+    """Return a notebook, as it is saved now, without the outputs that were saved in it."""
+    saved = path.stat()
+    return _read_once(path, saved.st_mtime_ns, saved.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read_once(path: Path, _saved_at_ns: int, _n_bytes: int) -> nbformat.NotebookNode:
     notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":

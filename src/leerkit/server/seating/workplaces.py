@@ -31,6 +31,10 @@ class Workplaces:
         if not (self._place / BEFORE / slug).exists():
             _fill(self._place / BEFORE / slug, self._root / slug)
 
+    def forget(self, slug: str) -> None:
+        """Keep nothing of what a lesson's folder was: its author has saved another lesson."""
+        shutil.rmtree(self._place / BEFORE / slug, ignore_errors=True)
+
     def make(self, slug: str, kernel_id: str, *, executed: bool) -> Path:
         """Return a folder for one kernel: as the lesson left it where it was ``executed`` ahead, else as before that.
 
