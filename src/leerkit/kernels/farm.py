@@ -15,6 +15,7 @@ from traitlets.config import Config
 from leerkit.errors import StartError
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.keeping import TemplateKeeper, ZygoteKeeper
+from leerkit.kernels.loaded import LoadedZygote
 from leerkit.kernels.own_folder import own_folder
 from leerkit.kernels.prepared import PreparedLesson
 from leerkit.kernels.process import KernelProcess, Told, can_fork, fork
@@ -43,6 +44,9 @@ TUNING = {
 }
 """No library may start a thread before the fork, and one heap shares better than one per thread."""
 
+
+LOADED = "+"
+"""Stands where a lesson's name would, for the zygote with more modules loaded."""
 
 LONGEST_FOLDER = 60
 """Characters that leave room for names in a socket's address, of which the system takes 107 bytes."""
@@ -91,6 +95,7 @@ class KernelFarm:
         self._log = log
         self._templates: dict[str, TemplateKeeper] = {}
         self._bare: ZygoteKeeper | None = None
+        self._loaded: LoadedZygote | None = None
         self._empty = ""
         """Why nothing can be forked here; empty as long as that is not known."""
         self._one_at_a_time = asyncio.Lock()
@@ -160,9 +165,7 @@ class KernelFarm:
             request = ForkTemplate(
                 lesson=lesson, notebook=str(notebook.resolve()), env={**self._environment, **env}
             )
-            template = TemplateKeeper(
-                self._bare.address, zygote_address(self.folder, lesson), request, self._log
-            )
+            template = TemplateKeeper(self._source, zygote_address(self.folder, lesson), request, self._log)
             try:
                 prepared = await template.start(told)
             except BaseException:
@@ -171,6 +174,28 @@ class KernelFarm:
             if prepared.ready:
                 self._templates[lesson] = template
             return prepared
+
+    async def load_ahead(self, modules: Sequence[str]) -> None:
+        """Have what is prepared from now on find these modules loaded, as soon as a cell imports them (``ahead``).
+
+        Where that cannot be done unseen, they are loaded by the cell, as ever. The same modules once more is quick.
+        """
+        await self.start()
+        async with self._one_at_a_time:
+            if self._bare is None or (self._loaded and self._loaded.is_for(modules)):
+                return
+            if self._loaded:
+                await self._loaded.stop()
+            self._loaded = LoadedZygote(
+                zygote_address(self.folder, LOADED), modules, self._environment, self._log
+            )
+            await self._loaded.start(self._bare.address)
+
+    def _source(self) -> Path:
+        """Return where the zygote listens from which lessons' templates are forked."""
+        if self._loaded and self._loaded.is_there:
+            return self._loaded.address
+        return zygote_address(self.folder)
 
     async def forget(self, lesson: str) -> None:
         """End the zygote of a lesson that needs no kernels; one without a zygote is fine."""
@@ -211,6 +236,8 @@ class KernelFarm:
                 return
             for lesson in list(self._templates):
                 await self._stop_template(lesson)
+            if self._loaded:
+                await self._loaded.stop()
             bare, self._bare = self._bare, None
             await bare.stop()
             self._let_go()

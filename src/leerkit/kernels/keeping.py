@@ -6,7 +6,7 @@ import json
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from logging import Logger
 from pathlib import Path
 
@@ -144,10 +144,11 @@ class ZygoteKeeper:
 
 
 class TemplateKeeper:
-    """The zygote of one lesson, forked from the bare one: the lesson's notebook has run in it."""
+    """The zygote of one lesson, forked from another: the lesson's notebook has run in it."""
 
-    def __init__(self, bare: Path, address: Path, request: ForkTemplate, log: Logger) -> None:
-        self._bare = bare
+    def __init__(self, source: Callable[[], Path], address: Path, request: ForkTemplate, log: Logger) -> None:
+        """``source`` says from which zygote it is forked, each time that it is made."""
+        self._source = source
         self._address = address
         self._request = request
         self._log = log
@@ -167,7 +168,7 @@ class TemplateKeeper:
 
     async def _rehearse(self, told: Told | None = None) -> tuple[KernelProcess, PreparedLesson]:
         fds = [self._listener.fileno()]
-        self._process, report = await fork(str(self._bare), self._request, fds, REHEARSED_WITHIN_S, told)
+        self._process, report = await fork(str(self._source()), self._request, fds, REHEARSED_WITHIN_S, told)
         assert report.prepared is not None  # noqa: S101 - fork() returns on nothing else
         return self._process, report.prepared
 

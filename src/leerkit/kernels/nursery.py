@@ -11,9 +11,9 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
-from leerkit.kernels.wire import REQUEST, ForkKernel, ForkTemplate, Hello, Link, Report
+from leerkit.kernels.wire import REQUEST, Fork, Hello, Link, Report
 
-Work = Callable[[ForkKernel | ForkTemplate, Link], NoReturn]
+Work = Callable[[Fork, Link], NoReturn]
 """What a child does; it may keep the link and the descriptors that came along with the request."""
 
 BREATH_S = 0.1
@@ -70,7 +70,7 @@ class Nursery:
         else:
             self._fork(request, link)
 
-    def _fork(self, request: ForkKernel | ForkTemplate, link: Link) -> None:
+    def _fork(self, request: Fork, link: Link) -> None:
         try:
             pid = os.fork()
         except OSError as error:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from leerkit.errors import StartError
 from leerkit.kernels.framing import FrameTooLongError
-from leerkit.kernels.wire import ForkKernel, ForkTemplate, Link, Report, call, readable
+from leerkit.kernels.wire import Fork, Link, Report, call, readable
 from leerkit.texts import kernels as texts
 
 READY_WITHIN_S = 60.0
@@ -101,7 +101,7 @@ class KernelProcess:
 
 async def fork(
     address: str,
-    request: ForkKernel | ForkTemplate,
+    request: Fork,
     fds: Sequence[int] = (),
     within_s: float = READY_WITHIN_S,
     told: Told | None = None,
@@ -127,7 +127,7 @@ async def fork(
 
 
 async def _ask(
-    link: Link, request: ForkKernel | ForkTemplate, fds: Sequence[int], told: Told | None
+    link: Link, request: Fork, fds: Sequence[int], told: Told | None
 ) -> tuple[KernelProcess, Report] | None:
     """Make a request, and follow what comes of it."""
     try:

@@ -58,8 +58,18 @@ class ForkTemplate(_Frozen):
     env: dict[str, str]
 
 
-Request = Annotated[Hello | ForkKernel | ForkTemplate, Field(discriminator="kind")]
-REQUEST: TypeAdapter[Hello | ForkKernel | ForkTemplate] = TypeAdapter(Request)
+class ForkLoaded(_Frozen):
+    """Asks for a zygote with more modules loaded (``ahead``). Its listening socket comes along."""
+
+    kind: Literal["loaded"] = "loaded"
+    modules: tuple[str, ...]
+    env: dict[str, str]
+
+
+Fork = ForkKernel | ForkTemplate | ForkLoaded
+"""What is asked of a child."""
+Request = Annotated[Hello | Fork, Field(discriminator="kind")]
+REQUEST: TypeAdapter[Hello | Fork] = TypeAdapter(Request)
 
 
 class Report(_Frozen):

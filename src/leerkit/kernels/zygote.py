@@ -22,7 +22,7 @@ from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.chance import Chance
 from leerkit.kernels.holding import hold
 from leerkit.kernels.nursery import Nursery
-from leerkit.kernels.wire import Bind, ForkKernel, ForkTemplate, Link, Report
+from leerkit.kernels.wire import Bind, Fork, ForkKernel, ForkLoaded, ForkTemplate, Link, Report
 from leerkit.texts import kernels as texts
 
 
@@ -70,7 +70,7 @@ class Zygote:
         gc.collect()
         gc.freeze()
 
-    def work(self, request: ForkKernel | ForkTemplate, link: Link) -> NoReturn:
+    def work(self, request: Fork, link: Link) -> NoReturn:
         """Do a child's work, from the fork to the end of the process."""
         status = 1
         try:
@@ -79,9 +79,12 @@ class Zygote:
             self._chance.reseed()
             hygiene.adopt_environment(request.env, self._environment)
             tied = hygiene.tie_to(self._lifeline)
-            if isinstance(request, ForkTemplate):
+            if not isinstance(request, ForkKernel):
                 self._environment = request.env
+            if isinstance(request, ForkTemplate):
                 self.become_template(request, link)
+            if isinstance(request, ForkLoaded):
+                self.become_loaded(request, link)
             hygiene.close_files({link.socket.fileno(), tied, *self._files})
             status = self.become_kernel(request, link)
         except BaseException as error:
@@ -109,6 +112,26 @@ class Zygote:
             if stream is not None:
                 stream.flush()
         return 0
+
+    def become_loaded(self, request: ForkLoaded, link: Link) -> NoReturn:
+        """Load modules and become a zygote of which every child finds them once it imports them."""
+        from leerkit.kernels.ahead import CannotLoadError, load_ahead  # noqa: PLC0415 - as for rehearsal
+
+        listener = socket.socket(fileno=link.fds.pop())
+        gc.enable()
+        try:
+            with self._chance.watching():
+                load_ahead(self.app, request.modules)
+        except CannotLoadError as error:
+            link.send(Report(failed=str(error)))
+            os._exit(0)
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        link.send(Report(ready=True))
+        if link.closed:
+            os._exit(0)
+        Nursery(listener, self.work).run()
 
     def become_template(self, request: ForkTemplate, link: Link) -> NoReturn:
         """Execute a lesson's notebook and become a zygote of which every child has that behind it."""

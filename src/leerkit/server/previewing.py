@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from leerkit.content import Lesson, check_lesson, load_lesson
+from leerkit.content.cells import NOTEBOOK_NAME, read_cells
+from leerkit.content.imports import imported_modules
 from leerkit.content.named import named_files
 from leerkit.content.served import is_left_behind
 from leerkit.errors import ContentError, StartError
@@ -60,6 +62,14 @@ def _is_left(path: Path, folder: Path) -> bool:
     return any(is_left_behind(one) for one in (path, *path.parents) if folder in one.parents)
 
 
+def _imported_by(notebook: Path) -> tuple[str, ...]:
+    """Return the modules that a notebook's cells import; none if it cannot be read, which is told elsewhere."""
+    try:
+        return imported_modules(read_cells(notebook))
+    except (ContentError, OSError):
+        return ()
+
+
 def run_preview(folder: Path, options: WorkshopOptions, when_open: Callable[[str, str], None]) -> None:
     """Serve a lesson to its author until it is stopped.
 
@@ -103,6 +113,8 @@ class PreviewServer(LeerkitServer):
         super().__init__(**given)
         self._folder = folder
         self._seen: Files = {}
+        self._imported: tuple[str, ...] = ()
+        """What the cells import."""
         self._tickets = Tickets()
         self._told = self.preview = Preview()
 
@@ -155,6 +167,7 @@ class PreviewServer(LeerkitServer):
         except ContentError as error:
             self._tell(error.problems, is_shown=self._told.is_shown, is_current=False)
             return
+        await self.farm.load_ahead(self._imported)
         first = self.rooms.first
         room = Room(first.store, (lesson,), first.code)
         await close_venue(self.venue)
@@ -185,6 +198,7 @@ class PreviewServer(LeerkitServer):
             lay_copy(self._folder, copy)
             Workplaces(Path(self.root_dir)).forget(self._folder.name)
             named_files.cache_clear()
+            self._imported = _imported_by(copy / NOTEBOOK_NAME)
         except ContentError as error:
             raise ContentError(problems or error.problems) from error
         except OSError as error:

@@ -39,6 +39,11 @@ OTHER_KERNEL = "Deze kernel is niet de Python van leerkit zelf. Hij start op de 
 
 NOT_IMPORTED = "%s kan niet vooraf worden ingeladen: %s"
 
+SAYS_SOMETHING = "het zegt iets terwijl het laadt"
+LEAVES_SOMETHING = "het laat iets achter dat een afgesplitste kernel niet kan overnemen"
+IS_NOT_INSTALLED = "het laadt een bestand dat niet geïnstalleerd is, en dus kan veranderen"
+NOT_AHEAD = "Wat de les importeert kan niet vooraf worden ingeladen: %s"
+
 ZYGOTE_DIED = (
     "Het proces waaruit kernels worden afgesplitst is gestopt (status %s). Lopende kernels werken door. "
     "Het start opnieuw over %.0f seconden."
