@@ -2,13 +2,13 @@
 
 import asyncio
 import contextlib
-import time
 
 import pytest
 
 from leerkit.errors import TooFastError
 from leerkit.server.web import guessing
 from leerkit.server.web.guessing import BURST, PER_S, Guesses, Source
+from tests.hastened import clock, run_hastened
 
 
 class Connection:
@@ -21,12 +21,12 @@ def source(address: int = 1) -> Source:
 
 async def attack(guesses: Guesses, n_at_once: int, for_s: float, counts: list[float]) -> None:
     """Guess wrong, so many at once, each over a new connection as soon as it has its answer."""
-    until = time.monotonic() + for_s
+    until = clock() + for_s
 
     async def guess() -> None:
-        while time.monotonic() < until:
+        while clock() < until:
             assert not await guesses.judge(False, source())
-            counts.append(time.monotonic())
+            counts.append(clock())
 
     tasks = [asyncio.create_task(guess()) for _ in range(n_at_once)]
     await asyncio.sleep(for_s)
@@ -37,19 +37,23 @@ async def attack(guesses: Guesses, n_at_once: int, for_s: float, counts: list[fl
 
 def test_room_that_mistypes_now_and_then_notices_nothing() -> None:
     async def room() -> float:
-        guesses = Guesses()
-        began = time.monotonic()
+        guesses = Guesses(clock=clock)
+        began = clock()
         for n in range(200):
             assert await guesses.judge(n % 50 != 0, source(n)) is (n % 50 != 0)
-        return time.monotonic() - began
+        return clock() - began
 
-    assert asyncio.run(room()) < 1
+    assert run_hastened(room()) < 1
 
 
 @pytest.mark.parametrize("n_at_once", [1, 30])
 def test_wrong_codes_are_looked_at_no_faster_than_a_person_types(n_at_once: int) -> None:
     looked_at: list[float] = []
-    asyncio.run(attack(Guesses(), n_at_once, 3.0, looked_at))
+
+    async def scene() -> None:
+        await attack(Guesses(clock=clock), n_at_once, 3.0, looked_at)
+
+    run_hastened(scene())
     assert BURST < len(looked_at) <= BURST + 3.0 * PER_S + 1
     assert len(looked_at) / 3.0 <= 5
 
@@ -57,16 +61,16 @@ def test_wrong_codes_are_looked_at_no_faster_than_a_person_types(n_at_once: int)
 @pytest.mark.parametrize("address", [1, 2], ids=["of the attacker", "of their own"])
 def test_right_code_is_in_within_two_seconds_while_another_guesses(address: int) -> None:
     async def both() -> float:
-        guesses = Guesses()
+        guesses = Guesses(clock=clock)
         attacking = asyncio.create_task(attack(guesses, 30, 3.5, []))
         await asyncio.sleep(1.0)
-        began = time.monotonic()
+        began = clock()
         assert await guesses.judge(True, source(address))
-        took_s = time.monotonic() - began
+        took_s = clock() - began
         attacking.cancel()
         return took_s
 
-    assert asyncio.run(both()) < 2
+    assert run_hastened(both()) < 2
 
 
 def test_more_than_may_wait_keep_nobody_out_who_comes_over_a_connection_of_their_own(
@@ -84,45 +88,45 @@ def test_more_than_may_wait_keep_nobody_out_who_comes_over_a_connection_of_their
             await asyncio.sleep(0.01)
 
     async def both() -> float:
-        guesses = Guesses()
+        guesses = Guesses(clock=clock)
         attacking = [asyncio.create_task(guess(guesses, source())) for _ in range(30)]
         await asyncio.sleep(1.0)
-        began = time.monotonic()
+        began = clock()
         assert await guesses.judge(True, source())
-        took_s = time.monotonic() - began
+        took_s = clock() - began
         is_over.set()
         for one in attacking:
             one.cancel()
         await asyncio.gather(*attacking, return_exceptions=True)
         return took_s
 
-    assert asyncio.run(both()) < 2
+    assert run_hastened(both()) < 2
 
 
 def test_right_and_wrong_code_wait_alike_once_many_were_wrong() -> None:
     async def wait_s(is_right: bool) -> float:
-        guesses = Guesses()
+        guesses = Guesses(clock=clock)
         for _ in range(BURST):
             await guesses.judge(False, source())
-        began = time.monotonic()
+        began = clock()
         assert await guesses.judge(is_right, source()) is is_right
-        return time.monotonic() - began
+        return clock() - began
 
-    right, wrong = (asyncio.run(wait_s(is_right)) for is_right in (True, False))
+    right, wrong = (run_hastened(wait_s(is_right)) for is_right in (True, False))
     assert right >= 0.5 / PER_S
     assert abs(right - wrong) < 0.2
 
 
 def test_right_codes_of_a_whole_room_pass_in_one_turn() -> None:
     async def room() -> float:
-        guesses = Guesses()
+        guesses = Guesses(clock=clock)
         for _ in range(BURST):
             await guesses.judge(False, source())
-        began = time.monotonic()
+        began = clock()
         assert all(await asyncio.gather(*(guesses.judge(True, source(n)) for n in range(150))))
-        return time.monotonic() - began
+        return clock() - began
 
-    assert asyncio.run(room()) < 2
+    assert run_hastened(room()) < 2
 
 
 def test_number_that_waits_is_bounded_and_the_refusal_says_nothing_about_the_code(
@@ -131,7 +135,7 @@ def test_number_that_waits_is_bounded_and_the_refusal_says_nothing_about_the_cod
     monkeypatch.setattr(guessing, "N_WAITING", 10)
 
     async def crowd() -> list[object]:
-        guesses = Guesses()
+        guesses = Guesses(clock=clock)
         for _ in range(BURST):
             await guesses.judge(False, source())
         waiting = [asyncio.create_task(guesses.judge(n % 2 == 0, source())) for n in range(40)]
@@ -142,7 +146,7 @@ def test_number_that_waits_is_bounded_and_the_refusal_says_nothing_about_the_cod
         await asyncio.gather(*waiting, return_exceptions=True)
         return [one.exception() for one in done]
 
-    refusals = asyncio.run(crowd())
+    refusals = run_hastened(crowd())
     assert len(refusals) == 30
     assert all(isinstance(one, TooFastError) for one in refusals)
     assert {str(one) for one in refusals} == {
@@ -156,11 +160,11 @@ def test_code_whose_turn_does_not_come_is_refused_in_the_end(monkeypatch: pytest
     monkeypatch.setattr(guessing, "PATIENCE_S", 0.05)
 
     async def late() -> None:
-        guesses = Guesses(per_s=0.01)
+        guesses = Guesses(per_s=0.01, clock=clock)
         for _ in range(BURST):
             await guesses.judge(False, source())
         with pytest.raises(TooFastError):
             await guesses.judge(True, source())
         guesses.close()
 
-    asyncio.run(late())
+    run_hastened(late())
