@@ -11,6 +11,7 @@ from tests.gallery_examples import example, valid_responses
 
 every_type = pytest.mark.parametrize("soort", SOORTEN)
 
+HUGE: tuple[object, ...] = ("x" * 100_000, ["x"] * 10_000, {str(n): "x" for n in range(5_000)})
 NO_RESPONSE = (None, True, 0, 1.5, float("nan"), "x", [], [{}], {}, {"": ""}, {1: 2}, b"x")
 
 
@@ -73,5 +74,4 @@ def junk(chance: random.Random) -> object:
         deep = chance.choice(([deep], {"a": deep}))
     plain: list[object] = [None, True, -1, 10**30, 0.5, float("inf"), "", "bestaat-niet", "<b>x</b>"]
     broken = ["\ud800", "a\x00b", {"\ud800": "\ud800"}, ["\ud800"]]
-    huge = ["x" * 100_000, ["x"] * 10_000, {str(n): "x" for n in range(5_000)}]
-    return chance.choice([*plain, *broken, *huge, [], {}, deep])
+    return chance.choice([*plain, *broken, *HUGE, [], {}, deep])
