@@ -1,6 +1,6 @@
 """What a YAML file may not do, though YAML allows it: go too deep, grow too large, say one thing twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
@@ -60,9 +60,12 @@ def nodes(root: yaml.Node) -> Iterator[yaml.Node]:
             yield node
 
 
-def name_problems(root: yaml.Node) -> list[Problem]:
-    """Return every field that stands twice in one group (YAML keeps the last) or whose name is no text."""
-    groups = (node for node in nodes(root) if isinstance(node, yaml.MappingNode))
+def name_problems(tree: Iterable[yaml.Node]) -> list[Problem]:
+    """Return every field that stands twice in one group (YAML keeps the last) or whose name is no text.
+
+    ``tree`` is every node.
+    """
+    groups = (node for node in tree if isinstance(node, yaml.MappingNode))
     return sorted(found for group in groups for found in _names(group))
 
 

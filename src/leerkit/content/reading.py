@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from yaml.reader import Reader
 
-from leerkit.content.bounds import name_problems, nests_too_deep, nodes, tree_problem
+from leerkit.content.bounds import Problem, name_problems, nests_too_deep, nodes, tree_problem
 from leerkit.content.silent import silent_changes
 from leerkit.errors import ContentError
 from leerkit.texts import reading as texts
@@ -136,11 +136,15 @@ def _refused(where: Path | str, came: str, expected: str, hint: str) -> ContentE
 def _hold_bounds(path: Path, text: str, root: yaml.Node) -> None:
     """Raise ContentError if the tree is too large, or if YAML reads in it what its author did not write."""
     too_much = tree_problem(root)
-    found = [too_much] if too_much else sorted([*name_problems(root), *silent_changes(text, root)])
+    found = [too_much] if too_much else _problems(text, list(nodes(root)))
     if found:
         where = [f"{path}: {texts.line(line)}" if line else str(path) for line, _, _ in found]
         messages = zip(where, found, strict=True)
         raise ContentError(tuple(problem(place, came, "", hint) for place, (_, came, hint) in messages))
+
+
+def _problems(text: str, tree: list[yaml.Node]) -> list[Problem]:
+    return sorted([*name_problems(tree), *silent_changes(text, tree)])
 
 
 def _constructed(path: Path, loader: Any, root: yaml.Node) -> Any:

@@ -1,11 +1,11 @@
 """What YAML reads as something else than what stands there, without a word: each is named instead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
-from leerkit.content.bounds import Problem, nodes
+from leerkit.content.bounds import Problem
 from leerkit.texts import reading as texts
 
 LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -20,10 +20,13 @@ CUT_OFF = re.compile(r"[ \t]+#[^\s#!]")
 """A remark has a space after its #; ``#3`` is most likely part of the text."""
 
 
-def silent_changes(text: str, root: yaml.Node) -> list[Problem]:
-    """Return the values of a document that YAML changes: text lost after a #, names with a &, odd numbers."""
+def silent_changes(text: str, tree: Iterable[yaml.Node]) -> list[Problem]:
+    """Return the values of a document that YAML changes: text lost after a #, names with a &, odd numbers.
+
+    ``tree`` is every node of it.
+    """
     lines = LINE_ENDS.split(text)
-    scalars = [node for node in nodes(root) if isinstance(node, yaml.ScalarNode) and not node.style]
+    scalars = [node for node in tree if isinstance(node, yaml.ScalarNode) and not node.style]
     found = [*_cut_off(lines, scalars), *_odd_numbers(scalars), *unused_anchors(text)]
     return sorted(found)
 
@@ -52,6 +55,8 @@ def _odd_numbers(scalars: list[yaml.ScalarNode]) -> Iterator[Problem]:
 
 def unused_anchors(text: str) -> Iterator[Problem]:
     """Yield the words with a & in front that nothing refers to: YAML takes them for a name and drops them."""
+    if "&" not in text:
+        return
     events = list(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     used = {event.anchor for event in events if isinstance(event, yaml.AliasEvent)}
     for event in events:
