@@ -9,6 +9,7 @@ from leerkit.server.room.room import Room
 from leerkit.store import Store, open_store
 from tests.gallery_lesson import SLUG, gallery_lesson
 from tests.impatient import LONG_S
+from tests.new_store import new_store
 
 CODE = "WIJK"
 
@@ -17,7 +18,7 @@ Scene = Callable[[Room], Awaitable[None]]
 
 def in_a_room(folder: Path, scene: Scene) -> None:
     """Play a scene in a room with a store of its own."""
-    in_a_room_at(f"sqlite:///{folder}/leerkit.sqlite", scene)
+    in_a_room_at(new_store(folder / "leerkit.sqlite"), scene)
 
 
 def in_a_room_at(url: str, scene: Scene) -> None:

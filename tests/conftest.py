@@ -7,26 +7,13 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import pytest
-from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leerkit.kernels.farm import KernelFarm
-from tests import forge
+from tests import examples, forge
 from tests.browser.visitor import SIZES, visitor
 from tests.forged_zygote import forged_zygotes
 from tests.forked import Run, event_loop, running_farm
-
-# A fixed budget, and the same inputs at each run; `--hypothesis-profile` takes others.
-settings.register_profile(
-    "leerkit",
-    deadline=None,
-    derandomize=True,
-    max_examples=200,
-    suppress_health_check=[
-        HealthCheck.too_slow
-    ],  # a machine that does more than this is slow, and no example is
-)
-settings.load_profile("leerkit")
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -53,7 +40,8 @@ def pytest_configure_node(node: Any) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take what is shared, in one of those processes."""
+    """Take what is shared, in one of those processes, and what hypothesis is to try."""
+    examples.load(config)
     forge.share(getattr(config, "workerinput", {}).get("forges", {}))
 
 

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from leerkit.content import Lesson
 from leerkit.exercises import exercise_type
-from tests.gallery_examples import ENTRIES
+from tests.gallery_examples import DUMPER, ENTRIES
 
 SLUG = "00-alle-soorten"
 
@@ -52,7 +52,7 @@ def gallery_folder(base: Path, **fields: Any) -> Path:
     folder = base / SLUG
     folder.mkdir(parents=True)
     lesson = gallery_fields(**fields)
-    (folder / "les.yaml").write_text(yaml.safe_dump(lesson, allow_unicode=True), encoding="utf-8")
+    (folder / "les.yaml").write_text(yaml.dump(lesson, Dumper=DUMPER, allow_unicode=True), encoding="utf-8")
     calls = [f'les.exercise("{exercise["id"]}")' for exercise in lesson["exercises"]]
     cells = [
         new_markdown_cell("# Alle soorten\n\nVan elke soort één ([bron](#bron-een)).\n\n## Oefeningen"),

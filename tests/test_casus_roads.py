@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from leerkit.errors import ResponseError
 from leerkit.exercises.casus import Casus
 from leerkit.exercises.casus_fit import MOST_MADE
 from leerkit.exercises.casus_search import survey
+from tests.examples import some
 from tests.rich_casus import RICH, casussen, mark, rich, rich_steps
 from tests.slow_casus import casus as slow_tally
 
@@ -126,7 +127,7 @@ def allowed(casus: Casus, route: list[str]) -> set[str]:
     return {*texts, *(steps[key].title for key in backs)}
 
 
-@settings(max_examples=60, deadline=None)
+@some(30)
 @given(casus=casussen(), chance=st.randoms(use_true_random=False))
 def test_no_walk_tells_more_than_the_scenes_that_it_reached(casus: Casus, chance: random.Random) -> None:
     route = walk(casus, chance)
@@ -141,7 +142,7 @@ def test_no_walk_tells_more_than_the_scenes_that_it_reached(casus: Casus, chance
         assert mark("uitleg") not in str(told)
 
 
-@settings(max_examples=40, deadline=None)
+@some(20)
 @given(casus=casussen(), chance=st.randoms(use_true_random=False))
 def test_every_walk_ends_and_a_room_is_counted_as_the_slow_definition_does(
     casus: Casus, chance: random.Random
@@ -161,7 +162,7 @@ def test_every_walk_ends_and_a_room_is_counted_as_the_slow_definition_does(
     assert all(share is not None and 0 <= share <= 1 for share in shares)
 
 
-@settings(max_examples=60, deadline=None)
+@some(30)
 @given(casus=casussen(), data=st.data())
 def test_whatever_route_is_sent_it_is_graded_or_refused(casus: Casus, data: st.DataObject) -> None:
     keys = [choice.key for step in casus.steps for choice in step.choices]
@@ -172,7 +173,7 @@ def test_whatever_route_is_sent_it_is_graded_or_refused(casus: Casus, data: st.D
             ask(response)
 
 
-@settings(max_examples=40, deadline=None)
+@some(20)
 @given(casus=casussen(), chance=st.randoms(use_true_random=False))
 def test_search_finds_every_step_that_any_walk_meets(casus: Casus, chance: random.Random) -> None:
     found = survey(casus.steps, casus.roads)

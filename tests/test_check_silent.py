@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leerkit.content.reading import read_yaml
 from leerkit.content.bounds import nodes
+from leerkit.content.reading import read_yaml
 from leerkit.content.silent import silent_changes
 from leerkit.errors import ContentError
 from tests.lesson_copy import lesson_copy, said

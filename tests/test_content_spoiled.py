@@ -13,13 +13,13 @@ import yaml
 from leerkit.content import load_lesson
 from leerkit.content.reading import MAX_BYTES
 from leerkit.errors import ContentError
+from tests.gallery_examples import DUMPER
 from tests.lesson_copy import LESSONS
 
 GALLERY = sorted((Path(__file__).parent / "gallery").glob("*.yaml"))
 WRONG = [None, True, -3, 3.5, "", "Met spatie", "x" * 3000, [], ["x"], [None], {"x": 1}, date(2026, 1, 31)]
 ENGLISH = re.compile(r"\b(should|valid|input|required|permitted|at least|than|string|field)\b", re.IGNORECASE)
 LONGEST = 1200
-DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def spoiled(value: Any) -> Iterator[Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from leerkit.errors import (
@@ -23,6 +23,7 @@ from leerkit.server.room.answer_bounds import BURST
 from leerkit.server.room.room import Room
 from leerkit.store import Store
 from tests.a_room import in_a_room
+from tests.examples import some
 
 NOTHING = "0" * 32
 
@@ -254,7 +255,7 @@ sent = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(30, HealthCheck.function_scoped_fixture)
 @given(st.lists(st.tuples(st.integers(0, 1), sent), min_size=1, max_size=12), st.randoms())
 def test_whatever_a_browser_sends_is_kept_once_or_refused_in_dutch(
     tmp_path_factory: pytest.TempPathFactory, messages: list[tuple[int, dict[str, Any]]], random: Any

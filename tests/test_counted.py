@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkit.answer import Answer
@@ -15,6 +15,7 @@ from leerkit.report import ResultsFold
 from leerkit.report.exercise_fold import ExerciseFold, without
 from leerkit.store import BriefAnswer, Participant, StoredAnswer
 from leerkit.texts import report as texts
+from tests.examples import some
 from tests.gallery_examples import ENTRIES, example, valid_responses
 from tests.slow_report import slow_results, slow_tally
 from tests.test_report import a_lesson
@@ -49,7 +50,7 @@ def steps(soort: str) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("soort", SOORTEN)
-@settings(max_examples=60, deadline=None)
+@some(30)
 @given(data=st.data())
 def test_counted_as_it_comes_is_counted_at_once(soort: str, data: st.DataObject) -> None:
     exercise = example(soort)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from leerkit.cards.given import as_told
@@ -18,6 +18,7 @@ from leerkit.server.room.room import Room
 from leerkit.server.web.owner import owner_of
 from leerkit.store import Participant
 from tests.a_room import in_a_room
+from tests.examples import some
 from tests.gallery_examples import ENTRIES, example, valid_responses
 from tests.gallery_lesson import SLUG
 
@@ -164,7 +165,7 @@ MESSAGES = (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(20, HealthCheck.function_scoped_fixture)
 @given(messages=st.lists(MESSAGES, max_size=8))
 def test_whatever_comes_there_is_a_verdict_a_refusal_or_an_end_and_only_answers_are_kept(
     tmp_path: Path, messages: list[str | bytes]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from leerkit.cards.given import as_told
@@ -30,6 +30,7 @@ from leerkit.server.room.room import Room
 from leerkit.store import Participant, Store, open_store
 from leerkit.store.opening import open_database
 from tests.a_room import CODE
+from tests.examples import some
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_lesson
 from tests.impatient import LONG_S
@@ -258,7 +259,7 @@ def stores(empty: Path, folder: Path) -> Iterator[SharedStore]:
         yield SharedStore(open_database(f"sqlite:///{place}"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@some(20, *HealthCheck)
 @given(steps=STEPS)
 def test_whatever_happens_at_two_servers_no_answer_is_lost_and_nothing_is_told_before_its_time(
     empty: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Any, ...]]

@@ -9,7 +9,7 @@ from hashlib import sha256
 from time import perf_counter
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from leerkit.answer import Answer, Verdict
@@ -17,6 +17,7 @@ from leerkit.content.lesson import Lesson
 from leerkit.exercises import SOORTEN, Chart, Response
 from leerkit.report import ExerciseResults, Results, ResultsFold, results
 from leerkit.store import Participant, StoredAnswer
+from tests.examples import some
 from tests.gallery_examples import ENTRIES, example, valid_responses
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -278,7 +279,7 @@ def told(given_answers: list[tuple[Participant, tuple[str, Response]]]) -> list[
     return list(results("WIJK", [GALLERY], PEOPLE, answers).lessons[0].exercises)
 
 
-@settings(max_examples=60)
+@some(30)
 @given(GIVEN, st.randoms(use_true_random=False))
 def test_order_of_others_answers_makes_no_difference(
     answers: list[tuple[Participant, tuple[str, Response]]], chance: random.Random
@@ -289,7 +290,7 @@ def test_order_of_others_answers_makes_no_difference(
     assert told([of_each[who].pop(0) for who in turns]) == told(answers)
 
 
-@settings(max_examples=60)
+@some(30)
 @given(GIVEN, st.data())
 def test_answering_again_never_changes_what_the_group_said_first(
     answers: list[tuple[Participant, tuple[str, Response]]], data: st.DataObject

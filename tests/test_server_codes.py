@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
@@ -17,6 +17,7 @@ from tornado.websocket import websocket_connect
 from leerkit.server.room.codes import CODE_LETTERS, is_easily_guessed, new_code, read_code, same_code
 from leerkit.server.room.rate import TokenBucket
 from leerkit.server.web.tokens import Tokens
+from tests.examples import some
 from tests.gallery_lesson import gallery_folder
 from tests.workshop import CERTIFICATES, Workshop, running_workshop
 
@@ -168,7 +169,7 @@ def test_name_is_looked_at_before_the_code_so_nobody_tries_codes_unseen(workshop
     ],
 )
 @given(st.data())
-@settings(max_examples=10)
+@some(5)
 def test_code_is_read_as_people_type_and_paste_it(pasted: str, data: st.DataObject) -> None:
     code = new_code()
     typed = data.draw(st.sampled_from([code, code.lower(), " ".join(code), "-".join(code), wide(code)]))

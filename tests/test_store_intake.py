@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from leerkit.answer import Answer, Verdict
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, WrongMomentError
 from leerkit.store import MOST_AT_ONCE, Given, Participant, Store, Taken, open_store
 from tests import postgres
+from tests.examples import some
+from tests.new_store import new_store
 
 postgres_server = postgres.postgres_server
 store_url = postgres.store_url
@@ -148,7 +150,7 @@ def test_of_hosts_who_press_at_the_same_moment_one_is_first(store: Store) -> Non
     assert sum(one is not None for one in became) == len(store.events("WIJK")) == 1
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(20, HealthCheck.function_scoped_fixture)
 @given(
     entries=st.lists(
         st.tuples(st.integers(0, 2), st.integers(0, 5), st.sampled_from(["a", "b"])), min_size=1, max_size=12
@@ -160,7 +162,7 @@ def test_it_does_not_matter_how_answers_are_divided_over_transactions(
 ) -> None:
     seen = []
     for sizes in ([1] * len(entries), cuts):
-        with open_store(f"sqlite:///{tmp_path_factory.mktemp('x')}/x.sqlite") as store:
+        with open_store(new_store(tmp_path_factory.mktemp("x") / "x.sqlite")) as store:
             store.open_session("WIJK", ["01-les"], NOW, NOW + timedelta(days=30))
             people = [store.join("WIJK", name, NOW) for name in ("Jan", "Piet", "An")]
             left, became = [of(people[who], n, exercise) for who, n, exercise in entries], []

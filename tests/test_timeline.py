@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkit.live import OPENED, OWN_PACE, PUT_ON, RONDE_OPENED, Timeline, fold, timeline, undoing
 from leerkit.live.timeline import BRIEF_S
 from leerkit.store import SESSION_ENDED, Event
+from tests.examples import some
 
 AT = datetime(2026, 11, 24, 19, tzinfo=UTC)
 LES = "01-les"
@@ -129,7 +130,7 @@ def played(steps: list[tuple[tuple[str, str], float]]) -> Session:
     return session
 
 
-@settings(max_examples=150, deadline=None)
+@some(75)
 @given(STEPS)
 def test_whatever_a_host_does_each_question_comes_once_and_in_its_place(
     steps: list[tuple[tuple[str, str], float]],
@@ -154,7 +155,7 @@ def test_whatever_a_host_does_each_question_comes_once_and_in_its_place(
         assert before.end_s <= after.start_s
 
 
-@settings(max_examples=60, deadline=None)
+@some(30)
 @given(STEPS, st.floats(6, 60))
 def test_what_is_put_on_and_taken_back_at_once_leaves_no_trace(
     steps: list[tuple[tuple[str, str], float]], wait_s: float

@@ -6,13 +6,14 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leerkit.bench.guesses import guess
 from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, Grader, Kept, Response, Tally, Terms
 from leerkit.report.exercise_fold import ExerciseFold
+from tests.examples import some
 from tests.slow_report import slow_results
 from tests.test_exercises_spoiled import spoiled
 from tests.wild_types import TEXTS, WILD
@@ -42,7 +43,7 @@ def is_sound(tally: Tally) -> bool:
 
 
 @pytest.mark.parametrize("soort", WILD)
-@settings(max_examples=12)
+@some(6)
 @given(texts=texts, n=st.sampled_from((2, 3, 50)), seed=st.integers(0, 2**16))
 def test_wild_exercise_is_graded_counted_and_told(soort: str, texts: list[str], n: int, seed: int) -> None:
     exercise, chance = WILD[soort](texts, n), random.Random(seed)

@@ -1,0 +1,31 @@
+"""How many examples hypothesis tries, the same at each run: the fewer, the more often that set of tests is run."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+QUICK, ORDINARY, ALL = 50, 100, 200
+"""With ``--quick``, without an option, and with ``--all``, as CI has it."""
+
+
+def load(config: pytest.Config) -> None:
+    """Take what this run is for; ``--hypothesis-profile`` takes something else."""
+    n = ORDINARY
+    if config.getoption("--quick", default=False):
+        n = QUICK
+    elif config.getoption("--all", default=False):
+        n = ALL
+    settings.register_profile(
+        "leerkit",
+        deadline=None,
+        derandomize=True,
+        max_examples=n,
+        # a machine that does more than this is slow, and no example is
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    settings.load_profile("leerkit")
+
+
+def some(of_a_hundred: int, *suppressed: HealthCheck) -> settings:
+    """Return the settings of a test of which an example costs: so many where another test has a hundred."""
+    n = max(settings().max_examples * of_a_hundred // 100, 1)
+    return settings(max_examples=n, suppress_health_check=[HealthCheck.too_slow, *suppressed])
