@@ -23,6 +23,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--single-threaded",  # compiling and collecting beside a script that soon ends is work for nothing
 )
 
 

@@ -1,14 +1,15 @@
 """What axe has against a page as it stands."""
 
-from typing import Any
-
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 OF_COLOUR = ("color-contrast", "link-in-text-block")
 """The rules that look at colours: they take most of the work, and where colours are the same they say the same."""
 
-COLOURS = """() => {
+OF_SIZE = ("scrollable-region-focusable",)
+"""Of the others, the rules that may say something else where a page shows the same at another size."""
+
+RUN = """async ([coloursOnly, isKnown, ofColour, ofSize]) => {
   const isClear = (colour) => /^rgba\\(.*, 0\\)$|^transparent$/.test(colour);
   const behind = (one) => {
     const seen = [];
@@ -19,48 +20,55 @@ COLOURS = """() => {
     }
     return seen.join();
   };
+  const inText = (one) => {
+    const link = one.closest("a");
+    return link && [getComputedStyle(link).textDecorationLine, getComputedStyle(link.parentElement).color];
+  };
+  const isPassedOver = (one) => one.textContent.trim().length < 2 || one.closest("label")?.control?.disabled ||
+    !!one.closest(":disabled, [aria-disabled=true], [aria-hidden=true], [inert], .lk-hidden");
   const looks = (one) => {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(one);
     const size = parseFloat(fontSize);
-    return [color, size >= 24 || (size >= 18.66 && fontWeight >= 600), textShadow, behind(one)].join();
+    const isLarge = size >= 24 || (size >= 18.66 && fontWeight >= 600);
+    return [one.localName, color, isLarge, textShadow, behind(one), inText(one), isPassedOver(one)].join();
   };
   const isSaid = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim()) ||
     one.matches("input, select, textarea");
-  const isShown = (one) => one.getClientRects().length && getComputedStyle(one).visibility === "visible";
-  const said = [...document.body.querySelectorAll("*")].filter((one) => isSaid(one) && isShown(one));
-  const now = new Map(said.map((one) => [one, looks(one)]));
-  const before = window.seenColours ?? new Map();
-  window.seenColours = now;
-  return [...now].filter(([one, how]) => before.get(one) !== how).map(([one]) => one);
+  const shown = [...document.body.querySelectorAll("*")].filter((one) => one.getClientRects().length &&
+    getComputedStyle(one).visibility === "visible");
+  const now = new Map(shown.filter(isSaid).map((one) => [one, looks(one)]));
+  const markup = document.documentElement.outerHTML;
+  const before = window.seenByAxe ?? { now: new Map(), shown: [], markup: "" };
+  window.seenByAxe = { now, shown, markup };
+  const isSame = markup === before.markup && shown.length === before.shown.length &&
+    shown.every((one, at) => one === before.shown[at]);
+
+  const ask = async (among, options) => {
+    const asked = { resultTypes: ["violations"], iframes: false, preload: { assets: ["media"] }, ...options };
+    const { violations } = await axe.run(among, asked);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
+  };
+  const only = (values) => ({ runOnly: { type: "rule", values } });
+  if (!coloursOnly && !isKnown) return ask(document, {});
+  const other = [...now].filter(([one, how]) => !isKnown || before.now.get(one) !== how);
+  const oneOfEach = [...new Map(other.map(([one, how]) => [how, one])).values()];
+  const found = oneOfEach.length ? await ask({ include: oneOfEach }, only(ofColour)) : [];
+  if (coloursOnly) return found;
+  const rules = Object.fromEntries(ofColour.map((rule) => [rule, { enabled: false }]));
+  return [...found, ...await ask(document, isSame ? only(ofSize) : { rules })];
 }"""
-"""What has text, and other colours than when this was asked before, or was not to be seen then."""
-
-RUN = """async ([among, options]) => {
-  if (among && !among.length) return [];
-  const { violations } = await axe.run(among ? { include: among } : document, options);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
-}"""
+"""Knows of each text its looks: its colours, and what decides whether axe looks at them."""
 
 
-def violations(page: Page, *, colours_only: bool = False, known_colours: bool = False) -> list[str]:
-    """Return what axe has against a page.
+def violations(page: Page, *, colours_only: bool = False, is_known: bool = False) -> list[str]:
+    """Return what axe has against a page; of what is in frames, nothing.
 
-    ``colours_only`` asks only the rules about colours. With ``known_colours`` those look only at what has other
-    colours, or is newly to be seen, since the last call for this page: by what it is on, not by what lies over it.
+    ``colours_only`` asks only the rules about colours, of one text of each look. A page that ``is_known`` was asked
+    about before: the rules about colours look only at what has other colours since, or is newly to be seen, and the
+    rest is asked again only where something else is to be seen. Colours are known by what a text is on, not by what
+    lies over it.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    of_colour = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": OF_COLOUR}}
-    changed = page.evaluate_handle(COLOURS)
-    if not known_colours:
-        return _run(page, None, of_colour if colours_only else {"resultTypes": ["violations"]})
-    found = _run(page, changed, of_colour)
-    if colours_only:
-        return found
-    others = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in OF_COLOUR}}
-    return found + _run(page, None, others)
-
-
-def _run(page: Page, among: Any, options: dict[str, Any]) -> list[str]:
-    found: list[str] = page.evaluate(RUN, [among, options])
+    found: list[str] = page.evaluate(RUN, [colours_only, is_known, OF_COLOUR, OF_SIZE])
     return found

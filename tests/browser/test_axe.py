@@ -1,5 +1,6 @@
-"""At a second size colours that are the same are passed over: what is wrong only there is found all the same."""
+"""What is the same in other colours or at another size is passed over, and what is wrong only there is found."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.visitor import faults
@@ -43,6 +44,49 @@ def test_what_is_wrong_everywhere_is_told_once_a_scheme_and_what_has_no_name_at_
     assert told == [
         "light wide button-name",
         "light wide color-contrast",
-        "light phone button-name",
         "dark wide color-contrast",
     ]
+
+
+OF_EACH_LOOK = """<html lang=nl><title>x</title><meta name=viewport content="width=device-width"><style>
+  .lk-hidden { position: absolute; clip-path: inset(50%%); }
+  p, button, a { background: #fff; color: #000; }
+  @media (prefers-color-scheme: dark) { .wrong, .wrong * { background: #000; color: #333; } }
+</style><main><h1>Kop</h1>
+<div class=wrong><button>Kan wel</button><button disabled>Kan niet</button></div>
+<p class=wrong>Te zien</p>%s</main>"""
+PASSED_OVER = (
+    '<p class="wrong lk-hidden">Niet te zien</p>',
+    "<p class=wrong>!</p>",
+    "<p class=wrong aria-hidden=true>Niet te horen</p>",
+)
+"""What axe does not look at, or cannot judge."""
+
+
+@pytest.mark.parametrize("last", PASSED_OVER)
+def test_of_texts_that_look_the_same_one_is_asked_about_that_axe_looks_at(page: Page, last: str) -> None:
+    page.set_content(OF_EACH_LOOK % last)
+    [dark] = faults(page)
+    assert dark.startswith("dark wide color-contrast: ")
+    assert "Kan wel" in dark
+    assert "Te zien" in dark
+
+
+def test_rules_are_asked_again_where_something_else_is_to_be_seen(page: Page) -> None:
+    style = "@media (width > 600px) { .phone { display: none; } } @media (width < 600px) { .wide { display: none; } }"
+    page.set_content(
+        f"<html lang=nl><title>x</title><meta name=viewport content='width=device-width'><style>{style}</style>"
+        "<main><h1>Kop</h1><button class=phone></button><img class=wide src='data:,'></main>"
+    )
+    assert [fault.partition(":")[0] for fault in faults(page)] == [
+        "light wide image-alt",
+        "light phone button-name",
+    ]
+
+
+def test_what_scrolls_at_one_size_only_is_reached_by_keys_there(page: Page) -> None:
+    page.set_content(
+        "<html lang=nl><title>x</title><meta name='viewport' content='width=device-width'><main><h1>Kop</h1>"
+        f"<p style='overflow: auto; white-space: nowrap'>{'Breed ' * 15}</p></main>"
+    )
+    assert [fault.partition(":")[0] for fault in faults(page)] == ["light phone scrollable-region-focusable"]

@@ -66,7 +66,7 @@ def faults(page: Page) -> list[str]:
             painted(page)  # a screen makes all of it fit once it hears of its size
             if page.evaluate(SIDEWAYS) > 0:
                 found.append(f"{scheme} {size}: scrolls sideways")
-            said = violations(page, colours_only=scheme == "dark", known_colours=size == "phone")
+            said = violations(page, colours_only=scheme == "dark", is_known=size == "phone")
             found += [f"{scheme} {size} {one}" for one in said]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
