@@ -25,7 +25,7 @@ def test_orders_of_many_people_are_all_there_are_and_as_often(page: Page) -> Non
     card = CardPage(page, varied("meerkeuze", **several(pinned=["d"])))
     found = page.evaluate(
         """async (props) => {
-          const { inOwnOrder } = await import("/card.js");
+          const { inOwnOrder } = await import("card");
           const before = JSON.stringify(props);
           const named = ({ key, text }) => text.slice(-1) + key;
           const orderOf = (who) => inOwnOrder(props, who).options.map(named).join(" ");
