@@ -11,6 +11,8 @@ from leerkit.texts.practising import PLANS
 Hands = Callable[[Page, Locator], None]
 N_STEPS = 60
 WAITS_MS = 150
+NOTHING = ("", "0")
+"""What a field holds before somebody filled it in."""
 FOCUSED = """() => {
   const at = document.activeElement, card = at.closest(".lk-card");
   const group = at.name && card ? [...card.querySelectorAll(`input[name="${CSS.escape(at.name)}"]`)] : [];
@@ -55,13 +57,17 @@ def _fill(card: Locator, dice: random.Random) -> None:
             )
             select.select_option(dice.choice(values))
     for field in card.locator(".lk-view :is(textarea, input[type=text]):visible:enabled").all():
-        if not field.input_value():
+        if field.input_value() in NOTHING:
             field.fill(
                 _number(card) if field.get_attribute("inputmode") in ("decimal", "numeric") else PLANS[0]
             )
 
 
 def _choose(card: Locator, dice: random.Random) -> None:
+    for folded in card.locator(
+        ".lk-view button[aria-expanded=false]:visible"
+    ).all():  # the front of a kaartje
+        folded.click()
     radios = card.locator(".lk-view input[type=radio]:visible:enabled")
     for name in dict.fromkeys(radios.evaluate_all("all => all.map((one) => one.name)")):
         group = card.locator(f'.lk-view input[type=radio][name="{name}"]')
@@ -122,7 +128,8 @@ def _press(page: Page, card: Locator, at: dict[str, Any], n_before: int) -> int:
         if not at["value"]:
             page.keyboard.press("ArrowDown")
     elif at["type"] in ("text", "textarea"):
-        if not at["value"]:
+        if at["value"] in NOTHING:
+            page.keyboard.press("Control+a")
             page.keyboard.type(_number(card) if at["mode"] in ("decimal", "numeric") else PLANS[0])
     elif at["is_primary"]:
         page.keyboard.press("Enter")

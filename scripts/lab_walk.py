@@ -32,8 +32,7 @@ from leerkit.notebook.laying_out import OWN as OURS
 from leerkit.texts.lab_cells import RUN_ALL
 
 LONG_MS = 120_000
-STEP_PX = 1100
-SHORT_PX = 1200
+STEP_PX, HEIGHT_PX = 1100, 1200
 OPEN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 MISSING_PLACES = """root => [...root.querySelectorAll("a[href^='#']:not(.jp-InternalAnchorLink)")]
   .map((one) => one.getAttribute("href"))
@@ -228,7 +227,7 @@ def main() -> int:
     parser.add_argument("--dark", action="store_true")
     asked = parser.parse_args()
     slugs = asked.lesson or [path.parent.name for path in sorted(lessons_dir().glob("0[1-9]*/les.yaml"))]
-    size = {"width": asked.width, "height": SHORT_PX}
+    size = {"width": asked.width, "height": HEIGHT_PX}
     n_faults = 0
     with running_lab(asked.folder.absolute()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)

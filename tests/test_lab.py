@@ -203,6 +203,13 @@ def test_notebook_says_how_to_begin_and_folds_calls_away(lessons: Path) -> None:
     assert unfolded == ["import pandas as pd"]
 
 
+def test_call_that_a_learner_is_asked_to_change_is_not_folded_away(lessons: Path) -> None:
+    notebook = nbformat.read(lessons / NOTEBOOK, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell('les.wijk("Charlois")'))
+    cells = nbformat.reads(lab_edition(nbformat.writes(notebook).encode()).decode(), as_version=4).cells
+    assert "jupyter" not in cells[-1].metadata
+
+
 def test_exercise_is_there_to_read_before_anything_has_run(lessons: Path) -> None:
     card = {"text/plain": "x", WIDGET_VIEW: {"model_id": "x"}}
     said = {"output_type": "stream", "name": "stdout", "text": "42"}

@@ -11,6 +11,9 @@ Cell = dict[str, Any]
 CALLS = ("les.", "les = leerkit.", "import leerkit")
 """How a line starts that only calls the lesson."""
 
+OPEN = "les.wijk("
+"""How a call starts that a learner is asked to change: it stays to be seen."""
+
 
 def lab_edition(content: bytes) -> bytes:
     """Return a notebook for JupyterLab: folded calls, no widgets yet, and after the first cell how to begin.
@@ -59,6 +62,8 @@ def _still(output: Cell) -> Cell | None:
 
 def _only_calls(code: str) -> bool:
     lines = [line for line in code.splitlines() if line.strip()]
+    if any(line.startswith(OPEN) for line in lines):
+        return False
     return bool(lines) and all(line == "les" or line.startswith(CALLS) for line in lines)
 
 

@@ -28,8 +28,10 @@ def video(video: Video, lines: Sequence[Line] = (), on_paper: Mapping[str, Marku
 
     ``on_paper`` are the exercises of its moments as they stand where no card is drawn, by id.
     """
-    kind, no_link = (
-        (texts.WEBINAR, texts.NO_RECORDING) if isinstance(video, Webinar) else (texts.VIDEO, texts.NO_LINK)
+    kind, no_link, in_words = (
+        (texts.WEBINAR, texts.NO_RECORDING, texts.OF_WEBINAR)
+        if isinstance(video, Webinar)
+        else (texts.VIDEO, texts.NO_LINK, texts.IN_WORDS)
     )
     first = (
         Markup('<p class="lk-block-kind">{}</p><p class="lk-block-title">{}</p>').format(kind, video.title),
@@ -40,7 +42,7 @@ def video(video: Video, lines: Sequence[Line] = (), on_paper: Mapping[str, Marku
     rest = (
         _chapters(video),
         _transcript(video, lines),
-        Markup('<p class="lk-block-kind">{}</p>{}').format(texts.IN_WORDS, paragraphs(video.text)),
+        Markup('<p class="lk-block-kind">{}</p>{}').format(in_words, paragraphs(video.text)),
     )
     moments = _moments(video.moments, on_paper or {})
     parts = (

@@ -18,6 +18,7 @@ LENGTH = "Lengte"
 UNKNOWN = "dat weten we niet"
 NEW_TAB = "opent in een nieuw tabblad"
 IN_WORDS = "Waar de video over gaat"
+OF_WEBINAR = "Waar het over gaat"
 SOURCES = "Bronnen"
 KINDS = {
     "wet": "Wet of officieel stuk",
