@@ -103,6 +103,7 @@ DONE_WITHOUT = {
     ("contrast.css", ":has"): "light colours only",
     ("card.css", ":has"): "an option that is chosen is no darker; space above a result is given otherwise",
     ("columns.css", ":has"): "one line more above a result",
+    ("lab.css", ":has"): "JupyterLab says in English what it could not draw",
     ("card.css", "accent-color"): "the browser's own colour",
     ("views.css", "accent-color"): "the browser's own colour",
     ("card.css", ":focus-visible"): RING,
