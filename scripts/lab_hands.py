@@ -10,7 +10,7 @@ from leerkit.texts.practising import PLANS
 
 Hands = Callable[[Page, Locator], None]
 N_STEPS = 60
-WAITS_MS = 150
+WAITS_MS, N_SAME = 150, 6
 NOTHING = ("", "0")
 """What a field holds before somebody filled it in."""
 FOCUSED = """() => {
@@ -92,11 +92,15 @@ def _number(card: Locator) -> str:
 
 
 def _changes(page: Page, card: Locator, before: str) -> bool:
-    for _ in range(40):
+    """Wait until a card says something else, and goes on saying that; return whether it does."""
+    said, n_same = before, 0
+    for _ in range(80):
         page.wait_for_timeout(WAITS_MS)
-        if card.inner_text() != before:
+        now = card.inner_text()
+        said, n_same = now, n_same + 1 if now == said else 0
+        if said != before and n_same >= N_SAME:
             return True
-    return False
+    return said != before
 
 
 def by_keys(page: Page, card: Locator) -> None:
@@ -115,7 +119,7 @@ def by_keys(page: Page, card: Locator) -> None:
             continue
         before = card.inner_text()
         n_presses += _press(page, card, at, n_presses)
-        if at["tag"] == "BUTTON" and _changes(page, card, before) and is_answered(card):
+        if at["tag"] == "BUTTON" and _changes(page, card, before) and at["is_primary"] and is_answered(card):
             return
 
 

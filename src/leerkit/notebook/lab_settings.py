@@ -26,7 +26,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }
 """JupyterLab's settings where the learner set nothing else."""
 
-WITHOUT = {"disabledExtensions": {"jupyterlab-jupytext": True}}
+WITHOUT = {"disabledExtensions": {"jupyterlab-jupytext": True, "@voila-dashboards/jupyterlab-preview": True}}
 """What comes along with a library of ours, and is no part of self-study."""
 
 NARROW = Path(__file__).with_name("narrow_lab.js")
