@@ -64,10 +64,9 @@ def _fill(card: Locator, dice: random.Random) -> None:
 
 
 def _choose(card: Locator, dice: random.Random) -> None:
-    for folded in card.locator(
-        ".lk-view button[aria-expanded=false]:visible"
-    ).all():  # the front of a kaartje
-        folded.click()
+    folded = card.locator(".lk-view button[aria-expanded=false]:visible")  # the front of a kaartje
+    for _ in range(folded.count()):
+        folded.first.click()
     radios = card.locator(".lk-view input[type=radio]:visible:enabled")
     for name in dict.fromkeys(radios.evaluate_all("all => all.map((one) => one.name)")):
         group = card.locator(f'.lk-view input[type=radio][name="{name}"]')

@@ -120,18 +120,17 @@ class Walk:
     def _opened(self, address: str) -> None:
         self.page.goto(address)
         self.page.locator(f"{OPEN} .jp-RenderedMarkdown h1").first.wait_for(timeout=LONG_MS)
-        self.page.locator(f"{OPEN} .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(
-            timeout=LONG_MS
-        )
+        self._is_idle()
 
     def _run_all(self) -> None:
         self.page.get_by_role("menuitem", name="Uitvoeren", exact=True).click()
         self.page.locator("#jp-mainmenu-run").get_by_text(RUN_ALL, exact=True).click()
         self._cards().first.wait_for(timeout=LONG_MS)
         self.page.locator(f"{OPEN} .lk-progress > p").wait_for(timeout=LONG_MS)
-        self.page.locator(f"{OPEN} .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(
-            timeout=LONG_MS
-        )
+        self._is_idle()
+
+    def _is_idle(self) -> None:
+        self.page.locator("#jp-main-statusbar").get_by_text("| Inactief").wait_for(timeout=LONG_MS)
 
     def _check_page(self) -> None:
         root = self.page.locator(OPEN)
