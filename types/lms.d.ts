@@ -67,6 +67,8 @@ declare namespace Leerkit {
   /** What stands in the page of a lesson that needs no server. */
   interface LonePage {
     exercises: string[];
+    /** By what each of them is remembered. */
+    marks: string[];
     /** The ids of exercises that have a score. */
     scored: string[];
     cards: Record<string, { props: Props; sources: Source[] }>;

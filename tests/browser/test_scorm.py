@@ -170,10 +170,10 @@ def test_lesson_is_completed_when_all_is_done_and_read(context: BrowserContext, 
     frame = begun(page)
     made = json.loads(frame.locator("#lesson").text_content() or "")
     rows = []
-    for at, exercise_id in enumerate(made["exercises"]):
+    for mark, exercise_id in zip(made["marks"], made["exercises"], strict=True):
         if exercise_id in package.page.judged and exercise_id != CHOICE.id:
-            rows.append([at, 1, 1 if exercise_id in made["scored"] else None, None])
-    before = {"cmi.core.lesson_status": "incomplete", "cmi.suspend_data": json.dumps([1, "x", rows])}
+            rows.append([mark, 1, 1 if exercise_id in made["scored"] else None, None])
+    before = {"cmi.core.lesson_status": "incomplete", "cmi.suspend_data": json.dumps([2, "x", rows])}
     page.evaluate("kept => localStorage.setItem('kept', JSON.stringify(kept))", before)
     page.evaluate(
         "window.API.LMSCommit = () => 'true'"
@@ -187,6 +187,21 @@ def test_lesson_is_completed_when_all_is_done_and_read(context: BrowserContext, 
     assert kept(page)["cmi.core.lesson_status"] == "completed"
     assert kept(page)["cmi.core.score.raw"] == "100"
     assert page.evaluate("window.wrong") == []
+
+
+def test_what_is_remembered_goes_with_its_exercise_when_the_lesson_is_another_one(browser: Browser) -> None:
+    source = (Path(made_ahead.__code__.co_filename).parent / "remembered.js").read_text(encoding="utf-8")
+    with visitor(browser) as context:
+        found = context.new_page().evaluate(
+            """async (source) => {
+              const { read, written } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+              const given = (n) => ({ n_attempts: n, score: 1, response: { choice: [n] } });
+              const { text } = written("x", ["first", "second", "gone"], [given(1), given(2), given(3)]);
+              return [...read(text, ["new", "second", "first"]).answers];
+            }""",
+            source,
+        )
+    assert [(at, one["response"]["choice"]) for at, one in found] == [(2, [1]), (1, [2])]
 
 
 def test_answer_that_is_too_long_for_an_environment_is_said_to_be(context: BrowserContext) -> None:
@@ -204,7 +219,7 @@ def test_answer_that_is_too_long_for_an_environment_is_said_to_be(context: Brows
     assert page.evaluate("window.wrong") == []
 
 
-@pytest.mark.parametrize("spoiled", ["", "geen JSON", "[1, null, 7]", '[2, "x", []]'])
+@pytest.mark.parametrize("spoiled", ["", "geen JSON", "[2, null, 7]", '[1, "x", [[0, 1, 1, {"pairs": {}}]]]'])
 def test_what_another_page_left_in_an_environment_is_no_trouble(
     context: BrowserContext, spoiled: str
 ) -> None:

@@ -28,6 +28,8 @@ from leerkit.texts.story import progress_sentence
 
 STYLE = ("tokens", "contrast", *CARD, "lesson", "video", "page", "story", "outputs", "charts")
 SCRIPTS = ("page", "remembered", "scorm", "verdicts")
+MARK_CHARACTERS = 8
+"""Few, for a learning environment keeps little; two of a lesson are never the same."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def lesson_page(lesson: Lesson, notebook: Any, folder: Path) -> LonePage:
     body = story.body(notebook)
     given = {
         "exercises": [one.id for one in lesson.exercises],
+        "marks": [_mark(one) for one in lesson.exercises],
         "scored": [one.id for one in judged if _is_scored(ahead[one.id] or {})],
         "cards": {one.id: card_props(one, lesson) for one in judged},
         "texts": {soort: view_texts(soort) for soort in sorted({one.soort for one in judged})},
@@ -65,6 +68,11 @@ def lesson_page(lesson: Lesson, notebook: Any, folder: Path) -> LonePage:
         read=tuple(one.id for one in lesson.exercises if ahead[one.id] is None),
         left_out=tuple(story.left_out),
     )
+
+
+def _mark(exercise: Exercise) -> str:
+    """Return by what an exercise is remembered, wherever it stands in its lesson; of another type it is another one."""
+    return hashlib.sha256(f"{exercise.soort} {exercise.id}".encode()).hexdigest()[:MARK_CHARACTERS]
 
 
 def _is_scored(ahead: Mapping[str, Any]) -> bool:

@@ -22,7 +22,7 @@ export function openPage(views) {
   const { signal } = new AbortController(); // never aborted: the page stays as it is
   const api = findApi(window);
   const kept = api && begin(api);
-  const { who, answers } = read(kept?.kept ?? "");
+  const { who, answers } = read(kept?.kept ?? "", lesson.marks);
   const owner = who || Math.random().toString(36).slice(2, 8);
   const words = lesson.words;
   part("place").textContent = kept ? words.kept : api ? words.not_kept : words.alone;
@@ -53,7 +53,7 @@ export function openPage(views) {
     const send = (/** @type {Leerkit.Message} */ message) => take(id, message);
     const card = mountLessonCard({ host, props, sources, texts, mount: views[props.soort], value: last(id), who: owner, send, signal });
     cards.set(id, [...(cards.get(id) ?? []), card]);
-    if (answers.get(ids.indexOf(id))?.response === null) note(host, words.answered_before);
+    if (answers.has(ids.indexOf(id)) && !last(id)) note(host, words.answered_before);
   }
 
   /**
@@ -100,7 +100,7 @@ export function openPage(views) {
   /** @returns {number[]} the places of the answers of which is only kept that they were given */
   function remember() {
     if (!kept) return [];
-    const { text, left_out } = written(owner, ids.map((_, at) => answers.get(at) ?? null));
+    const { text, left_out } = written(owner, lesson.marks, ids.map((_, at) => answers.get(at) ?? null));
     const is_kept = kept.save({ kept: text, score: score(), is_done: nDone() >= lesson.n_enough });
     part("place").textContent = is_kept ? words.kept : words.not_kept;
     for (const texts of worded) texts.saved = is_kept ? words.saved : words.not_saved;
