@@ -194,7 +194,8 @@ def test_what_is_remembered_goes_with_its_exercise_when_the_lesson_is_another_on
     with visitor(browser) as context:
         found = context.new_page().evaluate(
             """async (source) => {
-              const { read, written } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+              const made = new Blob([source], { type: "text/javascript" });
+              const { read, written } = await import(URL.createObjectURL(made));
               const given = (n) => ({ n_attempts: n, score: 1, response: { choice: [n] } });
               const { text } = written("x", ["first", "second", "gone"], [given(1), given(2), given(3)]);
               return [...read(text, ["new", "second", "first"]).answers];

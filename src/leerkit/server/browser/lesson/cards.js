@@ -15,6 +15,7 @@ import { leaver } from "../shared/leaving.js";
 import { connectionNews, outboxNews } from "../shared/news.js";
 import { ownAnswers } from "../shared/own_answers.js";
 import { answersElsewhere } from "../shared/tabs.js";
+import { moduleAt } from "../shared/module_at.js";
 import { keepPlace } from "./scrolling.js";
 import { followSession, lesson, say, texts, unsay } from "./session.js";
 import { watchTyping } from "./typed.js";
@@ -35,7 +36,7 @@ const drawn_cards = new Map(); // by exercise, which may stand on the page twice
 
 /** Draw the cards, each by the view of its type; of those the page loads what the lesson has. */
 export function openLesson() {
-  if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
+  if (document.getElementById("libraries")) moduleAt("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
   keepPlace(part("inhoud"), start(viewsOf(Object.keys(words))));
 }
 
@@ -50,18 +51,12 @@ async function viewsOf(soorten) {
 }
 
 /**
- * A browser does not ask again for a module that did not come once, so each time it has another address.
- *
  * @param {string} soort
  * @returns {Promise<Leerkit.AnyMount>}
  */
 async function viewOf(soort) {
-  for (let tries = 0, wait_ms = FIRST_WAIT_MS; ; tries++, wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS)) {
-    const module = await import(`../cards/${soort}.js${tries ? `?${tries}` : ""}`).catch(() => null);
-    if (module) return module.mount;
-    news.lost();
-    await new Promise((resolve) => setTimeout(resolve, about(wait_ms)));
-  }
+  const { mount } = await moduleAt(`../cards/${soort}.js`, news.lost);
+  return mount;
 }
 
 /** @param {Promise<Leerkit.Mounts>} loading */
@@ -93,7 +88,7 @@ async function start(loading) {
   await forgetStored();
   awaited.flush();
   await Promise.all([...document.querySelectorAll("[data-card]")].map(draw));
-  if (document.querySelector("[data-video]")) await import("./videos.js").then(({ wakeVideos }) => wakeVideos(drafts.of));
+  if (document.querySelector("[data-video]")) await moduleAt("../lesson/videos.js").then(({ wakeVideos }) => wakeVideos(drafts.of));
   showProgress([...document.querySelectorAll("[data-progress]")]).catch(() => null);
   awaited.drawn();
   const line = followSession({ answers, on_state: room.take, on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
@@ -101,7 +96,7 @@ async function start(loading) {
   const look = verdictWatch({ values: () => values, ask: refresh });
   document.addEventListener("leerkit-rondes", () => look(heldHere()));
   document.body.dataset.ready = "true";
-  void import("./contents.js").then(({ showContents }) => showContents({ main: part("inhoud"), texts })).catch(() => null);
+  void moduleAt("../lesson/contents.js").then(({ showContents }) => showContents({ main: part("inhoud"), texts })).catch(() => null);
 
   // The server has told what it has; a kernel that would have to know of it there is not.
   async function forgetStored() {
@@ -172,7 +167,7 @@ async function start(loading) {
   /** @param {Element[]} places */
   async function showProgress(places) {
     if (!places.length) return;
-    const { followProgress } = await import("./progress.js");
+    const { followProgress } = await moduleAt("../lesson/progress.js");
     tellProgress = followProgress({ places, lesson, owner, values, cards: given, progress, ending });
     tellProgress();
   }

@@ -2,6 +2,7 @@
 // the group answered once that is revealed.
 
 import { make } from "../cards/tools.js";
+import { moduleAt } from "../shared/module_at.js";
 import { closedCards } from "./closed.js";
 import { bringTo } from "./scrolling.js";
 
@@ -87,7 +88,7 @@ export function leadNews({ lesson, texts, say, unsay }) {
     const action = () => there instanceof HTMLElement && bringTo(there, there.querySelector(".lk-block-title") ?? there);
     const line = tell(texts.on_video.replace("{title}", () => title), there ? { label: texts.go_to_video, action } : undefined);
     const { signal } = (stop = new AbortController());
-    film = import("./film_line.js").then(({ filmLine }) => filmLine(line, { lesson: of, video_id }, signal));
+    film = moduleAt("../lesson/film_line.js").then(({ filmLine }) => filmLine(line, { lesson: of, video_id }, signal));
   }
 
   /** @param {string} title */
@@ -103,7 +104,7 @@ export function leadNews({ lesson, texts, say, unsay }) {
    */
   async function lieBeside(on, revealed) {
     if (!beside && !(on?.group || on?.words || on?.solution) && !Object.keys(revealed).length) return;
-    beside = beside ?? import("./beside.js").then(({ besideCards }) => besideCards({ lesson, words: texts, cardOf }));
+    beside = beside ?? moduleAt("../lesson/beside.js").then(({ besideCards }) => besideCards({ lesson, words: texts, cardOf }));
     (await beside)(on, revealed);
   }
 }

@@ -5,6 +5,7 @@ import { answerLine } from "../shared/answer_line.js";
 import { openDrafts } from "../shared/drafts.js";
 import { heldHere, verdictWatch } from "../shared/held.js";
 import { openKept } from "../shared/kept.js";
+import { moduleAt } from "../shared/module_at.js";
 import { part } from "../shared/page.js";
 import { connectKernel } from "./kernel.js";
 import { modelStore } from "./models.js";
@@ -78,13 +79,13 @@ const drawn = models.ready.then(async () => {
   if (is_voilas) return leaveToVoila();
   const ids = places.map((place) => JSON.parse(place.textContent ?? "").data[WIDGET].model_id);
   await Promise.all(places.map((place, index) => draw(place, ids[index])));
-  if (document.querySelector("[data-video]")) await import("./videos.js").then(({ wakeVideos }) => wakeVideos(drafts.of, models));
+  if (document.querySelector("[data-video]")) await moduleAt("../lesson/videos.js").then(({ wakeVideos }) => wakeVideos(drafts.of, models));
   pending.drawn();
   document.body.dataset.ready = "true";
 });
-if (document.getElementById("libraries")) import("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
+if (document.getElementById("libraries")) moduleAt("../widgets/renderers.js").then(({ drawAll }) => drawAll(texts));
 keepPlace(part("inhoud"), drawn);
-drawn.then(() => import("./contents.js")).then(({ showContents }) => showContents({ main: part("inhoud"), texts })).catch(() => null);
+drawn.then(() => moduleAt("../lesson/contents.js")).then(({ showContents }) => showContents({ main: part("inhoud"), texts })).catch(() => null);
 setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 
 /** @param {Leerkit.ParticipantState} state */
@@ -94,11 +95,10 @@ function tellRoom(state) {
 }
 
 async function inRoom() {
-  room = room ?? import("../shared/contributing.js").then(({ contributing }) => {
+  room = room ?? moduleAt("../shared/contributing.js").then(({ contributing }) => {
     const { asking } = /** @type {{ asking: Leerkit.Words }} */ (/** @type {unknown} */ (texts));
     return contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room, words: () => Promise.resolve(asking) });
   });
-  room.catch(() => (room = null));
   const made = await room;
   made.take(latest);
   return made;
@@ -126,7 +126,8 @@ function equip({ id }) {
  */
 async function views(get_model) {
   if (widgets !== "light") return null;
-  const { viewsOf } = await import("../widgets/views.js");
+  /** @type {typeof import("../widgets/views.js")} */
+  const { viewsOf } = await moduleAt("../widgets/views.js");
   return viewsOf({ get_model, draw: (id, el) => models.draw(id, el), session: kernel.session, texts });
 }
 
@@ -143,7 +144,7 @@ function send(type, content, metadata, buffers) {
 // Exercises need no kernel to be done: their file is there, and the server takes answers and gives verdicts too.
 async function drawWithoutKernel() {
   if (document.body.dataset.ready || kernel.heard_at()) return;
-  const { ownAnswers } = await import("../shared/own_answers.js");
+  const { ownAnswers } = await moduleAt("../shared/own_answers.js");
   const { values } = await ownAnswers(lesson);
   if (kernel.heard_at() || !(await models.settle())) return;
   tellValues(values);
@@ -151,7 +152,7 @@ async function drawWithoutKernel() {
 
 // A kernel grades, and does not hear when a verdict that it holds may be shown: that the server says.
 async function tellVerdicts() {
-  const { ownAnswers } = await import("../shared/own_answers.js");
+  const { ownAnswers } = await moduleAt("../shared/own_answers.js");
   const { values } = await ownAnswers(lesson, owner);
   tellValues(values);
 }

@@ -3,6 +3,7 @@
 import { fill } from "../cards/tools.js";
 import { linesIn } from "../shared/lines.js";
 import { followState } from "../shared/live_state.js";
+import { moduleAt } from "../shared/module_at.js";
 import { part, words } from "../shared/page.js";
 import { rondeNews } from "./rondes.js";
 
@@ -64,7 +65,7 @@ function tell(state) {
 /** @param {Leerkit.Timer | null} now */
 async function tellTimer(now) {
   if (!now && !timer) return;
-  timer = timer ?? import("../shared/timer.js").then(({ timerLine }) => {
+  timer = timer ?? moduleAt("../shared/timer.js").then(({ timerLine }) => {
     const line = timerLine(texts);
     part("session-news").before(line.element);
     return line;
@@ -80,6 +81,6 @@ async function tellWhere(now, revealed) {
   on = now;
   document.body.toggleAttribute("data-led", Boolean(on));
   if (!on && !leading && !Object.keys(revealed).length) return;
-  leading = leading ?? import("./led.js").then(({ leadNews }) => leadNews({ lesson, texts, say, unsay }));
+  leading = leading ?? moduleAt("../lesson/led.js").then(({ leadNews }) => leadNews({ lesson, texts, say, unsay }));
   (await leading)(on, revealed);
 }

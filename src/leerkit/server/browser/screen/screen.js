@@ -5,6 +5,7 @@ import { fill, make } from "../cards/tools.js";
 import { bar, drawTally } from "../shared/charts.js";
 import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
+import { moduleAt } from "../shared/module_at.js";
 import { part, words } from "../shared/page.js";
 import { timerLine } from "../shared/timer.js";
 import { fit } from "./fitting.js";
@@ -55,7 +56,7 @@ function take({ n_people, ended_at: ended, is_wiped, on, chosen, timer: time, do
 /** @param {Leerkit.ScreenOn | null} on */
 async function tellFilm(on) {
   if (!on?.watches && !film) return;
-  film = film ?? import("./film.js").then(({ filmOn }) => filmOn(part("film"), texts, code, is_picture));
+  film = film ?? moduleAt("../screen/film.js").then(({ filmOn }) => filmOn(part("film"), texts, code, is_picture));
   await (await film)(on);
 }
 

@@ -4,6 +4,7 @@
 
 import { make } from "../cards/tools.js";
 import { openDrafts, QUESTION } from "./drafts.js";
+import { moduleAt } from "./module_at.js";
 
 const never = new AbortController().signal; // all of it stays for as long as the page
 
@@ -35,27 +36,25 @@ export function contributing({ owner, kept, place, title, words }) {
   }
 
   function opened() {
-    walls = walls ?? import("../shared/walls.js").then(({ openWalls }) => openWalls(owner, kept));
-    walls.catch(() => (walls = null));
+    walls = walls ?? moduleAt("../shared/walls.js").then(({ openWalls }) => openWalls(owner, kept));
     return walls;
   }
 
   async function drawn() {
-    const [{ drawAsking }, texts, { contributions }] = await Promise.all([import("../shared/asking.js"), words(), opened()]);
+    const [{ drawAsking }, texts, { contributions }] = await Promise.all([moduleAt("../shared/asking.js"), words(), opened()]);
     const host = make("section", { className: "lk-card lk-asking", "aria-label": title });
     place.append(host);
     return drawAsking(host, contributions, openDrafts(owner, "", kept).of(QUESTION), texts, never);
   }
 
   async function grouped() {
-    const [{ openGroups }, { contributions }] = await Promise.all([import("../shared/in_groups.js"), opened()]);
+    const [{ openGroups }, { contributions }] = await Promise.all([moduleAt("../shared/in_groups.js"), opened()]);
     return openGroups({ owner, kept, contributions });
   }
 
   async function takeGroups() {
     if (!latest.groups && !groups) return;
     groups = groups ?? grouped();
-    groups.catch(() => (groups = null)); // a line that was away: at the next news again
     (await groups)(latest);
   }
 
@@ -76,7 +75,6 @@ export function contributing({ owner, kept, place, title, words }) {
       if (walls) (await walls).take(latest);
       if (!state.on && !asking) return;
       asking = asking ?? drawn();
-      asking.catch(() => (asking = null)); // a line that was away: at the next news again
       (await asking)(latest);
     },
   };

@@ -5,6 +5,7 @@ import { openDrafts } from "./drafts.js";
 import { groupCard } from "./group_card.js";
 import { groupIn } from "./group_place.js";
 import { putGroups } from "./groups_at.js";
+import { moduleAt } from "./module_at.js";
 
 const WORDS = "../zaal/words.js"; // made by the server
 
@@ -18,7 +19,7 @@ export function openGroups({ owner, kept, contributions }) {
   const answer = make("div", { id: "group-answer", hidden: true });
   const line = make("div", { id: "group", className: "lk-card", hidden: true });
   const section = make("section", "lk-in-groups", answer, line);
-  const words = () => /** @type {Promise<Leerkit.LaterWords>} */ (import(WORDS));
+  const words = () => /** @type {Promise<Leerkit.LaterWords>} */ (moduleAt(WORDS));
   const groupLine = groupIn(line, owner, () => words().then(({ GROUPS }) => GROUPS));
   let shown = "";
   let is_open = false; // of the fold: who answered for the group does so again
@@ -41,7 +42,7 @@ export function openGroups({ owner, kept, contributions }) {
     takeCard = null;
     answer.hidden = !now;
     answer.replaceChildren();
-    if (now) draw(state, stop.signal).catch(() => (shown = "")); // at the next news again
+    if (now) draw(state, stop.signal);
   };
 
   /**
@@ -50,7 +51,7 @@ export function openGroups({ owner, kept, contributions }) {
    */
   async function draw({ on, groups, of_group }, signal) {
     const soort = on?.exercise?.props.soort ?? "";
-    const [{ VIEWS, SHARED, GROUPS, GROUP_CARD }, { mount }] = await Promise.all([words(), import(`../cards/${soort}.js`), contributions.ready]);
+    const [{ VIEWS, SHARED, GROUPS, GROUP_CARD }, { mount }] = await Promise.all([words(), moduleAt(`../cards/${soort}.js`), contributions.ready]);
     if (signal.aborted) return;
     const sent = fill(GROUP_CARD.held, { n: of_group?.group ?? 0 });
     const texts = { ...SHARED, ...VIEWS[soort], ...GROUP_CARD, held: sent, check: SHARED.send };

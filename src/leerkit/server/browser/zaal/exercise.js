@@ -2,6 +2,7 @@
 
 import { make } from "../cards/tools.js";
 import { drawCard } from "./card.js";
+import { moduleAt } from "../shared/module_at.js";
 import { standStill } from "../shared/still.js";
 import { given, texts } from "./given.js";
 import { readAlong } from "./read_along.js";
@@ -119,11 +120,10 @@ export function exercise({ host, answers, say, signal }, first) {
    */
   async function lieBeside(on, value) {
     if (!columns && !on.is_closed && !on.shows_group && !on.words) return; // words of a wall are seen while it is open
-    columns = columns ?? Promise.all([import("../shared/columns.js"), styleOf("charts")]).then(([{ columnsIn }]) =>
+    columns = columns ?? Promise.all([moduleAt("../shared/columns.js"), styleOf("charts")]).then(([{ columnsIn }]) =>
       columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h2", hint: props.soort === WALL ? "" : texts.not_answered }),
     );
-    const tell = await columns.catch(() => null);
-    if (!tell) return (columns = null);
+    const tell = await columns;
     if (on !== latest.on) return;
     const is_beside = tell(on, sources, value ? { is_whole: value.verdict?.complete !== false } : null);
     own.classList.toggle("lk-hidden", !is_beside || section.dataset.answered === "no");

@@ -1,13 +1,15 @@
 // What the page was made with: who has it, the words, and how it all stood.
 
+import { moduleAt } from "../shared/module_at.js";
 import { part, words } from "../shared/page.js";
 
 export const texts = words("texts");
 export const given = /** @type {Leerkit.ZaalGiven} */ (JSON.parse(part("given").textContent ?? ""));
 
-const LATER = "./words.js";
 /** @type {Map<string, Promise<Leerkit.AnyMount>>} */
 const views = new Map();
+/** @type {Promise<Leerkit.LaterWords> | null} */
+let words_asked = null;
 
 /**
  * Return a promise of the view of a type of exercise.
@@ -15,9 +17,8 @@ const views = new Map();
  * @param {string} soort
  */
 export function viewOf(soort) {
-  const found = views.get(soort) ?? import(`../cards/${soort}.js`).then(({ mount }) => mount);
+  const found = views.get(soort) ?? moduleAt(`../cards/${soort}.js`).then(({ mount }) => mount);
   views.set(soort, found);
-  found.catch(() => views.delete(soort));
   return found;
 }
 
@@ -27,7 +28,8 @@ export function viewOf(soort) {
  * @returns {Promise<Leerkit.LaterWords>}
  */
 export function laterWords() {
-  return import(LATER);
+  words_asked = words_asked ?? moduleAt("../zaal/words.js");
+  return words_asked;
 }
 
 /**

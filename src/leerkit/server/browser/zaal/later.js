@@ -1,5 +1,6 @@
 // What the first moment does not need: it is asked for once there is nothing else to do, or once it is needed.
 
+import { moduleAt } from "../shared/module_at.js";
 import { given, laterWords, viewOf } from "./given.js";
 import { styleOf } from "./styles.js";
 
@@ -22,12 +23,12 @@ let asked = null;
  * @param {Leerkit.DrawCard} drawCard
  */
 export function besides(answers, drawCard) {
-  asked = asked ?? Promise.all([import("./besides.js"), laterWords(), styleOf("later")]).then(([{ open }, { BELOW }]) => open(answers, drawCard, BELOW));
-  asked.catch(() => (asked = null)); // a line that was away: it is asked for again when it is needed
+  asked = asked ?? Promise.all([moduleAt("../zaal/besides.js"), laterWords(), styleOf("later")]).then(([{ open }, { BELOW }]) => open(answers, drawCard, BELOW));
   return asked;
 }
 
 /** Load the words and the views of all types that there are. */
 export function loadRest() {
-  [laterWords(), ...given.soorten.map(viewOf)].forEach((one) => one.catch(() => null));
+  laterWords();
+  given.soorten.forEach(viewOf);
 }

@@ -2,6 +2,7 @@
 
 import { fill, make } from "../cards/tools.js";
 import { drawCard } from "./card.js";
+import { moduleAt } from "../shared/module_at.js";
 import { within } from "../shared/within.js";
 import { exercise } from "./exercise.js";
 import { given, texts } from "./given.js";
@@ -89,13 +90,13 @@ function elsewhere({ host, say }) {
 /** @type {Leerkit.ZaalMoment} */
 function video(room, first) {
   let { take } = elsewhere(room, first);
-  import("./film.js").then(({ film }) => (take = film(room, first).take)).catch(() => null);
+  moduleAt("../zaal/film.js").then(({ film }) => room.signal.aborted || (take = film(room, first).take));
   return { take: (state) => take((first = state)) };
 }
 
 /** @type {Leerkit.ZaalMoment} */
 function end(room) {
-  import("./end.js").then(({ end: drawEnd }) => drawEnd(room, drawCard)).catch(() => room.say(texts.cannot_show));
+  moduleAt("../zaal/end.js").then(({ end: drawEnd }) => room.signal.aborted || drawEnd(room, drawCard)).catch(() => room.say(texts.cannot_show));
   room.say(texts.end);
   room.host.replaceChildren();
   return { take() {} };

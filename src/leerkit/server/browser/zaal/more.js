@@ -2,6 +2,7 @@
 
 import { fill, make } from "../cards/tools.js";
 import { NOTE } from "../shared/drafts.js";
+import { moduleAt } from "../shared/module_at.js";
 
 /**
  * Return `more(state)`, which draws what there is below a moment in `host`.
@@ -38,7 +39,8 @@ export function drawMore(host, answers, drawCard, texts) {
   }
 
   async function drawMissed() {
-    const { missedIn } = await import("./missed.js");
+    /** @type {typeof import("./missed.js")} */
+    const { missedIn } = await moduleAt("../zaal/missed.js");
     drawList = drawList ?? missedIn(list, answers, drawCard);
     if (latest) drawList(latest, notAnswered());
   }

@@ -1,6 +1,7 @@
 // A card of what was on before, with what was revealed of it beside it once it is answered: for what was missed, and at the end.
 
 import { make } from "../cards/tools.js";
+import { moduleAt } from "../shared/module_at.js";
 import { given, texts } from "./given.js";
 import { styleOf } from "./styles.js";
 
@@ -24,7 +25,8 @@ export function placeBeside(lesson, answers, is_still = false) {
   async function lay({ props, sources, shown }) {
     const value = answers.value(lesson, props.id);
     if (!shown || !value) return;
-    const [{ columnsIn }] = await Promise.all([import("../shared/columns.js"), styleOf("charts")]);
+    /** @type {[typeof import("../shared/columns.js"), unknown]} */
+    const [{ columnsIn }] = await Promise.all([moduleAt("../shared/columns.js"), styleOf("charts")]);
     columns = columns ?? columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h3" });
     const is_beside = columns(shown, sources, { is_whole: value.verdict?.complete !== false });
     own.hidden = !is_beside;

@@ -3,18 +3,16 @@
 import { fill, make } from "../cards/tools.js";
 import { linesIn } from "../shared/lines.js";
 import { leaver } from "../shared/leaving.js";
+import { moduleAt } from "../shared/module_at.js";
 import { connectionNews, outboxNews } from "../shared/news.js";
 import { part } from "../shared/page.js";
 import { onWaking } from "../shared/waking.js";
-import { about } from "../shared/within.js";
 import { openAnswers } from "./answers.js";
 import { drawCard } from "./card.js";
 import { given, texts } from "./given.js";
 import { at_rest, besides, loadRest } from "./later.js";
 import { momentOf } from "./moments.js";
 
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 15_000;
 const { say, unsay } = linesIn(part("news"));
 const now = part("now");
 const host = part("moment");
@@ -54,20 +52,12 @@ onWaking(() => answers.ask());
 at_rest.then(loadRest);
 followRoom();
 
-// What is on is drawn and answered without it. A browser does not ask again for a module that did not come once, so each time it
-// has another address.
+// What is on is drawn and answered without it.
 async function followRoom() {
-  for (let tries = 0, wait_ms = FIRST_WAIT_MS; ; tries++, wait_ms = Math.min(wait_ms * 2, LONGEST_WAIT_MS)) {
-    /** @type {typeof import("./following.js") | null} */
-    const found = await import(`./following.js${tries ? `?${tries}` : ""}`).catch(() => null);
-    if (found) {
-      hand_in = found.follow({ take, on_open: opened, on_lost: lost, on_made_way: madeWay });
-      document.body.dataset.ready = "true";
-      return;
-    }
-    lost();
-    await new Promise((resolve) => setTimeout(resolve, about(wait_ms)));
-  }
+  /** @type {typeof import("./following.js")} */
+  const { follow } = await moduleAt("../zaal/following.js", lost);
+  hand_in = follow({ take, on_open: opened, on_lost: lost, on_made_way: madeWay });
+  document.body.dataset.ready = "true";
 }
 
 function opened() {
@@ -99,7 +89,7 @@ function take(state) {
   if (state.is_wiped) return answers.going || page.leave();
   draw(state);
   tellBesides();
-  tellTimer(state.ended_at ? null : state.timer).catch(() => (timer = null));
+  tellTimer(state.ended_at ? null : state.timer);
   answers.look(state.held);
 }
 
@@ -110,7 +100,7 @@ function tellBesides() {
 /** @param {Leerkit.Timer | null} left */
 async function tellTimer(left) {
   if (!left && !timer) return;
-  timer = timer ?? import("../shared/timer.js").then(({ timerLine }) => {
+  timer = timer ?? moduleAt("../shared/timer.js").then(({ timerLine }) => {
     const line = timerLine(texts);
     now.after(line.element);
     return line;
