@@ -5,16 +5,15 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
+from leerkit.answer import Frozen, Verdict
 from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
-from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.placing import Placing
 from leerkit.exercises.responses import Response
-from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.shuffling import Parts
 from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.texts import authoring, grading
 from leerkit.texts import exercises as texts
-from leerkit.texts.cards import SHARED
 
 
 class Solution(Frozen):
@@ -33,7 +32,7 @@ class KoppelGiven(Frozen):
     pairs: dict[str, str] = Field(min_length=1, max_length=30)
 
 
-class Koppel(Shuffled):
+class Koppel(Placing):
     """Items that each belong to one target. A target may belong to several items, or to none."""
 
     Given = KoppelGiven
@@ -58,50 +57,28 @@ class Koppel(Shuffled):
         """Return the targets: what belongs together does not stand side by side."""
         return (Parts(("targets",), self.targets),)
 
-    def mark(self, given: KoppelGiven) -> Verdict:
-        """Return the share of items that were matched rightly.
+    def items_and_places(self) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+        """Return the items and the targets."""
+        return self.items, self.targets
 
-        Refuses a response that leaves an item out: a verdict on a few items would tell them one by one.
-        """
-        targets = {target.key: target.text for target in self.targets}
-        self.unknown_keys(given.pairs, [item.key for item in self.items])
-        self.unknown_keys(given.pairs.values(), list(targets))
-        if len(given.pairs) < len(self.items):
-            self.refuse(
-                texts.incomplete_pairs(len(self.items) - len(given.pairs)),
-                expected=texts.every_item(len(self.items)),
-                hint=texts.PAIRS_HINT,
-            )
-        items = []
-        for item in self.items:
-            chosen = given.pairs[item.key]
-            mark: Mark = "right" if chosen == self.solution.pairs[item.key] else "wrong"
-            label = grading.pair(item.text, targets[chosen])
-            feedback = self.solution.feedback.get(item.key, "")
-            items.append(ItemVerdict(key=item.key, label=label, mark=mark, feedback=feedback))
+    def is_right(self, item: Option, place: str) -> bool:
+        """Return whether an item belongs to the target with this key."""
+        return place == self.solution.pairs[item.key]
+
+    def said_of(self, item: Option) -> str:
+        """Return what is said of an item."""
+        return self.solution.feedback.get(item.key, "")
+
+    def mark(self, given: KoppelGiven) -> Verdict:
+        """Return the share of items that were matched rightly. Refuses what ``judged`` refuses."""
+        items = self.judged(given.pairs)
         n_right = sum(item.mark == "right" for item in items)
         return Verdict(
             score=round(n_right / len(items), 3),
             sentence=grading.pairs_sentence(n_right, len(items)),
-            items=tuple(items),
+            items=items,
             explanation=self.solution.explanation,
         )
-
-    def on_paper(self) -> tuple[PaperPart, ...]:
-        """Return the items, each with a place for a letter, and what the letters stand for."""
-        targets = tuple(target.text for target in self.targets)
-        return (
-            PaperPart(kind="letter", title=texts.LETTER_THEM, texts=self.on_screen()),
-            PaperPart(kind="lettered", title=SHARED["choose_from"], texts=targets),
-        )
-
-    def told_on_screen(self) -> tuple[str, ...]:
-        """Return what they can be matched to."""
-        return ("", grading.choose_from(target.text for target in self.targets))
-
-    def on_screen(self) -> tuple[str, ...]:
-        """Return the items that are to be matched."""
-        return tuple(item.text for item in self.items)
 
     def solved(self) -> tuple[str, ...]:
         """Return what belongs together."""

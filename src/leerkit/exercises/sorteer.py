@@ -5,17 +5,15 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from leerkit.answer import Frozen, ItemVerdict, Mark, Verdict
+from leerkit.answer import Frozen, Verdict
 from leerkit.exercises.charting import counted_row
 from leerkit.exercises.counting import Count, Counts
 from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
-from leerkit.exercises.on_paper import PaperPart
+from leerkit.exercises.placing import Placing
 from leerkit.exercises.responses import Response
-from leerkit.exercises.shuffling import Parts, Shuffled
+from leerkit.exercises.shuffling import Parts
 from leerkit.exercises.tallies import Chart, Row, Tally
 from leerkit.texts import authoring, grading, parts
-from leerkit.texts import exercises as texts
-from leerkit.texts.cards import SHARED
 
 
 class Solution(Frozen):
@@ -36,7 +34,7 @@ class SorteerGiven(Frozen):
     places: dict[str, str] = Field(min_length=1, max_length=50)
 
 
-class Sorteer(Shuffled):
+class Sorteer(Placing):
     """Items that belong in one of a few groups."""
 
     Given = SorteerGiven
@@ -67,50 +65,25 @@ class Sorteer(Shuffled):
         """Return the items; the groups stay in the order in which people speak of them."""
         return (Parts(("items",), self.items, is_told=True),)
 
-    def mark(self, given: SorteerGiven) -> Verdict:
-        """Return the share of items that are in a right group.
+    def items_and_places(self) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+        """Return the items and the groups."""
+        return self.items, self.groups
 
-        Refuses a response that leaves an item out: a verdict on a few items would tell them one by one.
-        """
-        groups = {group.key: group.text for group in self.groups}
-        self.unknown_keys(given.places, [item.key for item in self.items])
-        self.unknown_keys(given.places.values(), list(groups))
-        if len(given.places) < len(self.items):
-            self.refuse(
-                texts.incomplete_pairs(len(self.items) - len(given.places)),
-                expected=texts.every_item(len(self.items)),
-                hint=texts.PAIRS_HINT,
-            )
-        items = []
-        for item in self.items:
-            chosen = given.places[item.key]
-            mark: Mark = "right" if chosen in self.solution.places[item.key] else "wrong"
-            label = grading.pair(item.text, groups[chosen])
-            items.append(ItemVerdict(key=item.key, label=label, mark=mark, feedback=self._said(item)))
+    def is_right(self, item: Option, place: str) -> bool:
+        """Return whether an item belongs in the group with this key."""
+        return place in self.solution.places[item.key]
+
+    def mark(self, given: SorteerGiven) -> Verdict:
+        """Return the share of items that are in a right group. Refuses what ``judged`` refuses."""
+        items = self.judged(given.places)
         n_right = sum(item.mark == "right" for item in items)
         n_disputed = sum(len(right) > 1 for right in self.solution.places.values())
         return Verdict(
             score=round(n_right / len(items), 3),
             sentence=parts.sorted_sentence(n_right, len(items), n_disputed),
-            items=tuple(items),
+            items=items,
             explanation=self.solution.explanation,
         )
-
-    def on_paper(self) -> tuple[PaperPart, ...]:
-        """Return the items, each with a place for a letter, and what the letters stand for."""
-        groups = tuple(group.text for group in self.groups)
-        return (
-            PaperPart(kind="letter", title=texts.LETTER_THEM, texts=self.on_screen()),
-            PaperPart(kind="lettered", title=SHARED["choose_from"], texts=groups),
-        )
-
-    def told_on_screen(self) -> tuple[str, ...]:
-        """Return the groups that they can be put in."""
-        return ("", grading.choose_from(group.text for group in self.groups))
-
-    def on_screen(self) -> tuple[str, ...]:
-        """Return the items that are to be sorted."""
-        return tuple(item.text for item in self.items)
 
     def solved(self) -> tuple[str, ...]:
         """Return where each item belongs."""
@@ -118,7 +91,7 @@ class Sorteer(Shuffled):
 
     def explained(self) -> tuple[str, ...]:
         """Return what is said of each item, and why."""
-        said = ((item, self._said(item)) for item in self.items)
+        said = ((item, self.said_of(item)) for item in self.items)
         return (
             *(grading.said_of(item.text, words) for item, words in said if words),
             *filter(None, [self.solution.explanation]),
@@ -153,7 +126,7 @@ class Sorteer(Shuffled):
         """Return the groups that are right for an item, in words."""
         return [group.text for group in self.groups if group.key in self.solution.places[item.key]]
 
-    def _said(self, item: Option) -> str:
+    def said_of(self, item: Option) -> str:
         """Return what is said of an item; of a disputed one, what there is to say for each group too."""
         arguments = self.solution.arguments.get(item.key, {})
         named = (
