@@ -3,9 +3,11 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Iterator
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, NoReturn
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -14,6 +16,9 @@ from tests import examples, forge
 from tests.browser.visitor import SIZES, visitor
 from tests.forged_zygote import forged_zygotes
 from tests.forked import Run, event_loop, running_farm
+
+if TYPE_CHECKING:
+    from tests.workshop import Workshop
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -53,6 +58,20 @@ def component_is_missing(name: str) -> NoReturn:
         pytest.fail(message)
     print(f"\n{message}")
     pytest.skip(message)
+
+
+@pytest.fixture
+def host(workshop: "Workshop") -> Iterator[httpx.Client]:
+    """Return who leads the workshop of a test's module, by requests."""
+    with workshop.facilitator() as client:
+        yield client
+
+
+@pytest.fixture
+def joined(workshop: "Workshop") -> Iterator[Callable[[str], httpx.Client]]:
+    """Let somebody in; return their requests."""
+    with ExitStack() as stack:
+        yield lambda name: stack.enter_context(workshop.participant(name))
 
 
 @pytest.fixture(scope="module")

@@ -259,12 +259,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     assert "Traceback" not in (folder / "log").read_text()
 
 
-@pytest.fixture
-def host(workshop: Workshop) -> Iterator[httpx.Client]:
-    with workshop.facilitator() as client:
-        yield client
-
-
 def test_question_is_on_phone_and_screen_and_its_result_when_that_is_revealed(
     workshop: Workshop, host: httpx.Client
 ) -> None:

@@ -1,7 +1,6 @@
 """One text of what people wrote in answers, chosen by the host for the screen: that one and no other."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from typing import Any
 
 import httpx
@@ -25,18 +24,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     said = (folder / "log").read_text()
     assert "Traceback" not in said
     assert "buurvrouw" not in said
-
-
-@pytest.fixture
-def host(workshop: Workshop) -> Iterator[httpx.Client]:
-    with workshop.facilitator() as client:
-        yield client
-
-
-@pytest.fixture
-def joined(workshop: Workshop) -> Iterator[Callable[[str], httpx.Client]]:
-    with ExitStack() as stack:
-        yield lambda name: stack.enter_context(workshop.participant(name))
 
 
 @pytest.fixture

@@ -27,12 +27,6 @@ def workshop(tmp_path: Any) -> Iterator[Workshop]:
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
-@pytest.fixture
-def host(workshop: Workshop) -> Iterator[httpx.Client]:
-    with workshop.facilitator() as client:
-        yield client
-
-
 def joins(workshop: Workshop, name: str) -> httpx.Response:
     with workshop.stranger() as client:
         return client.post("/api/join", json={"code": workshop.code, "nickname": name})

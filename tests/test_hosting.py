@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from typing import Any
 
 import httpx
@@ -24,13 +23,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         folder / "s.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
     ) as started:
         yield started
-
-
-@pytest.fixture
-def joined(workshop: Workshop) -> Iterator[Callable[[str], httpx.Client]]:
-    """Let somebody in; return their browser."""
-    with ExitStack() as stack:
-        yield lambda name: stack.enter_context(workshop.participant(name))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,18 +29,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
-
-
-@pytest.fixture
-def host(workshop: Workshop) -> Iterator[httpx.Client]:
-    with workshop.facilitator() as client:
-        yield client
-
-
-@pytest.fixture
-def joined(workshop: Workshop) -> Iterator[Callable[[str], httpx.Client]]:
-    with ExitStack() as stack:
-        yield lambda name: stack.enter_context(workshop.participant(name))
 
 
 def which(exercise_id: str) -> dict[str, Any]:

@@ -19,12 +19,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         yield started
 
 
-@pytest.fixture
-def host(workshop: Workshop) -> Iterator[httpx.Client]:
-    with workshop.facilitator() as client:
-        yield client
-
-
 def results(workshop: Workshop, soort: str) -> dict[str, Any]:
     [lesson] = workshop.results()["lessons"]
     return next(one for one in lesson["exercises"] if one["soort"] == soort)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -29,18 +29,6 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     said = (folder / "log").read_text()
     assert "Traceback" not in said
     assert "geheim" not in said, "what people write is nobody's log line"
-
-
-@pytest.fixture
-def host(workshop: Workshop) -> Iterator[httpx.Client]:
-    with workshop.facilitator() as client:
-        yield client
-
-
-@pytest.fixture
-def joined(workshop: Workshop) -> Iterator[Joined]:
-    with ExitStack() as stack:
-        yield lambda name: stack.enter_context(workshop.participant(name))
 
 
 def send(client: httpx.Client, kind: str, **payload: Any) -> httpx.Response:

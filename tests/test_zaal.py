@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +40,6 @@ def do(workshop: Workshop) -> Iterator[Callable[..., None]]:
     with workshop.facilitator() as host:
         yield do
         do("own_pace", {})
-
-
-@pytest.fixture
-def joined(workshop: Workshop) -> Iterator[Callable[[str], httpx.Client]]:
-    with ExitStack() as stack:
-        yield lambda name: stack.enter_context(workshop.participant(name))
 
 
 def which(exercise_id: str) -> dict[str, Any]:

@@ -48,13 +48,6 @@ def host(context: BrowserContext, workshop: Workshop) -> Page:
     return facilitate(context, workshop)
 
 
-@pytest.fixture
-def joined(workshop: Workshop) -> Iterator[Callable[[str], httpx.Client]]:
-    """Let somebody in; return their browser."""
-    with ExitStack() as stack:
-        yield lambda name: stack.enter_context(workshop.participant(name))
-
-
 Joined = Callable[[str], httpx.Client]
 
 
