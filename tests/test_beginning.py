@@ -8,6 +8,7 @@ import pytest
 from leerkit.content import check_lesson, load_lesson, remarks
 from leerkit.content.beginning import begin_lesson, title_of
 from leerkit.content.cells import read_cells
+from leerkit.content.didactics import didactics
 from leerkit.content.schema import schema
 from leerkit.errors import LeerkitError
 from leerkit.texts.schema import FIELDS
@@ -19,6 +20,7 @@ def test_new_lesson_is_right_and_has_nothing_to_remark(tmp_path: Path) -> None:
     begin_lesson(folder)
     assert check_lesson(folder) == ()
     assert remarks(folder) == ()
+    assert didactics(folder) == (), "an example is what others copy"
     lesson = load_lesson(folder)
     assert lesson.title == "Onze wijk"
     assert [one.soort for one in lesson.exercises] == ["meerkeuze", "muur"]

@@ -11,7 +11,7 @@ from tests.video_lesson import VIDEOS, video_lesson
 from tests.workshop import Workshop, running_workshop
 
 SLUG = "01-terug"
-RIGHT = "Hoe goed de woonomgeving past bij wat mensen nodig hebben en wensen"
+RIGHT = "Hoe goed de woonomgeving past bij wie er woont"
 OTHER = "Hoe weinig misdaad er in een wijk is"
 
 
