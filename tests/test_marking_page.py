@@ -16,6 +16,7 @@ from tests.command import exit_code
 from tests.gallery_lesson import gallery_folder
 from tests.marking_desk import marking_desk
 from tests.video_lesson import video_lesson
+from tests.workshop import CERTIFICATES
 
 CELLS = ('les.video("film")', 'les.video("elders")')
 
@@ -27,7 +28,10 @@ def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def desk(lesson: Path) -> Iterator[httpx.Client]:
-    with marking_desk(lesson, "film") as address, httpx.Client(base_url=address, timeout=60) as client:
+    with (
+        marking_desk(lesson, "film") as address,
+        httpx.Client(base_url=address, timeout=60, verify=CERTIFICATES) as client,
+    ):
         yield client
 
 
@@ -48,7 +52,7 @@ def test_the_page_has_the_video_and_its_exercises_and_asks_no_other_host(desk: h
 
 def test_a_video_elsewhere_may_come_after_two_taps_from_there_only(lesson: Path) -> None:
     with marking_desk(lesson, "elders") as address:
-        page = httpx.get(address, timeout=60)
+        page = httpx.get(address, timeout=60, verify=CERTIFICATES)
         assert "frame-src 'self' https://www.youtube-nocookie.com;" in page.headers["Content-Security-Policy"]
         assert "<iframe" not in page.text
 
@@ -58,7 +62,7 @@ def test_who_has_no_key_gets_nothing(desk: httpx.Client) -> None:
     other = re.sub("[0-9a-f]{32}", "0" * 32, base)
     origin = base.rsplit("/", 2)[0]
     for address in (other, f"{other}moments", f"{other}film.mp4", f"{origin}/", f"{origin}/les.yaml"):
-        reply = httpx.get(address, timeout=60)
+        reply = httpx.get(address, timeout=60, verify=CERTIFICATES)
         assert reply.status_code == 403
         assert "film" not in reply.text
     strange = desk.get("", headers={"Host": "kwaad.example"})
@@ -150,7 +154,7 @@ def test_the_command_opens_the_page_on_this_machine_and_stops_well(lesson: Path)
         (address,) = re.findall(
             r"Momenten bij ‘Een film elders’: (http://localhost:\d+/[0-9a-f]{32}/)$", first
         )
-        assert httpx.get(address, timeout=60).status_code == 200
+        assert httpx.get(address, timeout=60, verify=CERTIFICATES).status_code == 200
         process.terminate()
         assert process.wait(60) == 0
         assert process.stderr.read() == ""

@@ -23,7 +23,7 @@ from leerkit.texts import pages
 from leerkit.texts import practising as texts
 from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
 from tests.impatient import until
-from tests.workshop import Workshop, lesson_page, running_workshop
+from tests.workshop import CERTIFICATES, Workshop, lesson_page, running_workshop
 
 EXERCISES = {one.soort: one for one in gallery_lesson().exercises}
 
@@ -172,7 +172,9 @@ def test_rehearsal_says_what_it_is_on_its_pages_and_leaves_nothing(tmp_path: Pat
         assert process.stdout
         said = json.loads(process.stdout.readline())
         join, facilitator = urlsplit(said["join_url"]), urlsplit(said["facilitator_url"])
-        with httpx.Client(base_url=f"{join.scheme}://{join.netloc}", timeout=60) as client:
+        with httpx.Client(
+            base_url=f"{join.scheme}://{join.netloc}", timeout=60, verify=CERTIFICATES
+        ) as client:
             door = client.get("/").text
             assert texts.BANNER in door
             assert texts.KEPT in door

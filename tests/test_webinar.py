@@ -11,7 +11,7 @@ import httpx
 import psutil
 
 from tests.gallery_lesson import few_folder
-from tests.workshop import started
+from tests.workshop import CERTIFICATES, started
 
 CODE = "K7WP3D"
 
@@ -35,7 +35,8 @@ def webinar(folder: Path) -> Iterator[tuple[str, httpx.Client]]:
             port = port_of(process.pid)
             [key] = re.findall("sleutel=([0-9a-f]+)", said)
             headers = {"Authorization": f"Bearer {key}", "Host": "leren.example.nl"}
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as client:
+            base = f"http://127.0.0.1:{port}"
+            with httpx.Client(base_url=base, headers=headers, timeout=60, verify=CERTIFICATES) as client:
                 yield said, client
         finally:
             process.terminate()

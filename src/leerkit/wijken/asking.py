@@ -3,7 +3,9 @@
 Only somebody's own kernel and the command line come here; a page of a room asks no other host.
 """
 
+import functools
 import json
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +51,8 @@ def ask(service: Service, address: str, most_bytes: int, params: Mapping[str, st
     if params is not None:  # given as nothing, they would take off what the address has
         url = url.copy_with(params=params)
     until = time.monotonic() + WHOLE_S
-    with httpx.Client(timeout=httpx.Timeout(READ_S, connect=CONNECT_S)) as client:
+    timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
+    with httpx.Client(timeout=timeout, verify=_certificates()) as client:
         for pause in PAUSES_S:
             try:
                 return _asked(client, service, url, most_bytes, until)
@@ -63,6 +66,12 @@ def ask(service: Service, address: str, most_bytes: int, params: Mapping[str, st
             return _asked(client, service, url, most_bytes, until)
         except (httpx.RequestError, _TryAgainError) as error:
             _give_up(service, error)
+
+
+@functools.cache
+def _certificates() -> ssl.SSLContext:
+    """Return whom to trust, read once: that takes longer than a question."""
+    return httpx.create_ssl_context()
 
 
 class _TryAgainError(Exception):
