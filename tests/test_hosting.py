@@ -292,6 +292,7 @@ def test_participant_hears_of_nobody_else(workshop: Workshop, joined: Joined) ->
             "removed",
             "released",
             "held",
+            "revealed",
             "groups",
             "channels",
             "timer",
