@@ -10,7 +10,6 @@ What stands here is loaded when it is first used, so that importing leerkit cost
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ __all__ = ["LeerkitError", "__version__", "lesson", "results", "today"]
 def __getattr__(name: str) -> Any:
     """Load what a notebook or program asks of leerkit, when it asks."""
     if name == "__version__":
-        return version("leerkit")
+        return import_module("importlib.metadata").version("leerkit")
     if name in _WHERE:
         return getattr(import_module(_WHERE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
