@@ -7,12 +7,13 @@ LEAD = (
 )
 LESSONS = "Welke lessen doen mee?"
 OPEN = "Open een bijeenkomst"
-CODE = "Code voor de deelnemers:"
-LINK = "Link voor de begeleider"
-ONLY_ONCE = (
-    "Geef deze link aan de begeleider, en aan niemand anders: hij opent alles. Je ziet hem hier één keer."
-)
-GO = "Ga zelf naar die bijeenkomst"
+CONSOLE = {
+    "beside_code": "Code voor de deelnemers:",
+    "beside_link": "Link voor de begeleider",
+    "beside_once": "Geef de link aan de begeleider, en aan niemand anders: hij opent alles. Je ziet hem hier één keer.",
+    "beside_go": "Leid die bijeenkomst zelf",
+}
+"""Once it is open."""
 
 NO_LESSON = "er is geen les gekozen"
 NO_LESSON_HINT = "Kies minstens één les"

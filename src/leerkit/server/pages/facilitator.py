@@ -1,5 +1,6 @@
 """The facilitator's side: the page, the results, and what can be done from there."""
 
+from leerkit.content import Lesson
 from leerkit.exercises import SOORTEN
 from leerkit.live import ASKED_LESSON
 from leerkit.server.pages.console_lessons import console_lessons
@@ -7,7 +8,7 @@ from leerkit.server.pages.facilitator_entrance import TICKET, FacilitatorEntranc
 from leerkit.server.room import hosting
 from leerkit.server.web.handler import JsonHandler
 from leerkit.server.web.qr import qr_svg
-from leerkit.texts import console, contributing, door, film, grouping, on_the_spot, practising, stops
+from leerkit.texts import beside, console, contributing, door, film, grouping, on_the_spot, practising, stops
 from leerkit.texts import hosting as words
 from leerkit.texts import pages as texts
 from leerkit.texts.cards import view_texts
@@ -39,6 +40,8 @@ class FacilitatorPage(FacilitatorEntrance):
             run_sheets=console_lessons(self.room.lessons.values()),
             hosting=words,
             notices=self.room.notices,
+            beside=beside,
+            lessons_beside=self._lessons_beside(),
             stops=stops,
             posts_title=contributing.POSTS_TITLE,
             words={
@@ -50,10 +53,16 @@ class FacilitatorPage(FacilitatorEntrance):
                 **on_the_spot.CONSOLE,
                 **grouping.CONSOLE,
                 **film.CONSOLE,
+                **beside.CONSOLE,
                 "remains": remains,
                 "soorten": {soort: view_texts(soort)["soort"] for soort in SOORTEN},
             },
         )
+
+    def _lessons_beside(self) -> tuple[Lesson, ...]:
+        """Return what one more session can have; nothing where none can be opened."""
+        is_for_people = not self.venue.is_practice and self.venue.preview is None
+        return tuple(self.venue.rooms.first.lessons.values()) if is_for_people else ()
 
     async def _remains(self) -> str:
         """Say until when names and answers are kept; nothing if that is not known now. Of a rehearsal nothing stays."""

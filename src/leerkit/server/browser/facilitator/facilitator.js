@@ -6,6 +6,7 @@ import { connectionLine } from "../shared/connection_line.js";
 import { followState } from "../shared/live_state.js";
 import { part, words } from "../shared/page.js";
 import { drawAsking, hearAsking } from "./asking.js";
+import { hearBeside } from "./beside.js";
 import { withChoice } from "./choosing.js";
 import { drawClosing, hearClosing } from "./closing.js";
 import { code } from "./deeds.js";
@@ -42,6 +43,7 @@ hearAsking(tellRefusal, texts);
 hearClosing(texts.failed);
 hearGroups(texts.failed);
 hearOwnPhone(texts.failed);
+hearBeside(texts);
 drawPicture();
 hearPosts(tellRefusal, texts, () => latest && draw(latest));
 for (const release of ["pointerup", "pointercancel", "keyup", "blur"]) {
