@@ -85,3 +85,22 @@ def test_refusal_is_told_once_to_who_listens(page: Page) -> None:
     begin(page)
     page.evaluate("new Promise((done) => setTimeout(done))")
     assert page.evaluate("kept.all('contributions')") == []
+
+
+def test_what_somebody_else_wrote_here_is_gone_after_thirty_days(page: Page) -> None:
+    begin(page)
+    page.evaluate(
+        """async (me) => {
+          const day = 24 * 3_600_000;
+          const one = (id, owner, days) => {
+            const sent = { id, owner, kind: "question", payload: {}, at: Date.now() - days * day };
+            return ["contributions", id, sent];
+          };
+          const others = [one("long-ago", "AAAAAA.ander", 31), one("of-late", "AAAAAA.ander", 29)];
+          await kept.write([...others, one("own", me, 31)]);
+        }""",
+        ME,
+    )
+    page.reload()
+    begin(page)
+    assert {key for key, _ in page.evaluate("kept.all('contributions')")} == {"of-late", "own"}

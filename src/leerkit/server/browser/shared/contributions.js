@@ -2,6 +2,7 @@
 // and is sent again by itself, in order; its own id keeps it from counting twice.
 
 import { freshId } from "../cards/tools.js";
+import { isPast } from "./kept.js";
 import { onWaking } from "./waking.js";
 import { about, within } from "./within.js";
 
@@ -49,6 +50,8 @@ export function openContributions(owner, kept, fetched = fetch) {
 
   async function load() {
     const all = /** @type {[string, Leerkit.KeptContribution][]} */ (await kept.all("contributions"));
+    const old = all.filter(([, one]) => one.owner !== owner && isPast(one.at));
+    if (old.length) kept.write(old.map(([id]) => /** @type {Leerkit.Change} */ (["contributions", id, undefined])));
     const own = all.map(([, one]) => one).filter((one) => one.owner === owner && !isWaiting(one.id));
     waiting = [...own.filter(({ refusal }) => !refusal), ...waiting];
     refused = [...own.filter(({ refusal }) => refusal), ...refused];

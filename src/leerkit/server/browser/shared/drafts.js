@@ -1,5 +1,6 @@
 // What somebody is typing and has not sent: kept on the device, per person, lesson and exercise.
 
+import { isPast } from "./kept.js";
 import { onLeaving } from "./waking.js";
 
 /** In place of an exercise's id, in a lesson without a name: no exercise is called so. */
@@ -10,7 +11,6 @@ export const QUESTION = "vraag";
 const SETTLE_MS = 300;
 const MAX_LETTERS = 64_000;
 const N_DRAFTS = 300;
-const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers
 
 /**
  * Return the drafts of an owner in a lesson. `kept` is what `openKept` gives.
@@ -111,8 +111,7 @@ async function tidied(owner, kept) {
   const found = /** @type {[string, { value: unknown, at: number }][]} */ (await kept.all("drafts"));
   const all = found.sort(([, one], [, other]) => other.at - one.at);
   const isOwn = (/** @type {string} */ key) => key.startsWith(`${owner}/`);
-  const isOld = (/** @type {number} */ at) => Math.abs(Date.now() - at) > KEPT_MS;
-  const gone = all.filter(([key, { at }], index) => index >= N_DRAFTS || (isOld(at) && !isOwn(key)));
+  const gone = all.filter(([key, { at }], index) => index >= N_DRAFTS || (isPast(at) && !isOwn(key)));
   if (gone.length) await kept.write(gone.map(([key]) => /** @type {Leerkit.Change} */ (["drafts", key, undefined])));
   return new Map(all.filter(([key]) => isOwn(key)));
 }

@@ -10,6 +10,7 @@ const NAME = "leerkit";
 const TABLES = ["answers", "drafts", "contributions"];
 const VERSION = 2; // one more with every table more
 const PATIENCE_MS = 1500; // Safari has versions in which a database never opens
+const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers, for whoever comes here no more
 
 /**
  * Return the keeper of a page.
@@ -68,6 +69,16 @@ export function openKept() {
   }
 
   return { all, write, writeInHaste };
+}
+
+/**
+ * Return whether what is of that moment is past its time. A device's clock may be wrong, and be put right meanwhile: it says
+ * nothing about who is here now, and has a page of the server. Of others it may be years off, to either side.
+ *
+ * @param {number} at
+ */
+export function isPast(at) {
+  return Math.abs(Date.now() - at) > KEPT_MS;
 }
 
 /**

@@ -2,13 +2,13 @@
 // a reload, a crash, a closed tab; they are handed in by themselves, in order, one at a time. An answer carries its
 // own id, so it counts once however often it arrives.
 
+import { isPast } from "./kept.js";
 import { onWaking } from "./waking.js";
 import { about, within } from "./within.js";
 
 const POST_WITHIN_MS = 15_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
-const KEPT_MS = 30 * 24 * 3_600_000; // as long as the server keeps answers, for whoever comes here no more
 const BUG = 500;
 const NOT_FOR_GOOD = [401, 403, 408, 425, 429]; // strangers while a server starts anew, too slow, too fast
 
@@ -49,7 +49,7 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
 
   async function load() {
     const all = /** @type {[string, Leerkit.Entry][]} */ (await kept.all("answers"));
-    const old = all.filter(([, entry]) => entry.owner !== owner && isOld(entry));
+    const old = all.filter(([, entry]) => entry.owner !== owner && isPast(entry.at));
     if (old.length) await kept.write(old.map(([id]) => gone(id)));
     const own = all.map(([, entry]) => entry).filter((entry) => entry.owner === owner);
     for (const entry of own.sort((one, other) => one.at - other.at)) if (!entries.has(entry.id)) entries.set(entry.id, entry);
@@ -148,16 +148,6 @@ export function openOutbox(owner, kept, { on_change, on_kept, on_refused, on_lat
   }
 
   return { ready, put, remove, flush, get: (id) => entries.get(id), all: () => [...entries.values()] };
-}
-
-/**
- * A device's clock may be wrong, and be put right meanwhile: it says nothing about who is here now, and has a page of the
- * server. Of others it may be years off, to either side.
- *
- * @param {Leerkit.Entry} entry
- */
-function isOld({ at }) {
-  return Math.abs(Date.now() - at) > KEPT_MS;
 }
 
 /**
