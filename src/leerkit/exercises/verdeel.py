@@ -1,7 +1,7 @@
 """Verdeel: a game with a budget over ten years, whose rules all stand on the page."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -12,68 +12,9 @@ from leerkit.exercises.keys import Option, distinct_keys, known_to_solution
 from leerkit.exercises.on_paper import PaperPart, lines
 from leerkit.exercises.responses import Response
 from leerkit.exercises.tallies import Chart, Row, Tally
+from leerkit.exercises.verdeel_parts import ASSUMED, MOST_UNITS, N_YEARS, Amount, Measure, Pace, Plan, Rule
 from leerkit.exercises.why import Reasoned, ReasonedGiven
 from leerkit.texts import authoring, grading, spending
-
-N_YEARS = 10
-"""How long the game lasts."""
-
-MOST_UNITS = 200
-"""Of a budget: what a group spends is counted by unit."""
-
-ASSUMED = "aanname"
-"""What a rule rests on that has no source."""
-
-Amount = Annotated[int, Field(strict=True, ge=0, le=MOST_UNITS)]
-
-
-class Pace(Option):
-    """Over how many years the budget is spent, the same each year."""
-
-    years: int = Field(ge=1, le=N_YEARS)
-
-
-class Measure(Option):
-    """Something that goes up or down."""
-
-    start: float = Field(ge=0, le=100)
-    """From nought to a hundred."""
-
-
-class Needs(Frozen):
-    """What has to be there before a rule does anything."""
-
-    post: str
-    amount: int = Field(ge=1)
-
-
-class Rule(Frozen):
-    """What a unit that is spent does, and what that rests on."""
-
-    post: str
-    measure: str
-    effect: float = Field(ge=-100, le=100)
-    """Of each unit, in points."""
-    delay: int = Field(default=0, ge=0, lt=N_YEARS)
-    """After how many years."""
-    keeps: float = Field(default=1, ge=0, le=1)
-    """Which part of it is left a year later."""
-    at_least_years: int = Field(default=1, ge=1, le=N_YEARS)
-    """Only if the budget is spent over so many years or more."""
-    needs: Needs | None = None
-    basis: str = Field(min_length=1)
-    """The source in a few words, or ``aanname``."""
-    source: str = ""
-    """The id of that source; empty for an ``aanname``."""
-
-
-class Plan(Frozen):
-    """A way to spend it, to lay beside one's own."""
-
-    title: str = Field(min_length=1)
-    amounts: dict[str, Amount]
-    pace: str
-    text: str = ""
 
 
 class Solution(Frozen):
