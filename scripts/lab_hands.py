@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from leerkit.texts.cards import SHARED
 from leerkit.texts.practising import PLANS
 
 Hands = Callable[[Page, Locator], None]
@@ -91,13 +92,16 @@ def _number(card: Locator) -> str:
 
 
 def _changes(page: Page, card: Locator, before: str) -> bool:
-    """Wait until a card says something else, and goes on saying that; return whether it does."""
+    """Wait until a card says something else, and goes on saying that; return whether it does.
+
+    That it is busy does not count.
+    """
     said, n_same = before, 0
     for _ in range(80):
         page.wait_for_timeout(WAITS_MS)
         now = card.inner_text()
         said, n_same = now, n_same + 1 if now == said else 0
-        if said != before and n_same >= N_SAME:
+        if said != before and n_same >= N_SAME and SHARED["saving"] not in said:
             return True
     return said != before
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from leerkit.content import didactics, find_lessons, load_lesson
+from leerkit.texts.story import KINDS
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/inhoud.md").read_text(encoding="utf-8")
@@ -76,3 +77,20 @@ def test_the_page_of_sources_is_current_and_has_all_of_them(monkeypatch: pytest.
     sys.modules.pop("sources_doc")
     for lesson in LESSONS.values():
         assert all((source.url or source.title) in told for source in lesson.sources)
+
+
+def test_note_of_a_source_does_not_say_again_who_is_speaking() -> None:
+    """What kind of source it is stands before its note."""
+    sources = [
+        (lesson.slug, source) for lesson in LESSONS.values() for source in lesson.sources if source.kind
+    ]
+    twice = [
+        (slug, source.id)
+        for slug, source in sources
+        if words(KINDS[source.kind or ""]) & words(source.note, 3)
+    ]
+    assert twice == []
+
+
+def words(text: str, n: int = 10) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.lower())[:n] if len(word) > 4}

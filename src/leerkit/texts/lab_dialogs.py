@@ -39,7 +39,7 @@ KERNELS: Mapping[str, Translation] = {
     "Restart Kernel?": "De kernel opnieuw starten?",
     "Do you want to restart the kernel of %1? All variables will be lost.": (
         "Wil je de kernel van %1 opnieuw starten? Wat je antwoordde, blijft bewaard. "
-        "Voer daarna alle cellen opnieuw uit."
+        "Alle cellen moeten daarna opnieuw worden uitgevoerd."
     ),
     "Confirm Kernel Restart": "Kernel opnieuw starten",
     "Cancel Kernel Restart": "Annuleren: de kernel niet opnieuw starten",
@@ -77,7 +77,7 @@ KERNELS: Mapping[str, Translation] = {
         "Wil je alle %1 kernels die draaien stoppen?",
     ),
     "Shut Down All?": "Alles stoppen?",
-    "Shut down the notebook?": "Ook de kernel stoppen?",
+    "Shut down the notebook?": "Het notebook sluiten en de kernel stoppen?",
 }
 
 FILES: Mapping[str, Translation] = {
@@ -123,6 +123,9 @@ FILES: Mapping[str, Translation] = {
     "Could not find path: %1": "Dit pad is er niet: %1",
     "Path Not Found": "Niet gevonden",
     "Open Error": "Openen lukt niet",
+    "Open Path": "Openen vanaf een pad",
+    "Path": "Pad",
+    "Are you sure you want to revert the %1 to checkpoint? ": "Wil je %1 terugzetten? ",
     "Cannot open": "Openen lukt niet",
     "Rename File": "Naam van het bestand wijzigen",
     "Rename file": "Naam van het bestand wijzigen",
