@@ -75,15 +75,19 @@ The line by which it hears the news is asked for once the moment is drawn. What 
 script too, so is what follows a film, and so are the words of what may come
 later, made of ``texts``, and what any page of a participant loads once there are groups."""
 
-SCREEN_PAGE = "screen/screen.js"
-"""The script of the screen, which the host's page shows too."""
+CONSOLE_PAGE, SCREEN_PAGE = "facilitator/facilitator.js", "screen/screen.js"
+"""The scripts of the host's page, and of the screen, which that shows too."""
 
 STATE_POLLS = "shared/state_polls.js"
 """What a page loads where no websocket gets through."""
 
-OF_A_LESSON = (KERNEL_PAGE, CARDS_PAGE, CONTENTS, PROGRESS)
-OF_A_ROOM = (SCREEN_PAGE, STATE_POLLS, ZAAL_PAGE, ZAAL_LINE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS, COLUMNS)
-WHOLE = (*OF_A_LESSON, *OF_A_ROOM)
+LED, WALLS = "lesson/led.js", "shared/walls.js"
+"""What a lesson's page loads when it is led, and what any page loads that has a muur."""
+
+OF_A_LESSON = (KERNEL_PAGE, CARDS_PAGE, CONTENTS, PROGRESS, LED, WALLS)
+OF_THE_HOST = (CONSOLE_PAGE, SCREEN_PAGE)
+OF_A_ROOM = (STATE_POLLS, ZAAL_PAGE, ZAAL_LINE, ZAAL_BESIDES, ZAAL_FILM, IN_GROUPS, COLUMNS)
+WHOLE = (*OF_A_LESSON, *OF_THE_HOST, *OF_A_ROOM)
 """The scripts that stand in one file with all that they import."""
 
 WIDGET_MODULES = (
