@@ -9,7 +9,8 @@ OF_COLOUR = ("color-contrast", "link-in-text-block")
 OF_SIZE = ("scrollable-region-focusable",)
 """Of the others, the rules that may say something else where a page shows the same at another size."""
 
-RUN = """async ([coloursOnly, isKnown, ofColour, ofSize]) => {
+RUN = """async ([within, coloursOnly, isKnown, ofColour, ofSize]) => {
+  const place = document.querySelector(within);
   const isClear = (colour) => /^rgba\\(.*, 0\\)$|^transparent$/.test(colour);
   const behind = (one) => {
     const seen = [];
@@ -34,10 +35,10 @@ RUN = """async ([coloursOnly, isKnown, ofColour, ofSize]) => {
   };
   const isSaid = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim()) ||
     one.matches("input, select, textarea");
-  const shown = [...document.body.querySelectorAll("*")].filter((one) => one.getClientRects().length &&
+  const shown = [place, ...place.querySelectorAll("*")].filter((one) => one.getClientRects().length &&
     getComputedStyle(one).visibility === "visible");
   const now = new Map(shown.filter(isSaid).map((one) => [one, looks(one)]));
-  const markup = document.documentElement.outerHTML;
+  const markup = place.outerHTML;
   const before = window.seenByAxe ?? { now: new Map(), shown: [], markup: "" };
   window.seenByAxe = { now, shown, markup };
   const isSame = markup === before.markup && shown.length === before.shown.length &&
@@ -49,19 +50,21 @@ RUN = """async ([coloursOnly, isKnown, ofColour, ofSize]) => {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
   };
   const only = (values) => ({ runOnly: { type: "rule", values } });
-  if (!coloursOnly && !isKnown) return ask(document, {});
+  if (!coloursOnly && !isKnown) return ask(place, {});
   const other = [...now].filter(([one, how]) => !isKnown || before.now.get(one) !== how);
   const oneOfEach = [...new Map(other.map(([one, how]) => [how, one])).values()];
   const found = oneOfEach.length ? await ask({ include: oneOfEach }, only(ofColour)) : [];
   if (coloursOnly) return found;
   const rules = Object.fromEntries(ofColour.map((rule) => [rule, { enabled: false }]));
-  return [...found, ...await ask(document, isSame ? only(ofSize) : { rules })];
+  return [...found, ...await ask(place, isSame ? only(ofSize) : { rules })];
 }"""
 """Knows of each text its looks: its colours, and what decides whether axe looks at them."""
 
 
-def violations(page: Page, *, colours_only: bool = False, is_known: bool = False) -> list[str]:
-    """Return what axe has against a page; of what is in frames, nothing.
+def violations(
+    page: Page, within: str = "html", *, colours_only: bool = False, is_known: bool = False
+) -> list[str]:
+    """Return what axe has against a page, or against what is ``within`` a part of it; of what is in frames, nothing.
 
     ``colours_only`` asks only the rules about colours, of one text of each look. A page that ``is_known`` was asked
     about before: the rules about colours look only at what has other colours since, or is newly to be seen, and the
@@ -70,5 +73,5 @@ def violations(page: Page, *, colours_only: bool = False, is_known: bool = False
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found: list[str] = page.evaluate(RUN, [colours_only, is_known, OF_COLOUR, OF_SIZE])
+    found: list[str] = page.evaluate(RUN, [within, colours_only, is_known, OF_COLOUR, OF_SIZE])
     return found

@@ -90,3 +90,12 @@ def test_what_scrolls_at_one_size_only_is_reached_by_keys_there(page: Page) -> N
         f"<p style='overflow: auto; white-space: nowrap'>{'Breed ' * 15}</p></main>"
     )
     assert [fault.partition(":")[0] for fault in faults(page)] == ["light phone scrollable-region-focusable"]
+
+
+def test_of_a_part_of_a_page_only_that_is_asked(page: Page) -> None:
+    page.set_content(
+        "<html lang=nl><title>x</title><meta name='viewport' content='width=device-width'><main><h1>Kop</h1>"
+        "<button></button><div id=part><p style='color: #ccc'>Bleek</p><img src='data:,'></div></main>"
+    )
+    told = [fault.partition(":")[0] for fault in faults(page, "#part")]
+    assert told == ["light wide color-contrast", "light wide image-alt", "dark wide color-contrast"]

@@ -81,7 +81,7 @@ def test_group_answers_beside_its_people_and_all_see_both_after_the_reveal(
         expect(host.locator("#leading")).to_contain_text("Groepen: 1 van 1")
         expect(host.locator("#leading")).not_to_contain_text("Nog niet")
         expect(host.locator("#leading")).to_contain_text("0 van 1")
-        assert faults(host) == []
+        assert faults(host, "#leading") == []
 
         address = host.get_by_role("link", name="Open het scherm voor de zaal").get_attribute("href")
         screen = of_host.new_page()
@@ -152,7 +152,7 @@ def test_group_answers_on_the_page_of_a_lesson_too_below_the_card_of_what_is_on(
         expect(own.locator("input:checked")).to_have_count(0)
         page.reload()
         expect(choice(page, "past")).to_be_checked()
-        assert faults_when_small(page) == []
+        assert faults_when_small(page, "#group-answer") == []
         workshop.do("put_on", kind="pause")
         expect(page.locator("#group-answer")).to_be_hidden()
         workshop.do("group_work", **which, on=False)

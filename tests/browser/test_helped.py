@@ -52,7 +52,8 @@ def test_reason_is_asked_for_and_goes_along(page: Page, soort: str) -> None:
     expect(why(page)).to_be_focused()
     assert why(page).get_attribute("aria-describedby") == page.locator(".lk-problem").get_attribute("id")
     assert card.sent == []
-    assert card.violations() == []
+    if soort == ASKING[0]:  # the question why is the same of every type
+        assert card.violations() == []
     page.keyboard.type("Omdat ik het zag.")
     card.again()
     expect(why(page)).to_have_value("Omdat ik het zag.")

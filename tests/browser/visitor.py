@@ -53,10 +53,11 @@ def painted(page: Page) -> None:
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, within: str = "html") -> list[str]:
     """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways.
 
-    In the dark it is the same page in other colours, and on a phone as a rule in the same.
+    In the dark it is the same page in other colours, and on a phone as a rule in the same. Of a page that another
+    test looks at as a whole, axe is asked what is new: ``within`` that part of it.
     """
     found: list[str] = []
     for scheme in SCHEMES:
@@ -66,7 +67,7 @@ def faults(page: Page) -> list[str]:
             painted(page)  # a screen makes all of it fit once it hears of its size
             if page.evaluate(SIDEWAYS) > 0:
                 found.append(f"{scheme} {size}: scrolls sideways")
-            said = violations(page, colours_only=scheme == "dark", is_known=size == "phone")
+            said = violations(page, within, colours_only=scheme == "dark", is_known=size == "phone")
             found += [f"{scheme} {size} {one}" for one in said]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
@@ -91,10 +92,10 @@ TOO_WIDE = """() => {
 LETTERS = "(size) => { document.documentElement.style.fontSize = size; }"
 
 
-def faults_when_small(page: Page) -> list[str]:
+def faults_when_small(page: Page, within: str = "html") -> list[str]:
     """Return what axe has against a page at 320 px, with large letters and in the dark, and where it goes sideways.
 
-    Words on controls stay whole with large letters, and where each text is twice as long.
+    Words on controls stay whole with large letters, and where each text is twice as long. ``within`` as in ``faults``.
     """
     found: list[str] = []
     before = page.viewport_size
@@ -107,7 +108,7 @@ def faults_when_small(page: Page) -> list[str]:
         found += [
             f"{scheme} {letters} {one}" for one in (broken_large_words if letters else broken_words)(page)
         ]
-        said = violations(page, colours_only=scheme == "dark")
+        said = violations(page, within, colours_only=scheme == "dark")
         found += [f"{scheme} {letters} {one}" for one in said]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(before or SIZES["wide"])  # type: ignore[arg-type]
