@@ -23,3 +23,11 @@ def static_page(page: Page) -> Page:
     page.route(f"{BASE}/**", serve)
     page.goto(BASE)
     return page
+
+
+def forgetful_page(page: Page) -> Page:
+    """Show the page in a browser that keeps nothing of what a test before left there."""
+    line = page.context.new_cdp_session(page)
+    line.send("Storage.clearDataForOrigin", {"origin": BASE, "storageTypes": "all"})
+    line.detach()
+    return static_page(page)

@@ -1,12 +1,9 @@
 """Answers over the line by which a page hears the news, in a browser, without a server."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.static_page import static_page
-from tests.browser.visitor import visitor
+from tests.browser.static_page import forgetful_page
 
 OPEN = """async () => {
   const { answerLine } = await import("/static/shared/answer_line.js");
@@ -33,11 +30,9 @@ OPEN = """async () => {
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with visitor(browser) as context:
-        page = static_page(context.new_page())
-        page.evaluate(OPEN)
-        yield page
+def page(page: Page) -> Page:
+    forgetful_page(page).evaluate(OPEN)
+    return page
 
 
 def test_an_answer_goes_over_the_line_and_its_verdict_is_a_reply(page: Page) -> None:

@@ -1,13 +1,11 @@
 """What participants add to the room, kept in a browser: until the server has it, or somebody told why not."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.static_page import static_page
-from tests.browser.visitor import visitor
+from tests.browser.static_page import forgetful_page
 
 ME = "AAAAAA.ik"
 OPEN = """async ({ owner, replies }) => {
@@ -39,9 +37,8 @@ QUESTION = ["Wie betaalt dat?", "vragen stellen kan nu niet"]
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with visitor(browser) as context:
-        yield static_page(context.new_page())
+def page(page: Page) -> Page:
+    return forgetful_page(page)
 
 
 def begin(page: Page, *replies: tuple[int, Any]) -> None:

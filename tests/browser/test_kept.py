@@ -1,13 +1,11 @@
 """What a browser keeps for us: the newest, whichever place it is in by then, and nothing older that stayed behind."""
 
 import contextlib
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Error, Page
 
-from tests.browser.static_page import static_page
-from tests.browser.visitor import visitor
+from tests.browser.static_page import forgetful_page, static_page
 
 OPEN = """async () => {
   const { openKept } = await import("/static/shared/kept.js");
@@ -17,11 +15,9 @@ STORED = "localStorage.getItem('leerkit/drafts/een')"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with visitor(browser) as context:
-        page = static_page(context.new_page())
-        page.evaluate(OPEN)
-        yield page
+def page(page: Page) -> Page:
+    forgetful_page(page).evaluate(OPEN)
+    return page
 
 
 def write(what: str) -> str:

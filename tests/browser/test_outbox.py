@@ -1,12 +1,11 @@
 """The outbox and the drafts in a browser, without a server: what is kept where, what is sent when, what is given up."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.static_page import static_page
+from tests.browser.static_page import forgetful_page, static_page
 from tests.browser.visitor import visitor
 
 ME, OTHER = "AAAAAA.ik", "AAAAAA.ander"
@@ -63,9 +62,8 @@ class Box:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with visitor(browser) as context:
-        yield static_page(context.new_page())
+def page(page: Page) -> Page:
+    return forgetful_page(page)
 
 
 def test_answer_is_there_again_for_its_owner_and_for_nobody_else(page: Page) -> None:
