@@ -1,7 +1,7 @@
 """The half of the exercise types' contract that needs a browser, held over the gallery.
 
-What only looks at a card shares it with other tests of its type: one that nobody touched, one that was done, one that
-was done before. The two that change the done card come last.
+What only looks at a card shares it with other tests of its type: one that nobody touched, which is done after that, and
+one that was done before. The two that change the done card come last.
 """
 
 from collections.abc import Iterator
@@ -57,39 +57,47 @@ def somebody(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="module")
-def tabs(somebody: BrowserContext) -> tuple[Page, Page, Page]:
+def tabs(somebody: BrowserContext) -> tuple[Page, Page]:
     """A tab for each of the cards that tests share."""
-    return somebody.new_page(), somebody.new_page(), somebody.new_page()
+    return somebody.new_page(), somebody.new_page()
 
 
 @pytest.fixture(scope="module")
-def untouched(tabs: tuple[Page, Page, Page], soort: str) -> CardPage:
-    """A card as it is first seen."""
-    return CardPage(tabs[0], example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
-
-
-@pytest.fixture(scope="module")
-def done(tabs: tuple[Page, Page, Page], soort: str) -> CardPage:
-    """A card after its exercise was done by keyboard."""
-    page = tabs[1]
+def untouched(tabs: tuple[Page, Page], soort: str) -> CardPage:
+    """A card as it is first seen, until ``done``."""
+    page = tabs[0]
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(media="screen")
-    card = CardPage(page, example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
-    card.do(keyboard(soort)["keys"])
-    page.locator(".lk-saved").wait_for()
-    return card
+    return CardPage(page, example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
 
 
 @pytest.fixture(scope="module")
-def done_before(tabs: tuple[Page, Page, Page], soort: str) -> CardPage:
+def done(untouched: CardPage, soort: str) -> CardPage:
+    """The card after its exercise was done by keyboard."""
+    untouched.do(keyboard(soort)["keys"])
+    untouched.page.locator(".lk-saved").wait_for()
+    return untouched
+
+
+@pytest.fixture(scope="module")
+def done_before(tabs: tuple[Page, Page], soort: str) -> CardPage:
     """A card of which the answer was given on an earlier visit."""
     value = value_of(example(soort), keyboard(soort)["gives"])
-    return CardPage(tabs[2], example(soort), value=value, keeps=f"{soort}-{uuid4()}")
+    return CardPage(tabs[1], example(soort), value=value, keeps=f"{soort}-{uuid4()}")
 
 
-def test_every_control_has_a_name(untouched: CardPage, done: CardPage) -> None:
+def test_untouched_card_is_for_everyone_and_does_not_hold_the_solution(
+    untouched: CardPage, soort: str
+) -> None:
+    assert untouched.sent == [], "what is seen first is looked at first"
     assert untouched.keyboard.nameless() == []
-    assert done.keyboard.nameless() == []
+    assert untouched.violations() == []
+    solution = ENTRIES[soort]["exercise"]["solution"]
+    shown = untouched.page.content() + str(untouched.exercise.public())
+    explanations = [text for text in (solution.get("explanation"), solution.get("example")) if text]
+    assert explanations
+    for text in explanations:
+        assert text.strip()[:40] not in shown
 
 
 def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(done: CardPage, soort: str) -> None:
@@ -125,29 +133,8 @@ def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
         assert card.keyboard.marked() == []
 
 
-def test_solution_is_not_in_the_page_before_the_answer(untouched: CardPage, soort: str) -> None:
-    solution = ENTRIES[soort]["exercise"]["solution"]
-    shown = untouched.page.content() + str(untouched.exercise.public())
-    explanations = [text for text in (solution.get("explanation"), solution.get("example")) if text]
-    assert explanations
-    for text in explanations:
-        assert text.strip()[:40] not in shown
-
-
-def test_nothing_is_sent_after_the_stop(page: Page, soort: str) -> None:
-    card = CardPage(page, example(soort))
-    *before, last = keyboard(soort)["keys"]
-    card.do(before)
-    n_sent = len(card.sent)
-    assert n_emitted(page) == n_sent
-    page.evaluate("window.mounted.stop.abort()")
-    card.do([last])
-    assert n_emitted(page) == n_sent, "the view itself listens no more"
-    assert len(card.sent) == n_sent
-
-
-def test_axe_finds_nothing_before_and_after_answering(untouched: CardPage, done: CardPage) -> None:
-    assert untouched.violations() == []
+def test_done_card_is_for_everyone(done: CardPage) -> None:
+    assert done.keyboard.nameless() == []
     assert done.violations() == []
 
 
@@ -165,12 +152,19 @@ def test_looking_at_an_answer_is_no_draft(done_before: CardPage) -> None:
     assert done_before.draft() is None
 
 
-def test_what_was_not_sent_is_there_after_a_reload(page: Page, soort: str) -> None:
+def test_nothing_is_sent_after_the_stop_and_what_was_not_sent_is_there_after_a_reload(
+    page: Page, soort: str
+) -> None:
     card = CardPage(page, example(soort), keeps=f"{soort}-{uuid4()}")
-    *before, _ = keyboard(soort)["keys"]
+    *before, last = keyboard(soort)["keys"]
     card.do(before)
     page.wait_for_function("(key) => localStorage.getItem(key)", arg=card.keeps)
     filled_in, sent = controls(page), card.responses
+    assert n_emitted(page) == len(sent)
+    page.evaluate("window.mounted.stop.abort()")
+    card.do([last])
+    assert n_emitted(page) == len(sent), "the view itself listens no more"
+    assert card.responses == sent
     card.again()
     until(lambda: controls(page), lambda now: now == filled_in)
     assert card.responses == sent
