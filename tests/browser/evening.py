@@ -135,7 +135,11 @@ def console(context: BrowserContext, workshop: Workshop) -> Host:
     """Open the host's page at a computer that phones can reach by its name."""
     key = urlsplit(workshop.facilitator_url)
     return Host(
-        facilitate(context, replace(workshop, facilitator_url=f"{workshop.base}{key.path}?{key.query}"))
+        facilitate(
+            context,
+            replace(workshop, facilitator_url=f"{workshop.base}{key.path}?{key.query}"),
+            picture=True,
+        )
     )
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.test_leading import FITS
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.whole_words import broken_large_words, broken_words
-from tests.browser.workshop_visit import facilitate
+from tests.browser.workshop_visit import facilitate, facilitate_anew
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
@@ -45,10 +45,15 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser, workshop: Workshop) -> Iterator[Page]:
+    with visitor(browser) as made:
+        yield facilitate(made, workshop)
+
+
 @pytest.fixture
-def host(context: BrowserContext, workshop: Workshop) -> Iterator[Page]:
-    page = facilitate(context, workshop)
-    yield page
+def host(desk: Page, workshop: Workshop) -> Iterator[Page]:
+    yield facilitate_anew(desk)
     with workshop.facilitator() as client:
         done(workshop, client, "own_pace", {})
 
@@ -223,6 +228,7 @@ def test_console_is_for_everyone_at_any_width(workshop: Workshop, host: Page) ->
         asked = {"lesson": SLUG, "exercise_id": CHOICE.id, "response": response}
         assert somebody.post("/api/answers", json=asked).status_code == 201
     now(host).to_have_text(CHOICE.question)
+    host.locator("#picture summary").click()
     for title in ("Spiekbriefje bij deze vraag", "Wat de groep tot nu toe", "Wat doet elke knop?", "Toetsen"):
         host.locator("summary", has_text=title).first.click()
     assert faults(host) == []
@@ -264,8 +270,9 @@ def test_host_chooses_a_shorter_run_sheet_and_a_second_host_follows(
 
 
 def test_host_sees_what_the_room_sees_and_a_remote_only_when_it_is_opened(
-    browser: Browser, workshop: Workshop, host: Page
+    browser: Browser, context: BrowserContext, workshop: Workshop
 ) -> None:
+    host = facilitate(context, workshop, picture=True)
     picture = host.frame_locator("#picture iframe")
     expect(picture.locator(".lk-code")).to_have_text(workshop.code)
     row(host, CHOICE.question).click()
@@ -278,12 +285,13 @@ def test_host_sees_what_the_room_sees_and_a_remote_only_when_it_is_opened(
     host.locator("#picture summary").click()
     expect(frame).to_have_count(0)
     with visitor(browser, viewport={"width": 390, "height": 844}) as of_remote:
-        remote = facilitate(of_remote, workshop)
+        remote = facilitate(of_remote, workshop, picture=True)
         expect(remote.locator("#leading .lk-question")).to_be_visible()
         assert remote.locator("iframe").count() == 0
         remote.locator("#picture summary").click()
         expect(remote.frame_locator("#picture iframe").get_by_text(CHOICE.question)).to_be_visible()
         assert remote.evaluate(SIDEWAYS) <= 0
+    workshop.do("own_pace")
 
 
 def test_one_text_of_an_answer_is_chosen_for_the_screen_and_taken_back(
@@ -295,6 +303,7 @@ def test_one_text_of_an_answer_is_chosen_for_the_screen_and_taken_back(
         asked = {"lesson": SLUG, "exercise_id": open_.id, "response": {"text": text, "rubric": {}}}
         assert one.post("/api/answers", json=asked).status_code == 201
     workshop.do("put_on", lesson=SLUG, exercise_id=open_.id)
+    host.locator("#picture summary").click()
     host.locator("#leading").get_by_text("Wat de groep tot nu toe antwoordde").click()
     large = host.locator("#leading .lk-texts").get_by_role("button", name="Groot op het scherm")
     large.click()
@@ -318,6 +327,7 @@ def test_longest_text_of_an_answer_fits_the_screen_and_ends_after_a_word(
     open_ = example("open")
     which = {"lesson": SLUG, "exercise_id": open_.id}
     workshop.do("put_on", **which)
+    host.locator("#picture summary").click()
     screen = host.locator("iframe").element_handle().content_frame()
     assert screen is not None
     screen.wait_for_url("**/scherm/**")

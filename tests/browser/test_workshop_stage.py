@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.workshop_visit import facilitate, results_of
+from tests.browser.visitor import visitor
+from tests.browser.workshop_visit import facilitate, facilitate_anew, results_of
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import FEW, SLUG, few_folder
 from tests.wire import wire_to
@@ -31,9 +32,15 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser, workshop: Workshop) -> Iterator[Page]:
+    with visitor(browser) as made:
+        yield facilitate(made, workshop)
+
+
 @pytest.fixture
-def host(context: BrowserContext, workshop: Workshop) -> Page:
-    page = facilitate(context, workshop)
+def host(desk: Page) -> Page:
+    page = facilitate_anew(desk)
     expect(page.locator("#people")).to_contain_text(NAME)
     expect(results_of(page, "open")).to_contain_text(TEXT)
     return page

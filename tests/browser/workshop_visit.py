@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from leerkit.exercises import SOORTEN
 from tests.browser.keyboard import Keyboard
 from tests.browser.shown import shows_gallery_answer
+from tests.browser.visitor import SIZES
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import FEW, SLUG
 from tests.impatient import until
@@ -125,13 +127,35 @@ def open_ronde(workshop: Workshop) -> None:
         assert client.post(f"/api/sessions/{workshop.code}/events", json=asked).status_code == 201
 
 
-def facilitate(context: BrowserContext, workshop: Workshop) -> Page:
-    """Open the facilitator's page, connected."""
+def facilitate(context: BrowserContext, workshop: Workshop, *, picture: bool = False) -> Page:
+    """Open the facilitator's page, connected.
+
+    What the room sees is folded away as on a narrow screen: it is a second page, and takes a third of the work.
+    With ``picture`` it is there.
+    """
     page = context.new_page()
+    if not picture:
+        page.add_init_script(FOLDED)
     page.goto(workshop.facilitator_url)
     page.wait_for_url(f"**/begeleider/{workshop.code}")
     expect(page.locator("#connection")).to_contain_text("Verbonden")
     return page
+
+
+FOLDED = """{
+  const asked = window.matchMedia;
+  window.matchMedia = (query) => asked(query === "(min-width: 40.01rem)" ? "not all" : query);
+}"""
+
+
+def facilitate_anew(host: Page) -> Page:
+    """Open a facilitator's page as who sees it first does, in a tab that is there: that takes half of the work."""
+    host.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
+    host.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    host.evaluate("localStorage.clear(); sessionStorage.clear()")
+    host.goto(host.url.partition("#")[0])
+    expect(host.locator("#connection")).to_contain_text("Verbonden")
+    return host
 
 
 def answers_of(page: Page) -> list[dict[str, Any]]:
@@ -145,9 +169,9 @@ def arrives_once(page: Page, exercise_id: str) -> None:
     until(lambda: [one["exercise_id"] for one in answers_of(page)], lambda now: now == [exercise_id])
 
 
-def answer_everything(context: BrowserContext, workshop: Workshop) -> None:
-    """Give the gallery's answer to each exercise as whoever takes part here, by requests."""
-    for soort in SOORTEN:
+def answer_everything(context: BrowserContext, workshop: Workshop, but: Sequence[str] = ()) -> None:
+    """Give the gallery's answer to each exercise, but to these, as whoever takes part here, by requests."""
+    for soort in (one for one in SOORTEN if one not in but):
         given = ENTRIES[soort]["keyboard"]["gives"]
         asked = {"lesson": SLUG, "exercise_id": example(soort).id, "response": given}
         answered = context.request.post(f"{workshop.base}/api/answers", data=asked)
