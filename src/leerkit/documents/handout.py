@@ -135,12 +135,12 @@ def _film(lesson: Lesson, call: Call, folder: Path, shown: list[str]) -> Iterato
         lines = Markup("").join(map(_line, transcript(film, folder)))
         yield Markup("<ul>{}</ul>").format(lines) if lines else Markup()
         for moment in sorted(film.moments, key=lambda one: one.at_s):
-            yield Markup("<p><strong>{}</strong></p>").format(written(moment.at_s))
             if moment.exercise:
                 shown.append(moment.exercise)
-                yield _exercise(lesson, lesson.exercise(moment.exercise))
+                yield _exercise(lesson, lesson.exercise(moment.exercise), written(moment.at_s))
             else:
-                yield paragraphs(moment.text)
+                at = Markup('<p class="lk-paper-title"><strong>{}</strong></p>').format(written(moment.at_s))
+                yield at + paragraphs(moment.text)
 
 
 def _line(line: Line) -> Markup:
@@ -148,8 +148,9 @@ def _line(line: Line) -> Markup:
     return Markup("<li>{} {}{}</li>").format(written(line.start_s), seen, line.text)
 
 
-def _exercise(lesson: Lesson, exercise: Exercise) -> Markup:
-    name = texts.exercise_name(_number(lesson, exercise))
+def _exercise(lesson: Lesson, exercise: Exercise, moment: str = "") -> Markup:
+    """Return an exercise below its number; ``moment`` is when it comes in a film."""
+    name = texts.exercise_name(_number(lesson, exercise), moment)
     return Markup("<h3>{}</h3>{}").format(name, exercise_html(exercise))
 
 

@@ -48,7 +48,9 @@ def _source(source: Source, number: int) -> Markup:
     said = said_of(source)
     address = Markup('<br><a href="{}">{}</a>').format(source.url, source.url) if source.url else Markup()
     hint = Markup("<br><small>{}</small>").format(said) if said else Markup()
-    return Markup('<p id="{}">{}. {}{}{}</p>').format(anchor(source.id), number, source.title, address, hint)
+    return Markup('<p id="{}" class="lk-paper-source">{}. {}{}{}</p>').format(
+        anchor(source.id), number, source.title, address, hint
+    )
 
 
 def _number(lesson: Lesson, source_id: str) -> int:

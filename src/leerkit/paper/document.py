@@ -20,17 +20,19 @@ class Document:
 
 def html(document: Document) -> bytes:
     """Return it as one HTML file that asks nothing of any host, and prints on A4."""
+    sheet = Markup('<main class="lk-sheet">\n{}\n</main>\n<footer class="lk-hint">{}</footer>').format(
+        written(read(str(document.body))), document.footer
+    )
+    return whole_page(document.title, css("tokens", "document"), sheet)
+
+
+def whole_page(title: str, style: str, body: Markup) -> bytes:
+    """Return a page that has everything in it, as a file; ``body`` is made by ``tree``."""
     page = Markup(
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
         "style-src 'unsafe-inline'\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
-        '<body data-leerkit>\n<main class="lk-sheet">\n{}\n</main>\n'
-        '<footer class="lk-hint">{}</footer>\n</body>\n</html>\n'
-    ).format(
-        document.title,
-        Markup(css("tokens", "columns", "document")),  # noqa: S704 - our own
-        written(read(str(document.body))),
-        document.footer,
-    )
+        "<body data-leerkit>\n{}\n</body>\n</html>\n"
+    ).format(title, Markup(style), body)  # noqa: S704 - our own
     return str(page).encode("utf-8", "replace")

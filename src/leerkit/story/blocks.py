@@ -78,10 +78,10 @@ def _source(source: Source) -> Markup:
 
 
 def link(url: str, words: str) -> Markup:
-    """Return a link that opens a tab of its own, and says so."""
+    """Return a link that opens a tab of its own, and says so to who hears it: where there is no style too."""
     return Markup(
-        '<a href="{}" target="_blank" rel="noopener noreferrer">{}<span class="lk-hidden"> ({})</span></a>'
-    ).format(url, words, texts.NEW_TAB)
+        '<a href="{}" target="_blank" rel="noopener noreferrer" aria-label="{} ({})">{}</a>'
+    ).format(url, words, texts.NEW_TAB, words)
 
 
 def block(kind: str, body: Markup) -> Markup:

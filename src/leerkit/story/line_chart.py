@@ -11,6 +11,8 @@ from leerkit.errors import ContentError
 from leerkit.texts import story as texts
 
 WIDTH, HEIGHT = 360, 240
+UNSTYLED_PX = 448
+"""How wide it is where no style of ours says so, as in what nbconvert makes."""
 LEFT, RIGHT, TOP, BOTTOM = 40, 134, 12, 208
 LINE_PX = 16
 LABEL_CHARS = 14
@@ -76,8 +78,8 @@ def _drawing(lines: Lines, title: str, digits: int) -> Markup:
     ends = [next(figure for figure in reversed(row) if figure is not None) if any(f is not None for f in row) else low
             for row in lines.series.values()]  # fmt: skip
     parts = [*marks, *drawn, *_labels([y(end) for end in ends], list(lines.series)), *_years(lines.at, x)]
-    return Markup('<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, HEIGHT, title, Markup("").join(parts)
+    return Markup('<svg viewBox="0 0 {} {}" width="{}" role="img" aria-label="{}">{}</svg>').format(
+        WIDTH, HEIGHT, UNSTYLED_PX, title, Markup("").join(parts)
     )
 
 

@@ -28,6 +28,16 @@ HANDOUT_NAME = "handout"
 SOLUTIONS_NAME = "begeleider"
 """How the files end that are written."""
 
+GOES_ON = "(vervolg)"
+SLIDE_BEFORE = "Vorige"
+SLIDE_AFTER = "Volgende"
+
+
+def slide(number: int) -> str:
+    """Name the place where a slide's neighbours are."""
+    return f"Bij dia {number}"
+
+
 REPORT = "Maak een verslag van een bijeenkomst: wat de groep antwoordde en schreef."
 REPORT_MORE = """
 
@@ -80,9 +90,9 @@ def solutions_of(title: str) -> str:
     return f"Voor de begeleider – {title}"
 
 
-def exercise_name(number: int) -> str:
-    """Name an exercise by its place in the lesson."""
-    return f"Oefening {number}"
+def exercise_name(number: int, moment: str = "") -> str:
+    """Name an exercise by its place in the lesson, and by the moment of a film at which it comes."""
+    return f"Oefening {number} (bij {moment})" if moment else f"Oefening {number}"
 
 
 def numbered(number: int, question: str) -> str:
