@@ -92,6 +92,7 @@ RING = "the browser's own ring around what has the focus"
 WORDS = "break-word stands before it"
 DONE_WITHOUT = {
     ("tabs.js", "BroadcastChannel"): "another tab has it once it is looked at",
+    ("kept_exercise.js", "BroadcastChannel"): "of two tabs what the last of them wrote is kept",
     ("stage.js", "HTMLDialogElement/showModal"): "nothing offers the stage",
     ("wishes.js", "HTMLDialogElement/showModal"): "the question stands on the page, not over it",
     ("hosting.css", "overflow-wrap"): WORDS,

@@ -32,6 +32,7 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
   /** @type {Kept} */
   const record = { draft: null, sent: [], .../** @type {Partial<Kept>} */ (await place.get(key)) };
   let writing = 0;
+  const others = elsewhere(is_for_tab ? "" : key, take, signal);
   addEventListener("pagehide", flush, { signal });
   document.addEventListener("visibilitychange", flush, { signal });
   signal.addEventListener("abort", flush);
@@ -57,7 +58,8 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
 
   /** @param {Leerkit.Message} message */
   async function send(message) {
-    if (record.sent.every(({ id }) => id !== message.id)) record.sent.push(message);
+    take({ sent: message });
+    others.tell({ sent: message });
     record.draft = null;
     await write();
     pass(message);
@@ -70,10 +72,20 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
   /** @param {Leerkit.Status} status */
   function heard({ id, saved }) {
     if (!saved) return; // it could not be kept there: it stays here
-    const left = record.sent.filter((message) => message.id !== id);
-    if (left.length === record.sent.length) return;
-    record.sent = left;
+    if (record.sent.every((message) => message.id !== id)) return;
+    take({ heard: id });
+    others.tell({ heard: id });
     write();
+  }
+
+  /**
+   * What another tab gave is kept by this one too: each writes the whole of what it knows.
+   *
+   * @param {{ sent?: Leerkit.Message, heard?: string }} said
+   */
+  function take({ sent, heard }) {
+    if (sent && record.sent.every(({ id }) => id !== sent.id)) record.sent.push(sent);
+    if (heard) record.sent = record.sent.filter(({ id }) => id !== heard);
   }
 
   function flush() {
@@ -88,6 +100,23 @@ export async function keptExercise({ key, is_for_tab, pass, signal }) {
   }
 
   return { keep, given, send, sendAgain, heard };
+}
+
+/**
+ * Two tabs of one notebook. A browser without channels between them has what the last of them wrote.
+ *
+ * @template Said
+ * @param {string} key empty where no other tab has the same
+ * @param {(said: Said) => void} take
+ * @param {AbortSignal} signal
+ * @returns {{ tell(said: Said): void }}
+ */
+function elsewhere(key, take, signal) {
+  if (!key || !window.BroadcastChannel) return { tell() {} };
+  const channel = new BroadcastChannel(`${DATABASE}/${key}`);
+  channel.addEventListener("message", ({ data }) => take(data));
+  signal.addEventListener("abort", () => channel.close());
+  return { tell: (said) => channel.postMessage(said) };
 }
 
 /**
