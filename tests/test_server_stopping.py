@@ -35,6 +35,25 @@ else:
 """
 """A process that is told to stop, again and again, in a flood of signals."""
 
+TOLD_AT_THE_END = """
+import os, signal, threading
+from leerkit.server.host.stopping import all_done, when_told
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+ending = os.getpid()
+if os.fork():
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+    told = []
+    when_told(lambda: told.append(True))
+    while not told:
+        pass
+    all_done()
+else:
+    while os.getppid() == ending:
+        os.kill(ending, signal.SIGINT)
+"""
+"""A process that ends in a flood of signals, with a thread of a library that nobody waits for."""
+
 TOLD_AMISS = """
 import json, os, signal, sys
 from leerkit.server.app import LeerkitServer
@@ -101,7 +120,7 @@ def test_signals_without_end_end_it_well_or_at_once(starting: Forked, tmp_path: 
     if starting.returncode == 0:
         assert written == ""
     else:
-        assert starting.returncode == -signal.SIGKILL
+        assert starting.returncode == -signal.SIGKILL, written
         assert written.startswith("Meteen gestopt.")
     until(lambda: processes_of(tmp_path), lambda left: not left)
 
@@ -112,6 +131,13 @@ def test_signals_that_are_on_their_way_meanwhile_are_not_spoken_of() -> None:
         [sys.executable, "-c", TOLD_OFTEN], capture_output=True, text=True, timeout=4 * LONG_S, check=False
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"{N_TOLD}\n", "")
+
+
+def test_signals_while_python_exits_are_not_what_ended_it() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", TOLD_AT_THE_END], capture_output=True, text=True, timeout=LONG_S, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_stopping_is_not_missed_at_a_moment_at_which_nothing_can_be_raised(tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 SIGNALS = tuple(signal.Signals[name] for name in NAMES if hasattr(signal, name))
 """Ctrl+C, the system, and a terminal window that is closed; Windows has no such window."""
 
+NO_LONGER_HEARD = "ignored due to race condition"
+"""What Python says of a signal that came while its handler was taken away."""
+
 
 def when_told(handler: Callable[[], None]) -> None:
     """Call ``handler`` at the first signal to stop, and not again.
@@ -32,19 +35,25 @@ def when_told(handler: Callable[[], None]) -> None:
 
 
 def all_done() -> None:
-    """Block the signals that stop a workshop.
+    """Block the signals that stop a workshop, and ignore them.
 
-    The workshop has ended; a signal now would only interrupt Python while it exits.
+    The workshop has ended; a signal now would only interrupt Python while it exits. Blocked they are in this thread
+    only. While Python exits it gives signals that are not ignored their first meaning back, and then one that comes in
+    a thread of a library, which nobody waits for, would end the process as if it had gone wrong.
     """
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    for one in SIGNALS:
+        signal.signal(one, signal.SIG_IGN)
 
 
 def _unless_of_a_signal(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Report an exception that cannot be raised, as Python does by itself; leave KeyboardInterrupt out.
+    """Report an exception that cannot be raised, as Python does by itself; leave out what a signal brings.
 
     A signal that comes in a finalizer raises KeyboardInterrupt there. Python cannot raise it and would report it. The
-    stop was noted in another way (``app``), so the report would only alarm.
+    stop was noted in another way (``app``), so the report would only alarm. So would that of a signal that came in the
+    moment before it was ignored.
     """
-    if not isinstance(unraisable.exc_value, KeyboardInterrupt):
+    error = unraisable.exc_value
+    if not isinstance(error, KeyboardInterrupt) and not str(error).endswith(NO_LONGER_HEARD):
         sys.__unraisablehook__(unraisable)
