@@ -187,6 +187,9 @@ def test_rehearsal_says_what_it_is_on_its_pages_and_leaves_nothing(tmp_path: Pat
             assert texts.BANNER in page.text
             assert texts.REMAINS in page.text
             assert "bewaard tot" not in page.text, "that is what a real session promises"
+            assert 'id="beside"' not in page.text
+            beside = client.post(f"/api/sessions/{said['code']}/beside")
+            assert (beside.status_code, "dit is een oefening" in beside.text) == (409, True)
             results = f"/api/sessions/{said['code']}/results"
             until(lambda: client.get(results).json()["participants"], lambda found: len(found) > 1)
             assert client.get(results).json()["n_done"] == 0, (

@@ -141,8 +141,8 @@ def test_browser_that_is_in_both_goes_on_where_it_was_let_in_last_or_where_its_p
         assert "Welkom, Beide" in client.get("/lessen").text
         asked = client.get(f"/?code={both.two.code}")
         assert (asked.status_code, f'value="{both.two.code}"' in asked.text) == (200, True), "not let in yet"
-        joined = client.post("/api/join", json={"code": both.two.code, "nickname": "Beide later"})
-        assert joined.status_code == 201
+        let_in = client.post("/api/join", json={"code": both.two.code, "nickname": "Beide later"})
+        assert let_in.status_code == 201
         assert "Welkom, Beide later" in client.get("/lessen").text
         owner = client.get("/api/answers").json()["owner"]
         assert owner.startswith(f"{both.two.code}.")
@@ -154,8 +154,26 @@ def test_browser_that_is_in_both_goes_on_where_it_was_let_in_last_or_where_its_p
         assert client.get("/api/answers").json()["answers"] == []
         again = client.get("/api/answers", headers={OWNER_HEADER: owner}).json()
         assert [one["response"]["text"] for one in again["answers"]] == ["Van de andere pagina."]
+        client.get(f"/?code={both.one.code}")
+        sent = {"Cookie": joined(dict(client.cookies))}
+        heard = [
+            json.loads(frame(both.one, f"/api/live{asked}", sent)[0]) for asked in ("", f"?owner={owner}")
+        ]
+        assert [one["nickname"] for one in heard] == ["Beide", "Beide later"]
         assert client.post("/iemand-anders").status_code == 303
         assert "Welkom, Beide later" in client.get("/lessen").text, "the other one is still there"
+
+
+def test_who_was_taken_out_of_one_session_can_join_the_other_and_not_the_same(both: Two) -> None:
+    with both.one.participant("Verkeerd") as client:
+        [who] = [one for one in both.one.results()["participants"] if one["nickname"] == "Verkeerd"]
+        both.one.do("removed", participant_id=who["participant_id"])
+        assert client.get("/lessen").status_code == 403
+        form = {"nickname": "Verkeerd", "formulier": "1"}
+        assert client.post("/", data={**form, "code": both.one.code}).status_code == 403
+        assert f'value="{both.two.code}"' in client.get(f"/?code={both.two.code}").text
+        assert client.post("/", data={**form, "code": both.two.code}).status_code == 303
+        assert client.get("/lessen").status_code == 200
 
 
 def test_lesson_of_one_session_is_not_there_in_the_other(both: Two) -> None:

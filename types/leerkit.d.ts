@@ -48,6 +48,8 @@ declare namespace Leerkit {
     take(state: State): void;
     /** Hands in over the same line. */
     answers?: AnswerLine;
+    /** Whose page it is. */
+    owner?: string;
     on_open?(): void;
     on_lost?(): void;
     on_made_way(reason: string, again: () => void): void;

@@ -55,6 +55,8 @@ def test_host_opens_one_more_session_and_gives_its_link_to_who_leads_it(
 
         other = facilitate(of_other, two)
         phone = join(of_phone, workshop.base, code, "Daar")
+        with phone.expect_websocket(lambda line: f"owner={code}." in line.url):
+            phone.reload()
         phone.wait_for_url("**/les/07-schatten/")
         expect(other.locator("#people")).to_contain_text("Daar")
         expect(host.locator("#people")).not_to_contain_text("Daar")

@@ -95,11 +95,13 @@ def build_venue(
     queue: StartQueue[Key, Seat] = StartQueue(N_STARTS_AT_ONCE, options.stall_s)
     seats = Seats(starter, queue, options.max_participants, options.grace_s, memory.give_back)
     kernels.when_ended(seats.ended)
-    workshops = {room.code: build_workshop(room, seats) for room in rooms}
+    workshops = {room.code: build_workshop(room, rooms, seats) for room in rooms}
     return Venue(
         rooms=rooms,
         workshops=workshops,
-        beside=Beside(rooms, workshops, partial(build_workshop, seats=seats), is_led=options.is_led),
+        beside=Beside(
+            rooms, workshops, partial(build_workshop, rooms=rooms, seats=seats), is_led=options.is_led
+        ),
         tokens=tokens,
         guesses=Guesses(),
         own_files=OwnFiles(),
@@ -121,10 +123,10 @@ def build_venue(
     )
 
 
-def build_workshop(room: Room, seats: Seats) -> Workshop:
+def build_workshop(room: Room, rooms: Rooms, seats: Seats) -> Workshop:
     """Return one session with what its pages need of it alone."""
     room.session.when_wiped = seats.wiped
-    room.presence.when_empty = memory.give_back
+    room.presence.when_empty = partial(_give_back, rooms)
     return Workshop(
         room=room,
         tickets=Tickets(),
@@ -133,6 +135,12 @@ def build_workshop(room: Room, seats: Seats) -> Workshop:
         live=Newest(MOST_OF_PARTICIPANT),
         live_of_facilitator=Newest(MOST_OF_FACILITATOR),
     )
+
+
+def _give_back(rooms: Rooms) -> None:
+    """Give memory back once nobody is here: as long as another group is, it would be kept waiting for that."""
+    if not any(room.presence.connected for room in rooms):
+        memory.give_back()
 
 
 async def prepare_venue(venue: Venue, expect: int) -> None:

@@ -20,7 +20,7 @@ from leerkit.server.pages.facilitator import (
 )
 from leerkit.server.pages.films import FilmCall
 from leerkit.server.pages.health import Alive, Health
-from leerkit.server.pages.join import JoinCall, JoinPage, LessonsPage, OtherPersonPage
+from leerkit.server.pages.join import JoinCall, JoinPage, OtherPersonPage
 from leerkit.server.pages.keeping import CertificateFile, KeepingPage, OwnAnswersFile
 from leerkit.server.pages.leading import EventsCall, UndoCall
 from leerkit.server.pages.lesson import (
@@ -31,6 +31,7 @@ from leerkit.server.pages.lesson import (
     StopKernel,
 )
 from leerkit.server.pages.lesson_files import LessonFile
+from leerkit.server.pages.lessons import LessonsPage
 from leerkit.server.pages.library_files import LibraryFile
 from leerkit.server.pages.live import FacilitatorLive, FacilitatorState, ParticipantLive, ParticipantState
 from leerkit.server.pages.markup import MarkupCall

@@ -1,11 +1,10 @@
-"""Joining: the page with the form, the form, the call that does the same, and the overview of the lessons."""
+"""Joining: the page with the form, the form, the call that does the same, and whoever comes after at a device."""
 
 import re
 import secrets
 from functools import partial
 from typing import Any
 
-from leerkit.content.way import is_done, lasts, latest, n_done, onward
 from leerkit.errors import LeerkitError, NotFoundError, StoreError, TooFastError
 from leerkit.legible import look
 from leerkit.server.room.nickname import nickname
@@ -18,12 +17,10 @@ from leerkit.server.web.handler import (
     set_cookie,
     set_participant_cookie,
 )
-from leerkit.server.web.owner import owner_of
-from leerkit.server.web.templates import LAID_AWAY
 from leerkit.server.web.tokens import INVITATION
 from leerkit.server.web.which_session import CURRENT, go_on_in, participant_cookie, workshop_of
 from leerkit.store import Participant
-from leerkit.texts import door, stops, story, taking_along, zaal
+from leerkit.texts import door, zaal
 from leerkit.texts import pages as texts
 
 NEWCOMER = "nieuw."
@@ -101,7 +98,8 @@ class JoinPage(Handler):
         """Show the form; a code in the address is filled in. ``les`` is the lesson that a stranger came for."""
         wanted = self.get_query_argument("les", "")
         code = self.get_query_argument("code", "")[:40]
-        if await find_participant(self) and not self._is_for_another(code):
+        is_for_another = self._is_for_another(code)
+        if not is_for_another and await find_participant(self):
             if self._has_several:
                 set_cookie(self, CURRENT, self.room.code)
             self.redirect(workshop_path(self, wanted))
@@ -109,11 +107,12 @@ class JoinPage(Handler):
         problem = zaal.JOIN_NEEDED if wanted == ROOM else door.JOIN_CODE_NEEDED if wanted else ""
         there = workshop_of(self)
         cookie = "" if there is None else self.get_cookie(participant_cookie(there.room.code)) or ""
-        if there is not None and self.tokens.participant_id(cookie) in there.room.state.released:
+        is_released = there is not None and self.tokens.participant_id(cookie) in there.room.state.released
+        if there is not None and is_released and not is_for_another:
             code = there.room.code
             self._name_form()
         elif not self._newcomer():
-            problem = texts.EXPIRED if cookie and not self._is_for_another(code) else problem
+            problem = texts.EXPIRED if cookie and not is_for_another else problem
             self._name_form()
         self._form(code, "", problem, "", wanted)
 
@@ -143,7 +142,8 @@ class JoinPage(Handler):
 
     def _is_for_another(self, code: str) -> bool:
         """Return whether somebody comes with another code than that of their session; it may be none at all."""
-        return self._has_several and bool(code) and not self.room.is_code(code)
+        there = workshop_of(self)
+        return self._has_several and bool(code) and there is not None and not there.room.is_code(code)
 
     def _invitation(self) -> str:
         return self.get_argument(INVITATION, "")[:40]
@@ -222,36 +222,3 @@ class OtherPersonPage(Handler):
         for name in (participant_cookie(self.room.code), DOOR):
             set_cookie(self, name, "", days=0)
         self.redirect(f"/{self.tokens.join_query(self.room.code)}", status=303)
-
-
-class LessonsPage(Handler):
-    """``/lessen``: the lessons of this workshop, how far this participant is in each, and where they go on."""
-
-    async def get(self) -> None:
-        """Show the overview, or the join form to a stranger."""
-        participant = await find_participant(self)
-        if participant is None:
-            self.redirect("/")
-            return
-        done = await self.room.done(participant.id)
-        answers = await self.room.last_answers(participant.id) if done else []
-        left_out = self.room.notices.left_out
-        course = [lesson for lesson in self.room.lessons.values() if lesson.slug not in left_out]
-        last = lasts(answers)
-        self.set_header("Cache-Control", LAID_AWAY)
-        name, owner = participant.nickname, owner_of(self.room, participant)
-        self.page(
-            "joining/lessons.html",
-            me=name,
-            nickname=name,
-            lessons=[
-                (lesson, n_done(lesson, done), onward([lesson], done, last.get(lesson.slug)))
-                for lesson in self.room.lessons.values()
-            ],
-            course=story.course(sum(is_done(lesson, done) for lesson in course), len(course)),
-            onward=onward(course, done, latest(course, last)),
-            owner=owner,
-            left_out=left_out,
-            stops=stops,
-            keep=taking_along.LINK,
-        )

@@ -91,7 +91,7 @@ async function start(loading) {
   if (document.querySelector("[data-video]")) await moduleAt("../lesson/videos.js").then(({ wakeVideos }) => wakeVideos(drafts.of));
   showProgress([...document.querySelectorAll("[data-progress]")]).catch(() => null);
   awaited.drawn();
-  const line = followSession({ answers, on_state: room.take, on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
+  const line = followSession({ answers, owner, on_state: room.take, on_open: opened, on_lost: lost, on_wiped: () => page_leaver.leave() });
   onWaking(refresh);
   const look = verdictWatch({ values: () => values, ask: refresh });
   document.addEventListener("leerkit-rondes", () => look(heldHere()));

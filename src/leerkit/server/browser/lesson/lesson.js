@@ -41,7 +41,7 @@ let room = null; // asked for when somebody leads for the first time, or for a w
 /** @type {Leerkit.ToldOfGroups} */
 let latest = {};
 document.addEventListener("leerkit-wall", ({ detail }) => (detail.wall = inRoom().then((now) => now.wall(lesson, detail.exercise))));
-followSession({ answers, on_state: tellRoom });
+followSession({ answers, owner, on_state: tellRoom });
 
 const pending = pendingAnswers({
   owner,

@@ -25,9 +25,9 @@ let timer = null; // asked for when there is one for the first time
  * out for good, `on_state` whatever is told. Return `{ isRemoved() }`: whether they were taken out, and may be let in again.
  *
  * @param {{ on_state?: (state: Leerkit.ParticipantState) => void, on_wiped?: () => void, on_open?: () => void, on_lost?: () => void,
- *   answers?: Leerkit.AnswerLine }} listeners
+ *   answers?: Leerkit.AnswerLine, owner?: string }} listeners
  */
-export function followSession({ on_state = () => {}, on_wiped = () => {}, on_open = () => {}, on_lost, answers } = {}) {
+export function followSession({ on_state = () => {}, on_wiped = () => {}, on_open = () => {}, on_lost, answers, owner } = {}) {
   let is_removed = false;
   /** @param {Leerkit.ParticipantState} state */
   const take = (state) => {
@@ -39,6 +39,7 @@ export function followSession({ on_state = () => {}, on_wiped = () => {}, on_ope
   followState("/api/live", {
     take,
     answers,
+    owner,
     on_open: () => {
       unsay("tabs");
       on_open();

@@ -8,18 +8,20 @@ import { lineToCome, socketAddress, stayConnected } from "./connection.js";
  *
  * `take(state)` is called at once and after every change, `on_lost()` when nothing comes just now; it is tried again.
  * `on_open()` is called each time that there is a line. `on_made_way(reason, again)` is called when the server ended it for a newer tab
- * of the same person: then it comes back by `again()` only. `answers` hands in over the same line.
+ * of the same person: then it comes back by `again()` only. `answers` hands in over the same line. `owner` says whose page this is,
+ * where a browser may take part in several sessions.
  *
  * @template State
  * @param {string} path
  * @param {Leerkit.StateListeners<State>} listeners
  */
-export function followState(path, { take, on_made_way, answers, on_open = () => {}, on_lost = () => {} }) {
+export function followState(path, { take, on_made_way, answers, owner = "", on_open = () => {}, on_lost = () => {} }) {
   /** @type {any} */
   let state = null;
+  const whose = owner && `&owner=${encodeURIComponent(owner)}`;
   const connection = stayConnected({
-    socket: () => new WebSocket(socketAddress(`${path}?parts=1`)),
-    poll: () => lineToCome(polls().then(({ stateLine }) => stateLine(`${path}/state`))),
+    socket: () => new WebSocket(socketAddress(`${path}?parts=1${whose}`)),
+    poll: () => lineToCome(polls().then(({ stateLine }) => stateLine(`${path}/state`, whose))),
     on_open,
     on_message: (data) => hear(JSON.parse(data)),
     on_lost: () => {

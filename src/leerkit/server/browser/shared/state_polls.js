@@ -8,9 +8,10 @@ const HELD_MS = 40_000; // longer than the server holds a question
  * A line as `connection.js` wants it. The server answers at once if what it has is not what the tag stands for.
  *
  * @param {string} path
+ * @param {string} whose what its query says besides
  * @returns {Leerkit.Line}
  */
-export function stateLine(path) {
+export function stateLine(path, whose) {
   /** @type {Leerkit.PollLine} */
   const line = { is_poll: true, onopen() {}, onmessage() {}, onclose() {}, send() {}, close };
   let is_closed = false;
@@ -24,7 +25,7 @@ export function stateLine(path) {
     while (!is_closed) {
       const held = (asking = new AbortController());
       const patience = setTimeout(() => held.abort(), HELD_MS);
-      const address = tag ? `${path}?after=${encodeURIComponent(tag)}` : path;
+      const address = `${path}?after=${encodeURIComponent(tag)}${whose}`;
       const answer = await fetch(address, { signal: held.signal }).catch(() => null);
       const found = answer?.ok ? await answer.json().catch(() => null) : null;
       clearTimeout(patience);

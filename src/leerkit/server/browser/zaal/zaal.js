@@ -56,7 +56,7 @@ followRoom();
 async function followRoom() {
   /** @type {typeof import("./following.js")} */
   const { follow } = await moduleAt("../zaal/following.js", lost);
-  hand_in = follow({ take, on_open: opened, on_lost: lost, on_made_way: madeWay });
+  hand_in = follow({ take, owner: given.owner, on_open: opened, on_lost: lost, on_made_way: madeWay });
   document.body.dataset.ready = "true";
 }
 
