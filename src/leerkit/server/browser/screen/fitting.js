@@ -1,10 +1,13 @@
 // Everything stands on the screen at once, as large as fits: little is made larger, much smaller, of many posts the last ones are
-// left out, and of a long text the end.
+// left out, and of a long text the end. What an author made too much of is cut short, and says so (cut_short.js).
+
+import { cutShort, wholeAgain } from "./cut_short.js";
 
 const LARGEST = 1.4;
 const SMALLEST = 0.4;
 const SMALLEST_POSTS = 0.7; // they are read from the back of a hall, or not at all
 const SMALLEST_TEXT = 0.45; // likewise
+const SMALLEST_ROWS = 0.6; // what is cut short need not be as small as what is whole
 const STEP = 0.05;
 
 /**
@@ -19,8 +22,10 @@ export function fit(place, rest) {
   items.sort((one, other) => Number(one.dataset.rank) - Number(other.dataset.rank));
   const text = place.querySelector("[data-whole]");
   show(place, items, items.length, rest);
+  wholeAgain(place);
   if (text instanceof HTMLElement) return fitText(place, text);
-  if (shrink(place, items.length ? SMALLEST_POSTS : SMALLEST) || !items.length) return;
+  if (shrink(place, items.length ? SMALLEST_POSTS : SMALLEST)) return;
+  if (!items.length) return scrolls(place) ? undefined : cutShort(place, () => shrink(place, SMALLEST_ROWS), rest);
   let [fitting, too_many] = [0, items.length];
   while (too_many - fitting > 1) {
     const n = Math.floor((fitting + too_many) / 2);
@@ -80,12 +85,21 @@ function show(place, items, n, rest) {
  * @param {number} smallest
  */
 function shrink(place, smallest) {
-  const largest = getComputedStyle(place).overflowY === "hidden" ? LARGEST : 1; // a small screen scrolls
+  const largest = scrolls(place) ? 1 : LARGEST;
   for (let size = largest; size > smallest - STEP / 2; size -= STEP) {
     place.style.setProperty("--fit", size.toFixed(2));
     if (fits(place)) return true;
   }
   return false;
+}
+
+/**
+ * Return whether it is a small screen.
+ *
+ * @param {HTMLElement} place
+ */
+function scrolls(place) {
+  return getComputedStyle(place).overflowY !== "hidden";
 }
 
 /** @param {HTMLElement} place */

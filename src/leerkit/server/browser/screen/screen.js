@@ -151,7 +151,7 @@ function solution(solved_as, solved, sources) {
  */
 function lines(className, all) {
   const list = make("ul", className);
-  list.append(...all.map((line) => make("li", "", line)));
+  list.append(...all.map((line) => make("li", "", make("span", "", line))));
   return list;
 }
 
