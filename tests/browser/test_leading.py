@@ -232,13 +232,14 @@ def test_longest_content_of_every_type_fits_the_screen_with_whole_words(
 
 
 def is_whole(screen: Page) -> None:
-    """See that everything stands on the screen, at both sizes, and that no word goes on in the next line.
+    """See that everything stands on the screen as a whole, at both sizes, and no word goes on in the next line.
 
     It begins with the size that there is: each other size is laid out once more.
     """
     for size in sorted(HALLS, key=lambda one: one != screen.viewport_size):
         screen.set_viewport_size(size)  # type: ignore[arg-type]
         screen.wait_for_function(FITS)
+        expect(screen.locator("[data-short]")).to_have_count(0)
         assert screen.evaluate(BROKEN_WORDS) == []
 
 

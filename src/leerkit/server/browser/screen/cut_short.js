@@ -29,8 +29,8 @@ export function cutShort(place, shrink, rest) {
  * @param {(n: number) => string} rest
  */
 function cutList(list, place, rest) {
-  const last = /** @type {Element} */ ((list.closest(".lk-screen-two > *") ?? place).lastElementChild);
-  const fits = () => last.getBoundingClientRect().bottom <= place.getBoundingClientRect().bottom;
+  const column = list.closest(".lk-screen-two > *") ?? place;
+  const fits = () => bottomOf(column) <= place.getBoundingClientRect().bottom;
   if (fits()) return;
   const rows = ranked(list);
   const said = make("p", { className: "lk-hint", "data-left-out": "" });
@@ -47,6 +47,16 @@ function cutList(list, place, rest) {
     else too_many = n;
   }
   show(fitting);
+}
+
+/**
+ * Return where what stands in a column ends; the column itself is as high as the one beside it.
+ *
+ * @param {Element} column
+ */
+function bottomOf(column) {
+  const last = /** @type {Element} */ (column.lastElementChild);
+  return last.getBoundingClientRect().bottom + Number.parseFloat(getComputedStyle(last).marginBottom);
 }
 
 /**
