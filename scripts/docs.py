@@ -39,7 +39,8 @@ exercises:
 """
 
 IN_ONE_PICTURE = (
-    "op de pagina van een les, op een telefoon in een zaal, en op het scherm met wat de groep antwoordde"
+    "op de pagina van een les, op een telefoon in een zaal, op het scherm met wat de groep antwoordde, "
+    "na een antwoord, in JupyterLab en op papier"
 )
 INTRO = """\
 # Galerij van oefeningen

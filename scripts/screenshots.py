@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from leerkit.bench.guesses import going_on, guess
 from leerkit.content import Lesson, find_lessons, load_lesson
 from leerkit.exercises import Exercise
+from leerkit.texts.lab_cells import RUN_ALL
 from leerkit.texts.practising import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,7 +164,7 @@ def lab() -> Iterator[str]:
 def _lab_address(log: Path) -> str:
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
-        found = re.search(r"http://127\.0\.0\.1:\d+/lab\S*\?token=\w+", log.read_text())
+        found = re.search(r"http://(?:127\.0\.0\.1|localhost):\d+/lab\S*\?token=\w+", log.read_text())
         if found:
             return found.group(0)
         time.sleep(0.3)
@@ -172,12 +173,13 @@ def _lab_address(log: Path) -> str:
 
 def run_in_lab(page: Page, address: str) -> None:
     """Open JupyterLab and run every cell of the lesson."""
+    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     page.goto(address)
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=120_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.locator("#jp-mainmenu-run").get_by_text("Run All Cells", exact=True).click()
-    page.locator(".lk-card").first.wait_for(timeout=120_000)
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=120_000)
+    idle.wait_for(timeout=120_000)
+    page.get_by_role("menuitem", name="Uitvoeren", exact=True).click()
+    page.locator("#jp-mainmenu-run").get_by_text(RUN_ALL, exact=True).click()
+    page.locator(".lk-progress > p").first.wait_for(timeout=120_000)
+    idle.wait_for(timeout=120_000)
     page.wait_for_timeout(3_000)  # a lesson that has run goes back to where its learner was, its top
 
 
