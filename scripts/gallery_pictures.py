@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 from scripts.lab_hands import by_mouse
 from scripts.screenshots import (
     CHROMIUM,
@@ -149,7 +150,7 @@ def in_jupyterlab(browser: Browser, lesson: Lesson) -> dict[str, bytes]:
             place = page.locator(f".lk-card[data-soort={exercise.soort}]")
             for amount in place.locator(".lk-amount > input").all():
                 amount.fill("10")
-            with suppress(TimeoutError):  # a step may go as it is pressed; what is there by then is shown
+            with suppress(TooLate):  # a step may go as it is pressed; what is there by then is shown
                 by_mouse(page, place)
             place.evaluate("(card) => card.scrollIntoView({ block: 'end', behavior: 'instant' })")
             page.wait_for_timeout(300)  # it is drawn as it comes on the screen
