@@ -5,6 +5,9 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from leerkit.server.room import known_session
 from leerkit.server.room.room import Room
 from leerkit.store import Store, open_store
 from tests.gallery_lesson import SLUG, gallery_lesson
@@ -29,11 +32,18 @@ def in_a_room_at(url: str, scene: Scene) -> None:
         in_room_of(store, scene)
 
 
+def room_of(store: Store) -> Room:
+    """Return the room of session WIJK; nobody who joins it waits for others who do."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(known_session, "JOINS_APART_S", 0.0)
+        return Room(store, [gallery_lesson()], CODE)
+
+
 def in_room_of(store: Store, scene: Scene) -> None:
     """Play a scene in the room of session WIJK."""
 
     async def play() -> None:
-        room = Room(store, [gallery_lesson()], CODE)
+        room = room_of(store)
         await room.open()
         try:
             await asyncio.wait_for(scene(room), LONG_S)

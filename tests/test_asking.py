@@ -20,7 +20,7 @@ from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
 from leerkit.store import Event
 from leerkit.texts import on_the_spot as texts
-from tests.a_room import CODE, in_a_room
+from tests.a_room import in_a_room, room_of
 from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
 from tests.test_leading import done, screen_of, shown, told
 from tests.workshop import Workshop, running_workshop
@@ -163,7 +163,7 @@ def test_no_more_is_asked_than_a_session_holds_and_what_was_sent_twice_is_no_mor
 
 def test_answers_count_at_every_server_after_a_restart_and_after_somebody_was_wiped(tmp_path: Path) -> None:
     async def scene(room: Room) -> None:
-        other = Room(room.store, [gallery_lesson()], CODE)
+        other = room_of(room.store)
         await other.open()
         jan, zus = [(await room.join(name)).id for name in ("Jan", "Zus")]
         for n, form in enumerate(GIVEN):
@@ -172,7 +172,7 @@ def test_answers_count_at_every_server_after_a_restart_and_after_somebody_was_wi
             where = other if n % 2 else room
             for who in (jan, zus):
                 await where.record(who, {**on(n), "response": GIVEN[form]})
-        again = Room(room.store, [gallery_lesson()], CODE)
+        again = room_of(room.store)
         await again.open()
         for server in (room, other, again):
             asked = (await server.results()).lessons[-1]

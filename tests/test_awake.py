@@ -10,8 +10,8 @@ from leerkit.errors import WrongMomentError
 from leerkit.server.pages.screen_state import screen_state
 from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
-from tests.a_room import CODE, in_a_room
-from tests.gallery_lesson import SLUG, gallery_lesson
+from tests.a_room import in_a_room, room_of
+from tests.gallery_lesson import SLUG
 
 TAP = {"kind": "signal", "payload": {"signal": "awake", "moment": "elders"}}
 
@@ -24,7 +24,7 @@ async def on_screen(room: Room) -> Any:
 
 def test_taps_are_counted_by_people_since_this_lobby_or_pause_whatever_else_is_closed(tmp_path: Path) -> None:
     async def scene(room: Room) -> None:
-        other = Room(room.store, [gallery_lesson()], CODE)
+        other = room_of(room.store)
         await other.open()
         jan, zus = [(await room.join(name)).id for name in ("Jan", "Zus")]
         await hosting.do(room, "channels", {"wall": False, "questions": False, "signals": False})

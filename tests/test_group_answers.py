@@ -20,7 +20,7 @@ from leerkit.server.pages.zaal_state import on_for_participants
 from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
 from leerkit.store import Contribution
-from tests.a_room import CODE, in_a_room
+from tests.a_room import in_a_room, room_of
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_lesson
 
@@ -71,7 +71,7 @@ def test_the_last_answer_of_a_group_counts_once_and_never_among_those_of_people(
         assert [value.startswith("1") for value in last.values()][:2] == [False, True]
         await room.results()
         assert room.known_results_of(SLUG, CHOICE.id).n_answered == 1
-        other = Room(room.store, [gallery_lesson()], CODE)
+        other = room_of(room.store)
         await other.open()
         assert counted(other) == last, "at another server, and after a restart"
         other.close()

@@ -8,8 +8,7 @@ import pytest
 from leerkit.errors import LeerkitError, NotFoundError, WrongMomentError
 from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
-from tests.a_room import CODE, in_a_room
-from tests.gallery_lesson import gallery_lesson
+from tests.a_room import in_a_room, room_of
 
 
 async def people(room: Room, n: int) -> list[str]:
@@ -31,7 +30,7 @@ def test_everybody_has_a_group_by_chance_the_same_at_every_server_and_after_a_re
         placed = room.contributions.placed()
         assert sorted(Counter(placed.values()).values()) == [3, 3, 4]
         assert placed.keys() == set(ids)
-        other = Room(room.store, [gallery_lesson()], CODE)
+        other = room_of(room.store)
         await other.open()
         assert other.contributions.placed() == placed
         assert room.contributions.own(ids[3])["group"] == placed[ids[3]]

@@ -29,10 +29,10 @@ from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
 from leerkit.store import Participant, Store, open_store
 from leerkit.store.opening import open_database
-from tests.a_room import CODE
+from tests.a_room import CODE, room_of
 from tests.examples import some
 from tests.gallery_examples import example, valid_responses
-from tests.gallery_lesson import SLUG, gallery_lesson
+from tests.gallery_lesson import SLUG
 from tests.impatient import LONG_S
 from tests.slow_report import slow_results
 
@@ -267,7 +267,7 @@ def test_whatever_happens_at_two_servers_no_answer_is_lost_and_nothing_is_told_b
     async def play(stack: ExitStack) -> None:
         opened = stores(empty, tmp_path_factory.mktemp("avond"))
         truth, *two = (stack.enter_context(next(opened)) for _ in range(3))
-        rooms = [Room(store, [gallery_lesson()], CODE) for store in two]
+        rooms = [room_of(store) for store in two]
         with ExitStack() as closing:
             for room in rooms:
                 await room.open()
@@ -313,4 +313,4 @@ def test_server_that_has_not_heard_yet_what_was_put_on_elsewhere_tells_no_verdic
     with ExitStack() as stack:
         opened = stores(empty, tmp_path)
         here, elsewhere = (stack.enter_context(next(opened)) for _ in range(2))
-        asyncio.run(play(Room(here, [gallery_lesson()], CODE), elsewhere))
+        asyncio.run(play(room_of(here), elsewhere))

@@ -23,9 +23,9 @@ from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
 from leerkit.server.room.word_lists import all_words
 from leerkit.store import Event
-from tests.a_room import CODE, in_a_room
+from tests.a_room import in_a_room, room_of
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_lesson
+from tests.gallery_lesson import SLUG
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 BOARD = {"lesson": "01-les", "exercise_id": "bord"}
@@ -103,7 +103,7 @@ def test_who_is_taken_out_is_out_of_the_words_and_of_who_is_wiped_none_is_rememb
             room, "words_named", {**muur, "words": [word.key], "name": " De\u202e  ruimte "}
         )
         assert counts() == [("De ruimte", 3)]
-        other = Room(room.store, [gallery_lesson()], CODE)
+        other = room_of(room.store)
         await other.open()
         assert [one.label for one in other.once(all_words)[SLUG, muur["exercise_id"]].words] == ["De ruimte"]
         other.close()
