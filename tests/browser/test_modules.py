@@ -54,8 +54,10 @@ def test_exercise_and_what_stands_below_it_come_to_a_phone_whose_line_was_away(
         ):
             phone = join(context, workshop.base, workshop.code, "Onderweg")
             workshop.do("put_on", lesson=SLUG, exercise_id=ONE.id)
+        expect(phone.get_by_text("Deze oefening kan nu niet worden getoond.")).to_be_visible()
         away.is_away = False
         expect(phone.locator(f'[data-exercise="{ONE.id}"] .lk-primary')).to_be_visible()
+        expect(phone.get_by_text("Deze oefening kan nu niet worden getoond.")).to_have_count(0)
         expect(phone.get_by_text("Notitie", exact=True)).to_be_visible()
 
 

@@ -9,6 +9,7 @@ import { readAlong } from "./read_along.js";
 import { styleOf } from "./styles.js";
 
 const WALL = "muur";
+const LATE_MS = 6000; // then it is said that the exercise is not there yet
 
 /**
  * Return how far an exercise is, for somebody who gave `value`.
@@ -61,7 +62,8 @@ export function exercise({ host, answers, say, signal }, first) {
   const place = make("div");
   const still = make("fieldset", { className: "lk-still" }, place);
   const own = make("h2", "lk-hidden", texts.your_answer);
-  const beside = make("div", "lk-beside", make("div", "", own, still));
+  const waits = make("p", { className: "lk-hint", role: "status" });
+  const beside = make("div", "lk-beside", make("div", "", own, waits, still));
   const notice = make("p", "lk-hint");
   const section = make("div", "lk-exercise", beside, notice);
   host.replaceChildren(section, ...(first.on?.is_asked ? [] : [readAlong(`oefening=${encodeURIComponent(exercise_id)}`, lesson)]));
@@ -71,13 +73,18 @@ export function exercise({ host, answers, say, signal }, first) {
   /** @type {Promise<Leerkit.Columns> | null} */
   let columns = null; // asked for when there is something to put beside the own answer
   take(first);
+  const late = setTimeout(() => (waits.textContent = texts.cannot_show), LATE_MS);
+  signal.addEventListener("abort", () => clearTimeout(late));
   drawCard({ host: place, lesson, props, sources, answers, ronde_open: ronde(first), held: held(first), signal }).then(
     (made) => {
       card = made;
       follow();
     },
     () => place.replaceChildren(make("p", "lk-problem", texts.cannot_show)),
-  );
+  ).finally(() => {
+    clearTimeout(late);
+    waits.remove();
+  });
   return { take, again: () => take(latest) };
 
   /** @param {Leerkit.ParticipantState} state */
