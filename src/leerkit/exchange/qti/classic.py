@@ -166,7 +166,8 @@ def _match(item: Classic) -> Entry | None:
         if key not in targets:
             item.notes.append(texts.NO_KEY)
             return None
-        pairs.append((plain(_texts(lid.find("material") or lid)), targets[key]))
+        material = lid.find("material")
+        pairs.append((plain(_texts(lid if material is None else material)), targets[key]))
         used.add(key)
     unused = [("", text) for key, text in targets.items() if key not in used]
     return match(item.question, [*pairs, *unused])
