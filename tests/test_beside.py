@@ -92,6 +92,26 @@ def test_session_that_is_opened_has_its_own_code_lessons_and_people(store: Store
     played(scene)
 
 
+def test_room_of_a_session_that_was_wiped_is_let_go_once_nobody_is_there(store: Store) -> None:
+    async def scene() -> None:
+        async with server_at(store) as (rooms, there):
+            room, other = await there.open([SLUG]), await there.open([SLUG])
+            one = await room.join("Sem")
+            room.presence.arrived(one.id)
+            for ended in (rooms.first, room):
+                await hosting.do(ended, "session_ended", {})
+                await ended.wipe()
+            there.let_go()
+            assert codes(rooms) == [FIRST, room.code, other.code], "somebody reads that it was wiped"
+            room.presence.left(one.id)
+            room.presence.close()
+            there.let_go()
+            assert codes(rooms) == [FIRST, other.code]
+            assert (await other.join("Kim")).nickname == "Kim"
+
+    played(scene)
+
+
 @pytest.mark.parametrize("slugs", [[], ["99-weg"]])
 def test_session_without_a_lesson_is_refused(store: Store, slugs: list[str]) -> None:
     async def scene() -> None:

@@ -217,7 +217,11 @@ class LeerkitServer(Voila):  # type: ignore[misc]
 
     def minding(self) -> list[Coroutine[Any, Any, None]]:
         """Return what is done as long as it serves."""
-        return [tidy_daily(self.rooms), watch_storage(self.rooms), self.watchdog.tick()]
+        return [
+            tidy_daily(self.rooms, self.venue.beside.let_go),
+            watch_storage(self.rooms),
+            self.watchdog.tick(),
+        ]
 
     def _handle_signal_stop(self, *_signal: Any) -> None:
         """Stop serving; before there is anything to serve, give up by a KeyboardInterrupt.

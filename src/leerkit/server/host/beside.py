@@ -79,6 +79,13 @@ class Beside:
         self.when_open(room)
         return room
 
+    def let_go(self) -> None:
+        """Let go of rooms whose session was wiped, once nobody is there any more to be told of it."""
+        for room in self._rooms.others:
+            if room.storage.session_is_wiped and not room.presence.connected:
+                del self._workshops[room.code]
+                self._rooms.let_go(room)
+
     async def _new(self, lessons: list[str]) -> SessionRow:
         first, now = self._rooms.first, datetime.now(UTC)
         ends_at = now + timedelta(days=SESSION_DAYS)
@@ -127,8 +134,8 @@ class Beside:
             unknown, self._unknown = self._unknown, set()
             try:
                 await self._look()
-            except LeerkitError as error:
-                log.warning("sessions: %s", error)
+            except Exception as error:
+                log.warning("sessions: %s", error, exc_info=not isinstance(error, LeerkitError))
                 await asyncio.sleep(AWAY_S)
                 self._heard.set()
             else:

@@ -71,10 +71,14 @@ def tidy_at_start(
     return ""
 
 
-async def tidy_daily(rooms: Rooms, day_s: float = DAY_S) -> None:
-    """Remove every day what is past its time, until cancelled; a store that is away is asked again the next day."""
+async def tidy_daily(rooms: Rooms, let_go: Callable[[], None] = lambda: None, day_s: float = DAY_S) -> None:
+    """Remove every day what is past its time, until cancelled; a store that is away is asked again the next day.
+
+    ``let_go`` is called first: what was removed a day ago is known to everybody by then.
+    """
     while True:
         await asyncio.sleep(day_s)
+        let_go()
         try:
             wiped = await rooms.first.session.tidy()
         except StoreError as error:

@@ -34,6 +34,11 @@ class Rooms:
         """Have one more."""
         self._by_code[room.code] = room
 
+    def let_go(self, room: Room) -> None:
+        """Have one room less, and close it. The first is never let go."""
+        del self._by_code[room.code]
+        room.close()
+
     def find(self, raw: object) -> Room | None:
         """Return the room with this code, as people type and paste it, or None.
 
