@@ -1,9 +1,10 @@
 """All types at once, for who sees, hears, points or reads in another way: one page for each way."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from leerkit.exercises import SOORTEN
 from leerkit.look import css
@@ -11,7 +12,8 @@ from tests.browser.card_page import later
 from tests.browser.deck_page import deck_page
 from tests.browser.keyboard import Keyboard
 from tests.browser.translated import INNERMOST, TRANSLATED
-from tests.browser.visitor import painted
+from tests.browser.visitor import SIZES as SCREENS
+from tests.browser.visitor import painted, visitor
 from tests.gallery_examples import ENTRIES, example
 from tests.impatient import until
 
@@ -90,10 +92,19 @@ def do(page: Page, soort: str) -> None:
     expect(said).to_contain_text(example(soort).grade(keys["gives"]).sentence)
 
 
-@pytest.fixture(params=["untouched", "answered"])
-def deck(request: pytest.FixtureRequest, page: Page) -> Page:
-    page.emulate_media(forced_colors="none", color_scheme="light", reduced_motion="no-preference")
-    return deck_page(page, is_answered=request.param == "answered")
+@pytest.fixture(scope="module", params=["untouched", "answered"])
+def shown(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    with visitor(browser) as made:
+        yield deck_page(made.new_page(), is_answered=request.param == "answered")
+
+
+@pytest.fixture
+def deck(shown: Page) -> Page:
+    """All types on a page that tests share, since they only look at it: wide, light, and its focus nowhere."""
+    shown.set_viewport_size(SCREENS["wide"])  # type: ignore[arg-type]
+    shown.emulate_media(forced_colors="none", color_scheme="light", reduced_motion="no-preference")
+    shown.evaluate("document.activeElement.blur()")
+    return shown
 
 
 def test_every_card_is_an_article_with_its_question_and_a_status_that_is_there_before_it_speaks(
