@@ -140,3 +140,27 @@ def test_listener_that_has_left_hears_nothing() -> None:
         return heard
 
     assert asyncio.run(play()) == []
+
+
+def test_who_leaves_a_room_that_is_closed_has_nothing_looked_at() -> None:
+    looked: list[str] = []
+
+    async def play() -> None:
+        told = asyncio.Event()
+
+        def looking(name: str) -> Callable[[bool], Awaitable[None]]:
+            async def look(_something_went: bool) -> None:
+                looked.append(name)
+
+            return look
+
+        closed, going_on = Telling(looking("closed")), Telling(looking("going on"))
+        going_on.subscribe(told.set)
+        closed.close()
+        closed.soon()
+        going_on.soon()
+        await asyncio.wait_for(told.wait(), LONG_S)
+        going_on.close()
+
+    asyncio.run(play())
+    assert looked == ["going on"], "what was asked first would have been looked at first"

@@ -170,10 +170,10 @@ class PreviewServer(LeerkitServer):
         await self.farm.load_ahead(self._imported)
         first = self.rooms.first
         room = Room(first.store, (lesson,), first.code)
-        await close_venue(self.venue)
         await room.open()
-        self.venue = self.build(self.app.settings, Rooms(room))
+        left, self.venue = self.venue, self.build(self.app.settings, Rooms(room))
         self.app.settings[VENUE] = self.venue
+        await close_venue(left)  # last: a page that asks for something meanwhile asks the new one
         try:
             await prepare_venue(self.venue, expect=0)
         except StartError as error:

@@ -27,6 +27,7 @@ class Telling:
         self._timer: asyncio.TimerHandle | None = None
         self._under_way: set[asyncio.Task[None]] = set()
         self._something_went = False
+        self._is_over = False
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener`` after every change."""
@@ -42,14 +43,15 @@ class Telling:
         self._settle(SETTLE_S)
 
     def close(self) -> None:
-        """Tell nothing any more."""
+        """Tell nothing any more, also not of a page that leaves only now."""
+        self._is_over = True
         if self._timer:
             self._timer.cancel()
         for task in tuple(self._under_way):
             task.cancel()
 
     def _settle(self, wait_s: float) -> None:
-        if self._timer is None:
+        if self._timer is None and not self._is_over:
             self._timer = asyncio.get_running_loop().call_later(wait_s, self._settled)
 
     def _settled(self) -> None:
