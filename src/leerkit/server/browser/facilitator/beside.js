@@ -33,10 +33,10 @@ export function hearBeside(texts) {
  */
 function drawn(code, address, texts) {
   const id = `beside-${code}`;
-  const link = /** @type {HTMLInputElement} */ (make("input", { id, value: address, readOnly: true, "aria-describedby": `${id}-hint` }));
+  const link = /** @type {HTMLInputElement} */ (make("input", { id, type: "text", value: address, readOnly: true, "aria-describedby": `${id}-hint` }));
   link.addEventListener("focus", () => link.select());
   const hint = make("span", { id: `${id}-hint`, className: "lk-hint" }, texts.beside_once);
   const field = make("div", "lk-field", make("label", { htmlFor: id }, texts.beside_link), link, hint);
   const go = make("a", { href: address, target: "_blank", className: "lk-secondary" }, texts.beside_go);
-  return make("div", "lk-opened", make("p", "", `${texts.beside_code} `, make("strong", "", code)), field, make("p", "", go));
+  return make("div", "lk-opened lk-fold", make("p", "", `${texts.beside_code} `, make("strong", "", code)), field, make("p", "", go));
 }
