@@ -143,15 +143,17 @@ def test_author_sees_phone_screen_and_host_of_the_same_lesson(author: Page) -> N
 
 
 def test_light_and_dark_are_the_authors_choice(author: Page) -> None:
-    background = "frame => getComputedStyle(frame.contentDocument.body).backgroundColor"
-    frame = author.locator("#frame")
+    background = "body => getComputedStyle(body).backgroundColor"
+    lesson, phone = (shown(author).locator(f"body[data-leerkit={kind}]") for kind in ("lesson", "zaal"))
+    expect(lesson.locator(".lk-card").first).to_be_visible()
+    light = lesson.evaluate(background)
     chooses(author, "Donker")
-    dark = frame.evaluate(background)
+    dark = until(lambda: lesson.evaluate(background), lambda seen: seen != light)
     chooses(author, "Telefoon")
-    expect(shown(author).locator(".lk-card").first).to_be_visible()
-    assert frame.evaluate(background) == dark
+    expect(phone.locator(".lk-card").first).to_be_visible()  # the page before it has cards too
+    until(lambda: phone.evaluate(background), lambda seen: seen == dark)
     chooses(author, "Licht")
-    assert frame.evaluate(background) != dark
+    until(lambda: phone.evaluate(background), lambda seen: seen == light)
 
 
 def test_page_around_the_lesson_is_fit_for_everybody(author: Page) -> None:
