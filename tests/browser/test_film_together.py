@@ -218,6 +218,7 @@ def test_it_is_sound_on_every_page(
 
 
 ONLY_QUIETLY = """{
+  addEventListener("pointerdown", () => (window.touched = true), true);
   const { play } = HTMLMediaElement.prototype;
   HTMLMediaElement.prototype.play = function () {
     return this.muted || window.touched ? play.call(this) : Promise.reject(new DOMException("", "NotAllowedError"));
