@@ -67,7 +67,9 @@ def test_a_verdict_that_is_late_because_of_an_attack_is_seen() -> None:
     room = Room()
 
     async def hold_up(_culprit: Culprit, _tried: Tried) -> None:
-        room.delays_s[0] = 1.3
+        room.delays_s[0], n_before = 1.3, len(room.kept)
+        async with room.changed:  # a busy machine looks on before it asks
+            await room.changed.wait_for(lambda: len(room.kept) > n_before)
 
     found = attacked("all_ones", hold_up, lambda: room)
     assert found.longest_verdict_s >= 1.1

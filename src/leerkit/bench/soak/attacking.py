@@ -117,10 +117,10 @@ class _Scene:
         return max([self.pulse.silent_s, *waits]) > MOMENT_S
 
     def verdict_s(self, since_s: float) -> float:
-        """Return the witness's longest wait for a verdict since a moment; one that goes on counts."""
-        answers = [one for one in self.ledger.bystanders() if one.given_s >= since_s]
-        waits = (self.now_s - one.given_s if one.waited_s is None else one.waited_s for one in answers)
-        return max(waits, default=0.0)
+        """Return the witness's longest wait for a verdict that came after a moment; one that goes on counts."""
+        answers = self.ledger.bystanders()
+        waits = [(one, self.now_s - one.given_s if one.waited_s is None else one.waited_s) for one in answers]
+        return max((wait_s for one, wait_s in waits if one.given_s + wait_s >= since_s), default=0.0)
 
     async def answer(self) -> None:
         """Let the witness answer, without an end."""
