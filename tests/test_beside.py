@@ -141,6 +141,25 @@ def test_there_is_a_bound_on_open_sessions_and_one_that_has_ended_makes_room(
     played(scene)
 
 
+def test_there_is_a_bound_on_sessions_that_ended_too_until_they_are_wiped(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "MOST_HELD", 2)
+
+    async def scene() -> None:
+        async with server_at(store) as (rooms, there):
+            room = await there.open([SLUG])
+            await hosting.do(room, "session_ended", {})
+            with pytest.raises(WrongMomentError, match="staan al 2 bijeenkomsten, met de afgesloten erbij"):
+                await there.open([SLUG])
+            await room.wipe()
+            there.let_go()
+            await there.open([SLUG])
+            assert len(rooms) == 2
+
+    played(scene)
+
+
 def test_led_server_begins_each_session_with_everybody_coming_in(store: Store) -> None:
     async def scene() -> None:
         async with server_at(store, is_led=True) as (_, there):

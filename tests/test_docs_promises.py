@@ -13,7 +13,7 @@ from leerkit.bench.report import Report, Run
 from leerkit.cli import leerkit
 from leerkit.exercises.stelling import N_VOTES_SHOWN
 from leerkit.live.leading import GRACE
-from leerkit.server.host.beside import MOST_OPEN
+from leerkit.server.host.beside import MOST_HELD, MOST_OPEN
 from leerkit.server.host.watchdog import HANGS_AFTER_S
 from leerkit.server.options import WorkshopOptions
 from leerkit.server.room import answer_bounds
@@ -76,6 +76,7 @@ def test_what_the_guide_quotes_is_what_people_read_on_their_screen() -> None:
         ("vijf antwoorden per seconde", answer_bounds.PER_S == 5),
         ("tweehonderd per oefening", answer_bounds.MOST_PER_EXERCISE == 200),
         ("Er kunnen er twintig tegelijk open zijn", MOST_OPEN == 20),
+        ("en met de afgesloten erbij staan er honderd", MOST_HELD == 100),
         ("64 kB per antwoord", answer_bounds.MAX_RESPONSE_BYTES == 64_000),
         ("reageerde 10 seconden niet", HANGS_AFTER_S == 10),
         ("zie je vanaf drie stemmen", N_VOTES_SHOWN == 3),

@@ -20,6 +20,7 @@ NO_LESSON_HINT = "Kies minstens één les"
 NOT_HERE = "hier kan er geen bijeenkomst bij: dit is een oefening of een voorbeeld"
 NOT_HERE_HINT = "Start daarvoor ‘leerkit workshop’"
 ENOUGH_HINT = "Sluit er een af, of start leerkit nog een keer met een andere poort"
+FULL_HINT = "Wis er een die is afgesloten, of start leerkit nog een keer met een andere poort"
 
 NOT_OURS = "Bijeenkomst %s hoort hierbij, maar draait al in een andere server. Daar gaat hij gewoon door."
 
@@ -27,6 +28,11 @@ NOT_OURS = "Bijeenkomst %s hoort hierbij, maar draait al in een andere server. D
 def enough(n: int) -> str:
     """Say that there are as many open sessions as a server may have."""
     return f"er zijn al {n} bijeenkomsten open op deze server"
+
+
+def full(n: int) -> str:
+    """Say that a server has as many sessions as it may hold, those that ended among them."""
+    return f"op deze server staan al {n} bijeenkomsten, met de afgesloten erbij"
 
 
 def announcement(join_url: str, facilitator_url: str, code: str) -> str:

@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 MOST_OPEN = 20
 """Sessions that are open on a server at the same time."""
 
+MOST_HELD = 100
+"""Sessions that a server has, those that ended among them: each is held until it is wiped."""
+
 AWAY_S = 1.0
 """How long to wait before a store is asked again that gave an error."""
 
@@ -65,7 +68,7 @@ class Beside:
     async def open(self, slugs: Collection[str]) -> Room:
         """Return a new room with these of the server's lessons.
 
-        Raises LeerkitError for none, WrongMomentError if there are as many open sessions as there may be, StoreError if
+        Raises LeerkitError for none, WrongMomentError if there are as many sessions as there may be, StoreError if
         it cannot be kept.
         """
         lessons = [slug for slug in self._rooms.first.lessons if slug in slugs]
@@ -75,6 +78,8 @@ class Beside:
             n_open = sum(not (one.state.ended_at or one.storage.session_is_wiped) for one in self._rooms)
             if n_open >= MOST_OPEN:
                 raise WrongMomentError(texts.enough(n_open), hint=texts.ENOUGH_HINT)
+            if len(self._rooms) >= MOST_HELD:
+                raise WrongMomentError(texts.full(len(self._rooms)), hint=texts.FULL_HINT)
             room = await self._have(await self._new(lessons))
         self.when_open(room)
         return room
