@@ -186,11 +186,8 @@ def test_environment_says_who_is_learning() -> None:
     assert isinstance(learner_from(server), NobodyYet)
     assert isinstance(learner_from({"LEERKIT_DATABASE": "antwoorden.sqlite"}), OwnLearner)
     assert isinstance(learner_from({}), OwnLearner)
-    for sign in (
-        "VOILA_KERNEL_ID",
-        "VOILA_SERVER_URL",
-        "VOILA_BASE_URL",
-    ):  # prepared kernels have no request yet
+    # prepared kernels have no request yet
+    for sign in ("VOILA_KERNEL_ID", "VOILA_SERVER_URL", "VOILA_BASE_URL"):
         assert isinstance(learner_from({sign: "/", "LEERKIT_DATABASE": "antwoorden.sqlite"}), Visitor)
         assert isinstance(learner_from({sign: "/", **server}), NobodyYet)
     assert isinstance(learner_from({"SERVER_SOFTWARE": "voila/0.5.13"}), Visitor)

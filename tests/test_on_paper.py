@@ -44,9 +44,8 @@ def test_paper_has_the_question_and_all_there_is_to_choose_from(soort: str) -> N
     exercise = example(soort)
     for shown in in_both(soort):
         for text in (exercise.question, exercise.intro, *exercise.told_on_screen(), *exercise.on_screen()):
-            for part in text.removeprefix(SHARED["choose_from"]).split(
-                " · "
-            ):  # a list below each other there
+            # a list below each other there
+            for part in text.removeprefix(SHARED["choose_from"]).split(" · "):
                 assert " ".join(part.split()) in shown
 
 

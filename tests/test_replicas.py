@@ -249,7 +249,6 @@ def test_ten_seconds_without_the_database_are_told_and_survived(
         )
     with room.facilitator("b") as client:
         results = {"results": client.get(f"/api/sessions/{CODE}/results").json()}
-    said_there = (
-        results_of(facilitator, "meerkeuze").locator(".lk-sentence").first
-    )  # the next is of later answers
+    # the next is of later answers
+    said_there = results_of(facilitator, "meerkeuze").locator(".lk-sentence").first
     expect(said_there).to_have_text(exercise_in(results)["tally"]["sentence"])

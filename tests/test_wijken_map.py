@@ -53,9 +53,8 @@ def test_no_line_is_drawn_between_two_buurten_of_one_wijk() -> None:
     (border,) = re.findall(r'lk-map-border" [^>]*d="([^"]*)"', drawn)
     points = re.findall(r"([\d.]+) [\d.]+", border)
     middle = [point for point in points if 170 < float(point) < 190]
-    assert (
-        len(middle) == 4
-    )  # each half passes the middle at its bottom and its top, and goes nowhere between these
+    # each half passes the middle at its bottom and its top, and goes nowhere between these
+    assert len(middle) == 4
     assert border.count("M") == 3
 
 

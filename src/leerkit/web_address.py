@@ -13,8 +13,7 @@ def web_address(text: str) -> SplitResult | None:
         parts = urlsplit(text)
         name = (parts.hostname or "").encode("idna")
         is_whole = bool(name) and (parts.port is None or parts.port > 0)
-    except (
-        ValueError
-    ):  # a bracket or a port that is none; a name that is too long, or has nothing between two points
+    except ValueError:
+        # a bracket or a port that is none; a name that is too long, or has nothing between two points
         return None
     return parts if is_whole and parts.scheme in ("http", "https") else None

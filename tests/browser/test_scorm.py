@@ -175,9 +175,8 @@ def test_lesson_is_completed_when_all_is_done_and_read(context: BrowserContext, 
             rows.append([mark, 1, 1 if exercise_id in made["scored"] else None, None])
     before = {"cmi.core.lesson_status": "incomplete", "cmi.suspend_data": json.dumps([2, "x", rows])}
     page.evaluate("kept => localStorage.setItem('kept', JSON.stringify(kept))", before)
-    page.evaluate(
-        "window.API.LMSCommit = () => 'true'"
-    )  # what this page keeps at its end is not what the next begins with
+    # what this page keeps at its end is not what the next begins with
+    page.evaluate("window.API.LMSCommit = () => 'true'")
     frame = begun(page)
     expect(frame.get_by_text("Je gaf hier al een antwoord.").first).to_be_visible()
     chooses(frame)

@@ -120,9 +120,8 @@ def test_own_post_is_changed_and_withdrawn_after_a_reload_and_from_another_tab(
         host, one = facilitate(of_host, workshop), enter_few(of_writer, workshop, "Twee tabs")
         write(one, "Ging goed", "Bankjes op het plein")
         own = column(one, "Ging goed").locator(".lk-post-own")
-        expect(own).to_contain_text(
-            "Bankjes op het plein"
-        )  # what its writer has seen is still there afterwards
+        # what its writer has seen is still there afterwards
+        expect(own).to_contain_text("Bankjes op het plein")
         one.reload()
         own.get_by_role("button", name="Verander").click()
         write(one, "Ging goed", "Nieuwe bankjes")

@@ -124,9 +124,8 @@ def _true_false(told: re.Match[str], question: str) -> Entry:
 def _choice(answers: list[re.Match[str]], question: str, notes: list[str]) -> Entry:
     if any(one["weight"] for one in answers):
         notes.append(texts.WEIGHTS)
-    enough = (
-        FULL if any(one["mark"] == "=" for one in answers) else 0.01
-    )  # without =, each that counts is right
+    # without =, each that counts is right
+    enough = FULL if any(one["mark"] == "=" for one in answers) else 0.01
     return choice(question, [_answer(one) for one in answers], enough)
 
 

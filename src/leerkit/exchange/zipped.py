@@ -105,10 +105,8 @@ def _infos(archive: ZipFile, where: str) -> dict[str, ZipInfo]:
         if stat.S_ISLNK(info.external_attr >> 16):
             raise LeerkitError(texts.link(name), where=where, hint=texts.OUTSIDE_HINT)
         before = found.get(name, info)
-        if (before.CRC, before.file_size) != (
-            info.CRC,
-            info.file_size,
-        ):  # H5P itself writes a file more than once
+        # H5P itself writes a file more than once
+        if (before.CRC, before.file_size) != (info.CRC, info.file_size):
             raise LeerkitError(texts.twice(name), where=where, hint=texts.SPOILED_HINT)
         found[name] = info
     return {name: info for name, info in found.items() if not name.endswith("/")}

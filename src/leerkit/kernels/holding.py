@@ -53,9 +53,8 @@ def _be_nice(niceness: int) -> None:
     Source: https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature"
     """
     with contextlib.suppress(OSError):
-        os.nice(
-            niceness
-        )  # beside what the server has: one that stands back itself is not overtaken by its kernels
+        # beside what the server has: one that stands back itself is not overtaken by its kernels
+        os.nice(niceness)
     with contextlib.suppress(OSError):  # the system takes some of these a second
         Path("/proc/self/autogroup").write_text(str(niceness))
 

@@ -68,11 +68,8 @@ def _hand_over(
     for left in reversed(range(N_TRIES)):
         try:
             answer = client.post(place, json=batch)
-        except (
-            httpx.RequestError,
-            httpx.InvalidURL,
-            UnicodeError,
-        ):  # also: a name that the network knows not, and an answer that cannot be unpacked
+        except (httpx.RequestError, httpx.InvalidURL, UnicodeError):
+            # also: a name that the network knows not, and an answer that cannot be unpacked
             why, asked = texts.NOT_REACHED, 0.0
         else:
             if answer.is_success:

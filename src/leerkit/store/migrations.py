@@ -187,9 +187,8 @@ def migrate(database: Database, wanted: Sequence[Migration] = MIGRATIONS) -> Non
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
             done = applied(connection, wanted, database.place)
             if migration.__name__ in done:
-                connection.execute(
-                    migrations.delete().where(false())
-                )  # fails now, not later, if it is read-only
+                # fails now, not later, if it is read-only
+                connection.execute(migrations.delete().where(false()))
                 continue
             migrations.create(connection, checkfirst=True)
             migration(connection)

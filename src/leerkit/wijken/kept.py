@@ -61,14 +61,8 @@ class Cupboard:
             said = json.loads((self._folder / f"{name}.json").read_text(encoding="utf-8"))
             if said["sha256"] == sha256(content).hexdigest():
                 return Kept(read(content), date.fromisoformat(said["fetched_on"]))
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            TypeError,
-            ServiceError,
-        ):  # half written, or of an older leerkit
-            pass
+        except (OSError, ValueError, KeyError, TypeError, ServiceError):
+            pass  # half written, or of an older leerkit
         return None
 
     def _keep(self, name: str, content: bytes) -> None:

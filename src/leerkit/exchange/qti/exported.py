@@ -39,9 +39,8 @@ def made_of(exercise: Exercise) -> Made | None:
     write = WRITERS.get(exercise.soort)
     made = write(exercise) if write else None
     if made and exercise.intro:
-        at = (
-            1 if isinstance(exercise, Invul) else 0
-        )  # what is asked there is a paragraph, not within an interaction
+        # what is asked there is a paragraph, not within an interaction
+        at = 1 if isinstance(exercise, Invul) else 0
         made.body[at:at] = texts("p", exercise.intro)
     return made
 

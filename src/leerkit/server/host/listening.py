@@ -59,9 +59,8 @@ def _own_address(everywhere: str) -> str:
     )
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
-            probe.connect(
-                (elsewhere, 9)
-            )  # a documentation address: connecting a datagram socket only picks a route
+            # a documentation address: connecting a datagram socket only picks a route
+            probe.connect((elsewhere, 9))
             return str(probe.getsockname()[0])
     except OSError:
         return socket.gethostname()

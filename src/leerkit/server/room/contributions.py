@@ -131,9 +131,8 @@ class Contributions:
                 if any(session.people.get(one.participant_id) is None for one in new):
                     await session.refresh()  # somebody who joined at another server
                 elif new:
-                    await (
-                        session.refresh_state()
-                    )  # what the host did before them: else nobody may have read them yet
+                    # what the host did before them: else nobody may have read them yet
+                    await session.refresh_state()
                 if self._of_fold == session.n_folds:
                     break
             self._fold.add(new)

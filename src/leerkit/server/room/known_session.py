@@ -85,9 +85,8 @@ class KnownSession:
                     raise refused[-1][1]
                 try:
                     found = await self._joins.add(name)
-                except (
-                    WrongMomentError
-                ) as error:  # the name was taken at another server, or the session is over
+                except WrongMomentError as error:
+                    # the name was taken at another server, or the session is over
                     refused.append((name, error))
                 else:
                     self.people.add(found)

@@ -107,9 +107,8 @@ class Tryout:
             await asyncio.to_thread(self._kernels.workplaces.lay, slug)
         try:
             prepared = await self._farm.prepare(slug, notebook, self._env, told)
-        except (
-            StartError
-        ) as error:  # one of its cells may have ended the process: an ordinary kernel shows which
+        except StartError as error:
+            # one of its cells may have ended the process: an ordinary kernel shows which
             log.info("%s: %s", slug, error)
             return await self._run_plain(slug, told, texts.TEMPLATE_ENDED, use)
         if prepared.fatal:
