@@ -77,16 +77,16 @@ def test_response_that_is_too_large_is_refused_before_it_is_looked_at(tmp_path: 
         with pytest.raises(
             TooLargeError, match=r"je antwoord is te groot: er past hooguit 64 kB in\. Maak het korter"
         ):
-            await room.record(me, to("open", {"text": text, "rubric": {}}))
-        assert await room.last_answers(me) == []
+            await room.answers.record(me, to("open", {"text": text, "rubric": {}}))
+        assert await room.answers.last(me) == []
 
     in_room(tmp_path, scene)
 
 
 def test_longest_text_that_an_exercise_takes_fits(tmp_path: Path) -> None:
     async def scene(room: Room, me: str) -> None:
-        await room.record(me, to("open", {"text": "🏘" * 10_000, "rubric": {}}))
-        [last] = await room.last_answers(me)
+        await room.answers.record(me, to("open", {"text": "🏘" * 10_000, "rubric": {}}))
+        [last] = await room.answers.last(me)
         assert last.response["text"] == "🏘" * 10_000
 
     in_room(tmp_path, scene)
@@ -116,15 +116,15 @@ def test_exercise_takes_two_hundred_answers_and_another_one_goes_on(
         for _ in range(MOST_PER_EXERCISE - 1):
             fields = {**CHOICE, "verdict": verdict}
             room.store.add_answer(me, Answer.model_validate(fields))
-        _, kept_at = await room.record(me, given)
+        _, kept_at = await room.answers.record(me, given)
         assert kept_at is None
         with pytest.raises(WrongMomentError, match="je hebt deze oefening al 200 keer beantwoord"):
-            await room.record(me, CHOICE)
-        again, kept_at = await room.record(me, given)
+            await room.answers.record(me, CHOICE)
+        again, kept_at = await room.answers.record(me, given)
         assert kept_at is not None, "what was kept may be sent again"
         assert again.id == "a" * 32
-        await room.record(me, to("open", {"text": "Wel.", "rubric": {}}))
-        assert [one.n_attempts for one in await room.last_answers(me)] == [200, 1]
-        assert await room.done(me) == {(SLUG, exercise.id), (SLUG, example("open").id)}
+        await room.answers.record(me, to("open", {"text": "Wel.", "rubric": {}}))
+        assert [one.n_attempts for one in await room.answers.last(me)] == [200, 1]
+        assert await room.answers.done(me) == {(SLUG, exercise.id), (SLUG, example("open").id)}
 
     in_room(tmp_path, scene)

@@ -171,20 +171,20 @@ def test_answers_count_at_every_server_after_a_restart_and_after_somebody_was_wi
             await hosting.do(room, "put_on", on(n))
             where = other if n % 2 else room
             for who in (jan, zus):
-                await where.record(who, {**on(n), "response": GIVEN[form]})
+                await where.answers.record(who, {**on(n), "response": GIVEN[form]})
         again = room_of(room.store)
         await again.open()
         for server in (room, other, again):
-            asked = (await server.results()).lessons[-1]
+            asked = (await server.answers.results()).lessons[-1]
             assert (asked.slug, asked.title) == (ASKED_LESSON, texts.LESSON_TITLE)
             assert [one.n_answered for one in asked.exercises] == [2] * len(GIVEN)
-        await room.wipe_participant(zus)
+        await room.deeds.wipe_participant(zus)
         await other.session.refresh_after_wipe()
         for server in (room, other):
-            assert [one.n_answered for one in (await server.results()).lessons[-1].exercises] == [1] * len(
-                GIVEN
-            )
-        answers = await other.last_answers(jan)
+            assert [one.n_answered for one in (await server.answers.results()).lessons[-1].exercises] == [
+                1
+            ] * len(GIVEN)
+        answers = await other.answers.last(jan)
         assert {one.exercise_id for one in answers} == set(room.state.asked.exercises)
         other.close()
         again.close()
@@ -197,11 +197,11 @@ def test_question_that_was_taken_back_was_not_asked(tmp_path: Path) -> None:
         jan = (await room.join("Jan")).id
         await hosting.do(room, "asked", question(1))
         seq = await hosting.do(room, "put_on", on(1))
-        await room.record(jan, {**on(1), "response": GIVEN["agree"]})
+        await room.answers.record(jan, {**on(1), "response": GIVEN["agree"]})
         await hosting.undo(room, seq)
-        assert [one.slug for one in (await room.results()).lessons] == [SLUG]
+        assert [one.slug for one in (await room.answers.results()).lessons] == [SLUG]
         assert room.lesson(ASKED_LESSON).exercises == ()
-        assert await room.last_answers(jan) == []
+        assert await room.answers.last(jan) == []
         assert console_asked(room) == []
         with pytest.raises(NotFoundError):
             await hosting.do(room, "put_on", on(1))
@@ -242,7 +242,7 @@ def test_sessions_on_one_database_keep_their_questions_apart(tmp_path: Path) -> 
         assert not other.has_exercise(**on(1))
         who = (await other.join("Jan")).id
         with pytest.raises(NotFoundError):
-            await other.record(who, {**on(1), "response": GIVEN["agree"]})
+            await other.answers.record(who, {**on(1), "response": GIVEN["agree"]})
         other.close()
 
     in_a_room(tmp_path, scene)

@@ -100,7 +100,7 @@ def test_room_of_a_session_that_was_wiped_is_let_go_once_nobody_is_there(store: 
             room.presence.arrived(one.id)
             for ended in (rooms.first, room):
                 await hosting.do(ended, "session_ended", {})
-                await ended.wipe()
+                await ended.deeds.wipe()
             there.let_go()
             assert codes(rooms) == [FIRST, room.code, other.code], "somebody reads that it was wiped"
             room.presence.left(one.id)
@@ -152,7 +152,7 @@ def test_there_is_a_bound_on_sessions_that_ended_too_until_they_are_wiped(
             await hosting.do(room, "session_ended", {})
             with pytest.raises(WrongMomentError, match="staan al 2 bijeenkomsten, met de afgesloten erbij"):
                 await there.open([SLUG])
-            await room.wipe()
+            await room.deeds.wipe()
             there.let_go()
             await there.open([SLUG])
             assert len(rooms) == 2
@@ -180,7 +180,7 @@ def test_server_that_is_started_again_has_them_back_also_when_its_own_was_wiped(
                 await room.join("Sem")
                 await rooms.first.join("Weg")
                 await hosting.do(rooms.first, "session_ended", {})
-                await rooms.first.wipe()
+                await rooms.first.deeds.wipe()
                 assert not room.storage.session_is_wiped
                 assert (await room.join("Kim")).nickname == "Kim"
                 found.append(room.code)

@@ -61,7 +61,7 @@ def counted(room: Room) -> dict[str, str]:
 def test_the_last_answer_of_a_group_counts_once_and_never_among_those_of_people(tmp_path: Path) -> None:
     async def scene(room: Room) -> None:
         groups = await in_two_groups(room)
-        await room.record(groups[1][0], {**WHICH, "response": A})
+        await room.answers.record(groups[1][0], {**WHICH, "response": A})
         kept = await hand_in(room, groups[1][0], A, "a" * 32)
         assert kept["group"] == 1, "the server says of which group"
         await hand_in(room, groups[1][1], B)
@@ -69,8 +69,8 @@ def test_the_last_answer_of_a_group_counts_once_and_never_among_those_of_people(
         last = counted(room)
         assert said(room) == "Groepen: 1 van 2 antwoordden samen."
         assert [value.startswith("1") for value in last.values()][:2] == [False, True]
-        await room.results()
-        assert room.known_results_of(SLUG, CHOICE.id).n_answered == 1
+        await room.answers.results()
+        assert room.answers.known_results_of(SLUG, CHOICE.id).n_answered == 1
         other = room_of(room.store)
         await other.open()
         assert counted(other) == last, "at another server, and after a restart"
@@ -78,7 +78,7 @@ def test_the_last_answer_of_a_group_counts_once_and_never_among_those_of_people(
         await hosting.do(room, "removed", {"participant_id": groups[1][1]})
         assert counted(room) != last, "of who was taken out it does not count; what another said before does"
         assert said(room) == "Groepen: 1 van 2 antwoordden samen."
-        await room.wipe_participant(groups[1][0])
+        await room.deeds.wipe_participant(groups[1][0])
         await room.contributions.refresh()
         assert said(room) == "Groepen: 0 van 2 antwoordden samen."
 
@@ -181,8 +181,8 @@ def test_members_see_what_counts_of_whoever_sent_it_and_nobody_else_does(tmp_pat
         assert {one["answer"]["id"] for one in told if one} == {last.id}, "one order, and both see it"
         assert [one["mine"] for one in told if one] == ["c" * 32, "d" * 32]
         before = room.group_answers.on()
-        await room.record(outsider, {**WHICH, "response": A})
-        await room.results()
+        await room.answers.record(outsider, {**WHICH, "response": A})
+        await room.answers.results()
         assert room.group_answers.on() is before, "an answer of somebody is no news to a group"
         await hosting.do(room, "closed", WHICH)
         assert not room.group_answers.can_answer()
@@ -217,7 +217,7 @@ def test_answer_of_who_changes_group_stays_with_the_group_that_it_was_given_for(
         assert room.group_answers.own(stays)["answer"] is None  # type: ignore[index]
         await hosting.do(room, "readmitted", {"participant_id": mover})
         assert said(room) == "Groepen: 1 van 2 antwoordden samen."
-        await room.wipe_participant(mover)
+        await room.deeds.wipe_participant(mover)
         await room.contributions.refresh()
         assert said(room) == "Groepen: 0 van 2 antwoordden samen."
 

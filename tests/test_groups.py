@@ -56,7 +56,7 @@ def test_who_comes_later_gets_the_smallest_group_and_who_is_out_is_in_none(tmp_p
         assert now == {**{who: n for who, n in before.items() if who not in left[:2]}, late: 2}
         await hosting.do(room, "readmitted", {"participant_id": left[0]})
         assert room.contributions.placed()[left[0]] == 2
-        await room.wipe_participant(late)
+        await room.deeds.wipe_participant(late)
         await room.contributions.refresh()
         assert late not in room.contributions.placed()
 

@@ -50,7 +50,7 @@ def test_an_answer_gets_its_verdict_as_a_request_does_and_counts_once(tmp_path: 
         assert {name: again[name] for name in by_request if name != "at"} == {
             name: value for name, value in by_request.items() if name != "at"
         }
-        results = await room.results()
+        results = await room.answers.results()
         [exercise] = [one for one in results.lessons[0].exercises if one.exercise_id == CHOICE]
         assert (exercise.n_answered, exercise.later) == (1, None)
 
@@ -60,11 +60,11 @@ def test_an_answer_gets_its_verdict_as_a_request_does_and_counts_once(tmp_path: 
 def test_a_verdict_is_held_back_until_the_solution_is_shown(tmp_path: Path) -> None:
     async def scene(room: Room) -> None:
         line, which = AnswerLine(room, await room.join("Jan")), {"lesson": SLUG, "exercise_id": CHOICE}
-        await room.note(PUT_ON, which)
+        await room.deeds.note(PUT_ON, which)
         told = await reply(line, answer())
         assert (told["t"], told["held"], told["verdict"]) == ("verdict", True, None)
-        await room.note(CLOSED, which)
-        await room.note(REVEALED, {**which, "group": True, "solution": True})
+        await room.deeds.note(CLOSED, which)
+        await room.deeds.note(REVEALED, {**which, "group": True, "solution": True})
         told = await reply(line, answer())
         assert told["verdict"] is not None
 
@@ -99,10 +99,10 @@ def test_who_was_taken_out_or_wiped_is_refused(tmp_path: Path) -> None:
     async def scene(room: Room) -> None:
         out, gone = await room.join("Jan"), await room.join("Zus")
         lines = [AnswerLine(room, one) for one in (out, gone)]
-        await room.note(REMOVED, {"participant_id": out.id})
-        await room.wipe_participant(gone.id)
+        await room.deeds.note(REMOVED, {"participant_id": out.id})
+        await room.deeds.wipe_participant(gone.id)
         assert [(await reply(line, answer()))["status"] for line in lines] == [403, 403]
-        assert await room.results() == room.known_results()
+        assert await room.answers.results() == room.answers.known_results()
         assert room.session.fold.last_seq == 0
 
     in_a_room(tmp_path, scene)
@@ -183,7 +183,7 @@ def test_whatever_comes_there_is_a_verdict_a_refusal_or_an_end_and_only_answers_
                 continue
             if found is not None:
                 told.append(found)
-        await room.results()
+        await room.answers.results()
 
     in_a_room(tmp_path / uuid4().hex, scene)
     assert all(one["t"] in ("verdict", "refused") for one in told)
@@ -203,7 +203,7 @@ def test_a_casus_goes_on_while_its_verdict_is_held_and_nothing_ahead_is_told(tmp
     async def scene(room: Room) -> None:
         me = await room.join("Jan")
         line = AnswerLine(room, me)
-        await room.note(PUT_ON, which)
+        await room.deeds.note(PUT_ON, which)
         assert "Mevrouw Aydin schrikt" not in on_for_participants(room) + await screen_state(room)
         first = await reply(line, {**answer(), **which, "response": {"route": ["brief"]}})
         assert (first["held"], first["verdict"]["complete"]) == (False, False)
@@ -213,12 +213,12 @@ def test_a_casus_goes_on_while_its_verdict_is_held_and_nothing_ahead_is_told(tmp
         last = await reply(line, {**answer(), **which, "response": {"route": ["brief", "dossier"]}})
         assert (last["held"], last["verdict"]) == (True, None)
         assert last["reached"]["taken"][1]["effect"].startswith("De buren zeggen elkaar niet meer gedag.")
-        [again] = [as_told(one) for one in await room.last_answers(me.id)]
+        [again] = [as_told(one) for one in await room.answers.last(me.id)]
         assert (again["verdict"], again["reached"]) == (None, last["reached"]), "after a reload"
         assert "langsgaan" not in json.dumps(again["reached"]["taken"][1:])
-        await room.note(CLOSED, which)
-        await room.note(REVEALED, {**which, "group": True, "solution": True})
-        [shown] = [as_told(one) for one in await room.last_answers(me.id)]
+        await room.deeds.note(CLOSED, which)
+        await room.deeds.note(REVEALED, {**which, "group": True, "solution": True})
+        [shown] = [as_told(one) for one in await room.answers.last(me.id)]
         assert shown["verdict"]["reveals"]["map"]["rows"][0] == ["De telefoon"]
 
     in_a_room(tmp_path, scene)

@@ -96,22 +96,22 @@ def test_what_counts_and_what_the_own_group_said_are_found_once_nothing_is_held(
         me = groups[1][0]
 
         async def besides() -> list[Besides]:
-            return [one for _, one in answered_besides(room, me, await room.last_answers(me))]
+            return [one for _, one in answered_besides(room, me, await room.answers.last(me))]
 
-        await room.record(me, {**WHICH, "response": wrong})
+        await room.answers.record(me, {**WHICH, "response": wrong})
         await hand_in(room, groups[1][1], right)
         assert await besides() == [], "held"
         await hosting.do(room, "closed", WHICH)
         await hosting.do(room, "revealed", {**WHICH, "group": True, "solution": True})
         assert await besides() == [Besides(first=None, together=(1, ANY))]
         await hosting.do(room, "own_pace", {})
-        await room.record(me, {**WHICH, "response": right})
-        await room.results()
+        await room.answers.record(me, {**WHICH, "response": right})
+        await room.answers.results()
         [both] = await besides()
         assert (both.first or {})["choice"] == ["misdaad"]
         assert (both.together or (0, {}))[1]["choice"] == ["past"]
         other = groups[2][0]
-        assert list(answered_besides(room, other, await room.last_answers(other))) == []
+        assert list(answered_besides(room, other, await room.answers.last(other))) == []
 
     in_a_room(tmp_path, scene)
 

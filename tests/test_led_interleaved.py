@@ -192,7 +192,7 @@ class Evening:
         ronde = phone["rondes"].get(SLUG, {}).get(example("stelling").id, 1)
         assert ronde >= self.seen_rondes[at]
         self.seen_seq[at], self.seen_rondes[at] = room.state.seq, ronde
-        for one in await room.last_answers(self.people[who].id):
+        for one in await room.answers.last(self.people[who].id):
             assert as_told(one)["verdict"] is None or not self.is_held(one.exercise_id)
         with suppress(LeerkitError):
             assert (await own_state(room, self.people[who]))["nickname"] == self.people[who].nickname
@@ -203,7 +203,7 @@ class Evening:
         assert [one.answer.id for one in stored] == list(self.kept)
         state = self.state
         present = {one.id for one in self.people} - set(state.removed)
-        results = [await room.results() for room in self.rooms]
+        results = [await room.answers.results() for room in self.rooms]
         assert results[0] == results[1]
         for found in results[0].lessons[0].exercises:
             if found.exercise_id not in BY_ID:
@@ -298,7 +298,7 @@ def test_server_that_has_not_heard_yet_what_was_put_on_elsewhere_tells_no_verdic
             assert (told["held"], bool(told["verdict"])) == (False, True)
             elsewhere.add_event(CODE, "put_on", which("meerkeuze"), datetime.now(UTC))
             assert room.state.led.now is None
-            [before] = await room.last_answers(me.id)
+            [before] = await room.answers.last(me.id)
             assert as_told(before)["verdict"] is None
             elsewhere.add_event(CODE, "own_pace", {}, datetime.now(UTC))
             elsewhere.add_event(CODE, "put_on", which("meerkeuze"), datetime.now(UTC))

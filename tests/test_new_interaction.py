@@ -67,7 +67,7 @@ def follow_the_page(copy: Path) -> None:
     session.write_text(
         text.replace(first, f"from leerkit.live.{module} import {shown[1]}\n{first}", 1), encoding="utf-8"
     )
-    add_line(copy / "src/leerkit/server/room/hosting.py", "CHECKS", lines["CHECKS"])
+    add_line(copy / "src/leerkit/server/room/deed_checks.py", "CHECKS", lines["CHECKS"])
 
 
 def test_one_file_and_two_lines_are_all_that_it_takes_on_every_server_and_back(
@@ -78,7 +78,7 @@ def test_one_file_and_two_lines_are_all_that_it_takes_on_every_server_and_back(
     after = tree(copy)
     assert sorted(after.keys() - before.keys()) == ["src/leerkit/live/standing.py"]
     changed = sorted(path for path in before if before[path] != after[path])
-    assert changed == ["src/leerkit/live/session.py", "src/leerkit/server/room/hosting.py"]
+    assert changed == ["src/leerkit/live/session.py", "src/leerkit/server/room/deed_checks.py"]
     done = subprocess.run(
         [sys.executable, "-c", SCENE, str(tmp_path)],
         cwd=copy,

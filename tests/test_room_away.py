@@ -62,13 +62,13 @@ def test_who_was_wiped_while_the_store_was_away_is_forgotten_when_it_is_back(
 ) -> None:
     async def scene(room: Room) -> None:
         me = await room.join("Jan")
-        await room.results()
+        await room.answers.results()
         gone: asyncio.Future[frozenset[str]] = asyncio.get_running_loop().create_future()
         room.session.when_wiped = gone.set_result
         away_at_first(monkeypatch, store)
         store.wipe_participant(me.id)
         assert await gone == {me.id}
-        assert room.known_results().participants == ()
+        assert room.answers.known_results().participants == ()
 
     in_room_of(store, scene)
 
@@ -83,7 +83,7 @@ def test_session_that_has_ended_takes_nobody_in_and_no_answers(store: Store) -> 
         with pytest.raises(WrongMomentError, match="afgelopen"):
             await room.join("Te laat")
         with pytest.raises(WrongMomentError, match="afgelopen"):
-            await room.record(me.id, given)
+            await room.answers.record(me.id, given)
         assert store.answers("WIJK") == []
 
     in_room_of(store, scene)

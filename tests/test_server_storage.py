@@ -54,9 +54,9 @@ async def looked(room: Room, wanted: Callable[[], bool]) -> None:
 def test_room_forgets_whom_another_process_wiped_and_no_other(store_url: str) -> None:
     async def scene(room: Room) -> None:
         me, other = await room.join("Jan"), await room.join("Kim")
-        await room.record(me.id, ANSWER)
-        await room.record(other.id, OTHER)
-        await room.results()
+        await room.answers.record(me.id, ANSWER)
+        await room.answers.record(other.id, OTHER)
+        await room.answers.results()
         wiped: list[frozenset[str]] = []
         room.session.when_wiped = wiped.append
         told = asyncio.Event()
@@ -68,7 +68,7 @@ def test_room_forgets_whom_another_process_wiped_and_no_other(store_url: str) ->
         await told.wait()
         assert await room.participant(me.id) is None
         assert await room.participant(other.id) == other
-        known = room.known_results()
+        known = room.answers.known_results()
         assert [one.nickname for one in known.participants] == ["Kim"]
         assert "heelbijzonder" not in known.model_dump_json()
         assert not any("heelbijzonder" in str(vars(fold)) for fold in room.session.fold._folds.values())
@@ -91,9 +91,9 @@ def test_session_that_is_wiped_is_told_to_the_facilitator_and_to_who_wants_to_jo
         await looked(room, lambda: room.storage.session_is_wiped)
         assert "Deze bijeenkomst is gewist" in room.storage.problem
         assert await room.participant(me.id) is None
-        assert (await room.results()).participants == ()
+        assert (await room.answers.results()).participants == ()
         with pytest.raises(WrongMomentError, match="is gewist"):
-            await room.record(me.id, ANSWER)
+            await room.answers.record(me.id, ANSWER)
 
     in_a_room_at(store_url, scene)
 
@@ -106,9 +106,9 @@ def test_somebody_who_joins_while_another_is_wiped_is_not_taken_for_wiped(store_
             going = await room.join(f"Weg {number}")
             joins = [room.join(f"Hier {number}{letter}") for letter in "abc"]
             wipe = asyncio.to_thread(room.store.wipe_participant, going.id)
-            await asyncio.gather(*joins, wipe, room.results(), room.results())
+            await asyncio.gather(*joins, wipe, room.answers.results(), room.answers.results())
         await looked(room, lambda: sum(map(len, wiped)) == 5)
-        assert len((await room.results()).participants) == 15
+        assert len((await room.answers.results()).participants) == 15
 
     in_a_room_at(store_url, scene)
 

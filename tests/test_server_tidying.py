@@ -55,11 +55,11 @@ def in_room(tmp_path: Path, scene: Callable[[Room], Awaitable[None]]) -> None:
 def test_what_is_past_its_time_goes_and_what_is_not_stays(tmp_path: Path) -> None:
     async def scene(room: Room) -> None:
         me = await room.join("Nu")
-        await room.record(me.id, ANSWER)
+        await room.answers.record(me.id, ANSWER)
         await room.session.tidy()
         assert room.store.session("ANDERS") is None
         assert await room.participant(me.id) == me
-        assert n_answers(await room.results()) == 1
+        assert n_answers(await room.answers.results()) == 1
 
     in_room(tmp_path, scene)
 
@@ -69,12 +69,12 @@ def test_servers_own_session_goes_too_and_nothing_of_it_is_remembered(
 ) -> None:
     async def scene(room: Room) -> None:
         me = await room.join("Nu")
-        await room.record(me.id, ANSWER)
-        assert n_answers(await room.results()) == 1
+        await room.answers.record(me.id, ANSWER)
+        assert n_answers(await room.answers.results()) == 1
         monkeypatch.setattr(known_session, "now", lambda: NOW + timedelta(days=2))
         await room.session.tidy()
         assert room.store.session("NUWEER") is None
-        results = await room.results()
+        results = await room.answers.results()
         assert n_answers(results) == 0
         assert results.participants == ()
         assert await room.participant(me.id) is None

@@ -61,11 +61,11 @@ def test_rooms_of_one_server_have_each_their_own_people_and_state(store_url: str
     async def scene(room: Room, other: Room) -> None:
         me, them = await room.join("Sanne"), await other.join("Sanne")
         assert (me.nickname, them.nickname) == ("Sanne", "Sanne")
-        await room.note("removed", {"participant_id": me.id})
+        await room.deeds.note("removed", {"participant_id": me.id})
         assert room.state.removed == (me.id,)
         assert other.state.removed == ()
         assert await other.participant(me.id) is None
-        assert [one.participant_id for one in (await other.results()).participants] == [them.id]
+        assert [one.participant_id for one in (await other.answers.results()).participants] == [them.id]
 
     in_two_rooms(store_url, scene)
 

@@ -90,7 +90,7 @@ def test_who_is_taken_out_is_out_of_the_words_and_of_who_is_wiped_none_is_rememb
             said = {"kind": "post", "payload": {**muur, "column": "goed", "text": text}}
             post, _ = await room.contributions.take(one.id, said)
             shown = {"post_id": post.id, "wording_id": post.id, "status": "shown"}
-            await room.note(MODERATED, shown)
+            await room.deeds.note(MODERATED, shown)
         await room.contributions.refresh()
 
         def counts() -> list[tuple[str, int]]:
@@ -111,9 +111,9 @@ def test_who_is_taken_out_is_out_of_the_words_and_of_who_is_wiped_none_is_rememb
             await hosting.do(room, "words_named", {**muur, "words": ["plein"], "name": "Geen sleutel"})
         await hosting.undo(room, seq)
         assert counts() == [("plein", 3)]
-        await room.note(REMOVED, {"participant_id": people[0].id})
+        await room.deeds.note(REMOVED, {"participant_id": people[0].id})
         assert counts() == [("pleinen", 2)]
-        await room.wipe_participant(people[2].id)
+        await room.deeds.wipe_participant(people[2].id)
         await room.contributions.refresh()
         assert counts() == []
         known = room.word_lists._lists.values()

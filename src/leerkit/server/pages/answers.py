@@ -31,7 +31,7 @@ class AnswersCall(JsonHandler):
         me = await self.me()
         require_own(self, self.room, me)
         slug = self.get_argument("lesson", None)
-        answers = await self.room.last_answers(me.id, slug)
+        answers = await self.room.answers.last(me.id, slug)
         page = await self.venue.opener.opened(slug) if slug in self.room.lessons else None
         self.finish(
             {

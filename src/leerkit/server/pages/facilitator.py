@@ -89,7 +89,7 @@ class WipeCall(JsonHandler):
     async def post(self, code: str) -> None:
         """Remove the session with everyone and everything in it, after its end; answer 201."""
         self.require_facilitator(code)
-        await self.room.wipe()
+        await self.room.deeds.wipe()
         self.set_status(201)
         self.finish({})
 
@@ -100,7 +100,7 @@ class ResultsCall(JsonHandler):
     async def get(self, code: str) -> None:
         """Give the results as JSON, to the facilitator only."""
         self.require_facilitator(code)
-        results = await self.room.results()
+        results = await self.room.answers.results()
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.finish(results.model_dump_json())
 

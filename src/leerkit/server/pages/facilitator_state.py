@@ -22,9 +22,9 @@ async def facilitator_state(room: Room, dumped: DumpedResults) -> dict[str, Any]
     """
     away = ""
     try:
-        results = await room.results()
+        results = await room.answers.results()
     except StoreError:
-        results, away = room.known_results(), keeping.AWAY
+        results, away = room.answers.known_results(), keeping.AWAY
     here = room.presence.connected
     connected = [one.participant_id for one in results.participants if one.participant_id in here]
     return {

@@ -31,9 +31,9 @@ async def take(room: Room, me: Participant, given: dict[str, Any]) -> dict[str, 
 
     That is the answer with its verdict, and ``reached`` where it opened something (``Exercise.reached``). Where
     somebody leads and has not shown the solution, ``held`` is true and the verdict null. ``kept_at`` is null for a new
-    answer, and for one that was kept before since when. Raises what ``Room.record`` raises.
+    answer, and for one that was kept before since when. Raises what ``Answers.record`` raises.
     """
-    answer, kept_at = await room.record(me.id, given)
+    answer, kept_at = await room.answers.record(me.id, given)
     held = room.state.holds(answer)
     reached = room.exercise(answer.lesson, answer.exercise_id).reached(answer.response)
     return {

@@ -68,7 +68,7 @@ class OwnAnswersFile(OwnFile):
         """Give the own answers, with the note of the form, as one HTML file."""
         me = await self.me()
         note = self.get_body_argument("note", "")[:LONGEST_NOTE]
-        answers = await self.room.last_answers(me.id)
+        answers = await self.room.answers.last(me.id)
         room, day = self.room, datetime.now(UTC).astimezone().date()
         lessons = (*room.lessons.values(), room.state.asked_lesson)
         with contextlib.suppress(StoreError):  # then it holds what was known last
@@ -145,8 +145,8 @@ def revealed(room: Room) -> Iterator[tuple[Which, Shown]]:
 
 async def participations(room: Room, me: Participant) -> list[Participation]:
     """Return what somebody did in each lesson of the room."""
-    done = await room.done(me.id)
-    answers = await room.last_answers(me.id)
+    done = await room.answers.done(me.id)
+    answers = await room.answers.last(me.id)
     return [
         Participation(
             lesson=lesson,

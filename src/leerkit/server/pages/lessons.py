@@ -16,8 +16,8 @@ class LessonsPage(Handler):
         if participant is None:
             self.redirect("/")
             return
-        done = await self.room.done(participant.id)
-        answers = await self.room.last_answers(participant.id) if done else []
+        done = await self.room.answers.done(participant.id)
+        answers = await self.room.answers.last(participant.id) if done else []
         left_out = self.room.notices.left_out
         course = [lesson for lesson in self.room.lessons.values() if lesson.slug not in left_out]
         last = lasts(answers)

@@ -108,7 +108,7 @@ class PreviewAgain(OfPreview, JsonHandler):
         """Throw the author's answers away, and let nothing be on; answer 204."""
         me = await find_participant(self)
         if me is not None:
-            await self.room.wipe_participant(me.id)
+            await self.room.deeds.wipe_participant(me.id)
         await hosting.do(self.room, "own_pace", {})
         set_cookie(self, participant_cookie(self.room.code), "", days=0)
         self.set_status(204)

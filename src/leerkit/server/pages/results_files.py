@@ -22,7 +22,7 @@ class ResultsFile(JsonHandler):
         """Give the file. It is made in a thread: the room goes on meanwhile."""
         self.require_facilitator(code)
         room = self.room
-        results, row = await room.results(), await room.row()
+        results, row = await room.answers.results(), await room.row()
         posts, lessons = room.contributions.seen(), (*room.lessons.values(), room.state.asked_lesson)
         of_groups = room.group_answers.all()
         session = kept_session(results, posts, of_groups, lessons, row.created_at if row else None)

@@ -108,4 +108,4 @@ def shown_groups(room: Room, on: dict[str, Any]) -> dict[str, Any] | None:
 
 def results_of(room: Room, slug: str, exercise_id: str) -> ExerciseResults:
     """Return what the group answered to an exercise that there is, as far as it is known."""
-    return room.known_results_of(slug, exercise_id)
+    return room.answers.known_results_of(slug, exercise_id)

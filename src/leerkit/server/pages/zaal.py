@@ -60,7 +60,7 @@ class ZaalPage(Handler):
             given={
                 "owner": owner_of(room, me),
                 "state": state,
-                "answers": [as_told(one) for one in await room.last_answers(me.id)],
+                "answers": [as_told(one) for one in await room.answers.last(me.id)],
                 "asked": ASKED_LESSON,
                 "lessons": {slug: lesson.title for slug, lesson in room.lessons.items()},
                 "soorten": soorten,
@@ -128,7 +128,7 @@ class WipeMe(JsonHandler):
         """Remove name and answers for good, and forget who takes part at this device."""
         me = await self.me()
         require_own(self, self.room, me)
-        await self.room.wipe_participant(me.id)
+        await self.room.deeds.wipe_participant(me.id)
         set_cookie(self, participant_cookie(self.room.code), "", days=0)
         self.set_status(204)
 

@@ -3,26 +3,24 @@
 All methods run on the server's event loop; the store's blocking calls go to threads (``store_calls``). What the
 facilitator sees is a fold over the stored answers, brought up to date when the store says that something changed
 (``telling``). A server can have several rooms: each hears of its own session only.
+
+Here is who is in, what there is to answer, and how news comes in; what is given and done is in parts of their own.
 """
 
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
-from leerkit.answer import Answer, LastAnswer, Verdict
-from leerkit.cards.given import graded_anew
 from leerkit.content import Lesson
-from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, StoreError, WrongMomentError
-from leerkit.exercises import Exercise, Response
-from leerkit.live import ASKED_LESSON, Deed, SessionState
-from leerkit.report import ExerciseResults, Results
-from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE, AnswerBounds
+from leerkit.errors import NotAllowedError, NotFoundError, StoreError, WrongMomentError
+from leerkit.exercises import Exercise
+from leerkit.live import ASKED_LESSON, SessionState
+from leerkit.server.room.answers import Answers
 from leerkit.server.room.codes import same_code
 from leerkit.server.room.contributions import Contributions
+from leerkit.server.room.deeds import Deeds
 from leerkit.server.room.group_answers import GroupAnswers
-from leerkit.server.room.intake import Intake
 from leerkit.server.room.known_session import KnownSession
 from leerkit.server.room.lesson_notices import LessonNotices
 from leerkit.server.room.nickname import nickname
@@ -30,17 +28,13 @@ from leerkit.server.room.once import Once
 from leerkit.server.room.presence import Presence
 from leerkit.server.room.telling import Telling
 from leerkit.server.room.word_lists import WordLists
-from leerkit.store import Condition, Given, Participant, SessionRow, Store, Taken
+from leerkit.store import Condition, Participant, SessionRow, Store
 from leerkit.texts import hosting
 from leerkit.texts import pages as texts
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Room:
-    """One session: who is in, what they answered, who wants to hear of it."""
+    """One session: who is in, what there is to answer, who wants to hear of it."""
 
     def __init__(
         self, store: Store, lessons: Sequence[Lesson], code: str, notices: LessonNotices | None = None
@@ -48,11 +42,9 @@ class Room:
         """Know nothing of it yet. ``notices`` are those of a server with other rooms."""
         self.lessons = {lesson.slug: lesson for lesson in lessons}
         self._exercises = {(lesson.slug, one.id): one for lesson in lessons for one in lesson.exercises}
-        self._bounds = AnswerBounds()
         self.session = KnownSession(store, lessons, code)
         """What the store holds of it."""
         self._stored = self.session.stored
-        self._intake: Intake[Given, Taken] = Intake(self._keep)
         self.code = code
         self.store = store
         self.storage = self.session.storage
@@ -60,6 +52,8 @@ class Room:
         self.notices = (notices or LessonNotices()).only(self.lessons)
         self.telling = Telling(self._look_again)
         self.presence = Presence(self.telling.soon)
+        self.answers = Answers(self)
+        self.deeds = Deeds(self.session)
         self.contributions = Contributions(self)
         self.group_answers = GroupAnswers(self)
         self.once = Once(self)
@@ -80,7 +74,7 @@ class Room:
     def close(self) -> None:
         """Stop listening and let the threads finish."""
         self._close_listen()
-        self._intake.close()
+        self.answers.close()
         self.contributions.close()
         self.session.close()
         self.presence.close()
@@ -130,45 +124,24 @@ class Room:
             self.session.people.add(known)
         return known
 
+    @property
+    def n_people(self) -> int:
+        """Return how many are in the room, without those who were taken out."""
+        people = self.session.people
+        return len(people) - sum(people.get(one) is not None for one in self.state.removed)
+
+    def removed(self) -> dict[str, str]:
+        """Return the names of those who were taken out of the room, by id; that of who was wiped is empty."""
+        known = {one: self.session.people.get(one) for one in self.state.removed}
+        return {one: found.nickname if found else "" for one, found in known.items()}
+
     def require_open(self) -> None:
-        """Raise WrongMomentError if the session has ended, StoreError if it was wiped."""
+        """Raise WrongMomentError if the session has ended, or was wiped."""
         self.storage.require_session()
         if self.state.ended_at:
             raise WrongMomentError(texts.SESSION_ENDED, hint=texts.ASK_FACILITATOR)
 
-    # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def record(self, participant_id: str, given: dict[str, Any]) -> tuple[Answer, datetime | None]:
-        """Grade and keep one answer; return it with its verdict, and since when it was kept if it was already.
-
-        ``given`` holds lesson, exercise_id, response and, optionally, id; the same id twice is kept once. Raises
-        NotFoundError for an unknown exercise, ResponseError for a wrong shape, WrongMomentError after the end,
-        StoreError if it cannot be kept, and what ``AnswerBounds`` raises for too much.
-        """
-        self.require_open()
-        self._bounds.require(participant_id, given.get("response"))
-        lesson, exercise_id = str(given.get("lesson", ""))[:200], str(given.get("exercise_id", ""))[:200]
-        if not self.has_exercise(lesson, exercise_id):
-            await self.session.refresh_state()  # it may have been asked at another server just now
-        exercise = self.exercise(lesson, exercise_id)
-        response, verdict = await self._graded(participant_id, lesson, exercise, given.get("response"))
-        own_id = {"id": given["id"]} if given.get("id") else {}
-        try:
-            answer = Answer(
-                lesson=lesson, exercise_id=exercise_id, response=response, verdict=verdict, **own_id
-            )
-        except ValueError as error:
-            raise LeerkitError(texts.WRONG_ANSWER_ID, hint=texts.RELOAD) from error
-        try:
-            taken = await self._intake.add(Given(participant_id=participant_id, answer=answer))
-        except StoreError as error:
-            raise StoreError(texts.NOT_KEPT, hint=texts.NOT_KEPT_HINT) from error
-        await self.session.know_of(taken.after_event)
-        return answer, None if taken.is_new else taken.at
-
-    async def _keep(self, batch: Sequence[Given]) -> list[Taken | LeerkitError]:
-        """Keep answers in one transaction."""
-        return await self._stored(self.store.add_answers, batch, MOST_PER_EXERCISE)
+    # ── lessons ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def has_lesson(self, slug: str) -> bool:
         """Return whether there is such a lesson in this workshop; that of what was asked on the spot always is."""
@@ -207,75 +180,7 @@ class Room:
             return self.has_exercise(lesson, exercise_id)
         return not lesson or self.has_lesson(lesson)
 
-    async def _graded(
-        self, participant_id: str, lesson: str, exercise: Exercise, response: Any
-    ) -> tuple[Response, Verdict]:
-        """Return a response as it is kept, with its verdict. A round that is not open yet raises WrongMomentError."""
-        grade = self.session.grade[lesson, exercise.id]
-        ronde = exercise.ronde_of(response)
-        if ronde == 1:
-            return exercise.take(response, (), grade)
-        grade(response)
-        await self.session.refresh()  # the round may have been opened at another server just now
-        if self.state.ronde(lesson, exercise.id) < ronde:
-            raise WrongMomentError(hosting.RONDE_CLOSED, hint=hosting.RONDE_CLOSED_HINT)
-        earlier = self.session.fold.history(lesson, exercise.id, participant_id, self.state.terms)
-        return exercise.take(response, earlier, grade)
-
-    async def last_answers(self, participant_id: str, lesson: str | None = None) -> list[LastAnswer]:
-        """Return one participant's last answer to each exercise, with the verdict that the lesson gives now.
-
-        It says of each whether that verdict is held.
-        """
-        answers = await self._stored(self.store.last_answers, participant_id, lesson)
-        if not self.store.is_a_file:  # another server may have put on, just now, what was answered before
-            await self.session.refresh_state()
-        return [
-            answer.model_copy(update={"held": self.state.holds(answer)})
-            for slug in dict.fromkeys(answer.lesson for answer in answers)
-            if self.has_lesson(slug)
-            for answer in graded_anew(self.lesson(slug), (one for one in answers if one.lesson == slug))
-        ]
-
-    async def done(self, participant_id: str) -> set[tuple[str, str]]:
-        """Return the exercises that a participant has completed, each as its lesson's slug and its own id."""
-        return await self._stored(self.store.done, participant_id)
-
-    # ── the facilitator ───────────────────────────────────────────────────────────────────────────────────────────
-
-    async def results(self) -> Results:
-        """Return who is in, how far they are, and what the group answered, up to this moment."""
-        await self.session.refresh()
-        return self.known_results()
-
-    def removed(self) -> dict[str, str]:
-        """Return the names of those who were taken out of the room, by id; that of who was wiped is empty."""
-        known = {one: self.session.people.get(one) for one in self.state.removed}
-        return {one: found.nickname if found else "" for one, found in known.items()}
-
-    async def has_answer(self, answer_id: str) -> bool:
-        """Return whether there is an answer with this id, up to this moment."""
-        if not self.session.fold.knows(answer_id):
-            await self.session.refresh()
-        return self.session.fold.knows(answer_id)
-
-    async def note(self, kind: str, payload: dict[str, Any]) -> int:
-        """Keep something that the facilitator did, and know of it here at once; return its number."""
-        seq = await self._stored(self.store.add_event, self.code, kind, payload, _now())
-        await self.session.refresh()
-        return seq
-
-    async def note_after(self, seq: int, deeds: Sequence[Deed]) -> int:
-        """Keep, as the first after event ``seq``, all that the facilitator did, and know of it here at once.
-
-        Return the last one's number. Raises WrongMomentError if something else was done since, at whatever server.
-        """
-        kept = [(one.kind, one.payload) for one in deeds]
-        last = await self._stored(self.store.add_events, self.code, kept, _now(), seq)
-        await self.session.refresh()
-        if last is None:
-            raise WrongMomentError(hosting.SOMEBODY_WAS_FIRST, hint=hosting.LOOK_AGAIN)
-        return last
+    # ── what is stored of it, and news of that ────────────────────────────────────────────────────────────────────
 
     async def ends_at(self) -> datetime | None:
         """Return from when its names and answers are to go; None if that cannot be read now."""
@@ -287,35 +192,6 @@ class Room:
         with contextlib.suppress(StoreError):
             return await self._stored(self.store.session, self.code)
         return None
-
-    async def wipe(self) -> None:
-        """Remove the session with everyone and everything in it. Raises WrongMomentError before its end."""
-        self.storage.require_session()
-        if not self.state.ended_at:
-            raise WrongMomentError(hosting.END_FIRST)
-        await self._stored(self.store.wipe_session, self.code)
-        await self.session.refresh_after_wipe()
-
-    async def wipe_participant(self, participant_id: str) -> None:
-        """Remove a participant with all answers; nothing is remembered of them here either."""
-        await self._stored(self.store.wipe_participant, participant_id)
-        await self.session.refresh_after_wipe()
-
-    def known_results(self) -> Results:
-        """Return the results as they were when the store was last heard of."""
-        there = self.session.people.without(self.state.removed)
-        return self.session.fold.results(there, self.state.hidden, self.state.terms)
-
-    def known_results_of(self, lesson: str, exercise_id: str) -> ExerciseResults:
-        """Return the results of one exercise, as they were when the store was last heard of."""
-        state = self.state
-        return self.session.fold.exercise((lesson, exercise_id), state.removed, state.hidden, state.terms)
-
-    @property
-    def n_people(self) -> int:
-        """Return how many are in the room, without those who were taken out."""
-        people = self.session.people
-        return len(people) - sum(people.get(one) is not None for one in self.state.removed)
 
     async def look(self) -> Condition:
         """Look how the database is, and whether another process changed something in it since somebody looked."""

@@ -61,7 +61,7 @@ class WordLists:
         exercise = self._room.exercise(*on)
         if exercise.word_groups() is None or exercise.wall_columns():
             return {}
-        tally = self._room.known_results_of(*on).tally
+        tally = self._room.answers.known_results_of(*on).tally
         rows = [row for chart in tally.charts if chart.kind == "texts" for row in chart.rows]
         return {on: {row.key: Written(row.key, row.label) for row in rows}}
 

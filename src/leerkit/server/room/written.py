@@ -24,7 +24,7 @@ def text_of(room: "Room", answer: Written) -> str | None:
 
 
 def _tallies(room: "Room", which: tuple[str, str]) -> Iterable[Tally]:
-    results = room.known_results_of(*which)
+    results = room.answers.known_results_of(*which)
     now = room.state.led.now
     of_groups = room.group_answers.tally() if now is not None and now.exercise == which else None
     return (one for one in (results.tally, results.later, of_groups) if one is not None)

@@ -120,7 +120,7 @@ class LessonStarter:
         room = self._rooms.of_participant(participant_id)
         if room is None:  # wiped in this very moment
             raise StartError(texts.LESSON_DID_NOT_START, hint=texts.TRY_ONCE_MORE)
-        answers = await room.last_answers(participant_id, slug)
+        answers = await room.answers.last(participant_id, slug)
         code = "" if room is self._rooms.first else room.code
         return Bind(
             call="leerkit.notebook:bind",
