@@ -52,8 +52,8 @@ class Hall:
     def __init__(self, gap_s: float = 0.0) -> None:
         self.state: dict[str, Any] = {"n": 0, "rest": "wat blijft"}
         self.own_at = 0
-        self.n_made = 0
-        self.is_away = False
+        self.n_made = self.n_failed = 0
+        self.error: Exception | None = None
         self.telling = Telling(self._look)
         self.room = SimpleNamespace(telling=self.telling, state=SimpleNamespace(seq=0))
         self.audience = Audience(self.room, self._make, gap_s, lambda: self.own_at)  # type: ignore[arg-type]
@@ -68,8 +68,9 @@ class Hall:
         self.change(**values)
 
     async def _make(self) -> Told:
-        if self.is_away:
-            raise StoreError("de database is weg")
+        if self.error:
+            self.n_failed += 1
+            raise self.error
         self.n_made += 1
         return Parts(self.state)
 
@@ -195,16 +196,19 @@ def test_what_only_one_is_told_is_asked_again_when_it_may_have_changed() -> None
     run(work)
 
 
-def test_a_store_that_is_away_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [StoreError("de database is weg"), RuntimeError("een fout van ons")])
+def test_what_cannot_be_made_is_made_later_and_a_bug_silences_nobody(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(audiences, "AWAY_S", 0.01)
 
     async def work(hall: Hall) -> None:
-        hall.is_away = True
+        hall.error = error
         ear = Ear()
         hall.audience.enter(ear)
-        await asyncio.sleep(0.05)
+        await in_time(lambda: hall.n_failed == 3)
         assert ear.came == []
-        hall.is_away = False
+        hall.error = None
         await in_time(lambda: ear.came)
 
     run(work)

@@ -122,11 +122,11 @@ class Audience:
             self._next_at = _in_step(asyncio.get_running_loop().time() + wait_s, self._gap_s)
 
     async def _trying(self, members: list[Member]) -> int:
-        """Tell these connections; look again in a moment if the store is away."""
+        """Tell these connections; look again in a moment if the store is away. A bug is logged, and ends nothing."""
         try:
             return await self._tell(members)
-        except LeerkitError as error:
-            log.warning("live: %s", error)
+        except Exception as error:
+            log.warning("live: %s", error, exc_info=not isinstance(error, LeerkitError))
             await asyncio.sleep(AWAY_S)
             self._dirty.set()
             return 0
