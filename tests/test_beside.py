@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from leerkit.errors import LeerkitError, WrongMomentError
+from leerkit.errors import LeerkitError, StoreError, WrongMomentError
 from leerkit.server.host import beside
 from leerkit.server.host.beside import Beside
 from leerkit.server.room import hosting
@@ -92,7 +92,7 @@ def test_session_that_is_opened_has_its_own_code_lessons_and_people(store: Store
     played(scene)
 
 
-def test_room_of_a_session_that_was_wiped_is_let_go_once_nobody_is_there(store: Store) -> None:
+def test_room_of_a_session_that_was_wiped_is_let_go_once_nobody_is_there(store: Store, url: str) -> None:
     async def scene() -> None:
         async with server_at(store) as (rooms, there):
             room, other = await there.open([SLUG]), await there.open([SLUG])
@@ -108,6 +108,10 @@ def test_room_of_a_session_that_was_wiped_is_let_go_once_nobody_is_there(store: 
             there.let_go()
             assert codes(rooms) == [FIRST, other.code]
             assert (await other.join("Kim")).nickname == "Kim"
+            with open_store(url) as elsewhere:
+                elsewhere.claim(room.code)  # no lock of it is held for as long as the server runs
+                with pytest.raises(StoreError, match="draait al"):
+                    elsewhere.claim(other.code)
 
     played(scene)
 
@@ -158,6 +162,33 @@ def test_there_is_a_bound_on_sessions_that_ended_too_until_they_are_wiped(
             assert len(rooms) == 2
 
     played(scene)
+
+
+def test_room_that_cannot_be_begun_listens_no_longer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[str] = []
+    close = Room.close
+
+    def noting(room: Room) -> None:
+        closed.append(room.code)
+        close(room)
+
+    async def scene() -> None:
+        async with server_at(store) as (rooms, there):
+            with monkeypatch.context() as away:
+                away.setattr(Room, "close", noting)
+                away.setattr(store, "since", _away)
+                with pytest.raises(StoreError):
+                    await there.open([SLUG])
+            assert codes(rooms) == [FIRST]
+            assert len(closed) == 1
+            await there._look()
+            assert codes(rooms) == [FIRST, *closed], "its session is kept, and is had once that can be read"
+
+    played(scene)
+
+
+def _away(*_: object) -> None:
+    raise StoreError("weg")
 
 
 def test_led_server_begins_each_session_with_everybody_coming_in(store: Store) -> None:

@@ -5,21 +5,24 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
+import psycopg
 import pytest
 
 from leerkit.answer import Answer, Verdict
 from leerkit.errors import NotFoundError, WrongMomentError
-from leerkit.store import Participant, Store, open_store
+from leerkit.store import Participant, Store, Wiped, open_store
 from tests import postgres
 from tests.postgres import PostgresServer
 
 postgres_server = postgres.postgres_server
+postgres_url = postgres.postgres_url
 store_url = postgres.store_url
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -174,6 +177,23 @@ def test_a_wipe_between_answers_leaves_nothing_behind(store: Store) -> None:
 def run(script: str, url: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-W", "error", "-c", script, url]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_what_another_server_removes_at_this_moment_is_not_removed_twice(postgres_url: str) -> None:
+    with (
+        open_store(postgres_url) as store,
+        psycopg.connect(postgres_url) as other,
+        ThreadPoolExecutor() as pool,
+    ):
+        for code in ("STAD", "WIJK"):
+            store.open_session(code, ["01-les"], NOW, LATER)
+        other.execute("DELETE FROM sessions WHERE code = 'STAD'")
+        purging = pool.submit(store.purge, LATER)
+        while other.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone() == (0,):
+            time.sleep(0.01)
+        other.commit()
+        assert purging.result() == Wiped(n_sessions=1)
+        assert store.session("WIJK") is None
 
 
 def test_processes_that_open_a_new_database_at_once_agree(store_url: str) -> None:

@@ -25,7 +25,7 @@ class ConnectedStore:
         self._database = database
         self._changes = changes_of(database)
         self._watch = Watch(database)
-        self._locks: list[SessionLock] = []
+        self._locks: dict[str, SessionLock] = {}
 
     @property
     def is_a_file(self) -> bool:
@@ -49,8 +49,8 @@ class ConnectedStore:
         """Stop listening, close every connection and let go of what was claimed. May be called twice."""
         self._changes.close()
         self._database.close()
-        for lock in self._locks:
-            lock.release()
+        for code in tuple(self._locks):
+            self.release(code)
 
     def ping(self) -> None:
         """Raise StoreError if the database does not answer."""
@@ -65,12 +65,17 @@ class ConnectedStore:
         return self._watch.look()
 
     def claim(self, code: str) -> None:
-        """Keep other servers from this session for as long as the store is open.
+        """Keep other servers from this session until it is released, or the store closed.
 
         Raises StoreError if one has it already. On PostgreSQL several servers may share a session.
         """
         if self._database.file:
-            self._locks.append(SessionLock(self._database.file.path, code))
+            self._locks[code] = SessionLock(self._database.file.path, code)
+
+    def release(self, code: str) -> None:
+        """Let other servers have a session, if it was claimed."""
+        if lock := self._locks.pop(code, None):
+            lock.release()
 
     def secret(self, name: str) -> bytes:
         """Return the 32 random bytes that go by ``name``: made at the first request, the same ever after."""

@@ -6,7 +6,7 @@ from functools import cache
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Insert, Row, Table, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Insert, Row, Select, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from leerkit.errors import NotFoundError, WrongMomentError
@@ -107,8 +107,19 @@ def set_ended(connection: Connection, code: str, now: datetime) -> None:
 
 def codes_past(connection: Connection, now: datetime) -> list[str]:
     """Return the codes of the sessions whose end has come."""
-    statement = select(sessions.c.code).where(sessions.c.ends_at <= now).order_by(sessions.c.code)
-    return list(connection.execute(statement).scalars())
+    return list(connection.execute(_past(now)).scalars())
+
+
+def lock_past(connection: Connection, now: datetime) -> list[str]:
+    """Return the codes of the sessions whose end has come, and keep other writers out of them.
+
+    One that another server removes at this moment is not among them.
+    """
+    return list(connection.execute(_past(now).with_for_update(key_share=True)).scalars())
+
+
+def _past(now: datetime) -> Select[Any]:
+    return select(sessions.c.code).where(sessions.c.ends_at <= now).order_by(sessions.c.code)
 
 
 def insert_participant(

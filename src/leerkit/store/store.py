@@ -294,8 +294,7 @@ class Store(ConnectedStore):
         """Remove every session whose ``ends_at`` has come; return what that was in all."""
         wiped = Wiped()
         with self._writing() as (connection, changed):
-            for code in people.codes_past(connection, now):
-                people.lock_session(connection, code)
+            for code in people.lock_past(connection, now):
                 wiped += wiping.delete_session(connection, code)
                 changed.add(None)
         return self._forget(wiped)

@@ -90,6 +90,8 @@ class Beside:
             if room.storage.session_is_wiped and not room.presence.connected:
                 del self._workshops[room.code]
                 self._rooms.let_go(room)
+                self._ours.discard(room.code)
+                self._store.release(room.code)
 
     async def _new(self, lessons: list[str]) -> SessionRow:
         first, now = self._rooms.first, datetime.now(UTC)
@@ -107,7 +109,11 @@ class Beside:
         self._claim(row.code)
         lessons = {slug: lesson for slug, lesson in first.lessons.items() if slug in row.lessons}
         room = Room(self._store, tuple((lessons or first.lessons).values()), row.code, first.notices)
-        await self._begin(room)
+        try:
+            await self._begin(room)
+        except BaseException:
+            room.close()
+            raise
         room.storage.notice = first.storage.notice
         self._workshops[room.code] = self._make(room)
         self._rooms.add(room)
