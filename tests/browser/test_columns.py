@@ -134,6 +134,9 @@ def test_what_is_closed_stands_still_and_what_was_revealed_stays_for_who_answere
         page.reload()
         expect(three).to_have_text(["Jouw antwoord", "De groep", "Zo zit het"])
         assert page.evaluate(SIDEWAYS) <= 0
+        page.set_viewport_size({"width": 1200, "height": 900})  # the contents of the lesson beside it
+        assert lie_beside_each_other(beside(page))
+        page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
         for select in missed.locator("select").all():
             select.select_option(index=1)
         missed.get_by_role("button", name="Controleer").click()

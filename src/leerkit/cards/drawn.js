@@ -59,7 +59,7 @@ export function list(items, texts) {
   const made = items.map(({ label, mark, feedback }) => {
     const sign = make("span", { className: "lk-sign", "aria-hidden": "true" }, MARKS[mark]);
     const word = make("strong", "lk-mark", texts[`mark_${mark}`]);
-    const head = make("p", "lk-item-head", sign, word, make("span", "lk-label", label));
+    const head = make("p", "lk-item-head", sign, " ", word, " ", make("span", "lk-label", label));
     return make("li", { className: "lk-item", "data-mark": mark }, head, ...paragraphs(feedback, "lk-feedback"));
   });
   return make("ul", "lk-items", ...made);
