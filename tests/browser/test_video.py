@@ -177,6 +177,12 @@ def test_keys_work_as_people_know_them(context: BrowserContext, workshop: Worksh
     assert page.evaluate(modes) == ["captions hidden", "metadata hidden"]
     page.keyboard.press("c")
     assert page.evaluate(modes)[0] == "captions showing"
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement")
+    expect(captions).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.fullscreenElement.contains(document.activeElement)")
+    page.keyboard.press("f")
+    page.wait_for_function("!document.fullscreenElement")
     field = video(page).get_by_label("Zoek in de tekst")
     field.press_sequentially("ck")
     assert seconds(page) == pytest.approx(before + 10, abs=0.6), "letters in a field are no keys of the video"

@@ -8,7 +8,7 @@ const STEP_S = 10;
 const TYPED_IN = "input:not([type=range]), textarea, select, .lk-moments *, .lk-own-notes *";
 
 /**
- * Draw the controls below the film; return `leaveWhole()`, which ends the full screen.
+ * Draw the controls below the film, on a full screen too; return `leaveWhole()`, which ends that.
  *
  * @param {Leerkit.VideoPart & { stage: HTMLElement, video: HTMLVideoElement, captions: TextTrack | null }} given
  */
@@ -32,7 +32,7 @@ export function drawPanel({ block, stage, video, media, words, state, save, capt
   row.append(mute, whole, make("label", "", `${words.speed} `, speed));
   if (chapters.length) row.append(make("label", "", `${words.chapter} `, chapter));
   const line = make("div", "lk-row lk-timeline", play, make("div", "lk-place", place, marks), told);
-  stage.after(make("div", "lk-panel", line, row, keyList(words)));
+  stage.append(make("div", "lk-panel", line, row, keyList(words)));
 
   video.controls = false;
   video.tabIndex = -1;
