@@ -164,7 +164,9 @@ def reasons(rows: Sequence[Row]) -> tuple[Chart, ...]:
 
 def signaal(self: Signaal, histories: Histories) -> Tally:
     first = [set(history[0]["marked"]) for history in histories]
-    rows = [row_of(part.text, sum(part.key in one for one in first), len(first)) for part in self.parts]
+    names = [f"{n}. {part.text}" if self.plan else part.text for n, part in enumerate(self.parts, start=1)]
+    marked = [sum(part.key in one for one in first) for part in self.parts]
+    rows = [row_of(name, n, len(first)) for name, n in zip(names, marked, strict=True)]
     chart = bars(parts.MARKED_TITLE, (parts.PART, parts.MARKED), rows)
     sentence = texts.most_chosen(len(first), labels(chart))
     return Tally(n_answered=len(first), sentence=sentence, charts=(chart,))

@@ -47,7 +47,7 @@ def test_each_question_that_is_left_about_how_a_lesson_teaches_is_answered() -> 
     answered = {(slug, place) for [slug], [place] in rows("## Wat `leerkit check --didactiek` nog vraagt")}
     asked = {
         (folder.name, place)
-        for folder in find_lessons(gallery=False)
+        for folder in find_lessons()
         for one in didactics(folder)
         for place in re.findall(r": ((?:cel|regel) \d+):", one)
     }

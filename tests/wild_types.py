@@ -128,9 +128,18 @@ def _motiveer(texts: Sequence[str], n: int) -> Exercise:
 
 
 def _signaal(texts: Sequence[str], n: int) -> Exercise:
-    parts = [{**one, "heading": one["text"]} for one in _options(texts, n)]
+    parts = [
+        {
+            **one,
+            "heading": one["text"],
+            "at": {"left": at % 7 * 2, "top": at // 7 * 2, "width": 1.5, "height": 1.5},
+        }
+        for at, one in enumerate(_options(texts, n))
+    ]
+    road = {"text": texts[0][:40], "at": {"left": 0, "top": 16, "width": 14, "height": 2}}
     return varied(
         "signaal",
+        plan={"text": texts[0], "width": 14, "height": 18, "drawn": [road]},
         parts=parts,
         reason="gevraagd",
         solution={"signals": {"k0": texts[0]}, "feedback": {"k1": texts[0]}},

@@ -1,6 +1,6 @@
 """What is done in a view by other ways than its keys: dragging a line of a volgorde, going back in a casus.
 
-And where an invul has its full stops.
+And where an invul has its full stops, and what a press on a plan does.
 """
 
 from collections.abc import Callable
@@ -8,8 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from leerkit.exercises.ground_plan import NARROWEST_PX
 from tests.browser.card_page import CardPage
 from tests.gallery_examples import example, varied
+from tests.with_plan import with_plan
 
 # ── volgorde: dragging ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -153,3 +155,26 @@ def test_a_full_stop_stays_with_the_gap_before_it(page: Page) -> None:
     CardPage(page, varied("invul", text=text, gaps=gaps, solution=solution))
     assert page.locator(".lk-gap-end").evaluate_all(END_OF_GAP) == [[".", True], [",", True]]
     assert page.locator(".lk-gaps").inner_text().count(".") == 2
+
+
+# ── signaal: a plan ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_press_on_a_plan_marks_the_part_with_that_number_and_the_list_does_the_same(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    card = CardPage(page, with_plan())
+    plan, places = page.locator(".lk-plan"), page.locator(".lk-plan-place")
+    box = plan.bounding_box()
+    assert box
+    assert box["width"] >= NARROWEST_PX
+    second = page.get_by_role("button", name="2. Mijn post")
+    places.nth(1).click()
+    expect(second).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text("Gemarkeerd: 1.")).to_be_visible()
+    second.press("Space")
+    expect(places.nth(1)).to_have_attribute("data-marked", "false")
+    places.nth(3).click()
+    page.get_by_role("button", name="Controleer").click()
+    expect(page.locator(".lk-saved")).to_be_visible()
+    assert card.responses[-1] == {"marked": ["slapen"]}
+    assert card.violations() == []

@@ -3,15 +3,16 @@
 from typing import Literal
 
 from leerkit.answer import Frozen
+from leerkit.exercises.ground_plan import Area, GroundPlan
 
-PartKind = Literal["text", "one", "more", "number", "letter", "lettered", "lines"]
+PartKind = Literal["text", "one", "more", "number", "letter", "lettered", "lines", "plan"]
 
 
 class PaperPart(Frozen):
     """A piece of it.
 
     ``one`` and ``more`` are to be ticked, ``number`` and ``letter`` to be filled in beside each text; ``lettered`` is
-    what those letters stand for; ``lines`` are to write on.
+    what those letters stand for; ``lines`` are to write on; ``plan`` is drawn, and told in ``texts``.
     """
 
     kind: PartKind
@@ -19,6 +20,9 @@ class PaperPart(Frozen):
     texts: tuple[str, ...] = ()
     n_lines: int = 0
     """To write on, of the width of the page."""
+    plan: GroundPlan | None = None
+    places: tuple[Area, ...] = ()
+    """On the plan, by their numbers from 1."""
 
 
 def lines(n_lines: int, title: str = "") -> PaperPart:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from leerkit.exercises import Exercise, PaperPart
 from leerkit.paper.marks import marks
+from leerkit.paper.plan_svg import plan_svg
 from leerkit.texts.cards import view_texts
 from leerkit.texts.views import VIEWS
 
@@ -36,6 +37,9 @@ def _body(part: PaperPart) -> Markup:
         return Markup('<div class="lk-paper-rules" aria-hidden="true">{}</div>').format(
             Markup("<br><hr>") * part.n_lines
         )
+    if part.kind == "plan" and part.plan:
+        told = Markup("").join(map(_paragraphs, part.texts))
+        return told + plan_svg(part.plan, part.places)
     if part.kind == "text":
         return Markup("").join(map(_paragraphs, part.texts))
     items = Markup("").join(

@@ -43,7 +43,7 @@ def _blocks(part: PaperPart) -> Iterator[str]:
     yield as_text(part.title)
     if part.kind == "lines":
         yield from [LINE] * part.n_lines
-    elif part.kind == "text":
+    elif part.kind in ("text", "plan"):
         yield from map(as_text, part.texts)
     else:
         pairs = zip(marks(part), part.texts, strict=True)

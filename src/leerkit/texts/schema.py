@@ -194,6 +194,18 @@ FIELDS = {
     # signaal
     "parts": "De zinnen of plekken, in leesvolgorde.",
     "Part.heading": "Wat erboven staat waar iets nieuws begint; mag weg.",
+    "Signaal.plan": "Een plattegrond waarop de delen plekken zijn, met hun nummers; mag weg.",
+    "Part.at": "Waar de plek op het plan ligt. Alleen bij een plan, en dan bij elk deel.",
+    "GroundPlan.text": "Wat er op het plan te zien is, voor wie het niet ziet.",
+    "GroundPlan.width": "Hoeveel vakken het plan breed is.",
+    "GroundPlan.height": "Hoeveel vakken het plan hoog is.",
+    "drawn": "Wat er getekend wordt en niet te markeren is: een gebouw, een weg, gras.",
+    "Drawn.text": "Hoe het op het plan heet; mag weg.",
+    "Drawn.at": "Waar het op het plan ligt.",
+    "left": "Hoeveel vakken van links het begint.",
+    "top": "Hoeveel vakken van boven het begint.",
+    "Area.width": "Hoeveel vakken het breed is.",
+    "Area.height": "Hoeveel vakken het hoog is.",
     "signals": "Per key van een signaal waarom het er een is.",
     # zoek
     "Zoek.columns": "De kolommen van de tabel. De eerste zegt waar een rij over gaat.",

@@ -180,6 +180,10 @@ VIEWS = {
         "icon": "⚑",
         "fictional": "Wat je hier leest, en wie het zegt of schrijft, is verzonnen.",
         "how": "Lees alles en markeer wat aandacht vraagt. Nog een keer kiezen haalt de markering weg.",
+        "how_on_plan": (
+            "Lees alles en markeer wat aandacht vraagt: in de lijst, of op het plan bij hetzelfde nummer. Nog een keer "
+            "kiezen haalt de markering weg."
+        ),
         "n_marked": "Gemarkeerd: {n}.",
         "mark_first": "Markeer eerst iets.",
         "mark_right": "Gezien",

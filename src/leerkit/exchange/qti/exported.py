@@ -171,6 +171,7 @@ def _schat(exercise: Schat) -> Made | None:
 def _signaal(exercise: Signaal) -> Made:
     solution = exercise.solution
     node = interaction("hottext", exercise.question, max_choices="0")
+    node.extend(texts("p", exercise.plan.text if exercise.plan else ""))
     for part in exercise.parts:
         node.extend(texts("p", part.heading))
         around = SubElement(node, "p")
