@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.long", "tests.quick", "tests.slowest", "tests.turns"]
+pytest_plugins = ["tests.long", "tests.postgres", "tests.quick", "tests.slowest", "tests.turns"]
 
 
 gc.disable()

@@ -17,12 +17,8 @@ from leerkit.server.room.room import Room
 from leerkit.server.room.rooms import Rooms
 from leerkit.server.web.tokens import Tokens
 from leerkit.store import Store, open_store
-from tests import postgres
 from tests.gallery_lesson import SLUG, gallery_lesson
 from tests.impatient import LONG_S
-
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
 
 FIRST = "EERSTE"
 OTHER_SLUG = "01-andere"

@@ -9,11 +9,7 @@ import pytest
 
 from leerkit.answer import Answer, Verdict
 from leerkit.store import Store, open_store
-from tests import postgres
 from tests.command import exit_code
-
-postgres_server = postgres.postgres_server
-postgres_url = postgres.postgres_url
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Output = pytest.CaptureFixture[str]

@@ -25,7 +25,6 @@ from tests.replicas import until
 from tests.test_deploy import CONTAINERFILE, container, manifest, pod
 from tests.workshop import CERTIFICATES, Workshop
 
-postgres_server = postgres.postgres_server
 T = TypeVar("T")
 
 CONFINED = """

@@ -9,7 +9,6 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests import postgres
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import SAVED, card, choose, facilitate, join, ready, results_of
 from tests.gallery_examples import ENTRIES, example
@@ -40,7 +39,6 @@ from tests.workshop import CERTIFICATES, kernel_of
 
 pytestmark = pytest.mark.long("three servers, PostgreSQL and HAProxy, of which each is killed in turn")
 
-postgres_server = postgres.postgres_server
 
 STELLING = example("stelling").id
 RIGHT, WRONG = (case["response"] for case in ENTRIES["meerkeuze"]["cases"][:2])

@@ -10,7 +10,6 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests import postgres
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.postgres import PostgresServer
@@ -20,7 +19,6 @@ from tests.replicas_visit import exercise_in
 
 pytestmark = pytest.mark.long("two servers, PostgreSQL and HAProxy, of which one is killed")
 
-postgres_server = postgres.postgres_server
 
 TWO = ("a", "b")
 N = 6

@@ -21,16 +21,12 @@ from tornado.websocket import websocket_connect
 from leerkit.errors import WrongMomentError
 from leerkit.server.room.room import Room
 from leerkit.store import open_store, watch
-from tests import postgres
 from tests.a_room import in_a_room_at
 from tests.faults import full_disk
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.impatient import LONG_S, until
 from tests.workshop import Workshop, kernel_of, running_workshop
-
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
 
 ANSWER = {
     "lesson": SLUG,

@@ -10,10 +10,6 @@ from leerkit.answer import Answer, ItemVerdict, Verdict
 from leerkit.errors import NotAllowedError, NotFoundError, StoreError, WrongMomentError
 from leerkit.store import Given, Store, Taken, Wiped, open_store
 from leerkit.store.tables import participants
-from tests import postgres
-
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)

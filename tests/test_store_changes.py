@@ -15,10 +15,6 @@ from leerkit.store import Store, open_store
 from tests import postgres
 from tests.postgres import PostgresServer
 
-postgres_server = postgres.postgres_server
-postgres_url = postgres.postgres_url
-store_url = postgres.store_url
-
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
 PATIENCE_S = 20
@@ -166,10 +162,13 @@ def test_a_change_in_one_replica_is_heard_in_the_other(postgres_url: str) -> Non
         assert len(there.answers("WIJK")) == 1
 
 
-def test_another_database_on_the_same_server_is_not_heard(postgres_server: PostgresServer) -> None:
+def test_another_database_on_the_same_server_is_not_heard(
+    postgres_url: str, postgres_server: PostgresServer
+) -> None:
     with (
-        open_store(postgres_server.new_database()) as here,
-        open_store(postgres_server.new_database()) as elsewhere,
+        postgres_server.store() as another,
+        open_store(postgres_url) as here,
+        open_store(another) as elsewhere,
     ):
         heard = Heard()
         here.listen(heard)
@@ -202,9 +201,9 @@ def test_a_listener_whose_connection_was_cut_is_told_to_look_at_everything(
 
 
 def test_a_listener_outlives_postgresql_and_is_told_to_look_at_everything(
-    postgres_server: PostgresServer,
+    postgres_url: str, postgres_server: PostgresServer
 ) -> None:
-    with open_store(postgres_server.new_database()) as store:
+    with open_store(postgres_url) as store:
         me = store.self_study(NOW)
         heard = Heard()
         store.listen(heard)
@@ -223,10 +222,10 @@ def test_a_listener_outlives_postgresql_and_is_told_to_look_at_everything(
 
 
 def test_listening_that_starts_while_postgresql_is_away_begins_when_it_is_back(
-    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+    postgres_url: str, postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("leerkit.store.listening.READY_S", 0.2)
-    with open_store(postgres_server.new_database()) as store:
+    with open_store(postgres_url) as store:
         heard = Heard()
         postgres_server.stop()
         try:

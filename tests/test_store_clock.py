@@ -17,10 +17,6 @@ from leerkit.server.run import SESSION_DAYS
 from leerkit.store import Store, open_store
 from leerkit.store.clock import LONG_ENOUGH, UNUSED, is_sure
 from leerkit.texts import pages
-from tests import postgres
-
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
 
 BEGIN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 DAY = timedelta(days=1)

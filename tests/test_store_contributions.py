@@ -9,10 +9,6 @@ from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, WrongMo
 from leerkit.store import Contribution, Participant, Store, Taken, Wiped, address, open_store
 from leerkit.store.database import Database
 from leerkit.store.migrations import MIGRATIONS, migrate
-from tests import postgres
-
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 AT_MOST = {"post": 2, "vote": 3}
@@ -90,9 +86,9 @@ def test_they_go_with_who_sent_them_and_with_the_session_and_are_counted(store: 
     assert store.contributions("WIJK") == []
 
 
-def test_database_of_before_gets_the_table_and_keeps_what_it_has(store_url: str) -> None:
+def test_database_of_before_gets_the_table_and_keeps_what_it_has(database_url: str) -> None:
     """``m0004_contributions``."""
-    database = Database(address.parse(store_url))
+    database = Database(address.parse(database_url))
     migrate(database, MIGRATIONS[:3])
     with database.writing() as connection:
         connection.exec_driver_sql(
@@ -103,7 +99,7 @@ def test_database_of_before_gets_the_table_and_keeps_what_it_has(store_url: str)
             " VALUES ('p1', 'WIJK', 'Jan', 'jan', '2026-03-02 09:30:00')"
         )
     database.close()
-    with open_store(store_url) as store:
+    with open_store(database_url) as store:
         assert kinds(store.add_contributions([of("p1", 1)], AT_MOST)) == [True]
         assert [one.nickname for one in store.participants("WIJK")] == ["Jan"]
 

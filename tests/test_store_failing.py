@@ -16,12 +16,8 @@ from leerkit.answer import Answer, Verdict
 from leerkit.errors import StoreError
 from leerkit.store import Store, open_store
 from leerkit.store import database as database_module
-from tests import postgres
 from tests.conftest import component_is_missing
 from tests.postgres import PASSWORD, PostgresServer
-
-postgres_server = postgres.postgres_server
-postgres_url = postgres.postgres_url
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -138,8 +134,10 @@ def everything_in(folder: Path) -> bytes:
 # ── PostgreSQL ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_postgresql_that_goes_away_and_comes_back_is_survived(postgres_server: PostgresServer) -> None:
-    with open_store(postgres_server.new_database()) as store:
+def test_a_postgresql_that_goes_away_and_comes_back_is_survived(
+    postgres_url: str, postgres_server: PostgresServer
+) -> None:
+    with open_store(postgres_url) as store:
         me = store.self_study(NOW)
         before = an_answer()
         store.add_answer(me.id, before)

@@ -12,12 +12,8 @@ from hypothesis import strategies as st
 from leerkit.answer import Answer, Verdict
 from leerkit.errors import LeerkitError, NotAllowedError, NotFoundError, WrongMomentError
 from leerkit.store import MOST_AT_ONCE, Given, Participant, Store, Taken, open_store
-from tests import postgres
 from tests.examples import some
 from tests.new_store import new_store
-
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 VERDICT = Verdict(score=1.0, sentence="Dat klopt.")

@@ -13,15 +13,11 @@ from leerkit.store import address, open_store
 from leerkit.store.database import Database
 from leerkit.store.migrations import MIGRATIONS, Migration, migrate
 from leerkit.store.tables import metadata, migrations
-from tests import postgres
-
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
 
 
 @pytest.fixture
-def database(store_url: str) -> Iterator[Database]:
-    database = Database(address.parse(store_url))
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(address.parse(database_url))
     yield database
     database.close()
 
@@ -72,8 +68,8 @@ def test_a_second_start_does_nothing(database: Database) -> None:
     assert done(database) == before == [migration.__name__ for migration in MIGRATIONS]
 
 
-def test_a_new_migration_is_added_to_a_database_in_use(database: Database, store_url: str) -> None:
-    open_store(store_url).close()
+def test_a_new_migration_is_added_to_a_database_in_use(database: Database, database_url: str) -> None:
+    open_store(database_url).close()
     migrate(database, [*MIGRATIONS, m9001_notes])
     assert "notes" in tables(database)
     assert done(database)[-1] == "m9001_notes"
@@ -89,7 +85,7 @@ def test_a_migration_that_fails_leaves_nothing_and_may_be_tried_again(database: 
     assert "notes" in tables(database)
 
 
-def test_starters_at_the_same_time_run_a_migration_once(store_url: str) -> None:
+def test_starters_at_the_same_time_run_a_migration_once(database_url: str) -> None:
     ran: list[str] = []
     gate = threading.Barrier(4)
 
@@ -100,7 +96,7 @@ def test_starters_at_the_same_time_run_a_migration_once(store_url: str) -> None:
     wanted: list[Migration] = [*MIGRATIONS, m9003_counted]
 
     def start(_: int) -> None:
-        database = Database(address.parse(store_url))
+        database = Database(address.parse(database_url))
         try:
             gate.wait()
             migrate(database, wanted)
@@ -112,15 +108,15 @@ def test_starters_at_the_same_time_run_a_migration_once(store_url: str) -> None:
     assert ran == ["m9003_counted"]
 
 
-def test_an_older_version_refuses_what_a_newer_one_wrote(database: Database, store_url: str) -> None:
+def test_an_older_version_refuses_what_a_newer_one_wrote(database: Database, database_url: str) -> None:
     migrate(database, [*MIGRATIONS, m9001_notes])
     with pytest.raises(StoreError, match=r"nieuwere versie van leerkit \(onbekend: m9001_notes\)"):
-        open_store(store_url)
+        open_store(database_url)
     assert done(database) == [*(migration.__name__ for migration in MIGRATIONS), "m9001_notes"]
 
 
 def test_answers_of_a_database_of_before_are_counted_as_those_of_now(
-    database: Database, store_url: str
+    database: Database, database_url: str
 ) -> None:
     """``m0002_last_answers``: an answer on the way to the end of a casus counts as no attempt."""
     migrate(database, MIGRATIONS[:1])
@@ -138,14 +134,14 @@ def test_answers_of_a_database_of_before_are_counted_as_those_of_now(
                 "INSERT INTO answers (id, session_code, participant_id, lesson, exercise_id, response, verdict, at)"
                 f" VALUES ({given}, '{verdict}', '2026-03-02 09:30:00')"
             )
-    with open_store(store_url) as store:
+    with open_store(database_url) as store:
         [last] = store.last_answers("p1")
         assert (last.id, last.n_attempts, last.verdict.complete) == (f"{3:032x}", 2, False)
         assert store.done("p1") == {("01-les", "casus")}
 
 
-def test_last_answers_are_found_in_their_index_alone(store_url: str) -> None:
-    with open_store(store_url) as store:
+def test_last_answers_are_found_in_their_index_alone(database_url: str) -> None:
+    with open_store(database_url) as store:
         if not store._database.is_sqlite:
             pytest.skip("what PostgreSQL plans for an empty table says nothing")
         with store._database.reading() as connection:
@@ -160,7 +156,7 @@ def test_last_answers_are_found_in_their_index_alone(store_url: str) -> None:
 
 
 def test_names_of_a_database_of_before_are_taken_in_the_one_of_now(
-    database: Database, store_url: str
+    database: Database, database_url: str
 ) -> None:
     """``m0003_nickname_keys``: whoever was in keeps their name, also where two had got the same one."""
     migrate(database, MIGRATIONS[:2])
@@ -175,7 +171,7 @@ def test_names_of_a_database_of_before_are_taken_in_the_one_of_now(
                 "INSERT INTO participants (id, session_code, nickname, joined_at)"
                 f" VALUES ('{who}', '{code}', '{name}', '2026-03-02 09:30:00')"
             )
-    with open_store(store_url) as store:
+    with open_store(database_url) as store:
         assert [one.nickname for one in store.participants("WIJK")] == ["Jân", "JÂN"]
         for code in ("WIJK", "BUURT"):
             with pytest.raises(WrongMomentError, match="er doet al iemand mee met de naam"):

@@ -15,11 +15,7 @@ import pytest
 
 from leerkit.errors import StoreError
 from leerkit.store import open_store
-from tests import postgres
 from tests.postgres import PASSWORD, PostgresServer
-
-postgres_server = postgres.postgres_server
-postgres_url = postgres.postgres_url
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 NOBODY = 65534
@@ -250,27 +246,31 @@ def contents(url: str) -> list[tuple[object, ...]]:
         return [*columns, *rows]
 
 
-def test_a_postgresql_database_of_a_newer_version_is_refused_and_left_as_it_was(postgres_url: str) -> None:
-    open_store(postgres_url).close()
-    with psycopg.connect(postgres_url) as newer:
+def test_a_postgresql_database_of_a_newer_version_is_refused_and_left_as_it_was(
+    empty_postgres_url: str,
+) -> None:
+    open_store(empty_postgres_url).close()
+    with psycopg.connect(empty_postgres_url) as newer:
         newer.execute("INSERT INTO migrations VALUES ('m0099_peers', now())")
-    before = contents(postgres_url)
-    assert "nieuwere versie van leerkit (onbekend: m0099_peers)" in refusal(postgres_url)
-    assert contents(postgres_url) == before
+    before = contents(empty_postgres_url)
+    assert "nieuwere versie van leerkit (onbekend: m0099_peers)" in refusal(empty_postgres_url)
+    assert contents(empty_postgres_url) == before
 
 
-def test_a_postgresql_database_with_tables_of_the_same_name_is_left_as_it_was(postgres_url: str) -> None:
-    with psycopg.connect(postgres_url) as other:
+def test_a_postgresql_database_with_tables_of_the_same_name_is_left_as_it_was(
+    empty_postgres_url: str,
+) -> None:
+    with psycopg.connect(empty_postgres_url) as other:
         other.execute("CREATE TABLE sessions (id text, data bytea)")
-    before = contents(postgres_url)
-    assert "er staan tabellen van een ander programma in" in refusal(postgres_url)
-    assert contents(postgres_url) == before
+    before = contents(empty_postgres_url)
+    assert "er staan tabellen van een ander programma in" in refusal(empty_postgres_url)
+    assert contents(empty_postgres_url) == before
 
 
-def test_other_tables_beside_ours_in_postgresql_are_no_problem(postgres_url: str) -> None:
-    with psycopg.connect(postgres_url) as other:
+def test_other_tables_beside_ours_in_postgresql_are_no_problem(empty_postgres_url: str) -> None:
+    with psycopg.connect(empty_postgres_url) as other:
         other.execute("CREATE TABLE adressen (straat text)")
-    with open_store(postgres_url) as store:
+    with open_store(empty_postgres_url) as store:
         store.ping()
 
 

@@ -1,15 +1,15 @@
 """Several writers at once, and a writer that dies: nothing that was acknowledged is ever lost."""
 
 import contextlib
+import fcntl
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 import psycopg
@@ -18,45 +18,13 @@ import pytest
 from leerkit.answer import Answer, Verdict
 from leerkit.errors import NotFoundError, WrongMomentError
 from leerkit.store import Participant, Store, Wiped, open_store
-from tests import postgres
 from tests.postgres import PostgresServer
-
-postgres_server = postgres.postgres_server
-postgres_url = postgres.postgres_url
-store_url = postgres.store_url
+from tests.store_writers import beside
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
 
 Result = TypeVar("Result")
-
-OPEN = """
-import sys
-from datetime import UTC, datetime, timedelta
-from leerkit.store import open_store
-
-now = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-sys.stdin.readline()
-with open_store(sys.argv[1]) as store:
-    store.open_session("WIJK", ["01-les"], now, now + timedelta(days=1))
-    print(store.secret("cookie").hex(), store.self_study(now).id)
-"""
-
-WRITE_FOR_EVER = """
-import sys
-from datetime import UTC, datetime
-from leerkit.answer import Answer, Verdict
-from leerkit.store import open_store
-
-with open_store(sys.argv[1]) as store:
-    me = store.self_study(datetime(2026, 3, 2, 9, 30, tzinfo=UTC))
-    while True:
-        answer = Answer(
-            lesson="01-les", exercise_id="vraag", response={"text": "x" * 99}, verdict=Verdict(sentence="Ja.")
-        )
-        store.add_answer(me.id, answer)
-        print(answer.id, flush=True)
-"""
 
 
 @pytest.fixture
@@ -174,11 +142,6 @@ def test_a_wipe_between_answers_leaves_nothing_behind(store: Store) -> None:
 # ── processes ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def run(script: str, url: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-W", "error", "-c", script, url]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
 def test_what_another_server_removes_at_this_moment_is_not_removed_twice(postgres_url: str) -> None:
     with (
         open_store(postgres_url) as store,
@@ -196,28 +159,27 @@ def test_what_another_server_removes_at_this_moment_is_not_removed_twice(postgre
         assert store.session("WIJK") is None
 
 
-def test_processes_that_open_a_new_database_at_once_agree(store_url: str) -> None:
-    processes = [run(OPEN, store_url) for _ in range(4)]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    printed = {process.communicate(timeout=60)[0] for process in processes}
-    assert [process.returncode for process in processes] == [0] * 4
+def test_processes_that_open_a_new_database_at_once_agree(database_url: str, tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        with (tmp_path / "gate").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            others = [stack.enter_context(beside("opens", database_url, held.name)) for _ in range(4)]
+            assert [one.stdout.readline() for one in others] == ["there\n"] * 4
+        printed = {one.stdout.read() for one in others}
+        assert [one.wait(60) for one in others] == [0] * 4
     assert len(printed) == 1
-    with open_store(store_url) as store:
+    with open_store(database_url) as store:
         (cookie, me) = printed.pop().split()
         assert store.secret("cookie").hex() == cookie
         assert store.self_study(NOW).id == me
 
 
 def test_what_was_acknowledged_outlives_a_killed_writer(store_url: str) -> None:
-    with run(WRITE_FOR_EVER, store_url) as writer:
-        assert writer.stdout is not None
+    with beside("writes", store_url) as writer:
         acknowledged = [writer.stdout.readline().strip() for _ in range(40)]
-        writer.send_signal(signal.SIGKILL)
+        writer.kill()
         acknowledged += writer.stdout.read().split()
-    assert writer.returncode == -signal.SIGKILL
+        assert writer.wait(60) == -signal.SIGKILL
     with open_store(store_url) as store:
         kept = {one.answer.id for one in store.answers("zelfstudie")}
         assert len(acknowledged) >= 40
@@ -225,9 +187,10 @@ def test_what_was_acknowledged_outlives_a_killed_writer(store_url: str) -> None:
         assert store.add_answer(store.self_study(NOW).id, an_answer())
 
 
-def test_what_was_acknowledged_outlives_a_crash_of_postgresql(postgres_server: PostgresServer) -> None:
-    url = postgres_server.new_database()
-    with open_store(url) as store:
+def test_what_was_acknowledged_outlives_a_crash_of_postgresql(
+    postgres_url: str, postgres_server: PostgresServer
+) -> None:
+    with open_store(postgres_url) as store:
         me = store.self_study(NOW)
         answers = [an_answer() for _ in range(20)]
         assert all(store.add_answer(me.id, answer) for answer in answers)

@@ -3,8 +3,6 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -17,25 +15,13 @@ from leerkit.answer import Answer, Verdict
 from leerkit.errors import StoreError
 from leerkit.store import Store, open_store, watch
 from leerkit.store.watch import Watch
-from tests import postgres
+from tests import forge
 from tests.faults import full_disk
 from tests.postgres import PostgresServer
-
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
+from tests.store_writers import beside
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
-
-CLAIM = """
-import sys
-from leerkit.store import open_store
-
-with open_store(sys.argv[1]) as store:
-    store.claim("WIJK")
-    print("claimed", flush=True)
-    sys.stdin.readline()
-"""
 
 
 @pytest.fixture
@@ -115,11 +101,11 @@ def test_little_room_is_told_while_answers_are_still_kept(
 
 
 def test_postgresql_that_is_away_is_told_and_that_it_is_back(
-    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+    postgres_url: str, postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "SHOWN_S", 0)
     monkeypatch.setattr(watch, "TRY_S", -1)
-    with open_store(postgres_server.new_database()) as store:
+    with open_store(postgres_url) as store:
         assert store.look().keeps
         postgres_server.stop()
         try:
@@ -139,25 +125,25 @@ def test_look_notices_what_another_process_removed_and_nothing_when_nothing_happ
     me = store.join("WIJK", "Jan", NOW)
     store.look()
     assert not store.look().changed
-    command = [sys.executable, "-m", "leerkit", "wipe", "--deelnemer", me.id, "--database", url]
-    subprocess.run(command, check=True, capture_output=True)
+    with Path(os.devnull).open("w") as said:
+        other = forge.start(
+            "leerkit", ["wipe", "--deelnemer", me.id, "--database", url], dict(os.environ), said
+        )
+    with other.stdout:
+        assert other.wait(60) == 0
     assert store.look().changed
     assert store.participants("WIJK") == []
     assert not store.look().changed
 
 
 def test_second_server_for_a_session_is_refused_until_the_first_has_ended(store: Store, url: str) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", CLAIM, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout is not None
+    with beside("claims", url) as other:
         assert other.stdout.readline() == "claimed\n"
         with pytest.raises(
             StoreError, match=r"bijeenkomst WIJK draait al, met hetzelfde databasebestand\. Ga verder"
         ):
             store.claim("WIJK")
         store.claim("STAD")
-        other.kill()
     store.claim("WIJK")
 
 
@@ -170,9 +156,8 @@ def test_claim_ends_with_the_store_and_leaves_no_file(url: str, tmp_path: Path) 
     assert [one.name for one in tmp_path.iterdir()] == ["leerkit.sqlite"]
 
 
-def test_session_on_postgresql_may_have_several_servers(postgres_server: PostgresServer) -> None:
-    url = postgres_server.new_database()
-    with open_store(url) as one, open_store(url) as two:
+def test_session_on_postgresql_may_have_several_servers(postgres_url: str) -> None:
+    with open_store(postgres_url) as one, open_store(postgres_url) as two:
         one.claim("WIJK")
         two.claim("WIJK")
 
@@ -242,23 +227,22 @@ def test_what_was_removed_is_in_no_file_of_sqlite(tmp_path: Path, url: str, remo
 
 @pytest.mark.parametrize("remove", REMOVALS)
 def test_what_was_removed_is_in_no_table_of_postgresql(
-    postgres_server: PostgresServer, remove: object
+    postgres_url: str, postgres_server: PostgresServer, remove: object
 ) -> None:
-    with open_store(postgres_server.new_database()) as store:
+    with open_store(postgres_url) as store:
         store.open_session("WIJK", ["01-les"], NOW, LATER)
         told(store)
-        before = postgres_server.tables()
+        before = postgres_server.tables(postgres_url)
         assert NAME.encode() in before
         assert TEXT.encode() in before
         remove(store)  # type: ignore[operator]
-        after = postgres_server.tables()
+        after = postgres_server.tables(postgres_url)
         assert NAME.encode() not in after
         assert TEXT.encode() not in after
 
 
-def test_what_could_not_be_rewritten_is_told(postgres_server: PostgresServer) -> None:
-    url = postgres_server.new_database()
-    with open_store(url) as store, psycopg.connect(url) as other:
+def test_what_could_not_be_rewritten_is_told(postgres_url: str) -> None:
+    with open_store(postgres_url) as store, psycopg.connect(postgres_url) as other:
         store.open_session("WIJK", ["01-les"], NOW, LATER)
         someone = told(store)
         other.execute("SELECT * FROM answers")  # a backup that is being made

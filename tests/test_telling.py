@@ -9,12 +9,9 @@ from leerkit.server.room import telling
 from leerkit.server.room.room import Room
 from leerkit.server.room.telling import Telling
 from leerkit.store import open_store
-from tests import postgres
 from tests.gallery_lesson import SLUG, gallery_lesson
 from tests.impatient import LONG_S
 
-postgres_server = postgres.postgres_server
-store_url = postgres.store_url
 NOW = datetime.now(UTC)
 
 

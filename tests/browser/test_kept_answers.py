@@ -136,7 +136,9 @@ def test_next_person_on_the_device_sends_nothing_of_the_one_before(
     context.clear_cookies()
     other = context.new_page()
     # Past the cut line, so that the first one's page never hears that nobody takes part here.
-    beside = workshop.base.replace("localhost", "127.0.0.1")  # the wire's host: a cookie is for every port of it
+    beside = workshop.base.replace(
+        "localhost", "127.0.0.1"
+    )  # the wire's host: a cookie is for every port of it
     other.request.post(f"{beside}/api/join", data={"code": workshop.code, "nickname": "Tweede"})
     wire.mend()
     # The first one's page is still open: it finds that somebody else takes part, and shows that person's lesson.
