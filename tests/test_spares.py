@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from itertools import count
 from typing import Any, cast
+from weakref import ref
 
 import pytest
 
@@ -203,3 +204,21 @@ def test_closed_stock_makes_no_more(spares: Spares, kernels: Kernels) -> None:
         assert len(kernels.alive) == 1
 
     asyncio.run(asyncio.wait_for(scenario(), 60))
+
+
+def test_who_listens_for_ends_is_let_go_when_nobody_else_holds_it() -> None:
+    kernels = LessonKernelManager()
+    ended: list[str] = []
+
+    class Hears:
+        def hear(self, kernel_id: str) -> None:
+            ended.append(kernel_id)
+
+    stays, goes = Hears(), Hears()
+    kernels.when_ended(stays.hear)
+    kernels.when_ended(goes.hear)
+    gone = ref(goes)
+    del goes
+    assert gone() is None
+    kernels._tell_ended("een")
+    assert ended == ["een"]

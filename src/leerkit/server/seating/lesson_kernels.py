@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
+from weakref import WeakMethod
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -43,14 +44,17 @@ class LessonKernelManager(AsyncMappingKernelManager):
         self._owners: dict[str, str] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._dropping: set[asyncio.Task[None]] = set()
-        self._when_ended: list[Callable[[str], None]] = []
+        self._when_ended: list[WeakMethod[Callable[[str], None]]] = []
         self.workplaces: Workplaces | None = None
         """Where kernels get a folder of their own; without, all of a lesson's are in the lesson's."""
         allow_many_files()
 
     def when_ended(self, callback: Callable[[str], None]) -> None:
-        """Call ``callback`` with the id of each kernel that is no more, whatever ended it."""
-        self._when_ended.append(callback)
+        """Call a method with the id of each kernel that is no more, whatever ended it, as long as its object is there.
+
+        A preview has new objects after each save, and lets go of those before.
+        """
+        self._when_ended.append(WeakMethod(callback, self._when_ended.remove))
 
     def until_end(self, kernel_id: str) -> "asyncio.Future[None]":
         """Return what is done once a kernel is no more; wait for it with ``asyncio.wait``."""
@@ -126,6 +130,11 @@ class LessonKernelManager(AsyncMappingKernelManager):
             self._dropping.add(dropping)
             dropping.add_done_callback(self._dropping.discard)
 
+    def _tell_ended(self, kernel_id: str) -> None:
+        for kept in tuple(self._when_ended):
+            if callback := kept():
+                callback(kernel_id)
+
     async def _watch(self, kernel_id: str) -> None:
         """Wait for a kernel's process to end, and forget the kernel."""
         kernel: Any = self.get_kernel(kernel_id)
@@ -137,8 +146,7 @@ class LessonKernelManager(AsyncMappingKernelManager):
             self.remove_kernel(kernel_id)
         self._kernel_connections.pop(kernel_id, None)
         self._kernel_ports.pop(kernel_id, None)
-        for callback in self._when_ended:
-            callback(kernel_id)
+        self._tell_ended(kernel_id)
         await self._clear_away(kernel_id)
         if not kernel.shutting_down:
             with contextlib.suppress(OSError):
