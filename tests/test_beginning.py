@@ -63,7 +63,7 @@ def test_name_that_is_none_makes_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert exit_code("new", "--", name) == 1
-    assert "Bijvoorbeeld: leerkit new 03-onze-wijk" in capsys.readouterr().err
+    assert "Noem de map bijvoorbeeld 03-onze-wijk" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

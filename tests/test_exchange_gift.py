@@ -108,6 +108,7 @@ def test_half_right_is_not_right() -> None:
         ("1..5", 3, 2),
         ("=1822:0#Ja. =%50%1822:2#Bijna.", 1822, 0),
         ("\\=5", 5, 0),
+        ("3.1415:0.0005", 3.1415, 0.0005),
     ],
 )
 def test_number_is_estimated_between_bounds_that_do_not_tell_it(

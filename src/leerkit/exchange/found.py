@@ -63,7 +63,7 @@ class Found:
 def few_enough(questions: Sequence[Question]) -> Sequence[Question]:
     """Return the questions of a file. Raises LeerkitError if a lesson cannot have so many."""
     if len(questions) > MOST_QUESTIONS:
-        raise LeerkitError(texts.too_many(len(questions), MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
+        raise LeerkitError(texts.too_many(MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
     return questions
 
 
@@ -91,10 +91,11 @@ def held(found: Found) -> Found:
 
 
 def unfit(found: Found, error: ValidationError) -> Found:
-    """Return a question left out, with the field that is not what an exercise needs."""
+    """Return a question left out, with what is not as an exercise needs it; what else was said of it holds no more."""
     first = error.errors(include_url=False)[0]
-    why = texts.does_not_fit(".".join(map(str, first["loc"])))
-    return Found(found.where, None, (*found.notes, why), found.text, found.pictures)
+    said = first.get("ctx", {}).get("error", "")
+    why = texts.does_not_fit(".".join(map(str, first["loc"])) or str(said))
+    return Found(found.where, None, (why,), found.text, found.pictures)
 
 
 class Ids:

@@ -7,7 +7,7 @@ from pathlib import Path
 from leerkit.content import Lesson
 from leerkit.content.beginning import make_lesson
 from leerkit.content.reading import read_text
-from leerkit.errors import LeerkitError, NotFoundError
+from leerkit.errors import ContentError, LeerkitError, NotFoundError
 from leerkit.exchange.assembling import assembled
 from leerkit.exchange.found import Found, every
 from leerkit.exchange.gift import read_gift, write_gift
@@ -59,13 +59,25 @@ def import_lesson(path: Path, folder: Path) -> Imported:
         raise LeerkitError(texts.UNKNOWN_KIND, where=str(path), expected=known, hint=texts.UNKNOWN_KIND_HINT)
     if not path.exists():
         raise NotFoundError(reading.NOT_THERE, where=str(path), hint=reading.NOT_THERE_HINT)
-    found = read(path)
+    found = _named(read, path)
     notes = tuple(dict.fromkeys(texts.note(one.where, note) for one in every(found) for note in one.notes))
     n_exercises = sum(one.entry is not None for one in every(found))
     if not n_exercises:
         raise LeerkitError(texts.NOTHING, where=str(path), hint=" ".join(notes[:5]) or texts.NOTHING_HINT)
     make_lesson(folder, lambda slug: assembled(slug, path.name, found))
     return Imported(folder, n_exercises, notes)
+
+
+def _named(read: Callable[[Path], list[Found]], path: Path) -> list[Found]:
+    """Return what was found in a file. What is raised names it: who reads a text knows of no file."""
+    try:
+        return read(path)
+    except ContentError:
+        raise
+    except LeerkitError as error:
+        if error.where:
+            raise
+        raise LeerkitError(error.came, where=str(path), expected=error.expected, hint=error.hint) from error
 
 
 def export_gift(lesson: Lesson, path: Path) -> tuple[int, list[str]]:

@@ -38,7 +38,8 @@ def read_moodle(text: str) -> list[Found]:
 def questions_of(root: Element) -> list[Found]:
     """Return the questions below the root of Moodle XML. Raises LeerkitError for another root, and for too many."""
     if root.tag != "quiz":
-        raise LeerkitError(texts.other_xml(root.tag[:40]), expected="<quiz>", hint=texts.OTHER_XML_HINT)
+        name = root.tag.rpartition("}")[2]
+        raise LeerkitError(texts.other_xml(name[:40]), expected="<quiz>", hint=texts.OTHER_XML_HINT)
     questions = [one for one in root.iterfind("question") if one.get("type") != "category"]
     return [held(_read(number, one)) for number, one in enumerate(few_enough(questions), start=1)]
 

@@ -7,7 +7,7 @@ from leerkit.exchange.found import Found
 from leerkit.exchange.h5p.reading import ABOUT, read_h5p
 from leerkit.exchange.moodle import questions_of
 from leerkit.exchange.parsing import parsed_xml
-from leerkit.exchange.qti.reading import MANIFEST, is_qti, read_qti, read_qti_file
+from leerkit.exchange.qti.reading import MANIFEST, is_package_part, is_qti, read_qti, read_qti_file
 from leerkit.exchange.zipped import opened
 from leerkit.texts import packages as texts
 
@@ -29,6 +29,11 @@ def read_package(path: Path) -> list[Found]:
 
 
 def read_xml(text: str) -> list[Found]:
-    """Return the questions of a file of Moodle XML, or of QTI without its package. Raises LeerkitError for another."""
+    """Return the questions of a file of Moodle XML, or of QTI without its package. Raises LeerkitError for another.
+
+    So it does for a part of a package in which no question stands: what it says of them is in other files.
+    """
     root = parsed_xml(text)
+    if is_package_part(root):
+        raise LeerkitError(texts.PART_OF_PACKAGE, hint=texts.PART_OF_PACKAGE_HINT)
     return read_qti_file(root) if is_qti(root) else questions_of(root)

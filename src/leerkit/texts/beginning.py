@@ -19,10 +19,12 @@ SOORT = "SOORT"
 NAME_OR_FOLDER = "NAAM of MAP"
 EXERCISE = "Zet een oefening van deze soort bij een les die er al is: {}."
 
-NAME_HINT = "Bijvoorbeeld: leerkit new 03-onze-wijk"
+NAME_HINT = "Noem de map bijvoorbeeld 03-onze-wijk"
 NAME_MISSING = "zeg hoe de les heet, bijvoorbeeld: leerkit new 03-onze-wijk"
 EXISTS = "deze map of dit bestand bestaat al. Er is niets veranderd"
-EXISTS_HINT = "Kies een andere naam, of zet met --oefening een oefening bij deze les"
+EXISTS_HINT = (
+    "Kies een andere naam. Een oefening bij een les die er al is, zet je erbij met: leerkit new --oefening"
+)
 CANNOT_MAKE = "de les kan hier niet worden gemaakt"
 CANNOT_MAKE_HINT = "Kijk of de map erboven bestaat en of je daar mag schrijven"
 NO_LESSON = "in deze map staat geen les"

@@ -130,9 +130,9 @@ def note(where: str, said: str) -> str:
     return f"{where}: {said}."
 
 
-def does_not_fit(field: str) -> str:
-    """Say that a question cannot be an exercise, and at which field that shows."""
-    at = f" ({field})" if field else ""
+def does_not_fit(what: str) -> str:
+    """Say that a question cannot be an exercise, and at which field that shows, or why."""
+    at = f" ({what})" if what else ""
     return f"deze vraag past niet in een oefening{at}: weggelaten"
 
 
@@ -141,9 +141,9 @@ def text_too_long(most: int) -> str:
     return f"in dit bestand staat een tekst van meer dan {most} tekens"
 
 
-def too_many(n: int, most: int) -> str:
-    """Say how many questions there are."""
-    return f"hier staan {n} vragen, en een les heeft er hooguit {most}"
+def too_many(most: int) -> str:
+    """Say that there are more questions than a lesson has."""
+    return f"hier staan te veel vragen: een les heeft er hooguit {most}"
 
 
 def summary(name: str) -> str:

@@ -17,6 +17,8 @@ NO_CONTENT = "er is geen content/content.json in dit pakket"
 NO_CONTENT_HINT = "Download het pakket opnieuw in het programma waar het is gemaakt, als .h5p."
 NO_MAIN = "hier staat niet wat voor inhoud dit is (mainLibrary)"
 NESTED_HINT = "Pak het zip-bestand uit, en geef wat erin zit."
+PART_OF_PACKAGE = "dit is een deel van een pakket van QTI, en de vragen staan in andere bestanden"
+PART_OF_PACKAGE_HINT = "Geef het hele pakket, als zip-bestand."
 OTHER_PACKAGE = "in dit zip-bestand zit geen h5p.json en geen imsmanifest.xml"
 OTHER_PACKAGE_HINT = (
     "leerkit leest pakketten van H5P en QTI. Maakte je de zip zelf? "

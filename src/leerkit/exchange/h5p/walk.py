@@ -69,7 +69,7 @@ class Walk:
         """Return a question with its number, held to what an exercise is; None was left out for what is noted."""
         self._n += 1
         if self._n > MOST_QUESTIONS:
-            raise LeerkitError(texts.too_many(self._n, MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
+            raise LeerkitError(texts.too_many(MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
         where = texts.question(self._n, entry["question"] if entry else content.title)
         found = held(Found(where, entry, tuple(content.notes), pictures=pictures))
         content.notes.clear()  # of the next question of the same content other things are said

@@ -21,6 +21,8 @@ from leerkit.texts import packages as package_texts
 
 MANIFEST = "imsmanifest.xml"
 ITEM, TEST, SPOILED = "assessmentItem", "assessmentTest", "spoiled"
+PARTS = (TEST, "assessmentSection", "manifest")
+"""Roots of files in a package that say which items there are."""
 ITEM_REF, SECTION_REF = "assessmentItemRef", "assessmentSectionRef"
 CANVAS_FOLDER = "web_resources"
 
@@ -45,6 +47,11 @@ def _beside(name: str, pictures: Pictures) -> TakePicture:
 def is_qti(root: Element) -> bool:
     """Return whether this is the root of a file with questions, as it was written."""
     return local_name(root.tag) in (ITEM, CLASSIC)
+
+
+def is_package_part(root: Element) -> bool:
+    """Return whether this is the root of a file that says which questions there are, and holds none."""
+    return local_name(root.tag) in PARTS
 
 
 def read_qti_file(root: Element) -> list[Found]:
@@ -86,7 +93,7 @@ class _Reading:
                 self._n += 1
                 where = texts.question(self._n, part.entry["question"] if part.entry else title)
             if self._n > MOST_QUESTIONS:
-                raise LeerkitError(texts.too_many(self._n, MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
+                raise LeerkitError(texts.too_many(MOST_QUESTIONS), hint=texts.TOO_MANY_HINT)
             notes = tuple(dict.fromkeys(part.notes))
             self.found.append(held(Found(where, part.entry, notes, part.text, part.pictures)))
 
