@@ -54,7 +54,7 @@ def certainty(self: Meerkeuze, given: Sequence[MeerkeuzeGiven]) -> tuple[Chart, 
         share = len(these) / len(said)
         cells = (texts.count_and_share(len(these), share), texts.of(n_right, len(these)))
         rows.append(Row(label=label, cells=cells, share=share))
-    columns = (texts.CERTAINTY_TITLE, texts.CHOSEN, texts.RIGHT)
+    columns = (texts.CERTAINTY_COLUMN, texts.CHOSEN, texts.RIGHT)
     return (Chart(kind="bars", title=texts.CERTAINTY_TITLE, columns=columns, rows=tuple(rows)),)
 
 

@@ -16,12 +16,14 @@ from leerkit.content import find_lessons, load_lesson
 from leerkit.documents.exporters import HandoutExporter, HandoutPDFExporter
 from leerkit.documents.handout import handout, solutions
 from leerkit.documents.notebooks import read_notebook
+from leerkit.documents.parts import listed
 from leerkit.documents.pictures import embedded
 from leerkit.errors import NotFoundError
 from leerkit.paper.document import Document, html
 from leerkit.paper.pdf import pdf
 from leerkit.paper.tree import read, text_of
 from tests.command import exit_code
+from tests.gallery_examples import example
 from tests.test_on_paper import texts_in
 
 FOLDERS = find_lessons(gallery=False)
@@ -73,6 +75,28 @@ def test_what_an_exercise_rests_on_stands_with_its_solution_and_so_do_its_hints(
     assert right.count(f"Hint 1: {hints[0]}") == len(exercises)
     assert not re.search(r"Bron(?:nen)?: \[", sheet)
     assert hints[0] not in sheet
+
+
+def test_why_something_is_right_is_no_second_answer() -> None:
+    choice = example("meerkeuze")
+    lesson = load_lesson(FOLDERS[0]).model_copy(update={"exercises": (choice,)})
+    body = str(solutions(lesson).body)
+    right, why = choice.solved()
+    assert f"<ul><li><p>{right}</p></li></ul>" in body
+    assert body.count(f"<p>{why}</p>") == 1
+    assert f"<li><p>{why}" not in body
+
+
+def test_an_order_that_is_right_is_a_list_with_its_own_numbers() -> None:
+    order = example("volgorde")
+    lines = order.solved()
+    lesson = load_lesson(FOLDERS[0]).model_copy(update={"exercises": (order,)})
+    body = str(solutions(lesson).body)
+    items = "".join(f"<li><p>{line.partition('. ')[2]}</p></li>" for line in lines if line[0].isdigit())
+    assert f"<ol>{items}</ol>" in body
+    assert "<li><p>1." not in body
+    assert str(listed(["Eén", "Twee"])) == "<ul><li><p>Eén</p></li><li><p>Twee</p></li></ul>"
+    assert str(listed([])) == ""
 
 
 def test_a_film_is_read_on_paper_with_its_questions_at_their_places() -> None:
@@ -211,3 +235,21 @@ def test_command_writes_a_sheet_for_participants_and_one_for_the_facilitator(
     assert "welke-vergelijking" in capsys.readouterr().err
     assert exit_code("handout", "02", "--output", str(FOLDERS[0] / "les.yaml")) == 1
     assert "kan niet worden geschreven" in capsys.readouterr().err
+
+
+def test_a_chart_stands_on_one_page_with_the_sentence_above_it() -> None:
+    rows = range(1, 6)
+    heading = "Wijkverpleegkundigen " * 9
+    charts = "".join(
+        f'<p class="lk-kept">Zin {n}.</p><table class="lk-chart"><caption>Kop</caption><tbody>'
+        + "".join(f"<tr><td>Rij {n}.{row}</td><td>{row}</td></tr>" for row in rows)
+        + "</tbody></table>"
+        for n in range(1, 30)
+    )
+    made = reader(pdf(Document(title="Grafieken", body=Markup(f"<h1>{heading}</h1>{charts}"))))
+    pages = [page.extract_text() for page in made.pages]
+    assert len(pages) > 2
+    assert pages[0].count("Wijkverpleegkundigen") == 9, "a heading is not hyphenated"
+    for n in range(1, 30):
+        [page] = [page for page in pages if f"Zin {n}." in page]
+        assert all(f"Rij {n}.{row}" in page for row in rows)

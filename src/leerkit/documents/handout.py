@@ -17,7 +17,7 @@ from leerkit.content.timecode import written
 from leerkit.content.transcript import Line, transcript
 from leerkit.documents.columns import columns, of_group
 from leerkit.documents.outputs import on_paper
-from leerkit.documents.parts import numbered_sources, paragraphs, source_list, with_addresses
+from leerkit.documents.parts import listed, numbered_sources, paragraphs, source_list, with_addresses
 from leerkit.documents.pictures import embedded
 from leerkit.exercises import Exercise
 from leerkit.paper import exercise_html, part_html
@@ -157,19 +157,28 @@ def _exercise(lesson: Lesson, exercise: Exercise, moment: str = "") -> Markup:
 def _solution(lesson: Lesson, exercise: Exercise, answered: ExerciseResults | None) -> Markup:
     """Return what is right, why, what that rests on, and the hints that there were; beside what a group answered."""
     title = texts.numbered(_number(lesson, exercise), exercise.question)
-    right = Markup("").join(Markup("<li>{}</li>").format(paragraphs(line)) for line in exercise.solved())
-    why = Markup("").join(map(_explained, exercise.explained()))
+    solved, explained = _apart(exercise)
+    why = Markup("").join(map(_explained, explained))
     whole = Markup("").join(map(part_html, exercise.afterwards()))
-    listed = Markup("<ul>{}</ul>").format(right) if right else ""
     sources = numbered_sources(exercise.sources, lesson)
     rests = paragraphs(rests_on(sources)) if sources else Markup()
     hints = (hint(n, one) for n, one in enumerate(exercise.hints, start=1))
     besides = Markup("").join(map(paragraphs, hints))
-    how = listed + why + rests
+    how = listed(solved) + why + rests
     if answered and answered.n_answered:
         group = of_group(answered.tally, answered.later_sentence)
         how = columns(Markup(), group, how, exercise.solution_name)
     return Markup("<h3>{}</h3>{}{}{}").format(title, how, whole, besides)
+
+
+def _apart(exercise: Exercise) -> tuple[list[str], list[str]]:
+    """Return what is right, and why: an explanation among what is right would read as one answer more."""
+    why = getattr(getattr(exercise, "solution", None), "explanation", "")  # a poll has none
+    solved, explained = list(exercise.solved()), list(exercise.explained())
+    if why in solved:
+        solved.remove(why)
+        explained.append(why)
+    return solved, explained
 
 
 def _explained(text: str) -> Markup:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from leerkit.answer import ItemVerdict, LastAnswer, Verdict
 from leerkit.content import Lesson
 from leerkit.documents.columns import columns, headed, of_group
-from leerkit.documents.parts import numbered_sources, paragraphs, source_list, with_addresses
+from leerkit.documents.parts import listed, numbered_sources, paragraphs, source_list, with_addresses
 from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise, Response
 from leerkit.legible import clean_text
@@ -148,10 +148,9 @@ def _how_it_is(lesson: Lesson, exercise: Exercise, verdict: Verdict, shown: Show
     """Return why it is so and what that rests on; and what is right, where everybody was shown that."""
     is_told = shown is not None and shown.solution and not exercise.solution_name
     lines = [line for line in exercise.solved() if line != verdict.explanation] if is_told else []
-    listed = Markup("").join(Markup("<li>{}</li>").format(paragraphs(line)) for line in lines)
     sources = numbered_sources(exercise.sources, lesson) if verdict.complete or is_told else []
     return Markup("{}{}{}{}").format(
-        Markup("<ul>{}</ul>").format(listed) if listed else "",
+        listed(lines),
         _items(exercise, [item for item in verdict.items if item.mark == OF_ANOTHER]),
         paragraphs(verdict.explanation),
         Markup('<p class="lk-hint">{}</p>').format(rests_on(sources)) if sources else "",

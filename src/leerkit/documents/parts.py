@@ -19,6 +19,12 @@ def paragraphs(text: str) -> Markup:
     )
 
 
+def listed(lines: Sequence[str]) -> Markup:
+    """Return lines as a list. Those that count themselves, from 1, are one with numbers; the others come after them."""
+    n = next((at for at, line in enumerate(lines) if not line.startswith(f"{at + 1}. ")), len(lines))
+    return _list("ol", [line.partition(" ")[2] for line in lines[:n]]) + _list("ul", lines[n:])
+
+
 def source_list(sources: Sequence[Source], lesson: Lesson) -> Markup:
     """Return sources, each with its number in the lesson, its address in full, and what a reader must know of it."""
     items = Markup("").join(_source(source, _number(lesson, source.id)) for source in sources)
@@ -42,6 +48,11 @@ def with_addresses(body: Markup, lesson: Lesson) -> Markup:
         elif address.startswith("http") and address not in text_of(link):
             link[2].append(f" ({address})")
     return written(nodes)
+
+
+def _list(tag: str, lines: Sequence[str]) -> Markup:
+    items = Markup("").join(Markup("<li>{}</li>").format(paragraphs(line)) for line in lines)
+    return Markup("<{}>{}</{}>").format(tag, items, tag) if items else items
 
 
 def _source(source: Source, number: int) -> Markup:

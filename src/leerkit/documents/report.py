@@ -77,12 +77,12 @@ def _exercise(session: KeptSession, lesson: LessonResults, one: ExerciseResults)
     said = Markup("").join(map(paragraphs, filter(None, (one.late, one.left_out))))
     later = Markup()
     if one.later_sentence:
-        later = paragraphs(one.later_sentence) + (_charts(one.later) if one.later else Markup())
+        later = _kept(one.later_sentence) + (_charts(one.later) if one.later else Markup())
     wall = Markup("").join(
-        Markup("<p><strong>{}</strong></p>{}").format(name or texts.WALL, _posts(posts))
+        _named(name or texts.WALL) + _posts(posts)
         for name, posts in wall_of(session, lesson.slug, one.exercise_id)
     )
-    tally = paragraphs(one.tally.sentence) + _charts(one.tally) if one.n_answered else Markup()
+    tally = _led(one.tally) if one.n_answered else Markup()
     return Markup("<h3>{}</h3>{}{}{}{}{}").format(one.question, tally, said, later, _of_groups(one), wall)
 
 
@@ -90,8 +90,11 @@ def _of_groups(one: ExerciseResults) -> Markup:
     """Return what groups answered, each with one voice."""
     if one.of_groups is None or not one.of_groups.n_answered:
         return Markup()
-    said = Markup("<p><strong>{}</strong></p>").format(texts.OF_GROUPS)
-    return said + paragraphs(one.of_groups.sentence) + _charts(one.of_groups)
+    return _named(texts.OF_GROUPS) + _led(one.of_groups)
+
+
+def _led(tally: Tally) -> Markup:
+    return _kept(tally.sentence) + _charts(tally)
 
 
 def _charts(tally: Tally) -> Markup:
@@ -125,7 +128,16 @@ def _texts(chart: Chart) -> Markup:
     shown = [" – ".join((row.label, *row.cells)) for row in chart.rows[:MOST_TEXTS]]
     left = len(chart.rows) - len(shown)
     more = Markup("<p><small>{}</small></p>").format(texts.more_texts(left)) if left else Markup()
-    return Markup("<p><strong>{}</strong></p>{}{}").format(chart.title, _list(shown), more)
+    return _named(chart.title) + _list(shown) + more
+
+
+def _kept(text: Markup | str) -> Markup:
+    """Return a paragraph that stands on the page of what it is about, which follows it."""
+    return Markup('<p class="lk-kept">{}</p>').format(text)
+
+
+def _named(title: str) -> Markup:
+    return _kept(Markup("<strong>{}</strong>").format(title))
 
 
 def _questions(posts: Sequence[Seen]) -> Markup:

@@ -166,6 +166,6 @@ class Meerkeuze(Shuffled, Reasoned):
         for certainty, label in texts.HOW_SURE.items():
             n = counts["certainty", certainty]
             rows.append(counted_row(label, n, n_said, texts.of(counts["right", certainty], n), n_people=n))
-        columns = (texts.CERTAINTY_TITLE, texts.CHOSEN, texts.RIGHT)
+        columns = (texts.CERTAINTY_COLUMN, texts.CHOSEN, texts.RIGHT)
         title = texts.CERTAINTY_TITLE
         return (Chart(kind="bars", title=title, columns=columns, rows=tuple(rows), n_people=n_said),)

@@ -84,6 +84,7 @@ OPTION = "Antwoord"
 CHOSEN = "Gekozen"
 RIGHT = "Goed"
 CERTAINTY_TITLE = "Hoe zeker de groep was"
+CERTAINTY_COLUMN = "Zekerheid"
 HOW_SURE = {"onzeker": "Onzeker", "redelijk": "Redelijk zeker", "zeker": "Heel zeker"}
 """Labels of how sure somebody was, from least to most."""
 NOBODY = "Nog niemand heeft geantwoord."
