@@ -228,6 +228,14 @@ def test_every_moment_of_a_real_room_is_measured(real: Zaal, seen: Callable[[Zaa
 
 
 @for_real
+def test_the_page_of_a_phone_is_weighed_with_all_that_it_names(real: Zaal) -> None:
+    assert real.first_load is not None
+    assert 3 <= real.first_load.n_requests <= 8
+    assert 10_000 < real.first_load.n_bytes <= 25_500
+    assert f"kB in {real.first_load.n_requests} verzoeken" in zaal_table(report(real))
+
+
+@for_real
 def test_the_host_of_a_real_room_is_sent_what_the_phones_answered(real: Zaal) -> None:
     assert real.answering is not None
     assert real.answering.n_given == N

@@ -98,6 +98,15 @@ def test_headers_alone_say_the_same(stranger: httpx.Client) -> None:
     assert stranger.head(f"/leerkit/{OTHER}/lesson/lesson.js").headers["cache-control"] == "no-store"
 
 
+def test_file_of_a_page_has_few_headers_and_what_is_said_in_its_place_has_all(stranger: httpx.Client) -> None:
+    for name in ("zaal/zaal.js", "zaal.css"):
+        headers = stranger.get(asset(name)).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "content-security-policy" not in headers
+        assert sum(len(key) + len(value) for key, value in headers.items()) < 300
+    assert "content-security-policy" in stranger.get(asset("zaal/weg.js")).headers
+
+
 def test_file_that_is_not_there_is_not_kept_either(stranger: httpx.Client) -> None:
     for version_asked in (version(), OTHER):
         answer = stranger.get(f"/leerkit/{version_asked}/lesson/weg.js")

@@ -22,6 +22,7 @@ PHONES = "Telefoons"
 UNTIL_STATE = "Van meedoen tot de eerste stand: helft / 95% / langste"
 MEMORY_EACH = "Geheugen per telefoon"
 FIRST_STATE = "Eerste stand, met de verbinding"
+FIRST_LOAD = "Pagina van een telefoon, de eerste keer"
 PUT_ON = "Van aanzetten tot op de telefoon: helft / 95% / langste"
 ANSWERS = "Antwoorden bewaard"
 TWICE = "Antwoorden dubbel geteld"
@@ -58,6 +59,11 @@ def answers(n_kept: int, n_given: int, over_s: float) -> str:
 def milliseconds(number_s: float) -> str:
     """Write a short time with one decimal."""
     return f"{decimal(number_s * 1000, 1)} ms"
+
+
+def loaded(n_bytes: int, n_requests: int) -> str:
+    """Say how much came in, in how many requests."""
+    return f"{decimal(n_bytes / 1000, 1)} kB in {n_requests} verzoeken"
 
 
 def messages(n: int, n_bytes: int) -> str:

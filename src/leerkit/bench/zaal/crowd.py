@@ -33,13 +33,18 @@ class Crowd:
     options: ZaalOptions
     phones: list[Phone] = field(default_factory=list)
     late: list[Phone] = field(default_factory=list)
+    visitor: Phone = field(kw_only=True)
+    """Who only loads the page."""
 
     @classmethod
     def of(cls, hall: Hall, target: Target, options: ZaalOptions, way: Way) -> "Crowd":
         """Return everybody, before they come."""
         reading = Reading()
-        every = [Phone(n, target, way, reading) for n in range(options.n_phones + options.n_late)]
-        return cls(hall, Host(target), options, every[: options.n_phones], every[options.n_phones :])
+        *every, visitor = (
+            Phone(n, target, way, reading) for n in range(options.n_phones + options.n_late + 1)
+        )
+        phones, late = every[: options.n_phones], every[options.n_phones :]
+        return cls(hall, Host(target), options, phones, late, visitor=visitor)
 
     @property
     def exercises(self) -> list[Exercise]:
@@ -89,7 +94,7 @@ class Crowd:
     def leave(self) -> None:
         """Let everybody go."""
         self.host.leave()
-        for phone in (*self.phones, *self.late):
+        for phone in (*self.phones, *self.late, self.visitor):
             phone.leave()
 
 

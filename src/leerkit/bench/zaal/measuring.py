@@ -63,6 +63,7 @@ class Measuring:
         host, exercise = crowd.host, crowd.exercises[0]
         at = await host.do("put_on", exercise.id)
         put_on = await crowd.until(at, lambda phone: phone.shows(exercise.id))
+        self._note(first_load=await phases.load_page(crowd))
         await host.do("revealed", exercise.id, group=True, solution=False)
         self._note(answering=await phases.answer(crowd, exercise))
         await host.do("closed", exercise.id)

@@ -10,7 +10,7 @@ from leerkit.bench.visitor import TROUBLE, why
 from leerkit.bench.zaal.crowd import Crowd
 from leerkit.bench.zaal.held import LOOK_S, held
 from leerkit.bench.zaal.phone import GivenAnswer, Phone
-from leerkit.bench.zaal.report import Answering, Joining, Restart
+from leerkit.bench.zaal.report import Answering, FirstLoad, Joining, Restart
 from leerkit.exercises import Exercise
 
 LATE_EACH_S = 0.1
@@ -90,6 +90,16 @@ async def come_late(crowd: Crowd) -> tuple[Spread | None, Spread | None]:
             from_line.append(phone.first_at - joined_at)
         await asyncio.sleep(LATE_EACH_S)
     return spread(from_join), spread(from_line)
+
+
+async def load_page(crowd: Crowd) -> FirstLoad | None:
+    """Let somebody come in who loads the page; None where there is no such page."""
+    phone = crowd.visitor
+    with contextlib.suppress(*TROUBLE):
+        async with asyncio.timeout(crowd.options.patience_s):
+            await phone.join()
+            return await phone.load_page()
+    return None
 
 
 async def restart(crowd: Crowd, exercise: Exercise) -> Restart:

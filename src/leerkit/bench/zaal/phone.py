@@ -13,11 +13,13 @@ from leerkit.bench.target import Target
 from leerkit.bench.visitor import TROUBLE, why
 from leerkit.bench.zaal.line import PhoneLine, open_line
 from leerkit.bench.zaal.options import Way
+from leerkit.bench.zaal.report import FirstLoad
 from leerkit.bench.zaal.told import Reading, after
 from leerkit.errors import VisitError
 
 CREATED = 201
 NEWS = "/api/live"
+PAGE = "/zaal"
 FIRST_WAIT_S, LONGEST_WAIT_S = 3.0, 15.0
 """As ``shared/connection.js`` waits after a loss."""
 
@@ -80,6 +82,14 @@ class Phone:
         if line.is_closed:
             raise VisitError("closed")
         self.first_state_bytes = self.first_state_bytes or line.n_bytes
+
+    async def load_page(self) -> FirstLoad:
+        """Load the page of the room as a browser does that has nothing of it. Raises one of ``TROUBLE``."""
+        browser = self._browser
+        n_requests, n_bytes = browser.n_requests, browser.n_bytes
+        page, _ = await browser.visit(PAGE)
+        await browser.load(page)
+        return FirstLoad(n_requests=browser.n_requests - n_requests, n_bytes=browser.n_bytes - n_bytes)
 
     @property
     def n_bytes(self) -> int:

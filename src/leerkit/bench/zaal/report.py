@@ -57,6 +57,14 @@ class Moments(Frozen):
     revealed: Spread | None = None
 
 
+class FirstLoad(Frozen):
+    """A phone loads its page while an exercise is on, and has nothing of it yet: the page and all that it names."""
+
+    n_requests: int
+    n_bytes: int
+    """As it comes over the line: packed, heads of the replies included."""
+
+
 class Restart(Frozen):
     """The server is killed while some answer, and started again; everybody comes back."""
 
@@ -84,6 +92,7 @@ class Zaal(Frozen):
     """How much more the server holds with everybody connected, for each of them."""
     first_state_bytes: int | None = None
     """The handshake and the first state; the median."""
+    first_load: FirstLoad | None = None
     moments: Moments | None = None
     answering: Answering | None = None
     late: Spread | None = None

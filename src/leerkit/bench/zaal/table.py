@@ -54,6 +54,12 @@ ROWS: Sequence[tuple[str, Cell]] = (
     ),
     (texts.MEMORY_EACH, lambda run: bench.size(run.memory_each_bytes) if run.memory_each_bytes else None),
     (texts.FIRST_STATE, lambda run: texts.bytes_of(run.first_state_bytes)),
+    (
+        texts.FIRST_LOAD,
+        lambda run: (
+            texts.loaded(run.first_load.n_bytes, run.first_load.n_requests) if run.first_load else None
+        ),
+    ),
     (texts.PUT_ON, lambda run: times(run.moments.put_on, longest=True) if run.moments else None),
     (texts.ANSWERS, _answering(lambda one: texts.answers(one.n_kept, one.n_given, one.over_s))),
     (bench.LOST, _answering(lambda one: str(one.n_lost))),

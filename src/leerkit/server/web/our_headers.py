@@ -1,6 +1,7 @@
 """The headers of every answer, also of those that Voilà's and Jupyter's own handlers give."""
 
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform
@@ -9,6 +10,10 @@ from leerkit.server.web.handler import PAGE_HEADERS
 
 POLICY = "Content-Security-Policy"
 
+OWN_FILES = "/leerkit/"
+"""Where our scripts and style sheets are. What those may do is said by the page that has them: with a policy each, a
+phone's first load would be a twentieth larger."""
+
 
 class OurHeaders(OutputTransform):
     """Adds the security headers that an answer lacks, says who may frame it, and does not say which server this is."""
@@ -16,6 +21,7 @@ class OurHeaders(OutputTransform):
     def __init__(self, request: HTTPServerRequest, ancestors: str) -> None:
         super().__init__(request)
         self._ancestors = ancestors
+        self._is_of_a_page = request.path.startswith(OWN_FILES)
 
     def transform_first_chunk(
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
@@ -23,6 +29,8 @@ class OurHeaders(OutputTransform):
         """Return the answer's first part with our headers."""
         del finishing
         headers.pop("Server", None)
+        if self._is_of_a_page and status_code == HTTPStatus.OK:
+            return status_code, headers, chunk
         if not headers.get(POLICY, "").startswith("default-src"):
             headers[POLICY] = PAGE_HEADERS[POLICY]  # Jupyter's own says less
         headers[POLICY] += f"; frame-ancestors {self._ancestors}"
