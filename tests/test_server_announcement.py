@@ -12,7 +12,7 @@ import httpx
 import pytest
 import qrcode
 
-from leerkit.server.web.qr import BLACK_ON_WHITE, PLAIN, qr_terminal
+from leerkit.server.web.qr import BLACK_ON_WHITE, PLAIN, qr_svg, qr_terminal
 from tests.gallery_lesson import gallery_folder
 from tests.impatient import until
 from tests.noting_browser import noting_browser
@@ -129,6 +129,16 @@ def test_it_shows_the_qr_code_of_the_address_to_join(said: str) -> None:
     size = len(wanted)
     assert [row[:size] for row in shown[:size]] == wanted
     assert not any(any(row) for row in shown[size:])
+
+
+def test_host_and_screen_show_the_qr_code_of_that_address_too(said: str) -> None:
+    shown = qr_svg(invited(after("Meedoen", said)))
+    with httpx.Client(follow_redirects=True, timeout=60, verify=CERTIFICATES) as client:
+        page = client.get(after("Begeleider", said))
+        screen = re.search(r'href="(/scherm/[^"]+)"', page.text)
+        assert screen
+        for one in (page, client.get(str(page.url.join(screen[1])))):
+            assert shown in one.text, one.url
 
 
 def test_qr_code_is_black_on_white_in_any_terminal() -> None:

@@ -54,12 +54,11 @@ class ScreenPage(Handler):
             self.redirect(f"/scherm/{self.room.code}")
             return
         addresses = self.venue.addresses
-        join_url = f"{addresses.public_url}/?code={self.room.code}"
         self.page(
             "screen/screen.html",
             code=self.room.code,
             join_host_parts=BREAKS.split(addresses.public_url.removeprefix("http://")),
-            qr=qr_svg(join_url),
+            qr=qr_svg(f"{addresses.public_url}/{self.tokens.join_query(self.room.code)}"),
             only_here=door.ONLY_HERE_ON_SCREEN if addresses.is_only_here else "",
             hosting=texts,
             more_words={**contributing.SCREEN, **film.SCREEN},
