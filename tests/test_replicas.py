@@ -155,6 +155,35 @@ def test_killed_replica_loses_no_answer_and_its_participants_come_back_elsewhere
         assert replica_of(eva) == "a"
 
 
+def test_second_session_is_joined_and_led_at_other_replicas_and_goes_on_without_the_one_where_it_was_opened(
+    room: Replicas,
+) -> None:
+    with room.facilitator("a") as host:
+        opened = host.post(f"/api/sessions/{CODE}/beside", json={}).json()
+    code, key = opened["code"], opened["facilitator_url"].partition("sleutel=")[2]
+    path = f"/api/sessions/{code}/live"
+    with room.through("b") as there, room.through("c") as host:
+        host.headers["Authorization"] = f"Bearer {key}"
+        until(lambda: host.get(f"/api/sessions/{code}/results").status_code == 200, "c knows of it")
+        joining = {"code": code, "nickname": "Daarginds"}
+        until(lambda: there.post("/api/join", json=joining).status_code == 201, "b knows of it")
+        with listening(room, path, "c", host) as live:
+            hear(live, lambda message: names_in(message) == {"Daarginds"})
+            room.kill("a")
+            assert answer(there, WRONG).status_code == 201
+            hear(live, lambda message: done_by(message, "Daarginds"))
+        room.complete()
+        for name in NAMES:
+            send_to(host, name)
+            found = host.get(f"/api/sessions/{code}/results").json()
+            assert [one["nickname"] for one in found["participants"]] == ["Daarginds"]
+            with room.facilitator(name) as first:
+                of_first = first.get(f"/api/sessions/{CODE}/results").json()
+            assert "Daarginds" not in names_in({"results": of_first})
+            send_to(there, name)
+            assert answers_of(there) == [WRONG]
+
+
 @pytest.fixture
 def other(browser: Browser) -> Iterator[BrowserContext]:
     """A second visitor beside ``context``."""

@@ -79,6 +79,8 @@ class Beside:
             if n_open >= MOST_OPEN:
                 raise WrongMomentError(texts.enough(n_open), hint=texts.ENOUGH_HINT)
             if len(self._rooms) >= MOST_HELD:
+                self.let_go()  # what was wiped just now makes room at once, as its host was told
+            if len(self._rooms) >= MOST_HELD:
                 raise WrongMomentError(texts.full(len(self._rooms)), hint=texts.FULL_HINT)
             room = await self._have(await self._new(lessons))
         self.when_open(room)
