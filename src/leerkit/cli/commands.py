@@ -17,6 +17,7 @@ from leerkit.cli.papers import handout, report
 from leerkit.cli.previewing import preview
 from leerkit.cli.remarking import ask_about, remark_on, seen_from_here
 from leerkit.cli.serving import DATABASE_URL, rehearse, webinar, workshop
+from leerkit.cli.sessions import sessions
 from leerkit.cli.terminal import say
 from leerkit.cli.wijk import wijk
 from leerkit.errors import LeerkitError, NotFoundError
@@ -102,6 +103,9 @@ def schema(output: str | None) -> None:
     except OSError as error:
         raise LeerkitError(texts.CANNOT_WRITE, where=output, hint=texts.CANNOT_WRITE_HINT) from error
     say(texts.written(output))
+
+
+leerkit.add_command(sessions)
 
 
 @leerkit.command(short_help=texts.WIPE, help=texts.WIPE + texts.WIPE_MORE)

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Connection, Insert, Row, Select, Table, bi
 from sqlalchemy.dialects import postgresql, sqlite
 
 from leerkit.errors import NotFoundError, WrongMomentError
-from leerkit.store.rows import Participant, SessionRow
+from leerkit.store.rows import SELF_STUDY, Participant, SessionRow
 from leerkit.store.tables import participants, sessions
 from leerkit.texts import storage as texts
 
@@ -91,6 +91,13 @@ def insert_session(
     """Add a session unless there is one with this code; return whether it was added."""
     moments = {"created_at": now, "ends_at": ends_at, "ended_at": None}
     return insert_or_leave(connection, sessions, code=code, lessons=list(lessons), beside=beside, **moments)
+
+
+def find_sessions(connection: Connection) -> list[tuple[SessionRow, int]]:
+    """Return every session but that of self-study, the newest first, each with how many are in it."""
+    ours = select(sessions).where(sessions.c.code != SELF_STUDY)
+    rows = connection.execute(ours.order_by(sessions.c.created_at.desc(), sessions.c.code)).all()
+    return [(_session(row), count_participants(connection, row.code)) for row in rows]
 
 
 def find_sessions_beside(connection: Connection, code: str) -> list[SessionRow]:

@@ -91,6 +91,11 @@ class Store(ConnectedStore):
         with self._database.reading() as connection:
             return people.find_session(connection, code)
 
+    def sessions(self) -> list[tuple[SessionRow, int]]:
+        """Return every session of a group, the newest first, each with how many are in it."""
+        with self._database.reading() as connection:
+            return people.find_sessions(connection)
+
     def end_session(self, code: str, now: datetime) -> SessionRow:
         """Close a session for newcomers, with a ``session_ended`` event; return it. Twice is as good as once.
 

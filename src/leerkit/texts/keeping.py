@@ -1,5 +1,6 @@
 """Whether answers are kept: what the facilitator, the terminal and ``/health`` are told about the database."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -132,3 +133,37 @@ CODE_IS_PAST_HINT = (
     "Klopt de datum niet, zet de klok dan goed. Klopt de datum wel, wis de bijeenkomst dan met 'leerkit wipe' "
     "of kies een andere --code"
 )
+
+
+# ── which sessions there are ──────────────────────────────────────────────────────────────────────────────
+
+SESSIONS = "Laat zien welke bijeenkomsten er bewaard zijn, met hun code."
+SESSIONS_MORE = """
+
+Voor wie de code kwijt is: om verder te gaan (leerkit workshop --code), voor een verslag, of om te wissen. De
+nieuwste staat bovenaan. Er staan geen namen bij, en geen sleutels: de link voor de begeleider zie je als je de
+bijeenkomst weer start.
+
+Voorbeeld: leerkit sessions"""
+NO_SESSIONS = "Er zijn hier geen bijeenkomsten bewaard."
+
+
+def session(
+    code: str,
+    lessons: Sequence[str],
+    n_people: int,
+    *,
+    begun: datetime,
+    until: datetime | None,
+    is_over: bool,
+    beside: str | None,
+) -> str:
+    """Return what is told of one session, on two lines; ``beside`` is the code of the session that it stands beside."""
+    people = "1 deelnemer" if n_people == 1 else f"{n_people} deelnemers"
+    state = "afgesloten" if is_over else "niet afgesloten"
+    kept = f", bewaard tot {day(until)}" if until else ""
+    start = f", hoort bij {beside}: start met die code" if beside else ""
+    return (
+        f"{code}  {day(begun)} {begun:%H:%M}, {people}, {state}{kept}{start}\n"
+        f"{' ' * len(code)}  {', '.join(lessons)}"
+    )

@@ -59,7 +59,7 @@ REPORT_LEAD = (
     "Zonder namen. Antwoordden minder dan vijf mensen, of samen minder dan vijf groepen, dan staat er niet wat. Het "
     "eerste antwoord telt, behalve waar staat ‘na de uitleg’. Van een groep telt het laatste."
 )
-NO_SESSION_HINT = "Kijk of de code klopt, en of --database naar de goede database wijst"
+NO_SESSION_HINT = "Kijk met ‘leerkit sessions’ welke er zijn, en of --database naar de goede database wijst"
 NOT_DONE = "Niet gedaan"
 WALL = "Op de muur"
 OF_GROUPS = "Samen in groepen"

@@ -1,0 +1,40 @@
+"""``leerkit sessions``: who has lost a code finds it back, and nothing else of anybody."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from leerkit.store import open_store
+from tests.command import exit_code
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+Output = pytest.CaptureFixture[str]
+
+
+def test_each_session_is_told_with_its_code_and_nobodys_name(tmp_path: Path, capsys: Output) -> None:
+    url = f"sqlite:///{tmp_path / 'x.sqlite'}"
+    later = NOW + timedelta(days=30)
+    with open_store(url) as store:
+        store.open_session("EERSTE", ["01-goed", "02-ook"], NOW, later)
+        store.open_beside("EERSTE", "ANDERE", ["02-ook"], NOW + timedelta(minutes=5), later)
+        store.self_study(NOW)
+        for code, name in (("EERSTE", "Anna"), ("EERSTE", "Bram"), ("ANDERE", "Chantal")):
+            store.join(code, name, NOW)
+        store.end_session("ANDERE", NOW + timedelta(hours=1))
+    assert exit_code("sessions", "--database", url) == 0
+    said = capsys.readouterr().out
+    begun = f"{NOW.astimezone():%H:%M}"
+    assert said.splitlines()[1:] == [
+        "        02-ook",
+        f"EERSTE  1-3-2026 {begun}, 2 deelnemers, niet afgesloten, bewaard tot 31-3-2026",
+        "        01-goed, 02-ook",
+    ]
+    assert said.startswith("ANDERE  1-3-2026 ")
+    assert ", 1 deelnemer, afgesloten, bewaard tot 31-3-2026, hoort bij EERSTE: start met die code\n" in said
+    assert "zelfstudie" not in said
+
+
+def test_database_without_sessions_says_so(tmp_path: Path, capsys: Output) -> None:
+    assert exit_code("sessions", "--database", f"sqlite:///{tmp_path / 'x.sqlite'}") == 0
+    assert capsys.readouterr().out == "Er zijn hier geen bijeenkomsten bewaard.\n"
