@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visitor import faults, visitor
 from tests.browser.workshop_visit import facilitate, join
@@ -71,3 +71,21 @@ def test_host_opens_one_more_session_and_gives_its_link_to_who_leads_it(
         phone.goto(two.join_url)
         phone.wait_for_url("**/les/07-schatten/")
         assert SLUG not in phone.content()
+        each_tab_stays_in_its_own_session(phone, f"{workshop.base}/?code={workshop.code}")
+
+
+def each_tab_stays_in_its_own_session(there: Page, here_is: str) -> None:
+    """Whichever was opened last: a tab that is used, and loaded anew or left by a link, is about its own session."""
+    here = there.context.new_page()
+    for tab, session in ((there, there.url), (here, here_is)):
+        tab.goto(session)
+        tab.goto(urljoin(session, "/zaal"))
+        expect(tab.locator("body[data-ready]")).to_be_attached()
+    for tab, name in ((there, "Daar"), (here, "Hier"), (there, "Daar")):
+        tab.keyboard.press("Shift")
+        tab.reload()
+        expect(tab.locator("#name")).to_contain_text(name)
+        expect(tab.locator("body[data-ready]")).to_be_attached()
+    here.keyboard.press("Shift")
+    here.get_by_role("link", name="Iemand anders").click()
+    expect(here.locator("form")).to_contain_text("Hier")

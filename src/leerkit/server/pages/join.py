@@ -15,10 +15,11 @@ from leerkit.server.web.handler import (
     find_participant,
     participant_in,
     set_cookie,
+    set_current,
     set_participant_cookie,
 )
 from leerkit.server.web.tokens import INVITATION
-from leerkit.server.web.which_session import CURRENT, go_on_in, participant_cookie, workshop_of
+from leerkit.server.web.which_session import go_on_in, participant_cookie, workshop_of
 from leerkit.store import Participant
 from leerkit.texts import door, zaal
 from leerkit.texts import pages as texts
@@ -101,7 +102,7 @@ class JoinPage(Handler):
         is_for_another = self._is_for_another(code)
         if not is_for_another and await find_participant(self):
             if self._has_several:
-                set_cookie(self, CURRENT, self.room.code)
+                set_current(self, self.room.code)
             self.redirect(workshop_path(self, wanted))
             return
         problem = zaal.JOIN_NEEDED if wanted == ROOM else door.JOIN_CODE_NEEDED if wanted else ""

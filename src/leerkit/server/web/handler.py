@@ -98,7 +98,7 @@ def set_participant_cookie(handler: RequestHandler, participant: Participant) ->
     token = venue.tokens.participant(participant.id, "" if code == venue.rooms.first.code else code)
     set_cookie(handler, participant_cookie(code), token)
     if len(venue.rooms) > 1:
-        set_cookie(handler, CURRENT, code)
+        set_current(handler, code)
 
 
 def set_facilitator_cookie(handler: RequestHandler, code: str, key: str) -> None:
@@ -106,8 +106,20 @@ def set_facilitator_cookie(handler: RequestHandler, code: str, key: str) -> None
     set_cookie(handler, facilitator_cookie(code), key)
 
 
-def set_cookie(handler: RequestHandler, name: str, value: str, days: float = PARTICIPANT_DAYS) -> None:
-    """Set one of our cookies: for no script, and over https only where participants come by https.
+def set_current(handler: RequestHandler, code: str) -> None:
+    """Remember in the browser in which session it was let in last; pages say it anew (``shared/current_session``)."""
+    set_cookie(handler, CURRENT, code, is_for_scripts=True)
+
+
+def set_cookie(
+    handler: RequestHandler,
+    name: str,
+    value: str,
+    days: float = PARTICIPANT_DAYS,
+    *,
+    is_for_scripts: bool = False,
+) -> None:
+    """Set one of our cookies: for no script as a rule, and over https only where participants come by https.
 
     The browser sends it for our own pages only, unless another site may show those in a frame. Zero days forget it. How
     long it is good is said in seconds too: that holds on a telephone whose clock is wrong.
@@ -120,7 +132,7 @@ def set_cookie(handler: RequestHandler, name: str, value: str, days: float = PAR
         value,
         expires_days=days,
         max_age=int(days * 86_400),
-        httponly=True,
+        httponly=not is_for_scripts,
         samesite=same_site,
         secure=secure,
         path="/",

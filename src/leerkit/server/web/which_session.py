@@ -2,8 +2,9 @@
 
 An address of a host or a screen names it. A participant's does not: there it is the session of their cookie, or of the
 token of their kernel. A browser may take part in several sessions; then the page says which (``X-Leerkit-Owner``), or
-it is the one in which it was last let in. Nobody chooses a session by a code here that they were not let into: so no
-answer tells whether a code is right, at another pace than ``guessing`` has.
+it is that of the page that is looked at (``CURRENT``; at first, the one in which it was let in last). Nobody chooses a
+session by a code here that they were not let into: so no answer tells whether a code is right, at another pace than
+``guessing`` has.
 """
 
 import re
@@ -17,7 +18,7 @@ from leerkit.server.web.owner import OWNER_HEADER
 from leerkit.server.workshop import Venue, Workshop, venue_of
 
 CURRENT = "leerkit_bijeenkomst"
-"""The cookie with the code of the session in which a browser was last let in, where there are several."""
+"""The cookie with the code of the session whose page is looked at, where there are several. It opens nothing."""
 
 _NAMED = re.compile(r"/(?:begeleider|scherm|api/sessions)/([^/]+)")
 _OF_KERNEL = re.compile(r"/api/kernels/([0-9a-f-]{36})(?:/|$)")

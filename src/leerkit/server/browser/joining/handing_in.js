@@ -1,11 +1,13 @@
 // On a page without exercises: hands in what was given and not heard of, so that nobody need go back for it.
 
+import { keepSessionCurrent } from "../shared/current_session.js";
 import { openKept } from "../shared/kept.js";
 import { openOutbox } from "../shared/outbox.js";
 import { part, words } from "../shared/page.js";
 
 const { owner = "" } = part("handing-in").dataset;
 const texts = words("on-device-texts");
+keepSessionCurrent(owner);
 const place = document.getElementById("outbox"); // not on a page that tells something else
 
 const outbox = openOutbox(owner, openKept(), {

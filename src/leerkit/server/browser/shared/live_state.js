@@ -2,6 +2,7 @@
 // A large state comes as a whole only once; after that, what has another value by now.
 
 import { lineToCome, socketAddress, stayConnected } from "./connection.js";
+import { keepSessionCurrent } from "./current_session.js";
 
 /**
  * Follow the state at `path` (`/api/live` and the like).
@@ -18,6 +19,7 @@ import { lineToCome, socketAddress, stayConnected } from "./connection.js";
 export function followState(path, { take, on_made_way, answers, owner = "", on_open = () => {}, on_lost = () => {} }) {
   /** @type {any} */
   let state = null;
+  keepSessionCurrent(owner);
   const whose = owner && `&owner=${encodeURIComponent(owner)}`;
   const connection = stayConnected({
     socket: () => new WebSocket(socketAddress(`${path}?parts=1${whose}`)),
