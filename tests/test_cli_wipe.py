@@ -116,7 +116,10 @@ def test_a_participant_goes_by_id(store: Store, url: str, capsys: Output, sessio
             ["--sessie", "AAAA", "--deelnemer", "Ana"],
             "AAAA: er is geen deelnemer 'Ana'. Verwacht: Bram, Anna.",
         ),
-        (["--sessie", "CCCC"], "met code 'CCCC'. Kijk met ‘leerkit sessions’ welke er zijn, en of --database"),
+        (
+            ["--sessie", "CCCC"],
+            "met code 'CCCC'. Kijk met ‘leerkit sessions’ welke er zijn, en of --database",
+        ),
         (["--sessie", "CCCC", "--deelnemer", "Anna"], "er is geen bijeenkomst met code 'CCCC'."),
         (["--deelnemer", "zomaar"], ""),
     ],

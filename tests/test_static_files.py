@@ -59,7 +59,7 @@ def test_file_is_served_under_another_version_but_never_kept(stranger: httpx.Cli
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize(("page", "most_bytes"), [(KERNEL_PAGE, 17_000), (CARDS_PAGE, 19_500)])
+@pytest.mark.parametrize(("page", "most_bytes"), [(KERNEL_PAGE, 17_200), (CARDS_PAGE, 19_500)])
 def test_script_of_a_page_is_one_file_and_light(page: str, most_bytes: int) -> None:
     """A phone on a slow line has a lesson's page of at most 60 kB, its widgets' state or its cards included."""
     script = scripts()[page]
