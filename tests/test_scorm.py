@@ -11,7 +11,8 @@ from defusedxml.ElementTree import fromstring
 from leerkit.content import load_lesson
 from leerkit.documents.notebooks import read_notebook
 from leerkit.lms import roads
-from leerkit.lms.scorm import ADLCP, IMSCP, LAUNCH, MANIFEST, scorm_package
+from leerkit.lms.package import LAUNCH
+from leerkit.lms.scorm import ADLCP, IMSCP, MANIFEST, scorm_package
 from leerkit.lms.verdicts import made_ahead
 from tests.command import exit_code
 from tests.gallery_examples import example, varied

@@ -90,8 +90,10 @@ def _whole(statement: dict[str, Any]) -> Iterator[str]:
 
 
 def _object(activity: dict[str, Any]) -> Iterator[str]:
-    if activity.keys() != {"objectType", "id", "definition"} or not IRI.fullmatch(activity["id"]):
+    if activity.keys() - {"objectType", "id", "definition"} or not IRI.fullmatch(activity["id"]):
         yield "activity"
+    if "definition" not in activity:
+        return
     definition = activity["definition"]
     kind = definition.get("interactionType")
     components = COMPONENTS[kind] if kind else set()

@@ -15,8 +15,8 @@ from leerkit.bench.guesses import going_on, guess
 from leerkit.content import load_lesson
 from leerkit.documents.notebooks import read_notebook
 from leerkit.exercises import Exercise
-from leerkit.lms.lesson_page import SCRIPTS
-from leerkit.lms.scorm import LAUNCH, Package, scorm_package
+from leerkit.lms.package import LAUNCH, Package
+from leerkit.lms.scorm import scorm_package
 from leerkit.lms.verdicts import made_ahead
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.gallery_examples import ENTRIES, example, valid_responses
@@ -196,7 +196,7 @@ def test_what_is_remembered_goes_with_its_exercise_when_the_lesson_is_another_on
               const made = new Blob([source], { type: "text/javascript" });
               const { read, written } = await import(URL.createObjectURL(made));
               const given = (n) => ({ n_attempts: n, score: 1, response: { choice: [n] } });
-              const { text } = written("x", ["first", "second", "gone"], [given(1), given(2), given(3)]);
+              const { text } = written("x", ["first", "second", "gone"], [given(1), given(2), given(3)], 4096);
               return [...read(text, ["new", "second", "first"]).answers];
             }""",
             source,
@@ -275,11 +275,6 @@ def test_page_is_fit_for_everybody(context: BrowserContext) -> None:
     assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert not page.evaluate(SIDEWAYS)
-
-
-def test_scripts_of_the_page_are_all_in_it() -> None:
-    there = {path.stem for path in Path(made_ahead.__code__.co_filename).parent.glob("*.js")}
-    assert there == set(SCRIPTS)
 
 
 def test_choices_of_an_exercise_to_read_stand_in_it(context: BrowserContext) -> None:

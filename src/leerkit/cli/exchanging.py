@@ -1,7 +1,8 @@
 """``leerkit import`` and ``export``: questions from other programs, and for them."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,10 @@ from leerkit.cli.terminal import say
 from leerkit.texts import cli as cli_texts
 from leerkit.texts import exchange as texts
 from leerkit.texts import lms
+
+if TYPE_CHECKING:
+    from leerkit.content import Lesson
+    from leerkit.lms.package import Package
 
 
 def export_gift(folder: Path, path: Path) -> None:
@@ -34,21 +39,34 @@ def export_qti(folder: Path, path: Path) -> None:
 
 def export_scorm(folder: Path, path: Path) -> None:
     """Write a lesson as a package of SCORM 1.2; say what it is not."""
+    from leerkit.lms.scorm import scorm_package  # noqa: PLC0415
+
+    _export_package(scorm_package, folder, path)
+
+
+def export_cmi5(folder: Path, path: Path) -> None:
+    """Write a lesson as a package of cmi5; say what it is not."""
+    from leerkit.lms.cmi5 import cmi5_package  # noqa: PLC0415
+
+    _export_package(cmi5_package, folder, path)
+
+
+def _export_package(make: "Callable[[Lesson, Any, Path], Package]", folder: Path, path: Path) -> None:
     from leerkit.content import load_lesson  # noqa: PLC0415
     from leerkit.documents.notebooks import read_notebook  # noqa: PLC0415
     from leerkit.exchange.writing import write_new  # noqa: PLC0415
-    from leerkit.lms.scorm import scorm_package  # noqa: PLC0415
 
-    made = scorm_package(load_lesson(folder), read_notebook(folder), folder)
+    made = make(load_lesson(folder), read_notebook(folder), folder)
     write_new(path, made.content)
     for left_out in made.page.left_out:
         say(left_out, colour="yellow")
     if made.page.read:
         say(lms.to_read(made.page.read), colour="yellow")
-    say(lms.exported(str(path), len(made.page.judged), len(made.files)), colour="green")
+    said = lms.exported(str(path), made.standard, len(made.page.judged), len(made.files))
+    say(said, colour="green")
 
 
-EXPORTS = {"gift": export_gift, "qti": export_qti, "scorm": export_scorm}
+EXPORTS = {"gift": export_gift, "qti": export_qti, "scorm": export_scorm, "cmi5": export_cmi5}
 """By the word that is asked for: what writes a lesson, and says what it left out."""
 XAPI = "xapi"
 """That of answers."""

@@ -86,29 +86,53 @@ def _of_numbers(exercise: Exercise) -> Definition | None:
     }
 
 
-def response_of(exercise: Exercise, response: Mapping[str, Any]) -> str | None:
-    """Return a response without its texts as xAPI writes one; None where nothing is left of it."""
+def form_of(exercise: Exercise) -> tuple[str, tuple[str, ...]] | None:
+    """Return how xAPI writes an answer, and in which field of a response that stands: the first that holds something.
+
+    It is ``listed``, ``paired`` or ``number``; None where xAPI has no form of its own for it.
+    """
     if isinstance(exercise, (Meerkeuze, Motiveer, Signaal, Stelling, Panel)):
-        chosen = response.get("marked") or response["choice"]
-        return chosen if isinstance(chosen, str) else _listed(chosen)
+        return "listed", ("marked", "choice")
     if isinstance(exercise, Volgorde):
-        return _listed(response["order"])
+        return "listed", ("order",)
     if isinstance(exercise, (Koppel, Sorteer, Kaartjes)):
-        return _paired(response.get("pairs") or response.get("places") or response["ratings"])
-    if isinstance(exercise, Zoek) or (isinstance(exercise, Schat) and len(response["values"]) == 1):
-        return f"{response.get('value', *response.get('values', [None])):.10g}"
-    left = without_texts(exercise, response)
-    return json.dumps(left, ensure_ascii=False) if left else None
+        return "paired", ("pairs", "places", "ratings")
+    if isinstance(exercise, Zoek) or (isinstance(exercise, Schat) and len(exercise.solution.values) == 1):
+        return "number", ("value", "values")
+    return None
+
+
+def response_of(exercise: Exercise, response: Mapping[str, Any]) -> str | None:
+    """Return a response without its texts as xAPI writes one; None where nothing is left of it.
+
+    The script of a page does the same (``cmi5_statements.js``).
+    """
+    form = form_of(exercise)
+    if form is None:
+        left = without_texts(exercise, response)
+        return json.dumps(left, ensure_ascii=False, separators=(",", ":")) if left else None
+    kind, fields = form
+    given = next(response[name] for name in fields if response.get(name) is not None)
+    if kind == "number":
+        return f"{given[0] if isinstance(given, (list, tuple)) else given:.10g}"
+    if kind == "paired":
+        return _paired(given)
+    return given if isinstance(given, str) else _listed(given)
+
+
+def gaps_of(exercise: Exercise) -> tuple[str, ...] | None:
+    """Return the keys of the gaps that are filled by choosing; None for a type without gaps."""
+    return tuple(gap.key for gap in exercise.gaps if gap.options) if isinstance(exercise, Invul) else None
 
 
 def without_texts(exercise: Exercise, response: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was chosen in a response, and nothing that was written."""
     left = {name: value for name, value in response.items() if name not in TEXTS and value not in (None, {})}
-    if isinstance(exercise, Invul):
-        chosen = {gap.key for gap in exercise.gaps if gap.options}
-        gaps = {key: value for key, value in response["gaps"].items() if key in chosen}
-        return {"gaps": gaps} if gaps else {}
-    return left
+    chosen = gaps_of(exercise)
+    if chosen is None:
+        return left
+    gaps = {key: value for key, value in response["gaps"].items() if key in chosen}
+    return {"gaps": gaps} if gaps else {}
 
 
 def texts_of(exercise: Exercise, response: Mapping[str, Any]) -> list[str]:

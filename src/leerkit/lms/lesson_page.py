@@ -21,15 +21,27 @@ from leerkit.lms.pool import written
 from leerkit.lms.story_page import StoryPage
 from leerkit.lms.verdicts import made_ahead
 from leerkit.look import CARD, css
-from leerkit.texts import lms as texts
 from leerkit.texts import pages
 from leerkit.texts.cards import view_texts
 from leerkit.texts.story import progress_sentence
 
 STYLE = ("tokens", "contrast", *CARD, "lesson", "video", "page", "story", "outputs", "charts")
-SCRIPTS = ("page", "remembered", "scorm", "verdicts")
 MARK_CHARACTERS = 8
 """Few, for a learning environment keeps little; two of a lesson are never the same."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """How a page is connected to the learning environment that it stands in."""
+
+    script: str
+    """The module that does it: it exports ``connect``."""
+    words: Mapping[str, str]
+    """What the page says of it."""
+    may_ask: str = ""
+    """Of which addresses the page may ask anything, as its policy says it; of none if this is empty."""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """What the module needs to know of the lesson, JSON-ready."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,7 @@ class LonePage:
     """What cells show and such a page cannot, in sentences."""
 
 
-def lesson_page(lesson: Lesson, notebook: Any, folder: Path) -> LonePage:
+def lesson_page(lesson: Lesson, notebook: Any, folder: Path, connection: Connection) -> LonePage:
     """Return the page of a lesson; ``notebook`` is as nbformat reads it, with what its cells showed when it ran."""
     ahead = {one.id: made_ahead(one) for one in lesson.exercises}
     judged = [one for one in lesson.exercises if ahead[one.id] is not None]
@@ -60,10 +72,11 @@ def lesson_page(lesson: Lesson, notebook: Any, folder: Path) -> LonePage:
         "verdicts": {one.id: ahead[one.id] for one in judged},
         "progress": [progress_sentence(n, len(lesson.exercises)) for n in range(len(lesson.exercises) + 1)],
         "n_enough": lesson.certificate_from or len(lesson.exercises),
-        "words": texts.PAGE,
+        "words": connection.words,
+        "connection": connection.given,
     }
     return LonePage(
-        html=_html(lesson.title, body, given, _script(judged)),
+        html=_html(lesson.title, body, given, _script(judged, connection.script), connection.may_ask),
         judged=tuple(one.id for one in judged),
         read=tuple(one.id for one in lesson.exercises if ahead[one.id] is None),
         left_out=tuple(story.left_out),
@@ -83,30 +96,40 @@ def _is_scored(ahead: Mapping[str, Any]) -> bool:
     return ahead["kind"] == "number" or any(one["score"] is not None for one in tables)
 
 
-def _script(judged: list[Exercise]) -> str:
+def _script(judged: list[Exercise], connection: str) -> str:
     """Return all scripts of the page as one, with the views of the types that it has."""
     soorten = sorted({one.soort for one in judged})
     lines = [f'import {{ mount as {soort} }} from "../cards/{soort}.js";' for soort in soorten]
     start = "\n".join(
-        ['import { openPage } from "./page.js";', *lines, f"openPage({{ {', '.join(soorten)} }});"]
+        [
+            f'import {{ connect }} from "./{connection}.js";',
+            'import { openPage } from "./page.js";',
+            *lines,
+            f"openPage({{ {', '.join(soorten)} }}, connect);",
+        ]
     )
-    return one_script("lms/start.js", {**_sources(), "lms/start.js": f"{start}\n"})
+    return one_script("lms/start.js", {**scripts(), "lms/start.js": f"{start}\n"})
 
 
 @cache
-def _sources() -> dict[str, str]:
+def scripts() -> dict[str, str]:
+    """Return all that stands in a page, by its name as its scripts import it."""
     ours = files("leerkit.lms")
-    own = {f"lms/{name}.js": ours.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS}
+    own = {
+        f"lms/{one.name}": one.read_text(encoding="utf-8")
+        for one in ours.iterdir()
+        if one.name.endswith(".js")
+    }
     return {**own, **{f"cards/{name}": source for name, source in modules().items()}}
 
 
-def _html(title: str, body: Markup, given: Mapping[str, Any], script: str) -> str:
+def _html(title: str, body: Markup, given: Mapping[str, Any], script: str, may_ask: str) -> str:
     script = f"\n{script}"
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
         "img-src 'self' data: blob:; media-src 'self' data: blob:; font-src data:; frame-src 'self'; base-uri 'none'"
-    )
+    ) + (f"; connect-src {may_ask}" if may_ask else "")
     return str(
         Markup(
             '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'

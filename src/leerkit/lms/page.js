@@ -3,33 +3,34 @@
 
 import { mountLessonCard } from "../cards/lesson_card.js";
 import { mountProgress } from "../cards/progress.js";
+import { fill } from "../cards/tools.js";
 import { mountVideo } from "../cards/video.js";
+import { offerLeaving } from "./leaving.js";
 import { read, written } from "./remembered.js";
-import { begin, findApi } from "./scorm.js";
 import { verdictOn } from "./verdicts.js";
 
-const HUNDRED = 100;
+const IS_KEPT = ["kept", "partly"];
 
 /**
- * Bring the page to life; `views` are the mounts by type.
+ * Bring the page to life; `views` are the mounts by type, `connect` finds the environment that it stands in.
  *
  * @param {Leerkit.Mounts} views
+ * @param {Leerkit.Connect} connect
  */
-export function openPage(views) {
+export async function openPage(views, connect) {
   /** @type {Leerkit.LonePage} */
   const lesson = JSON.parse(part("lesson").textContent ?? "");
   const ids = lesson.exercises;
   const { signal } = new AbortController(); // never aborted: the page stays as it is
-  const api = findApi(window);
-  const kept = api && begin(api);
-  const { who, answers } = read(kept?.kept ?? "", lesson.marks);
-  const owner = who || Math.random().toString(36).slice(2, 8);
   const words = lesson.words;
-  part("place").textContent = kept ? words.kept : api ? words.not_kept : words.alone;
-  /** @type {Map<string, Leerkit.Card[]>} */
-  const cards = new Map();
   /** @type {Leerkit.Words[]} */
   const worded = []; // those of each card: below a verdict it says whether that answer is kept
+  const at = await connect({ lesson, tell });
+  const { who, answers } = read(at.kept, lesson.marks);
+  const owner = who || Math.random().toString(36).slice(2, 8);
+  tell(at.says, at.detail);
+  /** @type {Map<string, Leerkit.Card[]>} */
+  const cards = new Map();
   /** @type {((now: Leerkit.Progress) => void)[]} */
   const progress = [];
 
@@ -37,18 +38,35 @@ export function openPage(views) {
   for (const place of document.querySelectorAll("[data-read]")) watchReading(/** @type {HTMLElement} */ (place));
   for (const place of document.querySelectorAll("[data-progress]")) progress.push(mountProgress(place, () => []));
   for (const block of document.querySelectorAll("[data-video]")) wake(/** @type {HTMLElement} */ (block));
+  if (at.is_silent) for (const film of document.querySelectorAll("video")) film.muted = true;
+  if (at.leave) offerLeaving(at.leave, words, [part("place"), /** @type {HTMLElement} */ (part("inhoud").lastElementChild)]);
   tellProgress();
-  if (kept) {
-    remember();
-    addEventListener("pagehide", () => kept.end());
-  }
+  at.begin();
+  if (at.keeps) remember();
+  addEventListener("pagehide", () => at.end());
   document.body.dataset.ready = "true";
+
+  /**
+   * Say how it stands with what is kept, also below verdicts that said otherwise.
+   *
+   * @type {Leerkit.Tell}
+   */
+  function tell(how, detail = "") {
+    const before = worded[0]?.saved;
+    const saved = how === "later" ? words.saved_later : IS_KEPT.includes(how) ? words.saved : words.not_saved;
+    part("place").textContent = fill(words[how], { detail });
+    for (const texts of worded) texts.saved = saved;
+    if (before !== words.saved_later || saved === before) return;
+    for (const said of document.querySelectorAll(".lk-saved")) {
+      said.textContent = (said.textContent ?? "").replace(before, saved);
+    }
+  }
 
   /** @param {HTMLElement} host */
   function draw(host) {
     const id = host.dataset.card ?? "";
     const { props, sources } = lesson.cards[id];
-    const texts = { ...lesson.texts[props.soort], saved: kept ? words.saved : words.not_saved };
+    const texts = { ...lesson.texts[props.soort], saved: at.keeps ? words.saved : words.not_saved };
     worded.push(texts);
     const send = (/** @type {Leerkit.Message} */ message) => take(id, message);
     const card = mountLessonCard({ host, props, sources, texts, mount: views[props.soort], value: last(id), who: owner, send, signal });
@@ -74,16 +92,17 @@ export function openPage(views) {
    * @param {string} id
    * @param {Leerkit.Message} message
    */
-  function take(id, message) {
-    const at = ids.indexOf(id);
-    const before = answers.get(at);
+  async function take(id, message) {
+    const place = ids.indexOf(id);
+    const before = answers.get(place);
     const found = verdictOn(lesson.verdicts[id], message.response, before?.response ? [before.response] : []);
-    if (!found) return tell(id, message.id, words.no_verdict);
+    if (!found) return show(id, message.id, words.no_verdict);
     const n_attempts = (before?.n_attempts ?? 0) + Number(found.verdict.complete);
-    answers.set(at, { n_attempts, score: found.verdict.score, response: found.response });
-    const left_out = remember();
-    tell(id, message.id, "");
-    for (const place of document.querySelectorAll(`[data-card="${id}"]`)) note(place, left_out.includes(at) ? words.too_long : "");
+    answers.set(place, { n_attempts, score: found.verdict.score, response: found.response });
+    at.answered(id, { n_attempts, ...found });
+    const left_out = await remember();
+    show(id, message.id, "");
+    for (const card of document.querySelectorAll(`[data-card="${id}"]`)) note(card, left_out.includes(place) ? words.too_long : "");
     tellProgress();
   }
 
@@ -92,25 +111,24 @@ export function openPage(views) {
    * @param {string} message
    * @param {string} error
    */
-  function tell(id, message, error) {
+  function show(id, message, error) {
     const status = { id: message, saved: !error, error };
     for (const card of cards.get(id) ?? []) card.show({ value: last(id), status });
   }
 
-  /** @returns {number[]} the places of the answers of which is only kept that they were given */
-  function remember() {
-    if (!kept) return [];
-    const { text, left_out } = written(owner, lesson.marks, ids.map((_, at) => answers.get(at) ?? null));
-    const is_kept = kept.save({ kept: text, score: score(), is_done: nDone() >= lesson.n_enough });
-    part("place").textContent = is_kept ? words.kept : words.not_kept;
-    for (const texts of worded) texts.saved = is_kept ? words.saved : words.not_saved;
-    return is_kept ? left_out : [];
+  /** @returns {Promise<number[]>} the places of the answers of which is only kept that they were given */
+  async function remember() {
+    if (!at.keeps) return [];
+    const { text, left_out } = written(owner, lesson.marks, ids.map((_, place) => answers.get(place) ?? null), at.most_bytes);
+    const how = await at.save({ kept: text, score: score(), is_done: nDone() >= lesson.n_enough });
+    tell(how);
+    return IS_KEPT.includes(how) ? left_out : [];
   }
 
-  /** The mean of what the exercises with a score were worth; null if the lesson has none. */
+  /** The mean of what the exercises with a score were worth, from 0 to 1; null if the lesson has none. */
   function score() {
     const scored = lesson.scored.map((id) => answers.get(ids.indexOf(id))?.score ?? 0);
-    return scored.length ? Math.round((HUNDRED * scored.reduce((sum, one) => sum + one, 0)) / scored.length) : null;
+    return scored.length ? scored.reduce((sum, one) => sum + one, 0) / scored.length : null;
   }
 
   function nDone() {
@@ -124,11 +142,11 @@ export function openPage(views) {
 
   /** @param {HTMLElement} place */
   function watchReading(place) {
-    const at = ids.indexOf(place.dataset.read ?? "");
+    const exercise = ids.indexOf(place.dataset.read ?? "");
     const solution = /** @type {HTMLDetailsElement} */ (place.querySelector("details"));
     solution.addEventListener("toggle", () => {
-      if (!solution.open || answers.has(at)) return;
-      answers.set(at, { n_attempts: 1, score: null, response: {} });
+      if (!solution.open || answers.has(exercise)) return;
+      answers.set(exercise, { n_attempts: 1, score: null, response: {} });
       remember();
       tellProgress();
     });

@@ -1,7 +1,6 @@
-// What is remembered of a lesson in so few bytes as a learning environment keeps: SCORM 1.2 has 4,096 characters for it.
+// What is remembered of a lesson in so few bytes as a learning environment keeps.
 // Exercises go by a mark of their own: an environment keeps it when a package is replaced by one with other exercises.
 
-const MOST_BYTES = 4096;
 const VERSION = 2;
 
 /**
@@ -11,15 +10,16 @@ const VERSION = 2;
  * @param {string} who
  * @param {string[]} marks of the exercises, in their order
  * @param {(Leerkit.Remembered | null)[]} answers by the place of their exercise
+ * @param {number} most_bytes
  * @returns {{ text: string, left_out: number[] }} with the places of the answers that are not in it
  */
-export function written(who, marks, answers) {
+export function written(who, marks, answers, most_bytes) {
   /** @type {number[]} */
   const left_out = [];
   const given = answers.flatMap((one, at) => (one ? [{ at, ...one }] : []));
   const long = given.filter(({ response }) => response).sort((one, other) => size(other.response) - size(one.response));
   let text = told(who, marks, given, left_out);
-  while (bytes(text) > MOST_BYTES && long.length) {
+  while (bytes(text) > most_bytes && long.length) {
     left_out.push(/** @type {{ at: number }} */ (long.shift()).at);
     text = told(who, marks, given, left_out);
   }

@@ -1,8 +1,23 @@
 // What a learning environment with SCORM 1.2 keeps of somebody: where they were, how much is done, and a score.
 // Source: SCORM 1.2 Run-Time Environment, ADL, October 2001.
 
+import { nowhere } from "./nowhere.js";
+
 const N_WINDOWS = 12; // that are looked through on the way up
 const DONE = ["completed", "passed"];
+const MOST_BYTES = 4096;
+const HUNDRED = 100;
+
+/**
+ * Begin a session with the environment that this page stands in.
+ *
+ * @type {Leerkit.Connect}
+ */
+export function connect() {
+  const api = findApi(window);
+  if (!api) return Promise.resolve(nowhere("alone"));
+  return Promise.resolve(begin(api) ?? nowhere("not_kept"));
+}
 
 /**
  * Return the API that the learning environment has laid in a window around this one; null where there is none.
@@ -10,7 +25,7 @@ const DONE = ["completed", "passed"];
  * @param {Window} page
  * @returns {Leerkit.Scorm | null}
  */
-export function findApi(page) {
+function findApi(page) {
   return above(page) ?? (page.opener ? above(page.opener) : null);
 }
 
@@ -31,29 +46,34 @@ function above(start) {
 }
 
 /**
- * Begin a session; return what was kept, or null if the environment does not go along.
+ * Return the environment; null if it does not go along.
  *
  * @param {Leerkit.Scorm} api
+ * @returns {Leerkit.Environment | null}
  */
-export function begin(api) {
+function begin(api) {
   const begun_at = Date.now();
   if (!isTrue(told(() => api.LMSInitialize("")))) return null;
   let is_over = false;
   const status = String(told(() => api.LMSGetValue("cmi.core.lesson_status")));
   const kept = String(told(() => api.LMSGetValue("cmi.suspend_data")) ?? "");
 
-  return { kept, save, end };
+  return { ...nowhere("kept"), keeps: true, kept, most_bytes: MOST_BYTES, save, end };
 
-  /**
-   * Keep it; return whether the environment says that it does.
-   *
-   * @param {{ kept: string, score: number | null, is_done: boolean }} now
-   */
-  function save({ kept, score, is_done }) {
+  /** @param {Leerkit.Done} now */
+  function save(now) {
+    return Promise.resolve(isKept(now) ? "kept" : "not_kept");
+  }
+
+  /** @param {Leerkit.Done} now */
+  function isKept({ kept, score, is_done }) {
     if (is_over) return false;
     const values = [["cmi.suspend_data", kept]];
     if (!DONE.includes(status)) values.push(["cmi.core.lesson_status", is_done ? "completed" : "incomplete"]);
-    if (score !== null) values.push(["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"], ["cmi.core.score.raw", String(score)]);
+    if (score !== null) {
+      const raw = String(Math.round(HUNDRED * score));
+      values.push(["cmi.core.score.min", "0"], ["cmi.core.score.max", "100"], ["cmi.core.score.raw", raw]);
+    }
     const [is_taken] = values.map(([name, value]) => isTrue(told(() => api.LMSSetValue(name, value))));
     return isTrue(told(() => api.LMSCommit(""))) && is_taken;
   }

@@ -20,6 +20,7 @@ from leerkit.errors import ResponseError
 from leerkit.exercises import Exercise
 from leerkit.legible import clean_text
 from leerkit.lms.interactions import interaction_of, response_of, texts_of, without_texts
+from leerkit.texts import lms as texts
 
 BASE = "https://leerkit.invalid"
 """What is told of has an address below this one, as xAPI wants; there is nothing to be found (RFC 2606)."""
@@ -54,6 +55,7 @@ def statements(
     """
     known = {(lesson.slug, one.id): (lesson, one) for lesson in lessons for one in lesson.exercises}
     n_given: Counter[tuple[str, str, str]] = Counter()
+    said = verbs()
     for one in given:
         answer = one.answer
         found = known.get((answer.lesson, answer.exercise_id))
@@ -66,13 +68,13 @@ def statements(
             continue
         n_given[one.who, answer.lesson, answer.exercise_id] += 1
         attempt = n_given[one.who, answer.lesson, answer.exercise_id]
-        texts = texts_of(exercise, answer.response) if with_texts and answer.id not in hidden else []
+        written = texts_of(exercise, answer.response) if with_texts and answer.id not in hidden else []
         yield {
             "id": str(uuid5(NAMESPACE_URL, f"{BASE}/{session}/{answer.id}")),
             "actor": _actor(session, secret, one.who),
-            "verb": _verb(is_complete=answer.verdict.complete),
-            "object": _exercise(lesson, exercise),
-            "result": _result(exercise, answer, attempt, texts),
+            "verb": said["answered" if answer.verdict.complete else "progressed"],
+            "object": activity_of(lesson, exercise),
+            "result": result_of(exercise, answer, attempt, written),
             "context": _context(session, lesson),
             "timestamp": answer.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         }
@@ -83,34 +85,40 @@ def _actor(session: str, secret: bytes, who: str) -> Statement:
     return {"objectType": "Agent", "account": {"homePage": f"{BASE}/deelnemers", "name": name}}
 
 
-def _verb(*, is_complete: bool) -> Statement:
-    """Return that an exercise was answered; of a casus that is under way, that somebody went on in it."""
-    name, said = ("answered", "beantwoordde") if is_complete else ("progressed", "ging verder in")
-    return {"id": f"{VERBS}/{name}", "display": {"nl": said}}
+def verbs() -> dict[str, Statement]:
+    """Return what can be said that somebody did, by its name in English."""
+    return {name: {"id": f"{VERBS}/{name}", "display": {"nl": said}} for name, said in texts.VERBS.items()}
 
 
-def _exercise(lesson: Lesson, exercise: Exercise) -> Statement:
+def lesson_address(lesson: Lesson) -> str:
+    """Return the address by which a lesson is told of."""
+    return f"{BASE}/les/{lesson.slug}"
+
+
+def activity_of(lesson: Lesson, exercise: Exercise) -> Statement:
+    """Return what an exercise is, as a statement tells of it."""
     definition = {
         "type": EXERCISE_TYPE,
         "name": {"nl": exercise.question},
         **interaction_of(exercise),
-        "extensions": {_extension("soort"): exercise.soort},
+        "extensions": {xapi_extension("soort"): exercise.soort},
     }
     return {
         "objectType": "Activity",
-        "id": f"{BASE}/les/{lesson.slug}/{exercise.id}",
+        "id": f"{lesson_address(lesson)}/{exercise.id}",
         "definition": definition,
     }
 
 
-def _result(exercise: Exercise, answer: Answer, attempt: int, texts: list[str]) -> Statement:
+def result_of(exercise: Exercise, answer: Answer, attempt: int, written: list[str]) -> Statement:
+    """Return what is told of an answer; the script of a page does the same (``cmi5_statements.js``)."""
     verdict, chosen = answer.verdict, response_of(exercise, answer.response)
     extensions: dict[str, Any] = {
-        _extension("poging"): attempt,
-        _extension("antwoord"): without_texts(exercise, answer.response),
+        xapi_extension("poging"): attempt,
+        xapi_extension("antwoord"): without_texts(exercise, answer.response),
     }
-    if texts:
-        extensions[_extension("teksten")] = [clean_text(text) for text in texts]
+    if written:
+        extensions[xapi_extension("teksten")] = [clean_text(text) for text in written]
     result: Statement = {"completion": verdict.complete, "extensions": extensions}
     if chosen is not None:
         result["response"] = chosen
@@ -123,7 +131,7 @@ def _result(exercise: Exercise, answer: Answer, attempt: int, texts: list[str]) 
 def _context(session: str, lesson: Lesson) -> Statement:
     of_lesson = {
         "objectType": "Activity",
-        "id": f"{BASE}/les/{lesson.slug}",
+        "id": lesson_address(lesson),
         "definition": {"type": LESSON_TYPE, "name": {"nl": lesson.title}},
     }
     return {
@@ -134,5 +142,6 @@ def _context(session: str, lesson: Lesson) -> Statement:
     }
 
 
-def _extension(name: str) -> str:
+def xapi_extension(name: str) -> str:
+    """Return the address of something of ours that xAPI has no field for."""
     return f"{BASE}/xapi/{name}"

@@ -21,6 +21,9 @@ terugkoppeling bij een antwoord en de uitleg.
 scorm: de hele les als pakket (SCORM 1.2). Het verhaal en de oefeningen werken in de leeromgeving, zonder leerkit en
 zonder internet. Die bewaart wat iemand doet, hoeveel af is en een score.
 
+cmi5: hetzelfde pakket voor een leeromgeving met cmi5. De les vertelt die van elke oefening wat iemand koos, en wanneer
+alles af is. Dat gaat alleen naar de leeromgeving die de les opent.
+
 xapi: de antwoorden op een les die je alleen deed, of met de CODE van een bijeenkomst die van iedereen. Elke keuze staat
 erin, geen naam, en geen tekst die iemand schreef. Met --lrs gaan ze naar een LRS.
 
@@ -28,7 +31,7 @@ Voorbeelden: leerkit export 03-onze-wijk vragen.gift, leerkit export 03-onze-wij
 leerkit export K7WP3D antwoorden.json --format xapi"""
 LESSON_OR_CODE = "LES of CODE"
 KIND = "SOORT"
-KIND_HELP = "gift of qti (de oefeningen), scorm (de hele les als pakket) of xapi (de antwoorden)."
+KIND_HELP = "gift of qti (de oefeningen), scorm of cmi5 (de hele les als pakket) of xapi (de antwoorden)."
 FILE_MISSING = "Zeg hoe het BESTAND moet heten, bijvoorbeeld: leerkit export 03-onze-wijk vragen.gift"
 GIVEN_FILE = "BESTAND"
 
@@ -80,7 +83,7 @@ LONGEST_NAMED = 60
 """Characters of a name in a message."""
 TOO_MANY_HINT = "Verdeel ze over meer bestanden."
 NOTHING_GOES = "geen oefening van deze les past in QTI"
-NOTHING_GOES_HINT = "Met --format scorm gaat de hele les mee."
+NOTHING_GOES_HINT = "Met --format scorm of cmi5 gaat de hele les mee."
 CANNOT_WRITE = "dit bestand kan niet worden gemaakt"
 CANNOT_WRITE_HINT = "Bestaat het al? Kies dan een andere naam. Er is niets overschreven."
 

@@ -18,7 +18,53 @@ PAGE = {
     "answered_before": "Je gaf hier al een antwoord. Het was te lang voor je leeromgeving om het te bewaren.",
     "no_verdict": "Dit antwoord kan hier niet worden nagekeken. Vul het opnieuw in.",
 }
-"""What the page's script says."""
+"""What the page's script says, in a package of SCORM."""
+
+NOT_NOW = "Je kunt alles doen om te oefenen, maar er wordt niets bewaard."
+CMI5_PAGE = {
+    **PAGE,
+    "alone": f"Deze les hoort in een leeromgeving. Open haar daar, dan wordt bewaard wat je doet. {NOT_NOW}",
+    "asking": "We vragen je leeromgeving wat je hier al deed…",
+    "lacking": (
+        "Je leeromgeving gaf niet alles mee wat deze les nodig heeft. Dit ontbreekt of klopt niet: {detail}. "
+        f"Vertel het aan wie haar beheert. {NOT_NOW}"
+    ),
+    "used": (
+        "Deze les is al eens met deze link geopend. Ga naar je leeromgeving en open de les daar opnieuw. "
+        f"{NOT_NOW}"
+    ),
+    "no_entry": (
+        "Je leeromgeving laat deze les niet toe. Open de les daar opnieuw. Gaat het weer mis, vraag het dan aan "
+        f"wie haar beheert. {NOT_NOW}"
+    ),
+    "fails": f"Je leeromgeving geeft een fout. Wacht even en open de les daar opnieuw. {NOT_NOW}",
+    "no_reply": (
+        "Je leeromgeving is niet te bereiken. Heb je internet? Open de les dan opnieuw in je leeromgeving. "
+        f"{NOT_NOW}"
+    ),
+    "unfit": (
+        "Je leeromgeving gaf gegevens over deze les die niet kloppen met cmi5. Vertel het aan wie haar beheert. "
+        f"{NOT_NOW}"
+    ),
+    "looking": "Je bekijkt deze les. Je kunt alles doen, maar je leeromgeving bewaart nu niets.",
+    "later": "De verbinding met je leeromgeving is weg. Laat deze pagina open: wat je doet, gaat straks vanzelf mee.",
+    "saved_later": "Nog niet bewaard. Dat gebeurt vanzelf als de verbinding er weer is.",
+    "partly": (
+        "Je leeromgeving bewaart wat je antwoordt, maar neemt niet alles aan wat deze les erover vertelt. "
+        "Vertel het aan wie haar beheert."
+    ),
+    "over": (
+        "Je sessie in je leeromgeving is voorbij. Open de les daar opnieuw om verder te gaan. Wat je hier nog doet, "
+        "wordt niet bewaard."
+    ),
+    "leave": "Terug naar je leeromgeving",
+    "leaving": "We sturen op wat je deed…",
+    "leave_anyway": (
+        "Nog niet alles is aangekomen. Wacht tot de verbinding er is. Druk je nog eens, dan ga je toch terug en kan "
+        "er iets kwijtraken."
+    ),
+}
+"""The same, in a package of cmi5."""
 
 NOT_RUN = (
     "Het notebook is nog niet uitgevoerd: wat cellen laten zien, zit er niet in. Open de les met leerkit lab, voer "
@@ -36,12 +82,16 @@ def output_left_out(cell: int) -> str:
     return f"Wat cel {cell} laat zien, werkt alleen met een server of een script, en zit er niet in."
 
 
-def exported(path: str, n_judged: int, n_files: int) -> str:
+SCORM = "SCORM 1.2"
+CMI5 = "cmi5"
+
+
+def exported(path: str, standard: str, n_judged: int, n_files: int) -> str:
     """Say what is in a package, and what that means."""
     exercises = "1 oefening" if n_judged == 1 else f"{n_judged} oefeningen"
     files = "" if not n_files else " en 1 bestand" if n_files == 1 else f" en {n_files} bestanden"
     return (
-        f"{path} is gemaakt: een pakket (SCORM 1.2) met {exercises} die de pagina zelf nakijkt{files}.\n"
+        f"{path} is gemaakt: een pakket ({standard}) met {exercises} die de pagina zelf nakijkt{files}.\n"
         "De goede antwoorden zitten in het pakket: wie erin zoekt, vindt ze. Gebruik het om te oefenen, niet als toets."
     )
 
@@ -53,6 +103,16 @@ def to_read(ids: Sequence[str]) -> str:
 
 # ── xAPI ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+VERBS = {
+    "answered": "beantwoordde",
+    "progressed": "ging verder in",
+    "initialized": "begon met",
+    "terminated": "stopte met",
+    "completed": "deed",
+    "passed": "haalde",
+    "failed": "haalde niet",
+}
+"""What somebody did, by its name in xAPI and cmi5."""
 NO_KEY = "de sleutel van het LRS ontbreekt, of is geen naam met een wachtwoord"
 KEY_EXPECTED = "LEERKIT_LRS_KEY met naam:wachtwoord"
 KEY_HINT = "Zet hem in de omgeving, bijvoorbeeld: export LEERKIT_LRS_KEY='naam:wachtwoord'"

@@ -1,0 +1,37 @@
+// The way back to the learning environment, where that gave one.
+
+import { make } from "../cards/tools.js";
+
+/**
+ * Draw a button below each of `places`. What has not arrived yet is said first; who presses again goes all the same.
+ *
+ * @param {() => Promise<boolean>} leave goes back; false if not all has arrived and it stays
+ * @param {Leerkit.Words} words
+ * @param {HTMLElement[]} places
+ */
+export function offerLeaving(leave, words, places) {
+  const drawn = places.map((place) => {
+    const button = make("button", { className: "lk-secondary", type: "button" }, words.leave);
+    const said = make("span", { className: "lk-hint", role: "status" });
+    button.addEventListener("click", () => go(said));
+    place.after(make("p", "lk-leave", button, " ", said));
+    return { button, said };
+  });
+
+  /** @param {HTMLElement} said */
+  async function go(said) {
+    say(said, words.leaving);
+    for (const { button } of drawn) button.setAttribute("aria-disabled", "true");
+    const is_gone = await leave();
+    for (const { button } of drawn) button.removeAttribute("aria-disabled");
+    if (!is_gone) say(said, words.leave_anyway);
+  }
+
+  /**
+   * @param {HTMLElement} at
+   * @param {string} sentence
+   */
+  function say(at, sentence) {
+    for (const { said } of drawn) said.textContent = said === at ? sentence : "";
+  }
+}
