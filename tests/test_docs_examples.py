@@ -38,6 +38,12 @@ MUUR = """\
     columns: [{key: goed, text: Goed}]
     solution: {posts: [{column: goed, text: Een lamp.}], explanation: Zo.}
 """
+PLACES = """\
+  - id: binnenplein
+    soort: signaal
+    question: Waar bel je over door?
+    fictional: true
+"""
 """What the examples refer to and do not write out; the groups of words stand in the last one."""
 
 
@@ -66,13 +72,14 @@ def write_notebook(folder: Path, ids: list[str]) -> None:
 
 def test_every_example_of_the_docs_holds_when_it_is_pasted(tmp_path: Path) -> None:
     by_field = {next(iter(yaml.safe_load(block))): block for block in blocks("les-maken.md")}
-    assert set(by_field) == {"sources", "run_sheet", "run_sheets", "woordgroepen", "videos"}
+    assert set(by_field) == {"sources", "run_sheet", "run_sheets", "woordgroepen", "videos", "plan"}
     examples = blocks("oefeningen.md")
     assert [yaml.safe_load(one)[0]["soort"] for one in examples] == list(SOORTEN)
     folder = tmp_path / "03-onze-wijk"
     folder.mkdir()
     exercises = "".join(map(pasted, examples)) + STELLING + MEERKEUZE + MUUR
     exercises += textwrap.indent(by_field["woordgroepen"], "    ")
+    exercises += PLACES + textwrap.indent(by_field["plan"], "    ")
     text = "title: Les\nsummary: Voorbeelden.\nminutes: 40\nleerdoelen: [Je kent ze.]\n"
     text += "".join(by_field[one] for one in ("sources", "run_sheet", "run_sheets", "videos"))
     text += "exercises:\n" + exercises
