@@ -21,6 +21,16 @@ RUN = """async ([within, coloursOnly, isKnown, ofColour, ofSize]) => {
     }
     return seen.join();
   };
+  const painted = [...document.querySelectorAll("body *")].filter((one) => {
+    const { backgroundColor, backgroundImage } = getComputedStyle(one);
+    return one.getClientRects().length && (!isClear(backgroundColor) || backgroundImage !== "none");
+  }).map((one) => [one, one.getBoundingClientRect()]);
+  const beside = (one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const lies = painted.filter(([other, box]) => box.left < right && box.right > left && box.top < bottom &&
+      box.bottom > top && !other.contains(one) && !one.contains(other));
+    return [...new Set(lies.map(([other]) => behind(other)))].sort().join(";");
+  };
   const inText = (one) => {
     const link = one.closest("a");
     return link && [getComputedStyle(link).textDecorationLine, getComputedStyle(link.parentElement).color];
@@ -30,8 +40,8 @@ RUN = """async ([within, coloursOnly, isKnown, ofColour, ofSize]) => {
   const looks = (one) => {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(one);
     const size = parseFloat(fontSize);
-    const isLarge = size >= 24 || (size >= 18.66 && fontWeight >= 600);
-    return [one.localName, color, isLarge, textShadow, behind(one), inText(one), isPassedOver(one)].join();
+    const isLarge = size >= 24 || (size >= 18.66 && fontWeight >= 700);
+    return [one.localName, color, isLarge, textShadow, behind(one), beside(one), inText(one), isPassedOver(one)].join();
   };
   const isSaid = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim()) ||
     one.matches("input, select, textarea");
@@ -50,15 +60,15 @@ RUN = """async ([within, coloursOnly, isKnown, ofColour, ofSize]) => {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
   };
   const only = (values) => ({ runOnly: { type: "rule", values } });
-  if (!coloursOnly && !isKnown) return ask(place, {});
   const other = [...now].filter(([one, how]) => !isKnown || before.now.get(one) !== how);
   const oneOfEach = [...new Map(other.map(([one, how]) => [how, one])).values()];
   const found = oneOfEach.length ? await ask({ include: oneOfEach }, only(ofColour)) : [];
   if (coloursOnly) return found;
   const rules = Object.fromEntries(ofColour.map((rule) => [rule, { enabled: false }]));
-  return [...found, ...await ask(place, isSame ? only(ofSize) : { rules })];
+  return [...found, ...await ask(place, isKnown && isSame ? only(ofSize) : { rules })].sort();
 }"""
-"""Knows of each text its looks: its colours, and what decides whether axe looks at them."""
+"""Knows of each text its looks: its colours and those of what it is on or what lies where it is, and what decides
+whether axe looks at them."""
 
 
 def violations(
@@ -66,10 +76,9 @@ def violations(
 ) -> list[str]:
     """Return what axe has against a page, or against what is ``within`` a part of it; of what is in frames, nothing.
 
-    ``colours_only`` asks only the rules about colours, of one text of each look. A page that ``is_known`` was asked
-    about before: the rules about colours look only at what has other colours since, or is newly to be seen, and the
-    rest is asked again only where something else is to be seen. Colours are known by what a text is on, not by what
-    lies over it.
+    The rules about colours are asked of one text of each look, and ``colours_only`` asks no others. A page that
+    ``is_known`` was asked about before: the rules about colours look only at what has other colours since, or is newly
+    to be seen, and the rest is asked again only where something else is to be seen.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)

@@ -48,6 +48,18 @@ def test_what_is_wrong_everywhere_is_told_once_a_scheme_and_what_has_no_name_at_
     ]
 
 
+def test_colours_are_those_of_what_lies_behind_a_text_and_not_only_of_what_holds_it(page: Page) -> None:
+    page.set_content(
+        "<html lang=nl><title>x</title><style>p { position: relative; color: #555; }</style><main><h1>Kop</h1>"
+        "<div style='position: absolute; height: 3em; width: 9em; background: #777'></div><p>Op grijs</p>"
+        "<div style='height: 9em'></div><p>Op wit</p></main>"
+    )
+    [light] = [fault for fault in faults(page) if fault.startswith("light")]
+    assert light.startswith("light wide color-contrast: ")
+    assert "Op grijs" in light
+    assert "Op wit" not in light
+
+
 OF_EACH_LOOK = """<html lang=nl><title>x</title><meta name=viewport content="width=device-width"><style>
   .lk-hidden { position: absolute; clip-path: inset(50%%); }
   p, button, a { background: #fff; color: #000; }
