@@ -11,9 +11,10 @@ from leerkit.answer import Answer, LastAnswer, Receipt, followed
 from leerkit.cards import scripts
 from leerkit.errors import StoreError
 from leerkit.exercises import SOORTEN
-from leerkit.widgets import NOTEBOOK_PARTS, notebook_source, script
+from leerkit.widgets import NOTEBOOK_PARTS, notebook_source, script, seen
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
+from leerkit.widgets.seen import SeenLayout
 from tests.gallery_examples import ENTRIES, example, valid_responses
 
 ID = "0123456789abcdef" * 2
@@ -50,6 +51,21 @@ def told(monkeypatch: pytest.MonkeyPatch, card: ExerciseWidget) -> list[object]:
     said: list[object] = []
     monkeypatch.setattr(card, "send_state", lambda keys=None: said.append(keys))
     return said
+
+
+def test_where_nobody_sees_it_there_is_no_widget_of_which_state_would_be_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert widget([], layout=SeenLayout()).comm is not None
+    monkeypatch.setattr(seen, "is_run_unseen", lambda: True)
+    layout = SeenLayout()
+    card, progress = widget([], layout=layout), ProgressWidget("01-les", [], layout=layout)
+    assert [one.comm for one in (layout, card, card.assets, progress)] == [None] * 4
+    for one in (card, progress):
+        data, _ = one._repr_mimebundle_()
+        assert list(data) == ["text/plain", "text/html", "text/markdown"]
+    send(card, {"id": ID, "response": RIGHT})
+    assert card.value is not None
 
 
 def test_repr_is_the_same_at_every_run() -> None:

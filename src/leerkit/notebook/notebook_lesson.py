@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 from IPython.display import display
-from ipywidgets import Layout
 
 from leerkit import story
 from leerkit.answer import Answer, LastAnswer, Receipt, followed
@@ -23,6 +22,7 @@ from leerkit.paper import exercise_html, video_markdown
 from leerkit.widgets.changes import answer_pages
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
+from leerkit.widgets.seen import SeenLayout
 from leerkit.widgets.video_widget import VideoWidget
 
 
@@ -49,7 +49,7 @@ class NotebookLesson:
         self._current = current
         soorten = [exercise.soort for exercise in lesson.exercises]
         self._assets = CardAssets(soorten, keeping=current.learner.keeping)
-        self._layout = Layout()
+        self._layout = SeenLayout()
         self._exercises: dict[str, ExerciseWidget] = {}
         self._videos: dict[str, VideoWidget] = {}
         self._progress: ProgressWidget | None = None

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets as t
 from ipywidgets import Layout
 from ipywidgets.widgets.widget import widget_serialization
@@ -20,7 +19,7 @@ from leerkit.paper import exercise_html, exercise_markdown
 from leerkit.texts.cards import IN_A_NOTEBOOK, view_texts
 from leerkit.texts.notebook import STRANGE_MESSAGE
 from leerkit.widgets import notebook_source
-from leerkit.widgets.surroundings import is_run_unseen
+from leerkit.widgets.seen import SeenWidget
 
 HERE = Path(__file__).parent
 
@@ -32,7 +31,7 @@ class Message(Frozen):
     response: dict[str, Any]
 
 
-class CardAssets(anywidget.AnyWidget):
+class CardAssets(SeenWidget):
     """What all cards of a lesson share, sent to the browser once: card, views, words, style.
 
     It shows nothing itself.
@@ -68,7 +67,7 @@ class CardAssets(anywidget.AnyWidget):
         return "CardAssets()"
 
 
-class ExerciseWidget(anywidget.AnyWidget):
+class ExerciseWidget(SeenWidget):
     """One exercise of a lesson. State goes down in traits; a response comes up as a message.
 
     ``solution`` is in none of the traits.
@@ -122,20 +121,12 @@ class ExerciseWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"Exercise({self._exercise.id!r})"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Return the card, and what stands in its place where nothing runs: nbconvert, GitHub, before a first run.
-
-        Where nobody sees the cell run there is no card: its saved state would be one that answers nothing.
-        """
-        shown = super()._repr_mimebundle_(**kwargs)
-        data, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
-        view = {} if is_run_unseen() else data
-        paper = {
-            "text/plain": repr(self),
+    def unrun(self) -> dict[str, str]:
+        """Return the exercise to be done with a pen."""
+        return {
             "text/html": str(exercise_html(self._exercise)),
             "text/markdown": exercise_markdown(self._exercise),
         }
-        return {**view, **paper}, metadata
 
     def restore(self, last: LastAnswer | None, problem: str = "") -> None:
         """Show this answer in place of what the card knew: the learner became known.

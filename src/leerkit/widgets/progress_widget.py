@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import anywidget
 import traitlets as t
 from ipywidgets import Layout
 
@@ -14,10 +13,10 @@ from leerkit.exercises import Exercise
 from leerkit.story import note
 from leerkit.texts.story import ENDING, NO_PROGRESS, progress_sentence
 from leerkit.widgets import script
-from leerkit.widgets.surroundings import is_run_unseen
+from leerkit.widgets.seen import SeenWidget
 
 
-class ProgressWidget(anywidget.AnyWidget):
+class ProgressWidget(SeenWidget):
     """A sentence and a bar: how many exercises of the lesson are done. Below it, what was answered."""
 
     live_traits = ("sentence", "n_done", "certainty", "ending")
@@ -54,13 +53,9 @@ class ProgressWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"Progress({self._lesson!r})"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Return the progress, and what stands in its place where nothing runs, as an exercise does."""
-        shown = super()._repr_mimebundle_(**kwargs)
-        data, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
-        view = {} if is_run_unseen() else data
-        paper = {"text/plain": repr(self), "text/html": str(note(NO_PROGRESS)), "text/markdown": NO_PROGRESS}
-        return {**view, **paper}, metadata
+    def unrun(self) -> dict[str, str]:
+        """Return that there is none."""
+        return {"text/html": str(note(NO_PROGRESS)), "text/markdown": NO_PROGRESS}
 
     def update(self, last: Mapping[str, LastAnswer], certainty: str = "", wrong: Sequence[str] = ()) -> None:
         """Show what is done: ``last`` holds the last answer to each exercise that has one.

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import anywidget
 import traitlets as t
 from ipywidgets import Layout
 from ipywidgets.widgets.widget import widget_serialization
@@ -16,13 +14,13 @@ from leerkit.look import css
 from leerkit.texts.notebook import FILM_EMPTY, FILM_GONE, FILM_TOO_BIG
 from leerkit.widgets import script
 from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
-from leerkit.widgets.surroundings import is_run_unseen
+from leerkit.widgets.seen import SeenWidget
 
 MOST_BYTES = 60_000_000
 """What goes from a kernel to a page in one message; a longer film is for a server."""
 
 
-class VideoWidget(anywidget.AnyWidget):
+class VideoWidget(SeenWidget):
     """A video of a lesson: its HTML, its exercises, and the film itself when the page asks for it.
 
     A page of our own server shows the HTML (``text/html`` of its output), and gets the film by its address.
@@ -65,13 +63,9 @@ class VideoWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"{self._name}({self._video.id!r})"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Return the player, and what stands in its place where nothing runs, as an exercise does."""
-        shown = super()._repr_mimebundle_(**kwargs)
-        data, metadata = shown if isinstance(shown, tuple) else (shown or {}, {})
-        view = {} if is_run_unseen() else data
-        paper = {"text/plain": repr(self), "text/html": self.html, "text/markdown": self._markdown}
-        return {**view, **paper}, metadata
+    def unrun(self) -> dict[str, str]:
+        """Return the video to be read."""
+        return {"text/html": self.html, "text/markdown": self._markdown}
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         """Give the film that a page asks for, if it is one of this video."""
