@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
@@ -11,20 +11,21 @@ from leerkit.content import Lesson
 from leerkit.exercises import Terms
 from leerkit.live.asking import ASKED_LESSON, Asking, Asks, unasked
 from leerkit.live.channels import Channels, Switching
-from leerkit.live.door import Door, Doorkeeping
-from leerkit.live.ending import End, Ending
+from leerkit.live.door import Doorkeeping
+from leerkit.live.ending import Ending
 from leerkit.live.group_work import GroupWorking, Works
 from leerkit.live.grouping import Grouping, Groups
 from leerkit.live.hiding import Hidings
 from leerkit.live.interaction import Audience, Deed, Interaction
 from leerkit.live.leading import NEVER_ON, Leading, Led
-from leerkit.live.marked import Marked
 from leerkit.live.moderation import Moderation, Treatment
-from leerkit.live.removal import Out, Removals
-from leerkit.live.rondes import Opened, Rondes
+from leerkit.live.removal import Removals
+from leerkit.live.rondes import Rondes
 from leerkit.live.timing import Timing, shown
 from leerkit.live.word_views import WordViewing, WordViews
 from leerkit.store import Event
+
+S = TypeVar("S", bound=Frozen)
 
 INTERACTIONS: tuple[Interaction[Any], ...] = (
     Rondes(),
@@ -53,63 +54,64 @@ class SessionState(Frozen):
     """Per interaction's name, of those in which something was done."""
     seq: int = 0
 
-    def of(self, interaction: Interaction[Any]) -> Any:
+    def of(self, interaction: Interaction[S] | type[Interaction[S]]) -> S:
         """Return the slice of an interaction."""
-        return self.slices.get(interaction.name, interaction.start)
+        found: S = self.slices.get(interaction.name, interaction.start)
+        return found
 
     def ronde(self, lesson: str, exercise_id: str) -> int:
         """Return the round of a stelling that is open."""
-        return cast(Opened, self.slices.get(Rondes.name, Rondes.start)).ronde(lesson, exercise_id)
+        return self.of(Rondes).ronde(lesson, exercise_id)
 
     @property
     def rondes(self) -> dict[str, dict[str, int]]:
         """Per lesson's slug, per exercise's id: the round that is open. What is not in it, is in its first."""
-        return cast(Opened, self.slices.get(Rondes.name, Rondes.start)).rondes
+        return self.of(Rondes).rondes
 
     @property
     def removed(self) -> tuple[str, ...]:
         """Ids of the participants who are taken out of the room."""
-        return cast(Out, self.slices.get(Removals.name, Removals.start)).removed.ids
+        return self.of(Removals).removed.ids
 
     @property
     def released(self) -> tuple[str, ...]:
         """Ids of those among them with whose device somebody else may join."""
-        return cast(Out, self.slices.get(Removals.name, Removals.start)).released.ids
+        return self.of(Removals).released.ids
 
     @property
     def hidden(self) -> tuple[str, ...]:
         """Ids of the answers of which the text is hidden."""
-        return cast(Marked, self.slices.get(Hidings.name, Hidings.start)).ids
+        return self.of(Hidings).ids
 
     @property
     def led(self) -> Led:
         """What is on, and how far each exercise is."""
-        return cast(Led, self.slices.get(Leading.name, Leading.start))
+        return self.of(Leading)
 
     @property
     def terms(self) -> dict[tuple[str, str], Terms]:
         """Per lesson's slug and exercise's id, of those with which something was done: which answers count."""
-        return self.led.terms(cast(Opened, self.slices.get(Rondes.name, Rondes.start)).second_at)
+        return self.led.terms(self.of(Rondes).second_at)
 
     @property
     def moderation(self) -> Treatment:
         """What the host did with posts and questions."""
-        return cast(Treatment, self.slices.get(Moderation.name, Moderation.start))
+        return self.of(Moderation)
 
     @property
     def channels(self) -> Channels:
         """By which ways participants are heard."""
-        return cast(Channels, self.slices.get(Switching.name, Switching.start))
+        return self.of(Switching)
 
     @property
     def word_views(self) -> WordViews:
         """How everybody sees what a group wrote."""
-        return cast(WordViews, self.slices.get(WordViewing.name, WordViewing.start))
+        return self.of(WordViewing)
 
     @property
     def asked(self) -> Asks:
         """What was asked on the spot."""
-        return cast(Asks, self.slices.get(Asking.name, Asking.start))
+        return self.of(Asking)
 
     @property
     def asked_lesson(self) -> Lesson:
@@ -119,22 +121,22 @@ class SessionState(Frozen):
     @property
     def groups(self) -> Groups:
         """The groups that there are."""
-        return cast(Groups, self.slices.get(Grouping.name, Grouping.start))
+        return self.of(Grouping)
 
     @property
     def group_work(self) -> Works:
         """Which exercises groups answer."""
-        return cast(Works, self.slices.get(GroupWorking.name, GroupWorking.start))
+        return self.of(GroupWorking)
 
     @property
     def door_is_closed(self) -> bool:
         """Whether nobody new may come in."""
-        return cast(Door, self.slices.get(Doorkeeping.name, Doorkeeping.start)).is_closed
+        return self.of(Doorkeeping).is_closed
 
     @property
     def ended_at(self) -> datetime | None:
         """When the session was ended, if it was."""
-        return cast(End, self.slices.get(Ending.name, Ending.start)).at
+        return self.of(Ending).at
 
     def holds(self, answer: Answer) -> bool:
         """Return whether the verdict on an answer is not for anybody yet: it comes when the host shows the solution.

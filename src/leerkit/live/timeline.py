@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from leerkit.answer import Frozen
 from leerkit.live.moment import Moment
-from leerkit.live.rondes import Opened, Rondes
+from leerkit.live.rondes import Rondes
 from leerkit.live.session import SessionState, apply
 from leerkit.store import Event
 
@@ -121,7 +121,7 @@ def _was_on(turn: _Turn, state: SessionState) -> bool:
 
 
 def _posed(spans: Iterable[Span], state: SessionState, began_at: datetime) -> Iterator[Posed]:
-    rondes: Opened = state.of(Rondes())
+    rondes = state.of(Rondes)
     seen: set[Which] = set()
     for span in spans:
         which = span.moment.exercise
