@@ -1,7 +1,6 @@
 """An exercise as a widget: its card in the browser, its grading here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import traitlets as t
@@ -11,17 +10,15 @@ from pydantic import Field, ValidationError
 
 from leerkit.answer import Answer, Frozen, LastAnswer, Recorder, followed
 from leerkit.cards.given import card_value
-from leerkit.cards.scripts import card_source
+from leerkit.cards.scripts import card_source, joined
 from leerkit.errors import LeerkitError
 from leerkit.exercises import Exercise, view_source
 from leerkit.look import CARD, css
 from leerkit.paper import exercise_html, exercise_markdown
 from leerkit.texts.cards import IN_A_NOTEBOOK, view_texts
 from leerkit.texts.notebook import STRANGE_MESSAGE
-from leerkit.widgets import notebook_source
+from leerkit.widgets import notebook_source, script
 from leerkit.widgets.seen import SeenWidget
-
-HERE = Path(__file__).parent
 
 
 class Message(Frozen):
@@ -75,7 +72,7 @@ class ExerciseWidget(SeenWidget):
 
     live_traits = ("value", "status")
     """What changes while somebody works; the rest stays as it was made. See ``leerkit.widgets.changes``."""
-    _esm = HERE / "jupyter.js"
+    _esm = joined([script("cell"), script("jupyter")])
     assets = t.Instance(CardAssets).tag(sync=True, **widget_serialization)
     props = t.Dict().tag(sync=True)
     """``Exercise.public()``."""

@@ -2,6 +2,8 @@
 // anywidget loads this from a Blob, where relative imports do not resolve: card and view come as text, from the
 // lesson's one CardAssets model.
 
+import { keepPlainKeys, load } from "./cell.js";
+
 /** @param {{ model: Leerkit.WidgetModel, el: HTMLElement, signal: AbortSignal }} given */
 async function render({ model, el, signal }) {
   el.addEventListener("keydown", keepPlainKeys, { signal });
@@ -79,25 +81,6 @@ function wallHere({ soort, id: exercise }) {
   const detail = { exercise };
   if (soort === "muur") document.dispatchEvent(new CustomEvent("leerkit-wall", { detail })); // a room puts it in
   return detail.wall;
-}
-
-/**
- * JupyterLab would take Enter, arrows and letters as commands to the notebook. Keys with Ctrl and the like are its own.
- *
- * @param {KeyboardEvent} event
- */
-function keepPlainKeys(event) {
-  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-}
-
-/** @param {string} source */
-async function load(source) {
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  try {
-    return await import(url);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
 }
 
 export default { render };

@@ -1,6 +1,7 @@
-// Ties a video to its widget model. Stands in one module with cards/video.js.
+// Ties a video to its widget model. Stands in one module with cards/video.js and cell.js.
 
 import { mountVideo } from "../cards/video.js";
+import { keepPlainKeys, load } from "./cell.js";
 
 /** @param {{ model: Leerkit.WidgetModel, el: HTMLElement, signal: AbortSignal }} given */
 async function render({ model, el, signal }) {
@@ -80,25 +81,6 @@ function fetchFilm({ model, film, names, block, signal }) {
     const address = URL.createObjectURL(new Blob([/** @type {DataView<ArrayBuffer>} */ (buffers[0])], { type: plays.type }));
     signal.addEventListener("abort", () => URL.revokeObjectURL(address));
     film.src = address;
-  }
-}
-
-/**
- * JupyterLab would take letters and arrows as commands to the notebook.
- *
- * @param {KeyboardEvent} event
- */
-function keepPlainKeys(event) {
-  if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-}
-
-/** @param {string} source */
-async function load(source) {
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  try {
-    return await import(url);
-  } finally {
-    URL.revokeObjectURL(url);
   }
 }
 

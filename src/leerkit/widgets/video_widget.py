@@ -27,7 +27,7 @@ class VideoWidget(SeenWidget):
     """
 
     live_traits = ()
-    _esm = joined([video_source(), script("jupyter_video")])
+    _esm = joined([video_source(), script("cell"), script("jupyter_video")])
     _css = css("video")
     assets = t.Instance(CardAssets).tag(sync=True, **widget_serialization)
     html = t.Unicode().tag(sync=True)
