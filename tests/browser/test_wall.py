@@ -8,13 +8,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.axe import violations
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import card, enter_few, facilitate
-from tests.gallery_examples import example
 from tests.gallery_lesson import few_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
-
-MUUR = example("muur")
 
 
 @pytest.fixture(scope="module")

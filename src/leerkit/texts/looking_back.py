@@ -28,7 +28,6 @@ OUT = "De map van de nieuwe les. Haar naam is de naam van de les."
 OUT_MISSING = "zeg met --out hoe de nieuwe map heet, bijvoorbeeld: --out 03-terugkijken"
 NO_ADDRESS = "dit is geen adres. Verwacht: https:// en dan de naam van de website"
 CAPTIONS_WITHOUT_VIDEO = "--captions hoort bij een opname: geef ook --video"
-CAPTIONS_EXPECTED = "een bestand dat eindigt op .vtt"
 
 NOT_LED = "deze bijeenkomst werd niet geleid: er was nooit iets aan voor iedereen"
 NOT_LED_HINT = (

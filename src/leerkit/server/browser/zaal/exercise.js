@@ -18,7 +18,7 @@ const LATE_MS = 6000; // then it is said that the exercise is not there yet
  * @param {Leerkit.Latest | undefined} value
  * @returns {"open" | "open_ronde_2" | "answered" | "closed" | "group" | "solution" | "discuss"}
  */
-export function phaseOf(on, value) {
+function phaseOf(on, value) {
   if (!on.is_closed) return !isAnswered(on, value) ? (on.ronde === 2 && value ? "open_ronde_2" : "open") : "answered";
   if (on.shows_solution) return on.solved_as ? "discuss" : "solution";
   return on.shows_group ? "group" : "closed";
