@@ -311,7 +311,7 @@ def test_nothing_sticks_out_at_any_width_and_with_large_text(
                     for soort in ("open", "stelling", "meerkeuze"):
                         results_of(host, soort).get_by_role("button", name="Toon groot").click()
                         assert host.evaluate(STICKS_OUT, "#stage") == [0, []], (soort, width, size)
-                        for button in host.locator(".lk-stage-bar button").all():
+                        for button in host.locator(".lk-host-stage-bar button").all():
                             expect(button).to_be_in_viewport(ratio=1)
                         host.keyboard.press("Escape")
         piled = text_of(host, "Z").locator(".lk-written").first

@@ -139,6 +139,7 @@ class LessonHtml:
                 **lesson_page_words(
                     CARDS_PAGE if cards else KERNEL_PAGE, with_widgets=drawing is Drawing.LIGHT
                 ),
+                "widgets_style": asset("voila_widgets.css" if drawing is Drawing.VOILA else "widgets.css"),
                 "banner": self._banner,
                 "state": state,
                 "cards": cards,

@@ -72,7 +72,6 @@ def lesson_page_words(script: str = KERNEL_PAGE, *, with_widgets: bool = False) 
         },
         "owner": OWNER_PLACE,
         "style": asset("leerkit.css"),
-        "widgets_style": asset("widgets.css"),
         "script": asset(script),
         "modules": [asset(name) for name in WIDGET_MODULES] if with_widgets else [],
     }
