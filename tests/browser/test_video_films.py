@@ -236,9 +236,9 @@ def test_player_of_vimeo_stands_still_at_a_moment_and_goes_on(site: Site, browse
     video = show(site, page, url="https://vimeo.com/123456", moments=MOMENTS)
     expect(video).to_contain_text("krijgt Vimeo je internetadres")
     assert asked == []
-    video.get_by_role("button", name="Hier afspelen").click()
-    until(lambda: asked, bool)
-    assert re.search(r"/video/123456\?dnt=1", asked[0])
+    with page.expect_request("https://player.vimeo.com/**") as player:
+        video.get_by_role("button", name="Hier afspelen").click()
+    assert re.search(r"/video/123456\?dnt=1", player.value.url)
     handle = video.locator("iframe").element_handle()
     frame = handle.content_frame()
     assert frame
