@@ -6,6 +6,7 @@ The lesson stands on one address and the store on another, as with a real one.
 import base64
 import io
 import json
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -97,6 +98,11 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, made: Environment, handler: type[BaseHTTPRequestHandler]) -> None:
         self.environment = made
         super().__init__(("127.0.0.1", 0), handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away while it is answered is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,6 +1,7 @@
 """A lesson as a package of cmi5, in an environment that refuses what the specification says it must."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -16,6 +17,7 @@ from tests.cmi5_rules import verb
 from tests.gallery_examples import example
 from tests.gallery_lesson import gallery_folder
 from tests.impatient import until
+from tests.video_lesson import video_lesson
 
 CHOICE, OPEN, GAME = example("meerkeuze"), example("open"), example("verdeel")
 RIGHT, WRONG = "Hoe goed de woonomgeving", "Hoe weinig misdaad"
@@ -142,12 +144,15 @@ def test_who_only_looks_and_who_comes_without_a_launch_leave_nothing(
     assert len(there.asked) == before
 
 
-def test_page_with_a_way_back_is_fit_for_everybody(context: BrowserContext, there: Environment) -> None:
-    page = opened(context, there.launch(there.register())[0])
-    expect(page.get_by_role("button", name="Terug naar je leeromgeving").first).to_be_visible()
-    assert faults(page, "#place, .lk-leave") == []
-    assert faults_when_small(page, "#place, .lk-leave") == []
-    assert (
-        page.evaluate("([ours]) => fetch(ours).then(() => 'asked', () => 'not asked')", [there.lesson])
-        == "not asked"
-    )
+def test_page_with_a_way_back_is_fit_for_everybody(browser: Browser, tmp_path: Path) -> None:
+    folder = video_lesson(tmp_path, "01-film", 'les.video("film")')
+    package = cmi5_package(load_lesson(folder), read_notebook(folder), folder)
+    with environment(package.content) as there, visitor(browser) as context:
+        there.wishes = {"languagePreference": "en-US", "audioPreference": "off"}
+        page = opened(context, there.launch(there.register())[0])
+        expect(page.get_by_role("button", name="Terug naar je leeromgeving").first).to_be_visible()
+        expect(page.locator("video")).to_have_js_property("muted", value=True)
+        assert faults(page, "#place, .lk-leave") == []
+        assert faults_when_small(page, "#place, .lk-leave") == []
+        asked = "(ours) => fetch(ours).then(() => 'asked', () => 'not asked')"
+        assert page.evaluate(asked, there.lesson) == "not asked"

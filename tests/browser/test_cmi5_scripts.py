@@ -24,7 +24,7 @@ IMPORT = "(source) => import(URL.createObjectURL(new Blob([source], { type: 'tex
 def page(browser: Browser) -> Iterator[Page]:
     with visitor(browser) as context:
         made = context.new_page()
-        for name in ("launch", "line", "statements"):
+        for name in ("launch", "line", "requests", "statements"):
             source = one_script(f"lms/cmi5_{name}.js", scripts())
             made.evaluate(f"async (source) => {{ window.{name} = await ({IMPORT})(source); }}", source)
         yield made
@@ -134,6 +134,72 @@ def test_documents_of_anything_are_read_without_harm(page: Page) -> None:
         wild
     )
     assert (read["fit"]["back"], read["fit"]["mastery"], read["fit"]["is_looking"]) == (None, None, False)
+
+
+ANSWERED = """async ([address, answers]) => {
+  const real = window.fetch, sent = [], found = [];
+  for (const [status, body] of answers) {
+    window.fetch = async (to, options) => {
+      sent.push([to, options.method, Boolean(options.body)]);
+      if (!status) throw new TypeError("niets");
+      return new Response(body, { status });
+    };
+    found.push(await requests.fetchToken(address));
+  }
+  window.fetch = real;
+  return [sent, found];
+}"""
+
+
+def test_token_is_asked_for_once_and_whatever_comes_is_told(page: Page) -> None:
+    answers = {
+        (200, '{"auth-token": "dGVzdA=="}'): {"token": "dGVzdA=="},
+        (200, '{"error-code": "1", "error-text": "Used"}'): {"why": "used"},
+        (200, '{"error-code": "2"}'): {"why": "no_entry"},
+        (200, '{"error-code": "3"}'): {"why": "fails"},
+        (200, '{"error-code": "constructor"}'): {"why": "fails"},
+        (200, '{"auth-token": 7}'): {"why": "fails"},
+        (200, "<html>"): {"why": "fails"},
+        (200, "null"): {"why": "fails"},
+        (403, ""): {"why": "no_entry"},
+        (500, '{"auth-token": "dGVzdA=="}'): {"why": "fails"},
+        (0, ""): {"why": "no_reply"},
+    }
+    sent, found = page.evaluate(ANSWERED, ["https://lms.example/t", list(answers)])
+    assert found == list(answers.values())
+    assert sent == [["https://lms.example/t", "POST", False]] * len(answers)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "address"),
+    [
+        ("https://lrs.example/xapi/", "https://lrs.example/xapi/agents?agent=%7B%22a%20b%22%3A1%7D"),
+        ("https://lrs.example", "https://lrs.example/agents?agent=%7B%22a%20b%22%3A1%7D"),
+        (
+            "https://lrs.example/x?klant=1#y",
+            "https://lrs.example/x/agents?klant=1&agent=%7B%22a%20b%22%3A1%7D",
+        ),
+    ],
+)
+def test_store_is_asked_below_its_endpoint(page: Page, endpoint: str, address: str) -> None:
+    ask = """async (endpoint) => {
+      const real = window.fetch;
+      let sent;
+      window.fetch = async (to, { signal, cache, ...rest }) => {
+        sent = { to, ...rest };
+        return new Response(null, { status: 204 });
+      };
+      await requests.storeAt(endpoint, "dGVzdA==")("agents", { agent: '{"a b":1}' }, { method: "PUT", body: [1] });
+      window.fetch = real;
+      return sent;
+    }"""
+    sent = page.evaluate(ask, endpoint)
+    assert (sent["to"], sent["method"], sent["body"], sent["keepalive"]) == (address, "PUT", "[1]", True)
+    assert sent["headers"] == {
+        "Authorization": "Basic dGVzdA==",
+        "X-Experience-API-Version": "1.0.3",
+        "Content-Type": "application/json",
+    }
 
 
 LINE = """async ({ replies, does }) => {

@@ -56,9 +56,11 @@ async function documents(ask, launch) {
   const agent = JSON.stringify(launch.actor);
   const place = { activityId: launch.activity, agent, registration: launch.registration };
   try {
-    const given = await insisted(() => ask("activities/state", { ...place, stateId: "LMS.LaunchData" }));
-    const wishes = await insisted(() => ask("agents/profile", { agent, profileId: "cmi5LearnerPreferences" }));
-    const kept = await insisted(() => ask("activities/state", { ...place, stateId: "leerkit" }));
+    const [given, wishes, kept] = await Promise.all([
+      insisted(() => ask("activities/state", { ...place, stateId: "LMS.LaunchData" })),
+      insisted(() => ask("agents/profile", { agent, profileId: "cmi5LearnerPreferences" })),
+      insisted(() => ask("activities/state", { ...place, stateId: "leerkit" })),
+    ]);
     const data = given.status === 200 ? readLaunchData(given.body) : null;
     if (given.status === 401 || given.status === 403) return { why: "no_entry" };
     if (!data) return { why: "unfit" };

@@ -7,8 +7,7 @@ const PATIENCE_MS = 20_000;
 const JSON_TYPE = "application/json";
 const OK = 200;
 const MOST_BEHIND = 60_000; // bytes that a browser still sends once its page is gone: 64 KiB, with what is under way
-/** @type {Record<string, string>} */
-const REFUSALS = { 1: "used", 2: "no_entry" };
+const REFUSALS = new Map([["1", "used"], ["2", "no_entry"]]);
 
 /**
  * Ask once for the token of this launch; say why not if there is none.
@@ -21,7 +20,7 @@ export async function fetchToken(address) {
     const { status, body } = await asked(address, { method: "POST" });
     const { "auth-token": token, "error-code": code } = record(body);
     if (status === OK && typeof token === "string" && token) return { token };
-    return { why: REFUSALS[String(code)] ?? (status === 401 || status === 403 ? "no_entry" : "fails") };
+    return { why: REFUSALS.get(String(code)) ?? (status === 401 || status === 403 ? "no_entry" : "fails") };
   } catch {
     return { why: "no_reply" };
   }

@@ -10,21 +10,22 @@ import { make } from "../cards/tools.js";
  * @param {HTMLElement[]} places
  */
 export function offerLeaving(leave, words, places) {
+  let is_going = false;
   const drawn = places.map((place) => {
     const button = make("button", { className: "lk-secondary", type: "button" }, words.leave);
-    const said = make("span", { className: "lk-hint", role: "status" });
+    const said = make("div", { className: "lk-hint", role: "status" });
     button.addEventListener("click", () => go(said));
-    place.after(make("p", "lk-leave", button, " ", said));
+    place.after(make("div", "lk-leave", make("p", {}, button), said));
     return { button, said };
   });
 
   /** @param {HTMLElement} said */
   async function go(said) {
+    if (is_going) return; // two presses in a row are one
+    is_going = true;
     say(said, words.leaving);
-    for (const { button } of drawn) button.setAttribute("aria-disabled", "true");
-    const is_gone = await leave();
-    for (const { button } of drawn) button.removeAttribute("aria-disabled");
-    if (!is_gone) say(said, words.leave_anyway);
+    is_going = await leave();
+    if (!is_going) say(said, words.leave_anyway);
   }
 
   /**

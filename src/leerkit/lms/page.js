@@ -54,11 +54,11 @@ export async function openPage(views, connect) {
   function tell(how, detail = "") {
     const before = worded[0]?.saved;
     const saved = how === "later" ? words.saved_later : IS_KEPT.includes(how) ? words.saved : words.not_saved;
-    part("place").textContent = fill(words[how], { detail });
+    say(part("place"), fill(words[how], { detail }));
     for (const texts of worded) texts.saved = saved;
     if (before !== words.saved_later || saved === before) return;
     for (const said of document.querySelectorAll(".lk-saved")) {
-      said.textContent = (said.textContent ?? "").replace(before, saved);
+      say(said, (said.textContent ?? "").replace(before, saved));
     }
   }
 
@@ -174,6 +174,16 @@ function note(place, sentence) {
   said.setAttribute("role", "status");
   said.textContent = sentence;
   if (said !== there && sentence) place.after(said);
+}
+
+/**
+ * What stands there already is not read out again.
+ *
+ * @param {Element} place
+ * @param {string} sentence
+ */
+function say(place, sentence) {
+  if (place.textContent !== sentence) place.textContent = sentence;
 }
 
 /** @param {string} id */
