@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.long", "tests.postgres", "tests.quick", "tests.slowest", "tests.turns"]
+pytest_plugins = [
+    "tests.compiled_once",
+    "tests.long",
+    "tests.postgres",
+    "tests.quick",
+    "tests.slowest",
+    "tests.turns",
+]
 
 
 gc.disable()
