@@ -3,6 +3,7 @@
 import json
 import sys
 import textwrap
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ of om een oefening na te maken. De voorbeelden gaan over wijken en over de wet, 
 is, zegt dat erbij."""
 
 
+@cache
 def entry(soort: str) -> dict[str, Any]:
     """Return what stands in the gallery of one type."""
     found: dict[str, Any] = yaml.safe_load((GALLERY / f"{soort}.yaml").read_text(encoding="utf-8"))

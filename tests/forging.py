@@ -31,6 +31,7 @@ def import_servers() -> None:
         importlib.import_module(name)
     import_lessons()
     importlib.import_module("leerkit.server.web.scripts").version()  # all scripts, compressed
+    importlib.import_module("tests.kept_templates").keep_templates()
 
 
 def import_lessons() -> None:

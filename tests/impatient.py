@@ -23,6 +23,7 @@ from leerkit.server.options import WorkshopOptions
 from leerkit.server.run import run_workshop
 from leerkit.server.seating import in_turn, spares
 from tests import forge
+from tests.new_store import new_store
 from tests.workshop import Workshop
 
 T = TypeVar("T")
@@ -150,7 +151,7 @@ def refusal(folder: Path, *lessons: Path, **options: Any) -> str:
 
 def _given(folder: Path, lessons: tuple[Path, ...], options: dict[str, Any]) -> str:
     """Return what is told to the process: its options."""
-    given = {"database": f"sqlite:///{folder / 'sessions.sqlite'}", "lessons": [str(one) for one in lessons]}
+    given = {"database": new_store(folder / "sessions.sqlite"), "lessons": [str(one) for one in lessons]}
     return json.dumps({**given, **options})
 
 

@@ -4,13 +4,12 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import forge
+from tests.command import Ended, ended
 from tests.gallery_lesson import gallery_folder
 
 PASSWORD = "heel-geheim"
@@ -22,22 +21,14 @@ def refused(tmp_path: Path, *options: str, prefix: tuple[str, ...] = ()) -> str:
     """Start a workshop that cannot start; return all that it says."""
     database = () if "--database" in options else ("--database", f"sqlite:///{tmp_path}/x.sqlite")
     command = ["workshop", "--no-browser", "--json", *database, *options, str(gallery_folder(tmp_path))]
-    return of_a_program(*prefix, sys.executable, "-m", "leerkit", *command) if prefix else of_a_fork(*command)
+    said = of_a_program(*prefix, sys.executable, "-m", "leerkit", *command) if prefix else ended(*command)
+    assert (said.code, said.out) == (1, ""), said.err
+    return said.err
 
 
-def of_a_program(*command: str) -> str:
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout) == (1, ""), ended.stderr
-    return ended.stderr
-
-
-def of_a_fork(*command: str) -> str:
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
-        process = forge.start("leerkit", command, os.environ, said)
-        with process.stdout as output:
-            assert (process.wait(60), output.read()) == (1, "")
-        said.seek(0)
-        return said.read()
+def of_a_program(*command: str) -> Ended:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Ended(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture

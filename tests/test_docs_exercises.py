@@ -1,15 +1,14 @@
 """The page for course makers, and the lesson with one exercise of each type, show the gallery as it is now."""
 
-import os
 import re
+import runpy
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
-import leerkit
 from leerkit.exercises import SOORTEN, exercise_type
 from tests.gallery_examples import ENTRIES
 
@@ -17,32 +16,31 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "oefeningen.md"
 
 
-def docs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    source = Path(str(leerkit.__file__)).parent.parent
-    return subprocess.run(
-        [sys.executable, str(root / "scripts" / "docs.py"), *arguments],
-        env={**os.environ, "PYTHONPATH": str(source)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def docs(root: Path, *arguments: str) -> int:
+    """Do what ``python scripts/docs.py`` does in a repository; return how it ended."""
+    script = str(root / "scripts" / "docs.py")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "argv", [script, *arguments])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_path(script, run_name="__main__")
+    return int(ended.value.code or 0)
 
 
-def test_page_is_current() -> None:
-    checked = docs(ROOT, "--check")
-    assert checked.returncode == 0, checked.stderr
+def test_page_is_current(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (docs(ROOT, "--check"), capsys.readouterr().err) == (0, "")
 
 
-def test_page_that_is_not_current_is_found_and_mended(tmp_path: Path) -> None:
+def test_page_that_is_not_current_is_found_and_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for path in ("scripts", "docs", "tests/gallery", "notebooks/00-galerij"):
         shutil.copytree(ROOT / path, tmp_path / path, ignore=shutil.ignore_patterns("__pycache__"))
     page = tmp_path / "docs" / "oefeningen.md"
     page.write_text(page.read_text(encoding="utf-8").replace("## Casus", "## Kasus"), encoding="utf-8")
-    checked = docs(tmp_path, "--check")
-    assert checked.returncode == 1
-    assert checked.stderr == "docs/oefeningen.md is not current: run python scripts/docs.py\n"
+    assert docs(tmp_path, "--check") == 1
+    assert capsys.readouterr().err == "docs/oefeningen.md is not current: run python scripts/docs.py\n"
     assert "## Kasus" in page.read_text(encoding="utf-8")
-    assert docs(tmp_path).returncode == 0
+    assert docs(tmp_path) == 0
     assert page.read_text(encoding="utf-8") == PAGE.read_text(encoding="utf-8")
 
 

@@ -2,8 +2,6 @@
 
 import re
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,7 @@ import httpx
 import pytest
 
 from leerkit.content import load_lesson
-from tests.command import exit_code
+from tests.command import ended, exit_code, running
 from tests.gallery_lesson import gallery_folder
 from tests.marking_desk import marking_desk
 from tests.video_lesson import video_lesson
@@ -143,13 +141,9 @@ def test_a_file_that_is_spoiled_meanwhile_is_told(desk: httpx.Client, lesson: Pa
         path.write_bytes(before)
 
 
-def test_the_command_opens_the_page_on_this_machine_and_stops_well(lesson: Path) -> None:
-    command = [sys.executable, "-m", "leerkit", "moments", str(lesson), "--no-browser", "--video", "elders"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
-        assert process.stdout
-        assert process.stderr
+def test_the_command_opens_the_page_on_this_machine_and_stops_well(lesson: Path, tmp_path: Path) -> None:
+    command = ("moments", str(lesson), "--no-browser", "--video", "elders")
+    with (tmp_path / "err").open("w") as err, running(*command, err=err) as process:
         first = process.stdout.readline()
         (address,) = re.findall(
             r"Momenten bij ‘Een film elders’: (http://localhost:\d+/[0-9a-f]{32}/)$", first
@@ -157,16 +151,15 @@ def test_the_command_opens_the_page_on_this_machine_and_stops_well(lesson: Path)
         assert httpx.get(address, timeout=60, verify=CERTIFICATES).status_code == 200
         process.terminate()
         assert process.wait(60) == 0
-        assert process.stderr.read() == ""
+    assert (tmp_path / "err").read_text() == ""
 
 
 def test_what_does_not_hold_is_said(lesson: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        command = [sys.executable, "-m", "leerkit", "moments", str(lesson), "--no-browser", "--port", port]
-        told = subprocess.run(command, stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=60)
-    assert told.returncode == 1
-    assert told.stderr.startswith(f"poort {port} is al in gebruik")
+        told = ended("moments", str(lesson), "--no-browser", "--port", port)
+    assert told.code == 1
+    assert told.err.startswith(f"poort {port} is al in gebruik")
     assert exit_code("moments", str(lesson), "--video", "flim") == 1
     assert "er is geen video 'flim'. Verwacht: film, elders. Bedoelde je 'film'?" in capsys.readouterr().err
     assert exit_code("moments", str(gallery_folder(tmp_path))) == 1

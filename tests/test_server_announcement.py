@@ -1,9 +1,6 @@
 """What a facilitator reads in the terminal when the workshop has started, tried on the program itself."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +10,8 @@ import pytest
 import qrcode
 
 from leerkit.server.web.qr import BLACK_ON_WHITE, PLAIN, qr_svg, qr_terminal
-from tests.gallery_lesson import gallery_folder
+from tests.command import running
+from tests.gallery_lesson import few_folder
 from tests.impatient import until
 from tests.noting_browser import noting_browser
 from tests.workshop import CERTIFICATES
@@ -32,22 +30,24 @@ DARK = {
 @contextmanager
 def saying(folder: Path, *options: str, env: dict[str, str] | None = None) -> Iterator[str]:
     """All that a workshop says, up to the line about stopping; it runs until the block ends."""
-    command = [sys.executable, "-m", "leerkit", "workshop", "--port", "0", "--code", "K7WP3D", *options]
-    database = f"sqlite:///{folder}/x.sqlite"
-    process = subprocess.Popen(
-        [*command, "--database", database, str(gallery_folder(folder))],
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, **(env or {})},
-    )
-    with process:
-        assert process.stdout is not None
-        lines = []
+    command = [
+        "workshop",
+        "--port",
+        "0",
+        "--code",
+        "K7WP3D",
+        *options,
+        "--database",
+        f"sqlite:///{folder}/x.sqlite",
+    ]
+    with running(*command, str(few_folder(folder)), env=env) as process:
+        lines: list[str] = []
         while not lines or not lines[-1].startswith("Stoppen"):
             lines.append(process.stdout.readline())
             assert lines[-1], "it ended"
         yield "".join(lines)
         process.terminate()
+        process.wait(60)
 
 
 @pytest.fixture(scope="module")

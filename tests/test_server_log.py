@@ -1,7 +1,6 @@
 """What a kernel chokes on: it stands in the log in few words, and on no page."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from leerkit.bench.kernel_talk import CONTROL, decode, fresh_id
 from leerkit.texts.connection import CELL_ERROR
 from tests.frames import frame
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.kernel_lines import asking, line
 from tests.participant import read
 from tests.quiet_log import EVIL, quiet_workshop
@@ -70,7 +69,7 @@ threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()"""
 
 def test_a_kernel_that_executed_the_lesson_itself_says_it_to_the_log_too(tmp_path: Path) -> None:
     """A lesson that leaves a thread cannot be executed ahead."""
-    lesson = gallery_folder(tmp_path, kernel=True)
+    lesson = few_folder(tmp_path, kernel=True)
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["cells"].insert(1, {**notebook["cells"][1], "id": "draad", "source": THREAD})
@@ -99,19 +98,7 @@ def test_a_kernel_that_executed_the_lesson_itself_says_it_to_the_log_too(tmp_pat
     assert "site-packages" not in said
 
 
-TELL_WHO_ASKS = """import sys
-import tornado.web
-
-def tell(handler):
-    print(f"asked by {handler.request.remote_ip!r}: {handler.request.path}", file=sys.stderr, flush=True)
-
-tornado.web.RequestHandler.on_finish = tell"""
-"""Runs as Python starts: a request that is done with is told of, with the address that its handler knew."""
-
-
 def test_no_handler_knows_where_a_request_came_from_so_nothing_can_keep_it(tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text(TELL_WHO_ASKS)
-    path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
     asked = (
         "/",
         "/health",
@@ -124,9 +111,9 @@ def test_no_handler_knows_where_a_request_came_from_so_nothing_can_keep_it(tmp_p
     with (
         running_workshop(
             tmp_path / "x.sqlite",
-            str(gallery_folder(tmp_path, kernel=True)),
+            str(few_folder(tmp_path, kernel=True)),
             log=tmp_path / "log",
-            env={"PYTHONPATH": path},
+            program="tests.who_asks",
         ) as workshop,
         workshop.participant("Gewoon") as client,
     ):

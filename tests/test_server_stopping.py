@@ -1,5 +1,6 @@
 """Stopping a workshop: by one signal or by several, before and after it is ready."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.forge import Forked, start
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 from tests.impatient import LONG_S, processes_of, until
 
 INTERRUPTED = 130
@@ -54,25 +55,6 @@ else:
 """
 """A process that ends in a flood of signals, with a thread of a library that nobody waits for."""
 
-TOLD_AMISS = """
-import json, os, signal, sys
-from leerkit.server.app import LeerkitServer
-from tests.impatient import main
-
-class Gone:
-    def __del__(self):
-        os.kill(os.getpid(), signal.SIGINT)
-
-def listen(server, listen=LeerkitServer.listen):
-    Gone()
-    listen(server)
-
-LeerkitServer.listen = listen
-sys.argv[1:] = [json.dumps({"lessons": [sys.argv[1]], "database": sys.argv[2]})]
-main()
-"""
-"""A workshop that is told to stop, before it serves, at a moment at which Python lets no exception through."""
-
 
 @pytest.fixture
 def starting(tmp_path: Path) -> Iterator[Forked]:
@@ -81,7 +63,7 @@ def starting(tmp_path: Path) -> Iterator[Forked]:
     command = ["workshop", "--port", "0", "--no-browser", "--json", "--database", database]
     env = {"PATH": "/usr/bin:/bin", "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
     with (tmp_path / "log").open("w") as log:
-        process = start("leerkit", [*command, str(gallery_folder(tmp_path, kernel=True))], env, log)
+        process = start("leerkit", [*command, str(few_folder(tmp_path, kernel=True))], env, log)
     with process.stdout:
         yield process
         process.kill()
@@ -141,16 +123,14 @@ def test_signals_while_python_exits_are_not_what_ended_it() -> None:
 
 
 def test_stopping_is_not_missed_at_a_moment_at_which_nothing_can_be_raised(tmp_path: Path) -> None:
-    lesson, database = str(gallery_folder(tmp_path, kernel=True)), f"sqlite:///{tmp_path}/sessions.sqlite"
-    ended = subprocess.run(
-        [sys.executable, "-c", TOLD_AMISS, lesson, database],
-        capture_output=True,
-        text=True,
-        timeout=LONG_S,
-        check=False,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-    )
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    database = f"sqlite:///{tmp_path}/sessions.sqlite"
+    given = {"lessons": [str(few_folder(tmp_path, kernel=True))], "database": database}
+    env = {**os.environ, "TMPDIR": str(tmp_path)}
+    with (tmp_path / "log").open("w") as log:
+        process = start("tests.told_amiss", [json.dumps(given)], env, log)
+    with process.stdout as output:
+        assert (output.read(), process.wait(LONG_S)) == ("", 0)
+    assert (tmp_path / "log").read_text() == ""
     until(lambda: processes_of(tmp_path), lambda left: not left)
 
 

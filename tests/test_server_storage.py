@@ -5,8 +5,6 @@ import json
 import os
 import signal
 import stat
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -22,9 +20,10 @@ from leerkit.errors import WrongMomentError
 from leerkit.server.room.room import Room
 from leerkit.store import open_store, watch
 from tests.a_room import in_a_room_at
+from tests.command import ended
 from tests.faults import full_disk
 from tests.gallery_examples import example, valid_responses
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import LONG_S, until
 from tests.workshop import Workshop, kernel_of, running_workshop
 
@@ -142,7 +141,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workshop(folder: Path, tmp_path: Path) -> Iterator[Workshop]:
-    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder, kernel=True)
+    lesson = folder / SLUG if (folder / SLUG).exists() else few_folder(folder, kernel=True)
     with running_workshop(
         tmp_path / "x.sqlite",
         str(lesson),
@@ -209,11 +208,10 @@ def test_wipe_by_another_process_is_noticed_by_server_pages_and_participant(
     workshop: Workshop, tmp_path: Path
 ) -> None:
     def wipe(*which: str) -> str:
-        command = [sys.executable, "-m", "leerkit", "wipe", "--sessie", workshop.code, *which]
         url = f"sqlite:///{tmp_path}/x.sqlite"
-        return subprocess.run(
-            [*command, "--database", url], check=True, capture_output=True, text=True
-        ).stdout
+        done = ended("wipe", "--sessie", workshop.code, *which, "--database", url)
+        assert done.code == 0, done.err
+        return done.out
 
     with workshop.participant("Grappenmaker") as client, workshop.participant("Kim") as other:
         assert give(client, ANSWER, "a").status_code == 201
@@ -278,7 +276,7 @@ def test_start_removes_what_is_past_its_time_says_so_and_keeps_its_own_for_thirt
         store.join("OUD", "Toen", NOW - timedelta(days=31))
         for days in range(0, 31, 5):
             store.open_session(f"OP{days}", [], NOW - timedelta(days=days), None)
-    lesson = folder / SLUG if (folder / SLUG).exists() else gallery_folder(folder, kernel=True)
+    lesson = folder / SLUG if (folder / SLUG).exists() else few_folder(folder, kernel=True)
     with (
         running_workshop(path, str(lesson), "--code", "NIEUW7", log=log),
         open_store(f"sqlite:///{path}") as store,

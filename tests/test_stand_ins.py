@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from leerkit.bench.stand_ins.stand_in import Character
 from leerkit.exercises import SOORTEN
 from leerkit.texts import pages
 from leerkit.texts import practising as texts
+from tests.command import running
 from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
 from tests.impatient import until
 from tests.workshop import CERTIFICATES, Workshop, lesson_page, running_workshop
@@ -161,15 +161,8 @@ def test_group_answers_what_is_on_and_nothing_else_until_they_are_left_to_themse
 def test_rehearsal_says_what_it_is_on_its_pages_and_leaves_nothing(tmp_path: Path) -> None:
     lesson, temporary = gallery_folder(tmp_path), tmp_path / "tmp"
     temporary.mkdir()
-    command = [sys.executable, "-m", "leerkit", "rehearse", str(lesson), "--people", "9", "--port", "0"]
-    process = subprocess.Popen(
-        [*command, "--no-browser", "--json"],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "TMPDIR": str(temporary)},
-    )
-    with ended(process):
-        assert process.stdout
+    command = ["rehearse", str(lesson), "--people", "9", "--port", "0", "--no-browser", "--json"]
+    with running(*command, env={"TMPDIR": str(temporary)}) as process:
         said = json.loads(process.stdout.readline())
         join, facilitator = urlsplit(said["join_url"]), urlsplit(said["facilitator_url"])
         with httpx.Client(

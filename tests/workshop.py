@@ -18,6 +18,7 @@ import httpx
 from leerkit.answer import Answer
 from leerkit.store import open_store
 from tests import forge
+from tests.new_store import new_store
 
 CERTIFICATES = ssl.create_default_context()
 """Read once: each client that reads them anew takes longer over that than over what it asks."""
@@ -107,12 +108,16 @@ def kernel_of(client: httpx.Client, slug: str) -> str:
 
 
 def started(
-    command: list[str], env: dict[str, str], said: IO[str], constants: dict[str, float] | None
+    command: list[str],
+    env: dict[str, str],
+    said: IO[str],
+    constants: dict[str, float] | None,
+    program: str = "leerkit",
 ) -> "forge.Forked | subprocess.Popen[str]":
     """Start leerkit: forked from what has it imported, unless its Python has to find other modules than ours does."""
     if env.get("PYTHONPATH") == os.environ.get("PYTHONPATH"):
-        return forge.start("leerkit", command, env, said, constants)
-    assert not constants
+        return forge.start(program, command, env, said, constants)
+    assert (constants, program) == (None, "leerkit")
     program = [sys.executable, "-m", "leerkit", *command]
     return subprocess.Popen(program, stdout=subprocess.PIPE, stderr=said, text=True, env=env)
 
@@ -124,17 +129,19 @@ def running_workshop(
     log: Path | None = None,
     env: dict[str, str] | None = None,
     constants: dict[str, float] | None = None,
+    program: str = "leerkit",
 ) -> Iterator[Workshop]:
     """Start a workshop; stop it afterwards. It takes any free port unless ``arguments`` name one.
 
     ``database`` is a SQLite path or a URL; what the server says goes to ``log``, at the end of what is there.
-    ``constants`` are other values for how long it waits, as ``forge.start`` has them.
+    ``constants`` are other values for how long it waits, as ``forge.start`` has them. ``program`` is a module that
+    does what leerkit does, and something more.
     """
-    url = database if isinstance(database, str) else f"sqlite:///{database}"
+    url = database if isinstance(database, str) else new_store(database)
     command = ["workshop", "--port", "0", "--no-browser", "--json", "--database", url, *arguments]
     with contextlib.ExitStack() as stack:
         said = stack.enter_context((log or Path(os.devnull)).open("a+"))
-        process = started(command, {**os.environ, **(env or {})}, said, constants)
+        process = started(command, {**os.environ, **(env or {})}, said, constants, program)
         assert process.stdout is not None
         stack.enter_context(process.stdout)
         try:
