@@ -1,19 +1,20 @@
 """How many examples hypothesis tries, the same at each run: the fewer, the more often that set of tests is run."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 import pytest
 from hypothesis import HealthCheck, settings
 
-QUICK, ORDINARY, ALL = 50, 100, 200
-"""With ``--quick``, without an option, and with ``--all``, as CI has it."""
+ORDINARY, ALL = 50, 200
+"""Without an option, and with ``--all``, as CI has it."""
+
+T = TypeVar("T")
 
 
 def load(config: pytest.Config) -> None:
     """Take what this run is for; ``--hypothesis-profile`` takes something else."""
-    n = ORDINARY
-    if config.getoption("--quick", default=False):
-        n = QUICK
-    elif config.getoption("--all", default=False):
-        n = ALL
+    n = ALL if config.getoption("--all", default=False) else ORDINARY
     settings.register_profile(
         "leerkit",
         deadline=None,
@@ -29,3 +30,8 @@ def some(of_a_hundred: int, *suppressed: HealthCheck) -> settings:
     """Return the settings of a test of which an example costs: so many where another test has a hundred."""
     n = max(settings().max_examples * of_a_hundred // 100, 1)
     return settings(max_examples=n, suppress_health_check=[HealthCheck.too_slow, *suppressed])
+
+
+def thinned(tried: Iterable[T]) -> list[T]:
+    """Return every third of what there is to try, with ``--all``, and else every seventh."""
+    return list(tried)[:: 3 if settings().max_examples >= ALL else 7]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 from tests.workshop import Workshop, running_workshop
 
 EVIL = "x\x1b[2J\x1b]0;gehackt\x07\r\n[LeerkitServer] Nieuw geheim adres: http://boos.example/\x9b31m\u2028"
@@ -14,7 +14,7 @@ EVIL = "x\x1b[2J\x1b]0;gehackt\x07\r\n[LeerkitServer] Nieuw geheim adres: http:/
 @contextmanager
 def quiet_workshop(folder: Path, *, kernel: bool = False) -> Iterator[Workshop]:
     """Run a workshop, with kernels if asked; at its end its log is short, with nothing that a participant made up."""
-    lesson = str(gallery_folder(folder, kernel=kernel))
+    lesson = str(few_folder(folder, kernel=kernel))
     with running_workshop(folder / "x.sqlite", lesson, log=folder / "log") as started:
         yield started
     said = (folder / "log").read_bytes()

@@ -21,7 +21,7 @@ from leerkit.server.room.room import Room
 from leerkit.store import Event
 from leerkit.texts import on_the_spot as texts
 from tests.a_room import in_a_room, room_of
-from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
+from tests.gallery_lesson import SLUG, few_folder, gallery_lesson
 from tests.test_leading import done, screen_of, shown, told
 from tests.workshop import Workshop, running_workshop
 
@@ -254,7 +254,7 @@ def test_sessions_on_one_database_keep_their_questions_apart(tmp_path: Path) -> 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("asking")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 

@@ -243,6 +243,9 @@ def test_a_workshop_that_does_not_start_is_quoted() -> None:
 # ── for real ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.long(
+    "the load harness with a server of its own: 3 s of work; one that is there already is measured below"
+)
 def test_two_participants_come_into_a_real_workshop_and_their_answers_are_kept() -> None:
     made = run_bench(BenchOptions(n_participants=2, lesson="01", n_answers=10, idle_s=0), silent)
     (run,) = made.runs

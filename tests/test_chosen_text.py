@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 from tests.impatient import until
 from tests.test_leading import do, done, screen_of, shown, told, which
 from tests.workshop import Workshop, running_workshop
@@ -19,7 +19,7 @@ MINE, OTHER = "Ik bel <b>eerst</b> de buurvrouw.", "Ik wacht het even af."
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("chosen")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     said = (folder / "log").read_text()
     assert "Traceback" not in said

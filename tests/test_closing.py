@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.test_leading import done, screen_of, shown, which
 from tests.workshop import Workshop, running_workshop
 
@@ -20,9 +20,7 @@ CHOICE = example("meerkeuze").id
 
 @pytest.fixture
 def workshop(tmp_path: Any) -> Iterator[Workshop]:
-    with running_workshop(
-        tmp_path / "s.sqlite", str(gallery_folder(tmp_path)), log=tmp_path / "log"
-    ) as started:
+    with running_workshop(tmp_path / "s.sqlite", str(few_folder(tmp_path)), log=tmp_path / "log") as started:
         yield started
     assert "Traceback" not in (tmp_path / "log").read_text()
 

@@ -20,7 +20,7 @@ from leerkit.store import open_store
 from tests import postgres
 from tests.conftest import component_is_missing
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.replicas import until
 from tests.test_deploy import CONTAINERFILE, container, manifest, pod
 from tests.workshop import CERTIFICATES, Workshop
@@ -62,7 +62,7 @@ def confined(
         component_is_missing(f"namespaces, to run as in a container ({probe.stderr.strip()})")
     folder = tmp_path_factory.mktemp("pod")
     url = postgres_server.new_database()
-    with confined_workshop(folder, url, str(gallery_folder(folder, kernel=True))) as workshop:
+    with confined_workshop(folder, url, str(few_folder(folder, kernel=True))) as workshop:
         yield Confined(workshop, url, folder / "log")
 
 

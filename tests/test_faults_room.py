@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from tests.faults import full_disk, halted
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import LONG_S, Impatient, impatient_workshop, until
 from tests.participant import Page, Participant, Talk, participant
 from tests.workshop import CERTIFICATES
@@ -29,7 +29,7 @@ N_FILES = 100
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gallery_folder(tmp_path_factory.mktemp("lesson"), kernel=True)
+    return few_folder(tmp_path_factory.mktemp("lesson"), kernel=True)
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +269,7 @@ def test_one_too_many_gets_a_503_page_and_is_let_in_when_somebody_has_left(
 
 
 def test_hundreds_of_joins_from_one_address_all_get_in(room: Impatient) -> None:
-    n, n_at_once = 500, 40
+    n, n_at_once = 200, 40
 
     async def joins(client: httpx.AsyncClient, numbers: Iterator[int]) -> list[int]:
         statuses = []

@@ -9,7 +9,7 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import LONG_S
 from tests.workshop import Workshop, kernel_of, running_workshop
 
@@ -20,7 +20,7 @@ STELLING, OPEN, CHOICE = (example(soort).id for soort in ("stelling", "open", "m
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("hosting")
     with running_workshop(
-        folder / "s.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
+        folder / "s.sqlite", str(few_folder(folder, kernel=True)), log=folder / "log"
     ) as started:
         yield started
 

@@ -16,7 +16,7 @@ from websockets.sync.client import ClientConnection
 from leerkit.server.pages.handing_in import BURST, MOST_BYTES
 from leerkit.server.pages.live import NOTHING_EXPECTED, TOO_FAST
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import LONG_S
 from tests.test_hosting import as_facilitator, as_participant, hear, listening
 from tests.test_leading import done, screen_of, which
@@ -32,7 +32,7 @@ GIVES = ENTRIES["meerkeuze"]["cases"][0]["response"]
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("misbruik")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 

@@ -70,6 +70,7 @@ def follow_the_page(copy: Path) -> None:
     add_line(copy / "src/leerkit/server/room/deed_checks.py", "CHECKS", lines["CHECKS"])
 
 
+@pytest.mark.long("a room in a copy of the repository, with everything imported anew: 3 s of work")
 def test_one_file_and_two_lines_are_all_that_it_takes_on_every_server_and_back(
     copy: Path, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from leerkit.kernels.own_folder import LOCK, own_folder, sweep
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 from tests.impatient import LONG_S, impatient_workshop, processes_of, until
 
 HOLDS = """
@@ -80,7 +80,7 @@ def test_server_removes_what_a_killed_one_left(tmp_path_factory: pytest.TempPath
     def folders() -> set[str]:
         return {path.name for path in place.iterdir() if path.name.startswith(("lk-", "leerkit-", "voila"))}
 
-    lesson = gallery_folder(place, kernel=True)
+    lesson = few_folder(place, kernel=True)
     with impatient_workshop(place, lesson) as first:
         first.workshop.process.send_signal(signal.SIGKILL)
         until(lambda: processes_of(place), lambda left: not left)

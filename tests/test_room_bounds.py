@@ -11,7 +11,7 @@ from leerkit.answer import Answer
 from leerkit.server.room.answer_bounds import MOST_PER_EXERCISE
 from leerkit.store import open_store
 from tests.gallery_examples import example, valid_responses
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import Impatient, impatient_workshop
 from tests.participant import States, participant
 
@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def room(folder: Path) -> Iterator[Impatient]:
-    lesson = gallery_folder(folder, kernel=True)
+    lesson = few_folder(folder, kernel=True)
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text())
     cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "id": "honger"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leerkit.content import find_lessons, load_lesson
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, lesson_page, running_workshop
 
 LESSON = "01-leefbaarheid-is-mensenwerk"
@@ -243,7 +243,7 @@ def test_health_answers(workshop: Workshop) -> None:
 
 
 def test_log_holds_no_address_and_no_key(tmp_path: Path) -> None:
-    log, lesson = tmp_path / "log", str(gallery_folder(tmp_path, kernel=True))
+    log, lesson = tmp_path / "log", str(few_folder(tmp_path, kernel=True))
     with (
         running_workshop(tmp_path / "sessions.sqlite", lesson, "--max-participants", "1", log=log) as started,
         started.participant("Stil") as client,

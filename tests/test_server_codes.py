@@ -18,14 +18,14 @@ from leerkit.server.room.codes import CODE_LETTERS, is_easily_guessed, new_code,
 from leerkit.server.room.rate import TokenBucket
 from leerkit.server.web.tokens import Tokens
 from tests.examples import some
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 from tests.workshop import CERTIFICATES, Workshop, running_workshop
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("codes")
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "x.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
 
 

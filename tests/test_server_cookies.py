@@ -11,7 +11,7 @@ from tornado.web import create_signed_value
 
 from leerkit.server.web.tokens import PARTICIPANT_DAYS
 from leerkit.store import open_store
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import CERTIFICATES, Workshop, running_workshop
 
 DAY_S = 24 * 60 * 60
@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def workshop(folder: Path) -> Iterator[Workshop]:
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "x.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
 
 
@@ -124,7 +124,7 @@ def test_forged_cookie_is_a_stranger(workshop: Workshop, cookie: str) -> None:
 @pytest.fixture(scope="module")
 def other(folder: Path, workshop: Workshop) -> Iterator[Workshop]:
     """Another workshop on the same host and the same database, so with the same secret."""
-    with running_workshop(folder / "x.sqlite", str(gallery_folder(folder / "ander"))) as started:
+    with running_workshop(folder / "x.sqlite", str(few_folder(folder / "ander"))) as started:
         assert started.code != workshop.code
         yield started
 

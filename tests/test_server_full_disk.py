@@ -7,7 +7,7 @@ import pytest
 
 from tests.faults import full_disk
 from tests.gallery_examples import example, valid_responses
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import impatient_workshop
 from tests.workshop import Workshop, kept, lesson_page, running_workshop
 
@@ -25,7 +25,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def workshop(log: Path) -> Iterator[Workshop]:
-    lesson = gallery_folder(log.parent, kernel=True)
+    lesson = few_folder(log.parent, kernel=True)
     with running_workshop(log.parent / "x.sqlite", str(lesson), log=log) as started:
         yield started
 
@@ -74,7 +74,7 @@ def test_join_is_a_dutch_503_in_the_call_and_in_the_form_and_works_when_there_is
 
 def test_log_that_cannot_be_written_is_no_reason_for_a_traceback(tmp_path: Path) -> None:
     options = {"log_too": "/dev/full", "max_participants": 1}
-    with impatient_workshop(tmp_path, gallery_folder(tmp_path, kernel=True), **options) as room:
+    with impatient_workshop(tmp_path, few_folder(tmp_path, kernel=True), **options) as room:
         with room.workshop.participant("Een") as one, room.workshop.participant("Twee") as two:
             lesson_page(one, SLUG)
             assert two.get(f"/les/{SLUG}/").status_code == 503

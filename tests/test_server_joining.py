@@ -17,16 +17,14 @@ from leerkit.server.pages.joining_once import KEPT_S, N_KEPT, JoiningOnce
 from leerkit.server.room.nickname import MAX_LENGTH, distinct, nickname
 from leerkit.server.web.tickets import GOOD_FOR_S, Tickets
 from leerkit.store import Participant
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import CERTIFICATES, Workshop, running_workshop
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("joining")
-    with running_workshop(
-        folder / "x.sqlite", str(gallery_folder(folder)), "02", log=folder / "log"
-    ) as started:
+    with running_workshop(folder / "x.sqlite", str(few_folder(folder)), "02", log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 

@@ -12,7 +12,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from leerkit.bench.kernel_talk import PROTOCOL, decode
 from tests.frames import frame
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.raw_socket import cookies
 from tests.workshop import Workshop, kernel_of, running_workshop
 
@@ -29,7 +29,7 @@ CHANNELS = ("shell", "control", "stdin")
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("kernels")
-    lesson = gallery_folder(folder, kernel=True)
+    lesson = few_folder(folder, kernel=True)
     with running_workshop(folder / "sessions.sqlite", str(lesson), log=folder / "log") as started:
         yield started
 

@@ -20,7 +20,7 @@ from leerkit.server.host.listening import is_only_here, reachable_host
 from leerkit.server.web.handler import same_origin
 from leerkit.server.web.origins import OwnHosts, host_name
 from tests.conftest import component_is_missing
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.ports import held_ports
 from tests.workshop import CERTIFICATES, Workshop, lesson_page, running_workshop
 
@@ -37,9 +37,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Proxied"]:
     folder = tmp_path_factory.mktemp("proxied")
     with held_ports(1) as (port,):
         options = ("--public-url", PUBLIC, "--frame-ancestor", SCHOOL, "--port", str(port))
-        with running_workshop(
-            folder / "x.sqlite", *options, str(gallery_folder(folder, kernel=True))
-        ) as started:
+        with running_workshop(folder / "x.sqlite", *options, str(few_folder(folder, kernel=True))) as started:
             yield Proxied(started, port)
 
 
@@ -181,7 +179,7 @@ def test_workshop_with_a_certificate_is_https_and_its_kernels_still_reach_it(
     pair: tuple[Path, Path], tmp_path: Path
 ) -> None:
     cert, key = pair
-    options = ("--certfile", str(cert), "--keyfile", str(key), str(gallery_folder(tmp_path, kernel=True)))
+    options = ("--certfile", str(cert), "--keyfile", str(key), str(few_folder(tmp_path, kernel=True)))
     trusted = ssl.create_default_context(cafile=str(cert))
     with running_workshop(tmp_path / "x.sqlite", *options, log=tmp_path / "log") as started:
         assert started.join_url.startswith("https://localhost:")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from leerkit.server.web.scripts import version
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
 
 OUTSIDE = "dit bestand is van iemand anders"
@@ -21,7 +21,7 @@ UP = ("../", "%2e%2e/", "..%2f", "%2e%2e%2f", "..%5c")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Holds a lesson with a picture, and beside both what is nobody's business."""
     made = tmp_path_factory.mktemp("paths")
-    lesson = gallery_folder(made)
+    lesson = few_folder(made)
     (lesson / "straat.png").write_bytes(b"\x89PNG")
     (lesson / "beelden").mkdir()
     (lesson / "beelden" / "KAART.PNG").write_bytes(b"\x89PNG")

@@ -17,7 +17,7 @@ from leerkit.server.web.newest import MADE_WAY
 from leerkit.texts.connection import MANY_TABS
 from tests.frames import frame
 from tests.gallery_examples import example, valid_responses
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.participant import read
 from tests.polling import Polling
 from tests.raw_socket import RawSocket, cookies, raw_socket
@@ -30,7 +30,7 @@ TOO_MUCH = "Dit is te veel in één keer. Maak het korter en probeer het opnieuw
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("polling")
     with running_workshop(
-        folder / "x.sqlite", str(gallery_folder(folder, kernel=True)), log=folder / "log"
+        folder / "x.sqlite", str(few_folder(folder, kernel=True)), log=folder / "log"
     ) as started:
         yield started
     assert "bug:" not in (folder / "log").read_text()

@@ -6,9 +6,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.gallery_lesson import FEW
 from tests.impatient import Impatient, impatient_workshop, until
 from tests.participant import participant
-from tests.test_lesson_starter import A_THREAD, EXERCISES, a_lesson, whole
+from tests.test_lesson_starter import A_THREAD, FEW_EXERCISES, a_lesson, whole
 
 SLUG = "01-goed"
 END_ONCE = """
@@ -42,13 +43,13 @@ def test_first_kernel_that_is_killed_during_its_start_is_followed_by_a_whole_one
     tmp_path: Path, moment: str
 ) -> None:
     mark = tmp_path / "mark"
-    lesson = a_lesson(tmp_path, SLUG, END_ONCE.format(mark=str(mark)), moment)
+    lesson = a_lesson(tmp_path, SLUG, END_ONCE.format(mark=str(mark)), moment, soorten=FEW)
 
     async def scene(room: Impatient) -> None:
         assert not mark.exists()
         async with participant(room.workshop, "Pech") as someone:
             page = await someone.lesson(SLUG)
-            assert await whole(someone, page) == EXERCISES
+            assert await whole(someone, page) == FEW_EXERCISES
             assert not psutil.pid_exists(int(mark.read_text()))
             until(room.kernels, lambda kernels: len(kernels) == 1)
             until(lambda: files_of_others(room, page.kernel_id), lambda left: not left)

@@ -11,7 +11,7 @@ import pytest
 
 from leerkit.server.pages.zaal_state import about
 from tests.gallery_examples import ENTRIES, example, varied
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
 
 CHOICE, STELLING = example("meerkeuze"), example("stelling")
@@ -24,7 +24,7 @@ GIVEN = re.compile(r'<script type="application/json" id="given">(.*?)</script>',
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("zaal")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 
@@ -221,7 +221,7 @@ def test_participant_has_everything_wiped_and_somebody_else_goes_on_at_the_devic
 
 
 def test_text_of_a_lesson_with_kernels_is_read_along_too(tmp_path: Path) -> None:
-    folder = gallery_folder(tmp_path, kernel=True)
+    folder = few_folder(tmp_path, kernel=True)
     with (
         running_workshop(tmp_path / "s.sqlite", str(folder), log=tmp_path / "log") as started,
         started.participant("Lezer") as somebody,
