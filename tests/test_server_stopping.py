@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.forge import Forked, start
 from tests.gallery_lesson import few_folder
 from tests.impatient import LONG_S, processes_of, until
 
 INTERRUPTED = 130
-N_TOLD = 300
+N_TOLD = 2 * settings().max_examples
 TOLD_OFTEN = f"""
 import os, signal
 from leerkit.server.host.stopping import SIGNALS, when_told

@@ -20,13 +20,15 @@ from tests.impatient import LONG_S, until
 
 HANGS_AFTER_S = 3.0
 A_LOOP = f"""
-import asyncio, sys
+import asyncio, ctypes, sys
 from leerkit.server.host import stopping
 from leerkit.server.host.watchdog import Watchdog
 
 def hang(secret):
     print("hangs", flush=True)
-    sum(range(10**13))  # in C, with Python's lock
+    libc, taken = ctypes.PyDLL(None), ctypes.create_string_buffer(64)
+    for _ in range(2):
+        libc.pthread_mutex_lock(taken)  # in C, with Python's lock, which no signal ends
 
 async def main():
     dog = Watchdog("ZAAL22", {HANGS_AFTER_S})
