@@ -264,7 +264,7 @@ WRONG = {
         1,
         "'lamp-in-het-portiek.mp4' eindigt niet op .vtt.",
     ),
-    "no name for a lesson": (("--out", "Terug Kijken"), 1, "Bijvoorbeeld: leerkit new 03-onze-wijk"),
+    "no name for a lesson": (("--out", "Terug Kijken"), 1, "Noem de map bijvoorbeeld 03-onze-wijk"),
     "no such session": (("--out", "03-x"), 1, "er is geen bijeenkomst met code 'GEEN'"),
 }
 
