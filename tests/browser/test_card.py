@@ -220,6 +220,16 @@ def test_a_newer_answer_from_elsewhere_does_not_replace_what_is_being_filled_in(
     page.wait_for_function("(key) => !localStorage.getItem(key)", arg=card.keeps)
 
 
+def test_draft_of_what_was_another_exercise_then_is_let_go(page: Page) -> None:
+    CardPage(page, example("schat"))
+    page.evaluate("localStorage.setItem('other', JSON.stringify({ draft: { values: 5 }, after: null }))")
+    card = CardPage(page, example("schat"), keeps="other")
+    page.wait_for_function("!localStorage.getItem('other')")
+    expect(page.get_by_role("textbox")).to_have_count(3)
+    card.do(ENTRIES["schat"]["keyboard"]["keys"])
+    expect(page.locator(".lk-saved")).to_be_visible()
+
+
 def test_a_newer_answer_that_came_while_the_page_was_away_is_told_beside_the_draft(page: Page) -> None:
     card = card_of(page, "open", keeps=f"{uuid4()}")
     page.get_by_label("Jouw antwoord").fill("Mijn eigen tekst")

@@ -91,7 +91,14 @@ export function mountCard(options) {
   /** @param {{ draft: unknown, is_older: boolean } | null} found */
   function putBack(found) {
     if (!found || signal.aborted) return;
-    mountView(found.draft);
+    try {
+      mountView(found.draft);
+    } catch (error) {
+      console.warn(error); // the exercise was another one when that was kept
+      drafts.forget();
+      mountView();
+      return drafts.settle();
+    }
     if (found.is_older && !notice.textContent) drawNewer();
   }
 
