@@ -20,6 +20,7 @@ export function dress(frame, theme) {
   for (const sheet of shown.styleSheets) {
     for (const rule of rulesOf(sheet)) if (isOfDark(rule)) rule.media.mediaText = media;
   }
+  for (const inner of shown.querySelectorAll("iframe")) dress(inner, theme); // what the room sees, on the host's page
 }
 
 /**
