@@ -12,8 +12,11 @@ from leerkit.report import ExerciseResults
 from leerkit.texts import paper as texts
 
 TIMEOUT_S = 60
-FIRST_CELL = 'import pandas as pd\n\npd.set_option("display.max_colwidth", None)'
-"""So that what people wrote stands there as a whole."""
+FIRST_CELL = """import pandas as pd
+
+pd.set_option("display.max_colwidth", None)
+pd.set_option("display.show_dimensions", False)"""
+"""So that what people wrote stands there as a whole, and no English below it."""
 QUIET = ["--IPKernelApp.log_level=40"]
 """A kernel warns of the loopback by which it is spoken to; who asked for a report can do nothing with that."""
 
