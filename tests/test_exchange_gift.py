@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from leerkit.content import check_lesson, load_lesson
 from leerkit.errors import LeerkitError
 from leerkit.exchange.found import MOST_QUESTIONS, Found
-from leerkit.exchange.gift import read_gift, write_gift
+from leerkit.exchange.gift import read_gift
+from leerkit.exchange.gift_writing import write_gift
 from leerkit.exchange.lessons import import_lesson
 from leerkit.exchange.wording import plain
 from leerkit.exercises import exercise_type
 from leerkit.texts.exchange import TWO_QUESTIONS
 from tests.command import exit_code
-from tests.gallery_examples import example
+from tests.gallery_examples import example, varied
 from tests.gallery_lesson import gallery_folder
 
 QUESTIONS = """// Een bestand zoals Moodle het schrijft.
@@ -163,6 +164,59 @@ def test_lesson_goes_out_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFi
     assert [one["text"] for one in back["koppel"]["items"]] == [one.text for one in pairs.items]
     assert exit_code("export", str(folder), str(file)) == 1  # nothing is overwritten
     capsys.readouterr()
+
+
+OUT = {
+    "schat": (
+        {"known": [], "ask": [], "solution": {"values": [-3.25], "margin": 0.5, "explanation": "Zo koud."},
+         "min": -10, "max": 0, "step": 0.25, "unit": "graden"},
+        {"soort": "schat", "solution": {"values": [-3.25], "margin": 0.5, "explanation": "Zo koud."}},
+    ),
+    "invul": (
+        {"worked": "", "text": "Een lift is [a] voor wie niet loopt.", "gaps": [{"key": "a", "label": "wat"}],
+         "solution": {"gaps": {"a": {"right": ["de deur", "de voordeur"],
+                                     "ideas": [{"when": ["luxe"], "say": "Nee: zonder kan hij er niet in."}]}},
+                      "explanation": ""}},
+        {"soort": "invul", "solution": {"gaps": {"antwoord": {
+            "right": ["de deur", "de voordeur"],
+            "ideas": [{"when": ["luxe"], "say": "Nee: zonder kan hij er niet in."}]}}}},
+    ),
+    "sorteer": (
+        {"items": [{"key": "a", "text": "Een bank"}, {"key": "b", "text": "Een feest"}],
+         "groups": [{"key": "f", "text": "Fysiek"}, {"key": "s", "text": "Sociaal"}, {"key": "n", "text": "Geen"}],
+         "solution": {"places": {"a": ["f"], "b": ["s"]}, "arguments": {}, "feedback": {}, "explanation": ""}},
+        {"soort": "koppel", "targets": [
+            {"key": "d1", "text": "Fysiek"}, {"key": "d2", "text": "Sociaal"}, {"key": "d3", "text": "Geen"}],
+         "solution": {"pairs": {"o1": "d1", "o2": "d2"}}},
+    ),
+}  # fmt: skip
+"""What goes out of a type, and what comes back of it."""
+
+
+@pytest.mark.parametrize(("soort", "fields", "back"), [(soort, *one) for soort, one in OUT.items()], ids=OUT)
+def test_what_gift_has_a_question_for_goes_out(
+    soort: str, fields: dict[str, Any], back: dict[str, Any]
+) -> None:
+    text, left_out = write_gift([varied(soort, **fields)])
+    assert left_out == []
+    [entry] = entries(read_gift(text))
+    assert {field: entry[field] for field in back} == back
+
+
+def test_what_is_more_than_one_question_of_gift_stays() -> None:
+    line = example("schat")  # more numbers than one
+    both = varied(
+        "sorteer",
+        **{
+            **OUT["sorteer"][0],
+            "solution": {
+                "places": {"a": ["f", "s"], "b": ["s"]},
+                "arguments": {"a": {"f": "Het staat er.", "s": "Daar zit je samen."}},
+                "feedback": {},
+            },
+        },
+    )
+    assert write_gift([line, both]) == ("\n", [line.id, both.id])
 
 
 def test_two_questions_without_an_empty_line_between_them_are_said_to_be() -> None:

@@ -1,23 +1,19 @@
-"""GIFT, the text format of Moodle for questions, both ways.
+"""GIFT, the text format of Moodle for questions, read. What writes it is ``gift_writing``.
 
 Source: https://docs.moodle.org/en/GIFT_format
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from leerkit.exchange.found import Found, few_enough, held
 from leerkit.exchange.guessing import guess, written
 from leerkit.exchange.shapes import FULL, Answer, Entry, choice, essay, explained, gap, match, true_false
 from leerkit.exchange.wording import one_line, plain
-from leerkit.exercises import Exercise
-from leerkit.exercises.koppel import Koppel
-from leerkit.exercises.meerkeuze import Meerkeuze
 from leerkit.texts import exchange as texts
 
 ESCAPED = re.compile(r"\\([~=#{}:\\n])")
-SPECIAL = re.compile(r"([~=#{}:\\])")
 FIRST_KEPT = 0xE000
 """What is escaped is kept, while the rest is read, as characters for private use."""
 KEPT = {char: chr(FIRST_KEPT + n) for n, char in enumerate("~=#{}:\\n")}
@@ -146,53 +142,3 @@ def _shown(kept: str) -> str:
 
 def _back(kept: str) -> str:
     return "".join(BACK.get(char, char) for char in kept)
-
-
-def write_gift(exercises: Iterable[Exercise]) -> tuple[str, list[str]]:
-    """Return exercises as a GIFT file, and the ids of those that GIFT has no question for."""
-    written, left_out = [], []
-    for exercise in exercises:
-        lines = _written(exercise)
-        if lines is None:
-            left_out.append(exercise.id)
-        else:
-            asked = " ".join(filter(None, (exercise.intro, exercise.question)))
-            head = f"::{_safe(exercise.id)}::{_safe(asked)} {{"
-            written.append("\n".join((head, *lines, "}")))
-    return "\n\n".join(written) + "\n", left_out
-
-
-def _written(exercise: Exercise) -> list[str] | None:
-    """Return the lines of an exercise's answers."""
-    if isinstance(exercise, Meerkeuze):
-        return [*_of_choice(exercise), *_explained(exercise.solution.explanation)]
-    if isinstance(exercise, Koppel):
-        targets = {one.key: one.text for one in exercise.targets}
-        pairs = [
-            f"={_safe(one.text)} -> {_safe(targets[exercise.solution.pairs[one.key]])}"
-            for one in exercise.items
-        ]
-        return [*pairs, *_explained(exercise.solution.explanation)]
-    return [] if exercise.soort in ("open", "muur") else None
-
-
-def _of_choice(exercise: Meerkeuze) -> Iterator[str]:
-    correct = exercise.solution.correct
-    wrong = len(exercise.options) - len(correct)
-    for option in exercise.options:
-        is_right = option.key in correct
-        if not exercise.multiple:
-            mark = "=" if is_right else "~"
-        else:
-            mark = f"~%{100 / len(correct):.5f}%" if is_right else f"~%{-100 / max(1, wrong):.5f}%"
-        said = exercise.solution.feedback.get(option.key, "")
-        yield f"{mark}{_safe(option.text)}" + (f" #{_safe(said)}" if said else "")
-
-
-def _explained(text: str) -> list[str]:
-    return [f"####{_safe(text)}"] if text else []
-
-
-def _safe(text: str) -> str:
-    """Return a text in which nothing means anything to GIFT."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -39,6 +39,11 @@ def written(text: str) -> Number | None:
     return Number(first, margin or 0.0)
 
 
+def in_digits(value: float) -> str:
+    """Return a number as other programs read it, with all its digits."""
+    return f"{value:.15g}"
+
+
 def guess(question: str, right: Number, notes: list[str]) -> Entry | None:
     """Return a number to estimate; None, with a note, for one that no slider holds."""
     if (

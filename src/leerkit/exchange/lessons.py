@@ -10,7 +10,8 @@ from leerkit.content.reading import read_text
 from leerkit.errors import ContentError, LeerkitError, NotFoundError
 from leerkit.exchange.assembling import assembled
 from leerkit.exchange.found import Found, every
-from leerkit.exchange.gift import read_gift, write_gift
+from leerkit.exchange.gift import read_gift
+from leerkit.exchange.gift_writing import write_gift
 from leerkit.exchange.jupyterquiz import read_jupyterquiz
 from leerkit.exchange.packages import read_package, read_xml
 from leerkit.exchange.qti.writing import write_qti

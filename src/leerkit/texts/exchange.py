@@ -12,8 +12,9 @@ Voorbeeld: leerkit import vragen.gift 03-onze-wijk"""
 EXPORT = "Schrijf een les, of wat er geantwoord is, voor Moodle en andere programma’s."
 EXPORT_MORE = """
 
-gift: de oefeningen. Meerkeuze en koppel gaan heel mee, een open vraag en een muur als open vraag. Andere soorten kent
-GIFT niet: welke dat zijn, staat eronder.
+gift: de oefeningen. Meerkeuze en koppel gaan heel mee, een open vraag en een muur als open vraag. Een schat met één
+getal, een invul met één gat en een sorteer met één goede groep per onderdeel gaan ook mee. Wat GIFT niet kent, staat
+eronder.
 
 qti: de oefeningen als pakket (QTI 3), voor toetsprogramma's en leeromgevingen. Negen soorten gaan mee, met de
 terugkoppeling bij een antwoord en de uitleg.

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
+from leerkit.exchange.guessing import in_digits
 from leerkit.exchange.qti.made import (
     RESPONSE,
     Made,
     all_right,
     choices,
-    in_digits,
     in_one_of,
     interaction,
     mapped,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
+from leerkit.exchange.guessing import in_digits
+
 RESPONSE, SCORE, FEEDBACK, SAID = "RESPONSE", "SCORE", "FEEDBACK", "SAID"
 EXPLANATION = "uitleg"
 """Names in an item. What is said to everybody is shown once an answer is in."""
@@ -98,11 +100,6 @@ def in_one_of(orders: Sequence[Sequence[str]]) -> Element:
         for name in order:
             SubElement(ordered, "qti-base-value", {"base-type": "identifier"}).text = name
     return either
-
-
-def in_digits(value: float) -> str:
-    """Return a number as QTI has it, with all its digits."""
-    return f"{value:.15g}"
 
 
 def near(margin: float) -> Element:
