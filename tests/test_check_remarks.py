@@ -24,8 +24,8 @@ def test_source_without_a_year_or_a_kind_is_asked_about(tmp_path: Path) -> None:
     yaml = lesson / "les.yaml"
     told = yaml.read_text(encoding="utf-8")
     yaml.write_text(told.replace("Een tabel, 2023\n    kind: data", "Een tabel"), encoding="utf-8")
-    assert "bij cijfers staat niet wie er spreekt" in _remarks(lesson)
-    assert "bij cijfers staat geen jaar" in _remarks(lesson)
+    assert "bij bron ‘cijfers’ staat niet wie er spreekt" in _remarks(lesson)
+    assert "bij bron ‘cijfers’ staat geen jaar" in _remarks(lesson)
     yaml.write_text(told.replace("Een tabel, 2023", "Een tabel, zonder datum"), encoding="utf-8")
     assert _remarks(lesson) == ""
 

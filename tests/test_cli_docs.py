@@ -66,3 +66,13 @@ def test_films_and_exercises_that_a_page_names_are_in_that_lesson() -> None:
 
 def test_the_readme_shows_commands_at_all() -> None:
     assert {words[0] for words in commands_on(ROOT / "README.md")} >= {"workshop", "lab", "check"}
+
+
+def test_every_command_of_the_readme_is_whole() -> None:
+    """Whoever types it as it stands there is not asked for more."""
+    table = re.findall(r"`leerkit ([a-z]+(?: [^`\n]+)?)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(table) >= 20
+    for line in table:
+        name, *words = line.split()
+        assert "…" not in words, line
+        leerkit.commands[name].make_context(name, words)

@@ -23,6 +23,7 @@ from tests.video_lesson import video_lesson
 pytestmark = pytest.mark.long("a Voilà and a kernel for each visit: 12 s of work")
 OPEN = ".lk-card[data-soort=open]"
 
+WIDTH = "one => one.getBoundingClientRect().width"
 ONLY_WHILE_OPEN = "Verstuurde antwoorden blijven staan zolang deze pagina open is, niet langer."
 
 
@@ -100,6 +101,8 @@ def test_a_visitor_finds_nothing_of_another_and_is_told_how_long_answers_stay(
     first, second = browser.new_context(), browser.new_context()
     page = open_lesson(first, url)
     assert page.get_by_text(ONLY_WHILE_OPEN).is_visible()
+    widths = [page.locator(one).first.evaluate(WIDTH) for one in (".jp-RenderedMarkdown :is(h1, p)", OPEN)]
+    assert widths[0] <= widths[1]
     write(page, "Geheim van de eerste bezoeker")
     other = open_lesson(second, url)
     expect(other.locator(OPEN).get_by_label("Jouw antwoord")).to_have_value("")

@@ -239,10 +239,15 @@ def of_exercise(where: str, exercise_id: str, came: str) -> str:
     return f"{where}: {exercise_id}: {came}."
 
 
+def _sources(ids: list[str]) -> str:
+    """Name sources in a sentence."""
+    return f"{'bron' if len(ids) == 1 else 'bronnen'} {_and([f'‘{one}’' for one in ids])}"
+
+
 def sources_of_no_kind(where: str, ids: list[str]) -> str:
     """Say of which sources a reader cannot tell who is speaking."""
     return (
-        f"{where}: bij {_and(ids)} staat niet wie er spreekt. Voeg 'kind:' toe: wet, data, "
+        f"{where}: bij {_sources(ids)} staat niet wie er spreekt. Voeg 'kind:' toe: wet, data, "
         "onderzoek, partij, pers, uitleg of mening."
     )
 
@@ -250,7 +255,7 @@ def sources_of_no_kind(where: str, ids: list[str]) -> str:
 def undated_sources(where: str, ids: list[str]) -> str:
     """Say of which sources a reader cannot tell from when they are."""
     return (
-        f"{where}: bij {_and(ids)} staat geen jaar. Zet het in de titel, of schrijf er ‘zonder datum’ bij als er "
+        f"{where}: bij {_sources(ids)} staat geen jaar. Zet het in de titel, of schrijf er ‘zonder datum’ bij als er "
         "geen is."
     )
 

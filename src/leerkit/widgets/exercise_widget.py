@@ -52,7 +52,7 @@ class CardAssets(SeenWidget):
     def __init__(self, soorten: Iterable[str], keeping: str = "") -> None:
         used = sorted(set(soorten))
         super().__init__(
-            _css=css("tokens", "contrast", *CARD, "lesson", "lines"),
+            _css=css("tokens", "contrast", *CARD, "lesson", "lines", "plain_voila"),
             card=card_source(),
             notebook=notebook_source(),
             keeping=keeping,
