@@ -41,7 +41,7 @@ export async function connect({ lesson, tell }) {
  * @param {string[]} addresses
  */
 function allowOnly(addresses) {
-  const origins = addresses.map((one) => new URL(one).origin).join(" ") || "'none'";
+  const origins = [...new Set(addresses.map((one) => new URL(one).origin))].join(" ") || "'none'";
   document.head.append(make("meta", { httpEquiv: "Content-Security-Policy", content: `connect-src ${origins}` }));
 }
 
