@@ -13,7 +13,7 @@ from leerkit.content.markup import read_literal, read_markdown
 from leerkit.content.notebook_text import notebook_path
 from leerkit.content.video_rules import is_without_words
 from leerkit.errors import ContentError
-from leerkit.texts import checking as texts
+from leerkit.texts import remarks as texts
 from leerkit.texts import video as video_texts
 
 PARTS = ("lesson", "exercise", "leerdoelen", "progress", "sources", "video", "webinar")

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from leerkit.texts.listing import listed
+
 # ── the frame of help ────────────────────────────────────────────────────────────────────────────
 
 USAGE = "Gebruik: "
@@ -152,7 +154,7 @@ def wiped(n_participants: int, n_answers: int, n_contributions: int, n_events: i
         "1 bijdrage" if n_contributions == 1 else f"{n_contributions} bijdragen",
         "1 gebeurtenis" if n_events == 1 else f"{n_events} gebeurtenissen",
     ]
-    return f"Gewist: {', '.join(parts[:-1])} en {parts[-1]}."
+    return f"Gewist: {listed(parts)}."
 
 
 # ── what goes wrong ──────────────────────────────────────────────────────────────────────────────

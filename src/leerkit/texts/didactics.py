@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from leerkit.texts.listing import listed
+
 DIDACTICS = (
     "Lees ook mee als docent: feedback, leerdoelen, voor de hand liggende antwoorden, lange zinnen en lange stukken "
     "tekst. Het zijn vragen aan de maker, geen fouten."
@@ -16,17 +18,12 @@ def quoted(text: str) -> str:
     return f"‘{one_line}’" if len(one_line) <= MOST_QUOTED else f"‘{one_line[:MOST_QUOTED].rstrip()} …’"
 
 
-def _and(parts: Sequence[str]) -> str:
-    *others, last = parts
-    return f"{', '.join(others)} en {last}" if others else last
-
-
 # ── exercises ────────────────────────────────────────────────────────────────────────────────────
 
 
 def unexplained(texts: Sequence[str]) -> str:
     """Say which choices have no feedback."""
-    shown = _and([quoted(text) for text in texts[:3]])
+    shown = listed([quoted(text) for text in texts[:3]])
     more = f", en nog {len(texts) - 3}" if len(texts) > 3 else ""  # noqa: PLR2004
     return f"wie dit verkeerd kiest, hoort niet waarom: {shown}{more}"
 
@@ -60,7 +57,7 @@ ALWAYS_AT_HINT = (
 
 def answer_above(words: Sequence[str]) -> str:
     """Say that the answer may be read just above the question."""
-    return f"het antwoord staat misschien al in de tekst erboven: {_and([f'‘{word}’' for word in words])}"
+    return f"het antwoord staat misschien al in de tekst erboven: {listed([f'‘{word}’' for word in words])}"
 
 
 ANSWER_ABOVE_HINT = (

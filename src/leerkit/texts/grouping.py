@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from leerkit.texts.listing import listed
+
 TITLE = "Groepen"
 LEAD = "Op elke telefoon staat in welke groep iemand zit. Wie later komt, krijgt de kleinste groep."
 SIZE = "Mensen per groep"
@@ -77,8 +79,7 @@ def to_come(groups: Sequence[int]) -> str:
         return ""
     if len(groups) > MOST_NAMED:
         return f"Nog niet: {len(groups)} groepen."
-    named = ", ".join(map(str, groups[:-1]))
-    return f"Nog niet: groep {f'{named} en ' if named else ''}{groups[-1]}."
+    return f"Nog niet: groep {listed([str(one) for one in groups])}."
 
 
 def wrong_number(n: int, fewest: int, most: int) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from leerkit.texts.listing import listed
+
 ALL = "Alle wijken van Nederland"
 NO_CAUSE = (
     "De Leefbaarometer schat hoe leefbaar een wijk is, uit veel kenmerken van de omgeving. Wat er veranderde, zie je; "
@@ -175,7 +177,7 @@ def never_scored(name: str) -> str:
 
 def years_missing(name: str, years: Sequence[str]) -> str:
     """Say of which years there is no score."""
-    return f"{name} heeft geen score in {_listed(years)}. Daar is de lijn onderbroken."
+    return f"{name} heeft geen score in {listed(years)}. Daar is de lijn onderbroken."
 
 
 def small_town(gemeente: str) -> str:
@@ -240,10 +242,6 @@ def no_gemeente(name: str, gemeenten: Sequence[str]) -> str:
 def no_such_year(year: str, years: Sequence[str]) -> str:
     """Say that there are no comparable wijken for a year."""
     return f"Voor het jaar '{year}' zijn er geen scores. Verwacht: {', '.join(years)}."
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"
 
 
 def _written(score: float) -> str:
