@@ -20,7 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is long, unless it was asked for: then begin with it, so that no process works alone at the end.
+    """Leave out what is long, unless it was asked for.
 
     Raises UsageError for a mark that does not say why.
     """
@@ -32,5 +32,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long and not config.option.all:
         config.hook.pytest_deselected(items=long)
         items[:] = [one for one in items if one not in set(long)]
-    files = {one.path for one in long}
-    items.sort(key=lambda one: one.path not in files)

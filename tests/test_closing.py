@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.beside import opened_beside
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import SLUG, few_folder
 from tests.test_leading import done, screen_of, shown, which
@@ -18,11 +19,18 @@ pytestmark = pytest.mark.timeout(120)
 CHOICE = example("meerkeuze").id
 
 
-@pytest.fixture
-def workshop(tmp_path: Any) -> Iterator[Workshop]:
-    with running_workshop(tmp_path / "s.sqlite", str(few_folder(tmp_path)), log=tmp_path / "log") as started:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    folder = tmp_path_factory.mktemp("closing")
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
-    assert "Traceback" not in (tmp_path / "log").read_text()
+    assert "Traceback" not in (folder / "log").read_text()
+
+
+@pytest.fixture
+def workshop(server: Workshop) -> Workshop:
+    """A session of a test's own."""
+    return opened_beside(server)
 
 
 def joins(workshop: Workshop, name: str) -> httpx.Response:

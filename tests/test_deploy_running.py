@@ -27,6 +27,10 @@ from tests.workshop import CERTIFICATES, Workshop
 
 T = TypeVar("T")
 
+pytestmark = pytest.mark.long(
+    "a workshop of its own in namespaces, as in a container, on PostgreSQL: 4 s of work"
+)
+
 CONFINED = """
 set -e
 mount --bind "$TMPDIR" "$TMPDIR"

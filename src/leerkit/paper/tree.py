@@ -62,7 +62,7 @@ def read(html: str) -> list[Node]:
 
 def written(nodes: Sequence[Node]) -> Markup:
     """Return nodes as HTML."""
-    return Markup("").join(map(_html, nodes))
+    return Markup("".join(map(_html, nodes)))  # noqa: S704 - escaped there
 
 
 def tags_of(nodes: Sequence[Node], *tags: str) -> Iterator[list[Any]]:
@@ -210,21 +210,19 @@ def _tidy(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def _html(node: Node) -> Markup:
+def _html(node: Node) -> str:
+    """Return a node as HTML. Text that is put together costs a fifth of what ``Markup`` is."""
     if isinstance(node, str):
-        return escape(node)
+        return str(escape(node))
     tag, attributes, children = node
     if tag == "math":
         is_block = attributes.get("display") == "block"
-        return Markup(formula(attributes["alttext"], is_block=is_block))  # noqa: S704 - escaped there
+        return formula(attributes["alttext"], is_block=is_block)
     if tag == "img" and "src" not in attributes:  # a picture that is not in the page: what it shows, in words
-        return escape(attributes["alt"])
-    given = Markup("").join(
-        Markup(' class="{}" style="width: {}%"').format(BAR, value)
-        if key == "width"
-        else Markup(' {}="{}"').format(key, value)
+        return str(escape(attributes["alt"]))
+    given = "".join(
+        f' class="{BAR}" style="width: {escape(value)}%"' if key == "width" else f' {key}="{escape(value)}"'
         for key, value in attributes.items()
         if not (key == "class" and "width" in attributes)
     )
-    start = Markup("<{}{}>").format(tag, given)
-    return start if tag in VOID else start + written(children) + Markup("</{}>").format(tag)
+    return f"<{tag}{given}>" + ("" if tag in VOID else f"{''.join(map(_html, children))}</{tag}>")
