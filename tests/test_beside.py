@@ -15,6 +15,7 @@ from leerkit.server.host.beside import Beside
 from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
 from leerkit.server.room.rooms import Rooms
+from leerkit.server.room.storage import look
 from leerkit.server.web.tokens import Tokens
 from leerkit.store import Store, open_store
 from tests.gallery_lesson import SLUG, gallery_lesson
@@ -110,6 +111,37 @@ def test_room_of_a_session_that_was_wiped_is_let_go_once_nobody_is_there(store: 
                     elsewhere.claim(other.code)
 
     played(scene)
+
+
+def test_only_a_room_of_which_another_process_removed_something_is_read_again(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene() -> None:
+        async with server_at(store) as (rooms, there):
+            room = await there.open([SLUG])
+            sem, _ = await room.join("Sem"), await rooms.first.join("Kim")
+            again: list[str] = []
+            for one in rooms:
+                monkeypatch.setattr(one.telling, "soon", noting(again, one.code))
+            await look(tuple(rooms))
+            await rooms.first.join("Wim")
+            await look(tuple(rooms))
+            assert again == [], "what the server wrote itself"
+            with open_store(url) as elsewhere:
+                elsewhere.wipe_participant(sem.id)
+                await look(tuple(rooms))
+                assert again == [room.code]
+                elsewhere.wipe_session(FIRST)
+            again.clear()
+            await look(tuple(rooms))
+            assert again == [FIRST, room.code], "which does not know yet who is gone"
+
+    played(scene)
+
+
+def noting(codes: list[str], code: str) -> Callable[..., None]:
+    """Return what notes that a room is to look at who is gone."""
+    return lambda *, something_went=False: codes.append(code) if something_went else None
 
 
 @pytest.mark.parametrize("slugs", [[], ["99-weg"]])

@@ -18,6 +18,7 @@ from tornado.websocket import websocket_connect
 
 from leerkit.errors import WrongMomentError
 from leerkit.server.room.room import Room
+from leerkit.server.room.storage import look
 from leerkit.store import open_store, watch
 from tests.a_room import in_a_room_at
 from tests.command import ended
@@ -42,7 +43,7 @@ NOW = datetime.now(UTC)
 async def looked(room: Room, wanted: Callable[[], bool]) -> None:
     """Look as the server does, until what is wanted is there."""
     while not wanted():
-        await room.look()
+        await look([room])
         await asyncio.sleep(0.02)
 
 
@@ -119,7 +120,7 @@ def test_room_on_a_full_disk_is_not_healthy_and_says_so(
         with full_disk(os.getpid()):
             with suppress(Exception):
                 await room.join("Jan")
-            await room.look()
+            await look([room])
             assert not await room.session.healthy()
             assert "worden nu niet bewaard" in room.storage.problem
             await told.wait()

@@ -63,6 +63,9 @@ def test_one_session_ends_and_is_wiped_while_the_other_goes_on_and_is_there_afte
             assert there.post("/api/answers", json=given).status_code == 201
             with one.facilitator() as host:
                 assert host.post(f"/api/sessions/{one.code}/wipe").status_code == 201
+                told = host.get(f"/api/sessions/{one.code}/live/state").json()["state"]["storage"]
+                assert "Laat leerkit aan staan: er is hier nog een bijeenkomst" in told
+                assert "Ctrl+C" not in told
             assert here.get("/api/answers").status_code == 403
             assert there.post("/api/answers", json=given).status_code == 201
             assert names(two) == ["Twee"]

@@ -127,6 +127,7 @@ def build_workshop(room: Room, rooms: Rooms, seats: Seats) -> Workshop:
     """Return one session with what its pages need of it alone."""
     room.session.when_wiped = seats.wiped
     room.presence.when_empty = partial(_give_back, rooms)
+    room.storage.others_go_on = partial(_others_go_on, rooms, room)
     return Workshop(
         room=room,
         tickets=Tickets(),
@@ -135,6 +136,11 @@ def build_workshop(room: Room, rooms: Rooms, seats: Seats) -> Workshop:
         live=Newest(MOST_OF_PARTICIPANT),
         live_of_facilitator=Newest(MOST_OF_FACILITATOR),
     )
+
+
+def _others_go_on(rooms: Rooms, room: Room) -> bool:
+    """Return whether another session is not over yet."""
+    return any(one is not room and one.goes_on for one in rooms)
 
 
 def _give_back(rooms: Rooms) -> None:

@@ -24,6 +24,12 @@ SESSION = select(sessions).where(sessions.c.code == CODE)
 SESSION_TO_LOCK = SESSION.with_for_update(key_share=True)
 LAST_JOINED_AT = select(func.max(participants.c.joined_at)).where(participants.c.session_code == CODE)
 N_PARTICIPANTS = select(func.count()).select_from(participants).where(participants.c.session_code == CODE)
+IN_EACH = (
+    select(sessions.c.code, func.count(participants.c.session_code))
+    .outerjoin(participants, participants.c.session_code == sessions.c.code)
+    .where(sessions.c.code.in_(bindparam("codes", expanding=True)))
+    .group_by(sessions.c.code)
+)
 ONE_PARTICIPANT = select(*PARTICIPANT).where(participants.c.id == bindparam("id"))
 THESE_PARTICIPANTS = select(*PARTICIPANT).where(participants.c.id.in_(bindparam("ids", expanding=True)))
 PARTICIPANTS = (
@@ -152,6 +158,11 @@ def last_joined_at(connection: Connection, code: str) -> datetime | None:
 def count_participants(connection: Connection, code: str) -> int:
     """Return how many are in a session; counted in an index."""
     return connection.execute(N_PARTICIPANTS, {"code": code}).scalar_one()
+
+
+def count_in_each(connection: Connection, codes: Sequence[str]) -> dict[str, int]:
+    """Return how many are in each of these sessions, of those that there are; counted in an index."""
+    return {code: n for code, n in connection.execute(IN_EACH, {"codes": list(codes)})}
 
 
 def find_participant(connection: Connection, participant_id: str) -> Participant | None:

@@ -96,6 +96,11 @@ class Store(ConnectedStore):
         with self._database.reading() as connection:
             return people.find_sessions(connection)
 
+    def n_people(self, codes: Sequence[str]) -> dict[str, int]:
+        """Return how many are in each of these sessions; those that there are not are not in it."""
+        with self._database.reading() as connection:
+            return people.count_in_each(connection, codes)
+
     def end_session(self, code: str, now: datetime) -> SessionRow:
         """Close a session for newcomers, with a ``session_ended`` event; return it. Twice is as good as once.
 

@@ -66,10 +66,9 @@ def runs_already(code: str) -> str:
 
 SESSION_WIPED = "deze bijeenkomst is gewist, meedoen kan niet meer"
 SESSION_WIPED_HINT = "Vraag je begeleider of er een nieuwe code is"
-SESSION_WIPED_HOST = (
-    "Deze bijeenkomst is gewist: er is niets meer van bewaard en niemand kan nog meedoen. "
-    "Stop leerkit met Ctrl+C en start opnieuw voor een nieuwe bijeenkomst."
-)
+SESSION_WIPED_HOST = "Deze bijeenkomst is gewist: er is niets meer van bewaard en niemand kan nog meedoen."
+START_ANEW = "Stop leerkit met Ctrl+C en start opnieuw voor een nieuwe bijeenkomst."
+OTHERS_GO_ON = "Laat leerkit aan staan: er is hier nog een bijeenkomst, en die gaat door."
 WIPED = "je doet niet meer mee: je naam en je antwoorden zijn gewist"
 
 

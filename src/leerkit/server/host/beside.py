@@ -75,7 +75,7 @@ class Beside:
         if not lessons:
             raise LeerkitError(texts.NO_LESSON, hint=texts.NO_LESSON_HINT)
         async with self._opening:
-            n_open = sum(not (one.state.ended_at or one.storage.session_is_wiped) for one in self._rooms)
+            n_open = sum(one.goes_on for one in self._rooms)
             if n_open >= MOST_OPEN:
                 raise WrongMomentError(texts.enough(n_open), hint=texts.ENOUGH_HINT)
             if len(self._rooms) >= MOST_HELD:

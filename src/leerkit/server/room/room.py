@@ -193,19 +193,16 @@ class Room:
             return await self._stored(self.store.session, self.code)
         return None
 
-    async def look(self) -> Condition:
-        """Look how the database is, and whether another process changed something in it since somebody looked."""
-        condition = await self._stored.in_thread(self.store.look)
-        self.hear_of(condition)
-        return condition
+    @property
+    def goes_on(self) -> bool:
+        """Whether the session is neither ended nor wiped."""
+        return not (self.state.ended_at or self.storage.session_is_wiped)
 
-    def hear_of(self, condition: Condition) -> None:
-        """Tell how the database is, if that is something else than before."""
+    def hear_of(self, condition: Condition, *, something_went: bool) -> None:
+        """Tell how the database is, if that is something else than before, and who is gone if somebody is."""
         before, self.storage.condition = self.storage.condition, condition
-        if self.storage.condition.changed:
-            self.telling.soon(something_went=True)
-        elif self.storage.condition != before:
-            self.telling.soon()
+        if something_went or condition != before:
+            self.telling.soon(something_went=something_went)
 
     def _hear(self, code: str | None) -> None:
         """Pass on, from whatever thread it comes, that something changed in this session.
