@@ -162,7 +162,7 @@ def count_participants(connection: Connection, code: str) -> int:
 
 def count_in_each(connection: Connection, codes: Sequence[str]) -> dict[str, int]:
     """Return how many are in each of these sessions, of those that there are; counted in an index."""
-    return {code: n for code, n in connection.execute(IN_EACH, {"codes": list(codes)})}
+    return dict(connection.execute(IN_EACH, {"codes": list(codes)}).tuples().all())
 
 
 def find_participant(connection: Connection, participant_id: str) -> Participant | None:

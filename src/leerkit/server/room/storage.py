@@ -64,7 +64,7 @@ async def look(rooms: Sequence["Room"]) -> None:
     """
     session = rooms[0].session
     condition = await session.stored.in_thread(session.store.look)
-    lost: Collection["Room"] = ()
+    lost: Collection[Room] = ()
     if condition.changed:
         try:
             lost = await _which_lost(rooms)
