@@ -162,7 +162,8 @@ def count_participants(connection: Connection, code: str) -> int:
 
 def count_in_each(connection: Connection, codes: Sequence[str]) -> dict[str, int]:
     """Return how many are in each of these sessions, of those that there are; counted in an index."""
-    return dict(connection.execute(IN_EACH, {"codes": list(codes)}).tuples().all())
+    rows = connection.execute(IN_EACH, {"codes": list(codes)})
+    return {row[0]: row[1] for row in rows}
 
 
 def find_participant(connection: Connection, participant_id: str) -> Participant | None:
