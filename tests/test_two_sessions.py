@@ -8,12 +8,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import numpy as np
 import pytest
+import zxingcpp
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from leerkit.server.pages.facilitator_entrance import TICKET
 from leerkit.server.pages.join import DOOR
 from leerkit.server.web.owner import OWNER_HEADER
 from leerkit.server.web.which_session import CURRENT
@@ -250,10 +254,39 @@ def frame(workshop: Workshop, address: str, headers: dict[str, str]) -> tuple[st
         return str(error.response.body), error.response.status_code
 
 
-def test_ticket_of_one_sessions_host_does_not_open_the_other(both: Two) -> None:
+def test_what_one_session_has_is_not_there_in_the_other_whoever_names_it(both: Two) -> None:
+    answer_id, question_id = "a" * 32, "b" * 32
+    question = {"kind": "question", "payload": {"text": "Wie is daar?"}, "id": question_id}
+    answer = {**OPEN, "response": WRITTEN, "id": answer_id}
+    for path, given in (("answers", answer), ("contributions", question)):
+        assert both.there.post(f"/api/{path}", json=given).status_code == 201
+        assert both.here.post(f"/api/{path}", json=given).status_code == 403, "an id that is somebody else's"
+    words = {"post_id": question_id, "wording_id": question_id, "status": "shown"}
+    both.two.do("moderated", **words)
+    vote = {"kind": "vote", "payload": {"post_id": question_id}}
+    assert both.here.post("/api/contributions", json=vote).status_code == 404
     with both.one.facilitator() as host:
-        svg = host.post(f"/api/sessions/{both.one.code}/phone", json={})
-        assert svg.status_code == 201
+        mine = f"/api/sessions/{both.one.code}"
+        assert host.post(f"{mine}/people/{both.there_id}/wipe").status_code == 404
+        for kind, payload in (
+            ("removed", {"participant_id": both.there_id}),
+            ("hidden", {"answer_id": answer_id}),
+            ("moderated", words),
+            ("chosen", {"post_id": question_id}),
+        ):
+            done = host.post(f"{mine}/events", json={"kind": kind, "payload": payload})
+            assert done.status_code == 404, (kind, done.text)
+    assert THERE in names(both.two)
+
+
+def test_key_and_ticket_of_one_sessions_host_do_not_open_the_other(both: Two) -> None:
+    with both.one.facilitator() as host:
+        given = host.post(f"/api/sessions/{both.one.code}/phone", json={}).json()["qr"]
+    ticket = parse_qs(urlsplit(said_by(given)).query)[TICKET][0]
+    with both.one.stranger() as phone:
+        for code, status in ((both.two.code, 403), (both.one.code, 302), (both.one.code, 403)):
+            phone.cookies.clear()
+            assert phone.get(f"/begeleider/{code}", params={TICKET: ticket}).status_code == status
     with both.one.stranger() as client:
         for key in (both.one.key, both.two.key):
             mine = both.one if key == both.one.key else both.two
@@ -262,6 +295,16 @@ def test_ticket_of_one_sessions_host_does_not_open_the_other(both: Two) -> None:
             assert client.get(f"/begeleider/{mine.code}?sleutel={key}").status_code == 302
         for workshop in (both.one, both.two):
             assert client.get(f"/begeleider/{workshop.code}").status_code == 200, "one browser may lead both"
+
+
+def said_by(svg: str) -> str:
+    """Return what a QR code says: it is drawn of squares of one."""
+    size = int(svg.partition('viewBox="0 0 ')[2].partition(" ")[0])
+    picture = np.full((size, size), 255, dtype=np.uint8)
+    for left, top in re.findall(r"M(\d+),(\d+)H", svg):
+        picture[int(top), int(left)] = 0
+    [code] = zxingcpp.read_barcodes(np.kron(picture, np.ones((6, 6), dtype=np.uint8)))
+    return str(code.text)
 
 
 def test_screen_and_line_of_each_tell_of_their_own_session_only(both: Two) -> None:
