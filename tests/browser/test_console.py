@@ -117,6 +117,25 @@ def test_pressing_only_what_stands_out_leads_through_the_whole_run_sheet(host: P
     expect(host.locator("#closing > summary")).to_be_focused()
 
 
+def test_press_of_which_nothing_is_heard_is_given_up_and_the_next_one_is_done(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with visitor(browser) as made:
+        made.clock.install()
+        host = facilitate(made, workshop)
+        host.route("**/events", lambda _: None)
+        with host.expect_request("**/events"):
+            row(host, "Koffie").click()
+        host.clock.run_for(15_000)
+        expect(host.locator("#refusal")).to_have_text("Dat lukte niet. Probeer het nog eens.")
+        host.unroute("**/events")
+        row(host, "De stelling").click()
+        now(host).to_have_text(STELLING.question)
+        expect(host.locator("#refusal")).to_be_empty()
+    with workshop.facilitator() as client:
+        done(workshop, client, "own_pace", {})
+
+
 def test_time_runs_for_the_host_too_and_is_made_longer(host: Page) -> None:
     row(host, "De stelling").click()
     now(host).to_have_text(STELLING.question)

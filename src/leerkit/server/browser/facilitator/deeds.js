@@ -1,9 +1,11 @@
 // What the host does, sent as an event, one after the other; for a while the last one can be taken back.
 
 import { part } from "../shared/page.js";
+import { within } from "../shared/within.js";
 import { forgetRefusal } from "./refusal.js";
 
 const UNDO_MS = 10_000;
+const DEED_WITHIN_MS = 15_000; // then what is pressed after it goes, and the host hears that this did not
 
 export const code = part("facilitator").dataset.code ?? "";
 let last_seq = 0; // of the event that can still be taken back
@@ -93,7 +95,7 @@ function inTurn(act) {
  * @param {boolean} [has_way_back]
  */
 async function send(path, body, seen, has_way_back = true) {
-  const { problem, said } = await post(path, body);
+  const { problem, said } = await post(path, body, within(DEED_WITHIN_MS));
   if (problem !== null) return problem;
   const seq = Number(said.seq) || done_seq;
   own_after.set(seen ?? withOwn(heard_seq), seq);
@@ -118,14 +120,16 @@ function withOwn(seq) {
  *
  * @param {string} path
  * @param {object} body
+ * @param {AbortSignal} [signal] gives it up
  * @returns {Promise<{ problem: string | null, said: Record<string, unknown> }>}
  */
-export async function post(path, body) {
+export async function post(path, body, signal) {
   forgetRefusal();
   const reply = await fetch(`/api/sessions/${code}/${path}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
+    signal,
   }).catch(() => null);
   const said = (await reply?.json().catch(() => null)) ?? {};
   return { problem: reply?.ok ? null : String(said.error ?? ""), said };
