@@ -237,6 +237,19 @@ def test_it_is_sound_at_every_width_and_prints_as_a_whole(
     expect(video(page).get_by_text("Ik draai hem soms los")).to_be_visible()
 
 
+def test_what_is_said_and_the_text_of_the_lesson_are_there_without_a_script(
+    browser: Browser, workshop: Workshop
+) -> None:
+    with visitor(browser, java_script_enabled=False) as context:
+        page = take_part(context, workshop.base, workshop.code, "Zonder script")
+        page.goto(f"{workshop.base}/les/{SLUG}/")
+        expect(page.locator("noscript > p")).to_have_text(re.compile("moet JavaScript aan staan"))
+        expect(video(page).get_by_text("Ik draai hem soms los")).to_be_visible()
+        expect(video(page).locator("video[controls]")).to_be_visible()
+        expect(moment(page, TEXT).get_by_text("Let op de lamp.")).to_be_visible()
+        expect(page.get_by_text("De les wordt klaargezet")).to_be_hidden()
+
+
 def test_a_film_that_is_gone_leaves_text_and_questions(context: BrowserContext, workshop: Workshop) -> None:
     context.route("**/film.*", lambda route: route.fulfill(status=404, body=""))
     page = enter(context, workshop, "Zonder")
