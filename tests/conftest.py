@@ -137,9 +137,15 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page(tab: Page) -> Page:
-    """An empty page, wide and light."""
-    tab.goto("about:blank")
+def card_tab(tab: Page) -> Page:
+    """The module's tab with whatever it shows, wide and light: for cards that take each other's place."""
     tab.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
     tab.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
     return tab
+
+
+@pytest.fixture
+def page(card_tab: Page) -> Page:
+    """An empty page, wide and light."""
+    card_tab.goto("about:blank")
+    return card_tab

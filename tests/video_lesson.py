@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from leerkit.content import lessons_dir
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import few_folder
 
 FILM = lessons_dir() / "01-leefbaarheid-is-mensenwerk" / "lamp-in-het-portiek"
 VIDEOS: list[dict[str, Any]] = [
@@ -35,8 +35,8 @@ VIDEOS: list[dict[str, Any]] = [
 
 
 def video_lesson(base: Path, slug: str, *cells: str, **fields: Any) -> Path:
-    """Write the gallery's lesson under a name of its own, with the film in its folder and these cells at its begin."""
-    lesson = gallery_folder(base / f"{slug}-wordt", **{"videos": VIDEOS, **fields}).rename(base / slug)
+    """Write a lesson with a few types under a name of its own: the film in its folder, these cells at its begin."""
+    lesson = few_folder(base / f"{slug}-wordt", **{"videos": VIDEOS, **fields}).rename(base / slug)
     for ending in (".mp4", ".webm", ".vtt", "-beeld.vtt"):
         shutil.copy(f"{FILM}{ending}", lesson / f"film{ending}")
     notebook = lesson / "les.ipynb"

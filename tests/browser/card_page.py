@@ -28,47 +28,66 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefe
 <div id="closing"></div></main>
 <script type="module">
 import { mountLessonCard } from "card";
-import { mount } from "view";
-const given = JSON.parse(document.getElementById("given").textContent);
-const stop = new AbortController();
-document.addEventListener("submit", (event) => stop.signal.aborted && event.preventDefault());
-for (const place of ["between", "closing"]) {
-  document.getElementById(place).append(...(given[place] ?? []).map((text) => {
-    const line = document.createElement("p");
-    line.textContent = text;
-    return line;
-  }));
-}
-const keep = given.keeps && {
-  load: async () => JSON.parse(localStorage.getItem(given.keeps)),
-  save: (value) => localStorage.setItem(given.keeps, JSON.stringify(value)),
-  clear: () => localStorage.removeItem(given.keeps),
-};
-const emitted = [];
-const late = [];
 let is_press = false;
 const { port1: over, port2: soon } = new MessageChannel();
 over.onmessage = () => (is_press = false);
 const press = () => { is_press = true; soon.postMessage(""); };
 for (const name of ["click", "submit"]) addEventListener(name, press, true);
-const watched = ({ emit, ...rest }) => mount({ ...rest,
-  emit: (response) => { emitted.push(response); emit(response); } });
-const card = mountLessonCard({ host: document.getElementById("host"), mount: watched, signal: stop.signal, ...given,
-  ...(keep && { keep }),
-  send: async (message) => {
-    if (!is_press) late.push(message);
-    const reply = await window.answer(message);
-    if (reply) card.show(reply);
-  } });
-if (given.neighbour) mountLessonCard({ ...given, value: null, host: document.getElementById("neighbour"), mount,
-  signal: stop.signal, send() {} });
-window.mounted = { card, stop, emitted, late };
+addEventListener("submit", (event) => window.mounted.stop.signal.aborted && event.preventDefault());
+const lines = (texts) => (texts ?? []).map((text) => {
+  const line = document.createElement("p");
+  line.textContent = text;
+  return line;
+});
+const empty = () => {
+  window.mounted?.stop.abort();
+  for (const place of document.querySelectorAll("main > div")) {
+    place.replaceWith(Object.assign(document.createElement("div"), { id: place.id }));
+  }
+  const first = document.querySelector("h1");
+  first.tabIndex = -1;
+  first.focus();
+  first.blur();
+  first.removeAttribute("tabindex");
+  scrollTo(0, 0);
+};
+window.begin = async ({ view, ...given }) => {
+  empty();
+  const { mount } = await import(view);
+  const at = (name) => document.getElementById(name);
+  const stop = new AbortController();
+  for (const place of ["between", "closing"]) at(place).append(...lines(given[place]));
+  const keep = given.keeps && {
+    load: async () => JSON.parse(localStorage.getItem(given.keeps)),
+    save: (value) => localStorage.setItem(given.keeps, JSON.stringify(value)),
+    clear: () => localStorage.removeItem(given.keeps),
+  };
+  const emitted = [];
+  const late = [];
+  const watched = ({ emit, ...rest }) => mount({ ...rest,
+    emit: (response) => { emitted.push(response); emit(response); } });
+  const card = mountLessonCard({ host: at("host"), mount: watched, signal: stop.signal, ...given,
+    ...(keep && { keep }),
+    send: async (message) => {
+      if (!is_press) late.push(message);
+      const reply = await window.answer(message);
+      if (reply && window.mounted.card === card) card.show(reply);
+    } });
+  if (given.neighbour) mountLessonCard({ ...given, value: null, host: at("neighbour"), mount,
+    signal: stop.signal, send() {} });
+  window.mounted = { card, stop, emitted, late };
+  return true;
+};
+await window.begin(JSON.parse(document.getElementById("given").textContent));
 </script></body></html>"""
 """All of it comes at once: each request that a test answers itself goes through four processes and back."""
 
 
 class CardPage:
-    """A card in a browser, and everything that it sent. A tab shows one at a time."""
+    """A card in a browser, and everything that it sent. A tab shows one at a time.
+
+    In a tab that shows one already (``card_tab``) it takes the other's place: a new page takes four times as much.
+    """
 
     _shown: ClassVar[WeakKeyDictionary[Page, "CardPage"]] = WeakKeyDictionary()
 
@@ -88,9 +107,10 @@ class CardPage:
         if page not in self._shown:
             self._equip(page)
         self._shown[page] = self
-        page.goto(BASE)
-        # Nothing that is an id on the page: that is in window from the start.
-        page.wait_for_function("window.mounted?.card")
+        if not page.evaluate("(given) => window.begin?.(given) ?? false", self._told()):
+            page.goto(BASE)
+            # Nothing that is an id on the page: that is in window from the start.
+            page.wait_for_function("window.mounted?.card")
 
     @classmethod
     def _equip(cls, page: Page) -> None:
@@ -105,12 +125,14 @@ class CardPage:
         page.route(f"{BASE}/**", serve)
         page.expose_function("answer", answer)
 
+    def _told(self) -> dict[str, Any]:
+        return {**self._given, "view": _address(view_source(self.exercise.soort))}
+
     def _serve(self, route: Route) -> None:
-        modules = {"card": card_source(), "view": view_source(self.exercise.soort)}
         parts = {
             "STYLE": css("tokens", *CARD, "lesson"),
-            "IMPORTS": json.dumps({"imports": {name: _address(source) for name, source in modules.items()}}),
-            "GIVEN": json.dumps(self._given).replace("<", "\\u003c"),
+            "IMPORTS": json.dumps({"imports": {"card": _address(card_source())}}),
+            "GIVEN": json.dumps(self._told()).replace("<", "\\u003c"),
         }
         body = re.sub("STYLE|IMPORTS|GIVEN", lambda found: parts[found.group()], PAGE)
         route.fulfill(content_type="text/html; charset=utf-8", body=body)

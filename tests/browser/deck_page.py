@@ -1,6 +1,7 @@
 """A card of every type on one page, without Jupyter or server: for what has to hold of all of them at once."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import Page, Route
@@ -35,8 +36,8 @@ document.body.dataset.ready = "";
 STYLE = "main { max-width: 46rem; margin: 0 auto; padding: 16px; } body { margin: 0; background: var(--lk-paper); }"
 
 
-def deck_page(page: Page, *, is_answered: bool = False) -> Page:
-    """Show the gallery's exercise of every type: untouched, or with the answer that the gallery gives to it."""
+def deck_page(page: Page, soorten: Sequence[str] = tuple(SOORTEN), *, is_answered: bool = False) -> Page:
+    """Show the gallery's exercise of every type, or of these: untouched, or with the answer that the gallery gives."""
     given = [
         {
             "heading": soort.capitalize(),
@@ -45,7 +46,7 @@ def deck_page(page: Page, *, is_answered: bool = False) -> Page:
             "sources": [{"title": "Een bron", "href": "#bron-een"}],
             "value": value_of(example(soort), ENTRIES[soort]["keyboard"]["gives"]) if is_answered else None,
         }
-        for soort in SOORTEN
+        for soort in soorten
     ]
     bodies = {
         "": ("text/html", PAGE),

@@ -1,8 +1,9 @@
 """Somebody who has a keyboard and no mouse, and who goes by the names that a screen reader would say."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 CONTROLS = {"button", "radio", "checkbox", "textbox", "combobox", "listbox", "slider", "link", "spinbutton"}
 CAN_BE_INVALID = {"textbox", "combobox", "listbox", "slider", "spinbutton"}
@@ -12,12 +13,18 @@ Node = dict[str, Any]
 """Of the tree that a screen reader gets."""
 
 
+LINES: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+"""By which a page is asked what a screen reader gets: one each, since with every one more it loads slower."""
+
+
 class Keyboard:
     """Works a page by keys alone."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._cdp = page.context.new_cdp_session(page)
+        if page not in LINES:
+            LINES[page] = page.context.new_cdp_session(page)
+        self._cdp = LINES[page]
 
     def do(self, steps: list[dict[str, str]]) -> None:
         """Take the steps of a gallery example's ``keyboard.keys``.

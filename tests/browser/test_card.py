@@ -21,6 +21,11 @@ AGAIN = "Probeer opnieuw"
 SKIP = "Sla over naar de volgende oefening"
 
 
+@pytest.fixture
+def page(card_tab: Page) -> Page:
+    return card_tab
+
+
 def card_of(page: Page, soort: str = "meerkeuze", **given: Any) -> CardPage:
     return CardPage(page, example(soort), **given)
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.card_page import CardPage, value_of
@@ -14,6 +15,11 @@ AHEAD = (
     "Ze groeten je niet meer.",
     "Een hek is ook",
 )
+
+
+@pytest.fixture
+def page(card_tab: Page) -> Page:
+    return card_tab
 
 
 def choose(page: Page, name: str) -> None:

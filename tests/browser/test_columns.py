@@ -10,9 +10,9 @@ from tests.browser.card_page import CardPage, value_of
 from tests.browser.columns_page import Surface, columns_page
 from tests.browser.sticking_out import sticking_out
 from tests.browser.visitor import SIDEWAYS, SIZES, faults_when_small, visitor
-from tests.browser.workshop_visit import EACH_WAY, card, choose, enter, join
+from tests.browser.workshop_visit import EACH_WAY, card, choose, enter_few, join
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.wild_types import TEXTS, WILD
 from tests.workshop import Workshop, running_workshop
 
@@ -26,7 +26,7 @@ MADE_BY_TEXT = ".lk-beside :is(b, img, script)"
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("columns")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 
@@ -68,7 +68,7 @@ def test_own_answer_stands_in_a_lesson_beside_the_group_and_how_it_is(
 ) -> None:
     workshop.do("put_on", **WHICH)
     with visitor(browser) as context:
-        page = enter(context, workshop, "Leest")
+        page = enter_few(context, workshop, "Leest")
         choose(page, "misdaad")
         expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je kunt dit nog aanpassen")
         typed = card(page, "open").get_by_role("textbox")
@@ -108,7 +108,7 @@ def test_what_is_closed_stands_still_and_what_was_revealed_stays_for_who_answere
     which = {"lesson": SLUG, "exercise_id": example("koppel").id}
     workshop.do("put_on", **which)
     with visitor(browser) as context, visitor(browser, viewport=SIZES["phone"]) as others:
-        page, other = enter(context, workshop, "Antwoordt"), enter(others, workshop, "Antwoordt niet")
+        page, other = enter_few(context, workshop, "Antwoordt"), enter_few(others, workshop, "Antwoordt niet")
         own, missed = card(page, "koppel"), card(other, "koppel")
         for select in own.locator("select").all():
             select.select_option(index=1)

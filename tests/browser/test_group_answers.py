@@ -1,6 +1,7 @@
 """A group's own answer: asked by the host, seen and improved by its people on any page, shown beside its people's."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -23,8 +24,7 @@ BY_ANOTHER = "Iemand van je groep stuurde een antwoord."
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("groups")
-    lessons = (str(few_folder(folder)), str(a_lesson(folder, WITH_KERNEL, soorten=FEW)))
-    with running_workshop(folder / "s.sqlite", *lessons, log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 
@@ -136,10 +136,21 @@ def test_answer_waits_for_the_line_and_all_of_the_group_see_and_improve_it(
         expect(choice(one, "past")).to_be_disabled()
 
 
-@pytest.mark.parametrize("slug", [SLUG, WITH_KERNEL])
 def test_group_answers_on_the_page_of_a_lesson_too_below_the_card_of_what_is_on(
-    browser: Browser, workshop: Workshop, slug: str
+    browser: Browser, workshop: Workshop
 ) -> None:
+    answers_below_the_card(browser, workshop, SLUG)
+
+
+@pytest.mark.long("the page of a lesson with kernels does the same: 4 s of work")
+def test_group_answers_on_the_page_of_a_lesson_with_kernels(browser: Browser, tmp_path: Path) -> None:
+    lesson = a_lesson(tmp_path, WITH_KERNEL, soorten=FEW)
+    with running_workshop(tmp_path / "s.sqlite", str(lesson)) as workshop:
+        answers_below_the_card(browser, workshop, WITH_KERNEL)
+
+
+def answers_below_the_card(browser: Browser, workshop: Workshop, slug: str) -> None:
+    """Answer as the group on a lesson's page, find it back, and see it go with what is on."""
     which = ask_groups(workshop, slug)
     with visitor(browser, viewport=PHONE) as of_reader:
         page = join(of_reader, workshop.base, workshop.code, "Leest de les")

@@ -14,6 +14,11 @@ HINTS = ["Denk aan de hele omgeving.", "Het gaat niet om één ding. <b>Lees</b>
 EMPTY = "Schrijf eerst waarom."
 
 
+@pytest.fixture
+def page(card_tab: Page) -> Page:
+    return card_tab
+
+
 def why(page: Page) -> Any:
     return page.get_by_label("Waarom?")
 

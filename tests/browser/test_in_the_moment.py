@@ -12,14 +12,14 @@ from tests.browser.workshop_visit import (
     SAVED,
     arrives_once,
     card,
-    enter,
+    enter_few,
     facilitate,
     join,
     only_by_requests,
-    ready,
+    ready_few,
 )
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -32,7 +32,7 @@ CHOICE, OPEN = (example(soort) for soort in ("meerkeuze", "open"))
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("moment")
-    with running_workshop(folder / "s.sqlite", str(gallery_folder(folder)), log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
     assert "Traceback" not in (folder / "log").read_text()
 
@@ -78,19 +78,19 @@ def type_and_go(field: Locator, text: str) -> None:
 
 def test_answer_and_post_in_a_lesson(browser: Browser, workshop: Workshop) -> None:
     with visitor(browser) as context:
-        page = enter(context, workshop, "Herlader")
+        page = enter_few(context, workshop, "Herlader")
         open_the_way = no_way_up(context)
         page.reload()
-        ready(page)
+        ready_few(page)
         choice, wall = card(page, "meerkeuze"), card(page, "muur").locator(".lk-wall-column").first
         choice.locator("input[value=past]").check()
         press_and_go(choice.get_by_role("button", name="Controleer"))
-        ready(page)
+        ready_few(page)
         expect(choice.get_by_role("status")).to_contain_text(KEPT)
         expect(choice.locator("input[value=past]")).to_be_checked()
         wall.get_by_role("textbox").fill("Bankjes op het plein")
         press_and_go(wall.get_by_role("button", name="Plaats"))
-        ready(page)
+        ready_few(page)
         own = wall.locator(".lk-post-own")
         expect(own).to_contain_text("Bankjes op het plein")
         expect(own).to_contain_text("Wordt verstuurd…")

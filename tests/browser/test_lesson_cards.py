@@ -20,6 +20,7 @@ from tests.browser.workshop_visit import (
     choose,
     do_by_keyboard,
     enter,
+    enter_few,
     facilitate,
     join,
     only_by_requests,
@@ -29,7 +30,7 @@ from tests.browser.workshop_visit import (
     take_part,
 )
 from tests.gallery_examples import ENTRIES, example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder, gallery_folder
 from tests.impatient import until
 from tests.wire import wire_to
 from tests.workshop import Workshop, running_workshop
@@ -181,8 +182,8 @@ def test_who_is_wiped_by_another_process_loses_the_page_too(
 ) -> None:
     folder = tmp_path_factory.mktemp("gewist")
     database = folder / "kept.sqlite"
-    with running_workshop(database, str(gallery_folder(folder))) as started:
-        page = enter(context, started, "Weg Ermee")
+    with running_workshop(database, str(few_folder(folder))) as started:
+        page = enter_few(context, started, "Weg Ermee")
         command = [
             "wipe",
             "--sessie",
@@ -200,8 +201,8 @@ def test_answer_to_a_round_that_is_not_open_stays_in_the_card_and_says_why(
     context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("dicht")
-    with running_workshop(folder / "kept.sqlite", str(gallery_folder(folder))) as closed:
-        page = enter(context, closed, "Te vroeg")
+    with running_workshop(folder / "kept.sqlite", str(few_folder(folder))) as closed:
+        page = enter_few(context, closed, "Te vroeg")
         vote = card(page, "stelling")
         vote.get_by_role("radio", name="Eens", exact=True).check()
         vote.get_by_role("button", name="Verstuur").click()
@@ -216,7 +217,7 @@ def test_exercise_that_stands_twice_on_the_page_is_one(
     context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("dubbel")
-    lesson = gallery_folder(folder)
+    lesson = few_folder(folder)
     notebook = json.loads((lesson / "les.ipynb").read_text())
     call = f'les.exercise("{example("meerkeuze").id}")'
     [cell] = [one for one in notebook["cells"] if one["source"] == call]

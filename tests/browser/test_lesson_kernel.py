@@ -190,7 +190,12 @@ def test_solution_is_in_no_page_and_no_frame_before_the_answer(
     assert frames.hold(ENTRIES["meerkeuze"]["exercise"]["solution"]["explanation"]), "frames are looked at"
 
 
-@pytest.mark.parametrize("way", ["sockets", "polls"])
+POLLS = pytest.param(
+    "polls", marks=pytest.mark.long("the same once more, of lines that are polled: 3 s of work")
+)
+
+
+@pytest.mark.parametrize("way", ["sockets", POLLS])
 def test_of_four_tabs_the_oldest_says_where_to_go_on_and_none_pushes_another_out(
     context: BrowserContext, workshop: Workshop, way: str
 ) -> None:

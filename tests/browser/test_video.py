@@ -33,8 +33,8 @@ WATCH = """() => {
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("video")
-    lessons = (video_lesson(folder, SLUG, *CELLS), video_lesson(folder, WITH_KERNEL, CELLS[0], kernel=True))
-    with running_workshop(folder / "kept.sqlite", *map(str, lessons), log=folder / "log") as started:
+    lesson = video_lesson(folder, SLUG, *CELLS)
+    with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
         yield started
 
 
@@ -144,8 +144,14 @@ def test_a_phone_has_the_same_video(browser: Browser, workshop: Workshop) -> Non
         goes_and_stays(page, video(page), lambda: again(page))
 
 
-def test_a_lesson_with_kernels_has_the_same_video(context: BrowserContext, workshop: Workshop) -> None:
-    page = enter(context, workshop, "Kern", WITH_KERNEL)
+@pytest.mark.long("a lesson with kernels, in which the page's scripts are the same: 4 s of work")
+def test_a_lesson_with_kernels_has_the_same_video(context: BrowserContext, tmp_path: Path) -> None:
+    lesson = video_lesson(tmp_path, WITH_KERNEL, CELLS[0], kernel=True)
+    with running_workshop(tmp_path / "kept.sqlite", str(lesson)) as workshop:
+        plays_leads_on_and_stays(enter(context, workshop, "Kern", WITH_KERNEL))
+
+
+def plays_leads_on_and_stays(page: Page) -> None:
     video(page).get_by_role("button", name="Speel af").click()
     expect(says(page)).to_have_text("De video staat stil voor een vraag.")
     question = moment(page, QUESTION)

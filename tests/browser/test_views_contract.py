@@ -50,6 +50,11 @@ def n_emitted(page: Page) -> int:
     return int(page.evaluate("window.mounted.emitted.length"))
 
 
+@pytest.fixture
+def page(card_tab: Page) -> Page:
+    return card_tab
+
+
 @pytest.fixture(scope="module")
 def somebody(browser: Browser) -> Iterator[BrowserContext]:
     with visitor(browser) as made:

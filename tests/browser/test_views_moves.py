@@ -20,6 +20,11 @@ Drag = Callable[[Page, Place, Place], None]
 N_STEPS = 20
 
 
+@pytest.fixture
+def page(card_tab: Page) -> Page:
+    return card_tab
+
+
 def middle(of: Locator) -> Place:
     box = of.bounding_box()
     assert box

@@ -66,7 +66,13 @@ def come_first(room: Impatient, n: int) -> None:
         assert list(pool.map(come, range(n))) == [202] * n
 
 
-@pytest.mark.parametrize("missing", ["", OLD], ids=["new", "old"])
+IN_AN_OLD_ONE = pytest.param(
+    OLD,
+    marks=pytest.mark.long("the same page in an old browser, of which other pages are held too: 2 s of work"),
+)
+
+
+@pytest.mark.parametrize("missing", ["", IN_AN_OLD_ONE], ids=["new", "old"])
 def test_place_in_the_queue_is_told_and_the_lesson_follows_by_itself(
     context: BrowserContext, room: Impatient, missing: str
 ) -> None:

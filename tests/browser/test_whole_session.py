@@ -61,7 +61,8 @@ class Evening:
 
     def __init__(self, stack: ExitStack, browser: Browser, workshop: Workshop) -> None:
         self.workshop = workshop
-        self._new = lambda **options: stack.enter_context(visitor(browser, **options))
+        moves = {"reduced_motion": "no-preference"}
+        self._new = lambda **options: stack.enter_context(visitor(browser, **moves, **options))
         self.host = console(self._new(), workshop)
         self.screen = open_screen(
             self.host, self._new(viewport={"width": 1280, "height": 720}), workshop.base

@@ -296,7 +296,6 @@ def test_nothing_sticks_out_at_any_width_and_with_large_text(
                 give(client, "meerkeuze", {"choice": ["nieuw"], "certainty": "zeker"})
                 give(client, "meerkeuze", {"choice": ["past"], "certainty": "zeker"})
         host = facilitate(context, workshop)
-        host.emulate_media(reduced_motion="reduce")
         expect(text_of(host, "sharepoint")).to_be_visible()
         host.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
         with visitor(browser) as other:

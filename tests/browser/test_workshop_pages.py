@@ -25,7 +25,7 @@ from tests.browser.workshop_visit import (
     take_part,
 )
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import FEW, SLUG, few_folder, gallery_folder
 from tests.workshop import Workshop, running_workshop
 
 SLIDER = """import ipywidgets
@@ -38,7 +38,7 @@ ipywidgets.VBox([les_schuif, les_tekst, ipywidgets.NaiveDatetimePicker()])"""
 
 def lesson_with_slider(base: Path) -> Path:
     """A lesson that shows widgets of which our own scripts draw all but one, beside an exercise."""
-    folder = gallery_folder(base, title="Met een schuif").rename(base / "03-schuif")
+    folder = few_folder(base, title="Met een schuif").rename(base / "03-schuif")
     path = folder / "les.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     cell = {**notebook["cells"][1], "id": "schuif", "source": SLIDER}
@@ -193,7 +193,7 @@ def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
 
 
 def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserContext, tmp_path: Path) -> None:
-    with running_workshop(tmp_path / "many.sqlite", str(gallery_folder(tmp_path))) as many:
+    with running_workshop(tmp_path / "many.sqlite", str(few_folder(tmp_path))) as many:
         with many.stranger() as client:
             for number in range(150):
                 asked = {"code": many.code, "nickname": f"Deelnemer met een lange naam {number}"}
@@ -201,9 +201,7 @@ def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserConte
                 client.cookies.clear()
         page = facilitate(context, many)
         expect(page.get_by_text("150 deelnemers, 0 nu verbonden")).to_be_visible()
-        expect(
-            page.get_by_text(f"Er is nog aan geen van de {len(SOORTEN)} oefeningen begonnen.")
-        ).to_be_visible()
+        expect(page.get_by_text(f"Er is nog aan geen van de {len(FEW)} oefeningen begonnen.")).to_be_visible()
         page.get_by_text("Namen en voortgang").click()
         expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_attached()
         assert page.locator("#people li").count() == 150

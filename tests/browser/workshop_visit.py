@@ -151,7 +151,7 @@ FOLDED = """{
 def facilitate_anew(host: Page) -> Page:
     """Open a facilitator's page as who sees it first does, in a tab that is there: that takes half of the work."""
     host.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
-    host.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    host.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
     host.evaluate("localStorage.clear(); sessionStorage.clear()")
     host.goto(host.url.partition("#")[0])
     expect(host.locator("#connection")).to_contain_text("Verbonden")
