@@ -151,9 +151,9 @@ def test_group_answers_on_the_page_of_a_lesson_with_kernels(browser: Browser, tm
 
 def answers_below_the_card(browser: Browser, workshop: Workshop, slug: str) -> None:
     """Answer as the group on a lesson's page, find it back, and see it go with what is on."""
-    which = ask_groups(workshop, slug)
     with visitor(browser, viewport=PHONE) as of_reader:
         page = join(of_reader, workshop.base, workshop.code, "Leest de les")
+        which = ask_groups(workshop, slug)
         page.goto(f"{workshop.base}/les/{slug}/")
         own = page.locator(f".lk-card[data-exercise={CHOICE.id}]")
         expect(own).to_be_visible(timeout=60_000)
