@@ -151,6 +151,18 @@ def test_imported_lesson_is_right_and_can_be_done(tmp_path: Path, capsys: pytest
     capsys.readouterr()
 
 
+def test_what_many_questions_lost_alike_is_said_once_and_who_did_not_come_is_named(tmp_path: Path) -> None:
+    half = "[html]<b>Half?</b> {=Ja ~%50%Misschien ~Nee}"
+    none = "Alleen tekst."
+    (tmp_path / "v.gift").write_text("\n\n".join([half] * 6 + [none] * 6), encoding="utf-8")
+    notes = import_lesson(tmp_path / "v.gift", tmp_path / "04-vragen").notes
+    lost = [note for note in notes if note.startswith("regel 1, regel 3, regel 5 en nog 3: ")]
+    assert len(lost) == 2
+    assert [note.partition(":")[0] for note in notes if note not in lost] == [
+        f"regel {line}" for line in range(13, 25, 2)
+    ]
+
+
 def test_lesson_goes_out_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, folder = tmp_path / "uit.gift", gallery_folder(tmp_path)
     assert exit_code("export", str(folder), str(file)) == 0

@@ -1,6 +1,6 @@
 """A lesson out of questions that others wrote, and a file out of a lesson."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from leerkit.texts import exchange as texts
 from leerkit.texts import reading
 
 MAX_BYTES = 5_000_000
+MOST_APART = 5
+"""Questions that are each named where they lost the same."""
 
 
 def _of_text(read: Callable[[str], list[Found]]) -> Callable[[Path], list[Found]]:
@@ -61,12 +63,26 @@ def import_lesson(path: Path, folder: Path) -> Imported:
     if not path.exists():
         raise NotFoundError(reading.NOT_THERE, where=str(path), hint=reading.NOT_THERE_HINT)
     found = _named(read, path)
-    notes = tuple(dict.fromkeys(texts.note(one.where, note) for one in every(found) for note in one.notes))
+    notes = tuple(dict.fromkeys(_notes(list(every(found)))))
     n_exercises = sum(one.entry is not None for one in every(found))
     if not n_exercises:
         raise LeerkitError(texts.NOTHING, where=str(path), hint=" ".join(notes[:5]) or texts.NOTHING_HINT)
     make_lesson(folder, lambda slug: assembled(slug, path.name, found))
     return Imported(folder, n_exercises, notes)
+
+
+def _notes(found: Sequence[Found]) -> Iterator[str]:
+    """Yield what was left out, with its place: of many questions that came and lost the same, in one sentence."""
+    alike: dict[str, list[str]] = {}
+    for one in found:
+        if one.entry is not None:
+            for note in one.notes:
+                alike.setdefault(note, []).append(one.where)
+    for one in found:
+        for note in one.notes:
+            places = alike.get(note, []) if one.entry is not None else []
+            is_of_many = len(places) > MOST_APART
+            yield texts.note_of_many(places, note) if is_of_many else texts.note(one.where, note)
 
 
 def _named(read: Callable[[Path], list[Found]], path: Path) -> list[Found]:

@@ -1,6 +1,6 @@
 """Words of ``leerkit import`` and ``export``: questions from and for other programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 IMPORT = "Maak een les van vragen uit een ander programma (GIFT, Moodle XML, jupyterquiz, H5P of QTI)."
 IMPORT_MORE = """
@@ -127,6 +127,11 @@ def other_xml(tag: str) -> str:
 def _short(text: str) -> str:
     line_of_it = " ".join(text.split())
     return line_of_it if len(line_of_it) <= LONGEST_NAMED else f"{line_of_it[: LONGEST_NAMED - 1]}…"
+
+
+def note_of_many(wheres: Sequence[str], said: str) -> str:
+    """Say what was left out of many questions, the first of which are named."""
+    return note(f"{', '.join(wheres[:3])} en nog {len(wheres) - 3}", said)
 
 
 def note(where: str, said: str) -> str:
