@@ -114,6 +114,8 @@ def _become(asked: Mapping[str, Any], fds: Sequence[int]) -> None:
     os.environ.clear()
     show(asked["command"], asked["env"])
     os.environ.update(asked["env"])
+    given = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    sys.path[1:1] = [one for one in given if one not in sys.path]
     os.chdir(asked["cwd"])
     sys.path[0] = asked["cwd"]
     time.tzset()

@@ -10,8 +10,9 @@ from typing import Any
 import httpx
 import psutil
 
+from tests import forge
 from tests.gallery_lesson import few_folder
-from tests.workshop import CERTIFICATES, started
+from tests.workshop import CERTIFICATES
 
 CODE = "K7WP3D"
 
@@ -23,8 +24,7 @@ def webinar(folder: Path) -> Iterator[tuple[str, httpx.Client]]:
     command = ["webinar", "--port", "0", "--code", CODE, "--no-browser", "--database", database]
     public = ["--public-url", "https://leren.example.nl", str(folder / "00-alle-soorten")]
     with (folder / "log").open("a") as log:
-        process = started([*command, *public], dict(os.environ), log, None)
-    assert process.stdout
+        process = forge.start("leerkit", [*command, *public], os.environ, log)
     with process.stdout:
         try:
             said = ""

@@ -5,12 +5,11 @@ import json
 import os
 import ssl
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -107,21 +106,6 @@ def kernel_of(client: httpx.Client, slug: str) -> str:
     return str(json.loads(page[start : page.index("</script>", start)])["kernelId"])
 
 
-def started(
-    command: list[str],
-    env: dict[str, str],
-    said: IO[str],
-    constants: dict[str, float] | None,
-    program: str = "leerkit",
-) -> "forge.Forked | subprocess.Popen[str]":
-    """Start leerkit: forked from what has it imported, unless its Python has to find other modules than ours does."""
-    if env.get("PYTHONPATH") == os.environ.get("PYTHONPATH"):
-        return forge.start(program, command, env, said, constants)
-    assert (constants, program) == (None, "leerkit")
-    program = [sys.executable, "-m", "leerkit", *command]
-    return subprocess.Popen(program, stdout=subprocess.PIPE, stderr=said, text=True, env=env)
-
-
 @contextlib.contextmanager
 def running_workshop(
     database: Path | str,
@@ -141,8 +125,7 @@ def running_workshop(
     command = ["workshop", "--port", "0", "--no-browser", "--json", "--database", url, *arguments]
     with contextlib.ExitStack() as stack:
         said = stack.enter_context((log or Path(os.devnull)).open("a+"))
-        process = started(command, {**os.environ, **(env or {})}, said, constants, program)
-        assert process.stdout is not None
+        process = forge.start(program, command, {**os.environ, **(env or {})}, said, constants)
         stack.enter_context(process.stdout)
         try:
             line = process.stdout.readline()

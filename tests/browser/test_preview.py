@@ -13,12 +13,12 @@ from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 from leerkit.cli.previewing import lesson_in
 from leerkit.errors import NotFoundError
 from leerkit.server.previewing import files_of
+from tests import forge
 from tests.browser.visitor import SIDEWAYS, faults
 from tests.gallery_examples import example
 from tests.gallery_lesson import few_folder
 from tests.impatient import until
 from tests.noting_browser import noting_browser
-from tests.workshop import started
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -51,8 +51,7 @@ def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writing]:
     opened = base / "address"
     env = {**os.environ, **noting_browser(opened)}
     with (base / "log").open("a+") as said:
-        process = started(["preview", str(folder)], env, said, None)
-        assert process.stdout
+        process = forge.start("leerkit", ["preview", str(folder)], env, said)
         with process.stdout:
             addresses = (re.search(r"http://\S+", line) for line in process.stdout)
             yield Writing(folder, next(found.group() for found in addresses if found), opened)
