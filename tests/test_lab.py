@@ -337,6 +337,10 @@ def test_jupyterlab_begins_in_dutch_in_our_look_with_the_contents_beside_the_les
     settings = json.loads((own / ".leerkit/lab/overrides.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/translation-extension:plugin"] == {"locale": "nl_NL"}
     assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    assert settings["@jupyterlab/notebook-extension:tracker"] == {
+        "windowingMode": "none",
+        "scrollPastEnd": False,
+    }
     assert ".jp-Notebook" in (own / ".leerkit/lab/custom/custom.css").read_text(encoding="utf-8")
     (workspace,) = (own / ".leerkit/workspaces").iterdir()
     assert (

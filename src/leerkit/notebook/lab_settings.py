@@ -12,8 +12,9 @@ from leerkit.texts import notebook as texts
 DEFAULTS: dict[str, dict[str, Any]] = {
     # Light or dark as the learner's system is.
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
-    # All cells stay on the page, so that "Volgende" and links to sources find their place.
-    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    # All cells stay on the page, so that "Volgende" and links to sources find their place. A lesson ends with what is
+    # last in it, and not with an empty screen.
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "scrollPastEnd": False},
     # What cards show is saved with the notebook, so that they are there before its cells have run again.
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False, "fetchNews": "false"},
