@@ -25,13 +25,17 @@ LAUNCH_DATA, WISHES = "LMS.LaunchData", "cmi5LearnerPreferences"
 
 
 class Environment:
-    """What it knows; ``wrong`` is all that it refused, ``is_down`` cuts the line to its store."""
+    """What it knows; ``wrong`` is all that it refused.
+
+    ``is_down`` cuts the line to its store, and ``fault`` is the status of all that comes from there.
+    """
 
     def __init__(self, package: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(package)) as archive:
             self.files = {name: archive.read(name) for name in archive.namelist()}
         self.wrong: list[str] = []
         self.is_down = False
+        self.fault = 0
         self.wishes: dict[str, Any] | None = None
         self.tokens: dict[str, Session] = {}
         self.codes: dict[str, str] = {}
@@ -171,6 +175,8 @@ class _Store(_Handler):
                 return
             if parts.path == "/token":
                 status, found = self._token(query.get("code", ""))
+            elif self.there.fault:
+                status, found = self.there.fault, None
             else:
                 status, found = self._store(parts.path.removeprefix("/xapi/"), query, body)
         self.give(status, b"" if found is None else json.dumps(found).encode())

@@ -144,6 +144,16 @@ def test_who_only_looks_and_who_comes_without_a_launch_leave_nothing(
     assert len(there.asked) == before
 
 
+def test_store_that_is_at_fault_is_told_as_that_and_not_as_an_environment_that_knows_no_cmi5(
+    context: BrowserContext, there: Environment
+) -> None:
+    address, _ = there.launch(there.register())
+    there.fault = 418  # none that is asked again
+    page = opened(context, address)
+    there.fault = 0
+    expect(says(page)).to_contain_text("Je leeromgeving geeft een fout.")
+
+
 def test_page_with_a_way_back_is_fit_for_everybody(browser: Browser, tmp_path: Path) -> None:
     folder = video_lesson(tmp_path, "01-film", 'les.video("film")')
     package = cmi5_package(load_lesson(folder), read_notebook(folder), folder)

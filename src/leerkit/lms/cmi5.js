@@ -4,13 +4,15 @@
 import { make } from "../cards/tools.js";
 import { readKept, readLaunch, readLaunchData, wantsSilence } from "./cmi5_launch.js";
 import { openLine } from "./cmi5_line.js";
-import { fetchToken, storeAt } from "./cmi5_requests.js";
+import { fetchToken, refusal, storeAt } from "./cmi5_requests.js";
 import { scaled, storyteller } from "./cmi5_statements.js";
 import { nowhere } from "./nowhere.js";
 
 const MOST_BYTES = 40_000; // so that it goes along with statements when a page is closed
 const WAITS_MS = [1_000, 2_000];
 const LEAVING_MS = 5_000;
+const OK = 200;
+const NOT_THERE = 404;
 const AGAIN = [408, 429, 500, 502, 503, 504];
 
 /**
@@ -61,11 +63,11 @@ async function documents(ask, launch) {
       insisted(() => ask("agents/profile", { agent, profileId: "cmi5LearnerPreferences" })),
       insisted(() => ask("activities/state", { ...place, stateId: "leerkit" })),
     ]);
-    const data = given.status === 200 ? readLaunchData(given.body) : null;
-    if (given.status === 401 || given.status === 403) return { why: "no_entry" };
+    const amiss = [given, kept].find(({ status }) => status !== OK && status !== NOT_THERE);
+    if (amiss) return { why: refusal(amiss.status) }; // what is kept there must not be written over
+    const data = given.status === OK ? readLaunchData(given.body) : null;
     if (!data) return { why: "unfit" };
-    if (kept.status !== 200 && kept.status !== 404) return { why: "fails" }; // what is there must not be written over
-    return { place, data, is_silent: wantsSilence(wishes.body), here: readKept(kept.status === 200 ? kept.body : null, freshUuid) };
+    return { place, data, is_silent: wantsSilence(wishes.body), here: readKept(kept.status === OK ? kept.body : null, freshUuid) };
   } catch {
     return { why: "no_reply" };
   }

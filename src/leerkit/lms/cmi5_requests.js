@@ -6,6 +6,7 @@ import { record } from "./cmi5_launch.js";
 const PATIENCE_MS = 20_000;
 const JSON_TYPE = "application/json";
 const OK = 200;
+const NO_ENTRY = [401, 403];
 const MOST_BEHIND = 60_000; // bytes that a browser still sends once its page is gone: 64 KiB, with what is under way
 const REFUSALS = new Map([["1", "used"], ["2", "no_entry"]]);
 
@@ -20,10 +21,19 @@ export async function fetchToken(address) {
     const { status, body } = await asked(address, { method: "POST" });
     const { "auth-token": token, "error-code": code } = record(body);
     if (status === OK && typeof token === "string" && token) return { token };
-    return { why: REFUSALS.get(String(code)) ?? (status === 401 || status === 403 ? "no_entry" : "fails") };
+    return { why: REFUSALS.get(String(code)) ?? refusal(status) };
   } catch {
     return { why: "no_reply" };
   }
+}
+
+/**
+ * Say why an environment gives nothing, by the status with which it answered.
+ *
+ * @param {number} status
+ */
+export function refusal(status) {
+  return NO_ENTRY.includes(status) ? "no_entry" : "fails";
 }
 
 /**
