@@ -24,9 +24,9 @@ IMPORT = "(source) => import(URL.createObjectURL(new Blob([source], { type: 'tex
 def page(browser: Browser) -> Iterator[Page]:
     with visitor(browser) as context:
         made = context.new_page()
-        for name in ("launch", "line", "requests", "statements"):
-            source = one_script(f"lms/cmi5_{name}.js", scripts())
-            made.evaluate(f"async (source) => {{ window.{name} = await ({IMPORT})(source); }}", source)
+        for name in ("cmi5_launch", "cmi5_line", "cmi5_requests", "cmi5_statements", "leaving"):
+            source, known_as = one_script(f"lms/{name}.js", scripts()), name.removeprefix("cmi5_")
+            made.evaluate(f"async (source) => {{ window.{known_as} = await ({IMPORT})(source); }}", source)
         yield made
 
 
@@ -265,3 +265,24 @@ def test_what_waits_goes_with_the_last_when_the_page_is_left(page: Page) -> None
     does = "say('a'); await it.keep(1); say('b'); it.keep(2); say('c'); it.close([{ id: 'z' }]); say('d');"
     made = lined(page, does)
     assert made["sent"] == [["POST", "a"], ["PUT", 1], ["POST", "b"], ["PUT", 2], ["POST", "c z"]]
+
+
+BACK = """async () => {
+  document.body.append(document.createElement("p"));
+  let n = 0;
+  const words = { leave: "Terug", leaving: "Even", leave_anyway: "Nog niet" };
+  leaving.offerLeaving(async () => (n += 1) > 1, words, [document.querySelector("p")]);
+  const [button, said] = document.querySelectorAll(".lk-leave button, .lk-leave [role=status]");
+  const found = [];
+  for (let press = 0; press < 3; press++) {
+    button.click();
+    button.click();
+    await new Promise((resolve) => setTimeout(resolve));
+    found.push([n, said.textContent]);
+  }
+  return found;
+}"""
+
+
+def test_who_is_stopped_on_the_way_back_may_press_again_and_two_presses_in_a_row_are_one(page: Page) -> None:
+    assert page.evaluate(BACK) == [[1, "Nog niet"], [2, "Even"], [3, "Even"]]

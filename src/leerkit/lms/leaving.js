@@ -24,8 +24,9 @@ export function offerLeaving(leave, words, places) {
     if (is_going) return; // two presses in a row are one
     is_going = true;
     say(said, words.leaving);
-    is_going = await leave();
-    if (!is_going) say(said, words.leave_anyway);
+    const has_gone = await leave();
+    is_going = false; // who comes back to this page, or is stopped on the way, may press again
+    if (!has_gone) say(said, words.leave_anyway);
   }
 
   /**
