@@ -196,9 +196,15 @@ def test_what_only_one_is_told_is_asked_again_when_it_may_have_changed() -> None
     run(work)
 
 
-@pytest.mark.parametrize("error", [StoreError("de database is weg"), RuntimeError("een fout van ons")])
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (StoreError("de database is weg"), "live: de database is weg."),
+        (KeyError("Anna"), "live: bug: KeyError"),
+    ],
+)
 def test_what_cannot_be_made_is_made_later_and_a_bug_silences_nobody(
-    error: Exception, monkeypatch: pytest.MonkeyPatch
+    error: Exception, said: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(audiences, "AWAY_S", 0.01)
 
@@ -212,6 +218,7 @@ def test_what_cannot_be_made_is_made_later_and_a_bug_silences_nobody(
         await in_time(lambda: ear.came)
 
     run(work)
+    assert {one.getMessage() for one in caplog.records} == {said}
 
 
 def test_nothing_is_made_for_nobody() -> None:

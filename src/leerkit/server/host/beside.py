@@ -147,12 +147,15 @@ class Beside:
             unknown, self._unknown = self._unknown, set()
             try:
                 await self._look()
+            except LeerkitError as error:
+                log.warning("sessions: %s", error)
             except Exception as error:
-                log.warning("sessions: %s", error, exc_info=not isinstance(error, LeerkitError))
-                await asyncio.sleep(AWAY_S)
-                self._heard.set()
+                log.exception("sessions: bug: %s", type(error).__name__)
             else:
                 self._others |= {code for code in unknown if code not in self._rooms}
+                continue
+            await asyncio.sleep(AWAY_S)
+            self._heard.set()
 
     async def _look(self) -> None:
         """Have every session here that was opened beside the first."""

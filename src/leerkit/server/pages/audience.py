@@ -122,14 +122,19 @@ class Audience:
             self._next_at = _in_step(asyncio.get_running_loop().time() + wait_s, self._gap_s)
 
     async def _trying(self, members: list[Member]) -> int:
-        """Tell these connections; look again in a moment if the store is away. A bug is logged, and ends nothing."""
+        """Tell these connections; look again in a moment if the store is away.
+
+        A bug is logged, and ends nothing. Its own words are not: they may be a participant's.
+        """
         try:
             return await self._tell(members)
+        except LeerkitError as error:
+            log.warning("live: %s", error)
         except Exception as error:
-            log.warning("live: %s", error, exc_info=not isinstance(error, LeerkitError))
-            await asyncio.sleep(AWAY_S)
-            self._dirty.set()
-            return 0
+            log.exception("live: bug: %s", type(error).__name__)
+        await asyncio.sleep(AWAY_S)
+        self._dirty.set()
+        return 0
 
     async def _tell(self, members: list[Member]) -> int:
         """Tell these connections what changed for them; return how long the longest message was."""
