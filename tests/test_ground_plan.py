@@ -40,6 +40,13 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         },
         "'Flat' steekt buiten het plan",
     ),
+    "something without a name outside": (
+        {
+            "plan": {**PLAN, "drawn": [{"at": AREAS[3]}, {"at": {**AREAS[3], "width": 30}}]},
+            "parts": parts(AREAS),
+        },
+        "'drawn.1' steekt buiten het plan",
+    ),
     "a long name": (
         {
             "plan": {**PLAN, "drawn": [{"text": "Flatgebouw", "at": {**AREAS[3], "width": 1}}]},

@@ -65,7 +65,8 @@ class GroundPlan(Frozen):
         for (one, area), (other, there) in combinations(areas, 2):
             if area.overlaps(there):
                 raise ValueError(texts.places_overlap(one, other))
-        for name, area in (*areas, *((one.text, one.at) for one in self.drawn)):
+        drawn = ((one.text or f"drawn.{n}", one.at) for n, one in enumerate(self.drawn))
+        for name, area in (*areas, *drawn):
             right, bottom = area.left + area.width, area.top + area.height
             if right > self.width + NEARLY or bottom > self.height + NEARLY:
                 raise ValueError(texts.outside_plan(name, self.width, self.height))
