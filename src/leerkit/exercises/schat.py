@@ -70,9 +70,8 @@ class Schat(Reasoned):
     @model_validator(mode="after")
     def numbers_fit(self) -> Self:
         """Hold the numbers against their bounds, and the line against what is asked of it."""
-        if (
-            not 0 < round((self.max - self.min) / self.step, 6) <= MOST_STEPS
-        ):  # 3.2 - 3.1 is a little over 0.1
+        # rounded: 3.2 - 3.1 is a little over 0.1
+        if not 0 < round((self.max - self.min) / self.step, 6) <= MOST_STEPS:
             raise ValueError(authoring.too_many_steps(MOST_STEPS))
         if bool(self.known) != bool(self.ask):
             raise ValueError(authoring.LINE_AND_ASK)

@@ -22,8 +22,8 @@ terugkoppeling bij een antwoord en de uitleg.
 scorm: de hele les als pakket (SCORM 1.2). Het verhaal en de oefeningen werken in de leeromgeving, zonder leerkit en
 zonder internet. Die bewaart wat iemand doet, hoeveel af is en een score.
 
-cmi5: hetzelfde pakket voor een leeromgeving met cmi5. De les vertelt die van elke oefening wat iemand koos, en wanneer
-alles af is. Dat gaat alleen naar de leeromgeving die de les opent.
+cmi5: hetzelfde pakket voor een leeromgeving met cmi5. Die hoort van elke oefening wat iemand koos, en wanneer de les af
+is. Dat gaat alleen naar de leeromgeving die de les opent.
 
 xapi: de antwoorden op een les die je alleen deed, of met de CODE van een bijeenkomst die van iedereen. Elke keuze staat
 erin, geen naam, en geen tekst die iemand schreef. Met --lrs gaan ze naar een LRS.
