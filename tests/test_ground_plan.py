@@ -54,6 +54,13 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         },
         "de naam 'Flatgebouw' past niet in zijn vlak",
     ),
+    "a name on a narrow path": (
+        {
+            "plan": {**PLAN, "drawn": [{"text": "Pad", "at": {**AREAS[3], "height": 0.6}}]},
+            "parts": parts(AREAS),
+        },
+        "de naam 'Pad' past niet in zijn vlak. Maak het vlak groter, of de naam korter",
+    ),
     "too tall": (
         {"plan": {**PLAN, "height": 15.1}, "parts": parts(AREAS)},
         "het plan is te hoog voor een telefoon. Verwacht: een 'height' van hoogstens 1,5 keer 'width'",

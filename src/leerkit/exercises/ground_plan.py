@@ -13,8 +13,9 @@ NARROWEST_PX = 240
 TARGET_PX = 24
 """What a place needs there, both ways. Source: WCAG 2.2, 2.5.8"""
 UNITS = 320
-"""How wide a plan is drawn, in units of its picture, and ``LETTER`` of these is as wide as a letter of its labels."""
-LETTER = 8
+"""How wide a plan is drawn, in units of its picture. A letter of its labels is ``LETTER`` of these wide, and needs
+``LINE`` below the top of what it stands in."""
+LETTER, LINE = 8, 21
 NEARLY = 1e-6
 """What is nothing, in squares: 0.1 and 0.2 are not quite 0.3."""
 TALLEST = 1.5
@@ -71,8 +72,9 @@ class GroundPlan(Frozen):
             if right > self.width + NEARLY or bottom > self.height + NEARLY:
                 raise ValueError(texts.outside_plan(name, self.width, self.height))
         for thing in self.drawn:
-            if len(thing.text) * LETTER * self.width > UNITS * thing.at.width:
-                raise ValueError(texts.label_too_long(thing.text))
+            width, height = (UNITS * side / self.width for side in (thing.at.width, thing.at.height))
+            if thing.text and (len(thing.text) * LETTER > width or height < LINE):
+                raise ValueError(texts.label_too_large(thing.text))
 
     def _tapped(self, key: str, area: Area | None) -> tuple[str, Area]:
         """Return a place; raise ValueError if there is none, or if a finger does not hit it."""

@@ -45,6 +45,6 @@ def outside_plan(name: str, width: float, height: float) -> str:
     return f"'{name}' steekt buiten het plan, dat {size} vakken is. {hint}"
 
 
-def label_too_long(text: str) -> str:
+def label_too_large(text: str) -> str:
     """Say that a label does not fit what it stands in."""
-    return f"de naam '{text}' past niet in zijn vlak. Maak hem korter, of het vlak breder"
+    return f"de naam '{text}' past niet in zijn vlak. Maak het vlak groter, of de naam korter"
