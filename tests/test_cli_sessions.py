@@ -35,6 +35,9 @@ def test_each_session_is_told_with_its_code_and_nobodys_name(tmp_path: Path, cap
     assert "zelfstudie" not in said
 
 
-def test_database_without_sessions_says_so(tmp_path: Path, capsys: Output) -> None:
-    assert exit_code("sessions", "--database", f"sqlite:///{tmp_path / 'x.sqlite'}") == 0
-    assert capsys.readouterr().out == "Er zijn hier geen bijeenkomsten bewaard.\n"
+def test_database_without_sessions_says_so_and_which_one_that_is(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "x.sqlite"
+    assert exit_code("sessions", "--database", f"sqlite:///{path}") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith(f"In {path} zijn geen bijeenkomsten bewaard.")
+    assert "--database" in said

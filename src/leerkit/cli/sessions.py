@@ -20,7 +20,7 @@ def sessions(database: str) -> None:
 
         database = default_database()
     with open_store(database) as store:
-        found = store.sessions()
+        found, place = store.sessions(), store.place
     for row, n_people in found:
         say(
             words.session(
@@ -34,4 +34,4 @@ def sessions(database: str) -> None:
             )
         )
     if not found:
-        say(words.NO_SESSIONS)
+        say(words.no_sessions(place))

@@ -28,6 +28,11 @@ class ConnectedStore:
         self._locks: dict[str, SessionLock] = {}
 
     @property
+    def place(self) -> str:
+        """Where the database is, as messages name it: without a password."""
+        return self._database.place
+
+    @property
     def is_a_file(self) -> bool:
         """Whether everything stands in one file on this machine, as it does with SQLite."""
         return self._database.is_sqlite

@@ -144,7 +144,11 @@ nieuwste staat bovenaan. Er staan geen namen bij, en geen sleutels: de link voor
 bijeenkomst weer start.
 
 Voorbeeld: leerkit sessions"""
-NO_SESSIONS = "Er zijn hier geen bijeenkomsten bewaard."
+
+
+def no_sessions(place: str) -> str:
+    """Say that there are none in a database, and what to do about that."""
+    return f"In {place} zijn geen bijeenkomsten bewaard. Staan ze ergens anders? Noem die plek dan met --database."
 
 
 def session(
