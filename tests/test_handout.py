@@ -96,6 +96,7 @@ def test_an_order_that_is_right_is_a_list_with_its_own_numbers() -> None:
     assert f"<ol>{items}</ol>" in body
     assert "<li><p>1." not in body
     assert str(listed(["Eén", "Twee"])) == "<ul><li><p>Eén</p></li><li><p>Twee</p></li></ul>"
+    assert str(listed(["1. Eén", "3. Drie"])) == "<ul><li><p>1. Eén</p></li><li><p>3. Drie</p></li></ul>"
     assert str(listed([])) == ""
 
 

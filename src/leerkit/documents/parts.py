@@ -1,5 +1,6 @@
 """Pieces that more than one document has."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -9,6 +10,8 @@ from leerkit.paper.tree import read, tags_of, text_of, written
 from leerkit.story import anchor, said_of
 from leerkit.texts import paper as texts
 from leerkit.texts import story
+
+COUNTED = re.compile(r"\d+\. ")
 
 
 def paragraphs(text: str) -> Markup:
@@ -20,8 +23,13 @@ def paragraphs(text: str) -> Markup:
 
 
 def listed(lines: Sequence[str]) -> Markup:
-    """Return lines as a list. Those that count themselves, from 1, are one with numbers; the others come after them."""
+    """Return lines as a list. Those that count themselves, from 1, are one with numbers; the others come after them.
+
+    Of places on a plan some numbers are left out: then each line keeps its own.
+    """
     n = next((at for at, line in enumerate(lines) if not line.startswith(f"{at + 1}. ")), len(lines))
+    if any(COUNTED.match(line) for line in lines[n:]):
+        n = 0
     return _list("ol", [line.partition(" ")[2] for line in lines[:n]]) + _list("ul", lines[n:])
 
 
