@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Error, Page
 
 from tests.browser.static_page import forgetful_page, static_page
+from tests.impatient import until
 
 OPEN = """async () => {
   const { openKept } = await import("/static/shared/kept.js");
@@ -60,6 +61,25 @@ def test_what_is_handed_in_is_there_though_the_page_goes_in_the_same_moment(page
         page.evaluate(f"() => {{ kept.writeInHaste({JUST_IN_TIME}); location.reload(); }}")
     page.evaluate(OPEN)
     assert page.evaluate("kept.all('drafts')") == [["een", "net op tijd"]]
+
+
+HANGS = """() => {
+  const store = { delete() {} };
+  IDBDatabase.prototype.transaction = () => ({ objectStore: () => store, commit() {} });
+  window.setTimeout = () => 0;
+}"""
+"""A database that has not done anything by the time that the page is gone, and a page that waits for it so long."""
+
+
+def test_what_is_forgotten_stays_so_though_the_page_goes_before_the_database_knows(page: Page) -> None:
+    page.evaluate(f"kept.write({write('1')})")
+    page.evaluate(HANGS)
+    with page.expect_navigation():
+        page.evaluate(f"() => {{ kept.writeInHaste({write('undefined')}); location.reload(); }}")
+    page.evaluate(OPEN)
+    assert page.evaluate("kept.all('drafts')") == []
+    until(lambda: page.evaluate(STORED), lambda seen: seen is None)
+    assert page.evaluate("kept.all('drafts')") == [], "nor is it in the database any more"
 
 
 def test_what_is_handed_in_is_there_though_the_tab_is_killed_right_after(page: Page) -> None:

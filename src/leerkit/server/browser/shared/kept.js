@@ -34,7 +34,9 @@ export function openKept() {
     /** @type {Map<string, unknown>} */
     const found = new Map();
     for (const place of places) for (const [key, value] of await tried(place.all(table), /** @type {[string, unknown][]} */ ([]))) found.set(key, value);
-    return [...found];
+    const gone = [...found].filter(([, value]) => value === null); // in haste: the database may have it still
+    if (gone.length) write(gone.map(([key]) => /** @type {Leerkit.Change} */ ([table, key, undefined])));
+    return [...found].filter(([, value]) => value !== null);
   }
 
   /**
@@ -59,12 +61,12 @@ export function openKept() {
   }
 
   /**
-   * Storage has it at once, and gives it up when the database has it too.
+   * Storage has it at once, also that something is gone (null), and gives it up when the database has it too.
    *
    * @type {Leerkit.Keeper["writeInHaste"]}
    */
   function writeInHaste(changes) {
-    tried(places[1].write(changes), undefined);
+    tried(places[1].write(changes.map(([table, key, value]) => /** @type {Leerkit.Change} */ ([table, key, value ?? null]))), undefined);
     return write(changes);
   }
 
