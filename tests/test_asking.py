@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from leerkit.errors import LeerkitError, NotFoundError, ResponseError, WrongMomentError
 from leerkit.exercises import exercise_type, view_source
-from leerkit.live import ASKED_LESSON, IN_DUTCH, MOST_ASKED, SessionState, fold
+from leerkit.live import ASKED_LESSON, IN_DUTCH, MOST_ASKED, SessionState, deed_of, fold
 from leerkit.server.pages.console_lessons import console_asked
 from leerkit.server.room import hosting
 from leerkit.server.room.room import Room
@@ -109,7 +109,7 @@ def test_whatever_a_host_types_is_asked_in_one_line_or_refused_in_dutch(
     words: str, options: list[str]
 ) -> None:
     try:
-        state = after(question(1, "choice", question=words, options=options))
+        deed = deed_of("asked", question(1, "choice", question=words, options=options))
     except ValidationError as error:
         refused = error
     else:
@@ -117,7 +117,8 @@ def test_whatever_a_host_types_is_asked_in_one_line_or_refused_in_dutch(
     if refused:
         assert {one["type"] for one in refused.errors()} == {IN_DUTCH}
         return
-    [exercise] = state.asked.exercises.values()
+    assert deed is not None
+    [exercise] = after(deed.payload).asked.exercises.values()
     for line in (exercise.question, *exercise.on_screen()):
         assert line == " ".join(line.split()) != ""
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from leerkit.live import OWN_PACE, PUT_ON, WATCHED, SessionState, Watched, apply, fold, undoing
+from leerkit.live import OWN_PACE, PUT_ON, WATCHED, SessionState, Watched, apply, deed_of, fold, undoing
 from leerkit.store import Event
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -67,6 +67,16 @@ def test_a_film_that_plays_elsewhere_goes_on_while_a_question_is_on() -> None:
         event(3, 90, OWN_PACE, {}),
     ]
     assert place(fold(done), 750) == 750
+
+
+def test_a_film_elsewhere_that_was_left_on_for_days_is_stopped_and_that_is_taken_back() -> None:
+    state = fold([event(1, 0, WATCHED, watched(5.0, plays=True, runs_on=True))])
+    day_s, later_s = 24 * 3600.0, 3 * 24 * 3600
+    assert [place(state, day_s - 10), place(state, later_s)] == [day_s - 5, day_s]
+    stopped = event(2, later_s, WATCHED, watched(day_s, plays=False, from_s=day_s, runs_on=True))
+    assert place(apply(state, stopped), later_s) == day_s
+    [back] = undoing(state, stopped) or ()
+    assert deed_of(back.kind, back.payload) is not None
 
 
 def test_one_on_the_screen_from_elsewhere_is_led_as_one_of_the_lesson_until_that_is_taken_back() -> None:

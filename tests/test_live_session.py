@@ -80,6 +80,15 @@ def test_what_a_newer_version_adds_to_a_payload_is_left_aside() -> None:
     assert fold([newer]).ronde("01-les", "stelling") == 2
 
 
+def test_a_payload_that_only_a_newer_version_can_read_is_passed_over_and_not_taken_back() -> None:
+    newer = Event(
+        seq=2, kind="viewed", payload={"lesson": "01-les", "exercise_id": "x", "view": "kaart"}, at=NOW
+    )
+    before = fold([opened(1, 2)])
+    assert apply(before, newer) == before.model_copy(update={"seq": 2})
+    assert undoing(before, newer) is None
+
+
 def test_an_event_that_was_seen_already_changes_nothing() -> None:
     state = fold([opened(1, 2), opened(2, 1)])
     assert apply(state, opened(1, 2)) == state

@@ -31,7 +31,7 @@ class Film(Frozen):
     """Whether the screen plays it although it lies elsewhere: the host has agreed to that, for the screen alone."""
 
     def place(self, at: datetime) -> float:
-        """Return where the film is at a moment.
+        """Return where the film is at a moment: no further than a film may last, also of one that was left on for days.
 
         >>> from datetime import UTC, timedelta
         >>> began = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -42,7 +42,7 @@ class Film(Frozen):
         if self.since is None:
             return self.at_s
         now_s = self.at_s + max(0.0, (at - self.since).total_seconds())
-        return now_s if self.until_s is None else max(self.at_s, min(now_s, self.until_s))
+        return max(self.at_s, min(now_s, LONGEST_S if self.until_s is None else self.until_s))
 
     def plays(self, at: datetime) -> bool:
         """Return whether it plays at a moment; it does not where it stands still by itself."""

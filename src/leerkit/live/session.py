@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from leerkit.answer import Answer, Frozen
 from leerkit.content import Lesson
@@ -16,7 +16,7 @@ from leerkit.live.ending import Ending
 from leerkit.live.group_work import GroupWorking, Works
 from leerkit.live.grouping import Grouping, Groups
 from leerkit.live.hiding import Hidings
-from leerkit.live.interaction import Audience, Deed, Interaction
+from leerkit.live.interaction import Audience, Deed, Interaction, Payload
 from leerkit.live.leading import NEVER_ON, Leading, Led
 from leerkit.live.moderation import Moderation, Treatment
 from leerkit.live.removal import Removals
@@ -173,18 +173,28 @@ class SessionState(Frozen):
 def apply(state: SessionState, event: Event) -> SessionState:
     """Return the state after an event.
 
-    An event that the state has seen already changes nothing, nor does a kind that only a newer version knows, nor
-    after the end what is over by then.
+    An event that the state has seen already changes nothing, nor does one that only a newer version can read, nor after
+    the end what is over by then.
     """
     if event.seq <= state.seq:
         return state
-    interaction = _OF_KIND.get(event.kind)
+    interaction, payload = _read(event)
     slices = state.slices
-    if interaction is not None and (interaction.after_the_end or state.ended_at is None):
-        payload = interaction.kinds[event.kind].model_validate(event.payload)
+    if interaction and payload and (interaction.after_the_end or state.ended_at is None):
         after = interaction.apply(state.of(interaction), event.kind, payload, event.at)
         slices = {**slices, interaction.name: after}
     return SessionState(slices=slices, seq=event.seq)
+
+
+def _read(event: Event) -> tuple[Interaction[Any] | None, Payload | None]:
+    """Return what an event is about, and what it says; None for what only a newer version knows, or says so."""
+    interaction = _OF_KIND.get(event.kind)
+    if interaction is None:
+        return None, None
+    try:
+        return interaction, interaction.kinds[event.kind].model_validate(event.payload)
+    except ValidationError:
+        return interaction, None
 
 
 def fold(events: Iterable[Event], state: SessionState | None = None) -> SessionState:
@@ -217,10 +227,9 @@ def undoing(before: SessionState, event: Event) -> Sequence[Deed] | None:
 
     A question on the spot with which nothing was done after all was not asked: its host puts it on while asking it.
     """
-    interaction = _OF_KIND.get(event.kind)
-    if interaction is None:
+    interaction, payload = _read(event)
+    if interaction is None or payload is None:
         return None
-    payload = interaction.kinds[event.kind].model_validate(event.payload)
     deeds = interaction.undoing(before.of(interaction), event.kind, payload)
     if deeds is None:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from leerkit.errors import WrongMomentError
-from leerkit.live import Deed
+from leerkit.live import Deed, deed_of
 from leerkit.server.room.known_session import KnownSession, now
 from leerkit.texts import hosting
 
@@ -16,7 +16,11 @@ class Deeds:
         self._session = session
 
     async def note(self, kind: str, payload: dict[str, Any]) -> int:
-        """Keep something that the facilitator did, and know of it here at once; return its number."""
+        """Keep something that the facilitator did, and know of it here at once; return its number.
+
+        Raises pydantic's ValidationError for what no server could read back.
+        """
+        deed_of(kind, payload)
         seq = await self._session.stored(
             self._session.store.add_event, self._session.code, kind, payload, now()
         )
@@ -26,8 +30,11 @@ class Deeds:
     async def note_after(self, seq: int, deeds: Sequence[Deed]) -> int:
         """Keep, as the first after event ``seq``, all that the facilitator did, and know of it here at once.
 
-        Return the last one's number. Raises WrongMomentError if something else was done since, at whatever server.
+        Return the last one's number. Raises WrongMomentError if something else was done since, at whatever server, and
+        what ``note`` raises.
         """
+        for one in deeds:
+            deed_of(one.kind, one.payload)
         kept = [(one.kind, one.payload) for one in deeds]
         last = await self._session.stored(
             self._session.store.add_events, self._session.code, kept, now(), seq
