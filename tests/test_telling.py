@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from leerkit.errors import StoreError
 from leerkit.server.room import telling
 from leerkit.server.room.room import Room
@@ -88,7 +90,14 @@ def test_many_changes_are_looked_at_once_and_what_went_is_not_forgotten() -> Non
     assert looked == [True]
 
 
-def test_store_that_is_away_is_told_and_looked_at_again_for_what_went() -> None:
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(StoreError("de database is weg"), []), (KeyError("Anna"), ["telling: bug: KeyError"])],
+)
+def test_what_cannot_be_looked_at_is_told_and_looked_at_again_for_what_went(
+    error: Exception, said: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(telling, "AWAY_S", 0.01)
     looked: list[bool] = []
 
     async def play() -> None:
@@ -98,7 +107,7 @@ def test_store_that_is_away_is_told_and_looked_at_again_for_what_went() -> None:
         async def look(something_went: bool) -> None:
             looked.append(something_went)
             if len(looked) == 1:
-                raise StoreError("weg")
+                raise error
             there.set()
 
         def hear() -> None:
@@ -114,6 +123,7 @@ def test_store_that_is_away_is_told_and_looked_at_again_for_what_went() -> None:
 
     asyncio.run(play())
     assert looked == [True, True]
+    assert [one.getMessage() for one in caplog.records] == said
 
 
 def test_listener_that_has_left_hears_nothing() -> None:

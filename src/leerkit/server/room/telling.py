@@ -1,9 +1,12 @@
 """Telling who listens that something changed: after a look at what it was, and not for each change apart."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from leerkit.errors import StoreError
+
+log = logging.getLogger(__name__)
 
 SETTLE_S = 0.15
 """How long changes are gathered before they are sent on: short against the promised second."""
@@ -18,7 +21,8 @@ class Telling:
     """Gathers changes for a moment, looks at them once, and calls every listener.
 
     ``look`` brings up to date what listeners will ask for; it is told whether something may have been removed. After a
-    StoreError of it the listeners are called all the same, and ``look`` is tried again.
+    StoreError of it the listeners are called all the same, and ``look`` is tried again. So it goes after a bug, which
+    is logged without its words: they may be a participant's.
     """
 
     def __init__(self, look: Callable[[bool], Awaitable[None]]) -> None:
@@ -64,7 +68,9 @@ class Telling:
         something_went, self._something_went = self._something_went, False
         try:
             await self._look(something_went)
-        except StoreError:
+        except Exception as error:
+            if not isinstance(error, StoreError):
+                log.exception("telling: bug: %s", type(error).__name__)
             self._something_went = self._something_went or something_went
             self._settle(AWAY_S)
         for listener in tuple(self._listeners):
