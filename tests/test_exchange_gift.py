@@ -194,7 +194,7 @@ OUT = {
             "ideas": [{"when": ["luxe"], "say": "Nee: zonder kan hij er niet in."}]}}}},
     ),
     "sorteer": (
-        {"items": [{"key": "a", "text": "Een bank"}, {"key": "b", "text": "Een feest"}],
+        {"items": [{"key": "a", "text": "Van straat -> plein"}, {"key": "b", "text": "Een feest"}],
          "groups": [{"key": "f", "text": "Fysiek"}, {"key": "s", "text": "Sociaal"}, {"key": "n", "text": "Geen"}],
          "solution": {"places": {"a": ["f"], "b": ["s"]}, "arguments": {}, "feedback": {}, "explanation": ""}},
         {"soort": "koppel", "targets": [

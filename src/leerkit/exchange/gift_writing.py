@@ -68,8 +68,13 @@ def _matched(
     names = {one.key: one.text for one in targets}
     pairs = [(one.text, names[right[one.key]]) for one in items]
     pairs += [("", one.text) for one in targets if one.key not in right.values()]
-    lines = [f"={_safe(left)} -> {_safe(other)}" for left, other in pairs]
+    lines = [f"={_side(left)} -> {_side(other)}" for left, other in pairs]
     return _asked(exercise, [*lines, *_explained(exercise.solution.explanation)])
+
+
+def _side(text: str) -> str:
+    """Return one side of a pair, in which nothing looks like what stands between the two: GIFT cannot escape it."""
+    return _safe(text.replace("->", "→"))
 
 
 def _schat(exercise: Schat) -> str | None:
