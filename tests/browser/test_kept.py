@@ -82,6 +82,17 @@ def test_what_is_forgotten_stays_so_though_the_page_goes_before_the_database_kno
     assert page.evaluate("kept.all('drafts')") == [], "nor is it in the database any more"
 
 
+def test_what_is_written_while_what_was_forgotten_is_read_stays(page: Page) -> None:
+    page.evaluate(f"kept.write({write('1')})")
+    page.evaluate(HANGS)
+    with page.expect_navigation():
+        page.evaluate(f"() => {{ kept.writeInHaste({write('undefined')}); location.reload(); }}")
+    page.evaluate(OPEN)
+    page.evaluate(f"() => Promise.all([kept.all('drafts'), kept.write({write('2')})])")
+    until(lambda: page.evaluate(STORED), lambda seen: seen is None)
+    assert [value for _, value in page.evaluate("kept.all('drafts')")] == [2]
+
+
 def test_what_is_handed_in_is_there_though_the_tab_is_killed_right_after(page: Page) -> None:
     page.evaluate(f"() => {{ kept.writeInHaste({JUST_IN_TIME}); }}")
     with page.expect_event("crash"), contextlib.suppress(Error):

@@ -31,10 +31,12 @@ export function openKept() {
 
   /** @type {Leerkit.Keeper["all"]} */
   async function all(table) {
+    const begun = n_writes;
     /** @type {Map<string, unknown>} */
     const found = new Map();
     for (const place of places) for (const [key, value] of await tried(place.all(table), /** @type {[string, unknown][]} */ ([]))) found.set(key, value);
-    const gone = [...found].filter(([, value]) => value === null); // in haste: the database may have it still
+    // In haste: the database may have it still, unless it was written anew while this was read.
+    const gone = [...found].filter(([key, value]) => value === null && (newest.get(`${table}/${key}`) ?? 0) <= begun);
     if (gone.length) write(gone.map(([key]) => /** @type {Leerkit.Change} */ ([table, key, undefined])));
     return [...found].filter(([, value]) => value !== null);
   }
