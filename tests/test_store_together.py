@@ -152,7 +152,8 @@ def test_what_another_server_removes_at_this_moment_is_not_removed_twice(postgre
             store.open_session(code, ["01-les"], NOW, LATER)
         other.execute("DELETE FROM sessions WHERE code = 'STAD'")
         purging = pool.submit(store.purge, LATER)
-        while other.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone() == (0,):
+        waits = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        while not purging.done() and other.execute(waits).fetchone() == (0,):
             time.sleep(0.01)
         other.commit()
         assert purging.result() == Wiped(n_sessions=1)
