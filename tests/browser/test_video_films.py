@@ -150,15 +150,15 @@ def test_film_that_is_replaced_while_it_plays_goes_on_in_the_new_one_at_the_same
     site: Site, page: Page
 ) -> None:
     mp4 = whole_film("mp4")
-    site.films = {"/film.mp4": Film(mp4, at_most=len(mp4) // 2)}
+    site.films = {"/film.mp4": Film(mp4, at_most=len(mp4) // 4)}
     video = show(site, page, files=["film.mp4"], moments=MOMENTS)
     play(video)
     expect(says(video)).to_have_text("De video staat stil voor een tekst.")
     site.films = {"/film.mp4": Film(whole_film("webm"))}
-    go(video, 80)
+    go(video, 30)  # where nothing of the first came; all before it is decoded
     until(lambda: is_there(video), bool)
     play(video)
-    until(lambda: seconds(video), lambda now: now > 80.5)
+    until(lambda: seconds(video), lambda now: now > 30.5)
     expect(video.get_by_text("Let op de lamp.")).to_be_visible()
 
 
