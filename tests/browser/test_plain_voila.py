@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from leerkit.exercises import SOORTEN
 from tests.browser.film_kept import goes_and_stays
 from tests.browser.looking_back import looks_back
+from tests.gallery_lesson import FEW
 from tests.impatient import until
 from tests.looked_back import looked_back
 from tests.video_lesson import video_lesson
@@ -82,7 +82,7 @@ def _listening(port: int, server: subprocess.Popen[bytes]) -> int:
 def open_lesson(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     page.goto(url, wait_until="commit")
-    expect(page.locator(".lk-card")).to_have_count(len(SOORTEN) + 1, timeout=120_000)  # one in the film too
+    expect(page.locator(".lk-card")).to_have_count(len(FEW) + 1, timeout=120_000)  # one in the film too
     return page
 
 
@@ -115,7 +115,7 @@ def test_a_visitor_finds_nothing_of_another_and_is_told_how_long_answers_stay(
     again.locator(OPEN).get_by_label("Jouw antwoord").fill("Half geschreven")
     again.wait_for_function("JSON.stringify(sessionStorage).includes('Half geschreven')")
     crash_kernels(server.pid)
-    expect(again.locator(".lk-away:visible")).to_have_count(len(SOORTEN))
+    expect(again.locator(".lk-away:visible")).to_have_count(len(FEW))
     expect(again.locator(".lk-away").first).to_contain_text("Laad de pagina opnieuw")
     again.reload(wait_until="commit")
     expect(again.locator(OPEN).get_by_label("Jouw antwoord")).to_have_value(
