@@ -27,7 +27,10 @@ def docs(root: Path, *arguments: str) -> int:
 
 
 def test_page_is_current(capsys: pytest.CaptureFixture[str]) -> None:
-    assert (docs(ROOT, "--check"), capsys.readouterr().err) == (0, "")
+    status = docs(ROOT, "--check")
+    said = capsys.readouterr().err
+    assert status == 0, said
+    assert said == ""
 
 
 def test_page_that_is_not_current_is_found_and_mended(
