@@ -71,23 +71,24 @@ HANGS = """() => {
 """A database that has not done anything by the time that the page is gone, and a page that waits for it so long."""
 
 
-def test_what_is_forgotten_stays_so_though_the_page_goes_before_the_database_knows(page: Page) -> None:
+def forget_and_go(page: Page) -> None:
+    """Forget what is kept, and load the page anew before the database knows."""
     page.evaluate(f"kept.write({write('1')})")
     page.evaluate(HANGS)
     with page.expect_navigation():
         page.evaluate(f"() => {{ kept.writeInHaste({write('undefined')}); location.reload(); }}")
     page.evaluate(OPEN)
+
+
+def test_what_is_forgotten_stays_so_though_the_page_goes_before_the_database_knows(page: Page) -> None:
+    forget_and_go(page)
     assert page.evaluate("kept.all('drafts')") == []
     until(lambda: page.evaluate(STORED), lambda seen: seen is None)
     assert page.evaluate("kept.all('drafts')") == [], "nor is it in the database any more"
 
 
 def test_what_is_written_while_what_was_forgotten_is_read_stays(page: Page) -> None:
-    page.evaluate(f"kept.write({write('1')})")
-    page.evaluate(HANGS)
-    with page.expect_navigation():
-        page.evaluate(f"() => {{ kept.writeInHaste({write('undefined')}); location.reload(); }}")
-    page.evaluate(OPEN)
+    forget_and_go(page)
     page.evaluate(f"() => Promise.all([kept.all('drafts'), kept.write({write('2')})])")
     until(lambda: page.evaluate(STORED), lambda seen: seen is None)
     assert [value for _, value in page.evaluate("kept.all('drafts')")] == [2]
