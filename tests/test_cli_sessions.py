@@ -37,7 +37,35 @@ def test_each_session_is_told_with_its_code_and_nobodys_name(tmp_path: Path, cap
 
 def test_database_without_sessions_says_so_and_which_one_that_is(tmp_path: Path, capsys: Output) -> None:
     path = tmp_path / "x.sqlite"
+    open_store(f"sqlite:///{path}").close()
     assert exit_code("sessions", "--database", f"sqlite:///{path}") == 0
     said = " ".join(capsys.readouterr().out.split())
     assert said.startswith(f"In {path} zijn geen bijeenkomsten bewaard.")
     assert "--database" in said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["sessions"],
+        ["wipe", "--sessie", "AAAA"],
+        ["wipe", "--deelnemer", "een-id"],
+        ["report", "AAAA"],
+        ["lookback", "AAAA", "--out", "terug"],
+        ["handout", "01-leefbaarheid-is-mensenwerk", "--sessie", "AAAA"],
+        ["export", "AAAA", "uit.json", "--format", "xapi"],
+        ["export", "01-leefbaarheid-is-mensenwerk", "uit.json", "--format", "xapi"],
+    ],
+    ids=" ".join,
+)
+def test_command_that_reads_or_wipes_makes_no_database_of_a_mistyped_name(
+    command: list[str], tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "geen-map" / "verschreven.sqlite"
+    assert exit_code(*command, "--database", f"sqlite:///{path}") == 1
+    said = capsys.readouterr()
+    assert f"{path}: hier staat geen database." in " ".join(said.err.split())
+    assert "--database" in said.err
+    assert not said.out
+    assert list(tmp_path.iterdir()) == []

@@ -161,7 +161,9 @@ def test_what_cannot_be_exported_is_said(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
 ) -> None:
     given = [one.format(folder=folder) for one in arguments]
-    assert exit_code("export", *given, "--database", f"sqlite:///{tmp_path}/leeg.sqlite") in (1, 2)
+    empty = f"sqlite:///{tmp_path}/leeg.sqlite"
+    open_store(empty).close()
+    assert exit_code("export", *given, "--database", empty) in (1, 2)
     assert says in capsys.readouterr().err
 
 

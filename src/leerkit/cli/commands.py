@@ -11,6 +11,7 @@ from leerkit.cli.beginning import convert, new
 from leerkit.cli.bench import bench
 from leerkit.cli.dutch import DutchGroup, UsageProblem
 from leerkit.cli.exchanging import export, import_
+from leerkit.cli.kept import kept_store
 from leerkit.cli.lookback import lookback
 from leerkit.cli.moments import moments
 from leerkit.cli.papers import handout, report
@@ -118,13 +119,8 @@ def wipe(ctx: click.Context, sessie: str, deelnemer: str, database: str) -> None
     if not sessie and not deelnemer:
         raise UsageProblem(texts.WIPE_WHAT, ctx)
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door: as people type and paste it
-    from leerkit.store import open_store  # noqa: PLC0415
 
-    if not database:
-        from leerkit.server.options import default_database  # noqa: PLC0415 - brings the whole server along
-
-        database = default_database()
-    with open_store(database) as store:
+    with kept_store(database) as store:
         code = read_code(sessie)
         if code and store.session(code) is None:
             raise NotFoundError(paper.no_such_session(code[:60]), hint=paper.NO_SESSION_HINT)

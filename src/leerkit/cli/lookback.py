@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from leerkit.cli.dutch import DutchCommand, UsageProblem
+from leerkit.cli.kept import kept_store
 from leerkit.cli.remarking import remark_on
 from leerkit.cli.serving import DATABASE_URL
 from leerkit.cli.terminal import say
@@ -49,17 +50,11 @@ def lookback(ctx: click.Context, /, code: str, lessons: tuple[str, ...], out: st
     from leerkit.documents.looking_back import looked_back  # noqa: PLC0415
     from leerkit.documents.recording import recording_of  # noqa: PLC0415
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
-    from leerkit.store import open_store  # noqa: PLC0415
 
     recording = recording_of(given["video"], given["captions"], given["shift"])
-    database = given["database"]
-    if not database:
-        from leerkit.server.options import default_database  # noqa: PLC0415 - brings the whole server along
-
-        database = default_database()
     named = (*find_lessons(), *(find_lessons(lessons) if lessons else ()))
     folders = {folder.resolve().name: folder for folder in named}
-    with open_store(database) as store:
+    with kept_store(given["database"]) as store:
         session = looked_back(store, read_code(code), folders.values())
     folder = Path(out).expanduser()
     made = make_lookback(folder, session, recording)

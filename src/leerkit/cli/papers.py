@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from leerkit.cli.dutch import DutchCommand
+from leerkit.cli.kept import kept_store
 from leerkit.cli.serving import DATABASE_URL
 from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError
@@ -64,18 +65,11 @@ def _answered(lesson: "Lesson", sessie: str, database: str) -> "dict[str, Exerci
     """Return what the group of a session answered in a lesson, by exercise, as it may leave the room."""
     from leerkit.documents.session import stored_session  # noqa: PLC0415
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
-    from leerkit.store import open_store  # noqa: PLC0415
 
-    with open_store(database or _default_database()) as store:
+    with kept_store(database) as store:
         session = stored_session(store, read_code(sessie), [lesson])
     of_lesson = (one for one in session.lessons if one.slug == lesson.slug)
     return {exercise.exercise_id: exercise for one in of_lesson for exercise in one.exercises}
-
-
-def _default_database() -> str:
-    from leerkit.server.options import default_database  # noqa: PLC0415 - brings the whole server along
-
-    return default_database()
 
 
 @click.command(cls=DutchCommand, short_help=paper.REPORT, help=paper.REPORT + paper.REPORT_MORE)
@@ -93,10 +87,9 @@ def report(code: str, lessons: tuple[str, ...], kind: str, database: str, output
     from leerkit.documents.session import stored_session  # noqa: PLC0415
     from leerkit.documents.writing import report_file  # noqa: PLC0415
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
-    from leerkit.store import open_store  # noqa: PLC0415
 
     folders = {folder.resolve().name: folder for folder in (*find_lessons(), *find_lessons(lessons or ()))}
-    with open_store(database or _default_database()) as store, bar(paper.REPORT_STEPS, 3) as tick:
+    with kept_store(database) as store, bar(paper.REPORT_STEPS, 3) as tick:
         known = [load_lesson(folder) for folder in folders.values()]
         tick()
         session = stored_session(store, read_code(code), known)

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from leerkit.cli.kept import kept_store
 from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError, NotFoundError
 from leerkit.texts import lms as texts
@@ -50,7 +51,6 @@ def _told(wanted: Wanted) -> "Told":
     """Return the statements of one's own answers to a lesson, or of a session."""
     from leerkit.content import find_lessons, load_lesson  # noqa: PLC0415
     from leerkit.lms.kept_answers import of_learner, of_session  # noqa: PLC0415
-    from leerkit.store import open_store  # noqa: PLC0415
 
     try:
         own = find_lessons([wanted.of])
@@ -59,13 +59,12 @@ def _told(wanted: Wanted) -> "Told":
     if own:
         from leerkit.notebook.learner import own_database  # noqa: PLC0415
 
-        with open_store(wanted.database or own_database(os.environ)) as store:
+        with kept_store(wanted.database, own_database(os.environ)) as store:
             return of_learner(store, load_lesson(own[0]), with_texts=wanted.with_texts)
-    from leerkit.server.options import default_database  # noqa: PLC0415
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
 
     named = (*find_lessons(), *(find_lessons(wanted.lessons) if wanted.lessons else ()))
     folders = {folder.resolve().name: folder for folder in named}
-    with open_store(wanted.database or default_database()) as store:
+    with kept_store(wanted.database) as store:
         lessons = [load_lesson(folder) for folder in folders.values()]
         return of_session(store, read_code(wanted.of), lessons, with_texts=wanted.with_texts)

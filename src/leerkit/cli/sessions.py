@@ -3,6 +3,7 @@
 import click
 
 from leerkit.cli.dutch import DutchCommand
+from leerkit.cli.kept import kept_store
 from leerkit.cli.serving import DATABASE_URL
 from leerkit.cli.terminal import say
 from leerkit.texts import cli as texts
@@ -13,13 +14,7 @@ from leerkit.texts import keeping as words
 @click.option("--database", default="", envvar=DATABASE_URL, metavar=texts.ADDRESS, help=texts.DATABASE)
 def sessions(database: str) -> None:
     """Write each session with what is in it, the newest first. No key and nobody's name is among it."""
-    from leerkit.store import open_store  # noqa: PLC0415
-
-    if not database:
-        from leerkit.server.options import default_database  # noqa: PLC0415 - brings the whole server along
-
-        database = default_database()
-    with open_store(database) as store:
+    with kept_store(database) as store:
         found, place = store.sessions(), store.place
     for row, n_people in found:
         say(

@@ -18,7 +18,7 @@ from leerkit.store.rows import (
     Taken,
     Wiped,
 )
-from leerkit.store.store import Store, open_store
+from leerkit.store.store import Store, open_kept_store, open_store
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -38,5 +38,6 @@ __all__ = [
     "StoredAnswer",
     "Taken",
     "Wiped",
+    "open_kept_store",
     "open_store",
 ]

@@ -51,6 +51,12 @@ def make_folder(url: URL) -> None:
         raise StoreError(texts.NO_FOLDER, where=str(folder), hint=texts.CANNOT_OPEN_HINT) from error
 
 
+def find(url: URL) -> None:
+    """Raise StoreError if a SQLite file is not there."""
+    if is_sqlite(url) and not Path(str(url.database)).exists():
+        raise StoreError(texts.NOTHING_THERE, where=place(url), hint=texts.NOTHING_THERE_HINT)
+
+
 def _sqlite(url: URL) -> URL:
     if not url.database or url.database == ":memory:" or url.host:
         raise _refused(texts.NO_FILE)

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from leerkit.answer import Answer, LastAnswer
 from leerkit.errors import LeerkitError, NotFoundError
-from leerkit.store import clock, intake, log, people, wiping
+from leerkit.store import address, clock, intake, log, people, wiping
 from leerkit.store.connected import ConnectedStore
 from leerkit.store.opening import open_database
 from leerkit.store.rows import (
@@ -37,6 +37,15 @@ def open_store(url: str) -> "Store":
     out of reach, damaged, another program's, or written by a newer version; it is left as it was then.
     """
     return Store(open_database(url))
+
+
+def open_kept_store(url: str) -> "Store":
+    """Return the store at ``url`` for who reads or wipes what is kept there: ``open_store``, but nothing is made.
+
+    Raises StoreError if there is no such file, which a mistyped name is.
+    """
+    address.find(address.parse(url))
+    return open_store(url)
 
 
 class Store(ConnectedStore):

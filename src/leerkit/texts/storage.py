@@ -39,6 +39,10 @@ NEWER_HINT = (
 CANNOT_OPEN = "het bestand kan niet worden geopend"
 FILE_EXPECTED = "een bestand, geen map"
 CANNOT_OPEN_HINT = "Kijk of de map bestaat en of je er mag schrijven, of kies met --database een andere plek"
+NOTHING_THERE = "hier staat geen database"
+NOTHING_THERE_HINT = (
+    "Kijk de naam van het bestand na. Staat het ergens anders? Noem die plek dan met --database"
+)
 NO_FOLDER = "de map voor dit bestand kan niet worden gemaakt"
 
 
