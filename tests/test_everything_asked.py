@@ -17,6 +17,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from leerkit.exercises import SOORTEN
+from leerkit.server.pages.static_files import FOREVER
 from tests.browser.workshop_visit import sentences
 from tests.every_address import addresses, filled
 from tests.gallery_examples import ENTRIES, example
@@ -35,6 +36,7 @@ WRITTEN = {
 WAITS, SHOWN, HIDDEN = "Dit wacht nog even.", "Dit mag iedereen zien.", "Dit is niet voor de muur."
 ASKED = "Wie betaalt dat eigenlijk?"
 N_POSTS = 6
+METHOD_NOT_ALLOWED = 405
 SAY = "Vertel zachtjes over de bomen."
 WALL = {"lesson": SLUG, "exercise_id": example("muur").id}
 
@@ -65,6 +67,8 @@ class Token:
     """What came over it last."""
     opens: list[str] = field(default_factory=list)
     """The addresses that gave something when all of them were asked."""
+    settled: set[tuple[str, str]] = field(default_factory=set)
+    """Methods and addresses of which nothing new can come: a file that is kept for ever, a method that is not there."""
 
     def ask_everything(self) -> Iterator[tuple[str, str]]:
         """Yield all that comes of every address, whatever is asked of it."""
@@ -74,11 +78,13 @@ class Token:
                 yield address, self._frame(address)
                 continue
             for method in ("GET", "POST"):
-                if (method, address) == ("POST", "/zaal/wis"):
+                if (method, address) == ("POST", "/zaal/wis") or (method, address) in self.settled:
                     continue
                 answer = self._ask(method, address)
                 yield address, answer.text
-                if answer.is_success and "immutable" not in answer.headers.get("Cache-Control", ""):
+                if answer.status_code == METHOD_NOT_ALLOWED or is_kept_for_ever(answer):
+                    self.settled.add((method, address))
+                elif answer.is_success:
                     self.opens.append(address)
         yield from self._news()
 
@@ -163,6 +169,11 @@ class Scene:
             assert shown in whole_text, where
             assert ('"charts":' in whole_text) is bool(group), where
             assert where == "screen" or ('"n_answered":' in whole_text) is bool(group)
+
+
+def is_kept_for_ever(answer: httpx.Response) -> bool:
+    """Return whether it is a file of everybody's that never changes; one that is ``private`` may be somebody's."""
+    return answer.is_success and answer.headers.get("Cache-Control", "") == FOREVER
 
 
 def plain(text: str) -> str:

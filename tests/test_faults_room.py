@@ -149,7 +149,18 @@ def test_kernel_that_is_killed_ends_its_connections_and_the_next_one_has_all_ans
     until(room.files, lambda now: now <= standing)
 
 
-@pytest.mark.parametrize("which", ["bare", "template"])
+@pytest.mark.parametrize(
+    "which",
+    [
+        pytest.param(
+            "bare",
+            marks=pytest.mark.long(
+                "the same, of the zygote behind the lesson's: a room of its own, 1 s of work"
+            ),
+        ),
+        "template",
+    ],
+)
 def test_zygote_that_is_killed_is_replaced_and_nobody_notices(
     tmp_path: Path, lesson: Path, which: str
 ) -> None:
@@ -313,6 +324,9 @@ N_LAID_READY = 4 + 3 + 1
 Each is a line in the log of the server, which says so in more words than it does for a facilitator."""
 
 
+@pytest.mark.long(
+    "20 s of killed and halted kernels; tests/test_spares.py sees each of these rules by itself"
+)
 def test_waiting_kernels_are_handed_over_replaced_when_lost_and_no_more_than_expected(
     tmp_path: Path, lesson: Path
 ) -> None:

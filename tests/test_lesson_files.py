@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page
 
 from leerkit.content.named import is_given
 from tests.browser.workshop_visit import take_part
@@ -141,21 +141,21 @@ def test_a_link_that_was_laid_later_leads_nowhere(folder: Path, client: httpx.Cl
     assert client.get("/les/01-goed/later.png").status_code == 404
 
 
-def test_a_page_in_a_frame_draws_and_reaches_nothing_of_ours(
-    workshop: Workshop, context: BrowserContext
-) -> None:
-    page = take_part(context, workshop.base, workshop.code, "Lijst")
+@pytest.fixture(scope="module")
+def page(workshop: Workshop, tab: Page) -> Page:
+    """The page of the first lesson."""
+    page = take_part(tab.context, workshop.base, workshop.code, "Lezer")
     page.goto(f"{workshop.base}/les/01-goed/")
+    return page
+
+
+def test_a_page_in_a_frame_draws_and_reaches_nothing_of_ours(page: Page) -> None:
     said_inside = page.frame_locator("iframe").locator("#p")
     said_inside.filter(has_text="geen").wait_for()
     assert said_inside.text_content() == "geen koekjes, geen pagina, niet"
 
 
-def test_links_to_headings_and_to_another_lesson_lead_there(
-    workshop: Workshop, context: BrowserContext
-) -> None:
-    page = take_part(context, workshop.base, workshop.code, "Links")
-    page.goto(f"{workshop.base}/les/01-goed/")
+def test_links_to_headings_and_to_another_lesson_lead_there(workshop: Workshop, page: Page) -> None:
     for name in ("naar de kop", "zoals Jupyter"):
         page.get_by_role("link", name=name).click()
         assert page.evaluate("document.querySelector(':target')?.closest('h1')?.textContent").startswith(

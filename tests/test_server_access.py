@@ -15,7 +15,8 @@ LESSON = "01-leefbaarheid-is-mensenwerk"
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("access")
-    with running_workshop(folder / "sessions.sqlite", log=folder / "log") as started:
+    lessons = (LESSON, "02-overvecht")
+    with running_workshop(folder / "sessions.sqlite", *lessons, log=folder / "log") as started:
         yield started
 
 

@@ -164,10 +164,3 @@ def test_facilitators_key_is_for_one_session_and_cannot_be_guessed(
         assert client.get(f"/begeleider/{workshop.code}?sleutel={other.key}").status_code == 403
         good = {"Cookie": f"{workshop.facilitator_cookie}={workshop.key}"}
         assert client.get(f"/begeleider/{workshop.code}", headers=good).status_code == 200
-
-
-def test_key_is_the_same_after_a_restart(folder: Path) -> None:
-    with running_workshop(folder / "again.sqlite", str(folder / SLUG)) as first:
-        code, key = first.code, first.key
-    with running_workshop(folder / "again.sqlite", "--code", code, str(folder / SLUG)) as again:
-        assert again.key == key

@@ -67,6 +67,9 @@ THREAD = """import threading, time
 threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()"""
 
 
+@pytest.mark.long(
+    "the same log, of a kernel that was not forked from its lesson's: a server of its own, 1 s of work"
+)
 def test_a_kernel_that_executed_the_lesson_itself_says_it_to_the_log_too(tmp_path: Path) -> None:
     """A lesson that leaves a thread cannot be executed ahead."""
     lesson = few_folder(tmp_path, kernel=True)

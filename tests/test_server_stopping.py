@@ -58,27 +58,32 @@ else:
 
 
 @pytest.fixture
-def starting(tmp_path: Path) -> Iterator[Forked]:
-    """A workshop that has just been started, with all that it says in a file called log."""
+def starting(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Forked]:
+    """A workshop that has just been started, with all that it says in a file called log.
+
+    Its lesson has kernels, unless a parameter says otherwise.
+    """
+    lesson = few_folder(tmp_path, kernel=getattr(request, "param", True))
     database = f"sqlite:///{tmp_path}/sessions.sqlite"
     command = ["workshop", "--port", "0", "--no-browser", "--json", "--database", database]
     env = {"PATH": "/usr/bin:/bin", "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
     with (tmp_path / "log").open("w") as log:
-        process = start("leerkit", [*command, str(few_folder(tmp_path, kernel=True))], env, log)
+        process = start("leerkit", [*command, str(lesson)], env, log)
     with process.stdout:
         yield process
         process.kill()
 
 
 @pytest.mark.parametrize(
-    "signals",
+    ("starting", "signals"),
     [
-        (signal.SIGINT,),
-        (signal.SIGTERM,),
-        (signal.SIGHUP,),
-        (signal.SIGINT, signal.SIGINT, signal.SIGINT),
-        (signal.SIGTERM, signal.SIGINT),
+        (True, (signal.SIGINT,)),
+        (False, (signal.SIGTERM,)),
+        (False, (signal.SIGHUP,)),
+        (True, (signal.SIGINT, signal.SIGINT, signal.SIGINT)),
+        (False, (signal.SIGTERM, signal.SIGINT)),
     ],
+    indirect=["starting"],
 )
 def test_signals_end_a_workshop_well_however_many(
     starting: Forked, tmp_path: Path, signals: tuple[signal.Signals, ...]

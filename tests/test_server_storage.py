@@ -6,7 +6,7 @@ import os
 import signal
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -140,17 +140,38 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("storage")
 
 
-@pytest.fixture
-def workshop(folder: Path, tmp_path: Path) -> Iterator[Workshop]:
-    lesson = folder / SLUG if (folder / SLUG).exists() else few_folder(folder, kernel=True)
+@pytest.fixture(scope="module")
+def lesson(folder: Path) -> str:
+    return str(few_folder(folder))
+
+
+@pytest.fixture(scope="module")
+def lesson_with_kernels(folder: Path) -> str:
+    return str(few_folder(folder / "with kernels", kernel=True))
+
+
+@contextmanager
+def running(lesson: str, folder: Path) -> Iterator[Workshop]:
     with running_workshop(
-        tmp_path / "x.sqlite",
-        str(lesson),
+        folder / "x.sqlite",
+        lesson,
         "--code",
         "K7WP3D",
-        log=tmp_path / "log",
+        log=folder / "log",
         constants={"leerkit.store.watch:SHOWN_S": 0.5},
     ) as started:
+        yield started
+
+
+@pytest.fixture
+def workshop(lesson: str, tmp_path: Path) -> Iterator[Workshop]:
+    with running(lesson, tmp_path) as started:
+        yield started
+
+
+@pytest.fixture
+def workshop_with_kernels(lesson_with_kernels: str, tmp_path: Path) -> Iterator[Workshop]:
+    with running(lesson_with_kernels, tmp_path) as started:
         yield started
 
 
@@ -184,7 +205,7 @@ def give(client: httpx.Client, answer: dict[str, Any], answer_id: str) -> httpx.
 
 
 def test_file_that_is_removed_under_a_server_costs_no_answer_and_is_told(
-    workshop: Workshop, tmp_path: Path, folder: Path
+    workshop: Workshop, tmp_path: Path, lesson: str
 ) -> None:
     path = tmp_path / "x.sqlite"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -198,7 +219,6 @@ def test_file_that_is_removed_under_a_server_costs_no_answer_and_is_told(
         cookies = dict(client.cookies)
     workshop.process.send_signal(signal.SIGKILL)
     workshop.process.wait(LONG_S)
-    lesson = str(folder / SLUG)
     with running_workshop(path, lesson, "--code", workshop.code) as again, again.stranger() as client:
         client.cookies.update(cookies)
         (last,) = client.get("/api/answers").json()["answers"]
@@ -206,8 +226,10 @@ def test_file_that_is_removed_under_a_server_costs_no_answer_and_is_told(
 
 
 def test_wipe_by_another_process_is_noticed_by_server_pages_and_participant(
-    workshop: Workshop, tmp_path: Path
+    workshop_with_kernels: Workshop, tmp_path: Path
 ) -> None:
+    workshop = workshop_with_kernels
+
     def wipe(*which: str) -> str:
         url = f"sqlite:///{tmp_path}/x.sqlite"
         done = ended("wipe", "--sessie", workshop.code, *which, "--database", url)
@@ -258,18 +280,16 @@ def test_full_disk_is_told_by_health_and_to_the_facilitator_though_the_server_li
         assert give(client, ANSWER, "a").status_code == 201
 
 
-def test_second_server_for_a_session_does_not_start(workshop: Workshop, tmp_path: Path, folder: Path) -> None:
+def test_second_server_for_a_session_does_not_start(workshop: Workshop, tmp_path: Path, lesson: str) -> None:
     with (
         pytest.raises(AssertionError, match="bijeenkomst K7WP3D draait al, met hetzelfde databasebestand"),
-        running_workshop(
-            tmp_path / "x.sqlite", str(folder / SLUG), "--code", workshop.code, log=tmp_path / "log2"
-        ),
+        running_workshop(tmp_path / "x.sqlite", lesson, "--code", workshop.code, log=tmp_path / "log2"),
     ):
         pass
 
 
 def test_start_removes_what_is_past_its_time_says_so_and_keeps_its_own_for_thirty_days(
-    tmp_path: Path, folder: Path
+    tmp_path: Path, lesson: str
 ) -> None:
     path, log = tmp_path / "x.sqlite", tmp_path / "log"
     with open_store(f"sqlite:///{path}") as store:
@@ -277,9 +297,8 @@ def test_start_removes_what_is_past_its_time_says_so_and_keeps_its_own_for_thirt
         store.join("OUD", "Toen", NOW - timedelta(days=31))
         for days in range(0, 31, 5):
             store.open_session(f"OP{days}", [], NOW - timedelta(days=days), None)
-    lesson = folder / SLUG if (folder / SLUG).exists() else few_folder(folder, kernel=True)
     with (
-        running_workshop(path, str(lesson), "--code", "NIEUW7", log=log),
+        running_workshop(path, lesson, "--code", "NIEUW7", log=log),
         open_store(f"sqlite:///{path}") as store,
     ):
         assert store.session("OUD") is None

@@ -21,7 +21,7 @@ from leerkit.exercises import SOORTEN
 from leerkit.texts import pages
 from leerkit.texts import practising as texts
 from tests.command import running
-from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
+from tests.gallery_lesson import SLUG, few_folder, gallery_folder, gallery_lesson
 from tests.impatient import until
 from tests.workshop import CERTIFICATES, Workshop, lesson_page, running_workshop
 
@@ -159,9 +159,9 @@ def test_group_answers_what_is_on_and_nothing_else_until_they_are_left_to_themse
 
 
 def test_rehearsal_says_what_it_is_on_its_pages_and_leaves_nothing(tmp_path: Path) -> None:
-    lesson, temporary = gallery_folder(tmp_path), tmp_path / "tmp"
+    lesson, temporary = few_folder(tmp_path), tmp_path / "tmp"
     temporary.mkdir()
-    command = ["rehearse", str(lesson), "--people", "9", "--port", "0", "--no-browser", "--json"]
+    command = ["rehearse", str(lesson), "--people", "3", "--port", "0", "--no-browser", "--json"]
     with running(*command, env={"TMPDIR": str(temporary)}) as process:
         said = json.loads(process.stdout.readline())
         join, facilitator = urlsplit(said["join_url"]), urlsplit(said["facilitator_url"])
@@ -203,7 +203,7 @@ def test_group_goes_with_the_process_that_it_came_with(workshop: Workshop, tmp_p
         "url": workshop.base,
         "code": workshop.code,
         "n": 1,
-        "folders": [str(gallery_folder(tmp_path))],
+        "folders": [str(few_folder(tmp_path))],
         "pace": 60,
     }
     command = [sys.executable, "-m", "leerkit.bench.stand_ins"]

@@ -34,10 +34,18 @@ leerkit.notebook.bind = end_or_bind
 WHILE_THE_LESSON_RUNS = f"{A_THREAD}\nif os.environ.get('LEERKIT_TOKEN'):\n    end_once()"
 
 
+ANOTHER_MOMENT = pytest.mark.long(
+    "the same second start, of a kernel that was killed at another moment: 1 s of work"
+)
+
+
 @pytest.mark.parametrize(
     "moment",
-    [AT_THE_FORK, WHILE_IT_BECOMES_SOMEBODYS, WHILE_THE_LESSON_RUNS],
-    ids=["at the fork", "while it becomes somebody's", "while the lesson runs"],
+    [
+        pytest.param(AT_THE_FORK, id="at the fork", marks=ANOTHER_MOMENT),
+        pytest.param(WHILE_IT_BECOMES_SOMEBODYS, id="while it becomes somebody's"),
+        pytest.param(WHILE_THE_LESSON_RUNS, id="while the lesson runs", marks=ANOTHER_MOMENT),
+    ],
 )
 def test_first_kernel_that_is_killed_during_its_start_is_followed_by_a_whole_one(
     tmp_path: Path, moment: str

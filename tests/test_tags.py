@@ -22,7 +22,7 @@ SHOWN = ("show-input", "show_input")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page of a lesson with a cell for each tag, as a participant has it."""
     folder = tmp_path_factory.mktemp("tags")
-    lesson = a_lesson(folder, SLUG)
+    lesson = a_lesson(folder, SLUG, soorten=["open"])
     path = lesson / "les.ipynb"
     notebook = json.loads(path.read_text())
     cells = [tagged_code(tag) for tag in (*GONE, *SILENT, *CODELESS, *SHOWN)]
