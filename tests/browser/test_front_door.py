@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
-from tests.browser.visitor import faults
-from tests.browser.workshop_visit import enter_few
+from tests.browser.visitor import faults, painted
+from tests.browser.workshop_visit import take_part
 from tests.conftest import CHROMIUM_ARGUMENTS
-from tests.gallery_lesson import SLUG, few_folder
+from tests.gallery_lesson import SLUG, a_lesson
 from tests.workshop import Workshop, running_workshop
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("door")
-    with running_workshop(folder / "x.sqlite", str(few_folder(folder)), log=folder / "log") as started:
+    lesson = a_lesson(folder, SLUG, kernel=False, soorten=["meerkeuze"])
+    with running_workshop(folder / "x.sqlite", str(lesson), log=folder / "log") as started:
         yield started
 
 
@@ -71,7 +72,8 @@ def test_browser_without_cookies_reads_what_to_do_and_goes_on_when_they_are_on(
 
 
 def test_tablet_is_handed_to_somebody_else(context: BrowserContext, workshop: Workshop) -> None:
-    page = enter_few(context, workshop, "Kim")
+    page = take_part(context, workshop.base, workshop.code, "Kim")
+    page.goto(f"{workshop.base}/les/{SLUG}/")
     top = page.locator("header.lk-top")
     expect(top).to_contain_text("Je doet mee als Kim")
     top.get_by_role("link", name="Iemand anders?").click()
@@ -88,29 +90,29 @@ def test_tablet_is_handed_to_somebody_else(context: BrowserContext, workshop: Wo
     assert {"Kim", "Sem"} <= set(nicknames(workshop))
 
 
-@pytest.mark.parametrize("width_px", [320, 390, 1280])
-def test_head_of_a_lesson_fits_with_the_longest_name(
-    context: BrowserContext, workshop: Workshop, width_px: int
-) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width_px, "height": 800})
-    page.goto(workshop.join_url)
-    page.get_by_label("Je naam").fill("Ｗ" * 40)
-    page.get_by_role("button", name="Doe mee").click()
-    expect(page.locator("header.lk-top")).to_contain_text("ＷＷＷ", timeout=60_000)
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= width_px
-    box = page.get_by_role("link", name="Iemand anders?").bounding_box()
-    assert box
-    assert box["x"] + box["width"] <= width_px
+def test_head_of_a_lesson_fits_with_the_longest_name(context: BrowserContext, workshop: Workshop) -> None:
+    page = take_part(context, workshop.base, workshop.code, "Ｗ" * 40)
+    page.goto(f"{workshop.base}/les/{SLUG}/")
+    expect(page.locator("header.lk-top")).to_contain_text("ＷＷＷ")
+    for width_px in (320, 390, 1280):
+        page.set_viewport_size({"width": width_px, "height": 800})
+        painted(page)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width_px
+        box = page.get_by_role("link", name="Iemand anders?").bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= width_px
 
 
 def test_entrance_for_the_facilitator_is_for_everyone_and_takes_the_key(
     context: BrowserContext, workshop: Workshop
 ) -> None:
+    asked: list[str] = []
+    context.on("request", lambda one: asked.append(one.url))
     page = context.new_page()
     page.goto(f"{workshop.base}/begeleider/{workshop.code}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Voor de begeleider")
     assert faults(page) == []
+    expect(page.get_by_label("Sleutel")).to_have_attribute("autocomplete", "off")
     page.get_by_label("Sleutel").fill("verkeerd")
     page.get_by_role("button", name="Open de pagina").click()
     expect(page.get_by_role("alert")).to_contain_text("past niet")
@@ -118,8 +120,11 @@ def test_entrance_for_the_facilitator_is_for_everyone_and_takes_the_key(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Begeleider")
     assert workshop.key not in page.url
+    assert asked
+    assert [url for url in asked if workshop.key in url] == []
 
 
+@pytest.mark.long("a whole browser with a profile; that no address has the key is seen where it is typed")
 def test_key_that_is_typed_into_the_form_is_in_no_file_of_the_browsers(
     browser: Browser, whole_chromium_path: str, workshop: Workshop, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from leerkit.texts import taking_along as texts
 from tests.browser.visitor import faults, faults_when_small, visitor
-from tests.browser.workshop_visit import card, join
+from tests.browser.workshop_visit import card, take_part
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
@@ -30,7 +30,8 @@ def test_note_of_the_phone_goes_into_the_own_file_and_the_certificate_has_the_na
 ) -> None:
     workshop.do("put_on", lesson=SLUG, exercise_id=CHOICE)
     with visitor(browser) as context:
-        phone = join(context, workshop.base, workshop.code, "Doener")
+        phone = take_part(context, workshop.base, workshop.code, "Doener")
+        phone.goto(f"{workshop.base}/zaal")
         phone.locator("body[data-ready]").wait_for()
         phone.locator("input[value=past]").check()
         card(phone, "meerkeuze").get_by_role("button", name="Verstuur").click()

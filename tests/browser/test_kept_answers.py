@@ -26,7 +26,7 @@ from tests.browser.workshop_visit import (
 )
 from tests.conftest import CHROMIUM_ARGUMENTS
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, few_folder
+from tests.gallery_lesson import SLUG, a_lesson, few_folder
 from tests.impatient import until
 from tests.wire import Wire, wire_to
 from tests.workshop import Workshop, running_workshop
@@ -44,7 +44,8 @@ def has_kernel(request: pytest.FixtureRequest) -> bool:
 def workshop(tmp_path_factory: pytest.TempPathFactory, has_kernel: bool) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("kept")
     lesson = few_folder(folder, kernel=has_kernel)
-    with running_workshop(folder / "kept.sqlite", str(lesson), "01", log=folder / "log") as started:
+    other = a_lesson(folder, "01-een-andere", kernel=has_kernel, soorten=["meerkeuze"])
+    with running_workshop(folder / "kept.sqlite", str(lesson), str(other), log=folder / "log") as started:
         yield started
 
 
@@ -61,6 +62,7 @@ def give_unheard(page: Page, wire: Wire) -> None:
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text(KEPT)
 
 
+@pytest.mark.long("over a websocket what is drawn again and handed in by requests in another test")
 def test_answer_given_without_a_line_arrives_after_a_reload(
     context: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
@@ -85,13 +87,14 @@ def test_overview_of_the_lessons_hands_in_what_waits_and_the_lesson_knows_it(
     overview = context.new_page()
     overview.goto(f"{wire.base}/lessen")
     arrives_once(overview, "wat-is-leefbaarheid")
-    overview.get_by_role("link", name="Alle soorten").click()
+    overview.get_by_role("link", name="Alle soorten").first.click()
     ready_few(overview)
     expect(card(overview, "meerkeuze").get_by_role("status")).to_contain_text(SAVED)
     expect(overview.locator(".lk-progress")).to_contain_text("Je hebt 1 van")
     arrives_once(overview, "wat-is-leefbaarheid")
 
 
+@pytest.mark.long("a whole browser; that a tab is killed or loaded anew is seen in test_kept and here")
 def test_answer_survives_a_browser_that_is_killed(
     browser: Browser, chromium_path: str, workshop: Workshop, wire: Wire, tmp_path: Path
 ) -> None:
@@ -190,26 +193,35 @@ def test_answer_that_the_server_refuses_for_good_goes_no_further_and_says_why(
     assert answers_of(page) == []
 
 
-def test_text_that_is_being_written_is_there_after_a_reload_and_a_visit_to_the_overview(
+def test_text_and_place_on_the_page_are_there_after_a_reload_and_the_text_after_a_visit_to_the_overview(
     context: BrowserContext, workshop: Workshop
 ) -> None:
     page = enter_few(context, workshop, "Schrijver")
+    is_ready = page.locator("body[data-ready]")
+    is_ready.wait_for()
     text = "Ik ben nog bezig"
     field = card(page, "open").get_by_label("Jouw antwoord")
     field.press_sequentially(text)
+    card(page, "stelling").evaluate("(card) => scrollTo(0, scrollY + card.getBoundingClientRect().top - 120)")
+    before = page.evaluate("scrollY")
+    assert before > 500
     page.reload()
-    expect(field).to_have_value(text, timeout=60_000)
+    is_ready.wait_for()
+    until(lambda: page.evaluate("scrollY"), lambda now: abs(now - before) < 3)
+    expect(field).to_have_value(text)
     field.press("End")
     field.press_sequentially("!")
     page.get_by_role("link", name="Alle lessen").first.click()
-    page.get_by_role("link", name="Alle soorten").click()
-    expect(field).to_have_value(f"{text}!", timeout=60_000)
+    page.get_by_role("link", name="Alle soorten").first.click()
+    is_ready.wait_for()
+    assert page.evaluate("scrollY") == 0
+    expect(field).to_have_value(f"{text}!")
     card(page, "open").get_by_role("button", name="Verstuur").click()
     expect(card(page, "open").get_by_role("status")).to_contain_text(SAVED)
     until(lambda: kept_in_browser(page, "drafts"), lambda now: now == [])
 
 
-def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
+def test_answer_given_without_a_line_is_drawn_as_given_after_a_reload_and_arrives_once(
     context: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:
     page = enter_few(context, workshop, "Wacht", wire.base)
@@ -219,6 +231,7 @@ def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
     card(page, "open").get_by_role("button", name="Verstuur").click()
     said = card(page, "open").get_by_role("status")
     expect(said).to_contain_text(KEPT)
+    expect(page.locator("#session-news")).to_contain_text("Nog 1 antwoord te versturen; dat gebeurt vanzelf.")
     only_by_requests(context)
     context.route(ANSWERS, lambda route: route.fulfill(status=503, body=""))
     context.route_web_socket(re.compile("/channels"), lambda line: line.close())
@@ -230,24 +243,13 @@ def test_answer_of_before_a_reload_is_drawn_as_given_while_it_waits(
     expect(said).to_contain_text(KEPT)
     context.unroute_all(behavior="wait")
     expect(said).to_contain_text(SAVED)
+    nothing_waits(page)
     arrives_once(page, "plan-voor-mijn-wijk")
 
 
-def test_place_on_the_page_is_found_back_after_a_reload(context: BrowserContext, workshop: Workshop) -> None:
-    page = enter_few(context, workshop, "Lezer")
-    page.locator("body[data-ready]").wait_for()
-    card(page, "stelling").evaluate("(card) => scrollTo(0, scrollY + card.getBoundingClientRect().top - 120)")
-    before = page.evaluate("scrollY")
-    assert before > 500
-    page.reload()
-    page.locator("body[data-ready]").wait_for()
-    until(lambda: page.evaluate("scrollY"), lambda now: abs(now - before) < 3)
-    page.goto(f"{workshop.base}/lessen")
-    page.get_by_role("link", name="Alle soorten").click()
-    page.locator("body[data-ready]").wait_for()
-    assert page.evaluate("scrollY") == 0
-
-
+@pytest.mark.long(
+    "starts another browser, which lays pages away; what a connection does then, test_connection holds"
+)
 def test_page_that_was_laid_away_comes_back_with_what_was_typed_and_a_connection(
     browser: Browser, whole_chromium_path: str, workshop: Workshop
 ) -> None:

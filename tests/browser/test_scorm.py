@@ -3,13 +3,13 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Route, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, expect
 
 from leerkit.bench.guesses import going_on, guess
 from leerkit.content import load_lesson
@@ -18,14 +18,22 @@ from leerkit.exercises import Exercise
 from leerkit.lms.package import LAUNCH, Package
 from leerkit.lms.scorm import scorm_package
 from leerkit.lms.verdicts import made_ahead
-from tests.browser.visitor import SIDEWAYS, faults, visitor
+from tests.browser.visitor import SIDEWAYS, SIZES, faults
 from tests.gallery_examples import ENTRIES, example, valid_responses
-from tests.gallery_lesson import gallery_folder
+from tests.gallery_lesson import FEW, SLUG, a_lesson
 from tests.video_lesson import video_lesson
 
 BASE = "http://leerkit.test"
 CHOICE, OPEN, GAME = example("meerkeuze"), example("open"), example("verdeel")
 N_GUESSES = 25
+ALL_TYPES = pytest.param(
+    tuple(ENTRIES), id="all", marks=pytest.mark.long("every type; each card is looked at on its own")
+)
+
+UNREADABLE = ["", "geen JSON", "[2, null, 7]"]
+ON_A_PAGE = pytest.mark.long(
+    "what cannot be read is nothing to the script that reads it, which is asked on its own"
+)
 
 ENVIRONMENT = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Leeromgeving</title></head><body>
 <script>
@@ -63,29 +71,44 @@ window.API = {
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
-    folder = gallery_folder(tmp_path_factory.mktemp("scorm"))
-    return scorm_package(load_lesson(folder), read_notebook(folder), folder)
+    return package_with(tmp_path_factory.mktemp("scorm"), (CHOICE.soort, OPEN.soort, GAME.soort))
+
+
+def package_with(folder: Path, soorten: Sequence[str]) -> Package:
+    """Return the package of a lesson with these types."""
+    lesson = a_lesson(folder, SLUG, kernel=False, soorten=soorten)
+    return scorm_package(load_lesson(lesson), read_notebook(lesson), lesson)
 
 
 @pytest.fixture
-def context(browser: Browser, package: Package) -> Iterator[BrowserContext]:
-    files = {one.filename: one for one in zipfile.ZipFile(io.BytesIO(package.content)).infolist()}
+def page(tab: Page, package: Package) -> Page:
+    """A page for the environment and the package, in a browser that keeps nothing of the test before."""
+    tab.goto("about:blank")  # the page before keeps its last here
+    tab.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
+    line = tab.context.new_cdp_session(tab)
+    line.send("Storage.clearDataForOrigin", {"origin": BASE, "storageTypes": "all"})
+    line.detach()
+    return laid_out(tab, package)
+
+
+def laid_out(page: Page, package: Package) -> Page:
+    """Have a page find what is in the package, and the environment."""
+    held = zipfile.ZipFile(io.BytesIO(package.content))
+    names = set(held.namelist())
 
     def give(route: Route) -> None:
         name = route.request.url.removeprefix(f"{BASE}/")
         if name.startswith("environment"):
             refuses = json.dumps(name.endswith("refuses"))
             route.fulfill(body=ENVIRONMENT % (refuses, LAUNCH), content_type="text/html")
-        elif name in files:
-            route.fulfill(
-                body=zipfile.ZipFile(io.BytesIO(package.content)).read(name), content_type="text/html"
-            )
+        elif name in names:
+            route.fulfill(body=held.read(name), content_type="text/html")
         else:
             route.fulfill(status=404)
 
-    with visitor(browser) as made:
-        made.route(f"{BASE}/**", give)
-        yield made
+    page.unroute_all(behavior="wait")
+    page.route(f"{BASE}/**", give)
+    return page
 
 
 def begun(page: Page, how: str = "environment") -> FrameLocator:
@@ -112,7 +135,7 @@ def chooses(at: Page | FrameLocator) -> Locator:
     return asked
 
 
-def test_verdicts_of_the_page_are_those_of_python(browser: Browser) -> None:
+def test_verdicts_of_the_page_are_those_of_python(page: Page) -> None:
     source = next(one for one in (Path(made_ahead.__code__.co_filename).parent.glob("verdicts.js")))
     asked = []
     for soort in ENTRIES:
@@ -122,15 +145,13 @@ def test_verdicts_of_the_page_are_those_of_python(browser: Browser) -> None:
             assert soort == "verdeel"
             continue
         asked += [(exercise, ahead, response) for response in (*valid_responses(soort), *guesses(exercise))]
-    with visitor(browser) as context:
-        page = context.new_page()
-        found = page.evaluate(
-            """async ([source, asked]) => {
-              const { verdictOn } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-              return asked.map(([made, response]) => verdictOn(made, response, []));
-            }""",
-            [source.read_text(encoding="utf-8"), [(ahead, response) for _, ahead, response in asked]],
-        )
+    found = page.evaluate(
+        """async ([source, asked]) => {
+          const { verdictOn } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+          return asked.map(([made, response]) => verdictOn(made, response, []));
+        }""",
+        [source.read_text(encoding="utf-8"), [(ahead, response) for _, ahead, response in asked]],
+    )
     for (exercise, _, response), one in zip(asked, found, strict=True):
         kept = exercise.settle(response, [])
         assert one["response"] == kept
@@ -148,8 +169,7 @@ def guesses(exercise: Exercise) -> Iterator[dict[str, Any]]:
             response = going_on(response, exercise.reached(response), dice)
 
 
-def test_what_somebody_does_is_kept_and_is_there_again(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_what_somebody_does_is_kept_and_is_there_again(page: Page) -> None:
     frame = begun(page)
     expect(frame.locator("#place")).to_have_text("Je leeromgeving bewaart wat je antwoordt.")
     assert kept(page)["cmi.core.lesson_status"] == "incomplete"
@@ -165,8 +185,7 @@ def test_what_somebody_does_is_kept_and_is_there_again(context: BrowserContext) 
     expect(frame.locator(".lk-progress")).to_contain_text("Je hebt 1 van de")
 
 
-def test_lesson_is_completed_when_all_is_done_and_read(context: BrowserContext, package: Package) -> None:
-    page = context.new_page()
+def test_lesson_is_completed_when_all_is_done_and_read(page: Page, package: Package) -> None:
     frame = begun(page)
     made = json.loads(frame.locator("#lesson").text_content() or "")
     rows = []
@@ -188,24 +207,24 @@ def test_lesson_is_completed_when_all_is_done_and_read(context: BrowserContext, 
     assert page.evaluate("window.wrong") == []
 
 
-def test_what_is_remembered_goes_with_its_exercise_when_the_lesson_is_another_one(browser: Browser) -> None:
+def test_what_is_remembered_goes_with_its_exercise_when_the_lesson_is_another_one(page: Page) -> None:
     source = (Path(made_ahead.__code__.co_filename).parent / "remembered.js").read_text(encoding="utf-8")
-    with visitor(browser) as context:
-        found = context.new_page().evaluate(
-            """async (source) => {
-              const made = new Blob([source], { type: "text/javascript" });
-              const { read, written } = await import(URL.createObjectURL(made));
-              const given = (n) => ({ n_attempts: n, score: 1, response: { choice: [n] } });
-              const { text } = written("x", ["first", "second", "gone"], [given(1), given(2), given(3)], 4096);
-              return [...read(text, ["new", "second", "first"]).answers];
-            }""",
-            source,
-        )
+    found, of_nothing = page.evaluate(
+        """async ([source, unreadable]) => {
+          const made = new Blob([source], { type: "text/javascript" });
+          const { read, written } = await import(URL.createObjectURL(made));
+          const given = (n) => ({ n_attempts: n, score: 1, response: { choice: [n] } });
+          const { text } = written("x", ["first", "second", "gone"], [given(1), given(2), given(3)], 4096);
+          const of_nothing = unreadable.map((text) => read(text, ["first"]).answers.size);
+          return [[...read(text, ["new", "second", "first"]).answers], of_nothing];
+        }""",
+        [source, UNREADABLE],
+    )
     assert [(at, one["response"]["choice"]) for at, one in found] == [(2, [1]), (1, [2])]
+    assert of_nothing == [0] * len(UNREADABLE)
 
 
-def test_answer_that_is_too_long_for_an_environment_is_said_to_be(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_answer_that_is_too_long_for_an_environment_is_said_to_be(page: Page) -> None:
     frame = begun(page)
     chooses(frame)
     asked = card(frame, OPEN)
@@ -219,11 +238,11 @@ def test_answer_that_is_too_long_for_an_environment_is_said_to_be(context: Brows
     assert page.evaluate("window.wrong") == []
 
 
-@pytest.mark.parametrize("spoiled", ["", "geen JSON", "[2, null, 7]", '[1, "x", [[0, 1, 1, {"pairs": {}}]]]'])
-def test_what_another_page_left_in_an_environment_is_no_trouble(
-    context: BrowserContext, spoiled: str
-) -> None:
-    page = context.new_page()
+@pytest.mark.parametrize(
+    "spoiled",
+    ['[1, "x", [[0, 1, 1, {"pairs": {}}]]]', *(pytest.param(one, marks=ON_A_PAGE) for one in UNREADABLE)],
+)
+def test_what_another_page_left_in_an_environment_is_no_trouble(page: Page, spoiled: str) -> None:
     page.goto(f"{BASE}/environment")
     page.evaluate("text => { window.kept['cmi.suspend_data'] = text; window.API.LMSCommit(''); }", spoiled)
     chooses(begun(page))
@@ -234,10 +253,7 @@ def test_what_another_page_left_in_an_environment_is_no_trouble(
     ("where", "says"),
     [("alone", "staat los van een leeromgeving"), ("environment-refuses", "bewaart je antwoorden nu niet")],
 )
-def test_page_works_and_says_so_where_nothing_keeps_it(
-    context: BrowserContext, where: str, says: str
-) -> None:
-    page = context.new_page()
+def test_page_works_and_says_so_where_nothing_keeps_it(page: Page, where: str, says: str) -> None:
     at: Page | FrameLocator = page
     if where == "alone":
         page.goto(f"{BASE}/{LAUNCH}")
@@ -247,8 +263,7 @@ def test_page_works_and_says_so_where_nothing_keeps_it(
     expect(chooses(at)).to_contain_text("Dit antwoord wordt niet bewaard.")
 
 
-def test_environment_that_fails_stops_nobody(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_environment_that_fails_stops_nobody(page: Page) -> None:
     frame = begun(page)
     page.evaluate("() => { for (const name in API) API[name] = () => { throw new Error('stuk'); }; }")
     expect(chooses(frame)).to_contain_text("Dit antwoord wordt niet bewaard.")
@@ -268,8 +283,9 @@ def test_page_works_as_a_file_with_its_pictures_and_its_film(browser: Browser, t
         page.wait_for_function("document.querySelector('video').duration > 60")
 
 
-def test_page_is_fit_for_everybody(context: BrowserContext) -> None:
-    page = context.new_page()
+@pytest.mark.parametrize("soorten", [pytest.param((*FEW, GAME.soort), id="few"), ALL_TYPES])
+def test_page_is_fit_for_everybody(page: Page, tmp_path: Path, soorten: Sequence[str]) -> None:
+    laid_out(page, package_with(tmp_path, soorten))
     page.goto(f"{BASE}/{LAUNCH}")
     chooses(page)
     assert faults(page) == []
@@ -277,8 +293,7 @@ def test_page_is_fit_for_everybody(context: BrowserContext) -> None:
     assert not page.evaluate(SIDEWAYS)
 
 
-def test_choices_of_an_exercise_to_read_stand_in_it(context: BrowserContext) -> None:
-    page = context.new_page()
+def test_choices_of_an_exercise_to_read_stand_in_it(page: Page) -> None:
     page.goto(f"{BASE}/{LAUNCH}")
     place = page.locator(f'[data-read="{GAME.id}"]')
     box = place.bounding_box()

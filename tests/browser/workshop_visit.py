@@ -119,9 +119,9 @@ def choose(page: Page, key: str) -> None:
     one.get_by_role("button", name="Controleer").click()
 
 
-def open_ronde(workshop: Workshop) -> None:
+def open_ronde(workshop: Workshop, lesson: str = SLUG) -> None:
     """Open the second round of the gallery's stelling."""
-    ronde = {"lesson": SLUG, "exercise_id": example("stelling").id, "ronde": 2}
+    ronde = {"lesson": lesson, "exercise_id": example("stelling").id, "ronde": 2}
     asked = {"kind": "ronde_opened", "payload": ronde}
     with workshop.facilitator() as client:
         assert client.post(f"/api/sessions/{workshop.code}/events", json=asked).status_code == 201
