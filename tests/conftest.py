@@ -85,7 +85,7 @@ def run() -> Iterator[Run]:
 @pytest.fixture(scope="module")
 def farm(run: Run) -> Iterator[KernelFarm]:
     """A zygote and whatever comes out of it, for a module; LEERKIT_SEEN stands in its environment."""
-    with running_farm(run, starting=forged_zygotes(), LEERKIT_SEEN="by the zygote") as running:
+    with forged_zygotes(), running_farm(run, LEERKIT_SEEN="by the zygote") as running:
         yield running
 
 

@@ -10,6 +10,7 @@ import pytest
 from leerkit.content.cells import Cell
 from leerkit.content.imports import imported_modules
 from leerkit.kernels.farm import KernelFarm
+from tests.forged_zygote import forged_zygotes
 from tests.forked import Run, notebook, prepare, running_farm
 
 SEEN = """import sys
@@ -65,7 +66,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def farm(run: Run, own: Path) -> Iterator[KernelFarm]:
     path = [str(own), *filter(None, [os.environ.get("PYTHONPATH")])]
-    with running_farm(run, PYTHONPATH=os.pathsep.join(path)) as running:
+    with running_farm(run, starting=forged_zygotes(), PYTHONPATH=os.pathsep.join(path)) as running:
         yield running
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from leerkit.kernels.bounds import Bounds
 from leerkit.kernels.farm import KernelFarm
+from tests.forged_zygote import forged_zygotes
 from tests.forked import Kernel, Run, event_loop, is_running, kernel, model_id, prepare, running_farm
 from tests.impatient import until
 
@@ -31,7 +32,9 @@ def run() -> Iterator[Run]:
 
 @pytest.fixture(scope="module")
 def farm(run: Run) -> Iterator[KernelFarm]:
-    with running_farm(run, bounds=Bounds(memory_mb=MEMORY_MB, n_files=100)) as started:
+    with running_farm(
+        run, starting=forged_zygotes(), bounds=Bounds(memory_mb=MEMORY_MB, n_files=100)
+    ) as started:
         yield started
 
 

@@ -20,6 +20,7 @@ from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.keeping import ZygoteKeeper
 from leerkit.kernels.provisioner import ForkProvisioner
 from leerkit.texts import kernels as texts
+from tests.forged_zygote import forged_zygotes
 from tests.forked import LONG_S, Kernel, event_loop, is_running, kernel, notebook, running_farm
 from tests.patience import longer_each_time
 
@@ -60,21 +61,22 @@ def test_busy_kernel_and_zygotes_end_with_a_server_that_is_killed(tmp_path: Path
         time.sleep(0.05)
 
 
-def test_kernel_cannot_read_the_servers_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_farm_in_a_folder_with_a_long_name_has_no_secrets_in_its_kernels_and_leaves_no_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    long = tmp_path / ("lang" * 25)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    monkeypatch.setenv("TMPDIR", str(long))
     monkeypatch.setenv("LEERKIT_SECRET", "geheim")
 
     async def scenario(farm: KernelFarm) -> None:
         async with kernel(farm) as one:
-            assert "PATH=" in await one.value("open('/proc/self/environ').read()")
-            assert "geheim" not in await one.value("open('/proc/self/environ').read()")
-
-    with event_loop() as run, running_farm(run) as farm:
-        run(scenario(farm))
-
-
-def test_closed_farm_ends_its_kernels_and_leaves_no_files() -> None:
-    async def scenario(farm: KernelFarm) -> None:
-        async with kernel(farm) as one:
+            assert await one.value("1 + 1") == 2
+            environment = await one.value("open('/proc/self/environ').read()")
+            assert "PATH=" in environment
+            assert f"TMPDIR={long}" in environment
+            assert "geheim" not in environment
             process = one.process
             await farm.close()
             assert await process.wait() != 0
@@ -82,6 +84,7 @@ def test_closed_farm_ends_its_kernels_and_leaves_no_files() -> None:
             await farm.close()
 
     with event_loop() as run, running_farm(run) as farm:
+        assert long not in farm.folder.parents, "a name of a socket would be too long there"
         run(scenario(farm))
 
 
@@ -119,6 +122,9 @@ def test_zygote_that_hangs_at_its_imports_is_said_clearly_and_is_ended(
     assert not is_running(int(told.read_text()))
 
 
+@pytest.mark.long(
+    "two starts of a process that imports everything: what hangs at its first start is tried always"
+)
 def test_zygote_that_hangs_when_it_is_started_again_is_started_once_more(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -137,25 +143,10 @@ def test_zygote_that_hangs_when_it_is_started_again_is_started_once_more(
         async with kernel(farm) as one:
             assert await one.value("1 + 1") == 2
 
-    with event_loop() as run, running_farm(run, PYTHONPATH=str(tmp_path)) as farm:
+    with event_loop() as run, running_farm(run, starting=forged_zygotes(), PYTHONPATH=str(tmp_path)) as farm:
         monkeypatch.setattr(ZygoteKeeper, "_start", with_little_patience_for_one_that_hangs)
         run(asyncio.wait_for(scenario(farm), LONG_S))
     assert "was na 5 seconden niet klaar" in caplog.text
-
-
-def test_farm_works_where_the_temporary_folder_has_a_long_name(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    long = tmp_path / ("lang" * 25)
-    long.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(long))
-
-    async def scenario(farm: KernelFarm) -> None:
-        async with kernel(farm) as one:
-            assert await one.value("1 + 1") == 2
-
-    with event_loop() as run, running_farm(run, TMPDIR=str(long)) as farm:
-        run(scenario(farm))
 
 
 def test_module_that_cannot_be_imported_beforehand_does_not_stop_the_farm() -> None:

@@ -15,6 +15,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from leerkit.kernels.farm import KernelFarm
 from leerkit.kernels.provisioner import BIND_VARIABLE, LESSON_VARIABLE
 from leerkit.kernels.wire import Bind
+from tests.forged_zygote import forged_zygotes
 from tests.forked import Kernel, Run, kernel, model_id, prepare, running_farm, text_of
 
 SLIDER = "import ipywidgets\nslider = ipywidgets.IntSlider(value=3)\nslider"
@@ -31,7 +32,7 @@ def farm(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KernelF
     modules = tmp_path_factory.mktemp("modules")
     (modules / "somebodys.py").write_text(NAMES)
     path = [str(modules), *filter(None, [os.environ.get("PYTHONPATH")])]
-    with running_farm(run, PYTHONPATH=os.pathsep.join(path)) as running:
+    with running_farm(run, starting=forged_zygotes(), PYTHONPATH=os.pathsep.join(path)) as running:
         yield running
 
 

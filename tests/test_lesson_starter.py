@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from tests.command import exit_code
+from tests.forged_zygote import forged_zygotes
 from tests.gallery_examples import ENTRIES
 from tests.gallery_lesson import FEW, a_lesson
 from tests.impatient import (
@@ -60,9 +61,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Impatient]:
     folder = tmp_path_factory.mktemp("lessons")
     lessons = (
         a_lesson(folder, TEMPLATE),
-        a_lesson(folder, RAISES, "1 / 0", "print('hierna gaat het verder')"),
-        a_lesson(folder, THREAD, A_THREAD),
-        a_lesson(folder, UNLUCKY, BAD_LUCK),
+        a_lesson(folder, RAISES, "1 / 0", "print('hierna gaat het verder')", soorten=FEW),
+        a_lesson(folder, THREAD, A_THREAD, soorten=FEW),
+        a_lesson(folder, UNLUCKY, BAD_LUCK, soorten=ONE),
     )
     with impatient_workshop(folder, *lessons) as started:
         yield started
@@ -114,7 +115,12 @@ async def whole(someone: Participant, page: Page) -> list[str]:
         return [one["props"]["id"] for one in shown if "props" in one]
 
 
-@pytest.mark.parametrize(("slug", "n"), [(TEMPLATE, N_AT_ONCE), (THREAD, 3), (RAISES, 2)])
+MANY = pytest.param(
+    TEMPLATE, N_AT_ONCE, marks=pytest.mark.long("four at once wait for the same: 2 s of work")
+)
+
+
+@pytest.mark.parametrize(("slug", "n"), [(TEMPLATE, 4), MANY, (THREAD, 3), (RAISES, 2)])
 def test_no_page_misses_an_exercise_when_many_come_at_once(room: Impatient, slug: str, n: int) -> None:
     async def come(number: int) -> tuple[str, list[str]]:
         async with participant(room.workshop, f"{slug} {number}") as someone:
@@ -125,7 +131,7 @@ def test_no_page_misses_an_exercise_when_many_come_at_once(room: Impatient, slug
         return await asyncio.gather(*(come(number) for number in range(n)))
 
     came = asyncio.run(all_come())
-    assert [exercises for _, exercises in came] == [EXERCISES] * n
+    assert [exercises for _, exercises in came] == [EXERCISES if slug == TEMPLATE else FEW_EXERCISES] * n
     assert len({kernel_id for kernel_id, _ in came}) == n
 
 
@@ -247,7 +253,8 @@ def test_exercise_that_the_notebook_does_not_show_is_told_at_the_start(
 ) -> None:
     lesson = without_exercise(a_lesson(tmp_path, TEMPLATE, soorten=FEW), FEW_EXERCISES[1])
     arguments = ("--no-browser", "--json", "--port", "0", "--database", f"sqlite:///{tmp_path / 'x.sqlite'}")
-    assert exit_code("workshop", str(lesson), *arguments) == 1
+    with forged_zygotes():
+        assert exit_code("workshop", str(lesson), *arguments) == 1
     left = [one for one in psutil.Process().children() if any("lookout" in part for part in one.cmdline())]
     assert not left, "a process that is no server any more is nobody's to end"
     said = capfd.readouterr()
@@ -278,7 +285,12 @@ def test_exercises_inside_other_widgets_and_in_loops_are_shown(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("before", "does"),
-    [("", "pass"), ("1 / 0", "__import__('time').sleep(0.01)")],
+    [
+        pytest.param(
+            "", "pass", marks=pytest.mark.long("a template that sleeps without end is tried in test_stops")
+        ),
+        ("1 / 0", "__import__('time').sleep(0.01)"),
+    ],
     ids=["in a template", "in an ordinary kernel"],
 )
 def test_cell_that_never_ends_is_told_at_the_start(tmp_path: Path, before: str, does: str) -> None:
@@ -294,6 +306,7 @@ def test_cell_that_never_ends_is_told_at_the_start(tmp_path: Path, before: str, 
     assert "nog niet klaar: cel 4 komt niet tot een einde" in said
 
 
+@pytest.mark.long("a cell that ends its kernel is told among other lessons in test_stops: 1 s of work")
 def test_cell_that_ends_its_kernel_is_told_at_the_start(tmp_path: Path) -> None:
     said = refusal(tmp_path, a_lesson(tmp_path, TEMPLATE, "import os\nos._exit(3)", soorten=ONE))
     assert f"les '{TEMPLATE}': bij cel 3 stopte de kernel" in said

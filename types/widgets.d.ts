@@ -78,6 +78,7 @@ declare namespace Leerkit {
     views(get_model: (id: string) => Promise<Model>): Promise<WidgetViews | null>;
     on_silence(): void;
     equip(props: Partial<Props>): Pick<WidgetModel, "keep" | "given">;
+    is_behind(exercise_id: string, status?: Partial<Status>): boolean;
   }
 
   interface Models {

@@ -225,6 +225,17 @@ def test_a_newer_answer_from_elsewhere_does_not_replace_what_is_being_filled_in(
     page.wait_for_function("(key) => !localStorage.getItem(key)", arg=card.keeps)
 
 
+def test_own_answer_of_which_a_kernel_did_not_know_stands_there_again_once_it_does(page: Page) -> None:
+    card = card_of(page, "koppel")
+    card.do(ENTRIES["koppel"]["keyboard"]["keys"])
+    expect(page.get_by_role("status")).to_contain_text(SAVED)
+    [message] = card.sent
+    card.show(None)
+    card.show(value_of(card.exercise, message["response"]), id=message["id"], saved=True)
+    expect(page.get_by_role("status")).to_contain_text(SAVED)
+    shows_gallery_answer(page.locator(".lk-card"), "koppel")
+
+
 def test_draft_of_what_was_another_exercise_then_is_let_go(page: Page) -> None:
     CardPage(page, example("schat"))
     page.evaluate("localStorage.setItem('other', JSON.stringify({ draft: { values: 5 }, after: null }))")

@@ -49,6 +49,7 @@ export function mountCard(options) {
   let last = options.value ?? null;
   let waiting = options.given ?? null;
   const mine = new Set();
+  let newest = ""; // of those
   let patience = 0;
   /** @type {ReturnType<Leerkit.AnyMount> | null} */
   let mounted = null;
@@ -131,6 +132,7 @@ export function mountCard(options) {
   /** @param {Leerkit.Message} message */
   function wait({ id }) {
     mine.add(id);
+    newest = id;
     draw([make("p", "lk-saving", notice.textContent ? texts.stored : texts.saving)]);
     clearTimeout(patience);
     bringResult();
@@ -149,7 +151,9 @@ export function mountCard(options) {
     last = latest;
     card.toggleAttribute("data-given", Boolean(last));
     card.toggleAttribute("data-answered", Boolean(told(last)?.verdict?.complete));
-    const is_news = !mine.has(news.id) && !same(before?.response, last?.response); // not from this card
+    // What came of the own newest answer is on the controls, unless something else was shown since.
+    const is_own = mine.has(news.id) && (waiting || news.id !== newest);
+    const is_news = !is_own && !same(before?.response, last?.response);
     const was_there = reply && isThere();
     if (reply) take();
     else if (is_news && drafts.busy()) return waiting ? undefined : drawNewer();

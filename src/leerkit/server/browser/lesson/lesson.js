@@ -73,7 +73,7 @@ const kernel = connectKernel(kernel_id, {
 });
 // A page that is Voilà's is given up by hand: what was given there, we do not see.
 const page = leaver({ ...pending, may_go: () => !typed.size && !is_voilas, texts, say });
-const models = modelStore(send, { file: sharedState(), views, on_silence: silent, equip });
+const models = modelStore(send, { file: sharedState(), views, on_silence: silent, equip, is_behind: pending.is_behind });
 
 const drawn = models.ready.then(async () => {
   if (is_voilas) return leaveToVoila();

@@ -19,7 +19,8 @@ const N_ASKED_BEFORE_SILENT = 4;
  *   that has it need only tell what changed (`leerkit.changes`), another one tells everything (`request_states`);
  * - `views(get_model)`: a promise of what draws widgets that are no cards (`widgets/views.js`), or null on a page that has none;
  * - `on_silence()`: called when the kernel has not answered for half a minute;
- * - `equip(props)`: what a widget with these `props` finds on its model besides.
+ * - `equip(props)`: what a widget with these `props` finds on its model besides;
+ * - `is_behind(exercise_id, status)`: whether a kernel that tells this status does not know an answer that the server has.
  *
  * Returns
  * - `refresh()`: asks the kernel for what it has, at the start and after a lost connection, and again until it answers;
@@ -38,7 +39,7 @@ const N_ASKED_BEFORE_SILENT = 4;
  * @param {Leerkit.ModelOptions} options
  * @returns {Leerkit.Models}
  */
-export function modelStore(send, { file, views, on_silence, equip }) {
+export function modelStore(send, { file, views, on_silence, equip, is_behind }) {
   /** @type {Map<string, Model>} */
   const models = new Map();
   const control = freshId();
@@ -144,7 +145,7 @@ export function modelStore(send, { file, views, on_silence, equip }) {
     for (const [id, { state }] of Object.entries(data.states)) {
       const own = paths.map(([owner, ...path], index) => ({ owner, path, buffer: buffers[index] })).filter(({ owner }) => owner === id);
       place(state, own.map(({ path, buffer }) => placed(path[0] === "state" ? path.slice(1) : path, buffer)));
-      update(id, state);
+      update(id, known(id, state));
     }
     answered();
   }
@@ -155,8 +156,20 @@ export function modelStore(send, { file, views, on_silence, equip }) {
       is_shared = false; // this kernel does not know the question
       return ask();
     }
-    for (const [id, state] of Object.entries(states)) update(id, state);
+    for (const [id, state] of Object.entries(states)) update(id, known(id, state));
     if (!is_incomplete) answered();
+  }
+
+  /**
+   * Return what a kernel knows best of a widget. A verdict that the server gave stands until the kernel has heard of the answer.
+   *
+   * @param {string} id
+   * @param {Leerkit.Traits} told
+   */
+  function known(id, told) {
+    if (!state(id, "value") || !is_behind(state(id, "props")?.id, told.status)) return told;
+    const { value: _value, status: _status, ...rest } = told;
+    return rest;
   }
 
   /**

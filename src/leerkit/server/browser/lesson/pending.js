@@ -16,6 +16,7 @@ const RENEW_AGAIN_MS = 30_000;
  * What is returned:
  * - `answerIn(content, props)`: the answer in a comm message that a widget with these `props` sends, or null;
  * - `give(answer)`: keeps an answer and sends it; returns a promise of where it is kept; the same id again sends again;
+ * - `is_behind(exercise_id, status)`: whether a kernel with this status of a card does not know an answer that the server has;
  * - `heard(message)`: takes note of a comm message that came in;
  * - `connected()`: tells the kernel what waits, and what it may not know;
  * - `drawn()`, `given(exercise_id)`, `flush()`, `is_safe()`: as `awaitedAnswers` has them.
@@ -128,6 +129,11 @@ export function pendingAnswers({ kernel, models, ...rest }) {
     }
   }
 
+  /** @type {Leerkit.ModelOptions["is_behind"]} */
+  function is_behind(exercise_id, status) {
+    return awaited.own().some((entry) => entry.exercise_id === exercise_id && entry.is_stored && entry.id !== status?.id);
+  }
+
   // What waits goes to the server itself, in the order in which it was given: the first answer has to come first. Then
   // the kernel is told what it may not know.
   async function connected() {
@@ -137,5 +143,5 @@ export function pendingAnswers({ kernel, models, ...rest }) {
   }
 
   const { given, flush, is_safe } = awaited;
-  return { answerIn, give, is_safe, heard, connected, drawn, given, flush };
+  return { answerIn, give, is_safe, is_behind, heard, connected, drawn, given, flush };
 }
