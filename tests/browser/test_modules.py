@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, Route, expect
 
 from tests.browser.visitor import visitor
-from tests.browser.workshop_visit import enter_few, join
+from tests.browser.workshop_visit import enter_few, take_part
 from tests.gallery_examples import example
 from tests.gallery_lesson import FEW, SLUG, few_folder
 from tests.workshop import Workshop, running_workshop
@@ -52,7 +52,8 @@ def test_exercise_and_what_stands_below_it_come_to_a_phone_whose_line_was_away(
             context.expect_event("request", again(view)),
             context.expect_event("request", again(besides)),
         ):
-            phone = join(context, workshop.base, workshop.code, "Onderweg")
+            phone = take_part(context, workshop.base, workshop.code, "Onderweg")
+            phone.goto(f"{workshop.base}/zaal")
             workshop.do("put_on", lesson=SLUG, exercise_id=ONE.id)
         expect(phone.get_by_text("Deze oefening kan nu niet worden getoond.")).to_be_visible()
         away.is_away = False

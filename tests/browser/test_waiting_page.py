@@ -12,7 +12,7 @@ from leerkit.server.building import N_STARTS_AT_ONCE
 from tests.browser.card_page import later
 from tests.browser.test_old_browser import OLD
 from tests.browser.visitor import faults, visitor
-from tests.browser.workshop_visit import enter_few, join, ready_few
+from tests.browser.workshop_visit import enter_few, ready_few, take_part
 from tests.faults import halted
 from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import Impatient, impatient_workshop
@@ -40,6 +40,13 @@ def room(tmp_path_factory: pytest.TempPathFactory, lesson: Path) -> Iterator[Imp
         yield started
 
 
+def lesson_of(context: BrowserContext, room: Impatient, nickname: str) -> Page:
+    """Take part, and ask for the lesson."""
+    page = take_part(context, room.workshop.base, room.workshop.code, nickname)
+    page.goto(f"{room.workshop.base}/les/{SLUG}/")
+    return page
+
+
 @contextmanager
 def hanging_start(room: Impatient) -> Iterator[None]:
     """Let no kernel start for a while."""
@@ -49,8 +56,8 @@ def hanging_start(room: Impatient) -> Iterator[None]:
 
 
 def waits(context: BrowserContext, room: Impatient, nickname: str) -> Page:
-    """Join, and come upon the waiting page."""
-    page = join(context, room.workshop.base, room.workshop.code, nickname)
+    """Take part, and come upon the waiting page."""
+    page = lesson_of(context, room, nickname)
     expect(page.get_by_role("heading", name="Je les wordt klaargezet")).to_be_visible()
     return page
 
@@ -94,7 +101,7 @@ def test_start_that_failed_is_told_and_the_lesson_follows_by_itself(
             page = waits(context, room, "Hapert")
             expect(page.get_by_role("status")).to_contain_text("De les kon niet worden klaargezet")
             expect(page.get_by_role("button", name="Probeer opnieuw")).to_be_visible()
-            assert faults(page) == []
+            assert faults(page, "main") == []
         ready_few(page)
 
 
@@ -148,7 +155,7 @@ def test_full_room_is_told_and_the_lesson_follows_when_somebody_has_left(
         room = stack.enter_context(impatient_workshop(tmp_path, lesson, max_participants=1, grace_s=GRACE_S))
         other = stack.enter_context(visitor(browser))
         first = enter_few(other, room.workshop, "Eerste")
-        page = join(context, room.workshop.base, room.workshop.code, "Tweede")
+        page = lesson_of(context, room, "Tweede")
         expect(page.get_by_role("heading", name="Even wachten")).to_be_visible()
         expect(page.locator(".lk-lead")).to_contain_text("Er doet al 1 deelnemer mee")
         expect(page.get_by_role("status")).to_contain_text(SOON)
