@@ -54,8 +54,22 @@ def desk(browser: Browser, workshop: Workshop) -> Iterator[Page]:
 @pytest.fixture
 def host(desk: Page, workshop: Workshop) -> Iterator[Page]:
     yield facilitate_anew(desk)
-    with workshop.facilitator() as client:
-        done(workshop, client, "own_pace", {})
+    workshop.do("own_pace")
+
+
+@pytest.fixture
+def same_host(desk: Page, workshop: Workshop) -> Iterator[Page]:
+    """Return the host's page as it stands after another test, which left its keys, letters and width as they are."""
+    now(desk).to_have_count(0)
+    yield desk
+    workshop.do("own_pace")
+
+
+@pytest.fixture(scope="module")
+def remote(browser: Browser, workshop: Workshop) -> Iterator[Page]:
+    """The page of a second host, on a phone."""
+    with visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
+        yield facilitate(of_phone, workshop, picture=True)
 
 
 def done(workshop: Workshop, client: Any, kind: str, payload: dict[str, Any]) -> None:
@@ -98,7 +112,8 @@ def test_host_leads_by_the_run_sheet_with_what_to_say_beside_it(host: Page) -> N
     expect(host.locator("#all")).not_to_have_attribute("open", "")
 
 
-def test_pressing_only_what_stands_out_leads_through_the_whole_run_sheet(host: Page) -> None:
+def test_pressing_only_what_stands_out_leads_through_the_whole_run_sheet(same_host: Page) -> None:
+    host = same_host
     advised = host.locator("[data-advised]")
     pressed = []
     row(host, "Welkom").click()
@@ -136,7 +151,8 @@ def test_press_of_which_nothing_is_heard_is_given_up_and_the_next_one_is_done(
         done(workshop, client, "own_pace", {})
 
 
-def test_time_runs_for_the_host_too_and_is_made_longer(host: Page) -> None:
+def test_time_runs_for_the_host_too_and_is_made_longer(same_host: Page) -> None:
+    host = same_host
     row(host, "De stelling").click()
     now(host).to_have_text(STELLING.question)
     time = host.locator("#time")
@@ -150,7 +166,8 @@ def test_time_runs_for_the_host_too_and_is_made_longer(host: Page) -> None:
     expect(time.locator(".lk-timer")).to_be_hidden()
 
 
-def test_everything_is_done_by_keyboard_and_by_a_presenter(host: Page) -> None:
+def test_everything_is_done_by_keyboard_and_by_a_presenter(same_host: Page) -> None:
+    host = same_host
     body = host.locator("body")
     row(host, "Welkom").click()
     now(host).to_have_text("Welkom")
@@ -187,6 +204,18 @@ def test_everything_is_done_by_keyboard_and_by_a_presenter(host: Page) -> None:
     expect(host.get_by_text("ronde 2 openen")).to_be_visible()
 
 
+def test_buttons_that_are_pressed_at_once_are_both_done_and_nobody_else_is_blamed(same_host: Page) -> None:
+    host = same_host
+    row(host, CHOICE.question).click()
+    now(host).to_have_text(CHOICE.question)
+    host.evaluate(
+        """() => ["close", "close", "group"].forEach((name) => document.querySelector(`[data-does=${name}]`).click())"""
+    )
+    expect(host.locator("#leading .lk-soort")).to_contain_text("Gesloten")
+    expect(does(host, "group")).to_have_text("Verberg de uitslag")
+    expect(host.locator("#connection")).to_contain_text("Verbonden")
+
+
 def test_keys_are_the_pages_own_while_somebody_types_or_is_on_a_button_and_when_switched_off(
     host: Page,
 ) -> None:
@@ -208,34 +237,21 @@ def test_keys_are_the_pages_own_while_somebody_types_or_is_on_a_button_and_when_
     now(host).to_have_text(CHOICE.question)
 
 
-def test_buttons_that_are_pressed_at_once_are_both_done_and_nobody_else_is_blamed(host: Page) -> None:
-    row(host, CHOICE.question).click()
-    now(host).to_have_text(CHOICE.question)
-    host.evaluate(
-        """() => ["close", "close", "group"].forEach((name) => document.querySelector(`[data-does=${name}]`).click())"""
-    )
-    expect(host.locator("#leading .lk-soort")).to_contain_text("Gesloten")
-    expect(does(host, "group")).to_have_text("Verberg de uitslag")
-    expect(host.locator("#connection")).to_contain_text("Verbonden")
-
-
-def test_second_host_sees_where_the_first_is(browser: Browser, host: Page, workshop: Workshop) -> None:
-    with visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
-        remote = facilitate(of_phone, workshop)
-        row(remote, "Welkom").click()
-        now(host).to_have_text("Welkom")
-        row(host, "De stelling").click()
-        now(remote).to_have_text(STELLING.question)
-        assert remote.evaluate(SIDEWAYS) <= 0
-        box = does(remote, "next").bounding_box()
-        assert box
-        assert box["y"] + box["height"] > 760, "under the thumb"
-        for width in (390, 320):
-            remote.set_viewport_size({"width": width, "height": 844})
-            back, on = (does(remote, name).bounding_box() for name in ("previous", "next"))
-            assert back
-            assert on
-            assert (back["y"] + back["height"], back["x"] < on["x"]) == (on["y"] + on["height"], True)
+def test_second_host_sees_where_the_first_is_and_leads_by_thumb(host: Page, remote: Page) -> None:
+    row(remote, "Welkom").click()
+    now(host).to_have_text("Welkom")
+    row(host, "De stelling").click()
+    now(remote).to_have_text(STELLING.question)
+    assert remote.evaluate(SIDEWAYS) <= 0
+    box = does(remote, "next").bounding_box()
+    assert box
+    assert box["y"] + box["height"] > 760, "under the thumb"
+    for width in (320, 390):
+        remote.set_viewport_size({"width": width, "height": 844})
+        back, on = (does(remote, name).bounding_box() for name in ("previous", "next"))
+        assert back
+        assert on
+        assert (back["y"] + back["height"], back["x"] < on["x"]) == (on["y"] + on["height"], True)
 
 
 def test_console_is_for_everyone_at_any_width(workshop: Workshop, host: Page) -> None:
@@ -263,19 +279,16 @@ def test_console_is_for_everyone_at_any_width(workshop: Workshop, host: Page) ->
     assert covered["y"] + covered["height"] <= steps["y"] + 1, "no button covers another"
 
 
-def test_host_chooses_a_shorter_run_sheet_and_a_second_host_follows(
-    host: Page, workshop: Workshop, context: BrowserContext
-) -> None:
+def test_host_chooses_a_shorter_run_sheet_and_a_second_host_follows(host: Page, remote: Page) -> None:
     short = host.get_by_role("button", name="In tien minuten")
     short.click()
     expect(short).to_have_attribute("aria-pressed", "true")
     expect(host.locator("#run-sheet .lk-sheet-row")).to_have_count(2)
-    second = facilitate(context, workshop)
-    expect(second.locator("#run-sheet .lk-sheet-row")).to_have_count(4)
+    expect(remote.locator("#run-sheet .lk-sheet-row")).to_have_count(4)
     row(host, "Kort welkom").click()
     now(host).to_have_text("Kort welkom")
-    expect(second.locator("#run-sheet .lk-sheet-row")).to_have_count(2)
-    does(second, "next").click()
+    expect(remote.locator("#run-sheet .lk-sheet-row")).to_have_count(2)
+    does(remote, "next").click()
     now(host).to_have_text(CHOICE.question)
     expect(does(host, "next")).to_be_disabled()
     host.reload()
@@ -289,7 +302,7 @@ def test_host_chooses_a_shorter_run_sheet_and_a_second_host_follows(
 
 
 def test_host_sees_what_the_room_sees_and_a_remote_only_when_it_is_opened(
-    browser: Browser, context: BrowserContext, workshop: Workshop
+    context: BrowserContext, workshop: Workshop, remote: Page
 ) -> None:
     host = facilitate(context, workshop, picture=True)
     picture = host.frame_locator("#picture iframe")
@@ -303,13 +316,12 @@ def test_host_sees_what_the_room_sees_and_a_remote_only_when_it_is_opened(
     assert host.evaluate("document.activeElement.nodeName") != "IFRAME"
     host.locator("#picture summary").click()
     expect(frame).to_have_count(0)
-    with visitor(browser, viewport={"width": 390, "height": 844}) as of_remote:
-        remote = facilitate(of_remote, workshop, picture=True)
-        expect(remote.locator("#leading .lk-question")).to_be_visible()
-        assert remote.locator("iframe").count() == 0
-        remote.locator("#picture summary").click()
-        expect(remote.frame_locator("#picture iframe").get_by_text(CHOICE.question)).to_be_visible()
-        assert remote.evaluate(SIDEWAYS) <= 0
+    now(remote).to_have_text(CHOICE.question)
+    assert remote.locator("iframe").count() == 0
+    remote.locator("#picture summary").click()
+    expect(remote.frame_locator("#picture iframe").get_by_text(CHOICE.question)).to_be_visible()
+    assert remote.evaluate(SIDEWAYS) <= 0
+    remote.locator("#picture summary").click()
     workshop.do("own_pace")
 
 
@@ -322,19 +334,19 @@ def test_one_text_of_an_answer_is_chosen_for_the_screen_and_taken_back(
         asked = {"lesson": SLUG, "exercise_id": open_.id, "response": {"text": text, "rubric": {}}}
         assert one.post("/api/answers", json=asked).status_code == 201
     workshop.do("put_on", lesson=SLUG, exercise_id=open_.id)
-    host.locator("#picture summary").click()
     host.locator("#leading").get_by_text("Wat de groep tot nu toe antwoordde").click()
     large = host.locator("#leading .lk-texts").get_by_role("button", name="Groot op het scherm")
     large.click()
-    screen = host.frame_locator("#picture iframe").locator(".lk-screen-chosen")
-    expect(screen).to_have_text(text)
     expect(large).to_have_attribute("aria-pressed", "true")
     expect(host.locator("#leading .lk-large-now")).to_contain_text(text)
+    assert faults(host, "#leading") == []
+    host.locator("#picture summary").click()
+    screen = host.frame_locator("#picture iframe").locator(".lk-screen-chosen")
+    expect(screen).to_have_text(text)
     host.locator("#leading").get_by_role("button", name="Ongedaan maken").click()
     expect(screen).to_have_count(0)
     large.click()
     expect(screen).to_have_text(text)
-    assert faults(host) == []
     host.locator("#leading").get_by_role("button", name="Haal weg").click()
     expect(screen).to_have_count(0)
     expect(large).to_have_attribute("aria-pressed", "false")

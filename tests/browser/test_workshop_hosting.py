@@ -4,19 +4,19 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from leerkit.server.web.newest import MADE_WAY
 from leerkit.server.web.scripts import browser_dir
 from leerkit.texts.connection import MANY_TABS
-from tests.browser.told import told
-from tests.browser.visitor import SIDEWAYS, faults, visitor
+from tests.beside import opened_beside
+from tests.browser.told import Change, told
+from tests.browser.visitor import SIDEWAYS, faults, painted, visitor
 from tests.browser.workshop_visit import card, enter_few, facilitate, facilitate_anew, ready_few, results_of
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, few_folder
@@ -32,7 +32,7 @@ HOSTILE = {
     "faces": "\U0001f469\u200d\U0001f469\u200d\U0001f467" * 60,
     "lines": "Een regel.\n" * 40,
 }
-WIDTHS = (1280, 390, 320)
+KEEP = "Verwijder, bewaar de antwoorden"
 
 
 @pytest.fixture(scope="module")
@@ -74,23 +74,24 @@ def named(host: Page, name: str) -> Locator:
 # ── people ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_somebody_is_taken_out_by_keyboard_hears_it_and_is_let_in_again(
+def test_somebody_is_taken_out_by_keyboard_is_let_in_again_and_leaves_the_tablet_to_the_next(
     browser: Browser, workshop: Workshop, host: Page
 ) -> None:
     with visitor(browser) as other:
         page = enter_few(other, workshop, "Stoorzender")
+        remove = named(host, "Stoorzender").get_by_role("button", name="Verwijder")
         expect(named(host, "Stoorzender")).to_have_attribute("data-here", "true")
-        named(host, "Stoorzender").get_by_role("button", name="Verwijder").focus()
+        remove.focus()
         host.keyboard.press("Enter")
         dialog = host.get_by_role("dialog", name="Stoorzender verwijderen?")
         expect(dialog).to_be_visible()
-        assert faults(host) == []
+        assert faults(host, "#removal") == []
         host.keyboard.press("Escape")
-        expect(named(host, "Stoorzender").get_by_role("button", name="Verwijder")).to_be_focused()
+        expect(remove).to_be_focused()
         host.keyboard.press("Enter")
-        dialog.get_by_role("button", name="Verwijder, bewaar de antwoorden").press("Enter")
+        dialog.get_by_role("button", name=KEEP).press("Enter")
         expect(dialog).to_be_hidden()
-        expect(named(host, "Stoorzender").get_by_role("button", name="Verwijder")).to_have_count(0)
+        expect(remove).to_have_count(0)
 
         expect(page.locator("#session-news")).to_contain_text("Je doet niet meer mee")
         one = card(page, "open")
@@ -100,51 +101,57 @@ def test_somebody_is_taken_out_by_keyboard_hears_it_and_is_let_in_again(
         expect(one.get_by_label("Jouw antwoord")).to_have_value("Toch nog iets")
 
         host.get_by_text("Verwijderd (1)").click()
-        assert faults(host, "#people") == []
         host.get_by_role("button", name=re.compile("Laat weer toe.*Stoorzender")).click()
-        expect(named(host, "Stoorzender").get_by_role("button", name="Verwijder")).to_be_visible()
+        expect(remove).to_be_visible()
         expect(host.get_by_text("Verwijderd (1)")).to_have_count(0)
         expect(page.locator("#session-news")).not_to_contain_text("Je doet niet meer mee")
 
+        remove.click()
+        dialog.get_by_role("button", name=KEEP).click()
+        is_given_up(host, page, "Stoorzender")
+        page.get_by_role("button", name="Doe mee met een eigen naam").click()
+        goes_on_with_somebody_else(page)
 
-@pytest.mark.parametrize("is_wiped", [False, True], ids=["taken out", "wiped"])
-def test_tablet_goes_on_with_somebody_else_once_the_host_gives_it_up(
-    browser: Browser, workshop: Workshop, host: Page, is_wiped: bool
+
+def test_somebody_is_wiped_and_nothing_is_left_on_the_page_and_leaves_the_tablet_to_the_next(
+    browser: Browser, workshop: Workshop, host: Page
 ) -> None:
-    name = "Gewiste" if is_wiped else "Verwijderde"
-    listed = "Gewist, zonder naam" if is_wiped else name
     with visitor(browser) as tablet:
-        page = enter_few(tablet, workshop, name)
-        named(host, name).get_by_role("button", name="Verwijder").click()
-        host.get_by_role(
-            "button", name="Verwijder en wis alles" if is_wiped else "Verwijder, bewaar de antwoorden"
-        ).click()
-        told = page.get_by_text("Of gaat iemand anders verder op dit apparaat? Vraag het aan de begeleider.")
-        expect(told).to_be_visible()
-        host.get_by_text(re.compile(r"Verwijderd \(\d+\)")).click()
-        assert faults(host, "#people") == []
-        give_up = host.get_by_role("button", name=re.compile(f"Geef het apparaat vrij.*{listed}"))
-        give_up.click()
-        expect(give_up).to_have_count(0)
-        if is_wiped:
-            page.get_by_role("link", name="Naar de startpagina").click()
-        else:
-            page.get_by_role("button", name="Doe mee met een eigen naam").click()
-        page.get_by_label("Je naam").fill("Volgende")
-        page.keyboard.press("Enter")
-        ready_few(page)
-        expect(page.locator("#session-name")).to_contain_text("Je doet mee als Volgende")
+        page = enter_few(tablet, workshop, "Weg Ermee")
+        written = {
+            "lesson": SLUG,
+            "exercise_id": example("open").id,
+            "response": {"text": "Dit moet helemaal weg."},
+        }
+        assert tablet.request.post(f"{workshop.base}/api/answers", data=written).status == 201
+        expect(text_of(host, "Dit moet helemaal weg.")).to_be_visible()
+        named(host, "Weg Ermee").get_by_role("button", name="Verwijder").click()
+        host.get_by_role("button", name="Verwijder en wis alles").click()
+        expect(host.get_by_role("dialog")).to_be_hidden()
+        expect(named(host, "Weg Ermee")).to_have_count(0)
+        expect(text_of(host, "Dit moet helemaal weg.")).to_have_count(0)
+        assert "Weg Ermee" not in host.content().replace("<bdi", "").split('id="removal"')[0]
+        is_given_up(host, page, "Gewist, zonder naam")
+        page.get_by_role("link", name="Naar de startpagina").click()
+        goes_on_with_somebody_else(page)
 
 
-def test_somebody_is_wiped_and_nothing_is_left_on_the_page(host: Page, joined: Joined) -> None:
-    give(joined("Weg Ermee"), "open", {"text": "Dit moet helemaal weg."})
-    expect(text_of(host, "Dit moet helemaal weg.")).to_be_visible()
-    named(host, "Weg Ermee").get_by_role("button", name="Verwijder").click()
-    host.get_by_role("button", name="Verwijder en wis alles").click()
-    expect(host.get_by_role("dialog")).to_be_hidden()
-    expect(named(host, "Weg Ermee")).to_have_count(0)
-    expect(text_of(host, "Dit moet helemaal weg.")).to_have_count(0)
-    assert "Weg Ermee" not in host.content().replace("<bdi", "").split('id="removal"')[0]
+def is_given_up(host: Page, tablet: Page, listed: str) -> None:
+    """Have the host give up the tablet of somebody who was taken out, when its page says to ask for that."""
+    asked = "Of gaat iemand anders verder op dit apparaat? Vraag het aan de begeleider."
+    expect(tablet.get_by_text(asked)).to_be_visible()
+    host.get_by_text(re.compile(r"Verwijderd \(\d+\)")).click()
+    assert faults(host, "#people") == []
+    give_up = host.get_by_role("button", name=re.compile(f"Geef het apparaat vrij.*{listed}"))
+    give_up.click()
+    expect(give_up).to_have_count(0)
+
+
+def goes_on_with_somebody_else(tablet: Page) -> None:
+    tablet.get_by_label("Je naam").fill("Volgende")
+    tablet.keyboard.press("Enter")
+    ready_few(tablet)
+    expect(tablet.locator("#session-name")).to_contain_text("Je doet mee als Volgende")
 
 
 # ── texts ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,31 +178,28 @@ def test_text_is_hidden_from_the_stage_at_once_and_can_be_shown_again(host: Page
     expect(text_of(host, "De Vries").get_by_role("button", name="Verberg")).to_be_visible()
 
 
-@pytest.mark.parametrize("key", ["mouse", "Space"])
-def test_press_hides_the_text_that_it_was_on_whatever_comes_in_meanwhile(
-    host: Page, workshop: Workshop, joined: Joined, key: str
-) -> None:
-    give(joined("Doel"), "open", {"text": f"Deze moet weg ({key})."})
-    row = text_of(host, f"Deze moet weg ({key}).")
-    button = row.get_by_role("button", name="Verberg")
-    button.hover()
-    button.focus()
-    at = button.bounding_box()
-    host.mouse.down() if key == "mouse" else host.keyboard.down(key)
-    for number in range(6):  # where a text comes to stand is not for its writer to know
-        give(joined(f"Tussendoor {key} {number}"), "open", {"text": f"Tussendoor {key} {number}."})
-    n_people = len(workshop.results()["participants"])
-    other = host.context.new_page()
-    other.goto(host.url)
-    expect(other.get_by_text(f"{n_people} deelnemers,")).to_be_visible()
-    other.close()
-    assert button.bounding_box() == at
-    host.mouse.up() if key == "mouse" else host.keyboard.up(key)
-    concealed = results_of(host, "open").locator(".lk-concealed li")
-    expect(concealed.filter(has_text=f"Deze moet weg ({key}).")).to_have_count(1)
-    expect(concealed.filter(has_text="Tussendoor")).to_have_count(0)
-    for number in range(6):
-        expect(text_of(host, f"Tussendoor {key} {number}.").get_by_text("Verberg")).to_have_count(1)
+def test_press_hides_the_text_that_it_was_on_whatever_comes_in_meanwhile(desk: Page, joined: Joined) -> None:
+    with desk.expect_websocket() as opened:
+        host = facilitate_anew(desk)
+    for key in ("mouse", "Space"):
+        give(joined(f"Doel {key}"), "open", {"text": f"Deze moet weg ({key})."})
+        button = text_of(host, f"Deze moet weg ({key}).").get_by_role("button", name="Verberg")
+        button.hover()
+        button.focus()
+        host.mouse.down() if key == "mouse" else host.keyboard.down(key)
+        at = button.bounding_box()
+        last = f"Tussendoor {key} 5."
+        with opened.value.expect_event("framereceived", lambda said, last=last: last in said):
+            for number in range(6):  # where a text comes to stand is not for its writer to know
+                give(joined(f"Tussendoor {key} {number}"), "open", {"text": f"Tussendoor {key} {number}."})
+        painted(host)
+        assert button.bounding_box() == at
+        host.mouse.up() if key == "mouse" else host.keyboard.up(key)
+        concealed = results_of(host, "open").locator(".lk-concealed li")
+        expect(concealed.filter(has_text=f"Deze moet weg ({key}).")).to_have_count(1)
+        expect(concealed.filter(has_text="Tussendoor")).to_have_count(0)
+        for number in range(6):
+            expect(text_of(host, f"Tussendoor {key} {number}.").get_by_text("Verberg")).to_have_count(1)
 
 
 REDRAWN = """async (source) => {
@@ -284,58 +288,92 @@ STICKS_OUT = """(within) => {
 """By how much a place scrolls sideways, and what in it, boxes or words, goes past its right edge."""
 
 
-def test_nothing_sticks_out_at_any_width_and_with_large_text(
-    browser: Browser, context: BrowserContext, tmp_path: Path
-) -> None:
-    with running_workshop(tmp_path / "s.sqlite", str(few_folder(tmp_path))) as workshop:
-        with ExitStack() as stack:
-            for name, text in HOSTILE.items():
-                client = stack.enter_context(workshop.participant(f"{name}{'W' * 30}"))
-                give(client, "open", {"text": text})
-                give(client, "stelling", {"choice": "eens", "ronde": 1, "reason": text})
-                give(client, "meerkeuze", {"choice": ["nieuw"], "certainty": "zeker"})
-                give(client, "meerkeuze", {"choice": ["past"], "certainty": "zeker"})
-        host = facilitate(context, workshop)
+@pytest.fixture(scope="module")
+def hostile(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Page]]:
+    """The host's page of a session in which people wrote all that, with each fold open; and a lesson's page there."""
+    beside = opened_beside(workshop)
+    with ExitStack() as stack:
+        for name, text in HOSTILE.items():
+            client = stack.enter_context(beside.participant(f"{name}{'W' * 30}"))
+            give(client, "open", {"text": text})
+            give(client, "stelling", {"choice": "eens", "ronde": 1, "reason": text})
+            give(client, "meerkeuze", {"choice": ["nieuw"], "certainty": "zeker"})
+            give(client, "meerkeuze", {"choice": ["past"], "certainty": "zeker"})
+        host = facilitate(stack.enter_context(visitor(browser)), beside)
         expect(text_of(host, "sharepoint")).to_be_visible()
         host.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
-        with visitor(browser) as other:
-            page = enter_few(other, workshop, "Lezer")
-            for width in WIDTHS:
-                for size in ("100%", "200%"):
-                    for one in (host, page):
-                        one.set_viewport_size({"width": width, "height": 900})
-                        one.evaluate("(size) => (document.documentElement.style.fontSize = size)", size)
-                    assert page.evaluate(SIDEWAYS) <= 0, (width, size)
-                    assert host.evaluate(STICKS_OUT, "") == [0, []], (width, size)
-                    for soort in ("open", "stelling", "meerkeuze"):
-                        results_of(host, soort).get_by_role("button", name="Toon groot").click()
-                        assert host.evaluate(STICKS_OUT, "#stage") == [0, []], (soort, width, size)
-                        for button in host.locator(".lk-host-stage-bar button").all():
-                            expect(button).to_be_in_viewport(ratio=1)
-                        host.keyboard.press("Escape")
-        piled = text_of(host, "Z").locator(".lk-written").first
-        assert "\u0304" not in piled.inner_text()
-        assert faults(host) == []
+        yield host, enter_few(stack.enter_context(visitor(browser)), beside, "Lezer")
+
+
+other_sizes = pytest.mark.long("the same at other widths: all that is hostile on each of three stages")
+
+
+@pytest.mark.parametrize(
+    ("width", "size"),
+    [
+        pytest.param(1280, "100%", marks=other_sizes),
+        pytest.param(1280, "200%", marks=other_sizes),
+        pytest.param(390, "100%", marks=other_sizes),
+        pytest.param(390, "200%", marks=other_sizes),
+        pytest.param(320, "100%", marks=other_sizes),
+        (320, "200%"),
+    ],
+)
+def test_nothing_sticks_out_at_any_width_and_with_large_text(
+    hostile: tuple[Page, Page], width: int, size: str
+) -> None:
+    host, page = hostile
+    for one in hostile:
+        one.set_viewport_size({"width": width, "height": 900})
+        one.evaluate("(size) => (document.documentElement.style.fontSize = size)", size)
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert host.evaluate(STICKS_OUT, "") == [0, []]
+    for soort in ("open", "stelling", "meerkeuze"):
+        results_of(host, soort).get_by_role("button", name="Toon groot").click()
+        assert host.evaluate(STICKS_OUT, "#stage") == [0, []], soort
+        for button in host.locator(".lk-host-stage-bar button").all():
+            expect(button).to_be_in_viewport(ratio=1)
+        host.keyboard.press("Escape")
+
+
+def test_marks_that_are_piled_on_a_letter_are_left_out(hostile: tuple[Page, Page]) -> None:
+    piled = text_of(hostile[0], "Z").locator(".lk-written").first
+    assert "\u0304" not in piled.inner_text()
+
+
+@pytest.mark.long("axe over the host's page as a whole, which is looked at with ordinary answers too")
+def test_page_with_whatever_people_write_is_for_everyone(hostile: tuple[Page, Page]) -> None:
+    hostile[0].evaluate("document.documentElement.style.fontSize = ''")
+    assert faults(hostile[0]) == []
 
 
 # ── what the page says by itself ──────────────────────────────────────────────────────────────────────────
 
 
+@pytest.fixture(scope="module")
+def told_page(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Callable[[Change], None]]]:
+    with told(browser, workshop) as made:
+        yield made
+
+
 def test_answers_that_cannot_be_kept_are_told_loudly_until_they_can(
-    browser: Browser, workshop: Workshop
+    told_page: tuple[Page, Callable[[Change], None]],
 ) -> None:
-    with told(browser, workshop) as (page, tell):
-        alert = page.get_by_role("alert").first
-        expect(alert).to_be_hidden()
-        tell(lambda was: {**was, "storage": "Er wordt nu niets bewaard: de schijf is vol."})
-        expect(alert).to_have_text("Er wordt nu niets bewaard: de schijf is vol.")
-        expect(alert).to_be_in_viewport()
-        assert faults(page, "#storage") == []
-        tell(lambda was: {**was, "storage": ""})
-        expect(alert).to_be_hidden()
+    page, tell = told_page
+    alert = page.get_by_role("alert").first
+    expect(alert).to_be_hidden()
+    tell(lambda was: {**was, "storage": "Er wordt nu niets bewaard: de schijf is vol."})
+    expect(alert).to_have_text("Er wordt nu niets bewaard: de schijf is vol.")
+    expect(alert).to_be_in_viewport()
+    assert faults(page, "#storage") == []
+    tell(lambda was: {**was, "storage": ""})
+    expect(alert).to_be_hidden()
 
 
-@pytest.mark.parametrize("shows", ["host", "screen", "lesson"])
+SAME_SCRIPT = pytest.mark.long("the screen has the host's line; that one is seen")
+
+
+@pytest.mark.parametrize("shows", ["host", pytest.param("screen", marks=SAME_SCRIPT), "lesson"])
 def test_tab_too_many_says_so_and_takes_its_place_back_when_it_is_asked_to(
     browser: Browser, workshop: Workshop, shows: str
 ) -> None:
@@ -363,7 +401,9 @@ def test_tab_too_many_says_so_and_takes_its_place_back_when_it_is_asked_to(
         expect(line).to_have_count(0)
 
 
-def test_each_name_says_who_is_away_and_who_has_been_quiet(browser: Browser, workshop: Workshop) -> None:
+def test_each_name_says_who_is_away_and_who_has_been_quiet(
+    told_page: tuple[Page, Callable[[Change], None]],
+) -> None:
     now = datetime.now(UTC)
     people = {"Els": now, "Noor": now - timedelta(minutes=20), "Jan": now, "Bo": None}
     progress = [
@@ -377,27 +417,34 @@ def test_each_name_says_who_is_away_and_who_has_been_quiet(browser: Browser, wor
         for name, at in people.items()
     ]
     present = {"connected": ["Els", "Noor", "Bo"], "sentence": "4 deelnemers, 3 nu verbonden", "removed": []}
-    with told(browser, workshop) as (page, tell):
-        lessons = {"lessons": [], "sentence": "", "n_done": 4, "n_to_do": 8}
-        tell(lambda was: {**was, "results": {"participants": progress, **lessons}, "people": present})
-        expect(page.get_by_text("4 deelnemers, 3 nu verbonden")).to_be_visible()
-        expect(named(page, "Noor").locator(".lk-quiet")).to_have_text(re.compile(r"^stil sinds \d\d:\d\d$"))
-        expect(named(page, "Jan").locator(".lk-quiet")).to_have_text("niet verbonden")
-        for name in ("Els", "Bo"):
-            expect(named(page, name).locator(".lk-quiet")).to_be_hidden()
-            expect(named(page, name).locator(".lk-dot")).to_have_text("nu verbonden")
+    page, tell = told_page
+    lessons = {"lessons": [], "sentence": "", "n_done": 4, "n_to_do": 8}
+    tell(lambda was: {**was, "results": {"participants": progress, **lessons}, "people": present})
+    expect(page.get_by_text("4 deelnemers, 3 nu verbonden")).to_be_visible()
+    expect(named(page, "Noor").locator(".lk-quiet")).to_have_text(re.compile(r"^stil sinds \d\d:\d\d$"))
+    expect(named(page, "Jan").locator(".lk-quiet")).to_have_text("niet verbonden")
+    for name in ("Els", "Bo"):
+        expect(named(page, name).locator(".lk-quiet")).to_be_hidden()
+        expect(named(page, name).locator(".lk-dot")).to_have_text("nu verbonden")
 
 
 # ── on paper ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_paper_has_bars_and_whole_texts_and_no_buttons(host: Page, joined: Joined) -> None:
+def test_paper_has_bars_and_whole_texts_and_no_buttons_also_with_the_stage_open(
+    desk: Page, joined: Joined
+) -> None:
     for number in range(14):
         client = joined(f"Papier {number}")
         give(client, "open", {"text": f"Papieren zin {number}."})
         give(client, "meerkeuze", {"choice": ["past"]})
+    host = facilitate_anew(desk)
     expect(host.get_by_text("Toon nog").first).to_be_visible()
+    expect(results_of(host, "meerkeuze").locator(".lk-sentence")).to_be_visible()
+    n_sheets = sheets(host)
     results_of(host, "meerkeuze").get_by_role("button", name="Toon groot").click()
+    assert sheets(host) == n_sheets
+    until(lambda: host.get_by_role("dialog").count(), lambda n: n == 1)
     host.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     host.emulate_media(media="print")
     expect(host.get_by_role("button")).to_have_count(0)
@@ -412,15 +459,6 @@ def test_paper_has_bars_and_whole_texts_and_no_buttons(host: Page, joined: Joine
     expect(host.get_by_role("dialog")).to_be_visible()
     host.keyboard.press("Escape")
     expect(results_of(host, "meerkeuze").get_by_role("button", name="Toon groot")).to_be_focused()
-
-
-def test_paper_is_the_same_with_the_stage_open(host: Page, joined: Joined) -> None:
-    give(joined("Druk"), "meerkeuze", {"choice": ["past"]})
-    expect(results_of(host, "meerkeuze").locator(".lk-sentence")).to_be_visible()
-    n_sheets = sheets(host)
-    results_of(host, "meerkeuze").get_by_role("button", name="Toon groot").click()
-    assert sheets(host) == n_sheets
-    until(lambda: host.get_by_role("dialog").count(), lambda n: n == 1)
 
 
 def sheets(page: Page) -> int:

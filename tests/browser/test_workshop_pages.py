@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from leerkit.content import find_lessons, load_lesson
 from leerkit.exercises import SOORTEN
+from tests.beside import opened_beside
 from tests.browser.sticking_out import sticking_out
 from tests.browser.visitor import SIDEWAYS, faults, visitor
 from tests.browser.workshop_visit import (
@@ -18,15 +19,15 @@ from tests.browser.workshop_visit import (
     do_by_keyboard,
     enter,
     facilitate,
-    join,
     open_ronde,
-    ready,
     results_of,
     take_part,
 )
 from tests.gallery_examples import example
-from tests.gallery_lesson import FEW, SLUG, few_folder, gallery_folder
+from tests.gallery_lesson import SLUG, few_folder, gallery_folder
 from tests.workshop import Workshop, running_workshop
+
+LONG_NAME = "Wilhelmina-Antoinettedorotheas"
 
 SLIDER = """import ipywidgets
 
@@ -51,9 +52,7 @@ def lesson_with_slider(base: Path) -> Path:
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     base = tmp_path_factory.mktemp("pages")
     slider, gallery = lesson_with_slider(base / "schuif"), gallery_folder(base)
-    with running_workshop(
-        base / "sessions.sqlite", str(gallery), str(slider), "01", log=base / "log"
-    ) as started:
+    with running_workshop(base / "sessions.sqlite", str(gallery), str(slider), log=base / "log") as started:
         open_ronde(started)
         yield started
 
@@ -67,55 +66,72 @@ def with_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         yield started
 
 
-def test_join_and_error_pages_are_for_everyone(context: BrowserContext, workshop: Workshop) -> None:
+def test_join_and_error_pages_are_for_everyone_and_nothing_sticks_out(
+    context: BrowserContext, workshop: Workshop
+) -> None:
     page = context.new_page()
+    page.goto(f"{workshop.base}/?code={workshop.code}")
+    assert sticking_out(page) == []
     page.goto(workshop.base)
     assert faults(page) == []
+    assert sticking_out(page) == []
     page.get_by_label("Code").fill("FOUT99")
     page.get_by_label("Je naam").fill("Kim")
     page.get_by_role("button", name="Doe mee").click()
     expect(page.get_by_role("alert")).to_contain_text("Deze code kennen we niet")
     expect(page.get_by_label("Code")).to_be_focused()
     expect(page.get_by_label("Je naam")).to_have_value("Kim")
-    assert faults(page) == []
+    assert faults(page, "form") == []
     page.goto(f"{workshop.base}/bestaat-niet")
     expect(page.get_by_role("heading", name="Niet gevonden")).to_be_visible()
     assert faults(page) == []
+    assert sticking_out(page) == []
 
 
-def test_lessons_and_their_pages_are_for_everyone(context: BrowserContext, workshop: Workshop) -> None:
-    page = join(context, workshop.base, workshop.code, "Noor")
-    expect(page.get_by_text("Welkom, Noor.")).to_be_visible()
-    page.goto(f"{workshop.base}/les/{SLUG}/")
-    ready(page)
+def test_lessons_and_their_pages_are_for_everyone_nothing_sticks_out_and_paper_has_no_buttons(
+    context: BrowserContext, workshop: Workshop
+) -> None:
+    page = enter(context, workshop, LONG_NAME)
     assert faults(page) == []
+    card(page, "open").get_by_label("Jouw antwoord").fill("Leefbaarheidsonderzoek" * 20)
+    card(page, "open").get_by_role("button", name="Verstuur").click()
+    expect(card(page, "open").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
+    assert sticking_out(page) == []
+    page.emulate_media(media="print", color_scheme="dark")
+    assert [button for button in page.get_by_role("button").all() if button.is_visible()] == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.emulate_media(media="screen", color_scheme="light")
     answer_everything(context, workshop)
     page.get_by_role("link", name="Alle lessen").first.click()
+    expect(page.get_by_text(f"Welkom, {LONG_NAME}.")).to_be_visible()
     expect(page.get_by_text(f"{len(SOORTEN)} van de {len(SOORTEN)} oefeningen gedaan")).to_be_visible()
     assert faults(page) == []
+    assert sticking_out(page) == []
 
 
 @pytest.mark.long("axe over each of our lessons, light and dark, wide and narrow: 4 s of work a lesson")
 @pytest.mark.parametrize("lesson", find_lessons(gallery=False), ids=lambda lesson: str(lesson.name))
-def test_lesson_of_ours_is_for_everyone(context: BrowserContext, with_ours: Workshop, lesson: Path) -> None:
+def test_lesson_of_ours_is_for_everyone_and_nothing_sticks_out(
+    context: BrowserContext, with_ours: Workshop, lesson: Path
+) -> None:
     page = take_part(context, with_ours.base, with_ours.code, "Lezer")
     page.goto(f"{with_ours.base}/les/{lesson.name}/")
     page.locator("body[data-ready]").wait_for()
     expect(page.locator(".lk-card")).to_have_count(len(load_lesson(lesson).exercises))
+    assert sticking_out(page) == []
     assert faults(page) == []
 
 
 def test_facilitators_page_is_for_everyone_and_can_be_projected(
-    context: BrowserContext, browser: Browser, tmp_path: Path
+    context: BrowserContext, browser: Browser, workshop: Workshop
 ) -> None:
-    with (
-        running_workshop(tmp_path / "sessions.sqlite", str(gallery_folder(tmp_path)), "02") as workshop,
-        visitor(browser) as other,
-    ):
-        page = facilitate(context, workshop)
-        open_ronde(workshop)
-        participant = enter(other, workshop, "Bo")
-        answer_everything(other, workshop)
+    beside = opened_beside(workshop, lessons=[SLUG])
+    open_ronde(beside)
+    with visitor(browser) as other:
+        joined = other.request.post(f"{beside.base}/api/join", data={"code": beside.code, "nickname": "Bo"})
+        assert joined.status == 201
+        answer_everything(other, beside)
+        page = facilitate(context, beside)
         expect(results_of(page, SOORTEN[-1]).locator(".lk-sentence")).to_be_visible()
         page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
         assert faults(page) == []
@@ -124,19 +140,21 @@ def test_facilitators_page_is_for_everyone_and_can_be_projected(
         stage = page.get_by_role("dialog")
         expect(stage.get_by_role("heading", name="Wat bedoelen we met leefbaarheid?")).to_be_in_viewport()
         expect(stage).to_contain_text("1 (100%)")
-        choose(participant, "misdaad")
-        expect(stage).to_contain_text("Na de uitleg: 0 van 1 goed")
-        expect(stage.locator(".lk-bar-line", has_text="Hoe weinig misdaad").first).to_contain_text("0 (0%)")
-        assert faults(page) == []
-        stage.get_by_role("button", name="Volgende").click()
-        expect(stage.locator(".lk-question")).not_to_have_text("Wat bedoelen we met leefbaarheid?")
-        page.keyboard.press("ArrowLeft")
-        page.keyboard.press("Escape")
-        expect(stage).to_be_hidden()
-        expect(results_of(page, "meerkeuze").get_by_role("button", name="Toon groot")).to_be_focused()
-        order = "all => all.map((one) => one.dataset.exercise)"
-        lesson = page.locator(f"[data-lesson='{SLUG}'] [data-exercise]")
-        assert lesson.evaluate_all(order) == exercise_ids(workshop)
+        asked = {"lesson": SLUG, "exercise_id": example("meerkeuze").id}
+        later = {**asked, "response": {"choice": ["misdaad"]}}
+        assert other.request.post(f"{beside.base}/api/answers", data=later).status == 201
+    expect(stage).to_contain_text("Na de uitleg: 0 van 1 goed")
+    expect(stage.locator(".lk-bar-line", has_text="Hoe weinig misdaad").first).to_contain_text("0 (0%)")
+    assert faults(page, "#stage") == []
+    stage.get_by_role("button", name="Volgende").click()
+    expect(stage.locator(".lk-question")).not_to_have_text("Wat bedoelen we met leefbaarheid?")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    expect(stage).to_be_hidden()
+    expect(results_of(page, "meerkeuze").get_by_role("button", name="Toon groot")).to_be_focused()
+    order = "all => all.map((one) => one.dataset.exercise)"
+    lesson = page.locator(f"[data-lesson='{SLUG}'] [data-exercise]")
+    assert lesson.evaluate_all(order) == exercise_ids(beside)
 
 
 def exercise_ids(workshop: Workshop) -> list[str]:
@@ -144,13 +162,23 @@ def exercise_ids(workshop: Workshop) -> list[str]:
     return [one["exercise_id"] for one in lesson["exercises"]]
 
 
+def with_slider(context: BrowserContext, workshop: Workshop, nickname: str) -> Page:
+    """Open that lesson as somebody; return its page when Voilà has drawn the slider."""
+    page = take_part(context, workshop.base, workshop.code, nickname)
+    page.goto(f"{workshop.base}/les/03-schuif/")
+    slider_of(page).wait_for(timeout=60_000)
+    return page
+
+
+def slider_of(page: Page) -> Locator:
+    return page.locator(".widget-slider", has_text="Schuif").get_by_role("slider")
+
+
 def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
     context: BrowserContext, workshop: Workshop
 ) -> None:
-    page = take_part(context, workshop.base, workshop.code, "Schuif")
-    page.goto(f"{workshop.base}/les/03-schuif/")
-    slider = page.locator(".widget-slider", has_text="Schuif").get_by_role("slider")
-    slider.focus(timeout=60_000)
+    page = with_slider(context, workshop, "Schuif")
+    slider_of(page).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("nu 5")).to_be_in_viewport()
@@ -158,76 +186,60 @@ def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
     page.reload()
     expect(page.get_by_text("nu 5")).to_be_visible(timeout=60_000)
     expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt.")
-    slider.focus()
+    slider_of(page).focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("nu 6")).to_be_in_viewport()
-    with workshop.facilitator() as host:
-        which = {"lesson": "03-schuif", "exercise_id": example("meerkeuze").id}
-        muur = {"lesson": "03-schuif", "exercise_id": example("muur").id}
-
-        def do(deed: str, /, **payload: object) -> None:
-            asked = {"kind": deed, "payload": payload}
-            host.post(f"/api/sessions/{workshop.code}/events", json=asked).raise_for_status()
-
-        do("put_on", **which)
-        choose(page, "misdaad")
-        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Je kunt dit nog aanpassen")
-        do("closed", **which)
-        do("revealed", **which, group=True, solution=True)
-        expect(card(page, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt niet.")
-        expect(page.locator(".lk-group")).to_contain_text("De groep")
-        do("put_on", kind="wall", **muur)
-        card(page, "muur").get_by_role("textbox").first.fill("Meer groen")
-        card(page, "muur").get_by_role("button", name="Plaats").first.click()
-        expect(card(page, "muur").locator(".lk-post-own")).to_contain_text("Verstuurd")
-        do("put_on", **which)
-        do("groups_made", size=50)
-        do("group_work", **which)
-        do("opened", **which)
-        ours = page.locator("#group-answer")
-        ours.get_by_text("Namens onze groep").click()
-        ours.locator("input[value=nieuw]").check()
-        ours.get_by_role("button", name="Verstuur", exact=True).click()
-        expect(ours).to_contain_text("Verstuurd namens groep 1.")
-        do("own_pace")
 
 
-def test_hundred_and_fifty_names_fit_the_facilitators_page(context: BrowserContext, tmp_path: Path) -> None:
-    with running_workshop(tmp_path / "many.sqlite", str(few_folder(tmp_path))) as many:
-        with many.stranger() as client:
-            for number in range(150):
-                asked = {"code": many.code, "nickname": f"Deelnemer met een lange naam {number}"}
-                assert client.post("/api/join", json=asked).status_code == 201
-                client.cookies.clear()
-        page = facilitate(context, many)
-        expect(page.get_by_text("150 deelnemers, 0 nu verbonden")).to_be_visible()
-        expect(page.get_by_text(f"Er is nog aan geen van de {len(FEW)} oefeningen begonnen.")).to_be_visible()
-        page.get_by_text("Namen en voortgang").click()
-        expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_attached()
-        assert page.locator("#people li").count() == 150
-        for width in (1280, 390, 320):
-            page.set_viewport_size({"width": width, "height": 844})
-            assert page.evaluate(SIDEWAYS) <= 0, width
+@pytest.mark.long("a room that is led, once more: the same scripts, on the page with Voilà's widgets")
+def test_page_with_widgets_of_voila_is_led_as_any_other(context: BrowserContext, workshop: Workshop) -> None:
+    beside = opened_beside(workshop)
+    page = with_slider(context, beside, "Volger")
+    which = {"lesson": "03-schuif", "exercise_id": example("meerkeuze").id}
+    muur = {"lesson": "03-schuif", "exercise_id": example("muur").id}
+    said = card(page, "meerkeuze").get_by_role("status")
+    do_by_keyboard(page, "meerkeuze")
+    beside.do("put_on", **which)
+    choose(page, "misdaad")
+    expect(said).to_contain_text("Je kunt dit nog aanpassen")
+    beside.do("closed", **which)
+    beside.do("revealed", **which, group=True, solution=True)
+    expect(said).to_contain_text("Dat klopt niet.")
+    expect(page.locator(".lk-group")).to_contain_text("De groep")
+    with beside.facilitator() as host:
+        asked = {"kind": "put_on", "payload": {"kind": "wall", **muur}}
+        host.post(f"/api/sessions/{beside.code}/events", json=asked).raise_for_status()
+    card(page, "muur").get_by_role("textbox").first.fill("Meer groen")
+    card(page, "muur").get_by_role("button", name="Plaats").first.click()
+    expect(card(page, "muur").locator(".lk-post-own")).to_contain_text("Verstuurd")
+    beside.do("put_on", **which)
+    beside.do("groups_made", size=50)
+    beside.do("group_work", **which)
+    beside.do("opened", **which)
+    ours = page.locator("#group-answer")
+    ours.get_by_text("Namens onze groep").click()
+    ours.locator("input[value=nieuw]").check()
+    ours.get_by_role("button", name="Verstuur", exact=True).click()
+    expect(ours).to_contain_text("Verstuurd namens groep 1.")
 
 
-def test_nothing_sticks_out_of_a_page_at_any_size_and_paper_has_no_buttons(
+@pytest.mark.long("a hundred and fifty people who join: how many names fit")
+def test_hundred_and_fifty_names_fit_the_facilitators_page(
     context: BrowserContext, workshop: Workshop
 ) -> None:
-    page = context.new_page()
-    for address in (workshop.base, f"{workshop.base}/?code={workshop.code}", f"{workshop.base}/bestaat-niet"):
-        page.goto(address)
-        assert sticking_out(page) == [], address
-    page = enter(context, workshop, "Wilhelmina-Antoinettedorotheas")
-    card(page, "open").get_by_label("Jouw antwoord").fill("Leefbaarheidsonderzoek" * 20)
-    card(page, "open").get_by_role("button", name="Verstuur").click()
-    expect(card(page, "open").get_by_role("status")).to_contain_text("Je antwoord is bewaard.")
-    assert sticking_out(page) == []
-    page.emulate_media(media="print", color_scheme="dark")
-    assert [button for button in page.get_by_role("button").all() if button.is_visible()] == []
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    page.emulate_media(media="screen")
-    for address in (f"{workshop.base}/lessen", f"{workshop.base}/les/01-leefbaarheid-is-mensenwerk/"):
-        page.goto(address)
-        if "/les/" in address:
-            page.locator(".lk-card").last.wait_for()
-        assert sticking_out(page) == [], address
+    many = opened_beside(workshop, lessons=[SLUG])
+    with many.stranger() as client:
+        for number in range(150):
+            asked = {"code": many.code, "nickname": f"Deelnemer met een lange naam {number}"}
+            assert client.post("/api/join", json=asked).status_code == 201
+            client.cookies.clear()
+    page = facilitate(context, many)
+    expect(page.get_by_text("150 deelnemers, 0 nu verbonden")).to_be_visible()
+    n_all = len(SOORTEN)
+    expect(page.get_by_text(f"Er is nog aan geen van de {n_all} oefeningen begonnen.")).to_be_visible()
+    page.get_by_text("Namen en voortgang").click()
+    expect(page.get_by_text("Deelnemer met een lange naam 149", exact=True)).to_be_attached()
+    assert page.locator("#people li").count() == 150
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(SIDEWAYS) <= 0, width

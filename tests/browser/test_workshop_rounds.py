@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leerkit.exercises import Response
 from leerkit.texts import grading
+from tests.beside import opened_beside
 from tests.browser.visitor import SIZES, faults, visitor
 from tests.browser.workshop_visit import SAVED, card, enter_few, facilitate, open_ronde, ready_few, results_of
 from tests.gallery_examples import example
@@ -19,12 +20,18 @@ NEWS = "Ronde 2 is geopend."
 WHY = "Waarom vind je dat?"
 
 
-@pytest.fixture
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("rounds")
     lesson = few_folder(folder)
     with running_workshop(folder / "sessions.sqlite", str(lesson), log=folder / "log") as started:
         yield started
+
+
+@pytest.fixture
+def workshop(server: Workshop) -> Workshop:
+    """Return a session of a test's own: a round that is open stays so."""
+    return opened_beside(server)
 
 
 @pytest.fixture
@@ -73,7 +80,8 @@ def test_second_round_waits_for_the_facilitator_and_keeps_each_reason_with_its_v
     expect(one.get_by_label(WHY)).to_have_value("")
     expect(one.get_by_text("In ronde 1 koos je: Oneens.")).to_be_visible()
     expect(one.get_by_text("Je schreef toen: Ik ken de straat.")).to_be_visible()
-    assert faults(page) == []
+    assert faults(page, "#session-news") == []
+    assert faults(page, "[data-soort=stelling]") == []
     page.set_viewport_size(SIZES["phone"])
 
     vote(page, "Eens")
