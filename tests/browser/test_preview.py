@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from leerkit.cli.previewing import lesson_in
 from leerkit.errors import NotFoundError
@@ -19,6 +19,7 @@ from tests.gallery_examples import example
 from tests.gallery_lesson import few_folder
 from tests.impatient import until
 from tests.noting_browser import noting_browser
+from tests.workshop import CERTIFICATES
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -59,14 +60,12 @@ def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writing]:
             process.wait(60)
 
 
-@pytest.fixture
-def author(context: BrowserContext, writing: Writing) -> Iterator[Page]:
-    page = context.new_page()
-    page.goto(writing.address)
-    expect(shown(page).locator(".lk-card").first).to_be_visible(timeout=30_000)
-    yield page
-    writing.mend()
-    expect(page.locator("#standing")).to_have_text("Zoals je het opsloeg.")
+@pytest.fixture(scope="module")
+def author(tab: Page, writing: Writing) -> Page:
+    """Who writes: with one page for as long as there is something to look at, which each test leaves as it was."""
+    tab.goto(writing.address)
+    expect(shown(tab).locator(".lk-card").first).to_be_visible(timeout=30_000)
+    return tab
 
 
 def shown(page: Page) -> FrameLocator:
@@ -79,6 +78,10 @@ def chooses(page: Page, label: str) -> None:
     expect(button).to_have_attribute("aria-pressed", "true")
 
 
+def is_as_saved(author: Page) -> None:
+    expect(author.locator("#standing")).to_have_text("Zoals je het opsloeg.")
+
+
 def test_what_is_saved_is_shown_and_what_was_answered_stays(author: Page, writing: Writing) -> None:
     card = shown(author).locator(".lk-card[data-soort=meerkeuze]")
     card.locator("input").first.check()
@@ -86,12 +89,7 @@ def test_what_is_saved_is_shown_and_what_was_answered_stays(author: Page, writin
     expect(card.get_by_role("status")).not_to_be_empty()
     writing.save(CHOICE.question, "Wat staat er nu?")
     expect(shown(author).get_by_role("heading", name="Wat staat er nu?")).to_be_visible()
-    expect(shown(author).locator(".lk-card[data-soort=meerkeuze]").get_by_role("status")).not_to_be_empty()
-    author.get_by_role("button", name="Begin opnieuw").click()
-    expect(shown(author).locator(".lk-card[data-soort=meerkeuze]").get_by_role("status")).to_be_empty()
-
-
-def test_notebook_is_shown_as_it_was_saved(author: Page, writing: Writing) -> None:
+    expect(card.get_by_role("status")).not_to_be_empty()
     kept = writing.notebook.read_text(encoding="utf-8")
     notebook = json.loads(kept)
     notebook["cells"].insert(
@@ -101,8 +99,13 @@ def test_notebook_is_shown_as_it_was_saved(author: Page, writing: Writing) -> No
     writing.notebook.write_text(json.dumps(notebook), encoding="utf-8")
     expect(shown(author).get_by_text("Een alinea erbij.")).to_be_visible()
     expect(shown(author).get_by_text("En een zin.")).to_be_visible()
+    author.get_by_role("button", name="Begin opnieuw").click()
+    expect(card.get_by_role("status")).to_be_empty()
     writing.notebook.write_text(kept, encoding="utf-8")
+    writing.mend()
     expect(shown(author).get_by_text("Een alinea erbij.")).to_have_count(0)
+    expect(shown(author).get_by_role("heading", name=CHOICE.question)).to_be_visible()
+    is_as_saved(author)
 
 
 def test_what_is_wrong_stands_above_what_was_shown_last(author: Page, writing: Writing) -> None:
@@ -115,6 +118,7 @@ def test_what_is_wrong_stands_above_what_was_shown_last(author: Page, writing: W
     expect(author.locator("#problem-list")).not_to_contain_text("meerkeus'")
     writing.mend()
     expect(author.locator("#problems")).to_be_hidden()
+    is_as_saved(author)
 
 
 def test_lesson_without_its_notebook_is_not_shown_until_that_is_back(author: Page, writing: Writing) -> None:
@@ -124,6 +128,21 @@ def test_lesson_without_its_notebook_is_not_shown_until_that_is_back(author: Pag
     expect(author.locator("#frame")).to_be_hidden()
     writing.notebook.write_bytes(kept)
     expect(shown(author).get_by_role("heading", name=CHOICE.question)).to_be_visible()
+    is_as_saved(author)
+
+
+def test_light_and_dark_are_the_authors_choice(author: Page) -> None:
+    background = "body => getComputedStyle(body).backgroundColor"
+    lesson, phone = (shown(author).locator(f"body[data-leerkit={kind}]") for kind in ("lesson", "zaal"))
+    expect(lesson.locator(".lk-card").first).to_be_visible()
+    light = lesson.evaluate(background)
+    chooses(author, "Donker")
+    dark = until(lambda: lesson.evaluate(background), lambda seen: seen != light)
+    chooses(author, "Telefoon")
+    expect(phone.locator(".lk-card").first).to_be_visible()  # the page before it has cards too
+    until(lambda: phone.evaluate(background), lambda seen: seen == dark)
+    chooses(author, "Licht")
+    until(lambda: phone.evaluate(background), lambda seen: seen == light)
 
 
 def test_author_sees_phone_screen_and_host_of_the_same_lesson(author: Page) -> None:
@@ -141,20 +160,6 @@ def test_author_sees_phone_screen_and_host_of_the_same_lesson(author: Page) -> N
     expect(shown(author).locator(".lk-card[data-soort=stelling]")).to_be_visible()
 
 
-def test_light_and_dark_are_the_authors_choice(author: Page) -> None:
-    background = "body => getComputedStyle(body).backgroundColor"
-    lesson, phone = (shown(author).locator(f"body[data-leerkit={kind}]") for kind in ("lesson", "zaal"))
-    expect(lesson.locator(".lk-card").first).to_be_visible()
-    light = lesson.evaluate(background)
-    chooses(author, "Donker")
-    dark = until(lambda: lesson.evaluate(background), lambda seen: seen != light)
-    chooses(author, "Telefoon")
-    expect(phone.locator(".lk-card").first).to_be_visible()  # the page before it has cards too
-    until(lambda: phone.evaluate(background), lambda seen: seen == dark)
-    chooses(author, "Licht")
-    until(lambda: phone.evaluate(background), lambda seen: seen == light)
-
-
 def test_page_around_the_lesson_is_fit_for_everybody(author: Page) -> None:
     author.set_viewport_size({"width": 320, "height": 800})
     assert not author.evaluate(SIDEWAYS)
@@ -163,17 +168,18 @@ def test_page_around_the_lesson_is_fit_for_everybody(author: Page) -> None:
 
 def test_page_is_its_authors_alone(writing: Writing) -> None:
     address = writing.address.partition("?")[0]
-    for path in ("", "/stand?na=-1", "?sleutel=x"):
-        answer = httpx.get(f"{address}{path}")
-        assert answer.status_code == 403
-        assert "Traceback" not in answer.text
-    assert httpx.post(f"{address}/opnieuw").status_code == 403
+    with httpx.Client(verify=CERTIFICATES) as stranger:
+        for path in ("", "/stand?na=-1", "?sleutel=x"):
+            answer = stranger.get(f"{address}{path}")
+            assert answer.status_code == 403
+            assert "Traceback" not in answer.text
+        assert stranger.post(f"{address}/opnieuw").status_code == 403
 
 
 def test_address_that_a_browser_is_asked_to_open_works_once_and_holds_no_key(writing: Writing) -> None:
     address = until(lambda: writing.opened.read_text() if writing.opened.exists() else "", bool)
     assert writing.address.partition("sleutel=")[2] not in address
-    with httpx.Client() as author, httpx.Client() as another:
+    with httpx.Client(verify=CERTIFICATES) as author, httpx.Client(verify=CERTIFICATES) as another:
         first = author.get(address)
         assert (first.status_code, first.headers["location"]) == (302, "/voorbeeld")
         assert author.get(address).status_code == 302, "the author may find it back in the browser's history"
