@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from tests.browser.film_kept import goes_and_stays
 from tests.browser.players import SILENT, YOUTUBE_HOST, youtube
-from tests.browser.visitor import SIDEWAYS, faults, visitor
+from tests.browser.visitor import SIDEWAYS, SIZES, faults, visitor
 from tests.browser.workshop_visit import card, take_part
 from tests.impatient import until
 from tests.video_lesson import FILM, video_lesson
@@ -36,6 +36,13 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     lesson = video_lesson(folder, SLUG, *CELLS)
     with running_workshop(folder / "kept.sqlite", str(lesson), log=folder / "log") as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def viewer(browser: Browser, workshop: Workshop) -> Iterator[Page]:
+    """One viewer's page, wherever the test before this one left it."""
+    with visitor(browser, has_touch=True) as context:
+        yield enter(context, workshop, "Kijker")
 
 
 def enter(context: BrowserContext, workshop: Workshop, nickname: str, slug: str = SLUG) -> Page:
@@ -84,21 +91,22 @@ def says(page: Page, which: str = "film") -> Locator:
     return video(page, which).locator(".lk-says")
 
 
-def test_it_stands_still_at_a_question_and_goes_on_when_asked(
-    context: BrowserContext, workshop: Workshop
-) -> None:
-    page = enter(context, workshop, "Kijker")
+def test_it_stands_still_at_a_question_and_goes_on_when_asked_or_where_an_answer_leads(viewer: Page) -> None:
+    page = viewer
+    page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type]
     page.evaluate(WATCH)
     page.evaluate("document.querySelector('video').playbackRate = 1.5")
-    expect(moment(page, QUESTION)).not_to_have_attribute("open", "")
+    question = moment(page, QUESTION)
+    expect(question).not_to_have_attribute("open", "")
     video(page).get_by_role("button", name="Speel af").click()
     expect(says(page)).to_have_text("De video staat stil voor een vraag.")
     assert is_paused(page)
     assert page.evaluate("window.seen").index("pause") > page.evaluate("window.seen").index("play")
-    expect(moment(page, QUESTION)).to_have_attribute("open", "")
-    expect(moment(page, QUESTION).locator(".lk-question")).to_be_focused()
+    expect(question).to_have_attribute("open", "")
+    expect(question.locator(".lk-question")).to_be_focused()
+    expect(question.locator(".lk-question")).to_be_in_viewport()
     assert 1.5 <= seconds(page) < 3, "it stood still before the next moment"
-    moment(page, QUESTION).get_by_role("button", name="Verder kijken").click()
+    question.get_by_role("button", name="Verder kijken").click()
     expect(says(page)).to_have_text("De video staat stil voor een tekst.")
     expect(moment(page, TEXT).locator(".lk-moment-text")).to_be_focused()
     page.keyboard.press("Tab")
@@ -107,25 +115,24 @@ def test_it_stands_still_at_a_question_and_goes_on_when_asked(
     until(lambda: seconds(page), lambda now: now > 3.3)
     assert not is_paused(page)
     expect(says(page)).to_have_text("")
-
-
-def test_an_answer_leads_back_or_ahead_and_the_question_comes_again(
-    context: BrowserContext, workshop: Workshop
-) -> None:
-    page = enter(context, workshop, "Springer")
-    video(page).get_by_role("button", name="Speel af").click()
+    answer(page, "misdaad", "Kijk nog eens vanaf 0:00")
+    expect(says(page)).to_have_text("")
     expect(says(page)).to_have_text("De video staat stil voor een vraag.")
-    question = moment(page, QUESTION)
-    for key, label in (("misdaad", "Kijk nog eens vanaf 0:00"), ("past", "Ga verder bij 0:20")):
-        question.locator(f"input[value={key}]").check()
-        question.get_by_role("button", name="Controleer").click()
-        question.get_by_role("button", name=label).click()
-        if key == "misdaad":
-            expect(says(page)).to_have_text("")
-            expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+    answer(page, "past", "Ga verder bij 0:20")
     until(lambda: seconds(page), lambda now: now >= 20)
+    video(page).get_by_role("button", name="Pauzeer").tap()
+    page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
 
 
+def answer(page: Page, key: str, then: str) -> None:
+    """Answer the question by taps, and go where that leads."""
+    question = moment(page, QUESTION)
+    question.locator(f"label:has(input[value={key}])").tap()
+    question.get_by_role("button", name="Controleer").tap()
+    question.get_by_role("button", name=then).tap()
+
+
+@pytest.mark.long("the same page in a phone's browser, by taps from begin to end: 2.4 s of work")
 def test_a_phone_has_the_same_video(browser: Browser, workshop: Workshop) -> None:
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     with visitor(browser, **phone) as context:
@@ -163,8 +170,8 @@ def plays_leads_on_and_stays(page: Page) -> None:
     goes_and_stays(page, video(page), lambda: again(page))
 
 
-def test_keys_work_as_people_know_them(context: BrowserContext, workshop: Workshop) -> None:
-    page = enter(context, workshop, "Toets")
+def test_keys_work_as_people_know_them(viewer: Page) -> None:
+    page = viewer
     go(page, 30)
     back = video(page).get_by_role("button", name="10 s terug")
     back.focus()
@@ -194,8 +201,8 @@ def test_keys_work_as_people_know_them(context: BrowserContext, workshop: Worksh
     assert seconds(page) == pytest.approx(before + 10, abs=0.6), "letters in a field are no keys of the video"
 
 
-def test_lines_are_searched_and_lead_to_their_place(context: BrowserContext, workshop: Workshop) -> None:
-    page = enter(context, workshop, "Lezer")
+def test_lines_are_searched_and_lead_to_their_place(viewer: Page) -> None:
+    page = viewer
     lines = video(page).locator(".lk-transcript-lines > li")
     n_lines = lines.count()
     assert n_lines > 20
@@ -211,31 +218,35 @@ def test_lines_are_searched_and_lead_to_their_place(context: BrowserContext, wor
     until(lambda: seconds(page), lambda now: abs(now - 40) < 0.5)
 
 
-def test_place_and_notes_stay_on_the_device(context: BrowserContext, workshop: Workshop) -> None:
-    page = enter(context, workshop, "Schrijver")
+def test_place_and_notes_stay_on_the_device(viewer: Page, workshop: Workshop) -> None:
+    page = viewer
     go(page, 50)
     video(page).get_by_label("Notitie bij 0:50").fill("<b>Koffie</b> helpt")
     video(page).get_by_role("button", name="Bewaar de notitie").click()
     note = video(page).locator(".lk-notes-list > li")
     expect(note).to_contain_text("<b>Koffie</b> helpt")
-    page.reload()
-    ready(page)
+    again(page)
     expect(says(page)).to_contain_text("Je was bij 0:50.")
     assert seconds(page) == pytest.approx(50, abs=0.5)
     expect(note).to_contain_text("<b>Koffie</b> helpt")
+    take_part_anew(page, workshop, "Een ander")
+    expect(note).to_have_count(0)
+    assert seconds(page) == 0
+
+
+def take_part_anew(page: Page, workshop: Workshop, nickname: str) -> None:
+    """Have somebody else open the lesson in the same browser."""
     page.context.clear_cookies()
-    other = enter(context, workshop, "Een ander")
-    expect(video(other).locator(".lk-notes-list > li")).to_have_count(0)
-    assert seconds(other) == 0
+    take_part(page.context, workshop.base, workshop.code, nickname).close()
+    again(page)
 
 
-def test_it_is_sound_at_every_width_and_prints_as_a_whole(
-    context: BrowserContext, workshop: Workshop
-) -> None:
-    page = enter(context, workshop, "Breed")
+def test_it_is_sound_at_every_width_and_prints_as_a_whole(viewer: Page) -> None:
+    page = viewer
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(moment(page, TEXT).get_by_text("Let op de lamp.")).to_be_visible()
-    assert faults(page) == []
+    for which in ("film", "elders"):
+        assert faults(page, f"[data-video={which}]") == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate(SIDEWAYS) == 0
     page.emulate_media(media="print")
@@ -256,6 +267,9 @@ def test_what_is_said_and_the_text_of_the_lesson_are_there_without_a_script(
         expect(page.get_by_text("De les wordt klaargezet")).to_be_hidden()
 
 
+@pytest.mark.long(
+    "on a lesson's page the script that test_video_films sees tell what is amiss: 0.9 s of work"
+)
 def test_a_film_that_is_gone_leaves_text_and_questions(context: BrowserContext, workshop: Workshop) -> None:
     context.route("**/film.*", lambda route: route.fulfill(status=404, body=""))
     page = enter(context, workshop, "Zonder")
@@ -265,6 +279,7 @@ def test_a_film_that_is_gone_leaves_text_and_questions(context: BrowserContext, 
     assert card(page, "meerkeuze").count() == 2
 
 
+@pytest.mark.long("on a lesson's page what test_video_films sees of a server that is killed: 1.8 s of work")
 def test_a_film_that_stops_coming_says_so_and_goes_on_at_its_place_after_a_reload(
     context: BrowserContext, workshop: Workshop
 ) -> None:
@@ -288,26 +303,23 @@ def test_a_film_that_stops_coming_says_so_and_goes_on_at_its_place_after_a_reloa
     page.evaluate("document.querySelector('video').currentTime = 60")
     expect(says(page)).to_contain_text("De video komt nu niet door.")
     is_away[0] = False
-    page.reload()
-    ready(page)
+    again(page)
     expect(says(page)).to_contain_text("Je was bij 1:00.")
     until(lambda: seconds(page), lambda now: abs(now - 60) < 0.5)
 
 
-@pytest.fixture
-def elsewhere(browser: object, workshop: Workshop) -> Iterator[tuple[Page, list[str]]]:
+@pytest.fixture(scope="module")
+def elsewhere(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, list[str]]]:
     """A viewer, and what was asked of another host; a stand-in answers there."""
-    made = browser.new_context(locale="nl-NL")  # type: ignore[attr-defined]
+    made = browser.new_context(locale="nl-NL")
     asked: list[str] = []
-    made.route(
-        f"{YOUTUBE_HOST}/**",
-        lambda route: (
-            asked.append(route.request.url),
-            route.fulfill(content_type="text/html", body=youtube()),
-        ),
-    )
-    page = enter(made, workshop, "Elders")
-    yield page, asked
+
+    def stand_in(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(content_type="text/html", body=youtube())
+
+    made.route(f"{YOUTUBE_HOST}/**", stand_in)
+    yield enter(made, workshop, "Elders"), asked
     made.close()
 
 
@@ -336,13 +348,15 @@ def test_nothing_is_asked_elsewhere_before_a_tap_and_the_moment_comes_after_it(
     until(lambda: frame.evaluate("now"), lambda now: now > 6)
 
 
+@pytest.mark.long(
+    "five seconds of patience, which test_film_embedded sees end on the screen by the same script"
+)
 def test_a_player_that_does_not_answer_leaves_the_questions(
     elsewhere: tuple[Page, list[str]],
 ) -> None:
     page, _ = elsewhere
-    page.context.route(
-        f"{YOUTUBE_HOST}/**", lambda route: route.fulfill(content_type="text/html", body=SILENT)
-    )
+    again(page)
+    page.route(f"{YOUTUBE_HOST}/**", lambda route: route.fulfill(content_type="text/html", body=SILENT))
     video(page, "elders").get_by_role("button", name="Hier afspelen").click()
     expect(says(page, "elders")).to_contain_text("De vragen staan hieronder")
     moment(page, 0, "elders").locator("summary").click()
