@@ -1,6 +1,6 @@
 """A lesson as a package of cmi5, in an environment that refuses what the specification says it must."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,10 +33,18 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environment]:
         yield made
 
 
-@pytest.fixture
-def context(browser: Browser, there: Environment) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="module")
+def learner(browser: Browser) -> Iterator[BrowserContext]:
     with visitor(browser) as made:
         yield made
+
+
+@pytest.fixture
+def context(learner: BrowserContext, there: Environment) -> Iterator[BrowserContext]:
+    """A learner's browser, without pages; it keeps nothing: the environment does."""
+    yield learner
+    for page in learner.pages:
+        page.close()
     assert there.wrong == []
 
 
@@ -154,7 +162,13 @@ def test_store_that_is_at_fault_is_told_as_that_and_not_as_an_environment_that_k
     expect(says(page)).to_contain_text("Je leeromgeving geeft een fout.")
 
 
-def test_page_with_a_way_back_is_fit_for_everybody(browser: Browser, tmp_path: Path) -> None:
+SMALL = pytest.param(faults_when_small, marks=pytest.mark.long("the same page, small and with large letters"))
+
+
+@pytest.mark.parametrize("look", [faults, SMALL])
+def test_page_with_a_way_back_is_fit_for_everybody(
+    browser: Browser, tmp_path: Path, look: Callable[[Page, str], list[str]]
+) -> None:
     folder = video_lesson(tmp_path, "01-film", 'les.video("film")')
     package = cmi5_package(load_lesson(folder), read_notebook(folder), folder)
     with environment(package.content) as there, visitor(browser) as context:
@@ -162,7 +176,6 @@ def test_page_with_a_way_back_is_fit_for_everybody(browser: Browser, tmp_path: P
         page = opened(context, there.launch(there.register())[0])
         expect(page.get_by_role("button", name="Terug naar je leeromgeving").first).to_be_visible()
         expect(page.locator("video")).to_have_js_property("muted", value=True)
-        assert faults(page, "#place, .lk-leave") == []
-        assert faults_when_small(page, "#place, .lk-leave") == []
+        assert look(page, "#place, .lk-leave") == []
         asked = "(ours) => fetch(ours).then(() => 'asked', () => 'not asked')"
         assert page.evaluate(asked, there.lesson) == "not asked"

@@ -1,10 +1,10 @@
 """The page on which a participant takes along what they did: the note of the phone is there, and both files come."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from leerkit.texts import taking_along as texts
 from tests.browser.visitor import faults, faults_when_small, visitor
@@ -25,8 +25,14 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
         yield started
 
 
+SMALL = pytest.param(
+    faults_when_small, marks=pytest.mark.long("the same pages, small and with large letters")
+)
+
+
+@pytest.mark.parametrize("look", [faults, SMALL])
 def test_note_of_the_phone_goes_into_the_own_file_and_the_certificate_has_the_name(
-    browser: Browser, workshop: Workshop
+    browser: Browser, workshop: Workshop, look: Callable[[Page], list[str]]
 ) -> None:
     workshop.do("put_on", lesson=SLUG, exercise_id=CHOICE)
     with visitor(browser) as context:
@@ -42,7 +48,7 @@ def test_note_of_the_phone_goes_into_the_own_file_and_the_certificate_has_the_na
         phone.get_by_role("link", name=texts.LINK).click()
         note = phone.get_by_label(texts.NOTE)
         expect(note).to_have_value("Eerst kijken, dan praten")
-        assert faults(phone) + faults_when_small(phone) == []
+        assert look(phone) == []
         with phone.expect_download() as kept:
             phone.get_by_role("button", name=texts.SAVE_ANSWERS).click()
         alone = browser.new_context(offline=True)
@@ -50,7 +56,7 @@ def test_note_of_the_phone_goes_into_the_own_file_and_the_certificate_has_the_na
         mine.goto(Path(kept.value.path()).rename(Path(kept.value.path()).with_suffix(".html")).as_uri())
         expect(mine.get_by_text("Eerst kijken, dan praten")).to_be_visible()
         expect(mine.get_by_role("heading", name=example("meerkeuze").question)).to_be_visible()
-        assert faults(mine) + faults_when_small(mine) == []
+        assert look(mine) == []
         alone.close()
         phone.get_by_label(texts.NAME).fill("Naam op papier")
         with phone.expect_download() as made:

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, expect
 
 from leerkit.bench.guesses import going_on, guess
@@ -25,7 +26,6 @@ from tests.video_lesson import video_lesson
 
 BASE = "http://leerkit.test"
 CHOICE, OPEN, GAME = example("meerkeuze"), example("open"), example("verdeel")
-N_GUESSES = 25
 ALL_TYPES = pytest.param(
     tuple(ENTRIES), id="all", marks=pytest.mark.long("every type; each card is looked at on its own")
 )
@@ -162,7 +162,7 @@ def test_verdicts_of_the_page_are_those_of_python(page: Page) -> None:
 def guesses(exercise: Exercise) -> Iterator[dict[str, Any]]:
     """Yield valid responses that differ; of a casus, roads to their end."""
     dice, props = Random(exercise.id), exercise.public()
-    for _ in range(N_GUESSES):
+    for _ in range(settings().max_examples // 8):
         response = guess(props, dice, dice.randint(1, 2) if exercise.soort == "stelling" else 1)
         while response:
             yield response
@@ -209,21 +209,29 @@ def test_lesson_is_completed_when_all_is_done_and_read(page: Page, package: Pack
 
 def test_what_is_remembered_goes_with_its_exercise_when_the_lesson_is_another_one(page: Page) -> None:
     source = (Path(made_ahead.__code__.co_filename).parent / "remembered.js").read_text(encoding="utf-8")
-    found, of_nothing = page.evaluate(
+    found, of_nothing, of_much = page.evaluate(
         """async ([source, unreadable]) => {
           const made = new Blob([source], { type: "text/javascript" });
           const { read, written } = await import(URL.createObjectURL(made));
           const given = (n) => ({ n_attempts: n, score: 1, response: { choice: [n] } });
           const { text } = written("x", ["first", "second", "gone"], [given(1), given(2), given(3)], 4096);
           const of_nothing = unreadable.map((text) => read(text, ["first"]).answers.size);
-          return [[...read(text, ["new", "second", "first"]).answers], of_nothing];
+          const long = { n_attempts: 1, score: null, response: { text: "één straat ".repeat(500) } };
+          const much = written("x", ["first", "long"], [given(1), long], 4096);
+          const n_bytes = new TextEncoder().encode(much.text).length;
+          const of_much = { n_bytes, left_out: much.left_out, again: [...read(much.text, ["first", "long"]).answers] };
+          return [[...read(text, ["new", "second", "first"]).answers], of_nothing, of_much];
         }""",
         [source, UNREADABLE],
     )
     assert [(at, one["response"]["choice"]) for at, one in found] == [(2, [1]), (1, [2])]
     assert of_nothing == [0] * len(UNREADABLE)
+    assert of_much["n_bytes"] <= 4096
+    assert of_much["left_out"] == [1]
+    assert [(at, one["response"] is None) for at, one in of_much["again"]] == [(0, False), (1, True)]
 
 
+@pytest.mark.long("what is left out is seen of the script that does it; this is that a page says so")
 def test_answer_that_is_too_long_for_an_environment_is_said_to_be(page: Page) -> None:
     frame = begun(page)
     chooses(frame)
@@ -270,6 +278,7 @@ def test_environment_that_fails_stops_nobody(page: Page) -> None:
     expect(frame.locator("#place")).to_contain_text("bewaart je antwoorden nu niet")
 
 
+@pytest.mark.long("from a disk what other tests see of it over HTTP, and a film, as test_cmi5 does")
 def test_page_works_as_a_file_with_its_pictures_and_its_film(browser: Browser, tmp_path: Path) -> None:
     folder = video_lesson(tmp_path, "01-film", 'les.video("film")')
     made = scorm_package(load_lesson(folder), read_notebook(folder), folder)
