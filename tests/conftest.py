@@ -138,14 +138,15 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def card_tab(tab: Page) -> Page:
-    """The module's tab with whatever it shows, wide and light: for cards that take each other's place."""
+    """The module's tab with whatever it shows, wide, light and still: for cards that take each other's place."""
     tab.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
-    tab.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    tab.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
     return tab
 
 
 @pytest.fixture
 def page(card_tab: Page) -> Page:
-    """An empty page, wide and light."""
+    """An empty page, wide and light, where things move."""
+    card_tab.emulate_media(reduced_motion="no-preference")
     card_tab.goto("about:blank")
     return card_tab

@@ -17,7 +17,7 @@ from leerkit.look import CARD, css
 from leerkit.texts.cards import view_texts
 from tests.browser.axe import violations
 from tests.browser.keyboard import Keyboard
-from tests.browser.visitor import SCHEMES
+from tests.browser.visitor import SCHEMES, motion
 
 BASE = "http://leerkit.test"
 PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Oefening</title>
@@ -154,6 +154,11 @@ class CardPage:
         self.page.reload()
         self.page.wait_for_function("window.mounted?.card")
 
+    def anew(self, **given: Any) -> None:
+        """Draw the card anew in the page that is there: it has the last answer, and whatever ``given`` adds."""
+        self._given.update(given)
+        self.page.evaluate("(given) => window.begin(given)", self._told())
+
     def draft(self) -> Any:
         """Return what is kept of what was not sent, for a card with ``keeps``."""
         return self.page.evaluate("(key) => JSON.parse(localStorage.getItem(key))", self.keeps)
@@ -174,10 +179,11 @@ class CardPage:
     def violations(self) -> list[str]:
         """Return what axe has against the page, light and dark; the page is light again afterwards."""
         found = []
+        before = motion(self.page)
         for scheme in SCHEMES:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found += violations(self.page, colours_only=scheme == "dark")
-        self.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+        self.page.emulate_media(color_scheme="light", reduced_motion=before)
         return found
 
     @property

@@ -14,8 +14,11 @@ STICKING_OUT = """() => {
   const scrolls = (box) => ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
   for (const part of document.querySelectorAll("body *")) {
     const { right, width, height } = part.getBoundingClientRect();
-    if (!width || !height || part.closest(".lk-hidden, .lk-skip") || part.ownerSVGElement) continue;
+    if (!width || !height) continue;
+    const card = part.parentElement.closest(".lk-card");
+    if (right <= Math.min(clientWidth, card?.getBoundingClientRect().right ?? clientWidth) + 1) continue;
     let box = part.parentElement;
+    if (part.closest(".lk-hidden, .lk-skip") || part.ownerSVGElement) continue;
     while (box !== document.body && !scrolls(box) && !box.matches(".lk-card")) box = box.parentElement;
     const edge = box.matches(".lk-card") ? box.getBoundingClientRect().right : clientWidth;
     const is_own_scroll = box !== document.body && scrolls(box) && box.querySelector("table, pre, img");

@@ -48,6 +48,7 @@ def test_what_is_wrong_everywhere_is_told_once_a_scheme_and_what_has_no_name_at_
     ]
 
 
+@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 def test_colours_are_those_of_what_lies_behind_a_text_and_not_only_of_what_holds_it(page: Page) -> None:
     page.set_content(
         "<html lang=nl><title>x</title><style>p { position: relative; color: #555; }</style><main><h1>Kop</h1>"
@@ -75,6 +76,7 @@ PASSED_OVER = (
 """What axe does not look at, or cannot judge."""
 
 
+@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 @pytest.mark.parametrize("last", PASSED_OVER)
 def test_of_texts_that_look_the_same_one_is_asked_about_that_axe_looks_at(page: Page, last: str) -> None:
     page.set_content(OF_EACH_LOOK % last)
@@ -84,6 +86,7 @@ def test_of_texts_that_look_the_same_one_is_asked_about_that_axe_looks_at(page: 
     assert "Te zien" in dark
 
 
+@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 def test_rules_are_asked_again_where_something_else_is_to_be_seen(page: Page) -> None:
     style = "@media (width > 600px) { .phone { display: none; } } @media (width < 600px) { .wide { display: none; } }"
     page.set_content(
@@ -96,6 +99,7 @@ def test_rules_are_asked_again_where_something_else_is_to_be_seen(page: Page) ->
     ]
 
 
+@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 def test_what_scrolls_at_one_size_only_is_reached_by_keys_there(page: Page) -> None:
     page.set_content(
         "<html lang=nl><title>x</title><meta name='viewport' content='width=device-width'><main><h1>Kop</h1>"
@@ -104,6 +108,7 @@ def test_what_scrolls_at_one_size_only_is_reached_by_keys_there(page: Page) -> N
     assert [fault.partition(":")[0] for fault in faults(page)] == ["light phone scrollable-region-focusable"]
 
 
+@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 def test_of_a_part_of_a_page_only_that_is_asked(page: Page) -> None:
     page.set_content(
         "<html lang=nl><title>x</title><meta name='viewport' content='width=device-width'><main><h1>Kop</h1>"

@@ -1,5 +1,6 @@
 """What the card around an exercise does: waiting, trouble, trying again, going on."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -163,6 +164,7 @@ def test_after_the_last_exercise_it_goes_on_with_the_closing_text(page: Page) ->
 
 
 def test_the_last_card_of_all_says_so_where_the_reader_is(page: Page) -> None:
+    page.emulate_media(reduced_motion="no-preference")  # a page that moves scrolls there slowly
     page.set_viewport_size({"width": 390, "height": 500})
     card = card_of(page)
     choose(card, RIGHT)
@@ -174,7 +176,6 @@ def test_the_last_card_of_all_says_so_where_the_reader_is(page: Page) -> None:
 
 def test_the_verdict_comes_into_view(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 600})
-    page.emulate_media(reduced_motion="reduce")
     card = card_of(page, closing=["Veel tekst."] * 60)
     card.keyboard.tab_to("Hoe goed")
     page.keyboard.press("Space")
@@ -187,7 +188,6 @@ def test_the_verdict_comes_into_view(page: Page) -> None:
 
 def test_somebody_who_has_scrolled_on_is_not_called_back(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 600})
-    page.emulate_media(reduced_motion="reduce")
     card = card_of(page, closing=["Veel tekst."] * 200)
     card.replies = False
     choose(card, RIGHT)
@@ -203,7 +203,6 @@ def test_somebody_who_has_scrolled_on_is_not_called_back(page: Page) -> None:
 
 def test_an_answer_from_before_does_not_scroll_the_page(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 500})
-    page.emulate_media(reduced_motion="reduce")
     value = value_of(example("meerkeuze"), {"choice": ["past"], "certainty": None})
     card_of(page, value=value, closing=["Veel tekst."] * 60)
     painted(page)
@@ -408,7 +407,15 @@ def test_a_fictional_exercise_says_so(page: Page) -> None:
 # ── a verdict that is held ────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("soort", list(ENTRIES))
+def some(*soorten: str, of: Iterable[str]) -> pytest.MarkDecorator:
+    """Return what runs a test with these types; with the others it is long."""
+    again = pytest.mark.long("the card's own script, with one more type in it")
+    return pytest.mark.parametrize(
+        "soort", [soort if soort in soorten else pytest.param(soort, marks=again) for soort in of]
+    )
+
+
+@some(*EACH_WAY, of=ENTRIES)
 def test_card_waits_with_what_it_says_until_the_verdict_is_there(page: Page, soort: str) -> None:
     exercise, response = example(soort), ENTRIES[soort]["keyboard"]["gives"]
     value = value_of(exercise, response)
@@ -425,7 +432,7 @@ def test_card_waits_with_what_it_says_until_the_verdict_is_there(page: Page, soo
     assert value["verdict"]["sentence"] not in page.locator(".lk-card").inner_text(), "it was taken back"
 
 
-@pytest.mark.parametrize("soort", EACH_WAY)
+@some("meerkeuze", of=EACH_WAY)
 def test_axe_finds_nothing_in_a_card_that_waits(page: Page, soort: str) -> None:
     value = value_of(example(soort), ENTRIES[soort]["keyboard"]["gives"])
     assert card_of(page, soort, value={**value, "verdict": None}).violations() == []

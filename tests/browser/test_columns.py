@@ -1,6 +1,6 @@
 """The own answer, what the group did and how it is, beside each other in a lesson; whatever stands in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -40,7 +40,8 @@ def lie_beside_each_other(columns: Locator) -> bool:
     return max(tops) - min(tops) < 1
 
 
-def test_own_answer_stands_beside_how_it_is_and_on_a_small_screen_above_it(page: Page) -> None:
+def test_own_answer_stands_beside_how_it_is_and_on_a_small_screen_above_it(card_tab: Page) -> None:
+    page = card_tab
     card = CardPage(page, CHOICE, sources=[{"title": "De gids", "href": "#bron"}])
     page.get_by_role("radio", name="Hoe weinig misdaad").check()
     page.get_by_role("button", name="Controleer").click()
@@ -56,10 +57,10 @@ def test_own_answer_stands_beside_how_it_is_and_on_a_small_screen_above_it(page:
     assert card.violations() == []
 
 
-def test_where_nothing_is_right_no_column_says_how_it_is(page: Page) -> None:
+def test_where_nothing_is_right_no_column_says_how_it_is(card_tab: Page) -> None:
     exercise = example("stelling")
-    CardPage(page, exercise, value=value_of(exercise, {"choice": "oneens", "ronde": 1, "reason": ""}))
-    headings = page.get_by_role("status").get_by_role("heading")
+    CardPage(card_tab, exercise, value=value_of(exercise, {"choice": "oneens", "ronde": 1, "reason": ""}))
+    headings = card_tab.get_by_role("status").get_by_role("heading")
     expect(headings).to_have_text(["Jouw antwoord", "Wat erbij hoort"])
 
 
@@ -94,7 +95,7 @@ def test_own_answer_stands_in_a_lesson_beside_the_group_and_how_it_is(
         columns.nth(1).evaluate("(group) => group.scrollIntoView({ block: 'center' })")
         for column in columns.all():
             expect(column.get_by_role("heading", level=4)).to_be_in_viewport(ratio=1)
-        assert faults_when_small(page) == []
+        assert faults_when_small(page, ".lk-beside") == []
         page.set_viewport_size(SIZES["phone"])  # type: ignore[arg-type]
         assert not lie_beside_each_other(columns)
         workshop.do("revealed", **WHICH, group=False, solution=False)
@@ -124,7 +125,7 @@ def test_what_is_closed_stands_still_and_what_was_revealed_stays_for_who_answere
         expect(three).to_have_text(["Jouw antwoord", "De groep", "Zo zit het"])
         expect(own.get_by_role("button")).to_have_text(["Volgende"])
         expect(beside(other)).to_have_count(3)
-        assert faults_when_small(page) == []
+        assert faults_when_small(page, ".lk-beside") == []
         workshop.do("put_on", lesson=SLUG, exercise_id=example("open").id)
         expect(own.get_by_role("button", name="Controleer")).to_be_visible()
         expect(three).to_have_count(3)
@@ -168,15 +169,28 @@ def test_who_is_under_way_in_a_casus_that_is_closed_sees_the_own_road_and_nothin
     workshop.do("own_pace")
 
 
-@pytest.mark.parametrize("surface", ["lesson", "zaal"])
-def test_columns_of_every_type_hold_what_is_long_or_odd_as_text(page: Page, surface: Surface) -> None:
-    columns_page(page, surface, [WILD[soort](TEXTS, 50) for soort in SOORTEN])
+ALSO_IN_THE_ROOM = pytest.param("zaal", marks=pytest.mark.long("the same columns on the phone page"))
+
+
+@pytest.mark.parametrize("surface", ["lesson", ALSO_IN_THE_ROOM])
+@pytest.mark.parametrize(
+    "soorten",
+    [
+        EACH_WAY,
+        pytest.param(SOORTEN, marks=pytest.mark.long("everything of every type, fifty times: 4 s of work")),
+    ],
+    ids=["each way", "every type"],
+)
+def test_columns_hold_what_is_long_or_odd_as_text(
+    page: Page, surface: Surface, soorten: Sequence[str]
+) -> None:
+    columns_page(page, surface, [WILD[soort](TEXTS, 50) for soort in soorten])
     assert page.locator(MADE_BY_TEXT).count() == 0
     assert page.evaluate("window.hit") is None
     assert sticking_out(page) == []
 
 
-@pytest.mark.parametrize("surface", ["lesson", "zaal"])
+@pytest.mark.parametrize("surface", ["lesson", ALSO_IN_THE_ROOM])
 def test_columns_can_be_read_by_anybody(page: Page, surface: Surface) -> None:
     columns_page(page, surface, [example(soort) for soort in EACH_WAY])
     assert faults_when_small(page) == []

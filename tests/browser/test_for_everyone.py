@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leerkit.exercises import SOORTEN
 from leerkit.look import css
@@ -92,15 +92,26 @@ def do(page: Page, soort: str) -> None:
     expect(said).to_contain_text(example(soort).grade(keys["gives"]).sentence)
 
 
-@pytest.fixture(scope="module", params=["untouched", "answered"])
-def shown(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def somebody(browser: Browser) -> Iterator[BrowserContext]:
     with visitor(browser) as made:
-        yield deck_page(made.new_page(), is_answered=request.param == "answered")
+        yield made
 
 
-@pytest.fixture
-def deck(shown: Page) -> Page:
+@pytest.fixture(scope="module")
+def untouched(somebody: BrowserContext) -> Page:
+    return deck_page(somebody.new_page())
+
+
+@pytest.fixture(scope="module")
+def answered(somebody: BrowserContext) -> Page:
+    return deck_page(somebody.new_page(), is_answered=True)
+
+
+@pytest.fixture(params=["untouched", "answered"])
+def deck(request: pytest.FixtureRequest) -> Page:
     """All types on a page that tests share, since they only look at it: wide, light, and its focus nowhere."""
+    shown: Page = request.getfixturevalue(request.param)
     shown.set_viewport_size(SCREENS["wide"])  # type: ignore[arg-type]
     shown.emulate_media(forced_colors="none", color_scheme="light", reduced_motion="no-preference")
     shown.evaluate("document.activeElement.blur()")
@@ -119,7 +130,7 @@ def test_every_card_is_an_article_with_its_question_and_a_status_that_is_there_b
 
 
 def test_what_changes_elsewhere_is_said(page: Page) -> None:
-    deck_page(page)
+    deck_page(page, tuple(ANNOUNCED))
     for soort, (steps, said) in ANNOUNCED.items():
         live = page.locator(f".lk-card[data-soort={soort}] [aria-live=polite]")
         assert said not in " ".join(live.all_inner_texts())
@@ -156,8 +167,8 @@ def test_in_forced_colours_bars_of_a_group_are_drawn(page: Page) -> None:
     assert page.evaluate(INVISIBLE) == []
 
 
-def test_marks_are_words_and_not_only_colours(page: Page) -> None:
-    deck_page(page, is_answered=True)
+def test_marks_are_words_and_not_only_colours(answered: Page) -> None:
+    page = answered
     for item in page.locator(".lk-item[data-mark]").all():
         mark = item.get_attribute("data-mark")
         assert mark == "neutral" or item.locator(".lk-mark").inner_text().strip(), item.inner_html()

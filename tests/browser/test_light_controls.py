@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from leerkit.server.seating.shown import light_views
-from tests.browser.static_page import static_page
 from tests.browser.visitor import faults, visitor
-from tests.browser.workshop_visit import join, take_part
+from tests.browser.workshop_visit import take_part
 from tests.lesson_with import lesson_with
 from tests.workshop import Workshop, running_workshop
 
@@ -94,30 +93,44 @@ change
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     base = tmp_path_factory.mktemp("controls")
-    lessons = {
-        "01-knoppen": CONTROLS,
-        "02-dozen": HOLDING,
-        "03-interact": INTERACT,
-        "04-klein": SMALL,
-        "05-later": LATER,
-    }
-    folders = [str(lesson_with(base, slug, source)) for slug, source in lessons.items()]
+    lessons = {"01-alles": (CONTROLS, HOLDING, INTERACT, LATER), "02-klein": (SMALL,)}
+    folders = [str(lesson_with(base, slug, *cells)) for slug, cells in lessons.items()]
     with running_workshop(base / "sessions.sqlite", *folders, log=base / "log") as started:
         yield started
 
 
-def opened(context: BrowserContext, workshop: Workshop, slug: str) -> Page:
-    page = take_part(context, workshop.base, workshop.code, "Draait")
-    page.goto(f"{workshop.base}/les/{slug}/")
-    page.locator("body[data-ready]").wait_for()
-    return page
+@pytest.fixture(scope="module")
+def page(browser: Browser, workshop: Workshop) -> Iterator[Page]:
+    """The lesson with all controls, in which each test works its own; the last ones open it anew."""
+    with visitor(browser) as context:
+        page = take_part(context, workshop.base, workshop.code, "Draait")
+        page.goto(f"{workshop.base}/les/01-alles/")
+        page.locator("body[data-ready]").wait_for()
+        yield page
 
 
 def test_server_and_page_agree_on_what_is_drawn(page: Page) -> None:
-    drawn = static_page(page).evaluate(
-        'async () => Object.keys((await import("/static/widgets/views.js")).VIEWS)'
+    drawn = page.evaluate(
+        """async () => {
+          const [at] = performance.getEntriesByType("resource").map(({ name }) => name).filter(
+            (name) => name.endsWith("/widgets/views.js"));
+          return Object.keys((await import(at)).VIEWS);
+        }"""
     )
     assert set(drawn) == light_views()
+
+
+PANDAS = "empty-table-header"
+"""Above the index of a table: pandas makes it so."""
+
+SMALLER_THAN_40_PX = """() => [...document.querySelectorAll(".lk-widget :is(button, input, select, textarea)")]
+  .filter((el) => el.offsetParent && !el.closest(".lk-card") && !(el.matches("[type=radio], [type=checkbox]")))
+  .filter((el) => el.getBoundingClientRect().height < 40).map((el) => el.outerHTML)"""
+
+
+def test_controls_are_for_everyone(page: Page) -> None:
+    assert [one for one in faults(page) if PANDAS not in one] == []
+    assert page.evaluate(SMALLER_THAN_40_PX) == []
 
 
 def slide(key: str) -> Callable[[Page, str], None]:
@@ -181,8 +194,7 @@ DONE: dict[str, tuple[Callable[[Page, str], None], str]] = {
 }
 
 
-def test_every_control_says_its_value(context: BrowserContext, workshop: Workshop) -> None:
-    page = opened(context, workshop, "01-knoppen")
+def test_every_control_says_its_value(page: Page) -> None:
     for name, (do, value) in DONE.items():
         do(page, name)
         expect(page.get_by_text(f"{name} is {value}", exact=True)).to_be_visible()
@@ -191,30 +203,9 @@ def test_every_control_says_its_value(context: BrowserContext, workshop: Worksho
     page.get_by_label("laat", exact=True).fill("nog niet")
     page.keyboard.press("Enter")
     expect(page.get_by_text("verstuurd nog niet", exact=True)).to_be_visible()
-    page.reload()
-    page.locator("body[data-ready]").wait_for()
-    expect(page.get_by_role("slider", name="geheel")).to_have_value("4")
-    expect(page.get_by_label("lijst", exact=True)).to_have_value("1")
-    expect(page.get_by_label("datum", exact=True)).to_have_value("2027-03-01")
 
 
-PANDAS = "empty-table-header"
-"""Above the index of a table: pandas makes it so."""
-
-SMALLER_THAN_40_PX = """() => [...document.querySelectorAll(".lk-widget :is(button, input, select, textarea)")]
-  .filter((el) => el.offsetParent && !el.closest(".lk-card") && !(el.matches("[type=radio], [type=checkbox]")))
-  .filter((el) => el.getBoundingClientRect().height < 40).map((el) => el.outerHTML)"""
-
-
-@pytest.mark.parametrize("slug", ["01-knoppen", "02-dozen", "03-interact"])
-def test_controls_are_for_everyone(context: BrowserContext, workshop: Workshop, slug: str) -> None:
-    page = opened(context, workshop, slug)
-    assert [one for one in faults(page) if PANDAS not in one] == []
-    assert page.evaluate(SMALLER_THAN_40_PX) == []
-
-
-def test_boxes_open_turn_and_grow(context: BrowserContext, workshop: Workshop) -> None:
-    page = opened(context, workshop, "02-dozen")
+def test_boxes_open_turn_and_grow(page: Page) -> None:
     expect(page.get_by_text("inhoud een")).to_be_hidden()
     page.get_by_role("button", name="Een").click()
     expect(page.get_by_text("inhoud een")).to_be_visible()
@@ -230,22 +221,7 @@ def test_boxes_open_turn_and_grow(context: BrowserContext, workshop: Workshop) -
     expect(page.get_by_text("erbij gekomen")).to_be_visible()
 
 
-def test_layout_is_followed_also_after_a_reload(context: BrowserContext, workshop: Workshop) -> None:
-    page = opened(context, workshop, "02-dozen")
-    wide, hidden = page.get_by_role("button", name="breed"), page.get_by_role("button", name="verborgen")
-    expect(hidden).to_be_hidden()
-    box = wide.bounding_box()
-    assert box
-    assert round(box["width"]) == 222
-    wide.click()
-    expect(hidden).to_be_visible()
-    page.reload()
-    page.locator("body[data-ready]").wait_for()
-    expect(hidden).to_be_visible()
-
-
-def test_a_number_that_plays_takes_along_what_is_linked(context: BrowserContext, workshop: Workshop) -> None:
-    page = opened(context, workshop, "02-dozen")
+def test_a_number_that_plays_takes_along_what_is_linked(page: Page) -> None:
     page.get_by_role("button", name="Speel af").click()
     expect(page.get_by_label("teller")).to_have_value("3")
     expect(page.get_by_role("progressbar", name="balk")).to_have_js_property("value", 3)
@@ -255,19 +231,43 @@ def test_a_number_that_plays_takes_along_what_is_linked(context: BrowserContext,
     expect(page.get_by_role("progressbar", name="balk")).to_have_js_property("value", 1)
 
 
-def test_interact_shows_the_newest_only_also_after_a_reload(
-    context: BrowserContext, workshop: Workshop
-) -> None:
-    page = opened(context, workshop, "03-interact")
-    expect(page.get_by_text("n is 3")).to_be_visible()
-    page.get_by_role("slider", name="n").focus()
+def test_what_a_cell_showed_is_replaced_by_a_press(page: Page) -> None:
+    expect(page.get_by_text("'eerst'")).to_be_visible()
+    page.get_by_role("button", name="wijzig").click()
+    expect(page.locator("[data-display] strong")).to_have_text("vet")
+    expect(page.get_by_text("'eerst'")).to_have_count(0)
+
+
+def test_layout_values_and_the_newest_of_interact_are_there_also_after_a_reload(page: Page) -> None:
+    wide, hidden = page.get_by_role("button", name="breed"), page.get_by_role("button", name="verborgen")
+    expect(hidden).to_be_hidden()
+    box = wide.bounding_box()
+    assert box
+    assert round(box["width"]) == 222
+    wide.click()
+    expect(hidden).to_be_visible()
+    page.get_by_label("lijst", exact=True).select_option(label="appel")
+    page.get_by_label("lijst", exact=True).select_option(label="peer")
+    expect(page.get_by_text("lijst is 20", exact=True)).to_be_visible()
+    fill("2027-03-02")(page, "datum")
+    expect(page.get_by_text("datum is datetime.date(2027, 3, 2)", exact=True)).to_be_visible()
+    slide("Home")(page, "geheel")
+    expect(page.get_by_text("geheel is 0", exact=True)).to_be_visible()
+
+    interact = page.locator(".lk-widget", has=page.get_by_role("slider", name="n", exact=True)).first
+    expect(interact.get_by_text("n is 3")).to_be_visible()
+    page.get_by_role("slider", name="n", exact=True).focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    shown = page.locator(".lk-widget").first
-    looks_as(shown, 6)
+    looks_as(interact, 6)
+
     page.reload()
     page.locator("body[data-ready]").wait_for()
-    looks_as(page.locator(".lk-widget").first, 6)
+    looks_as(interact, 6)
+    expect(hidden).to_be_visible()
+    expect(page.get_by_role("slider", name="geheel")).to_have_value("0")
+    expect(page.get_by_label("lijst", exact=True)).to_have_value("1")
+    expect(page.get_by_label("datum", exact=True)).to_have_value("2027-03-02")
 
 
 def looks_as(shown: Locator, n: int) -> None:
@@ -282,24 +282,15 @@ def looks_as(shown: Locator, n: int) -> None:
     expect(shown.page.locator("body")).to_have_attribute("data-html", str(n))
 
 
-def test_what_a_cell_showed_is_replaced_by_a_press(context: BrowserContext, workshop: Workshop) -> None:
-    page = opened(context, workshop, "05-later")
-    expect(page.get_by_text("'eerst'")).to_be_visible()
-    page.get_by_role("button", name="wijzig").click()
-    expect(page.locator("[data-display] strong")).to_have_text("vet")
-    expect(page.get_by_text("'eerst'")).to_have_count(0)
-
-
 def test_a_page_with_a_slider_and_a_dropdown_is_light(browser: Browser, workshop: Workshop) -> None:
     asked: list[Request] = []
     with visitor(browser) as context:
-        page = join(context, workshop.base, workshop.code, "Licht")
-        page.goto("about:blank")
+        page = take_part(context, workshop.base, workshop.code, "Licht")
         page.on(
             "requestfinished",
             lambda request: asked.append(request) if request.url.startswith("http") else None,
         )
-        page.goto(f"{workshop.base}/les/04-klein/")
+        page.goto(f"{workshop.base}/les/02-klein/")
         page.locator("body[data-ready]").wait_for()
         page.get_by_role("slider").wait_for()
         sizes = [one.sizes() for one in asked]
@@ -307,9 +298,8 @@ def test_a_page_with_a_slider_and_a_dropdown_is_light(browser: Browser, workshop
     assert sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes) <= 300_000
 
 
-def test_two_tabs_of_one_participant_show_the_same(context: BrowserContext, workshop: Workshop) -> None:
-    page = opened(context, workshop, "01-knoppen")
-    other = context.new_page()
+def test_two_tabs_of_one_participant_show_the_same(page: Page) -> None:
+    other = page.context.new_page()
     other.goto(page.url)
     other.locator("body[data-ready]").wait_for()
     page.get_by_role("slider", name="geheel").focus()

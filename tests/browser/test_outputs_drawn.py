@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visitor import SIDEWAYS, visitor
-from tests.browser.workshop_visit import join
+from tests.browser.workshop_visit import take_part
 from tests.lesson_with import lesson_with
 from tests.workshop import running_workshop
 
@@ -86,7 +86,8 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         running_workshop(base / "sessions.sqlite", str(lesson), log=base / "log", env=env) as workshop,
         visitor(browser) as context,
     ):
-        page = join(context, workshop.base, workshop.code, "Kijkt")
+        page = take_part(context, workshop.base, workshop.code, "Kijkt")
+        page.goto(f"{workshop.base}/les/01-uitvoer/")
         page.locator("body[data-ready]").wait_for()
         yield page
 

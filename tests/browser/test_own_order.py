@@ -1,10 +1,17 @@
 """The order in which somebody sees what has no order: their own, and always the same."""
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.card_page import CardPage
 from tests.gallery_examples import varied
 from tests.own_order import own_order
+
+
+@pytest.fixture
+def page(card_tab: Page) -> Page:
+    return card_tab
+
 
 FOUR = [{"key": key, "text": f"Antwoord {key}"} for key in "abcd"]
 MANY = [{"key": f"k{n}", "text": f"Kaart {n}"} for n in range(6)]
@@ -58,9 +65,9 @@ def test_own_order_stays_over_reloads_and_attempts_and_the_verdict_stands_in_it(
     assert shown(card) == mine
     card.again()
     assert shown(card) == mine
-    card.again(who="WIJK22.ander")
+    card.anew(who="WIJK22.ander")
     assert list(shown(card)) == own_order(card.exercise, "WIJK22.ander")
-    card.again(who="")
+    card.anew(who="")
     assert shown(card) == "abcd"
 
 
@@ -75,5 +82,5 @@ def test_list_to_be_put_in_order_starts_in_the_own_order_and_what_was_made_of_it
     page.get_by_role("button", name="Controleer").click()
     moved = [first[1], first[0], *first[2:]]
     assert [key.removeprefix("k") for key in card.responses[0]["order"]] == moved
-    card.again()
+    card.anew()
     assert [text.rpartition(" ")[2] for text in items.all_inner_texts()] == moved

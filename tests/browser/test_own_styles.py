@@ -24,9 +24,14 @@ SELECTORS = {
 }
 
 
+@pytest.fixture(scope="module")
+def page(tab: Page) -> Page:
+    return static_page(tab)
+
+
 @pytest.mark.parametrize(("selector", "expected"), SELECTORS.items())
 def test_selector_holds_inside_only(page: Page, selector: str, expected: str) -> None:
     scoped = 'async (one) => (await import("/static/widgets/styles.js")).scoped(one, ".w")'
-    made = static_page(page).evaluate(scoped, selector)
+    made = page.evaluate(scoped, selector)
     assert made == expected
     assert page.evaluate("(one) => document.querySelector(one.split('::')[0]) || true", made)

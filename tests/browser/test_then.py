@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.workshop_visit import join
+from tests.browser.workshop_visit import take_part
 from tests.video_lesson import VIDEOS, video_lesson
 from tests.workshop import Workshop, running_workshop
 
@@ -42,7 +42,7 @@ def ready(page: Page) -> Page:
 def test_what_the_room_answered_comes_after_the_own_answer(
     context: BrowserContext, workshop: Workshop
 ) -> None:
-    page = join(context, workshop.base, workshop.code, "Kijker")
+    page = take_part(context, workshop.base, workshop.code, "Kijker")
     page.goto(f"{workshop.base}/les/{SLUG}/")
     question = ready(page).locator("details.lk-moment").first
     then = question.locator(".lk-then")

@@ -4,7 +4,7 @@ What only looks at a card shares it with other tests of its type: one that nobod
 one that was done before. The two that change the done card come last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -17,14 +17,26 @@ from tests.browser.shown import shows_gallery_answer
 from tests.browser.sticking_out import sticking_out
 from tests.browser.visitor import visitor
 from tests.browser.whole_words import broken_words
+from tests.browser.workshop_visit import EACH_WAY
 from tests.gallery_examples import ENTRIES, example, varied
 from tests.impatient import until
 
-pytestmark = pytest.mark.parametrize("soort", SOORTEN, scope="module")
+LAID_OUT = (*EACH_WAY, "koppel", "schat", "verdeel", "zoek")
+"""Types with each kind of thing in a view: choices, fields, lists to open, a drawing, a table, much in one line."""
+
+
+def each_type(at_once: Collection[str] = SOORTEN) -> pytest.MarkDecorator:
+    """Return what runs a test with each type; with those that are not in ``at_once`` it is long."""
+    again = pytest.mark.long("scripts and styles that all types share, with one more of them")
+    cases = [soort if soort in at_once else pytest.param(soort, marks=again) for soort in SOORTEN]
+    return pytest.mark.parametrize("soort", cases, scope="module")
+
 
 SIZES = """() => [...document.querySelectorAll(".lk-card :is(button, input, select, textarea)")]
   .filter((control) => control.offsetParent)
   .map((control) => (control.closest("label") ?? control).getBoundingClientRect())
+  .map(({ width, height }) => Math.min(width, height))"""
+SMALLEST = """(all) => all.map((one) => one.getBoundingClientRect()).filter(({ width, height }) => width && height)
   .map(({ width, height }) => Math.min(width, height))"""
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
@@ -72,7 +84,7 @@ def untouched(tabs: tuple[Page, Page], soort: str) -> CardPage:
     """A card as it is first seen, until ``done``."""
     page = tabs[0]
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(media="screen")
+    page.emulate_media(media="screen", reduced_motion="reduce")
     return CardPage(page, example(soort), sources=[{"title": "Een bron", "href": "#bron-een"}])
 
 
@@ -91,12 +103,18 @@ def done_before(tabs: tuple[Page, Page], soort: str) -> CardPage:
     return CardPage(tabs[1], example(soort), value=value, keeps=f"{soort}-{uuid4()}")
 
 
-def test_untouched_card_is_for_everyone_and_does_not_hold_the_solution(
+@each_type(LAID_OUT)
+def test_untouched_card_is_for_everyone(untouched: CardPage) -> None:
+    assert untouched.sent == [], "what is seen first is looked at first"
+    assert untouched.violations() == []
+
+
+@each_type()
+def test_untouched_card_has_a_name_for_each_control_and_does_not_hold_the_solution(
     untouched: CardPage, soort: str
 ) -> None:
-    assert untouched.sent == [], "what is seen first is looked at first"
+    assert untouched.sent == []
     assert untouched.keyboard.nameless() == []
-    assert untouched.violations() == []
     solution = ENTRIES[soort]["exercise"]["solution"]
     shown = untouched.page.content() + str(untouched.exercise.public())
     explanations = [text for text in (solution.get("explanation"), solution.get("example")) if text]
@@ -105,11 +123,13 @@ def test_untouched_card_is_for_everyone_and_does_not_hold_the_solution(
         assert text.strip()[:40] not in shown
 
 
+@each_type()
 def test_can_be_done_by_keyboard_alone_and_what_comes_out_can_be_graded(done: CardPage, soort: str) -> None:
     assert done.responses[-1] == keyboard(soort)["gives"]
     assert done.exercise.grade(done.responses[-1]).sentence in done.status
 
 
+@each_type()
 def test_answer_is_handed_over_within_the_press(done: CardPage) -> None:
     assert done.sent
     assert done.page.evaluate("window.mounted.late") == [], (
@@ -117,6 +137,7 @@ def test_answer_is_handed_over_within_the_press(done: CardPage) -> None:
     )
 
 
+@each_type()
 def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
     page: Page, soort: str
 ) -> None:
@@ -138,17 +159,20 @@ def test_what_is_not_ready_is_not_sent_and_it_is_said_what_is_missing_and_where(
         assert card.keyboard.marked() == []
 
 
+@each_type()
 def test_done_card_is_for_everyone(done: CardPage) -> None:
     assert done.keyboard.nameless() == []
     assert done.violations() == []
 
 
+@each_type()
 def test_last_answer_is_shown_again(done_before: CardPage, soort: str) -> None:
     shows_gallery_answer(done_before.page.locator(".lk-card"), soort)
     assert done_before.exercise.grade(keyboard(soort)["gives"]).sentence in done_before.status
     assert done_before.sent == []
 
 
+@each_type()
 def test_looking_at_an_answer_is_no_draft(done_before: CardPage) -> None:
     page = done_before.page
     page.locator(".lk-question").click()
@@ -157,7 +181,8 @@ def test_looking_at_an_answer_is_no_draft(done_before: CardPage) -> None:
     assert done_before.draft() is None
 
 
-def test_nothing_is_sent_after_the_stop_and_what_was_not_sent_is_there_after_a_reload(
+@each_type()
+def test_nothing_is_sent_after_the_stop_and_what_was_not_sent_is_there_on_the_next_visit(
     page: Page, soort: str
 ) -> None:
     card = CardPage(page, example(soort), keeps=f"{soort}-{uuid4()}")
@@ -170,7 +195,7 @@ def test_nothing_is_sent_after_the_stop_and_what_was_not_sent_is_there_after_a_r
     card.do([last])
     assert n_emitted(page) == len(sent), "the view itself listens no more"
     assert card.responses == sent
-    card.again()
+    card.anew()
     until(lambda: controls(page), lambda now: now == filled_in)
     assert card.responses == sent
     assert "nieuwer antwoord" not in card.status
@@ -180,16 +205,17 @@ def test_nothing_is_sent_after_the_stop_and_what_was_not_sent_is_there_after_a_r
     page.wait_for_function("(key) => !localStorage.getItem(key)", arg=card.keeps)
 
 
+@each_type(LAID_OUT)
 def test_fits_a_phone_with_room_for_a_finger(done: CardPage) -> None:
     page = done.page
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate(SIDEWAYS) <= 0
     assert min(page.evaluate(SIZES)) >= 24
-    buttons = [box for box in (one.bounding_box() for one in page.get_by_role("button").all()) if box]
-    assert min(min(box["height"], box["width"]) for box in buttons) >= 40
+    assert min(page.get_by_role("button").evaluate_all(SMALLEST)) >= 40
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+@each_type(LAID_OUT)
 def test_paper_shows_what_was_filled_in_and_nothing_to_press(done: CardPage, soort: str) -> None:
     page = done.page
     replaced = "textarea, select, input[type=text]"
@@ -197,18 +223,20 @@ def test_paper_shows_what_was_filled_in_and_nothing_to_press(done: CardPage, soo
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")  # a second print is the same
     page.emulate_media(media="print")
-    assert not any(one.is_visible() for one in page.locator(".lk-card").locator(f"button, {replaced}").all())
+    assert page.locator(".lk-card").locator(f"button, {replaced}").locator("visible=true").count() == 0
     assert page.locator(".lk-written:visible").count() == n_replaced
     for written in texts_in(keyboard(soort)["gives"]):
         assert page.locator(".lk-written", has_text=written).first.is_visible()
     page.emulate_media(media="screen")
 
 
+@each_type(LAID_OUT)
 def test_words_on_controls_stay_whole_on_a_small_screen_though_they_are_twice_as_many(done: CardPage) -> None:
     done.page.set_viewport_size({"width": 320, "height": 844})
     assert broken_words(done.page) == []
 
 
+@each_type(LAID_OUT)
 def test_nothing_sticks_out_on_a_small_screen_or_with_large_letters(done: CardPage) -> None:
     page = done.page
     assert sticking_out(page) == []

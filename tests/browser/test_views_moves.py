@@ -56,8 +56,21 @@ def by_finger(page: Page, begin: Place, end: Place) -> None:
     tell("touchEnd")
 
 
-@pytest.mark.parametrize("drag", [slowly, at_once, by_finger])
-@pytest.mark.parametrize(("moved", "onto", "place"), [(3, 0, 1), (0, 3, 4), (1, 2, 3)])
+UP, DOWN, NEXT = (3, 0, 1), (0, 3, 4), (1, 2, 3)
+ONCE = ((slowly, UP), (at_once, DOWN), (by_finger, NEXT))
+"""Each way of dragging, and each place: what of them goes with what is all the same."""
+DRAGS = [
+    pytest.param(
+        drag,
+        *way,
+        marks=() if (drag, way) in ONCE else pytest.mark.long("the same drag, to another place"),
+    )
+    for drag in (slowly, at_once, by_finger)
+    for way in (UP, DOWN, NEXT)
+]
+
+
+@pytest.mark.parametrize(("drag", "moved", "onto", "place"), DRAGS)
 def test_line_that_is_dragged_is_where_it_was_let_go_and_that_is_said(
     page: Page, drag: Drag, moved: int, onto: int, place: int
 ) -> None:

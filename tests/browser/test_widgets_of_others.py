@@ -246,6 +246,7 @@ itables.widget.ITable(pandas.DataFrame({"wijk": [f"wijk {n}" for n in range(40)]
 }
 
 
+@pytest.mark.long("libraries of others, which do what each of the rows does")
 def test_three_public_widgets_draw_themselves(context: BrowserContext, workshop: Workshop) -> None:
     for name in PUBLIC:
         if find_spec(name) is None:
