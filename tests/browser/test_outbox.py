@@ -1,19 +1,38 @@
 """The outbox and the drafts in a browser, without a server: what is kept where, what is sent when, what is given up."""
 
+from functools import cache
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from leerkit.cards.one_script import one_script
+from leerkit.server.web.scripts import sources
 from tests.browser.static_page import forgetful_page, static_page
 from tests.browser.visitor import visitor
 
 NOT_NOW, FOR_GOOD = (0, 401, 403, 408, 425, 429, 500, 502, 503, 504), (400, 404, 409, 413, 422)
 ME, OTHER = "AAAAAA.ik", "AAAAAA.ander"
 
+OURS = """
+import { openDrafts } from "./drafts.js";
+import { openKept } from "./kept.js";
+import { openOutbox } from "./outbox.js";
+window.ours = { openDrafts, openKept, openOutbox };
+"""
+LOAD = """async (script) => {
+  if (!window.ours) await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+}"""
+
+
+@cache
+def script() -> str:
+    """Return all as one: each script that a page asks for by itself costs more than what it does here."""
+    return one_script("shared/ours.js", {**sources(), "shared/ours.js": OURS})
+
+
 OPEN = """async ({ owner, replies, tells }) => {
-  const { openKept } = await import("/static/shared/kept.js");
-  const { openOutbox } = await import("/static/shared/outbox.js");
+  const { openKept, openOutbox } = ours;
   const box = { asked: [], told: [], n: null, under_way: 0, at_once: 0 };
   const ask = async (_address, { body, headers }) => {
     const { id } = JSON.parse(body);
@@ -45,6 +64,7 @@ class Box:
         self, page: Page, owner: str = ME, tells: bool = True, **replies: list[tuple[int, Any]]
     ) -> None:
         self.page = page
+        page.evaluate(LOAD, script())
         page.evaluate(OPEN, {"owner": owner, "replies": replies, "tells": tells})
 
     def put(self, answer_id: str) -> str:
@@ -196,7 +216,7 @@ def test_page_that_is_on_line_again_sends_at_once(page: Page) -> None:
 
 def drafts_in(page: Page, owner: str) -> list[str]:
     """Return the keys of all drafts that are kept once a page of ``owner`` has looked at them."""
-    page.evaluate(DRAFTS, owner)
+    open_drafts(page, owner)
     page.evaluate("drafts.of('oef').load()")
     return [key for key, _ in page.evaluate("box.kept.all('drafts')")]
 
@@ -211,7 +231,7 @@ def test_only_what_another_left_behind_long_ago_goes(page: Page, then: str) -> N
     page.evaluate(f"{{ const then = {then}; Date.now = () => then; }}")
     box = Box(page)
     box.put("een")
-    page.evaluate(DRAFTS, ME)
+    open_drafts(page, ME)
     page.evaluate("drafts.of('oef').save({ text: 'Een' })")
     assert draft(page) == {"text": "Een"}, "the clock was wrong, and who is here now has it all"
     box = Box(page)
@@ -272,22 +292,23 @@ def test_page_itself_is_the_last_resort_and_says_so(page: Page) -> None:
 
 # ── drafts ────────────────────────────────────────────────────────────────────────────────────────────────
 
-DRAFTS = """async (owner) => {
-  const { openKept } = await import("/static/shared/kept.js");
-  const { openDrafts } = await import("/static/shared/drafts.js");
-  window.drafts = openDrafts(owner, "les", openKept());
-}"""
+DRAFTS = """(owner) => { window.drafts = ours.openDrafts(owner, "les", ours.openKept()); }"""
+
+
+def open_drafts(page: Page, owner: str) -> None:
+    page.evaluate(LOAD, script())
+    page.evaluate(DRAFTS, owner)
 
 
 def draft(page: Page, owner: str = ME) -> Any:
     """Return what was saved last, seen by a page that is loaded anew."""
     page.reload()
-    page.evaluate(DRAFTS, owner)
+    open_drafts(page, owner)
     return page.evaluate("drafts.of('oef').load()")
 
 
 def test_last_letter_is_there_when_the_page_is_left_right_after_it(page: Page) -> None:
-    page.evaluate(DRAFTS, ME)
+    open_drafts(page, ME)
     for text in ("E", "Ee", "Een"):
         page.evaluate("(text) => drafts.of('oef').save({ text })", text)
     assert draft(page) == {"text": "Een"}
@@ -295,7 +316,7 @@ def test_last_letter_is_there_when_the_page_is_left_right_after_it(page: Page) -
 
 
 def test_card_that_is_drawn_once_more_has_what_was_typed_last(page: Page) -> None:
-    page.evaluate(DRAFTS, ME)
+    open_drafts(page, ME)
     page.evaluate("drafts.of('oef').save({ text: 'Een' })")
     assert page.evaluate("drafts.of('oef').load()") == {"text": "Een"}
     page.evaluate("drafts.change('oef')")
@@ -307,10 +328,10 @@ def test_draft_that_is_cleared_or_is_too_large_is_not_kept(page: Page) -> None:
 
     def kept() -> list[Any]:
         page.reload()
-        page.evaluate(DRAFTS, ME)
+        open_drafts(page, ME)
         return [page.evaluate(f"drafts.of('{one}').load()") for one in ends]
 
-    page.evaluate(DRAFTS, ME)
+    open_drafts(page, ME)
     for one in ends:
         page.evaluate(f"drafts.of('{one}').save({{ text: 'Een' }})")
     assert kept() == [{"text": "Een"}] * len(ends)
