@@ -13,8 +13,8 @@ from tests.browser.workshop_visit import (
     arrives_once,
     card,
     enter_few,
+    enter_zaal,
     facilitate,
-    join,
     only_by_requests,
     ready_few,
 )
@@ -110,7 +110,7 @@ def test_question_signal_groups_answer_note_and_what_is_being_written_on_a_phone
     workshop.do("groups_made", size=50)
     workshop.do("group_work", **which)
     with visitor(browser) as of_host, visitor(browser, viewport=PHONE) as context:
-        phone = join(context, workshop.base, workshop.code, "Slaper")
+        phone = enter_zaal(context, workshop, "Slaper")
         expect(phone.locator("#group")).to_contain_text("Je zit in groep 1.")
         open_the_way = no_way_up(context)
 
@@ -154,7 +154,7 @@ def test_what_is_being_written_is_there_when_the_host_comes_back_to_it(
 ) -> None:
     workshop.do("put_on", lesson=SLUG, exercise_id=OPEN.id)
     with visitor(browser, viewport=PHONE) as context:
-        phone: Page = join(context, workshop.base, workshop.code, "Half af")
+        phone: Page = enter_zaal(context, workshop, "Half af")
         field = phone.locator(".lk-exercise textarea").first
         expect(phone.get_by_text("De begeleider kan een tekst kiezen voor het scherm")).to_be_visible()
         field.fill("Ik begin bij de")

@@ -1,7 +1,7 @@
 """A room that is led, in browsers: the host's page, the screen, and people who have the lesson open."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,17 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def room(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Page, Page]]:
+    """The host's page, a phone with the lesson open, and the screen: for tests that each put something on."""
+    phone_sized = visitor(browser, viewport={"width": 390, "height": 844})
+    with visitor(browser) as of_host, phone_sized as of_phone:
+        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Volger")
+        screen = open_screen(host, browser, workshop)
+        yield host, phone, screen
+        screen.close()
+
+
 def open_screen(host: Page, browser: Browser, workshop: Workshop, hall: ViewportSize = HALLS[0]) -> Page:
     address = host.get_by_role("link", name="Open het scherm voor de zaal").get_attribute("href")
     page = browser.new_page(viewport=hall)
@@ -44,133 +55,119 @@ def press(host: Page, name: str) -> None:
     host.locator("#leading").get_by_role("button", name=name, exact=True).click()
 
 
-def test_room_is_led_through_a_question_to_its_result_and_back(browser: Browser, workshop: Workshop) -> None:
+def test_room_is_led_through_a_question_to_its_result_and_back(
+    workshop: Workshop, room: tuple[Page, Page, Page]
+) -> None:
     question = example("meerkeuze").question
-    with visitor(browser) as of_host, visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
-        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Volger")
-        screen = open_screen(host, browser, workshop)
-        expect(screen.locator(".lk-code")).to_have_text(workshop.code)
-        host.get_by_role("button", name=f"Zet aan : {question}").click()
-        expect(screen.get_by_role("heading", name=question)).to_be_visible()
-        expect(screen.get_by_text("0 van 1 gaven antwoord")).to_be_visible()
-        expect(phone.locator("#session-news")).to_contain_text(f"De groep is nu bij: {question}")
-        phone.get_by_role("button", name="Ga erheen").click()
-        expect(card(phone, "meerkeuze").locator(".lk-question")).to_be_focused()
-        expect(card(phone, "meerkeuze").locator(".lk-question")).to_be_in_viewport()
-        choose(phone, "past")
-        expect(screen.get_by_text("1 van 1 gaven antwoord")).to_be_visible()
-        expect(screen.locator(".lk-charts")).to_have_count(0)
-        said = card(phone, "meerkeuze").get_by_role("status")
-        expect(said).to_contain_text("Je kunt dit nog aanpassen tot de begeleider sluit.")
-        press(host, "Sluit de vraag")
-        expect(screen.get_by_text("Gesloten.")).to_be_visible()
-        expect(said).to_contain_text("Kijk naar het scherm")
-        press(host, "Toon de uitslag")
-        expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
-        expect(phone.locator(".lk-group")).to_contain_text("1 (100%)")
-        press(host, "Toon de oplossing")
-        expect(screen.get_by_text("Zo zit het")).to_be_visible()
-        expect(said).to_contain_text("Dat klopt.")
-        press(host, "Ongedaan maken")
-        expect(said).to_contain_text("Kijk naar het scherm")
-        expect(screen.get_by_text("Zo zit het")).to_have_count(0)
-        expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
-        screen.reload()
-        expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
-        workshop.do("put_on", lesson=SLUG, exercise_id=example("open").id)
-        expect(phone.locator("#session-news")).to_contain_text(
-            "kan een tekst kiezen voor het scherm, zonder naam"
-        )
-        press(host, "Eigen tempo")
-        expect(screen.locator("body")).to_have_attribute("data-on", "lobby")
-        expect(phone.locator("#session-news")).not_to_contain_text("De groep is nu bij")
-        expect(phone.locator(".lk-group")).to_contain_text("1 (100%)")
-        screen.close()
+    host, phone, screen = room
+    expect(screen.locator(".lk-code")).to_have_text(workshop.code)
+    host.get_by_role("button", name=f"Zet aan : {question}").click()
+    expect(screen.get_by_role("heading", name=question)).to_be_visible()
+    expect(screen.get_by_text("0 van 1 gaven antwoord")).to_be_visible()
+    expect(phone.locator("#session-news")).to_contain_text(f"De groep is nu bij: {question}")
+    phone.get_by_role("button", name="Ga erheen").click()
+    expect(card(phone, "meerkeuze").locator(".lk-question")).to_be_focused()
+    expect(card(phone, "meerkeuze").locator(".lk-question")).to_be_in_viewport()
+    choose(phone, "past")
+    expect(screen.get_by_text("1 van 1 gaven antwoord")).to_be_visible()
+    expect(screen.locator(".lk-charts")).to_have_count(0)
+    said = card(phone, "meerkeuze").get_by_role("status")
+    expect(said).to_contain_text("Je kunt dit nog aanpassen tot de begeleider sluit.")
+    press(host, "Sluit de vraag")
+    expect(screen.get_by_text("Gesloten.")).to_be_visible()
+    expect(said).to_contain_text("Kijk naar het scherm")
+    press(host, "Toon de uitslag")
+    expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
+    expect(phone.locator(".lk-group")).to_contain_text("1 (100%)")
+    press(host, "Toon de oplossing")
+    expect(screen.get_by_text("Zo zit het")).to_be_visible()
+    expect(said).to_contain_text("Dat klopt.")
+    press(host, "Ongedaan maken")
+    expect(said).to_contain_text("Kijk naar het scherm")
+    expect(screen.get_by_text("Zo zit het")).to_have_count(0)
+    expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
+    screen.reload()
+    expect(screen.locator(".lk-bar-value").first).to_have_text("1 (100%)")
+    workshop.do("put_on", lesson=SLUG, exercise_id=example("open").id)
+    expect(phone.locator("#session-news")).to_contain_text(
+        "kan een tekst kiezen voor het scherm, zonder naam"
+    )
+    press(host, "Eigen tempo")
+    expect(screen.locator("body")).to_have_attribute("data-on", "lobby")
+    expect(phone.locator("#session-news")).not_to_contain_text("De groep is nu bij")
+    expect(phone.locator(".lk-group")).to_contain_text("1 (100%)")
 
 
 def test_talk_and_a_pause_are_one_sentence_on_the_screen_and_a_line_in_the_lesson(
-    browser: Browser, workshop: Workshop
+    workshop: Workshop, room: tuple[Page, Page, Page]
 ) -> None:
     title = "Wat een wijk tot een fijne wijk maakt, en voor wie"
-    with (
-        visitor(browser) as of_host,
-        visitor(browser, viewport={"width": 320, "height": 640}) as of_phone,
-        workshop.facilitator() as calls,
+    host, phone, screen = room
+    phone.set_viewport_size({"width": 320, "height": 640})
+    for payload, heading, line in (
+        ({"kind": "text", "lesson": SLUG, "title": title}, title, f"De groep is nu bij: {title}"),
+        ({"kind": "pause"}, "Pauze", "Pauze."),
+        ({"kind": "pause", "title": "Koffie"}, "Pauze", "Pauze: Koffie"),
     ):
-        host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Luisteraar")
-        screen = open_screen(host, browser, workshop)
-        for payload, heading, line in (
-            ({"kind": "text", "lesson": SLUG, "title": title}, title, f"De groep is nu bij: {title}"),
-            ({"kind": "pause"}, "Pauze", "Pauze."),
-            ({"kind": "pause", "title": "Koffie"}, "Pauze", "Pauze: Koffie"),
-        ):
-            asked = {"kind": "put_on", "payload": payload}
-            assert calls.post(f"/api/sessions/{workshop.code}/events", json=asked).status_code == 201
-            expect(screen.get_by_role("heading", name=heading, level=2)).to_be_visible()
-            expect(phone.locator("#session-news")).to_contain_text(line)
-            expect(host.locator("#leading")).to_contain_text(payload.get("title", "Pauze"))
-            screen.wait_for_function(FITS)
-        expect(screen.get_by_text("Koffie")).to_be_visible()
-        assert faults(screen) == []
-        assert phone.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-        press(host, "Eigen tempo")
-        expect(screen.locator("body")).to_have_attribute("data-on", "lobby")
-        screen.close()
+        workshop.do("put_on", **payload)
+        expect(screen.get_by_role("heading", name=heading, level=2)).to_be_visible()
+        expect(phone.locator("#session-news")).to_contain_text(line)
+        expect(host.locator("#leading")).to_contain_text(payload.get("title", "Pauze"))
+        screen.wait_for_function(FITS)
+    expect(screen.get_by_text("Koffie")).to_be_visible()
+    assert faults(screen, "#on") == []
+    assert phone.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    press(host, "Eigen tempo")
+    expect(screen.locator("body")).to_have_attribute("data-on", "lobby")
 
 
-SMALL_HALL = HALLS[1:]
-ALL_ON_SCREEN = pytest.param(
-    gallery_folder,
-    SOORTEN,
-    HALLS,
-    marks=pytest.mark.long("every type through its reveals on two screens: 11 s of work"),
-)
+def test_exercises_fit_the_screen_at_any_moment_and_a_clicker_goes_on(room: tuple[Page, Page, Page]) -> None:
+    host, _, screen = room
+    screen.set_viewport_size(HALLS[1])
+    fit_at_any_moment(host, [screen], FEW)
 
 
-@pytest.mark.parametrize(
-    ("written", "soorten", "halls"), [(few_folder, FEW, SMALL_HALL), ALL_ON_SCREEN], ids=["few", "all"]
-)
-def test_every_exercise_fits_the_screen_at_any_moment_and_a_clicker_goes_on(
-    browser: Browser,
-    tmp_path: Path,
-    written: Callable[[Path], Path],
-    soorten: Sequence[str],
-    halls: Sequence[ViewportSize],
-) -> None:
+@pytest.mark.long("every type through its reveals on two screens: 11 s of work")
+def test_every_exercise_fits_the_screen_at_any_moment(browser: Browser, tmp_path: Path) -> None:
     with (
-        running_workshop(tmp_path / "s.sqlite", str(written(tmp_path))) as workshop,
+        running_workshop(tmp_path / "s.sqlite", str(gallery_folder(tmp_path))) as workshop,
         visitor(browser) as of_host,
         visitor(browser) as of_phone,
     ):
         host = facilitate(of_host, workshop)
         take_part(of_phone, workshop.base, workshop.code, "Kijker")
-        screens = [open_screen(host, browser, workshop, hall) for hall in halls]
-        screen = screens[0]
-        before, heading = "", screen.get_by_role("heading", level=2)
-        host.locator("button[data-lead=put_on]", has_text="Zet aan").first.click()
-        for n in range(len(soorten)):
-            expect(host.locator("#leading .lk-question")).not_to_have_text(before)
-            question = host.locator("#leading .lk-question").inner_text()
-            for one in screens:
-                expect(one.get_by_role("heading", level=2)).to_have_text(question)
-            for reveal in ("Sluit (de vraag|de muur)", "Toon de uitslag", "Toon(:| de oplossing)"):
-                button = host.locator("#leading").get_by_role("button", name=re.compile(reveal))
-                if button.count():
-                    for one in screens:
-                        one.evaluate(REMEMBER)
-                    button.click()
-                    expect(button).to_have_count(0)
-                for one in screens:
-                    one.wait_for_function(IS_NEW_AND_FITS)
-            if n < len(soorten) - 1:
-                before = heading.inner_text()
-                host.locator("body").press("PageDown")
-        for hall in HALLS:
-            screen.set_viewport_size(hall)
-            screen.wait_for_function(FITS)
-        press(host, "Eigen tempo")
+        screens = [open_screen(host, browser, workshop, hall) for hall in HALLS]
+        fit_at_any_moment(host, screens, tuple(SOORTEN))
         for one in screens:
             one.close()
+
+
+def fit_at_any_moment(host: Page, screens: Sequence[Page], soorten: Sequence[str]) -> None:
+    """Lead through a lesson with a clicker, each exercise up to its solution, and see it fit the screens."""
+    screen = screens[0]
+    before, heading = "", screen.get_by_role("heading", level=2)
+    host.locator("button[data-lead=put_on]", has_text="Zet aan").first.click()
+    for n in range(len(soorten)):
+        expect(host.locator("#leading .lk-question")).not_to_have_text(before)
+        question = host.locator("#leading .lk-question").inner_text()
+        for one in screens:
+            expect(one.get_by_role("heading", level=2)).to_have_text(question)
+        for reveal in ("Sluit (de vraag|de muur)", "Toon de uitslag", "Toon(:| de oplossing)"):
+            button = host.locator("#leading").get_by_role("button", name=re.compile(reveal))
+            if button.count():
+                for one in screens:
+                    one.evaluate(REMEMBER)
+                button.click()
+                expect(button).to_have_count(0)
+            for one in screens:
+                one.wait_for_function(IS_NEW_AND_FITS)
+        if n < len(soorten) - 1:
+            before = heading.inner_text()
+            host.locator("body").press("PageDown")
+    for hall in HALLS:
+        screen.set_viewport_size(hall)
+        screen.wait_for_function(FITS)
+    press(host, "Eigen tempo")
 
 
 BROKEN_WORDS = """() => {
@@ -201,8 +198,17 @@ def longer(written: Any, name: str = "") -> Any:
     return f"{written}{MORE}" if name in TEXTS and isinstance(written, str) else written
 
 
-def test_longest_content_of_every_type_fits_the_screen_with_whole_words(
-    browser: Browser, tmp_path: Path
+MOST_TO_SHOW = ("casus", "koppel", "sorteer")
+"""Types whose screen has most beside each other and below each other."""
+
+
+@pytest.mark.parametrize(
+    "soorten",
+    [MOST_TO_SHOW, pytest.param(tuple(SOORTEN), marks=pytest.mark.long("every type: 5 s more"))],
+    ids=["few", "all"],
+)
+def test_longest_content_fits_the_screen_with_whole_words(
+    browser: Browser, tmp_path: Path, soorten: Sequence[str]
 ) -> None:
     fields = (
         "question",
@@ -219,7 +225,7 @@ def test_longest_content_of_every_type_fits_the_screen_with_whole_words(
     )
     exercises = [
         {**one, **{name: longer(one[name], name) for name in fields if name in one}, "sources": ["een"]}
-        for one in (entry["exercise"] for entry in ENTRIES.values())
+        for one in (ENTRIES[soort]["exercise"] for soort in soorten)
     ]
     lesson = str(gallery_folder(tmp_path, exercises=exercises))
     with running_workshop(tmp_path / "s.sqlite", lesson) as workshop, visitor(browser) as of_host:
@@ -250,17 +256,14 @@ def is_whole(screen: Page) -> None:
         assert screen.evaluate(BROKEN_WORDS) == []
 
 
-def test_host_and_screen_are_for_everyone(browser: Browser, workshop: Workshop) -> None:
-    with visitor(browser) as of_host:
-        host = facilitate(of_host, workshop)
-        screen = open_screen(host, browser, workshop)
-        assert faults(screen) == []
-        host.locator("button[data-lead=put_on]").first.click()
-        expect(screen.get_by_role("heading", level=2)).to_be_visible()
-        expect(host.locator("#leading")).to_contain_text(re.compile("Open|Gesloten"))
-        assert faults(screen) == []
-        assert faults(host) == []
-        host.set_viewport_size({"width": 320, "height": 640})
-        assert host.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-        press(host, "Eigen tempo")
-        screen.close()
+def test_host_and_screen_are_for_everyone(room: tuple[Page, Page, Page]) -> None:
+    host, _, screen = room
+    assert faults(screen) == []
+    host.locator("button[data-lead=put_on]").first.click()
+    expect(screen.get_by_role("heading", level=2)).to_be_visible()
+    expect(host.locator("#leading")).to_contain_text(re.compile("Open|Gesloten"))
+    assert faults(screen) == []
+    assert faults(host) == []
+    host.set_viewport_size({"width": 320, "height": 640})
+    assert host.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    press(host, "Eigen tempo")

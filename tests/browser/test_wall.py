@@ -7,11 +7,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.visitor import visitor
-from tests.browser.workshop_visit import card, enter_few, facilitate
+from tests.browser.workshop_visit import card, enter_few, facilitate, ready_few
 from tests.gallery_lesson import few_folder
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
+
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +21,25 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("wall")
     with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def host(browser: Browser, workshop: Workshop) -> Iterator[Page]:
+    with visitor(browser) as context:
+        yield facilitate(context, workshop)
+
+
+@pytest.fixture(scope="module")
+def phones(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Page]]:
+    """Two people who have the lesson open, for as long as there are tests of them."""
+    first, second = (visitor(browser, viewport=PHONE) for _ in range(2))
+    with first as one, second as other:
+        yield enter_few(one, workshop, "Een"), enter_few(other, workshop, "Ander")
+
+
+@pytest.fixture
+def phone(phones: tuple[Page, Page]) -> Page:
+    return phones[0]
 
 
 def open_screen(host: Page, workshop: Workshop) -> Page:
@@ -43,172 +64,175 @@ def posts(host: Page) -> Locator:
 
 
 def nothing_on(workshop: Workshop) -> None:
-    with workshop.facilitator() as key:
-        asked = {"kind": "own_pace", "payload": {}}
-        key.post(f"/api/sessions/{workshop.code}/events", json=asked).raise_for_status()
+    workshop.do("own_pace")
 
 
 def test_post_goes_from_a_phone_by_the_host_to_the_screen_and_other_phones(
-    browser: Browser, workshop: Workshop
+    workshop: Workshop, host: Page, phones: tuple[Page, Page]
 ) -> None:
-    phones = [visitor(browser, viewport={"width": 390, "height": 844}) for _ in range(2)]
-    with visitor(browser) as of_host, phones[0] as of_writer, phones[1] as of_reader:
-        host = facilitate(of_host, workshop)
-        writer, reader = enter_few(of_writer, workshop, "Schrijver"), enter_few(of_reader, workshop, "Lezer")
-        screen = open_screen(host, workshop)
-        write(writer, "Ging goed", "Samen <b>lopen</b>")
-        own = column(writer, "Ging goed").locator(".lk-post-own")
-        expect(own).to_contain_text("Verstuurd")
-        expect(posts(host).get_by_role("heading", name="Wacht op jou (1)")).to_be_visible()
-        expect(posts(host).get_by_text("Samen <b>lopen</b>", exact=True)).to_be_visible()
-        own.get_by_role("button", name="Verander").click()
-        write(writer, "Ging goed", "Samen wandelen")
-        expect(own.locator("p").first).to_have_text("Samen wandelen")
-        expect(posts(host).get_by_text("Samen wandelen", exact=True)).to_be_visible()
-        posts(host).get_by_role("button", name="Toon : Samen wandelen").click()
-        posts(host).get_by_role("button", name="Zet de muur aan").click()
-        expect(screen.get_by_role("heading", name="Ging goed")).to_be_visible()
-        expect(screen.get_by_text("Samen wandelen")).to_be_visible()
-        expect(own).to_contain_text("Staat op het scherm")
-        expect(own.get_by_role("button", name="Verander")).to_have_count(0)
-        vote = column(reader, "Ging goed").get_by_role("button", name="Ook ik (0)")
-        vote.focus()
-        reader.keyboard.press("Enter")
-        again = column(reader, "Ging goed").get_by_role("button", name="Ook ik (1)")
-        expect(again).to_have_attribute("aria-pressed", "true")
-        expect(again).to_be_focused()
-        expect(screen.locator(".lk-screen-votes")).to_have_text("1×")
-        field = posts(host).get_by_label("Groep")
-        field.fill("Buiten")
-        field.press("Enter")
-        expect(screen.get_by_role("heading", name="Buiten")).to_be_visible()
-        posts(host).get_by_role("button", name="Groot op het scherm").click()
-        expect(screen.locator(".lk-screen-chosen")).to_have_text("Samen wandelen")
-        for page in (host, writer, reader, screen):
-            assert violations(page) == []
-        own.get_by_role("button", name="Trek in").click()
-        expect(screen.get_by_text("Samen wandelen")).to_have_count(0)
-        expect(posts(host).get_by_text("Samen wandelen")).to_have_count(0)
+    writer, reader = phones
+    screen = open_screen(host, workshop)
+    write(writer, "Ging goed", "Samen <b>lopen</b>")
+    own = column(writer, "Ging goed").locator(".lk-post-own")
+    expect(own).to_contain_text("Verstuurd")
+    expect(posts(host).get_by_role("heading", name="Wacht op jou (1)")).to_be_visible()
+    expect(posts(host).get_by_text("Samen <b>lopen</b>", exact=True)).to_be_visible()
+    own.get_by_role("button", name="Verander").click()
+    write(writer, "Ging goed", "Samen wandelen")
+    expect(own.locator("p").first).to_have_text("Samen wandelen")
+    expect(posts(host).get_by_text("Samen wandelen", exact=True)).to_be_visible()
+    posts(host).get_by_role("button", name="Toon : Samen wandelen").click()
+    posts(host).get_by_role("button", name="Zet de muur aan").click()
+    expect(screen.get_by_role("heading", name="Ging goed")).to_be_visible()
+    expect(screen.get_by_text("Samen wandelen")).to_be_visible()
+    expect(own).to_contain_text("Staat op het scherm")
+    expect(own.get_by_role("button", name="Verander")).to_have_count(0)
+    vote = column(reader, "Ging goed").get_by_role("button", name="Ook ik (0)")
+    vote.focus()
+    reader.keyboard.press("Enter")
+    again = column(reader, "Ging goed").get_by_role("button", name="Ook ik (1)")
+    expect(again).to_have_attribute("aria-pressed", "true")
+    expect(again).to_be_focused()
+    expect(screen.locator(".lk-screen-votes")).to_have_text("1×")
+    field = posts(host).get_by_label("Groep")
+    field.fill("Buiten")
+    field.press("Enter")
+    expect(screen.get_by_role("heading", name="Buiten")).to_be_visible()
+    posts(host).get_by_role("button", name="Groot op het scherm").click()
+    expect(screen.locator(".lk-screen-chosen")).to_have_text("Samen wandelen")
+    for page, within in (
+        (host, "#posts"),
+        (writer, "[data-soort=muur]"),
+        (reader, "[data-soort=muur]"),
+        (screen, "html"),
+    ):
+        assert violations(page, within) == []
+    own.get_by_role("button", name="Trek in").click()
+    expect(screen.get_by_text("Samen wandelen")).to_have_count(0)
+    expect(posts(host).get_by_text("Samen wandelen")).to_have_count(0)
+    screen.close()
 
 
-def test_what_is_written_without_a_network_goes_when_there_is_one_and_once(
-    browser: Browser, workshop: Workshop
-) -> None:
-    with visitor(browser) as of_host, visitor(browser) as of_writer:
-        host, writer = facilitate(of_host, workshop), enter_few(of_writer, workshop, "Zonder lijn")
-        of_writer.route("**/api/contributions", lambda route: route.abort())
-        write(writer, "Kan beter", "Sneller antwoord")
-        own = column(writer, "Kan beter").locator(".lk-post-own")
-        expect(own).to_contain_text("Wordt verstuurd…")
-        of_writer.unroute("**/api/contributions")
-        writer.reload()
-        expect(own).to_contain_text("Verstuurd")
-        expect(posts(host).get_by_text("Sneller antwoord", exact=True)).to_have_count(1)
+def test_what_is_written_without_a_network_goes_when_there_is_one_and_once(host: Page, phone: Page) -> None:
+    writer, of_writer = phone, phone.context
+    of_writer.route("**/api/contributions", lambda route: route.abort())
+    write(writer, "Kan beter", "Sneller antwoord")
+    own = column(writer, "Kan beter").locator(".lk-post-own")
+    expect(own).to_contain_text("Wordt verstuurd…")
+    of_writer.unroute("**/api/contributions")
+    writer.reload()
+    expect(own).to_contain_text("Verstuurd")
+    expect(posts(host).get_by_text("Sneller antwoord", exact=True)).to_have_count(1)
 
 
+@pytest.mark.long(
+    "the same post on a second tab and after reloads, of which others see each once: 2.5 s of work"
+)
 def test_own_post_is_changed_and_withdrawn_after_a_reload_and_from_another_tab(
-    browser: Browser, workshop: Workshop
+    workshop: Workshop, host: Page, phone: Page
 ) -> None:
     def wake(page: Page) -> None:
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
-    with visitor(browser) as of_host, visitor(browser) as of_writer:
-        nothing_on(workshop)
-        host, one = facilitate(of_host, workshop), enter_few(of_writer, workshop, "Twee tabs")
-        write(one, "Ging goed", "Bankjes op het plein")
-        own = column(one, "Ging goed").locator(".lk-post-own")
-        # what its writer has seen is still there afterwards
-        expect(own).to_contain_text("Bankjes op het plein")
-        one.reload()
-        own.get_by_role("button", name="Verander").click()
-        write(one, "Ging goed", "Nieuwe bankjes")
-        expect(own).to_contain_text("Verstuurd")
-        other = of_writer.new_page()
-        other.goto(one.url)
-        seen_there = column(other, "Ging goed").locator(".lk-post-own")
-        expect(seen_there.locator("p").first).to_have_text("Nieuwe bankjes")
-        seen_there.get_by_role("button", name="Verander").click()
-        write(other, "Ging goed", "Nieuwe banken")
-        expect(posts(host).get_by_text("Nieuwe banken", exact=True)).to_be_visible()
-        wake(one)
-        expect(own.locator("p").first).to_have_text("Nieuwe banken")
-        posts(host).get_by_role("button", name="Toon : Nieuwe banken").click()
-        expect(posts(host).get_by_role("button", name="Ster : Nieuwe banken")).to_be_visible()
-        own.get_by_role("button", name="Verander").click()
-        write(one, "Ging goed", "Te laat veranderd")
-        expect(card(one, "muur")).to_contain_text("je bericht staat al op het scherm")
-        expect(own.locator("p").first).to_have_text("Nieuwe banken")
-        expect(column(one, "Ging goed").get_by_role("textbox")).to_have_value("Te laat veranderd")
-        wake(other)
-        expect(seen_there).to_contain_text("Staat op het scherm")
-        seen_there.get_by_role("button", name="Trek in").click()
-        expect(posts(host).get_by_text("Nieuwe banken")).to_have_count(0)
-        one.reload()
-        expect(column(one, "Ging goed").get_by_role("textbox")).to_be_enabled()
-        expect(own).to_have_count(0)
+    nothing_on(workshop)
+    one = phone
+    write(one, "Ging goed", "Bankjes op het plein")
+    own = column(one, "Ging goed").locator(".lk-post-own")
+    # what its writer has seen is still there afterwards
+    expect(own).to_contain_text("Bankjes op het plein")
+    one.reload()
+    own.get_by_role("button", name="Verander").click()
+    write(one, "Ging goed", "Nieuwe bankjes")
+    expect(own).to_contain_text("Verstuurd")
+    other = one.context.new_page()
+    other.goto(one.url)
+    seen_there = column(other, "Ging goed").locator(".lk-post-own")
+    expect(seen_there.locator("p").first).to_have_text("Nieuwe bankjes")
+    seen_there.get_by_role("button", name="Verander").click()
+    write(other, "Ging goed", "Nieuwe banken")
+    expect(posts(host).get_by_text("Nieuwe banken", exact=True)).to_be_visible()
+    wake(one)
+    expect(own.locator("p").first).to_have_text("Nieuwe banken")
+    posts(host).get_by_role("button", name="Toon : Nieuwe banken").click()
+    expect(posts(host).get_by_role("button", name="Ster : Nieuwe banken")).to_be_visible()
+    own.get_by_role("button", name="Verander").click()
+    write(one, "Ging goed", "Te laat veranderd")
+    expect(card(one, "muur")).to_contain_text("je bericht staat al op het scherm")
+    expect(own.locator("p").first).to_have_text("Nieuwe banken")
+    expect(column(one, "Ging goed").get_by_role("textbox")).to_have_value("Te laat veranderd")
+    wake(other)
+    expect(seen_there).to_contain_text("Staat op het scherm")
+    seen_there.get_by_role("button", name="Trek in").click()
+    expect(posts(host).get_by_text("Nieuwe banken")).to_have_count(0)
+    other.close()
+    one.reload()
+    expect(column(one, "Ging goed").get_by_role("textbox")).to_be_enabled()
+    expect(own).to_have_count(0)
 
 
-def test_closed_wall_says_so_and_gives_the_words_back(browser: Browser, workshop: Workshop) -> None:
-    with visitor(browser) as of_host, visitor(browser) as of_writer:
-        host, writer = facilitate(of_host, workshop), enter_few(of_writer, workshop, "Te laat")
-        posts(host).get_by_role("button", name="Muur open").click()
-        expect(card(writer, "muur")).to_contain_text("De muur is dicht.")
-        expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_disabled()
-        posts(host).get_by_role("button", name="Muur open").click()
-        expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_enabled()
+def test_closed_wall_says_so_and_gives_the_words_back(host: Page, phone: Page) -> None:
+    writer = phone
+    posts(host).get_by_role("button", name="Muur open").click()
+    expect(card(writer, "muur")).to_contain_text("De muur is dicht.")
+    expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_disabled()
+    posts(host).get_by_role("button", name="Muur open").click()
+    expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_enabled()
 
 
 def test_question_and_signal_go_from_a_lesson_to_the_host_and_back_with_votes(
-    browser: Browser, workshop: Workshop
+    workshop: Workshop, host: Page, phones: tuple[Page, Page]
 ) -> None:
-    phones = [visitor(browser, viewport={"width": 320, "height": 700}) for _ in range(2)]
-    with visitor(browser) as of_host, phones[0] as of_asker, phones[1] as of_other:
-        host = facilitate(of_host, workshop)
-        nothing_on(workshop)
-        asker, other = enter_few(of_asker, workshop, "Vrager"), enter_few(of_other, workshop, "Ander")
-        assert asker.locator(".lk-asking").count() == 0, "nobody leads yet"
-        posts(host).get_by_role("button", name="Zet de vragen aan").click()
-        asker.locator(".lk-asking summary").click()
-        asker.get_by_label("Jouw vraag").fill("Wie betaalt dat?")
-        asker.get_by_role("button", name="Verstuur je vraag").click()
-        expect(asker.locator(".lk-asking .lk-post")).to_contain_text("Verstuurd")
-        posts(host).get_by_role("button", name="Toon : Wie betaalt dat?").click()
-        other.get_by_role("button", name="Ook ik (0)").click()
-        expect(posts(host)).to_contain_text("1× ook ik")
-        expect(asker.locator(".lk-asking .lk-posts-others")).to_contain_text("Jouw vraag")
-        lost = other.get_by_role("button", name="Ik ben de draad kwijt")
-        lost.click()
-        expect(lost).to_have_attribute("aria-pressed", "true")
-        expect(posts(host)).to_contain_text("Seinen nu: 1× draad kwijt")
-        for page in (asker, other):
-            assert violations(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        posts(host).get_by_role("button", name="Seinen aan").click()
-        expect(lost).to_be_hidden()
-        posts(host).get_by_role("button", name="Seinen aan").click()
-        expect(lost).to_be_visible()
+    asker, other = phones
+    nothing_on(workshop)
+    for page in phones:
+        page.set_viewport_size({"width": 320, "height": 700})
+    asker.reload()
+    ready_few(asker)
+    assert asker.locator(".lk-asking").count() == 0, "nobody leads yet"
+    posts(host).get_by_role("button", name="Zet de vragen aan").click()
+    asker.locator(".lk-asking summary").click()
+    asker.get_by_label("Jouw vraag").fill("Wie betaalt dat?")
+    asker.get_by_role("button", name="Verstuur je vraag").click()
+    expect(asker.locator(".lk-asking .lk-post")).to_contain_text("Verstuurd")
+    posts(host).get_by_role("button", name="Toon : Wie betaalt dat?").click()
+    other.get_by_role("button", name="Ook ik (0)").click()
+    expect(posts(host)).to_contain_text("1× ook ik")
+    expect(asker.locator(".lk-asking .lk-posts-others")).to_contain_text("Jouw vraag")
+    lost = other.get_by_role("button", name="Ik ben de draad kwijt")
+    lost.click()
+    expect(lost).to_have_attribute("aria-pressed", "true")
+    expect(posts(host)).to_contain_text("Seinen nu: 1× draad kwijt")
+    for page in (asker, other):
+        assert violations(page, ".lk-asking") == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    posts(host).get_by_role("button", name="Seinen aan").click()
+    expect(lost).to_be_hidden()
+    posts(host).get_by_role("button", name="Seinen aan").click()
+    expect(lost).to_be_visible()
 
 
 def test_phone_that_follows_has_the_wall_the_questions_and_signals(
-    browser: Browser, workshop: Workshop
+    workshop: Workshop, host: Page, phone: Page
 ) -> None:
-    with visitor(browser) as of_host, visitor(browser, viewport={"width": 390, "height": 844}) as of_phone:
-        host = facilitate(of_host, workshop)
-        phone = enter_few(of_phone, workshop, "Volgt")
-        phone.goto(f"{workshop.base}/zaal")
-        posts(host).get_by_role("button", name="Zet de muur aan").click()
-        expect(card(phone, "muur")).to_be_visible()
-        write(phone, "Kan beter", "Vaker buiten")
-        expect(column(phone, "Kan beter").locator(".lk-post-own")).to_contain_text("Verstuurd")
-        posts(host).get_by_role("button", name="Toon : Vaker buiten").click()
-        expect(column(phone, "Kan beter").locator(".lk-post-own")).to_contain_text("Staat op het scherm")
-        posts(host).get_by_role("button", name="Zet de vragen aan").click()
-        expect(card(phone, "muur")).to_have_count(0)
-        phone.locator(".lk-asking summary").click()
-        phone.get_by_label("Jouw vraag").fill("Mag dat ook in het dorp?")
-        phone.get_by_role("button", name="Verstuur je vraag").click()
-        posts(host).get_by_role("button", name="Toon : Mag dat ook in het dorp?").click()
-        expect(phone.locator(".lk-asking")).to_contain_text("Staat op het scherm")
-        phone.get_by_role("button", name="Te snel").click()
-        expect(posts(host)).to_contain_text("1× te snel")
-        assert violations(phone) == []
+    phone.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    phone.goto(f"{workshop.base}/zaal")
+    posts(host).get_by_role("button", name="Zet de muur aan").click()
+    expect(card(phone, "muur")).to_be_visible()
+    write(phone, "Kan beter", "Vaker buiten")
+    expect(column(phone, "Kan beter").locator(".lk-post-own", has_text="Vaker buiten")).to_contain_text(
+        "Verstuurd"
+    )
+    posts(host).get_by_role("button", name="Toon : Vaker buiten").click()
+    expect(column(phone, "Kan beter").locator(".lk-post-own", has_text="Vaker buiten")).to_contain_text(
+        "Staat op het scherm"
+    )
+    posts(host).get_by_role("button", name="Zet de vragen aan").click()
+    expect(card(phone, "muur")).to_have_count(0)
+    phone.locator(".lk-asking summary").click()
+    phone.get_by_label("Jouw vraag").fill("Mag dat ook in het dorp?")
+    phone.get_by_role("button", name="Verstuur je vraag").click()
+    posts(host).get_by_role("button", name="Toon : Mag dat ook in het dorp?").click()
+    expect(phone.locator(".lk-asking")).to_contain_text("Staat op het scherm")
+    phone.get_by_role("button", name="Te snel").click()
+    expect(posts(host)).to_contain_text("1× te snel")
+    assert violations(phone) == []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -172,8 +173,8 @@ def test_host_reads_the_words_leaves_one_out_and_chooses_what_the_room_sees(
         )
         assert sizes[1] > sizes[0]
         assert sticks_out_of_screen(screen) == []
-        for page in (host, screen, phone):
-            assert faults(page) == []
+        for page, within in ((host, "#leading"), (screen, "#on"), (phone, ".lk-group")):
+            assert faults(page, within) == []
         words_of(host).get_by_role("button", name="Berichten").click()
         expect(card(phone, "muur").get_by_text("Rommel!", exact=True)).to_be_visible()
         do(workshop, key, "own_pace")
@@ -210,8 +211,9 @@ STRANGE = {
     "Lang": ["w" * 280, "ok " + "x" * 200],
     "Rechts": ["שלום לשכונה", "مرحبا بالحي 123 <b>"],
     "Plaatje": ["👨‍👩‍👧‍👦" * 60, "🏳️‍🌈🇳🇱 ok 🧑🏽‍🤝‍🧑🏿"],
-    **{f"Veel {who}": [f"Bericht {n} over het plein en de bankjes" for n in range(6)] for who in range(10)},
 }
+MANY = {f"Veel {who}": [f"Bericht {n} over het plein en de bankjes" for n in range(6)] for who in range(10)}
+"""More than a host's page draws of one list."""
 
 
 def test_whatever_people_type_breaks_no_page_and_is_text(
@@ -222,13 +224,29 @@ def test_whatever_people_type_breaks_no_page_and_is_text(
             asked = {"kind": "question", "payload": {"text": text}}
             answer = writer.post("/api/contributions", json=asked)
             assert (answer.status_code, "tekens" in answer.json()["error"]) == (400, True)
-    write(workshop, STRANGE, **MUUR, column="goed")
-    n_written = sum(map(len, STRANGE.values()))
+    breaks_no_page(browser, workshop, key, STRANGE, "Wacht op jou (")
+
+
+@pytest.mark.long("the same among sixty others: 7 s of work")
+def test_whatever_people_type_breaks_no_page_among_more_than_one_draws(
+    browser: Browser, tmp_path: Path
+) -> None:
+    lesson = str(few_folder(tmp_path))
+    with running_workshop(tmp_path / "s.sqlite", lesson) as workshop, workshop.facilitator() as key:
+        breaks_no_page(browser, workshop, key, {**STRANGE, **MANY}, "En nog ")
+
+
+def breaks_no_page(
+    browser: Browser, workshop: Workshop, key: httpx.Client, written: dict[str, list[str]], waits: str
+) -> None:
+    """Have this written on the wall and asked, and see it whole and as text on each page; the host's ``waits``."""
+    write(workshop, written, **MUUR, column="goed")
+    n_written = sum(map(len, written.values()))
     with visitor(browser) as of_host, visitor(browser, viewport={"width": 320, "height": 700}) as of_phone:
         host, phone = facilitate(of_host, workshop), enter_few(of_phone, workshop, "Klein scherm")
         screen = screen_of(host, workshop)
         phone.goto(f"{workshop.base}/zaal")
-        expect(host.locator("#posts")).to_contain_text("En nog ")
+        expect(host.locator("#posts")).to_contain_text(waits)
         assert sticks_out_of_console(host) == []
         show_all(workshop, key, n_written)
         strange = until(lambda: posts_of(workshop, key), lambda told: len(told) >= n_written)

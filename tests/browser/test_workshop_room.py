@@ -1,7 +1,8 @@
 """A room works through a lesson: everybody in a browser of their own, on the real server."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,14 +16,16 @@ from tests.browser.workshop_visit import (
     choose,
     do_by_keyboard,
     enter,
+    enter_few,
     facilitate,
     open_ronde,
     ready,
+    ready_few,
     results_of,
     shows_answer,
 )
 from tests.gallery_examples import example
-from tests.gallery_lesson import SLUG, gallery_folder
+from tests.gallery_lesson import FEW, SLUG, few_folder, gallery_folder
 from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
@@ -30,8 +33,7 @@ from tests.workshop import Workshop, running_workshop
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     folder = tmp_path_factory.mktemp("room")
-    lesson = gallery_folder(folder)
-    with running_workshop(folder / "sessions.sqlite", str(lesson), "01", log=folder / "log") as started:
+    with running_workshop(folder / "s.sqlite", str(few_folder(folder)), log=folder / "log") as started:
         open_ronde(started)
         yield started
 
@@ -106,27 +108,44 @@ READ_LENGTHS = """lines => {
 def test_lesson_is_done_by_keyboard_seen_by_the_facilitator_and_found_back(
     context: BrowserContext, workshop: Workshop, facilitator: Page
 ) -> None:
-    page = enter(context, workshop, "Fatma")
+    is_done_seen_and_found_back(enter_few(context, workshop, "Fatma"), ready_few, FEW, workshop, facilitator)
+
+
+@pytest.mark.long("the types that the ordinary lesson has not: 12 s of work; test_card does each by keyboard")
+def test_lesson_with_every_type_is_done_by_keyboard_beside_another_lesson(
+    browser: Browser, context: BrowserContext, tmp_path: Path
+) -> None:
+    lesson = str(gallery_folder(tmp_path))
+    with running_workshop(tmp_path / "s.sqlite", lesson, "01") as workshop, visitor(browser) as of_host:
+        open_ronde(workshop)
+        host = facilitate(of_host, workshop)
+        is_done_seen_and_found_back(enter(context, workshop, "Fatma"), ready, tuple(SOORTEN), workshop, host)
+
+
+def is_done_seen_and_found_back(
+    page: Page, ready: Callable[[Page], None], soorten: Sequence[str], workshop: Workshop, facilitator: Page
+) -> None:
+    """Do these exercises, see the host's page follow, and see it all again after a reload."""
     row = facilitator.locator("#people li", has=facilitator.get_by_text("Fatma", exact=True))
     expect(row).to_contain_text("0 van")
-    for n_done, soort in enumerate(SOORTEN, start=1):
+    for n_done, soort in enumerate(soorten, start=1):
         do_by_keyboard(page, soort)
         expect(row).to_contain_text(f"{n_done} van")
         expect_as_in_results(facilitator, workshop, soort)
-    expect(page.locator(".lk-progress")).to_contain_text(f"Je hebt alle {len(SOORTEN)} oefeningen gedaan.")
+    expect(page.locator(".lk-progress")).to_contain_text(f"Je hebt alle {len(soorten)} oefeningen gedaan.")
 
     page.reload()
     ready(page)
-    for soort in SOORTEN:
+    for soort in soorten:
         shows_answer(page, soort)
-    expect(page.locator(".lk-progress")).to_contain_text(f"Je hebt alle {len(SOORTEN)} oefeningen gedaan.")
+    expect(page.locator(".lk-progress")).to_contain_text(f"Je hebt alle {len(soorten)} oefeningen gedaan.")
 
 
 def test_two_participants_have_their_own_answers_and_the_facilitator_sees_both(
     context: BrowserContext, other: BrowserContext, workshop: Workshop, facilitator: Page
 ) -> None:
     before = answers_to(workshop, "meerkeuze")
-    one, two = enter(context, workshop, "Ada"), enter(other, workshop, "Bo")
+    one, two = enter_few(context, workshop, "Ada"), enter_few(other, workshop, "Bo")
     choose(one, "misdaad")
     expect(card(one, "meerkeuze").get_by_role("status")).to_contain_text("Dat klopt niet")
     sentence = results_of(facilitator, "meerkeuze").locator(".lk-sentence")
@@ -146,27 +165,35 @@ def answers_to(workshop: Workshop, soort: str) -> int:
     return int(found["n_answered"])
 
 
-@pytest.mark.parametrize(("key", "soort"), [("mouse", "meerkeuze"), ("Space", "stelling")])
 def test_what_the_facilitator_presses_stays_there_while_answers_come_in(
-    browser: Browser, workshop: Workshop, key: str, soort: str
+    browser: Browser, workshop: Workshop
 ) -> None:
+    with told(browser, workshop) as (page, tell):
+        for key, soort in (("mouse", "meerkeuze"), ("Space", "stelling")):
+            stays_while_answers_come_in(page, tell, key, soort)
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def stays_while_answers_come_in(page: Page, tell: Callable[[Change], None], key: str, soort: str) -> None:
+    """Press a button by mouse or by key, and see it do its work although answers came in meanwhile."""
+
     def answered(n: int, sentence: str) -> Change:
         return lambda was: with_answers(was, soort, n, sentence)
 
-    with told(browser, workshop) as (page, tell):
-        place = results_of(page, soort)
-        tell(answered(0, ""))
-        expect(place).to_contain_text("Nog geen antwoorden")
-        button = place.get_by_role("button", name="Toon groot")
-        button.hover()
-        button.focus()
-        page.mouse.down() if key == "mouse" else page.keyboard.down(key)
-        tell(answered(1, "Er komt iets."))
-        tell(answered(2, "En nog iets."))
-        expect(place).to_contain_text("En nog iets.")
-        expect(button).to_be_focused()
-        page.mouse.up() if key == "mouse" else page.keyboard.up(key)
-        expect(page.get_by_role("dialog")).to_contain_text("En nog iets.")
+    place = results_of(page, soort)
+    tell(answered(0, ""))
+    expect(place).to_contain_text("Nog geen antwoorden")
+    button = place.get_by_role("button", name="Toon groot")
+    button.hover()
+    button.focus()
+    page.mouse.down() if key == "mouse" else page.keyboard.down(key)
+    tell(answered(1, "Er komt iets."))
+    tell(answered(2, "En nog iets."))
+    expect(place).to_contain_text("En nog iets.")
+    expect(button).to_be_focused()
+    page.mouse.up() if key == "mouse" else page.keyboard.up(key)
+    expect(page.get_by_role("dialog")).to_contain_text("En nog iets.")
 
 
 def with_answers(message: dict[str, Any], soort: str, n_answered: int, sentence: str) -> dict[str, Any]:
@@ -190,23 +217,23 @@ def test_name_with_markup_is_text_wherever_it_stands(
     page.get_by_label("Je naam").fill(name)
     page.get_by_role("button", name="Doe mee").click()
     name = name.replace("<", "‹").replace(">", "›")
+    expect(page.get_by_text(f"Je doet mee als {name}", exact=True)).to_be_visible()
+    page.goto(f"{workshop.base}/lessen")
     expect(page.get_by_text(f"Welkom, {name}.")).to_be_visible()
     expect(facilitator.locator("#people").get_by_text(name, exact=True).first).to_be_attached()
-    page.goto(f"{workshop.base}/les/{SLUG}/")
-    expect(page.get_by_text(f"Je doet mee als {name}", exact=True)).to_be_visible()
 
 
 def test_answer_with_markup_is_text_for_everyone(
     context: BrowserContext, workshop: Workshop, facilitator: Page
 ) -> None:
     markup = "<img src=x onerror=\"document.title='gekraakt'\"><script>document.title='gekraakt'</script>"
-    page = enter(context, workshop, "Streken")
+    page = enter_few(context, workshop, "Streken")
     one = card(page, "open")
     one.get_by_label("Jouw antwoord").fill(markup)
     one.get_by_role("button", name="Verstuur").click()
     expect(results_of(facilitator, "open").get_by_text(markup, exact=True)).to_be_visible()
     assert "gekraakt" not in facilitator.title()
     page.reload()
-    ready(page)
+    ready_few(page)
     expect(card(page, "open").get_by_label("Jouw antwoord")).to_have_value(markup)
     assert "gekraakt" not in page.title()

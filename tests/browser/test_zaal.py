@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, LocatorAssertions, Page, Request, Route
 from leerkit.story.wijk import wijk
 from leerkit.wijken import look_up
 from tests.browser.visitor import faults_when_small, visitor
-from tests.browser.workshop_visit import card, join, nothing_waits, options
+from tests.browser.workshop_visit import card, enter_zaal, nothing_waits, options
 from tests.gallery_examples import example
 from tests.gallery_lesson import OWN_ORDER, SLUG, few_folder
 from tests.own_order import own_order
@@ -55,7 +55,7 @@ def test_answer_goes_over_the_line_of_the_news_and_by_no_request(
 
     with visitor(browser, viewport=PHONE) as context:
         context.on("page", listen)
-        phone = join(context, workshop.base, workshop.code, "Snel")
+        phone = enter_zaal(context, workshop, "Snel")
         context.on("request", note)
         phone.locator("body[data-ready]").wait_for()
         phone.locator("input[value=past]").check()
@@ -75,7 +75,7 @@ def test_options_stand_in_the_same_order_on_each_page_of_one_person(
     matched = example(OWN_ORDER)
     workshop.do("put_on", lesson=SLUG, exercise_id=matched.id)
     with visitor(browser, viewport=PHONE) as context:
-        phone = join(context, workshop.base, workshop.code, "Eigen")
+        phone = enter_zaal(context, workshop, "Eigen")
         card(phone, OWN_ORDER).wait_for()
         owner = phone.evaluate("JSON.parse(document.getElementById('given').textContent).owner")
         mine = own_order(matched, owner)
@@ -92,7 +92,7 @@ def test_own_answer_stands_beside_the_groups_and_beside_how_it_is_with_its_sourc
     which = {"lesson": SLUG, "exercise_id": CHOICE.id}
     workshop.do("put_on", **which)
     with visitor(browser, viewport=PHONE) as context, visitor(browser, viewport=PHONE) as others:
-        phone = join(context, workshop.base, workshop.code, "Antwoordt")
+        phone = enter_zaal(context, workshop, "Antwoordt")
         card(phone, "meerkeuze").locator("input[value=misdaad]").check()
         card(phone, "meerkeuze").get_by_role("button", name="Verstuur").click()
         now(phone).to_have_text("Verstuurd. Zo gaan we verder.")
@@ -115,7 +115,7 @@ def test_own_answer_stands_beside_the_groups_and_beside_how_it_is_with_its_sourc
         phone.set_viewport_size({"width": 1280, "height": 800})
         tops = [box["y"] for one in columns.all() if (box := one.bounding_box())]
         assert max(tops) - min(tops) < 1, "beside each other"
-        other = join(others, workshop.base, workshop.code, "Antwoordt niet")
+        other = enter_zaal(others, workshop, "Antwoordt niet")
         told = other.locator(".lk-beside > *:visible")
         expect(told.locator("h2:not(.lk-hidden)")).to_have_text(["De groep", "Zo zit het"])
         expect(told.last).to_contain_text("Je gaf hier geen antwoord.")
@@ -132,7 +132,7 @@ def test_latecomer_answers_what_was_missed_and_keeps_a_note_and_has_it_all_wiped
     three = ["Jouw antwoord", "De groep", "Zo zit het"]
     workshop.do("put_on", kind="text", lesson=SLUG, title="Alle soorten")
     with visitor(browser, viewport=PHONE) as context:
-        phone = join(context, workshop.base, workshop.code, "Laat")
+        phone = enter_zaal(context, workshop, "Laat")
         now(phone).to_have_text("Luister mee")
         phone.route("**/zaal/tekst?*", with_a_wijk)
         phone.get_by_text("Lees mee").click()
@@ -168,7 +168,7 @@ def test_latecomer_answers_what_was_missed_and_keeps_a_note_and_has_it_all_wiped
         phone.locator("#moment summary", has_text=CHOICE.question).click()
         told = phone.locator("#moment .lk-beside h3:not(.lk-question)").locator("visible=true")
         expect(told).to_have_text(three)
-        assert faults_when_small(phone) == []
+        assert faults_when_small(phone, "#moment") == []
         phone.get_by_role("button", name="Wis mijn gegevens").click()
         expect(phone.get_by_role("button", name="Nee, laat staan")).to_be_focused()
         phone.get_by_role("button", name="Ja, wis alles").click()

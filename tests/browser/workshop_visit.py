@@ -70,6 +70,13 @@ def _opened(context: BrowserContext, workshop: Workshop, nickname: str, base: st
     return page
 
 
+def enter_zaal(context: BrowserContext, workshop: Workshop, nickname: str) -> Page:
+    """Take part, and follow the group on the page of phones."""
+    page = take_part(context, workshop.base, workshop.code, nickname)
+    page.goto(f"{workshop.base}/zaal")
+    return page
+
+
 def ready(page: Page) -> None:
     """Wait until the exercises of the lesson are there."""
     expect(page.locator(".lk-card[data-exercise]")).to_have_count(len(SOORTEN), timeout=60_000)
