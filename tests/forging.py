@@ -25,9 +25,26 @@ PROGRAMS = {"leerkit": "leerkit.cli"}
 """Where the ``main`` of a program is, if that has another name."""
 
 
+WHEN_IT_RUNS = (
+    "mistune.plugins.def_list",
+    "mistune.plugins.task_lists",
+    "mistune.plugins.url",
+    "snowballstemmer",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "psycopg",
+)
+"""What servers and writers import once they need it: half a second of work in each that has a PostgreSQL."""
+
+
 def import_servers() -> None:
     """Import what servers need, and what that imports or makes only once it runs."""
-    for name in ("leerkit.cli", "leerkit.server.run", "tests.impatient", "tests.forged_zygote"):
+    for name in (
+        "leerkit.cli",
+        "leerkit.server.run",
+        "tests.impatient",
+        "tests.forged_zygote",
+        *WHEN_IT_RUNS,
+    ):
         importlib.import_module(name)
     import_lessons()
     importlib.import_module("leerkit.server.web.scripts").version()  # all scripts, compressed
