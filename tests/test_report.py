@@ -367,6 +367,9 @@ def test_someone_who_was_wiped_is_no_longer_in_it(stored: Maker) -> None:
     assert "Geheim" not in after.model_dump_json()
 
 
+@pytest.mark.long(
+    "18,000 answers of 300 people: 2 s of work; that a large room costs no more is in tests/test_counted.py"
+)
 def test_an_answer_in_a_full_room_is_tallied_in_time(stored: Maker) -> None:
     exercises = [{**CHOICE, "id": f"keuze-{number}"} for number in range(20)]
     names = [f"Deelnemer{number}" for number in range(300)]
