@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.visitor import SIDEWAYS, faults, visitor
-from tests.browser.workshop_visit import facilitate, join
+from tests.browser.workshop_visit import facilitate, join, take_part
 from tests.impatient import until
 from tests.ports import held_ports
 from tests.video_lesson import video_lesson
@@ -51,18 +51,15 @@ def of_phone(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="module")
 def phone(of_phone: BrowserContext, workshop: Workshop) -> Page:
     workshop.do("put_on", kind="lobby")
-    return join(of_phone, workshop.base, workshop.code, "Kijker")
+    page = take_part(of_phone, workshop.base, workshop.code, "Kijker")
+    page.goto(f"{workshop.base}/zaal")
+    return page
 
 
 @pytest.fixture(scope="module")
-def of_host(browser: Browser) -> Iterator[BrowserContext]:
+def host(browser: Browser, workshop: Workshop) -> Iterator[Page]:
     with visitor(browser) as context:
-        yield context
-
-
-@pytest.fixture(scope="module")
-def host(of_host: BrowserContext, workshop: Workshop) -> Page:
-    return facilitate(of_host, workshop)
+        yield facilitate(context, workshop)
 
 
 @pytest.fixture(scope="module")
@@ -207,8 +204,8 @@ def test_it_is_sound_on_every_page(
     expect(phone.get_by_role("heading", name=title, exact=True)).to_be_visible()
     expect(host.locator(".lk-film-state")).to_be_visible()
     expect(screen.locator("#film > *").first).to_be_visible()
-    for page in (host, phone, screen):
-        assert faults(page) == []
+    for page, within in ((host, "#leading"), (phone, "html"), (screen, "html")):
+        assert faults(page, within) == []
         page.set_viewport_size({"width": 320, "height": 640})
         assert page.evaluate(SIDEWAYS) == 0
     screen.set_viewport_size({"width": 1280, "height": 720})
@@ -227,37 +224,36 @@ ONLY_QUIETLY = """{
 
 
 def test_screen_that_nobody_touched_plays_without_sound_until_somebody_does(
-    browser: Browser, workshop: Workshop, host: Page
+    workshop: Workshop, screen: Page
 ) -> None:
-    address = host.get_by_role("link", name="Open het scherm voor de zaal").get_attribute("href")
-    with visitor(browser) as context:
-        context.add_init_script(ONLY_QUIETLY)
-        screen = context.new_page()
-        screen.goto(f"{workshop.base}{address}")
-        workshop.do("watched", moment=FILM, at_s=30, plays=True)
-        sound = screen.get_by_role("button", name="Zet het geluid aan")
-        expect(sound).to_be_visible()
-        until(lambda: seconds(screen), lambda now: now > 30.5)
-        sound.click()
-        expect(sound).to_be_hidden()
-        assert not screen.evaluate("document.querySelector('video').muted")
+    workshop.do("put_on", kind="lobby")
+    expect(screen.locator("video")).to_have_count(0)
+    screen.evaluate(f"() => {ONLY_QUIETLY}")
+    workshop.do("watched", moment=FILM, at_s=30, plays=True)
+    sound = screen.get_by_role("button", name="Zet het geluid aan")
+    expect(sound).to_be_visible()
+    until(lambda: seconds(screen), lambda now: now > 30.5)
+    sound.click()
+    expect(sound).to_be_hidden()
+    assert not screen.evaluate("document.querySelector('video').muted")
 
 
 def test_screen_without_the_film_says_so_and_the_room_goes_on(
-    browser: Browser, workshop: Workshop, host: Page, phone: Page
+    workshop: Workshop, host: Page, phone: Page, screen: Page
 ) -> None:
-    address = host.get_by_role("link", name="Open het scherm voor de zaal").get_attribute("href")
-    with visitor(browser) as context:
-        context.route("**/les/*/film.*", lambda route: route.fulfill(status=404, body=""))
-        screen = context.new_page()
-        screen.goto(f"{workshop.base}{address}")
-        workshop.do("watched", moment=FILM, at_s=0, plays=True)
-        expect(screen.get_by_text("De film staat niet meer bij de les.")).to_be_visible()
-        expect(phone.locator("#now")).to_have_text("De video staat stil. Zo komt er een vraag.")
-        next_is(host, "Verder kijken")
-        expect(phone.locator(".lk-film-text")).to_have_text("Let op de lamp.")
+    screen.route("**/les/*/film.*", lambda route: route.fulfill(status=404, body=""))
+    workshop.do("watched", moment=FILM, at_s=0, plays=True)
+    screen.reload()
+    expect(screen.get_by_text("De film staat niet meer bij de les.")).to_be_visible()
+    expect(phone.locator("#now")).to_have_text("De video staat stil. Zo komt er een vraag.")
+    next_is(host, "Verder kijken")
+    expect(phone.locator(".lk-film-text")).to_have_text("Let op de lamp.")
+    screen.unroute("**/les/*/film.*")
 
 
+@pytest.mark.long(
+    "a server that is killed, of which test_workshop_recovery sees everybody come back: 5 s of work"
+)
 def test_server_that_is_killed_while_a_film_plays_comes_back_and_everybody_is_where_it_is(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -146,6 +146,7 @@ def test_film_that_fails_is_tried_again_where_it_was_and_plays_on(site: Site, pa
     expect(says(video)).to_have_text("")
 
 
+@pytest.mark.long("a file that changes under its viewer, and five seconds of patience with it: 3.4 s of work")
 def test_film_that_is_replaced_while_it_plays_goes_on_in_the_new_one_at_the_same_place(
     site: Site, page: Page
 ) -> None:
