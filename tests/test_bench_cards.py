@@ -42,6 +42,7 @@ async def arrived(workshop: Workshop) -> AsyncIterator[tuple[WorkshopVisitor, Ca
         visitor.leave()
 
 
+@pytest.mark.long("the load harness, with a server")
 def test_visitor_sees_every_exercise_and_their_answers_are_kept(workshop: Workshop) -> None:
     async def visit() -> None:
         async with arrived(workshop) as (visitor, _):

@@ -235,6 +235,7 @@ def test_a_lesson_that_is_not_there_is_said() -> None:
         run_bench(BenchOptions(lesson="99"), silent)
 
 
+@pytest.mark.long("the load harness, with a server")
 def test_a_workshop_that_does_not_start_is_quoted() -> None:
     with pytest.raises(StartError, match=r"start niet. De server zei: .*dit adres is niet te lezen"):
         run_bench(BenchOptions(database="deze-soort-is-er-niet://x"), silent)
@@ -263,6 +264,7 @@ def test_two_participants_come_into_a_real_workshop_and_their_answers_are_kept()
     assert json.loads(made.model_dump_json())["machine"]["n_cores"] >= 1
 
 
+@pytest.mark.long("the load harness, with a server")
 def test_workshop_that_runs_already_is_measured_by_its_address(tmp_path: Path) -> None:
     with running_workshop(tmp_path / "sessions.sqlite", "01", "02") as workshop:
         options = BenchOptions(n_participants=1, url=workshop.join_url, pid=workshop.process.pid, idle_s=0)

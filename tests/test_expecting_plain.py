@@ -48,6 +48,7 @@ async def exercises_of(someone: Participant) -> list[str]:
     return await whole(someone, page)
 
 
+@pytest.mark.long("kernels that are not forked, each of which starts as long as a real one")
 def test_those_who_are_expected_get_kernels_in_which_the_lesson_was_executed_before(
     room: Impatient, mark: Path
 ) -> None:

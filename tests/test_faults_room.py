@@ -72,6 +72,7 @@ def until_empty(room: Impatient) -> None:
 # ── leaving ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.long("at a capacity")
 def test_room_that_has_left_leaves_no_process_and_no_open_file(room: Impatient) -> None:
     def open_now() -> list[str]:
         """Return the server's files and sockets; a connection to the database stays open for each thread."""
@@ -182,6 +183,7 @@ def test_zygote_that_is_killed_is_replaced_and_nobody_notices(
         asyncio.run(scene(room))
 
 
+@pytest.mark.long("11 s of a start that hangs")
 def test_start_that_hangs_is_a_dutch_503_while_the_rest_of_the_room_goes_on(
     tmp_path: Path, lesson: Path
 ) -> None:
@@ -279,6 +281,7 @@ def test_one_too_many_gets_a_503_page_and_is_let_in_when_somebody_has_left(
         asyncio.run(scene(room))
 
 
+@pytest.mark.long("at a capacity")
 def test_hundreds_of_joins_from_one_address_all_get_in(room: Impatient) -> None:
     n, n_at_once = 200, 40
 

@@ -68,6 +68,7 @@ async def open_comm(one: Kernel, target: str, comm_id: str) -> list[str]:
     return there
 
 
+@pytest.mark.long("a kernel that fills its memory")
 def test_kernel_that_needs_more_memory_than_it_may_have_ends_and_its_neighbour_goes_on(
     run: Run, farm: KernelFarm, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ def pid_of(farm: KernelFarm, lesson: str) -> int:
     return keeper._process.pid  # type: ignore[union-attr]
 
 
+@pytest.mark.long("zygotes that hang until a patience ends")
 @pytest.mark.parametrize("lesson", ["", "les"], ids=["bare", "template"])
 def test_zygote_that_hangs_is_replaced_and_the_request_that_waited_gets_its_kernel(
     run: Run, farm: KernelFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lesson: str

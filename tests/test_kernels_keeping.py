@@ -30,6 +30,7 @@ def full_at_first(function: Callable[..., Any], n: int) -> Callable[..., Any]:
     return call
 
 
+@pytest.mark.long("zygotes that fail to start, and are tried again")
 def test_zygote_that_cannot_be_started_again_at_once_is_started_later(
     run: Run, farm: KernelFarm, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

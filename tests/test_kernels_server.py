@@ -48,6 +48,7 @@ def _own_factory() -> Iterator[None]:
     KernelProvisionerFactory.clear_instance()
 
 
+@pytest.mark.long("a real server with a zygote of its own, that is killed")
 def test_busy_kernel_and_zygotes_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", SERVER, str(tmp_path)]
     root = str(Path(__file__).parent.parent)

@@ -208,6 +208,7 @@ def test_log_says_why_a_lesson_is_executed_for_each_participant(room: Impatient)
     assert f"Les '{TEMPLATE}'" not in said
 
 
+@pytest.mark.long("kernels that die, and are started again")
 def test_kernel_that_dies_at_each_start_is_a_dutch_503_and_leaves_nothing(room: Impatient) -> None:
     async def scene() -> None:
         before = room.processes()
@@ -248,6 +249,7 @@ def test_two_tabs_of_one_participant_share_a_kernel_and_both_hear_of_an_answer(r
 # ── what a workshop does not start with ───────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.long("a server for one sentence, which test_check_shown sees too")
 def test_exercise_that_the_notebook_does_not_show_is_told_at_the_start(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

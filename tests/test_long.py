@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 TESTS = """import pytest
 
@@ -26,6 +28,7 @@ def says(folder: Path, *arguments: str, why: str = "'waits for a minute'") -> st
     return ended.stdout + ended.stderr
 
 
+@pytest.mark.long("a run of pytest, about the suite itself")
 def test_long_test_is_left_out_unless_everything_is_asked_for_or_it_is_named(tmp_path: Path) -> None:
     assert "1 passed, 1 deselected" in says(tmp_path)
     assert "2 passed" in says(tmp_path, "--all", "-p", "xdist", "-n", "1")

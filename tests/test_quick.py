@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 STARTS_ONE = "tests/test_memory.py"
 STARTS_NONE = "tests/test_koppel.py"
@@ -17,6 +19,7 @@ def pytest_says(*arguments: str) -> str:
     return ended.stdout
 
 
+@pytest.mark.long("a run of pytest, about the suite itself")
 def test_quick_set_holds_what_starts_no_process_and_needs_no_list_for_it() -> None:
     said = pytest_says("--quick", STARTS_ONE, STARTS_NONE, IN_A_BROWSER, "notebooks")
     assert f"{STARTS_NONE} ......." in said
@@ -26,6 +29,7 @@ def test_quick_set_holds_what_starts_no_process_and_needs_no_list_for_it() -> No
     assert "notebooks" not in said
 
 
+@pytest.mark.long("a run of pytest, about the suite itself")
 def test_without_the_option_nothing_is_left_out() -> None:
     said = pytest_says(STARTS_ONE, STARTS_NONE)
     assert f"{STARTS_ONE} ." in said

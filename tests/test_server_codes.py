@@ -249,8 +249,8 @@ def test_who_scanned_the_qr_code_is_in_at_once_whatever_comes_from_the_same_addr
     """Behind a router all visitors have one address. The last test of this module: it leaves a long line behind."""
     invitation = invitation_of(workshop)
     guess = {"code": "FOUT99", "nickname": "Kim"}
-    with ThreadPoolExecutor(250) as pool, workshop.stranger() as client, workshop.stranger() as other:
-        guessing = [pool.submit(post_briefly, workshop, guess) for _ in range(500)]
+    with ThreadPoolExecutor(150) as pool, workshop.stranger() as client, workshop.stranger() as other:
+        guessing = [pool.submit(post_briefly, workshop, guess) for _ in range(150)]
         time.sleep(1)
         page = client.get(f"/?code={workshop.code}&u={invitation}")
         assert f'name="u" value="{invitation}"' in page.text

@@ -96,6 +96,7 @@ def test_signals_end_a_workshop_well_however_many(
     until(lambda: processes_of(tmp_path), lambda left: not left)
 
 
+@pytest.mark.long("hundreds of signals")
 def test_signals_without_end_end_it_well_or_at_once(starting: Forked, tmp_path: Path) -> None:
     """Signals keep coming until the process has ended, whatever it is doing at that moment.
 

@@ -204,6 +204,7 @@ def give(client: httpx.Client, answer: dict[str, Any], answer_id: str) -> httpx.
     return client.post("/api/answers", json={**answer, "id": answer_id * 32})
 
 
+@pytest.mark.long("a file that is taken away under a server; test_store_lost_file has each case")
 def test_file_that_is_removed_under_a_server_costs_no_answer_and_is_told(
     workshop: Workshop, tmp_path: Path, lesson: str
 ) -> None:

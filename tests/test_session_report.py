@@ -131,6 +131,7 @@ def test_what_people_wrote_is_text_in_every_form(url: str, lesson: Lesson) -> No
     assert f"'{FORMULA}" in [cell for row in rows for cell in row]
 
 
+@pytest.mark.long("nbconvert executes a notebook")
 def test_command_writes_an_executed_notebook_and_says_what_is_not_there(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

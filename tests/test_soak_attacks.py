@@ -90,6 +90,7 @@ def test_a_server_that_says_nothing_any_more_is_seen() -> None:
     assert "server weg" in line
 
 
+@pytest.mark.long("the soak's own accounts, with a server")
 def test_every_wrong_code_that_is_answered_was_tried() -> None:
     found = attacked("wrong_codes", attacks.wrong_codes)
     assert found.n_taken == found.n_sent == sum(found.refusals.values()) > 16
@@ -98,6 +99,7 @@ def test_every_wrong_code_that_is_answered_was_tried() -> None:
     assert found.per_s > 5
 
 
+@pytest.mark.long("the soak's own accounts, with a server")
 def test_a_code_that_is_not_looked_at_was_not_tried() -> None:
     found = attacked("wrong_codes", attacks.wrong_codes, lambda: Room(blind_s=1.5))
     assert found.n_taken < found.n_sent

@@ -90,6 +90,7 @@ def answered(workshop: Workshop) -> dict[str, int]:
     return {one["exercise_id"]: one["n_answered"] for one in lesson["exercises"]}
 
 
+@pytest.mark.long("a rehearsal with people who are played, for some minutes of theirs")
 def test_group_answers_what_is_on_and_nothing_else_until_they_are_left_to_themselves(
     workshop: Workshop,
 ) -> None:

@@ -152,6 +152,7 @@ def test_lesson_that_does_not_come_to_an_end_is_left_out_after_others_were_opene
     assert f"was na {within_s} seconden nog niet klaar: cel 3 komt niet tot een einde" in said
 
 
+@pytest.mark.long("a server of which no lesson is right; each reason is seen above")
 def test_lessons_that_all_stop_are_each_said_and_nothing_starts(tmp_path: Path) -> None:
     lessons = a_lesson(tmp_path, QUITS, "quit()"), edited(a_lesson(tmp_path, OTHER), language="julia")
     said = refusal(tmp_path, *lessons)

@@ -294,6 +294,7 @@ def test_number_of_before_is_told_by_its_name(stand_in: StandIn, tmp_path: Path)
     assert found.compared.measured.years[-1] == "2024"
 
 
+@pytest.mark.long("all wijken of the country; a few are looked up in the others")
 def test_all_wijken_of_the_country_are_compared_as_our_own_table_says(
     stand_in: StandIn, tmp_path: Path
 ) -> None:

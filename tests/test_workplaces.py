@@ -118,6 +118,7 @@ ONCE = "import pathlib\npathlib.Path('map').mkdir()\nprint('keer:', len(list(pat
 THREAD = "import threading, time\nthreading.Thread(target=time.sleep, args=(3600,), daemon=True).start()"
 
 
+@pytest.mark.long("runs of a lesson that draws, one after the other")
 def test_pictures_that_cells_make_are_there_and_each_run_begins_anew(tmp_path: Path) -> None:
     lessons = a_lesson(tmp_path, "01-snel", CHART, ONCE), a_lesson(tmp_path, "02-gewoon", ONCE, THREAD, CHART)
     with impatient_workshop(tmp_path, *lessons) as room:

@@ -73,6 +73,7 @@ def test_question_is_asked_in_two_taps_and_led_to_a_second_round(
     screen.close()
 
 
+@pytest.mark.long("test_in_the_moment sees a group on a phone, and test_groups its rules")
 def test_phones_say_in_which_group_somebody_is_and_let_them_choose(host: Page, phone: Page) -> None:
     host.locator("#groups > summary").click()
     host.get_by_role("button", name="Deel in door loting").click()

@@ -29,6 +29,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     assert "Traceback" not in (folder / "log").read_text()
 
 
+@pytest.mark.long("three browsers; test_two_sessions sees what each may have of the other")
 def test_host_opens_one_more_session_and_gives_its_link_to_who_leads_it(
     browser: Browser, workshop: Workshop
 ) -> None:

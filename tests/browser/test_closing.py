@@ -71,6 +71,7 @@ def test_time_is_counted_down_for_everybody_and_said_politely(
         expect(page.locator(".lk-timer")).to_be_hidden()
 
 
+@pytest.mark.long("a code that is drawn; test_server_codes sees who is let in by it")
 def test_hosts_own_phone_gets_a_code_that_is_there_for_as_long_as_it_is_looked_at(
     room: tuple[Page, Page, Page],
 ) -> None:

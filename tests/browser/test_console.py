@@ -89,6 +89,7 @@ def does(host: Page, name: str) -> Any:
     return host.locator(f"[data-does={name}]")
 
 
+@pytest.mark.long("a whole evening by its run sheet; pressing only what stands out goes through one too")
 def test_host_leads_by_the_run_sheet_with_what_to_say_beside_it(host: Page) -> None:
     expect(host.locator("#run-sheet")).to_contain_text("Gepland: 45 min.")
     host.get_by_role("button", name="Begin", exact=True).click()
@@ -301,6 +302,7 @@ def test_host_chooses_a_shorter_run_sheet_and_a_second_host_follows(host: Page, 
     now(host).to_have_text("Welkom")
 
 
+@pytest.mark.long("the screen and a phone in frames, which have tests of their own")
 def test_host_sees_what_the_room_sees_and_a_remote_only_when_it_is_opened(
     context: BrowserContext, workshop: Workshop, remote: Page
 ) -> None:
@@ -352,6 +354,7 @@ def test_one_text_of_an_answer_is_chosen_for_the_screen_and_taken_back(
     expect(large).to_have_attribute("aria-pressed", "false")
 
 
+@pytest.mark.long("the longest text that there can be, on a screen")
 def test_longest_text_of_an_answer_fits_the_screen_and_ends_after_a_word(
     workshop: Workshop, host: Page
 ) -> None:

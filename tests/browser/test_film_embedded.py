@@ -87,6 +87,9 @@ def next_is(host: Page, name: str) -> None:
     button.click()
 
 
+@pytest.mark.long(
+    "the whole evening of test_film_together with another player; what that player is told is seen below"
+)
 def test_it_is_led_as_a_film_of_the_lesson_once_the_host_agrees(
     browser: Browser, workshop: Workshop, host: Page, phone: Page
 ) -> None:
@@ -164,6 +167,7 @@ def test_messages_of_others_move_neither_the_screen_nor_its_player(
     workshop.do("watched", moment=FILM, at_s=0, plays=False, embedded=False)
 
 
+@pytest.mark.long("a second server for the film alone; test_films sees what may be played")
 def test_film_of_another_server_is_led_on_the_screen_too(browser: Browser, tmp_path: Path) -> None:
     with held_ports() as [port], served(Site({"/film.mp4": Film(whole_film("mp4"))}, port=port)):
         other = {**VIDEOS[1], "url": f"http://127.0.0.1:{port}/film.mp4", "length_s": 92}

@@ -127,6 +127,7 @@ def test_film_is_led_from_its_begin_through_a_question_and_a_text(
     expect(host.locator("[data-does=next]")).to_have_text("Volgende")
 
 
+@pytest.mark.long("a page that is loaded anew hears what is on, as in test_leading")
 def test_screen_that_is_loaded_anew_and_a_phone_that_taps_are_where_the_film_is(
     workshop: Workshop, host: Page, phone: Page, screen: Page
 ) -> None:
@@ -238,6 +239,7 @@ def test_screen_that_nobody_touched_plays_without_sound_until_somebody_does(
     assert not screen.evaluate("document.querySelector('video').muted")
 
 
+@pytest.mark.long("a film that fails, as test_video_films has them")
 def test_screen_without_the_film_says_so_and_the_room_goes_on(
     workshop: Workshop, host: Page, phone: Page, screen: Page
 ) -> None:

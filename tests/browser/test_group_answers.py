@@ -98,6 +98,7 @@ def test_group_answers_beside_its_people_and_all_see_both_after_the_reveal(
         assert faults_when_small(phone, "#moment") == []
 
 
+@pytest.mark.long("a group's answer in the outbox that test_outbox goes through")
 def test_answer_waits_for_the_line_and_all_of_the_group_see_and_improve_it(
     browser: Browser, workshop: Workshop
 ) -> None:

@@ -76,6 +76,7 @@ def type_and_go(field: Locator, text: str) -> None:
         field.evaluate(script, text)
 
 
+@pytest.mark.long("what a phone has, on a lesson's page")
 def test_answer_and_post_in_a_lesson(browser: Browser, workshop: Workshop) -> None:
     with visitor(browser) as context:
         page = enter_few(context, workshop, "Herlader")

@@ -96,6 +96,7 @@ def done_and_found_back(page: Page, soorten: Sequence[str], there: Sequence[str]
         shows_answer(page, soort)
 
 
+@pytest.mark.long("a second surface of the script that test_wall goes through")
 def test_wall_is_the_rooms_as_on_any_page(context: BrowserContext, workshop: Workshop) -> None:
     muur = {"lesson": SLUG, "exercise_id": example("muur").id}
     page = enter_few(context, workshop, "Leest mee")
@@ -223,6 +224,7 @@ def test_sending_again_takes_the_second_way_and_the_verdict_stands_though_the_ke
     arrives_once(page, "wat-is-leefbaarheid")
 
 
+@pytest.mark.long("test_lesson_starter and test_everything_asked look for the same")
 def test_solution_is_in_no_page_and_no_frame_before_the_answer(
     context: BrowserContext, workshop: Workshop
 ) -> None:
@@ -264,6 +266,7 @@ POLLS = pytest.param(
 )
 
 
+@pytest.mark.long("four pages with a kernel each; two tabs are seen in test_lesson_cards")
 @pytest.mark.parametrize("way", ["sockets", POLLS])
 def test_of_four_tabs_the_oldest_says_where_to_go_on_and_none_pushes_another_out(
     context: BrowserContext, workshop: Workshop, way: str

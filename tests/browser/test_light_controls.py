@@ -205,6 +205,7 @@ def test_every_control_says_its_value(page: Page) -> None:
     expect(page.get_by_text("verstuurd nog niet", exact=True)).to_be_visible()
 
 
+@pytest.mark.long("boxes of ipywidgets, which few changes touch")
 def test_boxes_open_turn_and_grow(page: Page) -> None:
     expect(page.get_by_text("inhoud een")).to_be_hidden()
     page.get_by_role("button", name="Een").click()
@@ -221,6 +222,7 @@ def test_boxes_open_turn_and_grow(page: Page) -> None:
     expect(page.get_by_text("erbij gekomen")).to_be_visible()
 
 
+@pytest.mark.long("one control of those that test_every_control_says_its_value goes through")
 def test_a_number_that_plays_takes_along_what_is_linked(page: Page) -> None:
     page.get_by_role("button", name="Speel af").click()
     expect(page.get_by_label("teller")).to_have_value("3")
@@ -298,6 +300,7 @@ def test_a_page_with_a_slider_and_a_dropdown_is_light(browser: Browser, workshop
     assert sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes) <= 300_000
 
 
+@pytest.mark.long("two tabs of one kernel, as test_lesson_kernel sees them with cards")
 def test_two_tabs_of_one_participant_show_the_same(page: Page) -> None:
     other = page.context.new_page()
     other.goto(page.url)

@@ -123,6 +123,7 @@ def test_a_file_that_an_editor_changed_is_read_again_without_losing_what_is_new(
     assert path.read_text(encoding="utf-8").count("Let op het licht.") == 1
 
 
+@pytest.mark.long("a maker's page at two sizes; what it does is looked at above")
 def test_the_page_is_for_everybody(page: Page, address: str) -> None:
     opened(page, address)
     page.get_by_role("button", name="Markeer hier").click()

@@ -41,6 +41,7 @@ def again(script: str) -> Callable[[Request], bool]:
     return lambda request: request.url.endswith(f"{script}?1")
 
 
+@pytest.mark.long("17 s of a line that is away")
 def test_exercise_and_what_stands_below_it_come_to_a_phone_whose_line_was_away(
     browser: Browser, workshop: Workshop
 ) -> None:

@@ -74,6 +74,7 @@ def test_lesson_is_done_over_polls(context: BrowserContext, workshop: Workshop, 
         shows_answer(page, soort)
 
 
+@pytest.mark.long("a room that is led, over the line that the test of polls goes through")
 def test_room_without_sockets_is_led_as_any_other(
     context: BrowserContext, browser: Browser, tmp_path: Path
 ) -> None:
@@ -95,6 +96,7 @@ def test_room_without_sockets_is_led_as_any_other(
         expect(stelling.get_by_role("button", name="Verstuur")).to_be_visible()
 
 
+@pytest.mark.long("another way for sockets to fail, after which the line is the same")
 def test_sockets_that_are_cut_right_after_opening_are_no_way_either(
     context: BrowserContext, workshop: Workshop
 ) -> None:
@@ -108,6 +110,7 @@ def test_sockets_that_are_cut_right_after_opening_are_no_way_either(
     expect(page.locator("#session-news")).not_to_contain_text(LOST)
 
 
+@pytest.mark.long("a line that is lost and found again, as in test_connection")
 def test_line_of_polls_comes_back_after_a_loss(
     context: BrowserContext, workshop: Workshop, filtered: Wire
 ) -> None:

@@ -121,6 +121,7 @@ def test_what_is_wrong_stands_above_what_was_shown_last(author: Page, writing: W
     is_as_saved(author)
 
 
+@pytest.mark.long("one more reason to wait, said as what is wrong in a lesson is")
 def test_lesson_without_its_notebook_is_not_shown_until_that_is_back(author: Page, writing: Writing) -> None:
     kept = writing.notebook.read_bytes()
     writing.notebook.unlink()
@@ -131,6 +132,7 @@ def test_lesson_without_its_notebook_is_not_shown_until_that_is_back(author: Pag
     is_as_saved(author)
 
 
+@pytest.mark.long("the author's choice of colours, by the same press as that of a page")
 def test_light_and_dark_are_the_authors_choice(author: Page) -> None:
     background = "body => getComputedStyle(body).backgroundColor"
     lesson, phone = (shown(author).locator(f"body[data-leerkit={kind}]") for kind in ("lesson", "zaal"))
@@ -145,6 +147,7 @@ def test_light_and_dark_are_the_authors_choice(author: Page) -> None:
     until(lambda: phone.evaluate(background), lambda seen: seen == light)
 
 
+@pytest.mark.long("the pages of a room in frames, each of which has tests of its own")
 def test_author_sees_phone_screen_and_host_of_the_same_lesson(author: Page) -> None:
     chooses(author, "Telefoon")
     author.get_by_label("Wat er aanstaat").select_option(label=STELLING.question)

@@ -135,6 +135,7 @@ def chooses(at: Page | FrameLocator) -> Locator:
     return asked
 
 
+@pytest.mark.long("a page per exercise; test_exercises_contract sees that both sides agree")
 def test_verdicts_of_the_page_are_those_of_python(page: Page) -> None:
     source = next(one for one in (Path(made_ahead.__code__.co_filename).parent.glob("verdicts.js")))
     asked = []

@@ -57,6 +57,7 @@ def play(video: Locator) -> None:
     video.get_by_role("button", name="Speel af").click()
 
 
+@pytest.mark.long("a lesson without its film; the same moment with it is seen above")
 def test_moment_and_text_are_there_without_a_film(site: Site, page: Page) -> None:
     """Each of these is no film that plays, and each says why; what belongs to it can be read."""
     mp4 = whole_film("mp4")
@@ -106,6 +107,7 @@ def test_each_form_plays_with_captions_and_comes_back_at_its_place(
     until(lambda: seconds(there(page)), lambda now: abs(now - 40) < 0.5)
 
 
+@pytest.mark.long("a killed server; test_workshop_recovery has one")
 def test_server_that_is_killed_leaves_the_place_and_the_film_goes_on_there(
     context: BrowserContext,
 ) -> None:
@@ -163,6 +165,7 @@ def test_film_that_is_replaced_while_it_plays_goes_on_in_the_new_one_at_the_same
     expect(video.get_by_text("Let op de lamp.")).to_be_visible()
 
 
+@pytest.mark.long("servers of others that redirect")
 def test_address_that_redirects_plays_there_and_not_at_a_website_that_the_lesson_does_not_name(
     site: Site, page: Page
 ) -> None:

@@ -79,6 +79,7 @@ IN_AN_OLD_ONE = pytest.param(
 )
 
 
+@pytest.mark.long("the queue of the full room that another test waits in")
 @pytest.mark.parametrize("missing", ["", IN_AN_OLD_ONE], ids=["new", "old"])
 def test_place_in_the_queue_is_told_and_the_lesson_follows_by_itself(
     context: BrowserContext, room: Impatient, missing: str
@@ -93,6 +94,7 @@ def test_place_in_the_queue_is_told_and_the_lesson_follows_by_itself(
     ready_few(page)
 
 
+@pytest.mark.long("a start that fails, and 13 s of waiting; test_lesson_starter sees what the server says")
 def test_start_that_failed_is_told_and_the_lesson_follows_by_itself(
     context: BrowserContext, tmp_path: Path, lesson: Path
 ) -> None:
@@ -105,6 +107,7 @@ def test_start_that_failed_is_told_and_the_lesson_follows_by_itself(
         ready_few(page)
 
 
+@pytest.mark.long("a proxy's answer in place of the server's")
 def test_proxys_own_503_is_no_end(context: BrowserContext, room: Impatient) -> None:
     def no_server(route: Route) -> None:
         route.fulfill(status=503, content_type="text/html", body="<h1>503 Service Unavailable</h1>")
@@ -117,6 +120,7 @@ def test_proxys_own_503_is_no_end(context: BrowserContext, room: Impatient) -> N
     ready_few(page)
 
 
+@pytest.mark.long("a request that is lost, and asked again")
 def test_question_without_an_answer_is_asked_again(context: BrowserContext, room: Impatient) -> None:
     asked: list[str] = []
 

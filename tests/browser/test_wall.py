@@ -113,6 +113,7 @@ def test_post_goes_from_a_phone_by_the_host_to_the_screen_and_other_phones(
     screen.close()
 
 
+@pytest.mark.long("a post in the outbox that test_outbox goes through")
 def test_what_is_written_without_a_network_goes_when_there_is_one_and_once(host: Page, phone: Page) -> None:
     writer, of_writer = phone, phone.context
     of_writer.route("**/api/contributions", lambda route: route.abort())
@@ -211,6 +212,7 @@ def test_question_and_signal_go_from_a_lesson_to_the_host_and_back_with_votes(
     expect(lost).to_be_visible()
 
 
+@pytest.mark.long("a second surface of the scripts that a lesson's page has")
 def test_phone_that_follows_has_the_wall_the_questions_and_signals(
     workshop: Workshop, host: Page, phone: Page
 ) -> None:

@@ -122,6 +122,7 @@ def test_lesson_of_ours_is_for_everyone_and_nothing_sticks_out(
     assert faults(page) == []
 
 
+@pytest.mark.long("all types with every fold open; test_console looks at the page as it mostly is")
 def test_facilitators_page_is_for_everyone_and_can_be_projected(
     context: BrowserContext, browser: Browser, workshop: Workshop
 ) -> None:
@@ -174,6 +175,7 @@ def slider_of(page: Page) -> Locator:
     return page.locator(".widget-slider", has_text="Schuif").get_by_role("slider")
 
 
+@pytest.mark.long("Voilà's own page, twice")
 def test_widgets_that_our_scripts_do_not_draw_are_voilas_and_work(
     context: BrowserContext, workshop: Workshop
 ) -> None:

@@ -76,6 +76,7 @@ def test_answer_given_without_a_connection_arrives_once_it_is_back(
     shows_answer(page, "koppel")
 
 
+@pytest.mark.long("a server that restarts, as in the test of one that was killed")
 def test_who_comes_back_to_the_join_page_goes_on_in_the_lesson(
     context: BrowserContext, workshop: Workshop
 ) -> None:
@@ -115,6 +116,7 @@ def test_server_that_was_killed_comes_back_with_everything(
         assert kept == [("wat-is-leefbaarheid", 1), ("eigen-budget", 2), ("wie-doet-wat", 1)]
 
 
+@pytest.mark.long("two servers and a lesson that changed between them")
 def test_lesson_that_is_another_one_afterwards_takes_a_new_page_and_nothing_is_lost(
     context: BrowserContext, browser: Browser, tmp_path: Path, has_kernel: bool
 ) -> None:
@@ -149,6 +151,7 @@ def do_without_reply(page: Page) -> None:
     expect(card(page, "koppel").get_by_role("status")).not_to_contain_text(SAVED)
 
 
+@pytest.mark.long("test_outbox sees the same page, and test_server_storage the same server")
 def test_answer_that_cannot_be_kept_is_told_gently_and_goes_by_itself_once_it_can(
     context: BrowserContext, workshop: Workshop
 ) -> None:

@@ -125,6 +125,7 @@ def wire(workshop: Workshop) -> Iterator[Wire]:
         yield between
 
 
+@pytest.mark.long("how one line of the page looks and closes")
 def test_line_about_the_second_round_is_small_lands_on_the_vote_and_can_be_closed(
     context: BrowserContext, other: BrowserContext, workshop: Workshop, wire: Wire
 ) -> None:

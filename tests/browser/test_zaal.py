@@ -86,6 +86,7 @@ def test_options_stand_in_the_same_order_on_each_page_of_one_person(
     workshop.do("own_pace")
 
 
+@pytest.mark.long("the columns that test_columns sees on a lesson's page")
 def test_own_answer_stands_beside_the_groups_and_beside_how_it_is_with_its_source(
     browser: Browser, workshop: Workshop
 ) -> None:
