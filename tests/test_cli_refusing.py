@@ -64,6 +64,7 @@ def test_address_that_this_computer_does_not_have(tmp_path: Path, host: str) -> 
     )
 
 
+@pytest.mark.long("a process of somebody who may not use a port")
 def test_port_that_one_may_not_use(tmp_path: Path) -> None:
     if int(UNPRIVILEGED.read_text()) <= 80:
         pytest.skip("on this machine everybody may use every port")

@@ -47,6 +47,7 @@ def test_zygote_that_cannot_be_started_again_at_once_is_started_later(
     assert caplog.text.count("Cannot allocate memory") == 2
 
 
+@pytest.mark.long("zygotes that fail to start, and are tried again")
 def test_template_that_cannot_be_made_again_at_once_is_made_later(
     run: Run,
     farm: KernelFarm,

@@ -200,6 +200,7 @@ import os, pathlib
 """
 
 
+@pytest.mark.long("real libraries with threads, each in a server")
 @pytest.mark.parametrize(("module", "is_empty"), [(NATIVE_THREAD, True), (NATIVE_THREAD + NAMED, False)])
 def test_library_that_starts_a_thread_costs_the_forking_and_not_the_server(
     run: Run, tmp_path: Path, caplog: pytest.LogCaptureFixture, module: str, *, is_empty: bool

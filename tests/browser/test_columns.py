@@ -64,6 +64,7 @@ def test_where_nothing_is_right_no_column_says_how_it_is(card_tab: Page) -> None
     expect(headings).to_have_text(["Jouw antwoord", "Wat erbij hoort"])
 
 
+@pytest.mark.long("the columns that stand beside each card that was answered, one by one")
 def test_own_answer_stands_in_a_lesson_beside_the_group_and_how_it_is(
     browser: Browser, workshop: Workshop
 ) -> None:

@@ -108,7 +108,8 @@ def test_question_signal_groups_answer_note_and_what_is_being_written_on_a_phone
     which = {"lesson": SLUG, "exercise_id": CHOICE.id}
     workshop.do("opened", **which)
     workshop.do("put_on", **which)
-    workshop.do("groups_made", size=50)
+    with workshop.participant("Was er al"):
+        workshop.do("groups_made", size=50)
     workshop.do("group_work", **which)
     with visitor(browser) as of_host, visitor(browser, viewport=PHONE) as context:
         phone = enter_zaal(context, workshop, "Slaper")

@@ -131,6 +131,7 @@ ALL_WAYS = pytest.param(
 )
 
 
+@pytest.mark.long("11 s of waiting for a kernel that cannot be reached; the line of polls is seen beside it")
 @pytest.mark.parametrize("soorten", [("meerkeuze", "stelling"), ALL_WAYS], ids=["two", "each way"])
 def test_lesson_can_be_done_without_any_connection_to_its_kernel_and_the_second_time_counts_as_the_second(
     context: BrowserContext, workshop: Workshop, filtered: Wire, soorten: Sequence[str]

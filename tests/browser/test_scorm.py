@@ -293,6 +293,7 @@ def test_page_works_as_a_file_with_its_pictures_and_its_film(browser: Browser, t
         page.wait_for_function("document.querySelector('video').duration > 60")
 
 
+@pytest.mark.long("the page of a package at each size; its cards are those of a lesson's page")
 @pytest.mark.parametrize("soorten", [pytest.param((*FEW, GAME.soort), id="few"), ALL_TYPES])
 def test_page_is_fit_for_everybody(page: Page, tmp_path: Path, soorten: Sequence[str]) -> None:
     laid_out(page, package_with(tmp_path, soorten))

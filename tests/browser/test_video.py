@@ -218,6 +218,7 @@ def test_lines_are_searched_and_lead_to_their_place(viewer: Page) -> None:
     until(lambda: seconds(page), lambda now: abs(now - 40) < 0.5)
 
 
+@pytest.mark.long("what a device keeps, over a reload; test_kept has the keeping")
 def test_place_and_notes_stay_on_the_device(viewer: Page, workshop: Workshop) -> None:
     page = viewer
     go(page, 50)

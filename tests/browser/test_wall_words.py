@@ -216,6 +216,7 @@ MANY = {f"Veel {who}": [f"Bericht {n} over het plein en de bankjes" for n in ran
 """More than a host's page draws of one list."""
 
 
+@pytest.mark.long("dozens of odd words on three pages; test_wall sees that what is written is text")
 def test_whatever_people_type_breaks_no_page_and_is_text(
     browser: Browser, workshop: Workshop, key: httpx.Client
 ) -> None:

@@ -31,7 +31,8 @@ export function watchDraft({ view, keep, read, last, signal }) {
   /** @type {unknown} */
   let since = null;
   let is_kept = false;
-  let waits = 0; // until the view's own listeners have heard it too
+  // Until the view's own listeners have heard it too.
+  let waits = 0;
   for (const name of AT) view.addEventListener(name, () => (waits = setTimeout(note)), { signal });
   // A browser that is busy lets timers wait while somebody types: whoever leaves then takes the last letters along.
   for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, () => waits && note(), { signal, capture: true });

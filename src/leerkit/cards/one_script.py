@@ -15,6 +15,9 @@ INLINE_TYPE = re.compile(r"/\*\* @[^*]*\*/ ?")
 BEHIND_CODE = re.compile(r"(?<=[;,{([]) // [^\"'`\n]*$", re.MULTILINE)
 """Without a quotation mark behind it, what looks like a comment is not part of a text."""
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+EMPTY_LINE = re.compile(r"\n{2,}")
+LINE_END = re.compile(r"^((?:(?!//).)*;)\n", re.MULTILINE)
+"""Of a line in which nothing looks like a comment, which would take along what comes behind it."""
 LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
 
 
@@ -34,7 +37,7 @@ def one_script(first: str, sources: Mapping[str, str]) -> str:
 
 
 def bare(source: str) -> str:
-    """Return a module without its comments and indents: what they say is for who reads the source.
+    """Return a module without its comments, indents and empty lines: what they say is for who reads the source.
 
     Raises ValueError for a text over more lines: its spaces would go too.
     """
@@ -42,7 +45,7 @@ def bare(source: str) -> str:
     broken = next((line for line in code.splitlines() if line.count("`") % 2), None)
     if broken is not None:
         raise ValueError(f"a text over more lines: {broken.strip()}")
-    return INDENT.sub("", code)
+    return EMPTY_LINE.sub("\n", INDENT.sub("", code)).lstrip("\n")
 
 
 def _place(name: str, sources: Mapping[str, str], placed: dict[str, str], above: tuple[str, ...]) -> None:
@@ -59,6 +62,7 @@ def _place(name: str, sources: Mapping[str, str], placed: dict[str, str], above:
     strange = LEFT_OVER.search(body)
     if strange:
         raise ValueError(f"{name}: {strange[0]}")
+    body = LINE_END.sub(r"\1", body)
     scope = f"const m{len(placed)} = (() => {{\n{body}return {{ {', '.join(exported)} }};\n}})();\n"
     placed[name] = scope
 

@@ -2,7 +2,8 @@
 // know that.
 
 const AGAIN_MS = [0, 1000, 2000, 5000, 10_000, 30_000];
-const TRIES_UNTOLD = 2; // a line that falters for a moment is nobody's concern
+// A line that falters for a moment is nobody's concern.
+const TRIES_UNTOLD = 2;
 const PATIENCE_MS = 5000; // a slow line is no line that is gone
 const ASK_MS = 10_000;
 const SAME_S = 1; // nearer than that it fails for what it failed for before

@@ -168,8 +168,7 @@ export function modelStore(send, { file, views, on_silence, equip, is_behind }) 
    */
   function known(id, told) {
     if (!state(id, "value") || !is_behind(state(id, "props")?.id, told.status)) return told;
-    const { value: _value, status: _status, ...rest } = told;
-    return rest;
+    return { ...told, value: state(id, "value"), status: state(id, "status") };
   }
 
   /**

@@ -123,15 +123,16 @@ export function pendingAnswers({ kernel, models, ...rest }) {
       if (saved) {
         awaited.remove(id);
       } else {
-        awaited.retell(id); // the kernel's words stand on the card now
+        // The kernel's words stand on the card now.
+        awaited.retell(id);
         awaited.flush();
       }
     }
   }
 
   /** @type {Leerkit.ModelOptions["is_behind"]} */
-  function is_behind(exercise_id, status) {
-    return awaited.own().some((entry) => entry.exercise_id === exercise_id && entry.is_stored && entry.id !== status?.id);
+  function is_behind(of, status) {
+    return awaited.own().some(({ id, exercise_id, is_stored }) => is_stored && exercise_id === of && id !== status?.id);
   }
 
   // What waits goes to the server itself, in the order in which it was given: the first answer has to come first. Then

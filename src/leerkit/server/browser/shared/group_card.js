@@ -22,8 +22,9 @@ export function groupCard({ host, by, state, texts, mount, contributions, keep, 
   const { props, sources } = /** @type {Leerkit.CardGiven} */ (on.exercise);
   const which = { lesson: on.lesson, exercise_id: props.id, key: state.groups?.key ?? "", group: state.of_group?.group ?? 0 };
   let told = /** @type {Leerkit.OfGroup} */ (state.of_group);
+  // By the server, which has not told yet what that makes of the group's answer.
   /** @type {{ id: string, response: object, reached?: Leerkit.Reached } | null} */
-  let kept = null; // by the server, which has not told yet what that makes of the group's answer
+  let kept = null;
   let said_later = "";
   let shown = idShown();
   const place = make("div");
