@@ -5,6 +5,9 @@ CI runs all of them. Whoever names files, or a marker, gets what is in them.
 
 import pytest
 
+POSTGRESQL = "postgres_server"
+"""The fixture that every database on PostgreSQL comes from: what needs one is long, and says so nowhere else."""
+
 MARKER = "long(why): takes so long that only --all runs it, or naming it; CI does"
 
 
@@ -20,10 +23,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is long, unless it was asked for.
+    """Leave out what is long, and all that is done on PostgreSQL, unless it was asked for.
 
     Raises UsageError for a mark that does not say why.
     """
+    for one in items:
+        if POSTGRESQL in getattr(one, "fixturenames", ()):
+            one.add_marker(pytest.mark.long("on PostgreSQL"))
     long = [one for one in items if one.get_closest_marker("long")]
     for one in long:
         why = one.get_closest_marker("long").args  # type: ignore[union-attr]

@@ -20,6 +20,8 @@ from leerkit.bench.target import Target
 from leerkit.texts import bench as texts
 from tests.bench_server import N_REQUESTS, Room, serving
 
+pytestmark = pytest.mark.long("the load harness, against servers that play a fault")
+
 N = 4
 
 
@@ -119,7 +121,6 @@ def test_servers_that_are_given_are_measured_in_their_order_and_no_other() -> No
     assert [(run.server, run.n_in) for run in report.runs] == [("ervoor", 1), ("nu", 1)]
 
 
-@pytest.mark.long("the load harness, with a server")
 def test_an_answer_without_a_reply_was_sent_and_not_saved(at_length: dict[str, Run]) -> None:
     run = at_length["ignores"]
     assert (run.answers.n_sent, run.answers.n_saved, run.answers.n_lost) == (N, N - 1, 0)

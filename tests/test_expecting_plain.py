@@ -15,6 +15,8 @@ from tests.impatient import Impatient, impatient_workshop, until
 from tests.participant import Participant, participant
 from tests.test_lesson_starter import A_THREAD, EXERCISES, whole
 
+pytestmark = pytest.mark.long("kernels that are not forked, each of which takes a start of its own")
+
 SLUG = "01-thread"
 N_EXPECTED = 2
 N_BEFORE = 2
@@ -48,7 +50,6 @@ async def exercises_of(someone: Participant) -> list[str]:
     return await whole(someone, page)
 
 
-@pytest.mark.long("kernels that are not forked, each of which starts as long as a real one")
 def test_those_who_are_expected_get_kernels_in_which_the_lesson_was_executed_before(
     room: Impatient, mark: Path
 ) -> None:

@@ -60,7 +60,10 @@ async def environment(workshop: Workshop, written: Path) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("cells", [(), (THREAD,)], ids=["forked", "ordinary"])
+NOT_FORKED = pytest.mark.long("the same environment, of a kernel that is not forked")
+
+
+@pytest.mark.parametrize("cells", [(), pytest.param((THREAD,), marks=NOT_FORKED)], ids=["forked", "ordinary"])
 def test_kernel_has_what_it_needs_of_the_servers_environment_and_nothing_secret(
     tmp_path: Path, cells: tuple[str, ...]
 ) -> None:

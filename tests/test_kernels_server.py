@@ -175,6 +175,7 @@ def test_without_fork_a_farm_stays_empty_and_says_so(
     assert texts.NO_FORK in caplog.text
 
 
+@pytest.mark.long("kernels that are not forked")
 def test_provisioner_without_a_farm_starts_ordinary_kernels_and_says_so_once(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,

@@ -120,7 +120,12 @@ MANY = pytest.param(
 )
 
 
-@pytest.mark.parametrize(("slug", "n"), [(TEMPLATE, 4), MANY, (THREAD, 3), (RAISES, 2)])
+NOT_FORKED = pytest.mark.long("kernels that are not forked, each of which takes a start of its own")
+OTHERS = pytest.param(THREAD, 3, marks=NOT_FORKED)
+FAILING = pytest.param(RAISES, 2, marks=NOT_FORKED)
+
+
+@pytest.mark.parametrize(("slug", "n"), [(TEMPLATE, 4), MANY, OTHERS, FAILING])
 def test_no_page_misses_an_exercise_when_many_come_at_once(room: Impatient, slug: str, n: int) -> None:
     async def come(number: int) -> tuple[str, list[str]]:
         async with participant(room.workshop, f"{slug} {number}") as someone:

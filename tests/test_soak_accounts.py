@@ -22,6 +22,8 @@ from leerkit.errors import StartError
 from leerkit.texts import soak as texts
 from tests.bench_server import Room, serving
 
+pytestmark = pytest.mark.long("the load harness, against servers that play a fault")
+
 N = 3
 NOBODY: Mapping[str, Fault] = {}
 

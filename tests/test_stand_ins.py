@@ -199,6 +199,7 @@ def test_rehearsal_says_what_it_is_on_its_pages_and_leaves_nothing(tmp_path: Pat
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.long("a rehearsal that is ended, with people who are played")
 def test_group_goes_with_the_process_that_it_came_with(workshop: Workshop, tmp_path: Path) -> None:
     asked = {
         "url": workshop.base,

@@ -132,6 +132,7 @@ def test_others_are_open_while_a_lesson_takes_long_and_its_cell_is_spoken_of(tmp
     until(lambda: processes_of(tmp_path), lambda left: not left)
 
 
+@pytest.mark.long("a lesson that is waited for until a patience ends")
 @pytest.mark.timeout(300)
 def test_lesson_that_does_not_come_to_an_end_is_left_out_after_others_were_opened(tmp_path: Path) -> None:
     mark = tmp_path / "mark"

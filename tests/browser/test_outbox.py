@@ -267,6 +267,7 @@ NO_DATABASE = {
 NO_STORAGE = f"Object.defineProperty(window, 'localStorage', {FORBIDDEN});"
 
 
+@pytest.mark.long("browsers without a database, one kind after another")
 def test_storage_takes_over_from_a_database_and_gives_back(page: Page) -> None:
     for how, breaks in NO_DATABASE.items():
         page.reload()

@@ -137,6 +137,7 @@ def test_question_without_an_answer_is_asked_again(context: BrowserContext, room
     ready_few(page)
 
 
+@pytest.mark.long("7 s of waiting; test_lesson_cards sees a page whose participant was wiped")
 def test_who_takes_no_part_any_more_is_told_and_not_kept_waiting(
     context: BrowserContext, room: Impatient
 ) -> None:

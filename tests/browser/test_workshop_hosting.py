@@ -370,10 +370,12 @@ def test_answers_that_cannot_be_kept_are_told_loudly_until_they_can(
     expect(alert).to_be_hidden()
 
 
-SAME_SCRIPT = pytest.mark.long("the screen has the host's line; that one is seen")
+SAME_SCRIPT = pytest.mark.long("the screen and a lesson have the host's line; that one is seen")
 
 
-@pytest.mark.parametrize("shows", ["host", pytest.param("screen", marks=SAME_SCRIPT), "lesson"])
+@pytest.mark.parametrize(
+    "shows", ["host", *(pytest.param(one, marks=SAME_SCRIPT) for one in ("screen", "lesson"))]
+)
 def test_tab_too_many_says_so_and_takes_its_place_back_when_it_is_asked_to(
     browser: Browser, workshop: Workshop, shows: str
 ) -> None:
