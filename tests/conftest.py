@@ -34,9 +34,9 @@ CHROMIUM_ARGUMENTS = (
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Return two processes more than there are cores: some tests are always waiting for a server or a browser."""
-    return (os.cpu_count() or 1) + 2
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return two processes more than there are cores: some tests wait for a server or a browser, but no quick one."""
+    return (os.cpu_count() or 1) + (0 if config.getoption("--quick") else 2)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -15,8 +15,6 @@ STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exe
 STARTED = {"chromium_path", "whole_chromium_path", "run"}
 """The fixtures that every browser, and every loop for kernels, is made from."""
 
-STARTS_ONE = "starts a process, and this is the quick set"
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -55,11 +53,6 @@ class Quick:
         config.hook.pytest_deselected(items=out)
         items[:] = left
 
-    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> None:
-        """Skip a test that asks for such a fixture while it runs, before that is left half started."""
-        if fixturedef.argname in STARTED:
-            pytest.skip(STARTS_ONE)
-
     def _hear(self, event: str, _details: object) -> None:
         if self._is_in_test and event in STARTS:
-            pytest.skip(STARTS_ONE)
+            pytest.skip("starts a process, and this is the quick set")

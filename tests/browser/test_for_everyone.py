@@ -109,7 +109,7 @@ def answered(somebody: BrowserContext) -> Page:
 
 
 @pytest.fixture(params=["untouched", "answered"])
-def deck(request: pytest.FixtureRequest) -> Page:
+def deck(request: pytest.FixtureRequest, somebody: BrowserContext) -> Page:  # noqa: ARG001 - names the browser it takes
     """All types on a page that tests share, since they only look at it: wide, light, and its focus nowhere."""
     shown: Page = request.getfixturevalue(request.param)
     shown.set_viewport_size(SCREENS["wide"])  # type: ignore[arg-type]
