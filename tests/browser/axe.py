@@ -10,7 +10,8 @@ OF_SIZE = ("scrollable-region-focusable",)
 """Of the others, the rules that may say something else where a page shows the same at another size."""
 
 RUN = """async ([within, coloursOnly, ofColour, ofSize]) => {
-  const place = document.querySelector(within);
+  const places = [...document.querySelectorAll(within)];
+  if (!places.length) throw new Error(`nothing on this page is ${within}`);
   const isClear = (colour) => /^rgba\\(.*, 0\\)$|^transparent$/.test(colour);
   const behind = (one) => {
     const seen = [];
@@ -47,12 +48,13 @@ RUN = """async ([within, coloursOnly, ofColour, ofSize]) => {
   };
   const isSaid = (one) => [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim()) ||
     one.matches("input, select, textarea");
-  const shown = [place, ...place.querySelectorAll("*")].filter((one) => one.getClientRects().length &&
+  const whole = places.flatMap((place) => [place, ...place.querySelectorAll("*")]);
+  const shown = whole.filter((one) => one.getClientRects().length &&
     getComputedStyle(one).visibility === "visible");
   const asked = window.askedByAxe ??= { looks: new Set(), states: new Set() };
   const news = new Map(shown.filter(isSaid).map((one) => [looks(one), one]).filter(([how]) => !asked.looks.has(how)));
   const where = new Map([...document.querySelectorAll("*")].map((one, at) => [one, at]));
-  const state = [within, place.outerHTML, shown.map((one) => where.get(one))].join();
+  const state = [within, ...places.map((place) => place.outerHTML), shown.map((one) => where.get(one))].join();
   const isSame = asked.states.has(state);
   news.forEach((_, how) => asked.looks.add(how));
 
@@ -66,14 +68,14 @@ RUN = """async ([within, coloursOnly, ofColour, ofSize]) => {
   if (coloursOnly) return found;
   asked.states.add(state);
   const rules = Object.fromEntries(ofColour.map((rule) => [rule, { enabled: false }]));
-  return [...found, ...await ask(place, isSame ? only(ofSize) : { rules })].sort();
+  return [...found, ...await ask({ include: places }, isSame ? only(ofSize) : { rules })].sort();
 }"""
 """Knows of each text its looks: its colours and those of what it is on or what lies where it is, and what decides
 whether axe looks at them."""
 
 
 def violations(page: Page, within: str = "html", *, colours_only: bool = False) -> list[str]:
-    """Return what axe has against a page, or against what is ``within`` a part of it; of what is in frames, nothing.
+    """Return what axe has against a page, or against all that is ``within`` parts of it; of frames, nothing.
 
     A page may be asked about more than once: in other colours, at another size, and when something else is on it.
     The rules about colours are asked of one text of each look that was not there before; ``colours_only`` asks no

@@ -1,7 +1,7 @@
 """What is the same in other colours or at another size is passed over, and what is wrong only there is found."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.browser.visitor import faults
 
@@ -49,6 +49,15 @@ def test_what_is_wrong_everywhere_is_told_once_a_scheme_and_what_has_no_name_at_
 
 
 @pytest.mark.long("what tests ask axe, which a change of the product does not touch")
+def test_every_part_that_is_meant_is_looked_at_and_one_that_is_not_there_is_told(page: Page) -> None:
+    page.set_content(
+        "<html lang=nl><title>x</title><main><h1>Kop</h1><p class=a>Goed</p><p class=a><button></button></p>"
+    )
+    assert [fault.partition(":")[0] for fault in faults(page, ".a")] == ["light wide button-name"]
+    with pytest.raises(Error, match="nothing on this page is"):
+        faults(page, ".b")
+
+
 def test_colours_are_those_of_what_lies_behind_a_text_and_not_only_of_what_holds_it(page: Page) -> None:
     page.set_content(
         "<html lang=nl><title>x</title><style>p { position: relative; color: #555; }</style><main><h1>Kop</h1>"

@@ -68,7 +68,7 @@ def faults(page: Page, within: str = "html") -> list[str]:
     """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways.
 
     In the dark it is the same page in other colours, and on a phone as a rule in the same. Of a page that another
-    test looks at as a whole, axe is asked what is new: ``within`` that part of it.
+    test looks at as a whole, axe is asked what is new: ``within`` those parts of it.
     """
     found: list[str] = []
     before = motion(page)
