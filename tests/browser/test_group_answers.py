@@ -1,10 +1,11 @@
 """A group's own answer: asked by the host, seen and improved by its people on any page, shown beside its people's."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.visitor import faults, faults_when_small, visitor
 from tests.browser.workshop_visit import card, enter_zaal, facilitate, kept_in_browser, take_part
@@ -146,24 +147,52 @@ def test_group_answers_on_the_page_of_a_lesson_too_below_the_card_of_what_is_on(
 
 @pytest.mark.long("the page of a lesson with kernels does the same: 4 s of work")
 def test_group_answers_on_the_page_of_a_lesson_with_kernels(browser: Browser, tmp_path: Path) -> None:
+    """What the room is told there comes before the cards, which wait for what the kernel has."""
     lesson = a_lesson(tmp_path, WITH_KERNEL, soorten=FEW)
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    def hold(page: Page) -> None:
+        page.route(re.compile(r"/state-\w+\.json$"), keep)
+
+    def let_go(page: Page) -> None:
+        expect(page.locator("#session-name")).to_contain_text("Leest de les")
+        expect(page.locator(".lk-card[data-exercise]")).to_have_count(0)
+        until(lambda: page.evaluate("1") and held, bool)
+        held.pop().continue_()
+
     with running_workshop(tmp_path / "s.sqlite", str(lesson)) as workshop:
-        answers_below_the_card(browser, workshop, WITH_KERNEL)
+        answers_below_the_card(browser, workshop, WITH_KERNEL, hold, let_go)
 
 
-def answers_below_the_card(browser: Browser, workshop: Workshop, slug: str) -> None:
-    """Answer as the group on a lesson's page, find it back, and see it go with what is on."""
+def answers_below_the_card(
+    browser: Browser,
+    workshop: Workshop,
+    slug: str,
+    before: Callable[[Page], None] = lambda _page: None,
+    after: Callable[[Page], None] = lambda _page: None,
+) -> None:
+    """Answer as the group on a lesson's page, find it back, and see it go with what is on.
+
+    ``before`` and ``after`` are done with the page as it is opened, each time.
+    """
     with visitor(browser, viewport=PHONE) as of_reader:
         page = take_part(of_reader, workshop.base, workshop.code, "Leest de les")
         which = ask_groups(workshop, slug)
+        before(page)
         page.goto(f"{workshop.base}/les/{slug}/")
+        after(page)
         own = page.locator(f".lk-card[data-exercise={CHOICE.id}]")
         expect(own).to_be_visible(timeout=60_000)
         expect(page.locator("#group")).to_contain_text("Je zit in groep 1.")
         expect(own.locator("xpath=..").locator("#group-answer")).to_have_count(1)
         expect(answer(page, "past")).to_contain_text("Verstuurd namens groep 1.")
         expect(own.locator("input:checked")).to_have_count(0)
+        expect(page.locator("#session-news")).to_contain_text(CHOICE.question)
         page.reload()
+        after(page)
         expect(choice(page, "past")).to_be_checked()
         assert faults_when_small(page, "#group-answer") == []
         workshop.do("put_on", kind="pause")

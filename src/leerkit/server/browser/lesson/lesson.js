@@ -41,7 +41,7 @@ let room = null; // asked for when somebody leads for the first time, or for a w
 /** @type {Leerkit.ToldOfGroups} */
 let latest = {};
 document.addEventListener("leerkit-wall", ({ detail }) => (detail.wall = inRoom().then((now) => now.wall(lesson, detail.exercise))));
-followSession({ answers, owner, on_state: tellRoom });
+followSession({ answers, owner, on_state: tellRoom, drawn: () => drawn });
 
 const pending = pendingAnswers({
   owner,
@@ -91,7 +91,7 @@ setTimeout(() => drawWithoutKernel().catch(console.error), WITHOUT_KERNEL_MS);
 /** @param {Leerkit.ParticipantState} state */
 function tellRoom(state) {
   latest = state;
-  if (state.on || state.groups || room) inRoom().catch(() => null); // at the next news again
+  if (state.on || state.groups || room) drawn.then(inRoom).catch(() => null); // at the next news again
 }
 
 async function inRoom() {

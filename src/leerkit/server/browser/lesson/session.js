@@ -22,17 +22,18 @@ let timer = null; // asked for when there is one for the first time
 
 /**
  * Follow what the facilitator does; `on_open` and `on_lost` say how the line is, `on_wiped` that this participant was taken
- * out for good, `on_state` whatever is told. Return `{ isRemoved() }`: whether they were taken out, and may be let in again.
+ * out for good, `on_state` whatever is told. What stands with a card is told once cards are `drawn()`. Return `{ isRemoved() }`: whether
+ * they were taken out, and may be let in again.
  *
  * @param {{ on_state?: (state: Leerkit.ParticipantState) => void, on_wiped?: () => void, on_open?: () => void, on_lost?: () => void,
- *   answers?: Leerkit.AnswerLine, owner?: string }} listeners
+ *   answers?: Leerkit.AnswerLine, owner?: string, drawn?: () => Promise<void> }} listeners
  */
-export function followSession({ on_state = () => {}, on_wiped = () => {}, on_open = () => {}, on_lost, answers, owner } = {}) {
+export function followSession({ on_state = () => {}, on_wiped = () => {}, on_open = () => {}, on_lost, answers, owner, drawn = async () => {} } = {}) {
   let is_removed = false;
   /** @param {Leerkit.ParticipantState} state */
   const take = (state) => {
     is_removed = state.removed;
-    tell(state);
+    tell(state, drawn);
     on_state(state);
     if (state.is_wiped) on_wiped();
   };
@@ -50,8 +51,11 @@ export function followSession({ on_state = () => {}, on_wiped = () => {}, on_ope
   return { isRemoved: () => is_removed };
 }
 
-/** @param {Leerkit.ParticipantState} state */
-function tell(state) {
+/**
+ * @param {Leerkit.ParticipantState} state
+ * @param {() => Promise<void>} drawn
+ */
+function tell(state, drawn) {
   part("session-name").textContent = fill(texts.you_are, { name: state.nickname });
   const over = state.removed ? texts.removed : state.ended_at ? texts.ended : "";
   if (state.released) say("session", texts.released, { label: texts.join, action: () => location.assign("/") });
@@ -60,7 +64,7 @@ function tell(state) {
   document.body.dataset.held = JSON.stringify(state.held[lesson] ?? {});
   tellRondes(state.rondes[lesson] ?? {});
   tellTimer(over ? null : state.timer);
-  tellWhere(state.on ?? null, state.revealed[lesson] ?? {});
+  drawn().then(() => tellWhere(state.on ?? null, state.revealed[lesson] ?? {}), () => null);
 }
 
 /** @param {Leerkit.Timer | null} now */
