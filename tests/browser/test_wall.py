@@ -1,14 +1,17 @@
 """A wall and questions in browsers: somebody writes, the host reads and shows, the screen and others see it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.visitor import visitor
 from tests.browser.workshop_visit import card, enter_few, facilitate, ready_few
-from tests.gallery_lesson import few_folder
+from tests.gallery_examples import example
+from tests.gallery_lesson import SLUG, few_folder
+from tests.impatient import until
 from tests.workshop import Workshop, running_workshop
 
 pytestmark = pytest.mark.timeout(300)
@@ -238,3 +241,84 @@ def test_phone_that_follows_has_the_wall_the_questions_and_signals(
     phone.get_by_role("button", name="Te snel").click()
     expect(posts(host)).to_contain_text("1× te snel")
     assert violations(phone) == []
+
+
+MUUR = {"lesson": SLUG, "exercise_id": example("muur").id}
+
+
+def contribute(somebody: httpx.Client, kind: str, **payload: str) -> None:
+    answer = somebody.post("/api/contributions", json={"kind": kind, "payload": payload})
+    assert answer.status_code == 201, answer.text
+
+
+def shown(workshop: Workshop, text: str) -> str:
+    """Show what somebody wrote once it is there; return its id."""
+    with workshop.facilitator() as key:
+
+        def there() -> list[dict[str, str]]:
+            posts = key.get(f"/api/sessions/{workshop.code}/live/state").json()["state"]["posts"]
+            return [one for one in posts if one["text"] == text]
+
+        [post] = until(there, bool)
+    workshop.do("moderated", post_id=post["id"], wording_id=post["wording_id"], status="shown")
+    return str(post["id"])
+
+
+def heard(workshop: Workshop, page: Page, minute: int) -> None:
+    """See that a page has had all news up to now: the time that is left is news, too, and stands elsewhere."""
+    workshop.do("timed", seconds=60 * minute + 59)
+    expect(page.locator(".lk-timer")).to_contain_text(f" {minute}:")
+
+
+def vote_of(page: Page, text: str) -> Locator:
+    return page.locator(".lk-posts-others .lk-post", has_text=text).get_by_role("button")
+
+
+def test_press_counts_though_others_vote_before_it_is_let_go(workshop: Workshop, phone: Page) -> None:
+    question, post = "Wie begint?", "Samen eten"
+    phone.goto(f"{workshop.base}/zaal")
+    with workshop.participant("Stemmer") as voter, workshop.participant("Schrijver") as writer:
+
+        def pressed(vote: Locator, let_go: Callable[[], None], minute: int, kind: str, post_id: str) -> None:
+            before = vote.inner_text()
+            vote.hover()
+            phone.mouse.down()
+            contribute(voter, kind, post_id=post_id)
+            heard(workshop, phone, minute)
+            assert vote.inner_text() == before
+            let_go()
+
+        def outside() -> None:
+            phone.mouse.move(1, 1)
+            phone.mouse.up()
+
+        contribute(writer, "post", **MUUR, column="goed", text=post)
+        workshop.do("put_on", kind="wall", **MUUR)
+        post_id = shown(workshop, post)
+        vote = vote_of(phone, post)
+        expect(vote).to_contain_text("Ook ik (0)")
+        heard(workshop, phone, 1)  # its line is there, and moves nothing any more
+        pressed(vote, phone.mouse.up, 2, "vote", post_id)
+        expect(vote).to_contain_text("Ook ik (2)")
+        expect(vote).to_have_attribute("aria-pressed", "true")
+
+        contribute(writer, "question", text=question)
+        workshop.do("put_on", kind="questions")
+        question_id = shown(workshop, question)
+        vote = vote_of(phone, question)
+        expect(vote).to_contain_text("Ook ik (0)")
+        pressed(vote, phone.mouse.up, 3, "vote", question_id)
+        expect(vote).to_contain_text("Ook ik (2)")
+        expect(vote).to_have_attribute("aria-pressed", "true")
+        pressed(vote, outside, 4, "unvote", question_id)
+        expect(vote).to_contain_text("Ook ik (1)")
+        expect(vote).to_have_attribute("aria-pressed", "true")
+
+        vote.focus()
+        phone.keyboard.down("Space")
+        contribute(voter, "vote", post_id=question_id)
+        heard(workshop, phone, 5)
+        phone.keyboard.up("Space")
+        expect(vote).to_have_attribute("aria-pressed", "false")
+        expect(vote).to_contain_text("Ook ik (1)")
+    workshop.do("untimed")

@@ -50,7 +50,7 @@ def visitor(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
     finally:
         made.close()
     assert elsewhere == []
-    assert errors == []
+    assert not errors, errors
 
 
 def painted(page: Page) -> None:

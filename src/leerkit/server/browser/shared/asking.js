@@ -1,6 +1,7 @@
 // "Stel een vraag", own questions and those of the room, and quiet signals: for every page of a participant.
 
 import { fill, make } from "../cards/tools.js";
+import { onceLetGo } from "./let_go.js";
 
 const SIGNALS = ["too_fast", "lost", "done"];
 const LONGEST = 280;
@@ -38,7 +39,8 @@ export function drawAsking(host, contributions, keep, texts, signal) {
   host.append(room, fold, make("div", "lk-signals-part", make("p", "lk-hint", texts.signals_hint), signals));
   field.setAttribute("aria-describedby", problem.id);
   form.addEventListener("submit", submit, { signal });
-  contributions.on_change(draw, signal);
+  const news = onceLetGo(draw, signal);
+  contributions.on_change(news, signal);
   contributions.on_refused(({ one, sentence }) => (one.kind === "question" || one.kind === "signal") && refuse(sentence, one.payload.text ?? ""), signal);
   field.addEventListener("input", () => keep.save(field.value || null), { signal });
   keep.load().then((draft) => {
@@ -51,7 +53,7 @@ export function drawAsking(host, contributions, keep, texts, signal) {
   /** @param {Leerkit.ToldOfPosts} state */
   return function take(state) {
     told = state;
-    draw();
+    news();
   };
 
   /** @param {SubmitEvent} event */

@@ -1,5 +1,7 @@
 // What carries the posts of a muur where there is a room: own posts with what became of them, and those that everybody sees.
 
+import { onceLetGo } from "./let_go.js";
+
 /**
  * Return a wall as a view is handed it (`Leerkit.Wall`), with `take(state)` for what the room is told.
  *
@@ -55,8 +57,8 @@ export function wallOf(lesson, exercise_id, contributions) {
       }, signal);
     },
     on_change(listener, signal) {
-      tell = listener;
-      contributions.on_change(listener, signal);
+      tell = onceLetGo(listener, signal);
+      contributions.on_change(tell, signal);
     },
     take(state) {
       const before = JSON.stringify([told.on, told.channels, told.ended_at]);
