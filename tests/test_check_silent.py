@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leerkit.content.bounds import nodes
+from leerkit.content.bounds import nodes, outline_of
 from leerkit.content.reading import read_yaml
 from leerkit.content.silent import silent_changes
 from leerkit.errors import ContentError
@@ -79,7 +79,8 @@ def test_any_text_that_yaml_reads_is_looked_through(text: str) -> None:
     except yaml.YAMLError:
         return
     if root is not None:
-        for line, came, hint in silent_changes(text, nodes(root)):
+        outline = outline_of(yaml.parse(text, Loader=yaml.CSafeLoader))
+        for line, came, hint in silent_changes(text, outline, nodes(root)):
             assert 1 <= line <= len(text) + 1
             assert came
             assert hint

@@ -45,17 +45,17 @@ def lookback(ctx: click.Context, /, code: str, lessons: tuple[str, ...], out: st
         raise UsageProblem(words.OUT_MISSING, ctx)
     if given["captions"] and not given["video"]:
         raise UsageProblem(words.CAPTIONS_WITHOUT_VIDEO, ctx)
-    from leerkit.content import find_lessons  # noqa: PLC0415
     from leerkit.documents.lookback import make_lookback  # noqa: PLC0415
     from leerkit.documents.looking_back import looked_back  # noqa: PLC0415
     from leerkit.documents.recording import recording_of  # noqa: PLC0415
+    from leerkit.documents.session_lessons import session_lessons  # noqa: PLC0415
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
 
     recording = recording_of(given["video"], given["captions"], given["shift"])
-    named = (*find_lessons(), *(find_lessons(lessons) if lessons else ()))
-    folders = {folder.resolve().name: folder for folder in named}
+    code = read_code(code)
     with kept_store(given["database"]) as store:
-        session = looked_back(store, read_code(code), folders.values())
+        folders = session_lessons(store, code, lessons)
+        session = looked_back(store, code, folders.values())
     folder = Path(out).expanduser()
     made = make_lookback(folder, session, recording)
     for slug, exercise_id in session.gone:

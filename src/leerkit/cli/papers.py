@@ -83,16 +83,18 @@ def _answered(lesson: "Lesson", sessie: str, database: str) -> "dict[str, Exerci
 def report(code: str, lessons: tuple[str, ...], kind: str, database: str, output: str) -> None:
     """Write what a group made of a session, without names."""
     from leerkit.bench.progress import bar  # noqa: PLC0415
-    from leerkit.content import find_lessons, load_lesson  # noqa: PLC0415
+    from leerkit.content import load_lesson  # noqa: PLC0415
     from leerkit.documents.session import stored_session  # noqa: PLC0415
+    from leerkit.documents.session_lessons import session_lessons  # noqa: PLC0415
     from leerkit.documents.writing import report_file  # noqa: PLC0415
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
 
-    folders = {folder.resolve().name: folder for folder in (*find_lessons(), *find_lessons(lessons or ()))}
+    code = read_code(code)
     with kept_store(database) as store, bar(paper.REPORT_STEPS, 3) as tick:
+        folders = session_lessons(store, code, lessons)
         known = [load_lesson(folder) for folder in folders.values()]
         tick()
-        session = stored_session(store, read_code(code), known)
+        session = stored_session(store, code, known)
         row = store.session(session.code)
         tick()
         made = report_file(session, kind)

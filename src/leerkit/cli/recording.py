@@ -50,6 +50,7 @@ def export_xapi(wanted: Wanted) -> None:
 def _told(wanted: Wanted) -> "Told":
     """Return the statements of one's own answers to a lesson, or of a session."""
     from leerkit.content import find_lessons, load_lesson  # noqa: PLC0415
+    from leerkit.documents.session_lessons import session_lessons  # noqa: PLC0415
     from leerkit.lms.kept_answers import of_learner, of_session  # noqa: PLC0415
 
     try:
@@ -63,8 +64,7 @@ def _told(wanted: Wanted) -> "Told":
             return of_learner(store, load_lesson(own[0]), with_texts=wanted.with_texts)
     from leerkit.server.room.codes import read_code  # noqa: PLC0415 - as at the door
 
-    named = (*find_lessons(), *(find_lessons(wanted.lessons) if wanted.lessons else ()))
-    folders = {folder.resolve().name: folder for folder in named}
+    code = read_code(wanted.of)
     with kept_store(wanted.database) as store:
-        lessons = [load_lesson(folder) for folder in folders.values()]
-        return of_session(store, read_code(wanted.of), lessons, with_texts=wanted.with_texts)
+        lessons = map(load_lesson, session_lessons(store, code, wanted.lessons).values())
+        return of_session(store, code, lessons, with_texts=wanted.with_texts)

@@ -1,6 +1,7 @@
 """What a YAML file may not do, though YAML allows it: go too deep, grow too large, say one thing twice."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -16,14 +17,49 @@ Problem = tuple[int, str, str]
 """A line, counted from 1 (0: the whole file), what came, and what to try."""
 
 
-def nests_too_deep(events: Iterator[yaml.Event]) -> bool:
-    """Return whether the text nests deeper than the parser's stack should have to go."""
-    depth = 0
+@dataclass
+class Outline:
+    """What is known of a text before a tree is made of it."""
+
+    is_too_deep: bool = False
+    """Whether it nests deeper than the parser's stack should have to go; the rest was not read then."""
+    n_nodes: int = 0
+    """Values, with no alias written out."""
+    anchors: list[tuple[str, int]] = field(default_factory=list)
+    """Words with a & in front, and the line, counted from 1, of each."""
+    aliases: set[str] = field(default_factory=set)
+    """Words with a * in front: what refers to those."""
+
+
+def outline_of(events: Iterable[yaml.Event]) -> Outline:
+    """Return the outline of a text of which these are the parser's events."""
+    outline, depth = Outline(), 0
     for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            return True
-    return False
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            outline.aliases.add(str(event.anchor))
+        elif isinstance(event, yaml.NodeEvent):
+            outline.n_nodes += 1
+            if event.anchor:
+                outline.anchors.append((str(event.anchor), _line(event)))
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            if depth > MAX_DEPTH:
+                outline.is_too_deep = True
+                break
+    return outline
+
+
+def _line(event: yaml.Event) -> int:
+    """Return where an event begins, counted from 1."""
+    return 1 + (event.start_mark.line if event.start_mark else 0)
+
+
+def size_problem(outline: Outline, root: yaml.Node) -> Problem | None:
+    """Return what is wrong with the size of a text that is not too deep, if anything."""
+    if outline.aliases:
+        return tree_problem(root)
+    return (0, texts.TOO_MANY, texts.ALIAS_HINT) if outline.n_nodes > MAX_NODES else None
 
 
 def tree_problem(root: yaml.Node) -> Problem | None:

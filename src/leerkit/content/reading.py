@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from yaml.reader import Reader
 
-from leerkit.content.bounds import Problem, name_problems, nests_too_deep, nodes, tree_problem
+from leerkit.content.bounds import Outline, Problem, name_problems, nodes, outline_of, size_problem
 from leerkit.content.silent import silent_changes
 from leerkit.errors import ContentError
 from leerkit.texts import reading as texts
@@ -77,12 +77,13 @@ def document_of(path: Path, text: str) -> Document:
         raise _refused(f"{path}: {line}", texts.SYNTAX, "", texts.STRANGE_CHARACTER_HINT)
     loader = _Loader(text)
     try:
-        if nests_too_deep(yaml.parse(text, Loader=_Loader)):
+        outline = outline_of(yaml.parse(text, Loader=_Loader))
+        if outline.is_too_deep:
             raise _refused(path, texts.TOO_DEEP, "", texts.TOO_DEEP_HINT)
         root = loader.get_single_node()
         if root is None:
             return Document(path, None, None)
-        _hold_bounds(path, text, root)
+        _hold_bounds(path, text, outline, root)
         return Document(path, _constructed(path, loader, root), root)
     except yaml.YAMLError as error:
         raise ContentError((_syntax_problem(path, error),)) from error
@@ -133,18 +134,18 @@ def _refused(where: Path | str, came: str, expected: str, hint: str) -> ContentE
     return ContentError((problem(str(where), came, expected, hint),))
 
 
-def _hold_bounds(path: Path, text: str, root: yaml.Node) -> None:
+def _hold_bounds(path: Path, text: str, outline: Outline, root: yaml.Node) -> None:
     """Raise ContentError if the tree is too large, or if YAML reads in it what its author did not write."""
-    too_much = tree_problem(root)
-    found = [too_much] if too_much else _problems(text, list(nodes(root)))
+    too_much = size_problem(outline, root)
+    found = [too_much] if too_much else _problems(text, outline, list(nodes(root)))
     if found:
         where = [f"{path}: {texts.line(line)}" if line else str(path) for line, _, _ in found]
         messages = zip(where, found, strict=True)
         raise ContentError(tuple(problem(place, came, "", hint) for place, (_, came, hint) in messages))
 
 
-def _problems(text: str, tree: list[yaml.Node]) -> list[Problem]:
-    return sorted([*name_problems(tree), *silent_changes(text, tree)])
+def _problems(text: str, outline: Outline, tree: list[yaml.Node]) -> list[Problem]:
+    return sorted([*name_problems(tree), *silent_changes(text, outline, tree)])
 
 
 def _constructed(path: Path, loader: Any, root: yaml.Node) -> Any:

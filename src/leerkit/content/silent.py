@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from leerkit.content.bounds import Problem
+from leerkit.content.bounds import Outline, Problem
 from leerkit.texts import reading as texts
 
 LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -20,14 +20,14 @@ CUT_OFF = re.compile(r"[ \t]+#[^\s#!]")
 """A remark has a space after its #; ``#3`` is most likely part of the text."""
 
 
-def silent_changes(text: str, tree: Iterable[yaml.Node]) -> list[Problem]:
+def silent_changes(text: str, outline: Outline, tree: Iterable[yaml.Node]) -> list[Problem]:
     """Return the values of a document that YAML changes: text lost after a #, names with a &, odd numbers.
 
     ``tree`` is every node of it.
     """
     lines = LINE_ENDS.split(text)
     scalars = [node for node in tree if isinstance(node, yaml.ScalarNode) and not node.style]
-    found = [*_cut_off(lines, scalars), *_odd_numbers(scalars), *unused_anchors(text)]
+    found = [*_cut_off(lines, scalars), *_odd_numbers(scalars), *_unused_anchors(outline)]
     return sorted(found)
 
 
@@ -53,14 +53,8 @@ def _odd_numbers(scalars: list[yaml.ScalarNode]) -> Iterator[Problem]:
             yield node.start_mark.line + 1, texts.odd_number(written), texts.odd_number_hint(written)
 
 
-def unused_anchors(text: str) -> Iterator[Problem]:
+def _unused_anchors(outline: Outline) -> Iterator[Problem]:
     """Yield the words with a & in front that nothing refers to: YAML takes them for a name and drops them."""
-    if "&" not in text:
-        return
-    events = list(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-    used = {event.anchor for event in events if isinstance(event, yaml.AliasEvent)}
-    for event in events:
-        if isinstance(event, yaml.NodeEvent) and event.anchor and event.anchor not in used:
-            name = str(event.anchor)[:40]
-            line = event.start_mark.line if event.start_mark else 0
-            yield line + 1, texts.dropped_name(name), texts.DROPPED_NAME_HINT
+    for name, line in outline.anchors:
+        if name not in outline.aliases:
+            yield line, texts.dropped_name(name[:40]), texts.DROPPED_NAME_HINT
