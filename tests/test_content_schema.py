@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from leerkit.content import find_lessons, load_lesson
+from leerkit.content.reading import values_of
 from leerkit.content.schema import REF, fields, schema
 from leerkit.exercises import SOORTEN
 from leerkit.texts.schema import FIELD_OF_A_TYPE, FIELDS
@@ -19,7 +19,7 @@ GALLERY = sorted((ROOT / "tests" / "gallery").glob("*.yaml"))
 
 
 def as_an_editor_reads(path: Path) -> Any:
-    return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))
+    return json.loads(json.dumps(values_of(path.read_text(encoding="utf-8")), default=str))
 
 
 def errors(value: Any) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from leerkit.content import load_lesson
-from leerkit.content.reading import MAX_BYTES
+from leerkit.content.reading import MAX_BYTES, values_of
 from leerkit.errors import ContentError
 from tests.examples import thinned
 from tests.gallery_examples import DUMPER
@@ -68,8 +68,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("example", GALLERY, ids=lambda path: path.stem)
 def test_a_spoiled_exercise_is_explained(example: Path, folder: Path) -> None:
-    lesson = yaml.safe_load((LESSONS / "01-goed" / "les.yaml").read_text(encoding="utf-8"))
-    exercise = yaml.safe_load(example.read_text(encoding="utf-8"))["exercise"]
+    lesson = values_of((LESSONS / "01-goed" / "les.yaml").read_text(encoding="utf-8"))
+    exercise = values_of(example.read_text(encoding="utf-8"))["exercise"]
     exercise["sources"] = []
     n_refused = 0
     for wrong in thinned(spoiled(exercise)):
@@ -80,7 +80,7 @@ def test_a_spoiled_exercise_is_explained(example: Path, folder: Path) -> None:
 
 
 def test_a_spoiled_lesson_is_explained(folder: Path) -> None:
-    lesson = yaml.safe_load((LESSONS / "01-goed" / "les.yaml").read_text(encoding="utf-8"))
+    lesson = values_of((LESSONS / "01-goed" / "les.yaml").read_text(encoding="utf-8"))
     lesson["exercises"] = lesson["exercises"][:1]
     found = [said(folder, wrong) for wrong in list(spoiled(lesson))[::2]]
     for problems in found:

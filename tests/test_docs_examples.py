@@ -7,10 +7,10 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-import yaml
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from leerkit.content import check_lesson
+from leerkit.content.reading import values_of
 from leerkit.exercises import SOORTEN, exercise_type
 from tests.video_lesson import FILM
 
@@ -55,7 +55,7 @@ def blocks(page: str) -> list[str]:
 
 def pasted(block: str) -> str:
     """Return an exercise as a maker has it: with a source where the page says that it must have one."""
-    (exercise,) = yaml.safe_load(block)
+    (exercise,) = values_of(block)
     rests = exercise_type(exercise["soort"]).rests_on_sources and not exercise.get("fictional")
     return textwrap.indent(block + (SOURCE if rests else ""), "  ") + "\n"
 
@@ -71,10 +71,10 @@ def write_notebook(folder: Path, ids: list[str]) -> None:
 
 
 def test_every_example_of_the_docs_holds_when_it_is_pasted(tmp_path: Path) -> None:
-    by_field = {next(iter(yaml.safe_load(block))): block for block in blocks("les-maken.md")}
+    by_field = {next(iter(values_of(block))): block for block in blocks("les-maken.md")}
     assert set(by_field) == {"sources", "run_sheet", "run_sheets", "woordgroepen", "videos", "plan"}
     examples = blocks("oefeningen.md")
-    assert [yaml.safe_load(one)[0]["soort"] for one in examples] == list(SOORTEN)
+    assert [values_of(one)[0]["soort"] for one in examples] == list(SOORTEN)
     folder = tmp_path / "03-onze-wijk"
     folder.mkdir()
     exercises = "".join(map(pasted, examples)) + STELLING + MEERKEUZE + MUUR
@@ -88,5 +88,5 @@ def test_every_example_of_the_docs_holds_when_it_is_pasted(tmp_path: Path) -> No
         shutil.copy(f"{FILM}{ending}", folder / f"film{ending}")
     for name in ("film.vtt", "film-beeld.vtt"):
         (folder / name).write_text(WEBVTT, encoding="utf-8")
-    write_notebook(folder, [one["id"] for one in yaml.safe_load(text)["exercises"]])
+    write_notebook(folder, [one["id"] for one in values_of(text)["exercises"]])
     assert check_lesson(folder) == ()

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
+from leerkit.content.reading import values_of
 from leerkit.exercises import SOORTEN, exercise_type
 from tests.gallery_examples import ENTRIES
 
@@ -51,7 +51,7 @@ def test_every_type_stands_in_it_with_an_example_that_can_be_pasted_in_a_lesson(
     blocks = re.findall(
         r"^```yaml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
     )
-    shown = [exercise for block in blocks for exercise in yaml.safe_load(block)]
+    shown = [exercise for block in blocks for exercise in values_of(block)]
     assert [exercise["soort"] for exercise in shown] == list(SOORTEN)
     for exercise in shown:
         assert exercise == ENTRIES[exercise["soort"]]["exercise"]

@@ -6,11 +6,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import yaml
 
 from leerkit import texts
 from leerkit.bench.report import Report, Run
 from leerkit.cli import leerkit
+from leerkit.content.reading import values_of
 from leerkit.exercises.stelling import N_VOTES_SHOWN
 from leerkit.live.leading import GRACE
 from leerkit.server.host.beside import MOST_HELD, MOST_OPEN
@@ -49,7 +49,7 @@ def written_in_code() -> str:
     folder = Path(str(texts.__file__)).parent
     source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py")))
     lessons = (ROOT / "notebooks").glob("*/les.yaml")
-    values = "\n".join(str(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in lessons)
+    values = "\n".join(str(values_of(path.read_text(encoding="utf-8"))) for path in lessons)
     return re.sub(r'"\s*\n\s*f?"', "", source).lower() + "\n" + values.lower()
 
 

@@ -11,6 +11,7 @@ import yaml
 
 from leerkit.answer import Answer
 from leerkit.content import Lesson, check_lesson, load_lesson, remarks
+from leerkit.content.reading import values_of
 from leerkit.live import ASKED_LESSON
 from leerkit.store import Given, Store, open_store
 from tests.command import exit_code
@@ -240,7 +241,7 @@ def test_a_lesson_that_is_elsewhere_is_named_and_one_that_changed_too(
     assert {one.id for one in load_lesson(out).exercises} == {AGREE, CHOICE}
     assert check_lesson(out) == ()
     changed = gallery_folder(tmp_path)
-    entries = yaml.safe_load((changed / "les.yaml").read_text(encoding="utf-8"))
+    entries = values_of((changed / "les.yaml").read_text(encoding="utf-8"))
     entries["exercises"] = [one for one in entries["exercises"] if one["soort"] != "open"]
     (changed / "les.yaml").write_text(yaml.safe_dump(entries), encoding="utf-8")
     again = ("--database", evening.url, "--out", str(tmp_path / "04-terug"))
@@ -304,7 +305,7 @@ def test_a_session_that_was_not_led_is_no_lookback(
 def test_two_lessons_with_the_same_names_keep_their_own(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/s.sqlite"
     base = gallery_folder(tmp_path)
-    written = yaml.safe_load((base / "les.yaml").read_text(encoding="utf-8"))
+    written = values_of((base / "les.yaml").read_text(encoding="utf-8"))
     other = gallery_folder(tmp_path / "meer").rename(tmp_path / "01-andere")
     written["sources"][0]["title"] = "Een andere bron"
     (other / "les.yaml").write_text(yaml.safe_dump(written), encoding="utf-8")

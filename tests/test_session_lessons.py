@@ -52,7 +52,9 @@ def led(folder: Path, of_session: str) -> str:
         store.open_session(CODE, [of_session], AT, AT + timedelta(days=3650))
         store.add_event(CODE, "put_on", {"kind": "exercise", **which}, AT)
         for n, name in enumerate(("Aat", "Bep"), start=1):
-            give(store, store.join(CODE, name, AT).id, "meerkeuze", {"choice": ["past"], "certainty": None}, n)
+            give(
+                store, store.join(CODE, name, AT).id, "meerkeuze", {"choice": ["past"], "certainty": None}, n
+            )
         store.add_event(CODE, "session_ended", {}, AT + timedelta(minutes=5))
     return address
 

@@ -62,6 +62,7 @@ def test_an_attack_that_nobody_notices_reaches_its_goals() -> None:
     assert missed(Attacked(server="proef", lesson="01", attacks=(found,))) == []
 
 
+@pytest.mark.long("the soak's own accounts, with a server")
 @pytest.mark.usefixtures("patient")
 def test_a_verdict_that_is_late_because_of_an_attack_is_seen() -> None:
     room = Room()
@@ -77,6 +78,7 @@ def test_a_verdict_that_is_late_because_of_an_attack_is_seen() -> None:
     assert len(missed(Attacked(server="proef", lesson="01", attacks=(found,)))) == 1
 
 
+@pytest.mark.long("the soak's own accounts, with a server")
 def test_a_server_that_says_nothing_any_more_is_seen() -> None:
     async def go_on(_culprit: Culprit, tried: Tried) -> None:
         tried.n_sent = 7
@@ -165,6 +167,7 @@ def test_every_bad_frame_is_another_one_and_most_are_broken_or_not_ours() -> Non
     )
 
 
+@pytest.mark.long("the soak's own accounts, with a server")
 def test_attacks_that_are_interrupted_tell_what_there_is() -> None:
     @contextlib.asynccontextmanager
     async def start() -> AsyncIterator[Server]:

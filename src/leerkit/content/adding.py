@@ -15,7 +15,7 @@ from leerkit.content.finding import is_lesson
 from leerkit.content.lesson import Lesson
 from leerkit.content.loading import YAML_NAME, parse_lesson
 from leerkit.content.notebook_text import TEXT_NAME, notebook_path
-from leerkit.content.reading import Document, read_text, read_yaml
+from leerkit.content.reading import Document, read_text, read_yaml, values_of
 from leerkit.content.replacing import replace_files
 from leerkit.errors import ContentError, LeerkitError, NotFoundError
 from leerkit.exercises import SOORTEN, exercise_type
@@ -60,7 +60,7 @@ def add_exercise(folder: Path, soort: str) -> str:
 def _entry(lesson: Lesson, soort: str) -> tuple[str, str]:
     """Return the id that the lesson does not have yet, and the example with it."""
     entry = example_of(soort)
-    example = exercise_type(soort).model_validate(yaml.safe_load(entry)[0])
+    example = exercise_type(soort).model_validate(values_of(entry)[0])
     taken = {one.id for one in lesson.exercises}
     new, number = example.id, 2
     while new in taken:
@@ -91,7 +91,7 @@ def _with_entry(document: Document, entry: str) -> str:
     added = newline + textwrap.indent(entry, " " * margin).replace("\n", newline) + newline
     new = before + added + "".join(lines[end:])
     was, now = document.value, _read(new)
-    expected = {**was, "exercises": [*was["exercises"], *yaml.safe_load(entry)]}
+    expected = {**was, "exercises": [*was["exercises"], *values_of(entry)]}
     if now != expected:
         raise _not_a_list(document)
     return new
@@ -118,7 +118,7 @@ def _as_written(path: Path) -> str:
 
 def _read(text: str) -> Any:
     try:
-        return yaml.safe_load(text)
+        return values_of(text)
     except yaml.YAMLError:
         return None
 

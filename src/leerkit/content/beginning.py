@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from leerkit.content.cells import NOTEBOOK_NAME
 from leerkit.content.examples import example_of
 from leerkit.content.loading import YAML_NAME
-from leerkit.content.reading import Loc
+from leerkit.content.reading import Loc, tree_of, values_of
 from leerkit.content.schema import descriptions
 from leerkit.errors import LeerkitError, WrongMomentError
 from leerkit.exercises.keys import SLUG
@@ -104,7 +104,7 @@ def notebook_with(given: Iterable[tuple[bool, str]]) -> str:
 
 def _explained(written: str) -> str:
     """Return a les.yaml with the words of the schema above each field, once, and the fields that it does not have."""
-    value, root = yaml.safe_load(written), yaml.compose(written, Loader=yaml.SafeLoader)
+    value, root = values_of(written), tree_of(written)
     above: dict[int, str] = {}
     said: set[str] = set()
     for loc, name, mark in _names(root, ()):

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from leerkit.content.reading import values_of
 from leerkit.content.timecode import signed_seconds
 from leerkit.content.yaml_places import Places
 from leerkit.errors import LeerkitError
@@ -174,7 +175,7 @@ def _scalar(value: Any) -> str:
 
     JSON's quotes are YAML's too, and so are its lists and objects.
     """
-    if isinstance(value, str) and value.replace("-", "").isalpha() and yaml.safe_load(value) == value:
+    if isinstance(value, str) and value.replace("-", "").isalpha() and values_of(value) == value:
         return value
     written = json.dumps(value, ensure_ascii=False)
     return "".join(ESCAPED.get(letter, letter) for letter in written)

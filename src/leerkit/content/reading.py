@@ -91,6 +91,16 @@ def document_of(path: Path, text: str) -> Document:
         loader.dispose()
 
 
+def values_of(text: str) -> Any:
+    """Return the plain values of YAML that we wrote, or that is held to the bounds; raises YAMLError if it is none."""
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe one
+
+
+def tree_of(text: str) -> yaml.Node | None:
+    """Return such YAML as a tree that knows the line of everything; raises YAMLError if it is none."""
+    return yaml.compose(text, Loader=_Loader)
+
+
 def read_text(path: Path, max_bytes: int) -> str:
     """Return the text of a UTF-8 file of at most ``max_bytes``; raise ContentError if it is not."""
     try:
