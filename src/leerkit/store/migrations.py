@@ -176,24 +176,23 @@ MIGRATIONS: tuple[Migration, ...] = (
 
 
 def migrate(database: Database, wanted: Sequence[Migration] = MIGRATIONS) -> None:
-    """Bring the database up to date: each migration in one transaction with its record.
+    """Bring the database up to date: all that it lacks in one transaction, with its records.
 
     Several starters may do this at once; a migration runs once all the same. Raises StoreError, and leaves
-    the database as it is, if it holds another program's tables or a newer version's work.
+    the database as it is, if a migration fails, or if it holds another program's tables or a newer version's work.
     """
-    for migration in wanted:
-        with database.writing() as connection:
-            if not database.is_sqlite:
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-            done = applied(connection, wanted, database.place)
-            if migration.__name__ in done:
-                # fails now, not later, if it is read-only
-                connection.execute(migrations.delete().where(false()))
-                continue
+    with database.writing() as connection:
+        if not database.is_sqlite:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        done = applied(connection, wanted, database.place)
+        if not done:
             migrations.create(connection, checkfirst=True)
-            migration(connection)
-            record = {"name": migration.__name__, "applied_at": datetime.now(UTC)}
-            connection.execute(migrations.insert().values(record))
+        for migration in wanted:
+            if migration.__name__ not in done:
+                migration(connection)
+                record = {"name": migration.__name__, "applied_at": datetime.now(UTC)}
+                connection.execute(migrations.insert().values(record))
+        connection.execute(migrations.delete().where(false()))  # fails now, not later, if it is read-only
 
 
 def applied(connection: Connection, known: Sequence[Migration], place: str) -> set[str]:
