@@ -6,8 +6,8 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-ORDINARY, ALL = 50, 200
-"""Without an option, and with ``--all``, as CI has it."""
+QUICK, ORDINARY, ALL = 20, 50, 200
+"""With ``--quick``, without an option, and with ``--all``, as CI has it."""
 
 T = TypeVar("T")
 
@@ -15,6 +15,8 @@ T = TypeVar("T")
 def load(config: pytest.Config) -> None:
     """Take what this run is for; ``--hypothesis-profile`` takes something else."""
     n = ALL if config.getoption("--all", default=False) else ORDINARY
+    if config.getoption("--quick", default=False):
+        n = QUICK
     settings.register_profile(
         "leerkit",
         deadline=None,

@@ -20,6 +20,7 @@ from leerkit.server.web.tokens import Tokens
 from leerkit.store import Store, open_store
 from tests.gallery_lesson import SLUG, gallery_lesson
 from tests.impatient import LONG_S
+from tests.new_store import new_store
 
 FIRST = "EERSTE"
 OTHER_SLUG = "01-andere"
@@ -57,7 +58,7 @@ def played(scene: Callable[[], Awaitable[None]]) -> None:
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/leerkit.sqlite"
+    return new_store(tmp_path / "leerkit.sqlite")
 
 
 @pytest.fixture

@@ -97,6 +97,7 @@ def test_check_in_a_folder_without_a_lesson_says_which_lessons_it_looked_at(
     shown = capsys.readouterr().out
     assert "In deze map staat geen les" in shown
     assert all(folder.name in shown for folder in find_lessons())
+    assert f"{len(find_lessons())} lessen gecontroleerd, geen problemen." in shown
 
 
 def test_check_in_a_folder_of_lessons_takes_these(

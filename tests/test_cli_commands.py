@@ -29,14 +29,6 @@ def test_check_of_good_lessons_ends_with_0(capsys: Output) -> None:
     assert capsys.readouterr().out == "1 les gecontroleerd, geen problemen.\n"
 
 
-def test_check_without_a_path_takes_every_lesson_of_leerkit(
-    capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert exit_code("check") == 0
-    assert "lessen gecontroleerd, geen problemen." in capsys.readouterr().out
-
-
 def test_check_without_a_path_takes_the_lesson_in_this_folder(
     capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

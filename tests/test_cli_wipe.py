@@ -10,6 +10,7 @@ import pytest
 from leerkit.answer import Answer, Verdict
 from leerkit.store import Store, open_store
 from tests.command import exit_code
+from tests.new_store import new_store
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Output = pytest.CaptureFixture[str]
@@ -17,7 +18,7 @@ Output = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'antwoorden.sqlite'}"
+    return new_store(tmp_path / "antwoorden.sqlite")
 
 
 @pytest.fixture

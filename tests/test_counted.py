@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from time import perf_counter
 from typing import Any
 
@@ -38,6 +39,7 @@ def responses(soort: str) -> list[Response]:
     return [one for one in found if isinstance(one, dict)]
 
 
+@cache
 def steps(soort: str) -> st.SearchStrategy[Any]:
     """Return what may happen: somebody answers, or the host looks at some of the people, with a deadline or without."""
     who = st.sampled_from(PEOPLE)

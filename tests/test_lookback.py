@@ -17,6 +17,7 @@ from leerkit.store import Given, Store, open_store
 from tests.command import exit_code
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
+from tests.new_store import new_store
 from tests.video_lesson import FILM, video_lesson
 
 AT = datetime(2026, 11, 24, 19, tzinfo=UTC)
@@ -65,7 +66,7 @@ class Evening:
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     """What is shown, what is not, what too few answered, a text, two rounds, two questions on the spot."""
     base = tmp_path_factory.mktemp("avond")
-    url = f"sqlite:///{base}/s.sqlite"
+    url = new_store(base / "s.sqlite")
     with open_store(url) as store:
         store.open_session(CODE, [SLUG], AT, AT + timedelta(days=3650))
         store.join_all(CODE, [f"Naamdrager{n}" for n in range(N_PEOPLE)], AT)
@@ -209,7 +210,7 @@ def test_what_was_over_when_the_recording_began_is_asked_below_it(evening: Eveni
 
 def test_questions_of_a_film_that_the_room_watched_come_where_the_film_was(tmp_path: Path) -> None:
     base = video_lesson(tmp_path, "01-film", 'les.video("film")', 'les.video("elders")')
-    url = f"sqlite:///{tmp_path}/s.sqlite"
+    url = new_store(tmp_path / "s.sqlite")
     film = {"kind": "video", "lesson": base.name, "video_id": "film", "title": "Film"}
     question = example("meerkeuze").id
     with open_store(url) as store:
@@ -294,7 +295,7 @@ def test_what_does_not_hold_is_said(
 def test_a_session_that_was_not_led_is_no_lookback(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    url = f"sqlite:///{tmp_path}/s.sqlite"
+    url = new_store(tmp_path / "s.sqlite")
     with open_store(url) as store:
         store.open_session(CODE, [SLUG], AT, AT + timedelta(days=3650))
     assert exit_code("lookback", CODE, "--database", url, "--out", str(tmp_path / "03-x")) == 1
@@ -303,7 +304,7 @@ def test_a_session_that_was_not_led_is_no_lookback(
 
 
 def test_two_lessons_with_the_same_names_keep_their_own(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/s.sqlite"
+    url = new_store(tmp_path / "s.sqlite")
     base = gallery_folder(tmp_path)
     written = values_of((base / "les.yaml").read_text(encoding="utf-8"))
     other = gallery_folder(tmp_path / "meer").rename(tmp_path / "01-andere")

@@ -22,6 +22,7 @@ from leerkit.notebook.visitor import Visitor
 from leerkit.widgets.exercise_widget import ExerciseWidget
 from tests.gallery_examples import ENTRIES
 from tests.gallery_lesson import SLUG, gallery_folder, gallery_lesson
+from tests.new_store import new_store
 
 DAY = date(2026, 3, 2)
 CHOICE = ENTRIES["meerkeuze"]["exercise"]["id"]
@@ -176,7 +177,7 @@ def test_two_thousand_cards_are_planned_within_a_second() -> None:
 
 @pytest.fixture
 def learner(tmp_path: Path) -> OwnLearner:
-    return OwnLearner(f"sqlite:///{tmp_path / 'antwoorden.sqlite'}")
+    return OwnLearner(new_store(tmp_path / "antwoorden.sqlite"))
 
 
 def shown(

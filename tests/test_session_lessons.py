@@ -14,6 +14,7 @@ from tests.command import exit_code
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.given import AT, give
+from tests.new_store import new_store
 
 CODE = "WIJK2345"
 WRITES: dict[str, Callable[[str, str, str], tuple[str, ...]]] = {
@@ -46,7 +47,7 @@ def lessons(tmp_path: Path) -> Path:
 
 def led(folder: Path, of_session: str) -> str:
     """Return the address of a store in which a session was led; a session's lessons are named once, at its start."""
-    address = f"sqlite:///{folder}/s.sqlite"
+    address = new_store(folder / "s.sqlite")
     which = {"lesson": SLUG, "exercise_id": example("meerkeuze").id}
     with open_store(address) as store:
         store.open_session(CODE, [of_session], AT, AT + timedelta(days=3650))

@@ -28,6 +28,7 @@ from tests.command import exit_code
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.given import AT, give
+from tests.new_store import new_store
 
 CODE = "WIJK2345"
 FORMULA = "=1+1 <b>lamp</b> #pagebreak()"
@@ -42,7 +43,7 @@ def lesson(tmp_path: Path) -> Lesson:
 @pytest.fixture
 def url(tmp_path: Path, lesson: Lesson) -> str:
     """Six people, of whom four only chose; a text that is hidden, a wall with a group, a question."""
-    address = f"sqlite:///{tmp_path}/s.sqlite"
+    address = new_store(tmp_path / "s.sqlite")
     with open_store(address) as store:
         store.open_session(CODE, [lesson.slug], AT, AT + timedelta(days=3650))
         people = store.join_all(CODE, [f"Naamdrager{n}" for n in range(6)], AT)

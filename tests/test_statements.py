@@ -21,6 +21,7 @@ from tests.command import exit_code
 from tests.gallery_examples import ENTRIES, example, valid_responses
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.given import AT, give
+from tests.new_store import new_store
 from tests.xapi_shape import amiss
 
 CODE = "WIJK2345"
@@ -36,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     """Somebody who answered each type, another who did one twice, a third who was taken out, and texts."""
-    address = f"sqlite:///{tmp_path}/s.sqlite"
+    address = new_store(tmp_path / "s.sqlite")
     with open_store(address) as store:
         store.open_session(CODE, [SLUG], AT, AT + timedelta(days=3650))
         first, other, gone = (one.id for one in store.join_all(CODE, ["Aat", "Bep", "Cor"], AT))
@@ -125,7 +126,7 @@ def test_same_person_is_somebody_else_in_another_session(folder: Path, url: str)
 
 
 def test_own_answers_to_a_lesson_are_exported_too(folder: Path, tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path}/eigen.sqlite"
+    address = new_store(tmp_path / "eigen.sqlite")
     with open_store(address) as store:
         give(store, store.self_study(AT).id, "meerkeuze", {"choice": ["past"], "certainty": None}, 1)
     [one] = exported(folder, address, of=str(folder))
@@ -161,7 +162,7 @@ def test_what_cannot_be_exported_is_said(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
 ) -> None:
     given = [one.format(folder=folder) for one in arguments]
-    empty = f"sqlite:///{tmp_path}/leeg.sqlite"
+    empty = new_store(tmp_path / "leeg.sqlite")
     open_store(empty).close()
     assert exit_code("export", *given, "--database", empty) in (1, 2)
     assert says in capsys.readouterr().err

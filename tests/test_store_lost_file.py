@@ -14,6 +14,7 @@ from leerkit.answer import Answer, Verdict
 from leerkit.errors import StoreError
 from leerkit.store import Store, kept_file, open_store, opening, private_files
 from tests.faults import full_disk
+from tests.new_store import new_store
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 def store(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store in which somebody answered once."""
     monkeypatch.setattr(private_files.platformdirs, "user_data_dir", lambda _name: str(tmp_path / "eigen"))
-    with open_store(f"sqlite:///{path}") as store:
+    with open_store(new_store(path)) as store:
         store.open_session("WIJK", ["01-les"], NOW, NOW + timedelta(days=30))
         answer_in(store, store.join("WIJK", "Jan", NOW).id)
         yield store

@@ -17,6 +17,7 @@ from leerkit.store import Store, open_store, watch
 from leerkit.store.watch import Watch
 from tests.command import ended
 from tests.faults import full_disk
+from tests.new_store import new_store
 from tests.postgres import PostgresServer
 from tests.store_writers import beside
 
@@ -26,7 +27,7 @@ LATER = NOW + timedelta(days=30)
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/leerkit.sqlite"
+    return new_store(tmp_path / "leerkit.sqlite")
 
 
 @pytest.fixture
