@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,14 +41,25 @@ def workshop(folder: Path) -> Iterator[Workshop]:
         yield started
 
 
-def sent_as_is(workshop: Workshop, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
-    """Ask for a path that no client has tidied up; as a participant, who may see most."""
+class Sender(NamedTuple):
+    """A participant, who may see most."""
+
+    netloc: str
+    cookie: str
+
+
+@pytest.fixture(scope="module")
+def sender(workshop: Workshop) -> Sender:
     with workshop.participant("Pad") as client:
-        cookie = workshop.cookie_of(client)
-    connection = HTTPConnection(urlsplit(workshop.base).netloc, timeout=60)
+        return Sender(urlsplit(workshop.base).netloc, workshop.cookie_of(client))
+
+
+def sent_as_is(sender: Sender, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:
+    """Ask for a path that no client has tidied up."""
+    connection = HTTPConnection(sender.netloc, timeout=60)
     try:
         connection.putrequest(method, path, skip_accept_encoding=True)
-        connection.putheader("Cookie", cookie)
+        connection.putheader("Cookie", sender.cookie)
         connection.endheaders()
         answer = connection.getresponse()
         return answer, answer.read().decode("utf-8", "replace")
@@ -55,15 +67,15 @@ def sent_as_is(workshop: Workshop, path: str, method: str = "GET") -> tuple[HTTP
         connection.close()
 
 
-def test_lessons_picture_is_served_and_so_are_scripts(workshop: Workshop) -> None:
+def test_lessons_picture_is_served_and_so_are_scripts(sender: Sender) -> None:
     pictures = (f"/les/{SLUG}/straat.png", f"/les/{SLUG}/beelden/KAART.PNG")
     for path in (*pictures, f"/leerkit/{version()}/lesson/lesson.js", "/voila/static/voila.js"):
-        assert sent_as_is(workshop, path)[0].status == 200, path
+        assert sent_as_is(sender, path)[0].status == 200, path
 
 
 @pytest.mark.parametrize("up", UP)
 @pytest.mark.parametrize("base", [*OURS, *VOILAS])
-def test_no_way_up_leads_outside(workshop: Workshop, folder: Path, base: str, up: str) -> None:
+def test_no_way_up_leads_outside(sender: Sender, folder: Path, base: str, up: str) -> None:
     inside = next(folder.glob(f"leerkit-*/lessen/{SLUG}"))
     assert (inside / "geheim.txt").read_text() == OUTSIDE, "what must not be served is there"
     targets = [
@@ -71,7 +83,7 @@ def test_no_way_up_leads_outside(workshop: Workshop, folder: Path, base: str, up
     ]
     targets += [f"{up * 12}etc/passwd", f"{up * 12}{folder.as_posix().lstrip('/')}/geheim.png"]
     for target in targets:
-        answer, text = sent_as_is(workshop, f"{base}/{target}")
+        answer, text = sent_as_is(sender, f"{base}/{target}")
         assert answer.status in (403, 404), (target, answer.status)
         assert OUTSIDE not in text
         assert "solution" not in text
@@ -100,8 +112,8 @@ def test_no_way_up_leads_outside(workshop: Workshop, folder: Path, base: str, up
         "/voila/templates/x",
     ],
 )
-def test_address_beside_what_is_served_is_refused_in_dutch(workshop: Workshop, path: str) -> None:
-    answer, text = sent_as_is(workshop, path)
+def test_address_beside_what_is_served_is_refused_in_dutch(sender: Sender, path: str) -> None:
+    answer, text = sent_as_is(sender, path)
     assert answer.status in (403, 404), text
     assert "Deze pagina bestaat niet." in text or "Je kunt hier nog niet bij." in text
     assert OUTSIDE not in text
@@ -110,9 +122,9 @@ def test_address_beside_what_is_served_is_refused_in_dutch(workshop: Workshop, p
 @pytest.mark.parametrize(("method", "status"), [("GET", 404), ("POST", 405)])
 @pytest.mark.parametrize("base", [OURS[1], *VOILAS])
 def test_refusal_by_anybodys_handler_is_a_dutch_page(
-    workshop: Workshop, base: str, method: str, status: int
+    sender: Sender, base: str, method: str, status: int
 ) -> None:
-    answer, text = sent_as_is(workshop, f"{base}/bestaat-niet.js", method)
+    answer, text = sent_as_is(sender, f"{base}/bestaat-niet.js", method)
     assert answer.status in (status, 403), text
     assert '<html lang="nl">' in text
     assert (
@@ -122,22 +134,22 @@ def test_refusal_by_anybodys_handler_is_a_dutch_page(
     )
 
 
-def test_method_that_an_address_does_not_have_is_a_dutch_page(workshop: Workshop) -> None:
+def test_method_that_an_address_does_not_have_is_a_dutch_page(sender: Sender) -> None:
     for path in (f"/les/{SLUG}", f"/les/{SLUG}/", f"/leerkit/{version()}/leerkit.css", "/lessen"):
-        answer, text = sent_as_is(workshop, path, "PUT")
+        answer, text = sent_as_is(sender, path, "PUT")
         assert answer.status == 405
         assert "Dit kan hier niet." in text
 
 
-def test_refused_kernel_is_told_in_dutch_json(workshop: Workshop) -> None:
-    answer, text = sent_as_is(workshop, "/api/kernels/00000000-0000-0000-0000-000000000000")
+def test_refused_kernel_is_told_in_dutch_json(sender: Sender) -> None:
+    answer, text = sent_as_is(sender, "/api/kernels/00000000-0000-0000-0000-000000000000")
     assert answer.status == 403
     assert text == '{"error": "Je kunt hier nog niet bij. Doe eerst mee met de code van de begeleider."}'
 
 
-def test_nothing_of_all_this_was_a_bug(workshop: Workshop, folder: Path) -> None:
+def test_nothing_of_all_this_was_a_bug(sender: Sender, folder: Path) -> None:
     """The last test of this module: the log tells what went wrong inside."""
-    assert sent_as_is(workshop, "/voila/templates/leerkit/%2e%2e/index.html.j2")[0].status == 404
+    assert sent_as_is(sender, "/voila/templates/leerkit/%2e%2e/index.html.j2")[0].status == 404
     said = (folder / "log").read_text()
     assert "Traceback" not in said
     assert "bug:" not in said
