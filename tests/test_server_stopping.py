@@ -18,7 +18,7 @@ from tests.impatient import LONG_S, processes_of, until
 INTERRUPTED = 130
 N_TOLD = 2 * settings().max_examples
 TOLD_OFTEN = f"""
-import os, signal
+import os, signal, time
 from leerkit.server.host.stopping import SIGNALS, when_told
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -33,7 +33,9 @@ if sender := os.fork():
     print(len(told))
 else:
     while os.getppid() == told_one:
-        os.kill(told_one, signal.SIGINT)
+        for _ in range(1000):
+            os.kill(told_one, signal.SIGINT)
+        time.sleep(0.001)  # without, who is told does hardly anything else
 """
 """A process that is told to stop, again and again, in a flood of signals."""
 

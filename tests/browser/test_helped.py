@@ -12,6 +12,7 @@ from tests.test_why import ASKING
 
 HINTS = ["Denk aan de hele omgeving.", "Het gaat niet om één ding. <b>Lees</b> de vraag nog eens."]
 EMPTY = "Schrijf eerst waarom."
+ANOTHER = pytest.mark.long("the question why is every card's, beside one more view")
 
 
 @pytest.fixture
@@ -47,7 +48,10 @@ def test_hints_unfold_one_after_another_by_keyboard_and_are_told_to_nobody(page:
     assert sticking_out(page) == []
 
 
-@pytest.mark.parametrize("soort", ASKING)
+@pytest.mark.parametrize(
+    "soort",
+    [soort if soort in ("meerkeuze", "zoek") else pytest.param(soort, marks=ANOTHER) for soort in ASKING],
+)
 def test_reason_is_asked_for_and_goes_along(page: Page, soort: str) -> None:
     card = CardPage(page, varied(soort, reason="verplicht"), keeps="draft")
     own = (ENTRIES[soort]["keyboard"]["gives"].get("reason", "Waarom"), "Waarom")

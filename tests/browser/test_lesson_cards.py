@@ -44,9 +44,7 @@ TWICE = "01-dubbel"
 ALL_TYPES = pytest.param(
     tuple(SOORTEN), id="all", marks=pytest.mark.long("every type; of each the card is looked at on its own")
 )
-EACH_OTHER_WAY = pytest.param(
-    EACH_WAY, marks=pytest.mark.long("in rounds and by steps too; with a kernel, test_no_websockets does")
-)
+EACH_OTHER_WAY = pytest.param(EACH_WAY, marks=pytest.mark.long("the same line, with an answer of each kind"))
 FEW_OR_ALL = pytest.mark.parametrize("soorten", [pytest.param(FEW, id="few"), ALL_TYPES])
 
 
