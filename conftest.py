@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from leerkit.server.host.memory import N_NEW
+
 pytest_plugins = [
     "tests.compiled_once",
     "tests.long",
@@ -17,16 +19,13 @@ pytest_plugins = [
 ]
 
 
-N_NEW = 10_000
-"""After so many new objects those are looked at, as in a server of ours; 700 is Python's own number."""
-
 gc.disable()
 
 
 def pytest_collection_finish() -> None:
     """Look for no garbage among thousands of tests, which are there to the end: that takes a second each time."""
     gc.freeze()
-    gc.set_threshold(N_NEW)
+    gc.set_threshold(N_NEW)  # as in a server of ours
     gc.enable()
 
 

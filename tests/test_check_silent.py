@@ -80,6 +80,7 @@ def test_any_text_that_yaml_reads_is_looked_through(text: str) -> None:
         return
     if root is not None:
         outline = outline_of(yaml.parse(text, Loader=yaml.CSafeLoader))
+        assert outline.n_nodes == len(list(nodes(root)))
         for line, came, hint in silent_changes(text, outline, nodes(root)):
             assert 1 <= line <= len(text) + 1
             assert came

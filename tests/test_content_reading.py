@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from leerkit.content import reading
+from leerkit.content import bounds, reading
 from leerkit.content.reading import read_yaml
 from leerkit.errors import ContentError
 
@@ -104,6 +104,16 @@ CHAIN = "a0: &a0 [x]\n" + "".join(f"a{level}: &a{level} [*a{level - 1}]\n" for l
 )
 def test_a_file_that_grows_out_of_bounds_is_refused_at_once(tmp_path: Path, text: str, says: str) -> None:
     assert refused(tmp_path, text).startswith(says)
+
+
+def test_a_file_with_too_much_in_it_is_told_so_and_nothing_of_references(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MAX_NODES", 100)
+    says = "in dit bestand staat te veel. Verdeel de oefeningen over meer lessen."
+    assert refused(tmp_path, "[" + "x," * 100 + "]") == says
+    (tmp_path / "les.yaml").write_text("[" + "x," * 99 + "]")
+    assert len(read_yaml(tmp_path / "les.yaml").value) == 99
 
 
 def test_references_and_merges_within_bounds_are_fine(tmp_path: Path) -> None:

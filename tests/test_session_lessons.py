@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from leerkit.store import open_store
+from leerkit.documents.session_lessons import session_lessons
+from leerkit.store import Contribution, open_store
 from leerkit.texts import paper
 from tests.command import exit_code
 from tests.gallery_examples import example
@@ -20,13 +21,8 @@ CODE = "WIJK2345"
 WRITES: dict[str, Callable[[str, str, str], tuple[str, ...]]] = {
     "report": lambda out, lessons, url: ("report", CODE, lessons, "--database", url, "--output", out),
     "lookback": lambda out, lessons, url: (
-        "lookback",
-        CODE,
-        lessons,
-        "--database",
-        url,
-        "--out",
-        f"{out}/09-terug",
+        *("lookback", CODE, lessons),
+        *("--database", url, "--out", f"{out}/09-terug"),
     ),
     "xapi": lambda out, lessons, url: (
         *("export", CODE, f"{out}/uit.json", "--format", "xapi"),
@@ -88,3 +84,23 @@ def test_what_was_answered_after_the_server_began_again_with_another_lesson_is_t
     assert paper.lesson_missing("07-van-gisteren") in capsys.readouterr().err
     with (tmp_path / f"verslag-{CODE}.csv").open(encoding="utf-8-sig", newline="") as rows:
         assert any(example("meerkeuze").id in cell for row in csv.reader(rows, delimiter=";") for cell in row)
+
+
+@pytest.mark.parametrize("kind", ["answer", "event", "contribution"])
+def test_lesson_is_one_of_the_session_by_whatever_was_done_in_it(
+    kind: str, lessons: Path, tmp_path: Path
+) -> None:
+    where = {"lesson": SLUG, "exercise_id": example("muur").id}
+    with open_store(new_store(tmp_path / "s.sqlite")) as store:
+        store.open_session(CODE, ["07-van-gisteren"], AT, AT + timedelta(days=3650))
+        who = store.join(CODE, "Aat", AT).id
+        assert session_lessons(store, CODE, [str(lessons)]) == {}
+        if kind == "answer":
+            give(store, who, "meerkeuze", {"choice": ["past"], "certainty": None}, 1)
+        elif kind == "event":
+            store.add_event(CODE, "put_on", {"kind": "wall", **where}, AT)
+        else:
+            payload = {**where, "column": "goed", "text": "Samen eten"}
+            post = Contribution(id="a" * 32, participant_id=who, kind="post", payload=payload, at=AT)
+            store.add_contributions([post], {"post": 10})
+        assert session_lessons(store, CODE, [str(lessons)]) == {SLUG: lessons / SLUG}

@@ -58,11 +58,11 @@ def _line(event: yaml.Event) -> int:
 def size_problem(outline: Outline, root: yaml.Node) -> Problem | None:
     """Return what is wrong with the size of a text that is not too deep, if anything."""
     if outline.aliases:
-        return tree_problem(root)
-    return (0, texts.TOO_MANY, texts.ALIAS_HINT) if outline.n_nodes > MAX_NODES else None
+        return _tree_problem(root)
+    return (0, texts.MANY_VALUES, texts.MANY_VALUES_HINT) if outline.n_nodes > MAX_NODES else None
 
 
-def tree_problem(root: yaml.Node) -> Problem | None:
+def _tree_problem(root: yaml.Node) -> Problem | None:
     """Return what is wrong with the size of a tree with its aliases written out, if anything."""
     measured: dict[int, tuple[int, int]] = {}
 

@@ -21,7 +21,7 @@ def session_lessons(store: Store, code: str, named: Iterable[str] = ()) -> dict[
 
 
 def _about(store: Store, code: str) -> set[str]:
-    """Return the slugs of what a session has, and of what was led or answered in it under other lessons' names.
+    """Return the slugs of the lessons that a session has, and of those that were led, answered or written to in it.
 
     A server that starts again under a code may have other lessons than the one before.
     """
@@ -29,5 +29,6 @@ def _about(store: Store, code: str) -> set[str]:
     if session is None:
         return set()
     answered = {one.lesson for one in store.brief_answers(code)}
-    led = {str(event.payload.get("lesson")) for event in store.events(code)}
-    return {*session.lessons, *answered, *led}
+    led = {str(one.payload.get("lesson")) for one in store.events(code)}
+    written = {str(one.payload.get("lesson")) for one in store.contributions(code)}
+    return {*session.lessons, *answered, *led, *written}

@@ -45,6 +45,8 @@ TOO_DEEP = "de lagen in dit bestand gaan te diep, of verwijzen naar zichzelf"
 TOO_MANY = "dit bestand wordt te groot als alle verwijzingen (&naam en *naam) zijn ingevuld"
 TOO_DEEP_HINT = "Kijk of er te veel haken ([ of {) staan, en schrijf tekst voluit in plaats van *naam"
 ALIAS_HINT = "Schrijf de tekst voluit in plaats van ernaar te verwijzen met &naam en *naam"
+MANY_VALUES = "in dit bestand staat te veel"
+MANY_VALUES_HINT = "Verdeel de oefeningen over meer lessen"
 BAD_VALUE = "deze waarde kan niet worden gelezen"
 BAD_VALUE_HINT = "Zet aanhalingstekens om de waarde als het tekst is, of kijk of de datum bestaat"
 
