@@ -1,4 +1,4 @@
-"""How many examples hypothesis tries, the same at each run: the fewer, the more often that set of tests is run."""
+"""How much is tried: the examples of hypothesis, the same at each run, and what else ``--all`` has more of."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -6,17 +6,15 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-QUICK, ORDINARY, ALL = 20, 50, 200
-"""With ``--quick``, without an option, and with ``--all``, as CI has it."""
+SOME, ALL = 20, 200
+"""As a rule, and with ``--all``, as CI has it."""
 
 T = TypeVar("T")
 
 
 def load(config: pytest.Config) -> None:
     """Take what this run is for; ``--hypothesis-profile`` takes something else."""
-    n = ALL if config.getoption("--all", default=False) else ORDINARY
-    if config.getoption("--quick", default=False):
-        n = QUICK
+    n = ALL if config.getoption("--all", default=False) else SOME
     settings.register_profile(
         "leerkit",
         deadline=None,
@@ -28,6 +26,11 @@ def load(config: pytest.Config) -> None:
     settings.load_profile("leerkit")
 
 
+def is_all() -> bool:
+    """Return whether everything is to be tried."""
+    return settings().max_examples >= ALL
+
+
 def some(of_a_hundred: int, *suppressed: HealthCheck) -> settings:
     """Return the settings of a test of which an example costs: so many where another test has a hundred."""
     n = max(settings().max_examples * of_a_hundred // 100, 1)
@@ -36,4 +39,4 @@ def some(of_a_hundred: int, *suppressed: HealthCheck) -> settings:
 
 def thinned(tried: Iterable[T]) -> list[T]:
     """Return every third of what there is to try, with ``--all``, and else every seventh."""
-    return list(tried)[:: 3 if settings().max_examples >= ALL else 7]
+    return list(tried)[:: 3 if is_all() else 7]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from leerkit.content import didactics, find_lessons, load_lesson
+from leerkit.content import didactics, find_lessons
 from leerkit.texts.story import KINDS
+from tests.course import course
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/inhoud.md").read_text(encoding="utf-8")
-LESSONS = {folder.name: load_lesson(folder) for folder in find_lessons(gallery=False)}
 ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 CODE = re.compile(r"`([^`]+)`")
 
@@ -31,16 +31,16 @@ def test_every_part_of_the_commentary_has_its_lesson_and_exercise() -> None:
     assert len(told) == 14
     for lessons, exercises in told:
         [lesson] = lessons
-        assert all(LESSONS[lesson].exercise(exercise_id) for exercise_id in exercises)
+        assert all(course()[lesson].exercise(exercise_id) for exercise_id in exercises)
         assert exercises
-    assert {lesson for lessons, _ in told for lesson in lessons} == set(LESSONS)
+    assert {lesson for lessons, _ in told for lesson in lessons} == set(course())
 
 
-def test_ten_cases_or_more_carry_lessons() -> None:
+def test_ten_cases_or_more_carry_course() -> None:
     told = rows("## De cases")
     assert len(told) >= 10
     for lessons, _ in told:
-        assert set(lessons) <= set(LESSONS)
+        assert set(lessons) <= set(course())
 
 
 def test_each_question_that_is_left_about_how_a_lesson_teaches_is_answered() -> None:
@@ -55,7 +55,7 @@ def test_each_question_that_is_left_about_how_a_lesson_teaches_is_answered() -> 
 
 
 def test_every_lesson_ends_with_what_somebody_takes_along() -> None:
-    for slug, lesson in LESSONS.items():
+    for slug, lesson in course().items():
         assert lesson.exercises[-1].soort == "open", slug
         assert lesson.exercises[-1].id in {row.exercise for row in lesson.run_sheet[-2:]}, slug
 
@@ -63,7 +63,7 @@ def test_every_lesson_ends_with_what_somebody_takes_along() -> None:
 def test_exercises_stand_in_the_yaml_as_they_come_in_the_story() -> None:
     for folder in find_lessons(gallery=False):
         notebook = (folder / "les.ipynb").read_text(encoding="utf-8")
-        calls = [f'les.exercise(\\"{exercise.id}\\")' for exercise in LESSONS[folder.name].exercises]
+        calls = [f'les.exercise(\\"{exercise.id}\\")' for exercise in course()[folder.name].exercises]
         told = [call for call in calls if call in notebook]  # the others come in a video
         assert sorted(told, key=notebook.index) == told, folder.name
 
@@ -75,14 +75,14 @@ def test_the_page_of_sources_is_current_and_has_all_of_them(monkeypatch: pytest.
     told = (ROOT / "docs/bronnen.md").read_text(encoding="utf-8")
     assert told == sources_doc.page(), "run: python scripts/sources_doc.py"
     sys.modules.pop("sources_doc")
-    for lesson in LESSONS.values():
+    for lesson in course().values():
         assert all((source.url or source.title) in told for source in lesson.sources)
 
 
 def test_note_of_a_source_does_not_say_again_who_is_speaking() -> None:
     """What kind of source it is stands before its note."""
     sources = [
-        (lesson.slug, source) for lesson in LESSONS.values() for source in lesson.sources if source.kind
+        (lesson.slug, source) for lesson in course().values() for source in lesson.sources if source.kind
     ]
     twice = [
         (slug, source.id)

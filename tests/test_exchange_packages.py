@@ -66,7 +66,11 @@ def encrypted() -> bytes:
     return bytes(made)
 
 
-BOMB = zipped({**GOOD, "content/content.json": b" " * 15_000_000})
+def bomb() -> bytes:
+    """Return a small package that is large when it is unpacked."""
+    return zipped({**GOOD, "content/content.json": b" " * 15_000_000})
+
+
 QUESTIONS = {"questions": [{"library": "H5P.TrueFalse 1.8", "params": TRUE}] * (MOST_QUESTIONS + 1)}
 
 
@@ -89,7 +93,7 @@ QUESTIONS = {"questions": [{"library": "H5P.TrueFalse 1.8", "params": TRUE}] * (
         (zipped(h5p("H5P.TrueFalse 1.8", {**TRUE, "question": "<p>" * 100_000})), "meer dan 200000 tekens"),
         (zipped(h5p("H5P.MemoryGame 1.3", {})), "H5P.MemoryGame kent leerkit niet"),
         (zipped(h5p("H5P.QuestionSet 1.20", QUESTIONS)), f"hooguit {MOST_QUESTIONS}"),
-        (BOMB, "te groot om te lezen"),
+        (bomb, "te groot om te lezen"),
         (with_entry(nothing, "../../etc/cron.d/a"), "wijst naar een plek erbuiten"),
         (with_entry(nothing, "/etc/passwd"), "wijst naar een plek erbuiten"),
         (with_entry(nothing, "..\\a.txt"), "wijst naar een plek erbuiten"),
@@ -99,9 +103,9 @@ QUESTIONS = {"questions": [{"library": "H5P.TrueFalse 1.8", "params": TRUE}] * (
     ],
 )  # fmt: skip
 def test_package_that_makes_no_lesson_is_said_and_leaves_nothing(
-    tmp_path: Path, content: bytes, says: str
+    tmp_path: Path, content: bytes | Callable[[], bytes], says: str
 ) -> None:
-    (tmp_path / "a.h5p").write_bytes(content)
+    (tmp_path / "a.h5p").write_bytes(content if isinstance(content, bytes) else content())
     with pytest.raises(LeerkitError, match=re.escape(says)):
         import_lesson(tmp_path / "a.h5p", tmp_path / "04-vragen")
     assert [one.name for one in tmp_path.iterdir()] == ["a.h5p"]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from leerkit.content import find_lessons, load_lesson
+from leerkit.content import find_lessons
 from leerkit.content.cells import read_cells
 from leerkit.content.prose import prose_of
 from leerkit.exercises.stems import words_of
+from tests.course import course
 
 FOLDERS = find_lessons(gallery=False)
-LESSONS = {folder.name: load_lesson(folder) for folder in FOLDERS}
 OUTLINE = (Path(__file__).parents[1] / "docs/inhoud.md").read_text(encoding="utf-8")
 CASE = re.compile(r"^\| [^|]+ \| ((?:`[^|`]+`(?:, )?)+) \| ([^|`]+) \|$", re.MULTILINE)
 SENTENCE = re.compile(r"(?<=[.!?:])\s+")
@@ -41,7 +41,7 @@ def story(folder: Path) -> list[str]:
 def test_no_lesson_says_what_another_one_says_in_the_same_words() -> None:
     told: dict[str, set[str]] = defaultdict(set)
     for folder in FOLDERS:
-        exercises = written([exercise.model_dump() for exercise in LESSONS[folder.name].exercises])
+        exercises = written([exercise.model_dump() for exercise in course()[folder.name].exercises])
         for text in [*story(folder), *exercises]:
             for sentence in SENTENCE.split(text):
                 words = words_of(re.sub(r"\([^)]*\)", "", sentence))
@@ -55,11 +55,11 @@ def test_lessons_on_cases_have_a_real_figure_to_guess_or_to_look_up() -> None:
     """Lesson 01 is about no case; its figures are weighed in words."""
     figures = {
         slug
-        for slug, lesson in LESSONS.items()
+        for slug, lesson in course().items()
         for exercise in lesson.exercises
         if exercise.soort in {"schat", "zoek"} and exercise.sources and not exercise.fictional
     }
-    assert set(LESSONS) - figures == {"01-leefbaarheid-is-mensenwerk"}
+    assert set(course()) - figures == {"01-leefbaarheid-is-mensenwerk"}
 
 
 def test_each_case_says_of_what_date_it_is() -> None:

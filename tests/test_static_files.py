@@ -22,7 +22,7 @@ from tests.workshop import Workshop, running_workshop
 OTHER = "deadbeef0000"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 PICTURE_ADDRESS = f"/les/{SLUG}/buurt.svg"
-FILES = ("leerkit.css", "screen.css", "widgets.css", "voila_widgets.css", *scripts())
+FILES = ("leerkit.css", "screen.css", "widgets.css", "voila_widgets.css", *sources())
 
 
 @pytest.fixture(scope="module")
