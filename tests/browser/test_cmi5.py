@@ -162,10 +162,8 @@ def test_store_that_is_at_fault_is_told_as_that_and_not_as_an_environment_that_k
     expect(says(page)).to_contain_text("Je leeromgeving geeft een fout.")
 
 
-SMALL = pytest.param(faults_when_small, marks=pytest.mark.long("the same page, small and with large letters"))
-
-
-@pytest.mark.parametrize("look", [faults, SMALL])
+@pytest.mark.long("one more page with the cards and the video of a lesson's, which are looked at there")
+@pytest.mark.parametrize("look", [faults, faults_when_small])
 def test_page_with_a_way_back_is_fit_for_everybody(
     browser: Browser, tmp_path: Path, look: Callable[[Page, str], list[str]]
 ) -> None:

@@ -128,11 +128,17 @@ def test_it_is_led_as_a_film_of_the_lesson_once_the_host_agrees(
         expect(host.get_by_label("We zijn bij")).to_be_visible()
 
 
+BLOCKED = pytest.param(
+    (youtube(starts=False), "Klik hier op de video: de browser speelt hem pas daarna, met geluid."),
+    marks=pytest.mark.long("one more thing that a player does not do, said in the same place"),
+)
+
+
 @pytest.mark.parametrize(
     "played",
     [
         (SILENT, "De speler van de video antwoordt niet. De begeleider gaat met de hand verder."),
-        (youtube(starts=False), "Klik hier op de video: de browser speelt hem pas daarna, met geluid."),
+        BLOCKED,
     ],
     ids=["silent", "blocked"],
 )

@@ -140,6 +140,7 @@ addEventListener("message", () => parent.postMessage(JSON.stringify(
 </script>"""
 
 
+@pytest.mark.long("a player of another website, as test_film_embedded and test_video have them")
 def test_a_moment_is_marked_in_a_player_of_another_website_after_a_tap(
     browser: Browser, lesson: Path
 ) -> None:

@@ -59,28 +59,21 @@ class Asked:
         return sum(one == method and path.endswith(end) for one, path in self._requests)
 
 
-@pytest.mark.parametrize(
-    "soorten",
-    [
-        ("meerkeuze", "muur"),
-        pytest.param(EACH_WAY, marks=pytest.mark.long("the same line, with an answer of each kind")),
-    ],
-    ids=["two", "each way"],
+@pytest.mark.long(
+    "a lesson with kernels; test_lesson_cards has one without, test_server_polling what a server does"
 )
-def test_lesson_is_done_over_polls(
-    context: BrowserContext, workshop: Workshop, filtered: Wire, soorten: Sequence[str]
-) -> None:
+def test_lesson_is_done_over_polls(context: BrowserContext, workshop: Workshop, filtered: Wire) -> None:
     asked = Asked(context)
-    page = enter_few(context, workshop, f"Gemeente {len(soorten)}", filtered.base)
-    for n_done, soort in enumerate(soorten, start=1):
+    page = enter_few(context, workshop, "Gemeente", filtered.base)
+    for n_done, soort in enumerate(EACH_WAY, start=1):
         do_by_keyboard(page, soort)
         expect(page.locator(".lk-progress")).to_contain_text(f"{n_done} van")
-    assert asked.of("POST", "/frames") >= len(soorten)
+    assert asked.of("POST", "/frames") >= len(EACH_WAY)
     assert asked.of("POST", "/api/answers") == 0, "the kernel told what came of it"
     expect(page.locator("#session-news")).not_to_contain_text(LOST)
     page.reload()
     ready_few(page)
-    for soort in soorten:
+    for soort in EACH_WAY:
         shows_answer(page, soort)
 
 

@@ -258,10 +258,14 @@ def test_what_another_page_left_in_an_environment_is_no_trouble(page: Page, spoi
     assert kept(page)["cmi.core.lesson_status"] == "incomplete"
 
 
-@pytest.mark.parametrize(
-    ("where", "says"),
-    [("alone", "staat los van een leeromgeving"), ("environment-refuses", "bewaart je antwoorden nu niet")],
+REFUSES = pytest.param(
+    "environment-refuses",
+    "bewaart je antwoorden nu niet",
+    marks=pytest.mark.long("what is said of an environment that fails, said of one that refuses"),
 )
+
+
+@pytest.mark.parametrize(("where", "says"), [("alone", "staat los van een leeromgeving"), REFUSES])
 def test_page_works_and_says_so_where_nothing_keeps_it(page: Page, where: str, says: str) -> None:
     at: Page | FrameLocator = page
     if where == "alone":
