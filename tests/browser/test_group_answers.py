@@ -221,3 +221,21 @@ def test_field_that_was_left_empty_is_gone_once_a_question_is_closed(
         workshop.do("closed", **which)
         expect(reason).to_be_disabled()
         expect(reason).to_be_visible()
+
+
+def test_press_in_the_card_of_a_group_counts_though_another_of_it_answers_before_it_is_let_go(
+    browser: Browser, workshop: Workshop
+) -> None:
+    response = {"choice": ["misdaad"], "certainty": None}
+    with visitor(browser, viewport=PHONE) as context, workshop.participant("Ander") as other:
+        which = ask_groups(workshop)
+        phone = enter_zaal(context, workshop, "Drukt")
+        pressed = choice(phone, "past")
+        pressed.hover()
+        phone.mouse.down()
+        asked = {"kind": "group_answer", "payload": {**which, "response": response}}
+        assert other.post("/api/contributions", json=asked).status_code == 201
+        expect(ours(phone)).to_contain_text(BY_ANOTHER)
+        phone.mouse.up()
+        expect(pressed).to_be_checked()
+        expect(ours(phone)).to_contain_text("stuurde intussen iets anders")

@@ -3,6 +3,7 @@
 
 import { mountCard } from "../cards/card.js";
 import { make } from "../cards/tools.js";
+import { onceLetGo } from "./let_go.js";
 import { standStill } from "./still.js";
 
 const NOTHING_SENT = { id: "", saved: false, error: "" };
@@ -27,6 +28,12 @@ export function groupCard({ host, by, state, texts, mount, contributions, keep, 
   let kept = null;
   let said_later = "";
   let shown = idShown();
+  /** @type {Leerkit.Status} */
+  let latest = NOTHING_SENT;
+  const draw = onceLetGo(() => {
+    card.show({ value: value(), status: latest });
+    standStill(still, still.disabled);
+  }, signal);
   const place = make("div");
   const still = make("fieldset", { className: "lk-still" }, place);
   host.replaceChildren(still);
@@ -94,8 +101,8 @@ export function groupCard({ host, by, state, texts, mount, contributions, keep, 
   /** @param {Leerkit.Status} status */
   function show(status) {
     shown = idShown();
-    card.show({ value: value(), status });
-    standStill(still, still.disabled);
+    latest = status;
+    draw();
   }
 
   function idShown() {
