@@ -44,7 +44,7 @@ for (const {{ on, ...given }} of cards) {{
   const place = make("div", "", make("div", "", make("h2", "", words.your_answer), still));
   document.querySelector("main").append(place);
   draw(host);
-  const tell = columnsIn(place, {{ words, heading: "h2" }});
+  const tell = columnsIn(place, {{ words, heading: "h2", signal }});
   tell(on, given.sources, {{ is_whole: true }});
 }}
 document.body.dataset.ready = "";

@@ -10,7 +10,7 @@ from tests.browser.card_page import CardPage, value_of
 from tests.browser.columns_page import Surface, columns_page
 from tests.browser.sticking_out import sticking_out
 from tests.browser.visitor import SIDEWAYS, SIZES, faults_when_small, visitor
-from tests.browser.workshop_visit import EACH_WAY, card, choose, enter_few, join
+from tests.browser.workshop_visit import EACH_WAY, card, choose, enter_few, enter_zaal, heard, join
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, few_folder
 from tests.wild_types import TEXTS, WILD
@@ -145,6 +145,43 @@ def test_what_is_closed_stands_still_and_what_was_revealed_stays_for_who_answere
         expect(beside(other).get_by_role("heading", level=4)).to_have_text(
             ["Jouw antwoord", "De groep", "Zo zit het"]
         )
+
+
+def test_table_of_the_group_opens_and_stays_open_though_others_answer_meanwhile(
+    browser: Browser, workshop: Workshop
+) -> None:
+    workshop.do("opened", **WHICH)
+    workshop.do("put_on", **WHICH)
+
+    def answers(nickname: str) -> None:
+        with workshop.participant(nickname) as other:
+            given = {**WHICH, "response": {"choice": ["misdaad"], "certainty": None}}
+            assert other.post("/api/answers", json=given).status_code == 201
+
+    with visitor(browser, viewport=SIZES["phone"]) as context:
+        phone = enter_zaal(context, workshop, "Leest")
+        card(phone, "meerkeuze").locator("input[value=past]").check()
+        card(phone, "meerkeuze").get_by_role("button", name="Verstuur").click()
+        expect(phone.locator("#now")).to_contain_text("Verstuurd")
+        workshop.do("revealed", **WHICH, group=True, solution=False)
+        group = phone.locator(".lk-group")
+        fold = group.locator("details summary")
+        expect(fold).to_be_visible()
+        before = group.locator(".lk-sentence").inner_text()
+        fold.hover()
+        phone.mouse.down()
+        answers("Is ook klaar")
+        heard(workshop, phone, 1)
+        phone.mouse.up()
+        expect(group.locator("table")).to_be_visible()
+        expect(group.locator(".lk-sentence")).not_to_have_text(before)
+        before = group.locator(".lk-sentence").inner_text()
+        fold.focus()
+        answers("Nog iemand")
+        expect(group.locator(".lk-sentence")).not_to_have_text(before)
+        expect(group.locator("table")).to_be_visible()
+        expect(fold).to_be_focused()
+    workshop.do("own_pace")
 
 
 def test_who_is_under_way_in_a_casus_that_is_closed_sees_the_own_road_and_nothing_ahead(

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.visitor import visitor
-from tests.browser.workshop_visit import card, enter_few, facilitate, ready_few
+from tests.browser.workshop_visit import card, enter_few, facilitate, heard, ready_few
 from tests.gallery_examples import example
 from tests.gallery_lesson import SLUG, few_folder
 from tests.impatient import until
@@ -262,12 +262,6 @@ def shown(workshop: Workshop, text: str) -> str:
         [post] = until(there, bool)
     workshop.do("moderated", post_id=post["id"], wording_id=post["wording_id"], status="shown")
     return str(post["id"])
-
-
-def heard(workshop: Workshop, page: Page, minute: int) -> None:
-    """See that a page has had all news up to now: the time that is left is news, too, and stands elsewhere."""
-    workshop.do("timed", seconds=60 * minute + 59)
-    expect(page.locator(".lk-timer")).to_contain_text(f" {minute}:")
 
 
 def vote_of(page: Page, text: str) -> Locator:

@@ -233,7 +233,7 @@ REDRAWN = """async (source) => {
 
 def test_list_that_changes_keeps_each_element_for_what_it_was_made_for(page: Page) -> None:
     page.goto("data:text/html,<title>lijst</title>")
-    seen = page.evaluate(REDRAWN, (browser_dir() / "facilitator/redraw.js").read_text(encoding="utf-8"))
+    seen = page.evaluate(REDRAWN, (browser_dir() / "shared/redraw.js").read_text(encoding="utf-8"))
     expected = ["b", "ab", "acb", "cb", "bc", "bb", ""]
     assert seen == [[f"{one},{one},{one}" for one in keys] for keys in expected]
 
@@ -263,8 +263,31 @@ PRESSED = """async (source) => {
 
 def test_button_of_a_text_that_came_in_above_another_acts_on_that_text(page: Page) -> None:
     page.goto("data:text/html,<title>lijst</title>")
-    pressed = page.evaluate(PRESSED, (browser_dir() / "facilitator/redraw.js").read_text(encoding="utf-8"))
+    pressed = page.evaluate(PRESSED, (browser_dir() / "shared/redraw.js").read_text(encoding="utf-8"))
     assert pressed == ["nieuw", "nieuw"], "by its listener, and by its data"
+
+
+FORMULAS = """async (source) => {
+  const { redraw } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const place = document.createElement("div");
+  const line = (n) => {
+    const made = document.createElement("p");
+    made.innerHTML = `Het is <math><mn>${n}</mn></math>`;
+    return made;
+  };
+  redraw(place, [line(1)]);
+  const [first, formula] = [place.firstChild, place.querySelector("math")];
+  redraw(place, [line(1)]);
+  const stays = place.querySelector("math") === formula;
+  redraw(place, [line(2)]);
+  return [stays, place.firstChild === first, place.textContent];
+}"""
+
+
+def test_formula_that_is_another_one_by_now_is_drawn(page: Page) -> None:
+    page.goto("data:text/html,<title>formule</title>")
+    drawn = page.evaluate(FORMULAS, (browser_dir() / "shared/redraw.js").read_text(encoding="utf-8"))
+    assert drawn == [True, True, "Het is 2"]
 
 
 # ── whatever people write ─────────────────────────────────────────────────────────────────────────────────

@@ -57,6 +57,12 @@ def enter(context: BrowserContext, workshop: Workshop, nickname: str, base: str 
     return page
 
 
+def heard(workshop: Workshop, page: Page, minute: int) -> None:
+    """See that a page has had all news up to now: the time that is left is news, too, and stands elsewhere."""
+    workshop.do("timed", seconds=60 * minute + 59)
+    expect(page.locator(".lk-timer")).to_contain_text(f" {minute}:")
+
+
 def enter_few(context: BrowserContext, workshop: Workshop, nickname: str, base: str = "") -> Page:
     """Do the same in the lesson with a few types (``few_folder``)."""
     page = _opened(context, workshop, nickname, base)

@@ -2,9 +2,9 @@
 
 import { make } from "../cards/tools.js";
 import { part } from "../shared/page.js";
+import { redraw } from "../shared/redraw.js";
 import { deed } from "./deeds.js";
 import { asks, keyed } from "./doing.js";
-import { redraw } from "./redraw.js";
 
 const place = /** @type {HTMLDetailsElement} */ (part("ask"));
 const question = /** @type {HTMLTextAreaElement} */ (part("ask-question"));

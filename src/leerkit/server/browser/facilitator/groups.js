@@ -2,9 +2,9 @@
 
 import { fill, make } from "../cards/tools.js";
 import { part } from "../shared/page.js";
+import { redraw } from "../shared/redraw.js";
 import { deed } from "./deeds.js";
 import { keyed } from "./doing.js";
-import { redraw } from "./redraw.js";
 
 const list = part("groups-list");
 const end = part("groups-end");

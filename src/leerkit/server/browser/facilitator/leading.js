@@ -3,8 +3,8 @@
 
 import { fill, make } from "../cards/tools.js";
 import { part } from "../shared/page.js";
+import { redraw } from "../shared/redraw.js";
 import { deed, isAhead, undo, whenUndoChanges } from "./deeds.js";
-import { redraw } from "./redraw.js";
 import { postsNow } from "./posts.js";
 import { adviceOf } from "./advice.js";
 import { actions, asks, keyed, step } from "./doing.js";

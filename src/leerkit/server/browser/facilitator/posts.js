@@ -2,7 +2,7 @@
 
 import { fill, make } from "../cards/tools.js";
 import { part } from "../shared/page.js";
-import { redraw } from "./redraw.js";
+import { redraw } from "../shared/redraw.js";
 import { drawQuestions } from "./questions.js";
 import { exerciseOf } from "./run_sheet.js";
 import { hideButton, keyed, moderate, MOST_DRAWN, postItem, restOf, showButton, treats } from "./treating.js";

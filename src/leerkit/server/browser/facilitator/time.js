@@ -3,8 +3,8 @@
 import { fill, make } from "../cards/tools.js";
 import { part } from "../shared/page.js";
 import { timerLine } from "../shared/timer.js";
+import { redraw } from "../shared/redraw.js";
 import { asks, does } from "./doing.js";
-import { redraw } from "./redraw.js";
 import { placeOf } from "./run_sheet.js";
 
 const MINUTES = [1, 2, 5];

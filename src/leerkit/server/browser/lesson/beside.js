@@ -66,7 +66,8 @@ export function besideCards({ lesson, words, cardOf }) {
 export function layBeside(card, words) {
   const place = /** @type {HTMLElement} */ (card.parentElement);
   const own = make("h4", "lk-own", words.your_answer);
-  const tell = columnsIn(place, { words, heading: "h4" });
+  const removed = new AbortController();
+  const tell = columnsIn(place, { words, heading: "h4", signal: removed.signal });
   const output = place.closest(".lk-video") ? null : place.closest(".lk-output"); // it would cut off what is wider than the text
   const answered = new MutationObserver(follow);
   /** @type {{ revealed: Leerkit.Revealed, sources: Leerkit.Source[] } | null} */
@@ -100,6 +101,7 @@ export function layBeside(card, words) {
   }
 
   function remove() {
+    removed.abort();
     answered.disconnect();
     own.remove();
     output?.removeAttribute("data-wide");

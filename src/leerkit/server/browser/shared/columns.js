@@ -4,24 +4,29 @@
 import { rests } from "../cards/drawn.js";
 import { make } from "../cards/tools.js";
 import { drawTally } from "./charts.js";
+import { onceLetGo } from "./let_go.js";
+import { redraw } from "./redraw.js";
 
 /**
  * Put the group and how it is beside an own card, which stands in `place` or comes there. Return `tell(on, sources, own)`, which
- * draws what everybody may see now, and says whether that is anything. What the card says of how it is, moves to that column.
+ * draws what everybody may see now, once nothing is pressed, and says whether that is anything. What the card says of how it is, moves to
+ * that column.
  *
  * - `on`: what is on, or null; `sources`: what the exercise rests on;
- * - `own`: whether somebody is through; null if they did not answer; `hint`: what to say then.
+ * - `own`: whether somebody is through; null if they did not answer; `hint`: what to say then; `signal`: ends it.
  *
  * @param {HTMLElement} place
- * @param {{ words: Leerkit.Words, heading: "h2" | "h3" | "h4", hint?: string }} given
+ * @param {{ words: Leerkit.Words, heading: "h2" | "h3" | "h4", hint?: string, signal: AbortSignal }} given
  * @returns {Leerkit.Columns}
  */
-export function columnsIn(place, { words, heading, hint = "" }) {
+export function columnsIn(place, { words, heading, hint = "", signal }) {
   const group = make("section", { className: "lk-card lk-group", hidden: true });
   const solved = make("section", { className: "lk-card lk-solved", hidden: true });
   /** @type {Parameters<Leerkit.Columns>} */
   let latest = [null, [], null];
   let drawn = "";
+  let lay = () => {};
+  const layOnceLetGo = onceLetGo(() => lay(), signal);
   place.classList.add("lk-beside");
   place.append(group, solved);
   const says = new MutationObserver(() => (group.parentElement === place ? draw() : says.disconnect())); // more, or less, than it did
@@ -43,18 +48,35 @@ export function columnsIn(place, { words, heading, hint = "" }) {
     const now = JSON.stringify([is_beside, tallies, lines, rested, said, on?.solved_as, said_by_card.map((one) => one.outerHTML)]);
     if (now === drawn) return is_beside;
     drawn = now;
+    lay = () => layAll({ is_beside, tallies, lines, rested, said, said_by_card, solved_as: on?.solved_as });
+    layOnceLetGo();
+    return is_beside;
+  }
+
+  /** @param {Laid} laid */
+  function layAll({ is_beside, tallies, lines, rested, said, said_by_card, solved_as }) {
     fill(group, tallies.length ? [make(heading, "", words.the_group), ...tallies.flatMap((tally) => drawTally(tally, words))] : []);
     const copies = said_by_card.map((one) => /** @type {Element} */ (one.cloneNode(true)));
     /** @type {Element[]} */
     const how = lines.length ? [make("ul", "lk-items", ...lines.map((line) => make("li", { className: "lk-item", dir: "auto" }, line)))] : [];
     how.push(...copies);
     if (rested.length) how.push(rests(rested, words));
-    if (how.length) how.unshift(make(heading, "", !on?.solved_as ? words.how_it_is : lines.length ? on.solved_as : words.belongs));
+    if (how.length) how.unshift(make(heading, "", !solved_as ? words.how_it_is : lines.length ? solved_as : words.belongs));
     fill(solved, !is_beside ? [] : said ? [make("p", "lk-hint", said), ...how] : how);
     place.toggleAttribute("data-beside", is_beside);
-    return is_beside;
   }
 }
+
+/**
+ * @typedef {object} Laid
+ * @property {boolean} is_beside
+ * @property {Leerkit.Tally[]} tallies
+ * @property {string[]} lines
+ * @property {Leerkit.Source[]} rested
+ * @property {string} said
+ * @property {Element[]} said_by_card
+ * @property {string} [solved_as]
+ */
 
 /**
  * Return what the group answered, as far as that is revealed: people, the words that they wrote, groups with one voice.
@@ -86,10 +108,12 @@ function linesOf(on, own, said_by_card) {
 }
 
 /**
+ * What is pressed or open in it stays so.
+ *
  * @param {HTMLElement} column
  * @param {Node[]} parts
  */
 function fill(column, parts) {
   column.hidden = !parts.length;
-  column.replaceChildren(...parts);
+  redraw(column, parts);
 }

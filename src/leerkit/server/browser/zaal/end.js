@@ -48,7 +48,7 @@ export async function end({ host, answers, signal }, drawCard) {
    * @param {Leerkit.CardGiven} of
    */
   function answered(lesson, of) {
-    const { beside, place, lay } = placeBeside(lesson, answers, true);
+    const { beside, place, lay } = placeBeside(lesson, answers, signal, true);
     const made = fold(of.props.question, beside);
     const draw = () => drawCard({ host: place, lesson, ...of, answers, signal }).then(() => lay(of), () => null);
     made.addEventListener("toggle", draw, { once: true });

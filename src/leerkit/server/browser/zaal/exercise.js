@@ -128,7 +128,7 @@ export function exercise({ host, answers, say, signal }, first) {
   async function lieBeside(on, value) {
     if (!columns && !on.is_closed && !on.shows_group && !on.words) return; // words of a wall are seen while it is open
     columns = columns ?? Promise.all([moduleAt("../shared/columns.js"), styleOf("charts")]).then(([{ columnsIn }]) =>
-      columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h2", hint: props.soort === WALL ? "" : texts.not_answered }),
+      columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h2", hint: props.soort === WALL ? "" : texts.not_answered, signal }),
     );
     const tell = await columns;
     if (on !== latest.on) return;

@@ -44,7 +44,7 @@ export function missedIn(list, answers, drawCard) {
    */
   function folded(slug, of) {
     const { id, question } = of.props;
-    const { beside, place, lay } = placeBeside(slug, answers);
+    const { beside, place, lay } = placeBeside(slug, answers, stop.signal);
     const fold = make("details", "lk-fold", make("summary", "", question), beside);
     place.addEventListener("leerkit-answered", async () => lay((await cardsOf(slug, true)).cards[id] ?? of));
     const draw = () =>

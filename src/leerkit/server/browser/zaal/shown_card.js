@@ -10,9 +10,10 @@ import { styleOf } from "./styles.js";
  *
  * @param {string} lesson
  * @param {Leerkit.ZaalAnswers} answers
+ * @param {AbortSignal} signal
  * @param {boolean} [is_still]
  */
-export function placeBeside(lesson, answers, is_still = false) {
+export function placeBeside(lesson, answers, signal, is_still = false) {
   const place = make("div");
   const own = make("h3", "", texts.your_answer);
   const beside = make("div", "lk-beside", make("div", "", own, make("fieldset", { className: "lk-still", disabled: is_still }, place)));
@@ -27,7 +28,7 @@ export function placeBeside(lesson, answers, is_still = false) {
     if (!shown || !value) return;
     /** @type {[typeof import("../shared/columns.js"), unknown]} */
     const [{ columnsIn }] = await Promise.all([moduleAt("../shared/columns.js"), styleOf("charts")]);
-    columns = columns ?? columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h3" });
+    columns = columns ?? columnsIn(beside, { words: { ...given.shared, ...texts }, heading: "h3", signal });
     const is_beside = columns(shown, sources, { is_whole: value.verdict?.complete !== false });
     own.hidden = !is_beside;
   }

@@ -37,11 +37,14 @@ function keyOf(node) {
 }
 
 /**
+ * Return whether one can be made into the other; of a formula or a drawing, whether it is the same.
+ *
  * @param {Node} one
  * @param {Node} now
  */
 function fits(one, now) {
-  if (one instanceof Element && now instanceof Element) return one.nodeName === now.nodeName && one.className === now.className;
+  if (one instanceof HTMLElement && now instanceof HTMLElement) return one.nodeName === now.nodeName && one.className === now.className;
+  if (one instanceof Element || now instanceof Element) return one.isEqualNode(now);
   return one.nodeType === now.nodeType;
 }
 
