@@ -118,6 +118,8 @@ def test_it_stands_still_at_a_question_and_goes_on_when_asked_or_where_an_answer
     answer(page, "misdaad", "Kijk nog eens vanaf 0:00")
     expect(says(page)).to_have_text("")
     expect(says(page)).to_have_text("De video staat stil voor een vraag.")
+    expect(question.locator(".lk-question")).to_be_focused()
+    expect(question.locator(".lk-question")).to_be_in_viewport(ratio=0.9)
     answer(page, "past", "Ga verder bij 0:20")
     until(lambda: seconds(page), lambda now: now >= 20)
     video(page).get_by_role("button", name="Pauzeer").tap()
@@ -192,7 +194,7 @@ def test_keys_work_as_people_know_them(viewer: Page) -> None:
     assert page.evaluate(modes)[0] == "captions showing"
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement")
-    expect(captions).to_be_in_viewport(ratio=1)
+    expect(captions).to_be_in_viewport(ratio=0.9)
     assert page.evaluate("document.fullscreenElement.contains(document.activeElement)")
     page.keyboard.press("f")
     page.wait_for_function("!document.fullscreenElement")

@@ -112,11 +112,17 @@ export function stopAtMoments({ block, media, words, state, save, signal, say, l
   }
 }
 
-/** @param {HTMLElement} details */
+/**
+ * All of it is to be seen, and if it is taller than the screen, what it begins with.
+ *
+ * @param {HTMLElement} details
+ */
 function focusOn(details) {
   const goal = details.querySelector(".lk-question, .lk-moment-text") ?? details.querySelector("summary");
-  if (goal instanceof HTMLElement) goal.focus({ preventScroll: true });
   details.scrollIntoView({ block: "nearest" });
+  if (!(goal instanceof HTMLElement)) return;
+  goal.scrollIntoView({ block: "nearest" });
+  goal.focus({ preventScroll: true });
 }
 
 /**
