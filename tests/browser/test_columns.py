@@ -184,6 +184,25 @@ def test_table_of_the_group_opens_and_stays_open_though_others_answer_meanwhile(
     workshop.do("own_pace")
 
 
+REMOVED = """async () => {
+  const { layBeside } = await import("/static/lesson/beside.js");
+  const { words, cards: [{ on, sources }] } = await (await fetch("/given.json")).json();
+  const card = document.querySelector(".lk-card");
+  const beside = layBeside(card, words);
+  dispatchEvent(new Event("pointerdown"));
+  beside.show(on, sources, true);
+  dispatchEvent(new Event("pointerup"));
+  beside.remove();
+  await new Promise((done) => setTimeout(done, 400)); // after what was to be drawn as long after the press
+  return card.parentElement.hasAttribute("data-beside");
+}"""
+
+
+def test_what_is_taken_away_right_after_a_press_does_not_come_back(page: Page) -> None:
+    columns_page(page, "lesson", [CHOICE])
+    assert page.evaluate(REMOVED) is False
+
+
 def test_who_is_under_way_in_a_casus_that_is_closed_sees_the_own_road_and_nothing_ahead(
     browser: Browser, workshop: Workshop
 ) -> None:

@@ -148,6 +148,13 @@ def test_film_that_fails_is_tried_again_where_it_was_and_plays_on(site: Site, pa
     expect(says(video)).to_have_text("")
 
 
+def test_film_that_is_cut_before_it_is_known_is_tried_again(site: Site, page: Page) -> None:
+    site.films = {"/film.mp4": Film(whole_film("mp4"), n_cut=2)}
+    video = show(site, page, files=["film.mp4"])
+    until(lambda: seconds_known(video), lambda length: length > 90)
+    expect(says(video)).to_have_text("")
+
+
 @pytest.mark.long("a file that changes under its viewer, and five seconds of patience with it: 3.4 s of work")
 def test_film_that_is_replaced_while_it_plays_goes_on_in_the_new_one_at_the_same_place(
     site: Site, page: Page

@@ -70,6 +70,13 @@ def nothing_on(workshop: Workshop) -> None:
     workshop.do("own_pace")
 
 
+def switch(host: Page, name: str, pressed: str) -> None:
+    """Press a button of the host's that goes on and off, and see that the page has heard of it."""
+    button = posts(host).get_by_role("button", name=name)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", pressed)
+
+
 def test_post_goes_from_a_phone_by_the_host_to_the_screen_and_other_phones(
     workshop: Workshop, host: Page, phones: tuple[Page, Page]
 ) -> None:
@@ -176,10 +183,10 @@ def test_own_post_is_changed_and_withdrawn_after_a_reload_and_from_another_tab(
 
 def test_closed_wall_says_so_and_gives_the_words_back(host: Page, phone: Page) -> None:
     writer = phone
-    posts(host).get_by_role("button", name="Muur open").click()
+    switch(host, "Muur open", "false")
     expect(card(writer, "muur")).to_contain_text("De muur is dicht.")
     expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_disabled()
-    posts(host).get_by_role("button", name="Muur open").click()
+    switch(host, "Muur open", "true")
     expect(column(writer, "Ging goed").get_by_role("textbox")).to_be_enabled()
 
 
@@ -209,9 +216,9 @@ def test_question_and_signal_go_from_a_lesson_to_the_host_and_back_with_votes(
     for page in (asker, other):
         assert violations(page, ".lk-asking") == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    posts(host).get_by_role("button", name="Seinen aan").click()
+    switch(host, "Seinen aan", "false")
     expect(lost).to_be_hidden()
-    posts(host).get_by_role("button", name="Seinen aan").click()
+    switch(host, "Seinen aan", "true")
     expect(lost).to_be_visible()
 
 

@@ -2,7 +2,7 @@
 // know that.
 
 const AGAIN_MS = [0, 1000, 2000, 5000, 10_000, 30_000];
-// A line that falters for a moment is nobody's concern.
+// A line that falters for a moment is nobody's concern; and what begins to come and is cut looks like what cannot be played.
 const TRIES_UNTOLD = 2;
 const PATIENCE_MS = 5000; // a slow line is no line that is gone
 const ASK_MS = 10_000;
@@ -16,7 +16,7 @@ const CAUSES = ["lost", "cannot_play", "refused", "empty", "gone", "elsewhere"];
 
 /**
  * Mind a film: `told(cause)` is called when what somebody wants to see does not come, `well()` when it does again. A line that is
- * lost is tried for as long as it takes, and whatever else is the matter once more. The place in the film stays, and it plays on if it did.
+ * lost is tried for as long as it takes, and whatever else is the matter twice more. The place in the film stays, and it plays on if it did.
  *
  * @param {{ film: HTMLVideoElement, told: (cause: Leerkit.FilmTrouble) => void, well: () => void, signal: AbortSignal }} given
  */
@@ -65,8 +65,8 @@ export function mindTrouble({ film, told, well, signal }) {
     if (signal.aborted || !is_failed || n !== n_tries) return;
     const is_lost = cause === "lost";
     const is_wanted = is_to_play || film.seeking || !was_there;
-    if (n > (is_lost ? TRIES_UNTOLD : 1) && (is_wanted || !is_lost)) told(cause);
-    if (is_lost || n === 1) waiting = setTimeout(again, AGAIN_MS[Math.min(n, AGAIN_MS.length) - 1]);
+    if (n > TRIES_UNTOLD && (is_wanted || !is_lost)) told(cause);
+    if (is_lost || n <= TRIES_UNTOLD) waiting = setTimeout(again, AGAIN_MS[Math.min(n, AGAIN_MS.length) - 1]);
   }
 
   function came() {

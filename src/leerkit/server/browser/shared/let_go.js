@@ -18,8 +18,8 @@ export function onceLetGo(draw, signal) {
   on(["pointerdown"], () => hold(LONGEST_PRESS_MS));
   on(["keydown"], (event) => /** @type {KeyboardEvent} */ (event).key === " " && hold(LONGEST_PRESS_MS));
   on(["pointerup", "pointercancel", "keyup"], () => is_held && hold(CLICK_MS));
-  signal.addEventListener("abort", () => clearTimeout(timer));
   on(["click"], () => is_held && hold(0)); // whoever hears the click comes first
+  signal.addEventListener("abort", () => clearTimeout(timer));
 
   return news;
 
