@@ -452,6 +452,17 @@ def test_answer_can_be_changed_for_as_long_as_its_verdict_is_held(page: Page) ->
     expect(page.get_by_role("status")).to_contain_text("Dat klopt.")
 
 
+def test_what_somebody_was_changing_stays_when_a_verdict_that_was_there_is_held(page: Page) -> None:
+    value = value_of(example("meerkeuze"), {"choice": ["misdaad"], "certainty": None})
+    card = card_of(page, value=value)
+    page.get_by_role("radio", name=RIGHT).check()
+    card.show({**value, "verdict": None})
+    assert card.status.startswith("Verstuurd.")
+    assert page.get_by_role("radio", name=RIGHT).is_checked()
+    page.get_by_role("button", name="Controleer").click()
+    assert card.responses[-1]["choice"] == ["past"]
+
+
 def test_what_somebody_was_changing_stays_when_the_verdict_comes(page: Page) -> None:
     value = value_of(example("stelling"), {"choice": "eens", "ronde": 1, "reason": "Daarom."})
     card = card_of(page, "stelling", value={**value, "verdict": None}, ronde_open=1)

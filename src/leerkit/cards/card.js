@@ -157,7 +157,8 @@ export function mountCard(options) {
     const was_there = reply && isThere();
     if (reply) take();
     else if (is_news && drafts.busy()) return waiting ? undefined : drawNewer();
-    else if (is_news || (told(before) && !told(last))) renew();
+    else if (is_news) renew();
+    else if (told(before) && !told(last)) takeBack();
     else if (!told(before) && told(last)) reveal();
     if (reply && last) tellAround(last.response);
     if (waiting) return;
@@ -193,6 +194,12 @@ export function mountCard(options) {
   function renew() {
     mountView();
     drafts.settle();
+  }
+
+  // A facilitator holds the verdict from now on; what somebody was changing stays.
+  function takeBack() {
+    if (drafts.busy()) mountView(readDraft());
+    else renew();
   }
 
   // Somebody who has scrolled on is not called back, nor who was just led to something above that is to be done.
