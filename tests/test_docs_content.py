@@ -36,7 +36,7 @@ def test_every_part_of_the_commentary_has_its_lesson_and_exercise() -> None:
     assert {lesson for lessons, _ in told for lesson in lessons} == set(course())
 
 
-def test_ten_cases_or_more_carry_course() -> None:
+def test_ten_cases_or_more_carry_lessons() -> None:
     told = rows("## De cases")
     assert len(told) >= 10
     for lessons, _ in told:

@@ -16,7 +16,7 @@ from tests.gallery_lesson import few_folder
 from tests.impatient import LONG_S, processes_of, until
 
 INTERRUPTED = 130
-N_TOLD = 2 * settings().max_examples
+N_TOLD = max(100, 2 * settings().max_examples)
 TOLD_OFTEN = f"""
 import os, signal, time
 from leerkit.server.host.stopping import SIGNALS, when_told

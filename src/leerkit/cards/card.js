@@ -158,7 +158,7 @@ export function mountCard(options) {
     if (reply) take();
     else if (is_news && drafts.busy()) return waiting ? undefined : drawNewer();
     else if (is_news) renew();
-    else if (told(before) && !told(last)) takeBack();
+    else if (told(before) && !told(last)) renew(drafts.busy() ? readDraft() : null); // it is held: what was being changed stays
     else if (!told(before) && told(last)) reveal();
     if (reply && last) tellAround(last.response);
     if (waiting) return;
@@ -191,15 +191,10 @@ export function mountCard(options) {
     if (!was_busy) drafts.settle();
   }
 
-  function renew() {
-    mountView();
-    drafts.settle();
-  }
-
-  // A facilitator holds the verdict from now on; what somebody was changing stays.
-  function takeBack() {
-    if (drafts.busy()) mountView(readDraft());
-    else renew();
+  /** @param {unknown} draft */
+  function renew(draft = null) {
+    mountView(draft);
+    if (draft === null) drafts.settle();
   }
 
   // Somebody who has scrolled on is not called back, nor who was just led to something above that is to be done.

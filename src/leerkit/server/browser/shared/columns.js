@@ -48,35 +48,21 @@ export function columnsIn(place, { words, heading, hint = "", signal }) {
     const now = JSON.stringify([is_beside, tallies, lines, rested, said, on?.solved_as, said_by_card.map((one) => one.outerHTML)]);
     if (now === drawn) return is_beside;
     drawn = now;
-    lay = () => layAll({ is_beside, tallies, lines, rested, said, said_by_card, solved_as: on?.solved_as });
+    lay = () => {
+      fill(group, tallies.length ? [make(heading, "", words.the_group), ...tallies.flatMap((tally) => drawTally(tally, words))] : []);
+      const copies = said_by_card.map((one) => /** @type {Element} */ (one.cloneNode(true)));
+      /** @type {Element[]} */
+      const how = lines.length ? [make("ul", "lk-items", ...lines.map((line) => make("li", { className: "lk-item", dir: "auto" }, line)))] : [];
+      how.push(...copies);
+      if (rested.length) how.push(rests(rested, words));
+      if (how.length) how.unshift(make(heading, "", !on?.solved_as ? words.how_it_is : lines.length ? on.solved_as : words.belongs));
+      fill(solved, !is_beside ? [] : said ? [make("p", "lk-hint", said), ...how] : how);
+      place.toggleAttribute("data-beside", is_beside);
+    };
     layOnceLetGo();
     return is_beside;
   }
-
-  /** @param {Laid} laid */
-  function layAll({ is_beside, tallies, lines, rested, said, said_by_card, solved_as }) {
-    fill(group, tallies.length ? [make(heading, "", words.the_group), ...tallies.flatMap((tally) => drawTally(tally, words))] : []);
-    const copies = said_by_card.map((one) => /** @type {Element} */ (one.cloneNode(true)));
-    /** @type {Element[]} */
-    const how = lines.length ? [make("ul", "lk-items", ...lines.map((line) => make("li", { className: "lk-item", dir: "auto" }, line)))] : [];
-    how.push(...copies);
-    if (rested.length) how.push(rests(rested, words));
-    if (how.length) how.unshift(make(heading, "", !solved_as ? words.how_it_is : lines.length ? solved_as : words.belongs));
-    fill(solved, !is_beside ? [] : said ? [make("p", "lk-hint", said), ...how] : how);
-    place.toggleAttribute("data-beside", is_beside);
-  }
 }
-
-/**
- * @typedef {object} Laid
- * @property {boolean} is_beside
- * @property {Leerkit.Tally[]} tallies
- * @property {string[]} lines
- * @property {Leerkit.Source[]} rested
- * @property {string} said
- * @property {Element[]} said_by_card
- * @property {string} [solved_as]
- */
 
 /**
  * Return what the group answered, as far as that is revealed: people, the words that they wrote, groups with one voice.
