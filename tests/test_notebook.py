@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import leerkit
 from leerkit.answer import Answer, LastAnswer, Receipt, followed
+from leerkit.content import lessons_dir
 from leerkit.errors import ContentError, NotFoundError, StoreError
 from leerkit.exercises import SOORTEN
 from leerkit.notebook.displays import Display
@@ -227,6 +229,20 @@ def test_import_loads_nothing_that_is_slow() -> None:
     assert "leerkit" in loaded
     slow = {"pandas", "numpy", "voila", "jupyter_server", "IPython", "ipywidgets", "anywidget"}
     assert not (slow | {"nbformat", "sqlalchemy", "pydantic", "yaml", "httpx", "tornado"}) & loaded
+
+
+def test_lesson_of_a_room_loads_nothing_that_it_does_not_show() -> None:
+    code = (
+        "import sys, leerkit; les = leerkit.lesson(sys.argv[1]); "
+        "les.exercise('wat-is-leefbaarheid'), les.progress(), les.wijk('Charlois'); "
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    command = [sys.executable, "-c", code, str(lessons_dir() / "01-leefbaarheid-is-mensenwerk")]
+    env = {**os.environ, "LEERKIT_SERVER": "http://127.0.0.1:1"}
+    done = subprocess.run(command, capture_output=True, check=True, text=True, env=env)
+    loaded = set(done.stdout.split())
+    assert {"leerkit", "ipywidgets"} <= loaded
+    assert not {"pandas", "sqlalchemy", "httpx", "nbformat", "nbconvert"} & loaded
 
 
 def test_leerkit_says_what_it_has() -> None:

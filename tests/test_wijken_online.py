@@ -22,9 +22,10 @@ from leerkit.notebook.server_learner import ServerLearner
 from leerkit.notebook.visitor import Visitor
 from leerkit.story.wijk import wijk as wijk_html
 from leerkit.texts.wijken import CLASS_NAMES, counted
-from leerkit.wijken import Cupboard, Found, OnlineLookup, look_up, own_measurement
+from leerkit.wijken import Cupboard, Found, look_up, own_measurement
 from leerkit.wijken import asking as asking_module
 from leerkit.wijken.asking import Service, ask
+from leerkit.wijken.online import OnlineLookup
 from leerkit.wijken.statline import TABLES, fetch_counted, read_counted
 from tests.lesson_copy import lesson_copy
 from tests.recorded import KWB_2024, LEEFBAAROMETER, recorded, recorded_scores

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 @click.option("--output", default="", metavar=cli_texts.FOLDER, help=texts.OUTPUT)
 def wijk(name: str, alike_in: str, online: bool, output: str) -> None:
     """Write the scores and what CBS counted as tables, with the sentences around them."""
-    from leerkit.wijken import Cupboard, OnlineLookup, look_up  # noqa: PLC0415
+    from leerkit.wijken import Cupboard, look_up  # noqa: PLC0415
 
     if online:
+        from leerkit.wijken.online import OnlineLookup  # noqa: PLC0415
+
         say(wijken_online.ASKING, to_stderr=True)
         cupboard = Cupboard(datetime.now().astimezone().date())
         found = OnlineLookup(cupboard).look_up(name, alike_in)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from leerkit.report.spreadsheet import as_text
+from leerkit.spreadsheet import as_text
 from leerkit.story.wijk import key_figures_rows
 from leerkit.texts import wijken as texts
 from leerkit.wijken import Beside, Comparison

@@ -7,7 +7,7 @@ from typing import Any
 from leerkit.documents.report import facts_of, wall_of
 from leerkit.documents.session import KeptSession
 from leerkit.report import table_rows
-from leerkit.report.spreadsheet import CONTROL
+from leerkit.spreadsheet import CONTROL
 from leerkit.texts import paper as texts
 from leerkit.texts import report as words
 

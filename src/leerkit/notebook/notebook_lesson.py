@@ -1,9 +1,8 @@
 """A lesson as a notebook's cells use it."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from IPython.display import display
 
 from leerkit import story
@@ -24,6 +23,9 @@ from leerkit.widgets.exercise_widget import CardAssets, ExerciseWidget
 from leerkit.widgets.progress_widget import ProgressWidget
 from leerkit.widgets.seen import SeenLayout
 from leerkit.widgets.video_widget import VideoWidget
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def lesson(path: str | Path | None = None) -> "NotebookLesson":
@@ -102,13 +104,15 @@ class NotebookLesson:
         """Return where the lesson's facts come from; text links to these with ``[…](#bron-<id>)``."""
         return Display(f"Sources({self._lesson.slug!r})", story.sources(self._lesson))
 
-    def line_chart(self, table: pd.DataFrame, title: str, sentence: str, digits: int = 2) -> Display:
+    def line_chart(self, table: "pd.DataFrame", title: str, sentence: str, digits: int = 2) -> Display:
         """Return how figures went over the years: a line per column of ``table``, whose index holds the years.
 
         The first column is the one that it is about. ``sentence`` says what there is to see, for who does not see the
         lines; the figures themselves, with ``digits`` decimals, are one click away. Raises ContentError if ``table``
         has fewer than two rows, no figures, or more columns than can be told apart.
         """
+        import pandas as pd  # noqa: PLC0415 - most lessons have no chart
+
         figures = {
             str(name): [None if pd.isna(figure) else float(figure) for figure in column]
             for name, column in table.items()
@@ -116,11 +120,13 @@ class NotebookLesson:
         lines = story.Lines([str(moment) for moment in table.index], figures)
         return Display(f"LineChart({title!r})", story.line_chart(lines, title, sentence, digits))
 
-    def table(self, exercise_id: str) -> pd.DataFrame:
+    def table(self, exercise_id: str) -> "pd.DataFrame":
         """Return the table of a ``zoek``, to look further in with pandas; the first column is the index.
 
         Raises NotFoundError, with the nearest id, if the lesson has no exercise with this id that has a table.
         """
+        import pandas as pd  # noqa: PLC0415 - most lessons look no further in a table
+
         exercise = self._lesson.table(exercise_id)
         names = [column.text for column in exercise.columns]
         return pd.DataFrame(exercise.rows, columns=names).set_index(names[0])

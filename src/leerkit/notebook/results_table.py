@@ -1,7 +1,7 @@
 """Results as a DataFrame that is what it is in Python, and cannot do anything in a spreadsheet.
 
 What people typed stands in it. So what is saved is not quite what is in the table: a text that a spreadsheet would take
-for something else gets an apostrophe in front (``report.spreadsheet``). Whoever wants it bare saves
+for something else gets an apostrophe in front (``leerkit.spreadsheet``). Whoever wants it bare saves
 ``pandas.DataFrame(table)``.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from leerkit.report.spreadsheet import as_text
+from leerkit.spreadsheet import as_text
 
 
 class _Saving:

@@ -13,7 +13,7 @@ from leerkit.notebook.displays import Display
 from leerkit.notebook.learner import CurrentLearner
 from leerkit.story.wijk import wijk
 from leerkit.texts import wijken_online as texts
-from leerkit.wijken import Area, Cupboard, Found, OnlineLookup, look_up, read_boundaries
+from leerkit.wijken import Area, Cupboard, Found, look_up, read_boundaries
 
 
 def wijk_block(
@@ -41,6 +41,8 @@ def wijk_block(
 
 def _asked(name: str, alike_in: int | str, areas: tuple[Area, ...]) -> Found:
     """Ask the official services, and say meanwhile that this may take a while."""
+    from leerkit.wijken.online import OnlineLookup  # noqa: PLC0415 - brings in httpx, of no use to a room
+
     waiting = display(Display("…", story.note(texts.ASKING)), display_id=True)  # type: ignore[no-untyped-call]
     try:
         return OnlineLookup(Cupboard(datetime.now().astimezone().date())).look_up(name, alike_in, areas)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from leerkit.report.results import LessonResults
-from leerkit.report.spreadsheet import as_text
+from leerkit.spreadsheet import as_text
 from leerkit.texts import report as texts
 
 

@@ -6,7 +6,7 @@ from leerkit.wijken.comparison import Comparison, compare
 from leerkit.wijken.figures import Group, Measurement, Wijk
 from leerkit.wijken.finding import find_wijk, wijken_of
 from leerkit.wijken.kept import Cupboard
-from leerkit.wijken.looking import Found, OnlineLookup, look_up
+from leerkit.wijken.looking import Found, look_up
 from leerkit.wijken.own import own_beside, own_counted, own_measurement
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Found",
     "Group",
     "Measurement",
-    "OnlineLookup",
     "Ring",
     "Wijk",
     "compare",

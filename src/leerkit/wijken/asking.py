@@ -4,12 +4,11 @@ Only somebody's own kernel and the command line come here; a page of a room asks
 """
 
 import functools
-import json
 import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import httpx
 
@@ -149,11 +148,3 @@ def _give_up(service: Service, error: Exception) -> NoReturn:
 def unexpected(service: Service, came: str, expected: str) -> ServiceError:
     """Return the error of an answer that is not in the form that it had."""
     return ServiceError(texts.another_form(service.name, came), expected=expected, hint=texts.MOVED)
-
-
-def as_json(content: str | bytes) -> Any:
-    """Return what JSON says; raise ValueError for what is none, or goes too deep."""
-    try:
-        return json.loads(content)
-    except RecursionError as error:
-        raise ValueError from error

@@ -9,7 +9,7 @@ from typing import Any
 
 from leerkit.errors import ContentError
 from leerkit.texts import wijken_online as texts
-from leerkit.wijken.asking import as_json
+from leerkit.wijken.json_text import as_json
 
 CODES, NAMES, CLASSES = ("wijkcode", "id"), ("wijknaam", "buurtnaam", "name"), ("kscore",)
 """By which names a feature's properties go, on either map."""

@@ -6,8 +6,9 @@ Source: https://geo.leefbaarometer.nl/lbm3/ows, a GeoServer; layers are called `
 
 from leerkit.errors import ContentError
 from leerkit.texts import wijken_online as texts
-from leerkit.wijken.asking import Service, as_json, ask, unexpected
+from leerkit.wijken.asking import Service, ask, unexpected
 from leerkit.wijken.boundaries import Area, of_town, read_boundaries
+from leerkit.wijken.json_text import as_json
 
 MOST_BYTES = 30_000_000
 

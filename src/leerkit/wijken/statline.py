@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leerkit.texts import wijken_online as texts
-from leerkit.wijken.asking import Service, as_json, ask, unexpected
+from leerkit.wijken.asking import Service, ask, unexpected
 from leerkit.wijken.cbs import COLUMNS, Beside, Counted
+from leerkit.wijken.json_text import as_json
 
 TABLES = {"2024": "85984NED", "2023": "85618NED", "2022": "85318NED"}
 """Kerncijfers wijken en buurten by year, the newest first: an older one knows a wijk that was renumbered since."""
