@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import httpx
@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leerkit.kernels.farm import KernelFarm
 from tests import examples, forge
-from tests.browser.visitor import SIZES, visitor
+from tests.browser.elsewhere import Elsewhere
+from tests.browser.visitor import ASKED, SIZES, visitor
 from tests.forged_zygote import forged_zygotes
 from tests.forked import Run, event_loop, running_farm
 
@@ -105,9 +106,11 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def chromium(chromium_path: str) -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
     """A Chromium for as long as there are tests, and the loop by which Playwright talks to it."""
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, closing(Elsewhere()) as elsewhere:
         loop = asyncio.get_running_loop()
-        started = playwright.chromium.launch(executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS))
+        arguments = [*CHROMIUM_ARGUMENTS, *elsewhere.arguments]
+        started = playwright.chromium.launch(executable_path=chromium_path, args=arguments)
+        ASKED[started] = elsewhere
         yield started, loop
         asyncio._set_running_loop(loop)
         started.close()

@@ -3,23 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.elsewhere import Elsewhere
 from tests.browser.whole_words import broken_large_words, broken_words
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 
-LOCAL = (
-    "http://127.0.0.1",
-    "http://localhost",
-    "http://leerkit.test",
-    "ws://127.0.0.1",
-    "ws://localhost",
-    "data:",
-    "blob:",
-)
+ASKED: WeakKeyDictionary[Browser, Elsewhere] = WeakKeyDictionary()
+"""What each browser asked of other hosts."""
+
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -35,21 +31,14 @@ def visitor(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
     usual = {"viewport": SIZES["wide"], "locale": "nl-NL", "reduced_motion": "reduce"}
     made = browser.new_context(**{**usual, **options})
     made.set_default_timeout(30_000)
-    elsewhere: list[str] = []
     errors: list[str] = []
-
-    def watch(url: str) -> None:
-        if not url.startswith(LOCAL):
-            elsewhere.append(url)
-
-    made.on("request", lambda request: watch(request.url))
-    made.on("page", lambda page: page.on("websocket", lambda socket: watch(socket.url)))
     made.on("weberror", lambda error: errors.append(str(error.error)))
     try:
         yield made
     finally:
         made.close()
-    assert elsewhere == []
+    asked = ASKED[browser].take()
+    assert not asked, asked
     assert not errors, errors
 
 
