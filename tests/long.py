@@ -37,4 +37,5 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             raise pytest.UsageError(f"{one.nodeid}: say why it is long, as in @pytest.mark.long('...')")
     if long and not config.option.all:
         config.hook.pytest_deselected(items=long)
-        items[:] = [one for one in items if one not in set(long)]
+        left_out = set(long)
+        items[:] = [one for one in items if one not in left_out]

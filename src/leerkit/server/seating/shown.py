@@ -70,16 +70,16 @@ def drawing_of(states: Mapping[str, Mapping[str, Any]]) -> Drawing:
 
 
 def _models_in(value: object) -> Iterator[str]:
-    """Yield the ids of the models that a value shows or refers to, however deep they stand in it."""
+    """Yield the ids of the models that a value, out of JSON, shows or refers to, however deep they stand in it."""
     if isinstance(value, str):
         if value.startswith(REFERENCE):
             yield value.removeprefix(REFERENCE)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, one in value.items():
             if key == WIDGET:
                 yield str(one["model_id"])
             else:
                 yield from _models_in(one)
-    elif isinstance(value, Sequence) and not isinstance(value, bytes):
+    elif isinstance(value, list | tuple):
         for one in value:
             yield from _models_in(one)
