@@ -8,6 +8,9 @@ import httpx
 from leerkit.bench.kernel_talk import decode, fresh_id
 from leerkit.server.line.poll_body import framed, unframed
 
+NEXT = "X-Leerkit-Next"
+"""The header that says after which frame to ask from then on."""
+
 Message = tuple[str, dict[str, Any]]
 
 
@@ -34,7 +37,7 @@ class Polling:
         assert answer.status_code == 200, answer.text
         frames = unframed(answer.content)
         assert frames is not None
-        assert int(answer.headers["X-Leerkit-Next"]) == self.after + len(frames)
+        assert int(answer.headers[NEXT]) == self.after + len(frames)
         self.after += len(frames)
         heard = [decode(frame) for frame in frames]
         self.closed += [content["comm_id"] for kind, content in heard if kind == "comm_close"]

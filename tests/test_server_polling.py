@@ -18,8 +18,9 @@ from leerkit.texts.connection import MANY_TABS
 from tests.frames import frame
 from tests.gallery_examples import example, valid_responses
 from tests.gallery_lesson import SLUG, few_folder
+from tests.impatient import until
 from tests.participant import read
-from tests.polling import Polling
+from tests.polling import NEXT, Polling
 from tests.raw_socket import RawSocket, cookies, raw_socket
 from tests.workshop import Workshop, kernel_of, lesson_page, running_workshop
 
@@ -38,13 +39,18 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 def changes(line: Polling) -> dict[str, Any]:
     """Ask the kernel what has changed, and return it."""
+    states: dict[str, Any] = next(line.until("comm_close", ask_what_changed(line)))["states"]
+    return states
+
+
+def ask_what_changed(line: Polling) -> str:
+    """Ask the kernel; return which comm it will close then."""
     comm_id = fresh_id()
     asked = frame(
         "comm_open", {"comm_id": comm_id, "target_name": "leerkit.changes", "data": {}}, msg_id=comm_id
     )
     assert line.say(asked).status_code == 204
-    states: dict[str, Any] = next(line.until("comm_close", comm_id))["states"]
-    return states
+    return comm_id
 
 
 def giving(client: httpx.Client, soort: str, answer_id: str) -> tuple[bytes, str, str]:
@@ -100,8 +106,9 @@ def test_frames_are_kept_until_the_page_says_that_it_has_them(workshop: Workshop
         line = Polling(client, kernel_of(client, SLUG))
         line.hear()
         first = line.after
-        changes(line)
-        one, two = line.ask(after=first), line.ask(after=first)
+        ask_what_changed(line)
+        one = until(lambda: line.ask(after=first), lambda came: int(came.headers[NEXT]) > first + 1)
+        two = line.ask(after=first)
         frames = unframed(one.content)
         assert frames
         assert two.content[: len(one.content)] == one.content

@@ -58,9 +58,8 @@ export function followSession({ on_state = () => {}, on_wiped = () => {}, on_ope
 function tell(state, drawn) {
   part("session-name").textContent = fill(texts.you_are, { name: state.nickname });
   const over = state.removed ? texts.removed : state.ended_at ? texts.ended : "";
-  if (state.released) say("session", texts.released, { label: texts.join, action: () => location.assign("/") });
-  else if (over) say("session", over);
-  else unsay("session");
+  if (state.released) lines.keep("session", texts.released, { label: texts.join, action: () => location.assign("/") });
+  else lines.keep("session", over);
   document.body.dataset.held = JSON.stringify(state.held[lesson] ?? {});
   tellRondes(state.rondes[lesson] ?? {});
   tellTimer(over ? null : state.timer);

@@ -3,8 +3,9 @@
 import { make } from "../cards/tools.js";
 
 /**
- * Return `{ say(subject, text, choice), unsay(subject) }` for a place; `say` returns the line, with a button if there is
- * something to do.
+ * Return `{ say(subject, text, choice), keep(subject, text, choice), unsay(subject) }` for a place; `say` returns the line, with
+ * a button if there is something to do. `keep` says what comes with every news, if the line does not say it already; with no
+ * text there is no line.
  *
  * @param {HTMLElement} place
  */
@@ -31,5 +32,16 @@ export function linesIn(place) {
     lines.delete(subject);
   }
 
-  return { say, unsay };
+  /**
+   * @param {string} subject
+   * @param {string} text
+   * @param {{ label: string, action: () => void }} [choice]
+   */
+  function keep(subject, text, choice) {
+    if (text === (lines.get(subject)?.firstChild?.textContent ?? "")) return; // a press on it, and what is being read out, go on
+    if (text) say(subject, text, choice);
+    else unsay(subject);
+  }
+
+  return { say, keep, unsay };
 }

@@ -13,7 +13,7 @@ import { given, texts } from "./given.js";
 import { at_rest, besides, loadRest } from "./later.js";
 import { momentOf } from "./moments.js";
 
-const { say, unsay } = linesIn(part("news"));
+const { say, keep, unsay } = linesIn(part("news"));
 const now = part("now");
 const host = part("moment");
 /** @type {Promise<{ tell(timer: Leerkit.Timer | null): unknown }> | null} */
@@ -83,9 +83,8 @@ function madeWay(reason, again) {
 function take(state) {
   latest = state;
   part("name").textContent = fill(texts.you_are, { name: state.nickname });
-  if (state.released) say("session", texts.released, { label: texts.join, action: () => location.assign("/") });
-  else if (state.removed) say("session", texts.removed);
-  else unsay("session");
+  if (state.released) keep("session", texts.released, { label: texts.join, action: () => location.assign("/") });
+  else keep("session", state.removed ? texts.removed : "");
   if (state.is_wiped) return answers.going || page.leave();
   draw(state);
   tellBesides();
