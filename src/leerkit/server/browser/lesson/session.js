@@ -14,8 +14,6 @@ export const say = lines.say;
 export const unsay = lines.unsay;
 /** @type {Promise<ReturnType<typeof import("./led.js").leadNews>> | null} */
 let leading = null; // asked for when somebody leads for the first time
-/** @type {Leerkit.On | null} */
-let on = null;
 const tellRondes = rondeNews({ lesson, texts, say, unsay });
 /** @type {Promise<{ tell(timer: Leerkit.Timer | null): unknown }> | null} */
 let timer = null; // asked for when there is one for the first time
@@ -57,9 +55,8 @@ export function followSession({ on_state = () => {}, on_wiped = () => {}, on_ope
  */
 function tell(state, drawn) {
   part("session-name").textContent = fill(texts.you_are, { name: state.nickname });
-  const over = state.removed ? texts.removed : state.ended_at ? texts.ended : "";
-  if (state.released) lines.keep("session", texts.released, { label: texts.join, action: () => location.assign("/") });
-  else lines.keep("session", over);
+  const over = state.released ? texts.released : state.removed ? texts.removed : state.ended_at ? texts.ended : "";
+  lines.keep("session", over, state.released ? { label: texts.join, action: () => location.assign("/") } : undefined);
   document.body.dataset.held = JSON.stringify(state.held[lesson] ?? {});
   tellRondes(state.rondes[lesson] ?? {});
   tellTimer(over ? null : state.timer);
@@ -78,11 +75,10 @@ async function tellTimer(now) {
 }
 
 /**
- * @param {Leerkit.On | null} now
+ * @param {Leerkit.On | null} on
  * @param {Record<string, Leerkit.Shows>} revealed
  */
-async function tellWhere(now, revealed) {
-  on = now;
+async function tellWhere(on, revealed) {
   document.body.toggleAttribute("data-led", Boolean(on));
   if (!on && !leading && !Object.keys(revealed).length) return;
   leading = leading ?? moduleAt("../lesson/led.js").then(({ leadNews }) => leadNews({ lesson, texts, say, unsay }));

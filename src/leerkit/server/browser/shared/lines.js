@@ -38,9 +38,9 @@ export function linesIn(place) {
    * @param {{ label: string, action: () => void }} [choice]
    */
   function keep(subject, text, choice) {
-    if (text === (lines.get(subject)?.firstChild?.textContent ?? "")) return; // a press on it, and what is being read out, go on
-    if (text) say(subject, text, choice);
-    else unsay(subject);
+    if (lines.get(subject)?.firstChild?.textContent === text) return; // a press on it, and what is being read out, go on
+    if (!text) return unsay(subject);
+    say(subject, text, choice);
   }
 
   return { say, keep, unsay };

@@ -83,8 +83,8 @@ function madeWay(reason, again) {
 function take(state) {
   latest = state;
   part("name").textContent = fill(texts.you_are, { name: state.nickname });
-  if (state.released) keep("session", texts.released, { label: texts.join, action: () => location.assign("/") });
-  else keep("session", state.removed ? texts.removed : "");
+  const over = state.released ? texts.released : state.removed ? texts.removed : "";
+  keep("session", over, state.released ? { label: texts.join, action: () => location.assign("/") } : undefined);
   if (state.is_wiped) return answers.going || page.leave();
   draw(state);
   tellBesides();
