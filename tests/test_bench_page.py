@@ -5,10 +5,12 @@ import json
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 
+from leerkit.bench.browser import Shared
 from leerkit.bench.guesses import fixed_guess
 from leerkit.bench.kernel_talk import decode, encode
 from leerkit.bench.page import imports, read_page
-from leerkit.bench.visitor import can_be_drawn
+from leerkit.bench.target import Target
+from leerkit.bench.visitor import Visitor, can_be_drawn
 from leerkit.exercises import SOORTEN
 from tests.gallery_examples import example
 
@@ -48,6 +50,22 @@ def test_a_page_that_needs_no_kernel_has_cards_where_it_has_places_for_them() ->
     assert page.cards["een"] == {"id": "een", "soort": "open"}
     assert page.kernel_id == ""
     assert read_page(places, URL).cards == {}
+
+
+def test_exercises_of_a_film_are_there_where_there_is_a_kernel_and_counted_if_they_are_not() -> None:
+    config = '<script id="jupyter-config-data" type="application/json">{"kernelId": "k-1"}</script>'
+    films = "".join(f'<div class="lk-widget" data-card="{name}"></div>' for name in ("lamp", "bank"))
+    states = {
+        name: {"props": {"id": name, "soort": "open"}} for name in ("een", "lamp", "buiten de pagina")
+    } | {"voortgang": {"n_done": 0}}
+    target = Target(kind="leerkit", name="proef", url=URL)
+    visitor = Visitor(0, target, 0.0, Shared())
+    visitor.seen(read_page(config + output("een") + films + output("voortgang"), URL))
+    visitor.look(states)
+    assert [props["id"] for _, props in visitor.exercises] == ["een", "lamp"]
+    visitor.first_exercise_s = 1.0
+    assert visitor.visit(3).n_missing == 1
+    visitor.leave()
 
 
 def test_the_page_of_the_queue_is_told_by_its_body() -> None:

@@ -41,6 +41,8 @@ class LessonPage:
     """Absolute address of the widgets' state that all participants share; empty if there is none."""
     cards: dict[str, dict[str, Any]]
     """Of a page that needs no kernel: the public fields of each exercise that it has a place for, in order."""
+    placed: tuple[str, ...]
+    """Ids of the exercises that the page has a place for in its text, in order: those of a film, where there is a kernel."""
     is_waiting: bool
     """Whether it is the page of somebody in the queue."""
 
@@ -60,6 +62,7 @@ def read_page(html: str, url: str) -> LessonPage:
         modules=modules,
         state_url=urljoin(url, state) if (state := _state(html)) else "",
         cards=_cards(html),
+        placed=tuple(_CARD_PLACE.findall(html)),
         is_waiting=bool(_WAITING.search(html)),
     )
 

@@ -56,6 +56,7 @@ class Visitor:
         self._n_not_there = 0
         self._n_bytes = self._n_requests = 0
         self.shown: tuple[str, ...] = ()
+        self.placed: tuple[str, ...] = ()
         self._talk: Talk | None = None
 
     async def come_in(self) -> Talk:
@@ -157,20 +158,25 @@ class Visitor:
             return KernelTalk(await self.browser.socket(address, PROTOCOL), self.browser.states(page))
 
     def seen(self, page: LessonPage) -> None:
-        """Take in which widgets a page has places for. Raises VisitError for one without kernel or cards."""
+        """Take in which widgets a page has places for, and which exercises its films have.
+
+        Raises VisitError for a page without kernel or cards.
+        """
         if not (page.kernel_id or page.cards):
             raise VisitError("no kernel")
         self.shown = page.model_ids or tuple(page.cards)
+        self.placed = page.placed if page.model_ids else ()
         self.page_s = self.now_s
 
     def look(self, states: dict[str, dict[str, Any]]) -> None:
         """Keep which exercises can be shown. Raises VisitError if there is none."""
-        there = {model: states[model] for model in self.shown if can_be_drawn(states, model)}
-        self._n_not_there = len(self.shown) - len(there)
+        by_exercise = {exercise_of(state): model for model, state in states.items()}
+        shown = [*self.shown, *(by_exercise.get(one, one) for one in self.placed)]
+        there = {model: states[model] for model in shown if can_be_drawn(states, model)}
+        self._n_not_there = len(shown) - len(there)
         for model, state in there.items():
-            props = state.get("props")
-            if isinstance(props, dict) and props.get("soort"):
-                self.exercises.append((model, props))
+            if exercise_of(state):
+                self.exercises.append((model, state["props"]))
         if not there:
             raise VisitError("no exercises")
 
@@ -184,6 +190,12 @@ def can_be_drawn(states: dict[str, dict[str, Any]], model: str) -> bool:
     """Return whether the kernel knows a widget, and what the widget's card is made of."""
     assets = str(states.get(model, {}).get("assets", ""))
     return model in states and (not assets or assets.removeprefix("IPY_MODEL_") in states)
+
+
+def exercise_of(state: dict[str, Any]) -> str:
+    """Return the id of the exercise that a widget is the card of; empty if it is none."""
+    props = state.get("props")
+    return str(props.get("id", "")) if isinstance(props, dict) and props.get("soort") else ""
 
 
 def answerable(exercises: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
