@@ -42,7 +42,7 @@ class LessonPage:
     cards: dict[str, dict[str, Any]]
     """Of a page that needs no kernel: the public fields of each exercise that it has a place for, in order."""
     placed: tuple[str, ...]
-    """Ids of the exercises that the page has a place for in its text, in order: those of a film, where there is a kernel."""
+    """Ids of the exercises that have a place in its text, in order: those of a film, where there is a kernel."""
     is_waiting: bool
     """Whether it is the page of somebody in the queue."""
 

@@ -12,7 +12,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from leerkit.server.web.handler import PAGE_HEADERS
 from leerkit.server.web.packed import Packed, finish_packed
-from leerkit.server.web.scripts import scripts, style_sheet, version
+from leerkit.server.web.scripts import script, style_sheet, version
 
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-store"
@@ -62,7 +62,7 @@ class Script(_File):
 
     def get(self, asked: str, name: str) -> None:
         """Serve a script; 404 for one that there is not."""
-        file = scripts().get(name)
+        file = script(name)
         if file is None:
             raise HTTPError(404)
         self.serve(asked, "text/javascript", file)

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,6 +23,11 @@ COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 CARDS = "cards"
 """The folder, in an address, of the scripts of cards: those of a notebook's widgets."""
 
+VIEWS_TOGETHER = "views"
+"""The folder, in an address, of the views of several types of exercises in one script: those of a lesson."""
+MOST_KEPT = 64
+"""Of such scripts; others are made anew each time, in a few milliseconds."""
+
 STYLE = (
     "tokens",
     "contrast",
@@ -31,28 +37,29 @@ STYLE = (
     "lines",
     "video",
     "page",
+    "news",
     "door",
     "story",
     "outputs",
     "charts",
-    "facilitator",
-    "hosting",
-    "stage",
     "groups",
     "still",
     "beside",
 )
 """The style sheets of a page, in order."""
 
+HOST = ("facilitator", "hosting", "stage")
+"""Those of the host's page, and of the screen, besides: no participant needs them."""
+
 STYLES = {
     "leerkit": STYLE,
     "charts": ("charts",),
     "story": ("story", "lines"),
     "film": ("film",),
-    "screen": ("screen", "film"),
-    "console": ("console", "leading", "run_sheet", "film"),
+    "screen": (*HOST, "screen", "film"),
+    "console": (*HOST, "console", "leading", "run_sheet", "film"),
     "marking": ("marking",),
-    "preview": ("preview",),
+    "preview": ("hosting", "preview"),
     "widgets": ("widgets",),
     "voila_widgets": ("widgets", "voila_widgets"),
     "zaal": ("tokens", "card", "columns", "still", "page", "zaal"),
@@ -64,7 +71,7 @@ KERNEL_PAGE, CARDS_PAGE = "lesson/lesson.js", "lesson/page.js"
 """The scripts of a lesson's page with and without a kernel: each is one file, with all that it imports.
 
 What only a page without websockets or without its kernel needs is not in it, nor the views of exercises: a page without
-a kernel loads those of the types that its lesson has, and to one with a kernel its widgets bring them.
+a kernel loads those of the types that its lesson has, as one script, and to one with a kernel its widgets bring them.
 """
 
 ZAAL_PAGE, ZAAL_LINE = "zaal/zaal.js", "zaal/following.js"
@@ -155,6 +162,28 @@ def scripts() -> dict[str, Packed]:
     alone = {name: bare(source) for name, source in sources().items()}
     whole = {name: one_script(name, sources()) for name in WHOLE}
     return {name: Packed.of(source.encode()) for name, source in {**alone, **whole}.items()}
+
+
+def views_name(soorten: Iterable[str]) -> str:
+    """Return the name, in an address, of the script with the views of these types: ``views/koppel+open.js``."""
+    return f"{VIEWS_TOGETHER}/{'+'.join(sorted(soorten))}.js"
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def script(name: str) -> Packed | None:
+    """Return a script as it is served, by its name in an address; None if there is none of that name."""
+    soorten = set(name.removeprefix(f"{VIEWS_TOGETHER}/").removesuffix(".js").split("+"))
+    if name == views_name(soorten) and soorten <= set(SOORTEN):
+        return Packed.of(_together(name, sorted(soorten)).encode())
+    return scripts().get(name)
+
+
+def _together(name: str, soorten: Iterable[str]) -> str:
+    """Return one module that exports ``mounts``: what each type is mounted by."""
+    imports = "".join(f'import {{ mount as {soort} }} from "../{CARDS}/{soort}.js";\n' for soort in soorten)
+    return one_script(
+        name, {**sources(), name: f"{imports}export const mounts = {{ {', '.join(soorten)} }};\n"}
+    )
 
 
 @cache

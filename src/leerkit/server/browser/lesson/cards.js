@@ -41,22 +41,15 @@ export function openLesson() {
 }
 
 /**
- * Return a promise of the `mount` of each of these types.
+ * Return a promise of the `mount` of each of these types, which come as one script.
  *
  * @param {string[]} soorten
  * @returns {Promise<Leerkit.Mounts>}
  */
 async function viewsOf(soorten) {
-  return Object.fromEntries(await Promise.all(soorten.map(async (soort) => [soort, await viewOf(soort)])));
-}
-
-/**
- * @param {string} soort
- * @returns {Promise<Leerkit.AnyMount>}
- */
-async function viewOf(soort) {
-  const { mount } = await moduleAt(`../cards/${soort}.js`, news.lost);
-  return mount;
+  if (!soorten.length) return {};
+  const { mounts } = await moduleAt(`../views/${soorten.sort().join("+")}.js`, news.lost);
+  return mounts;
 }
 
 /** @param {Promise<Leerkit.Mounts>} loading */
