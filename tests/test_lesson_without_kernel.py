@@ -104,7 +104,7 @@ def test_own_answers_say_whose_they_are_and_are_refused_to_who_is_not_asked_for(
 def test_page_and_answers_name_the_same_page(room: Impatient) -> None:
     with room.workshop.participant("Kijkt") as client:
         page = own_answers(client).json()["page"]
-        assert f'"page": "{page}"' in lesson_page(client, CARDS)
+        assert f'"page":"{page}"' in lesson_page(client, CARDS)
         assert client.get(f"/api/answers?lesson={WIDGET}").json()["page"] == ""
 
 

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from leerkit.cards.given import card_props
 from leerkit.content import Lesson
 from leerkit.server.seating.cards_page import CardsPage, cards_of
 from leerkit.server.seating.places import with_places
 from leerkit.server.seating.shown import WIDGET
+from leerkit.texts.cards import view_texts
 from tests.gallery_examples import ENTRIES, example
 from tests.gallery_lesson import gallery_lesson
 
@@ -80,6 +82,12 @@ def test_page_has_what_its_scripts_need_and_no_solution() -> None:
     given = cards_of(LESSON)
     assert list(given["cards"]) == [exercise.id for exercise in LESSON.exercises]
     assert set(given["texts"]) == set(ENTRIES)
+    for soort, words in given["texts"].items():
+        assert {**given["shared"], **words} == view_texts(soort)
+    for exercise in LESSON.exercises:
+        props = given["cards"][exercise.id]["props"]
+        told = [{"title": given["sources"][one], "href": f"#bron-{one}"} for one in props["sources"]]
+        assert told == card_props(exercise, LESSON)["sources"]
     assert len(given["progress"]) == len(LESSON.exercises) + 1
     assert '"solution"' not in json.dumps(given)
 

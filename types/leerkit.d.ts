@@ -352,7 +352,11 @@ declare namespace Leerkit {
   /** A lesson's page without a kernel: its cards by exercise, words by type, and what is said of the progress by number done. */
   interface CardsPage {
     page: string;
-    cards: Record<string, { props: Props; sources: Source[] }>;
+    cards: Record<string, { props: Props & { sources: string[] } }>;
+    /** Titles, by the id of a source; the place of one on the page is `bron-` and that. */
+    sources: Record<string, string>;
+    /** Words of all cards, and those of each type besides. */
+    shared: Words;
     texts: Record<string, Words>;
     progress: string[];
     ending: Words;

@@ -83,7 +83,6 @@ declare namespace Leerkit {
     kept: Keeper;
     place: HTMLElement;
     title: string;
-    words(): Promise<Words>;
   }
 
   /** What somebody's own group answered to what is on. */

@@ -93,6 +93,10 @@ IN_A_NOTEBOOK = {
 """What a card says besides where a kernel of its page is gone (``widgets/notebook.js``)."""
 
 
+SHARED_TEXTS = {**SHARED, **BESIDES}
+"""The words that the card and the view of any type get."""
+
+
 def view_texts(soort: str) -> dict[str, str]:
     """Return the words that the card and the view of one type get."""
-    return {**SHARED, **BESIDES, **VIEWS[soort]}
+    return {**SHARED_TEXTS, **VIEWS[soort]}

@@ -4,12 +4,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, Self
 
-from leerkit.cards.given import card_props
 from leerkit.content import Lesson
 from leerkit.server.web.packed import Packed
 from leerkit.server.web.scripts import version
-from leerkit.texts.cards import view_texts
+from leerkit.texts.cards import SHARED_TEXTS
 from leerkit.texts.story import ENDING, progress_sentence
+from leerkit.texts.views import VIEWS
 
 PAGE_PLACE = "leerkit-page-place"
 """Stands in a page where its own digest will be."""
@@ -34,13 +34,20 @@ class CardsPage:
 
 
 def cards_of(lesson: Lesson) -> dict[str, Any]:
-    """Return what the scripts of a page need of its lesson, JSON-ready. No solution is in it."""
+    """Return what the scripts of a page need of its lesson, JSON-ready. No solution is in it.
+
+    What many cards have, words and titles of sources, stands in it once: a phone gets it all with the page.
+    """
     soorten = sorted({exercise.soort for exercise in lesson.exercises})
     n = len(lesson.exercises)
+    titles = {source.id: source.title for source in lesson.sources}
+    known = [source for exercise in lesson.exercises for source in exercise.sources]
     return {
         "page": PAGE_PLACE,
-        "cards": {exercise.id: card_props(exercise, lesson) for exercise in lesson.exercises},
-        "texts": {soort: view_texts(soort) for soort in soorten},
+        "cards": {exercise.id: {"props": exercise.public()} for exercise in lesson.exercises},
+        "sources": {source: titles.get(source, source) for source in known},
+        "shared": SHARED_TEXTS,
+        "texts": {soort: VIEWS[soort] for soort in soorten},
         "ending": ENDING,
         "progress": [progress_sentence(n_done, n) for n_done in range(n + 1)],
     }

@@ -46,6 +46,8 @@ EXPORTER = {
     "markdown_renderer_class": "leerkit.server.seating.lesson_markdown.LessonMarkdown",
     "optimistic_validation": True,  # once, and not after each of the steps: half of what those take
 }
+COMPACT = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+"""How JSON stands in a page."""
 FILTERS: dict[str, Callable[..., Any]] = {
     "alternative_text": alternative_text,
     "as_on_a_terminal": lesson_output.as_on_a_terminal,
@@ -98,6 +100,7 @@ class LessonHtml:
             base_url="/",
         )
         self._exporter.exclude_input = True
+        self._exporter.environment.policies["json.dumps_kwargs"] = COMPACT
         self.libraries = Libraries(self._page_config["federated_extensions"], jupyter_path("labextensions"))
         for name, rule in FILTERS.items():
             self._exporter.register_filter(name, rule)

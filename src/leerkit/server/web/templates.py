@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from leerkit.server.web.owner import OWNER_PLACE
 from leerkit.server.web.scripts import KERNEL_PAGE, WIDGET_MODULES, asset
-from leerkit.texts import contributing, door, hosting, lesson_page, practising, taking_along
+from leerkit.texts import door, hosting, lesson_page, practising, taking_along
 from leerkit.texts import pages as texts
 from leerkit.texts.cards import COLUMNS, SHARED
 from leerkit.texts.on_device import ON_DEVICE
@@ -61,7 +61,6 @@ def lesson_page_words(script: str = KERNEL_PAGE, *, with_widgets: bool = False) 
         "footer": texts.LESSON_FOOTER,
         "keep": taking_along.LINK,
         "session": {
-            "asking": contributing.ASKING,
             **texts.SESSION,
             **hosting.NEWS,
             **COLUMNS,

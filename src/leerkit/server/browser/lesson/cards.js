@@ -25,8 +25,7 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 15_000;
 const NOTHING_SENT = { id: "", saved: false, error: "" };
 /** @type {Leerkit.CardsPage} */
-const { page, cards: given, texts: words, progress, ending } = JSON.parse(part("cards").textContent ?? "");
-const { asking: ask_words } = /** @type {{ asking: Leerkit.Words }} */ (/** @type {unknown} */ (texts));
+const { page, cards: given, sources: titles, shared, texts: words, progress, ending } = JSON.parse(part("cards").textContent ?? "");
 const kept = openKept();
 const news = connectionNews({ texts, say, unsay });
 const stop = new AbortController(); // never aborted: the cards stay for as long as the page
@@ -73,7 +72,7 @@ async function start(loading) {
     ask: answers.ask,
   });
   const may_go = () => !typed.size;
-  const room = contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room, words: () => Promise.resolve(ask_words) });
+  const room = contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room });
   const page_leaver = leaver({ ...awaited, may_go, texts, say });
   let is_open = true;
   let tellProgress = () => {};
@@ -101,8 +100,9 @@ async function start(loading) {
   async function draw(place) {
     const host = /** @type {HTMLElement} */ (place);
     const id = host.dataset.card ?? "";
-    const { props, sources } = given[id];
-    const options = { props, sources, texts: words[props.soort], mount: views[props.soort], signal: stop.signal };
+    const { props } = given[id];
+    const sources = props.sources.map((source) => ({ href: `#bron-${source}`, title: titles[source] }));
+    const options = { props, sources, texts: { ...shared, ...words[props.soort] }, mount: views[props.soort], signal: stop.signal };
     const waiting = await awaited.given(id);
     const card = mountLessonCard({
       ...options,

@@ -95,10 +95,7 @@ function tellRoom(state) {
 }
 
 async function inRoom() {
-  room = room ?? moduleAt("../shared/contributing.js").then(({ contributing }) => {
-    const { asking } = /** @type {{ asking: Leerkit.Words }} */ (/** @type {unknown} */ (texts));
-    return contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room, words: () => Promise.resolve(asking) });
-  });
+  room = room ?? moduleAt("../shared/contributing.js").then(({ contributing }) => contributing({ owner, kept, place: part("inhoud"), title: texts.ask_room }));
   const made = await room;
   made.take(latest);
   return made;

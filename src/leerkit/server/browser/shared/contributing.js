@@ -14,12 +14,12 @@ const never = new AbortController().signal; // all of it stays for as long as th
  * - `wall(lesson, exercise_id)`: a promise of what carries the posts of a muur;
  * - `take(state)`: what the room is told.
  *
- * `place` is where questions and signals go, called `title`; `words()` is a promise of `contributing.ASKING`.
+ * `place` is where questions and signals go, called `title`.
  *
  * @param {Leerkit.ContributingOptions} options
  * @returns {Leerkit.Contributing}
  */
-export function contributing({ owner, kept, place, title, words }) {
+export function contributing({ owner, kept, place, title }) {
   /** @type {Promise<Leerkit.Walls> | null} */
   let walls = null;
   /** @type {Promise<(state: Leerkit.ToldOfPosts) => void> | null} */
@@ -41,7 +41,7 @@ export function contributing({ owner, kept, place, title, words }) {
   }
 
   async function drawn() {
-    const [{ drawAsking }, texts, { contributions }] = await Promise.all([moduleAt("../shared/asking.js"), words(), opened()]);
+    const [{ drawAsking }, { ASKING: texts }, { contributions }] = await Promise.all([moduleAt("../shared/asking.js"), moduleAt("../zaal/words.js"), opened()]);
     const host = make("section", { className: "lk-card lk-asking", "aria-label": title });
     place.append(host);
     return drawAsking(host, contributions, openDrafts(owner, "", kept).of(QUESTION), texts, never);

@@ -23,7 +23,6 @@ export function open(answers, drawCard, texts) {
     kept: openKept(),
     place: part("asking"),
     title: texts.ask_room,
-    words: () => laterWords().then(({ ASKING }) => ASKING),
   });
   return {
     take(state) {
