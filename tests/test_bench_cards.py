@@ -30,9 +30,9 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 
 @asynccontextmanager
-async def arrived(workshop: Workshop) -> AsyncIterator[tuple[WorkshopVisitor, CardTalk]]:
+async def arrived(workshop: Workshop, lesson: str = SLUG) -> AsyncIterator[tuple[WorkshopVisitor, CardTalk]]:
     base = workshop.base.replace("//localhost:", "//127.0.0.1:")
-    target = Target(kind="leerkit", name="leerkit", url=base, lesson=SLUG, code=workshop.code)
+    target = Target(kind="leerkit", name="leerkit", url=base, lesson=lesson, code=workshop.code)
     visitor = WorkshopVisitor(0, target, time.monotonic(), Shared())
     await visitor.arrive(60)
     try:
@@ -75,3 +75,20 @@ def test_lesson_with_a_widget_of_its_own_is_still_a_lesson(tmp_path: Path) -> No
     copied = with_widget(lesson, tmp_path / "naar")
     assert copied.name == lesson.name
     assert check_lesson(copied) == check_lesson(lesson)
+
+
+@pytest.mark.long("the load harness, with a server")
+def test_first_page_of_our_first_lessons_is_at_most_60_kb_in_8_requests(tmp_path: Path) -> None:
+    """Joining counts too, and what the line says first: all that a phone gets before it shows an exercise."""
+
+    async def visit(lesson: str) -> None:
+        async with arrived(workshop, lesson) as (visitor, _):
+            came = visitor.visit(0)
+            assert (came.n_bytes <= 60_000, came.n_requests <= 8) == (True, True), (
+                came.n_bytes,
+                came.n_requests,
+            )
+
+    with running_workshop(tmp_path / "s.sqlite", "01", "02") as workshop:
+        for lesson in ("01-leefbaarheid-is-mensenwerk", "02-overvecht"):
+            asyncio.run(visit(lesson))

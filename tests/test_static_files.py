@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from posixpath import normpath
 
 import httpx
@@ -15,6 +16,7 @@ from leerkit.server.web.scripts import (
     scripts,
     sources,
     version,
+    views_name,
 )
 from tests.gallery_lesson import SLUG, gallery_folder
 from tests.workshop import Workshop, running_workshop
@@ -65,6 +67,29 @@ def test_script_of_a_page_is_one_file_and_light(page: str, most_bytes: int) -> N
     script = scripts()[page]
     assert not re.findall(r"^(?:import|export)\b", script.body.decode(), re.MULTILINE)
     assert len(script.gzipped) <= most_bytes
+
+
+def test_views_of_a_lesson_are_one_script_under_one_name(stranger: httpx.Client) -> None:
+    name = views_name(["open", "koppel", "muur"])
+    assert name == "views/koppel+muur+open.js"
+    served = stranger.get(asset(name))
+    assert served.status_code == 200
+    assert "export const { mounts }" in served.text
+    for other in (
+        "views/open+koppel.js",
+        "views/koppel+koppel.js",
+        "views/koppel+weg.js",
+        "views/.js",
+        "views/+.js",
+    ):
+        assert stranger.get(asset(other)).status_code == 404, other
+
+
+def test_no_text_in_a_style_sheet_has_a_space_that_is_taken_out() -> None:
+    for sheet in files("leerkit.look").iterdir():
+        if sheet.name.endswith(".css"):
+            texts = re.findall(r'"[^"\n]*"', sheet.read_text(encoding="utf-8"))
+            assert not [text for text in texts if re.search(r"\s[{};,]|[{};,]\s", text)], sheet.name
 
 
 def test_page_with_other_widgets_names_what_draws_them_and_that_is_light_too() -> None:
@@ -123,7 +148,9 @@ def test_picture_of_a_lesson_is_for_participants_and_their_browser(workshop: Wor
         assert (answer.status_code, answer.content) == (200, PICTURE)
         assert answer.headers["content-type"] == "image/svg+xml"
         assert answer.headers["cache-control"] == "private"
-        assert "script-src 'self'" in answer.headers["content-security-policy"]
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none';")
+        assert "script-src" not in policy
         assert client.head(PICTURE_ADDRESS).status_code == 200
         assert client.get(f"/les/{SLUG}/weg.svg").status_code == 404
 

@@ -9,6 +9,11 @@ from tornado.web import OutputTransform
 from leerkit.server.web.handler import PAGE_HEADERS
 
 POLICY = "Content-Security-Policy"
+OTHER_POLICIES = {
+    "application/json": "default-src 'none'",
+    "image/": "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'",
+}
+"""The policies of what is no page, by how its type begins: it runs nothing, and loads only what is in it."""
 
 OWN_FILES = "/leerkit/"
 """Where our scripts and style sheets are. What those may do is said by the page that has them: with a policy each, a
@@ -31,12 +36,18 @@ class OurHeaders(OutputTransform):
         headers.pop("Server", None)
         if self._is_of_a_page and status_code == HTTPStatus.OK:
             return status_code, headers, chunk
-        if not headers.get(POLICY, "").startswith("default-src"):
-            headers[POLICY] = PAGE_HEADERS[POLICY]  # Jupyter's own says less
+        policy = _policy_of(headers.get("Content-Type", ""))
+        if policy or not headers.get(POLICY, "").startswith("default-src"):
+            headers[POLICY] = policy or PAGE_HEADERS[POLICY]  # Jupyter's own says less
         headers[POLICY] += f"; frame-ancestors {self._ancestors}"
         for name, value in PAGE_HEADERS.items():
             headers.setdefault(name, value)
         return status_code, headers, chunk
+
+
+def _policy_of(kind: str) -> str:
+    """Return the policy of what is no page; empty for a page, and for what may be one."""
+    return next((policy for begin, policy in OTHER_POLICIES.items() if kind.startswith(begin)), "")
 
 
 def our_headers(frame_ancestors: Sequence[str]) -> Callable[[HTTPServerRequest], OutputTransform]:

@@ -17,8 +17,8 @@ from leerkit.texts import contributing, film, grouping, zaal
 from leerkit.texts.cards import BESIDES, SHARED
 from leerkit.texts.views import VIEWS
 
-COMMENT, INDENT = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
-"""Of style sheets."""
+COMMENT, AROUND_SIGNS = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*([{};,])\s*")
+"""Of style sheets, in whose texts none of these signs has a space beside it."""
 
 CARDS = "cards"
 """The folder, in an address, of the scripts of cards: those of a notebook's widgets."""
@@ -188,8 +188,10 @@ def _together(name: str, soorten: Iterable[str]) -> str:
 
 @cache
 def style_sheet(name: str) -> Packed:
-    """Return a style sheet by its name in ``STYLES``, without its comments and indents."""
-    return Packed.of(INDENT.sub("\n", COMMENT.sub("", look.css(*STYLES[name]))).encode())
+    """Return a style sheet by its name in ``STYLES``, without its comments and spaces that say nothing."""
+    return Packed.of(
+        AROUND_SIGNS.sub(r"\1", COMMENT.sub("", look.css(*STYLES[name]))).replace(";}", "}").encode()
+    )
 
 
 @cache
