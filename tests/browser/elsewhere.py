@@ -15,6 +15,8 @@ class Elsewhere:
     """What a browser asks of other hosts than this machine: its pages, their workers, and whatever else is in it."""
 
     def __init__(self) -> None:
+        self.n_visitors = 0
+        """How many there are now who ask nothing."""
         self._asked: list[str] = []
         noting = self._asked.append
 

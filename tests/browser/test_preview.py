@@ -12,7 +12,8 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from leerkit.cli.previewing import lesson_in
 from leerkit.errors import NotFoundError
-from leerkit.server.previewing import files_of
+from leerkit.server import previewing
+from leerkit.server.previewing import SavedMeanwhileError, files_of, lay_as_seen
 from tests import forge
 from tests.browser.visitor import SIDEWAYS, faults
 from tests.gallery_examples import example
@@ -167,6 +168,26 @@ def test_page_around_the_lesson_is_fit_for_everybody(author: Page) -> None:
     author.set_viewport_size({"width": 320, "height": 800})
     assert not author.evaluate(SIDEWAYS)
     assert faults(author) == []
+
+
+def test_what_is_saved_meanwhile_is_not_laid_where_it_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, copy = few_folder(tmp_path), tmp_path / "kopie"
+    seen = files_of(folder)
+    lay_as_seen(folder, copy, seen)
+    laid = (copy / "les.yaml").read_text()
+    (folder / "les.yaml").write_text("half")
+    with pytest.raises(SavedMeanwhileError):
+        lay_as_seen(folder, copy, seen)
+    assert (copy / "les.yaml").read_text() == laid
+
+    def save_meanwhile(lesson: Path, _place: Path) -> None:
+        (lesson / "les.yaml").write_text("nog iets")
+
+    monkeypatch.setattr(previewing, "lay_copy", save_meanwhile)
+    with pytest.raises(SavedMeanwhileError):
+        lay_as_seen(folder, copy, files_of(folder))
 
 
 def test_page_is_its_authors_alone(writing: Writing) -> None:

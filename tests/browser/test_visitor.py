@@ -23,3 +23,21 @@ def test_visitor_notices_what_is_asked_of_another_host(browser: Browser, way: st
         static_page(seen.new_page()).evaluate(WAYS[way].replace("WHERE", where))
     with visitor(browser) as seen:
         static_page(seen.new_page())
+
+
+def test_visitor_has_nothing_to_do_with_what_was_asked_before(browser: Browser) -> None:
+    with browser.new_context() as other:
+        static_page(other.new_page()).evaluate(WAYS["picture"].replace("WHERE", "elders.example"))
+    with visitor(browser) as seen:
+        static_page(seen.new_page())
+
+
+def test_visitor_who_asked_is_told_though_another_came_and_left_meanwhile(browser: Browser) -> None:
+    def visit() -> None:
+        with visitor(browser) as seen:
+            static_page(seen.new_page()).evaluate(WAYS["picture"].replace("WHERE", "elders.example"))
+            with visitor(browser) as another:
+                static_page(another.new_page())
+
+    with pytest.raises(AssertionError, match=r"elders\.example"):
+        visit()

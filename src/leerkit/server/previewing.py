@@ -57,6 +57,28 @@ def files_of(folder: Path) -> Files:
     return found
 
 
+class SavedMeanwhileError(Exception):
+    """What was read is not what is there by now."""
+
+
+def lay_as_seen(folder: Path, copy: Path, seen: Files) -> None:
+    """Lay a copy of a lesson's files, as they were seen, where they are served.
+
+    Raises SavedMeanwhileError if they are other ones by now: what is served is to be what was read, and executed.
+    Raises OSError, ContentError as ``lay_copy`` does.
+    """
+    _require(seen, folder)
+    for gone in files_of(copy).keys() - seen.keys():
+        (copy / gone).unlink(missing_ok=True)
+    lay_copy(folder, copy)
+    _require(seen, folder)
+
+
+def _require(seen: Files, folder: Path) -> None:
+    if files_of(folder) != seen:
+        raise SavedMeanwhileError
+
+
 def _is_left(path: Path, folder: Path) -> bool:
     """Return whether a file, or a folder that it is in, is not served."""
     return any(is_left_behind(one) for one in (path, *path.parents) if folder in one.parents)
@@ -164,6 +186,8 @@ class PreviewServer(LeerkitServer):
         self._seen = await asyncio.to_thread(files_of, self._folder)
         try:
             lesson, problems = await asyncio.to_thread(self._read)
+        except SavedMeanwhileError:
+            return  # the next look finds it changed
         except ContentError as error:
             self._tell(error.problems, is_shown=self._told.is_shown, is_current=False)
             return
@@ -190,12 +214,10 @@ class PreviewServer(LeerkitServer):
     def _read(self) -> tuple[Lesson, tuple[str, ...]]:
         """Return the lesson and what is wrong with it, and lay a copy where it is served."""
         problems = check_lesson(self._folder)
+        copy = Path(self.root_dir) / self._folder.name
         try:
             lesson = load_lesson(self._folder)
-            copy = Path(self.root_dir) / self._folder.name
-            for gone in files_of(copy).keys() - self._seen.keys():
-                (copy / gone).unlink(missing_ok=True)
-            lay_copy(self._folder, copy)
+            lay_as_seen(self._folder, copy, self._seen)
             Workplaces(Path(self.root_dir)).forget(self._folder.name)
             named_files.cache_clear()
             self._imported = _imported_by(copy / NOTEBOOK_NAME)
