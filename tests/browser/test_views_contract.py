@@ -188,9 +188,7 @@ def test_nothing_is_sent_after_the_stop_and_what_was_not_sent_is_there_on_the_ne
     card = CardPage(page, example(soort), keeps=f"{soort}-{uuid4()}")
     *before, last = keyboard(soort)["keys"]
     card.do(before)
-    later(
-        page, 0
-    )  # what is there of a draft may be without the last press yet: the card notes that in a moment
+    later(page, 0)  # the card notes a press in a moment: until then a draft is without the last one
     page.wait_for_function("(key) => localStorage.getItem(key)", arg=card.keeps)
     filled_in, sent = controls(page), card.responses
     assert n_emitted(page) == len(sent)
