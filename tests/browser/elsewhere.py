@@ -1,6 +1,6 @@
 """Every other host, as far as a test's browser knows: it asks them through a proxy, which is this and only listens.
 
-To hear of each request from the browser itself takes a tenth of all that a test does with one.
+To hear of each request from the browser itself takes a twentieth of all that a test does with one.
 """
 
 import contextlib

@@ -23,7 +23,7 @@ from leerkit.server.seating.libraries import Libraries
 from leerkit.server.seating.places import with_films
 from leerkit.server.seating.shown import Drawing, drawing_of
 from leerkit.server.web.gate import OWN_PAGE, WIDGETS_PAGE
-from leerkit.server.web.scripts import CARDS_PAGE, KERNEL_PAGE, asset, views_name
+from leerkit.server.web.scripts import CARDS_PAGE, KERNEL_PAGE, asset, lesson_views
 from leerkit.server.web.templates import lesson_page_words
 from leerkit.story.formulas import formula_output
 from leerkit.texts import lesson_page
@@ -147,7 +147,7 @@ class LessonHtml:
                 "banner": self._banner,
                 "state": state,
                 "cards": cards,
-                "views": [asset(views_name(cards["texts"]))] if cards and cards["texts"] else [],
+                "views": [asset(lesson_views(cards["texts"]))] if cards and cards["texts"] else [],
                 "elsewhere": libraries,
                 "widgets": drawing.value,
                 "most_bytes": (OWN_PAGE if drawing is Drawing.CARDS else WIDGETS_PAGE).most_bytes,

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,8 +25,8 @@ CARDS = "cards"
 
 VIEWS_TOGETHER = "views"
 """The folder, in an address, of the views of several types of exercises in one script: those of a lesson."""
-MOST_KEPT = 64
-"""Of such scripts; others are made anew each time, in a few milliseconds."""
+_LESSON_VIEWS: dict[str, Packed] = {}
+"""Such scripts of the lessons that this process has a page of. Nobody who asks for another one has it made."""
 
 STYLE = (
     "tokens",
@@ -164,18 +164,18 @@ def scripts() -> dict[str, Packed]:
     return {name: Packed.of(source.encode()) for name, source in {**alone, **whole}.items()}
 
 
-def views_name(soorten: Iterable[str]) -> str:
-    """Return the name, in an address, of the script with the views of these types: ``views/koppel+open.js``."""
-    return f"{VIEWS_TOGETHER}/{'+'.join(sorted(soorten))}.js"
+def lesson_views(soorten: Iterable[str]) -> str:
+    """Have the views of a lesson's types served as one script; return its name: ``views/koppel+open.js``."""
+    ordered = sorted(soorten)
+    name = f"{VIEWS_TOGETHER}/{'+'.join(ordered)}.js"
+    if name not in _LESSON_VIEWS:
+        _LESSON_VIEWS[name] = Packed.of(_together(name, ordered).encode())
+    return name
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def script(name: str) -> Packed | None:
     """Return a script as it is served, by its name in an address; None if there is none of that name."""
-    soorten = set(name.removeprefix(f"{VIEWS_TOGETHER}/").removesuffix(".js").split("+"))
-    if name == views_name(soorten) and soorten <= set(SOORTEN):
-        return Packed.of(_together(name, sorted(soorten)).encode())
-    return scripts().get(name)
+    return scripts().get(name) or _LESSON_VIEWS.get(name)
 
 
 def _together(name: str, soorten: Iterable[str]) -> str:
