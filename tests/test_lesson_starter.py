@@ -270,6 +270,7 @@ def test_exercise_that_the_notebook_does_not_show_is_told_at_the_start(
     assert "Traceback" not in said.err
 
 
+@pytest.mark.long("told by what test_check_shown sees, for ordinary kernels")
 def test_exercise_that_a_lesson_for_ordinary_kernels_does_not_show_is_told_too(tmp_path: Path) -> None:
     lesson = without_exercise(a_lesson(tmp_path, THREAD, A_THREAD, soorten=FEW), FEW_EXERCISES[0])
     assert f"les '{THREAD}' toont deze oefeningen niet: {FEW_EXERCISES[0]}" in refusal(tmp_path, lesson)

@@ -94,6 +94,7 @@ def test_lesson_that_is_left_out_says_so_to_participants_and_others_open(room: I
         assert "Dit onderdeel van de les kon niet worden getoond" in lesson_page(someone, ASKS)
 
 
+@pytest.mark.long("on the host's page, in a browser, what is seen of the log above")
 def test_facilitators_page_says_which_lessons_take_no_part(room: Impatient, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(room.workshop.facilitator_url)

@@ -5,6 +5,8 @@ from playwright.sync_api import Error, Page
 
 from tests.browser.visitor import faults
 
+pytestmark = pytest.mark.long("what tests ask axe, which a change of the product does not touch")
+
 PAGE = """<!DOCTYPE html><html lang="nl"><head><title>Kleuren</title><meta name="viewport" content="width=device-width">
 <style>
   body { color-scheme: light dark; }
@@ -48,7 +50,6 @@ def test_what_is_wrong_everywhere_is_told_once_a_scheme_and_what_has_no_name_at_
     ]
 
 
-@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 def test_every_part_that_is_meant_is_looked_at_and_one_that_is_not_there_is_told(page: Page) -> None:
     page.set_content(
         "<html lang=nl><title>x</title><main><h1>Kop</h1><p class=a>Goed</p><p class=a><button></button></p>"
@@ -85,7 +86,6 @@ PASSED_OVER = (
 """What axe does not look at, or cannot judge."""
 
 
-@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 @pytest.mark.parametrize("last", PASSED_OVER)
 def test_of_texts_that_look_the_same_one_is_asked_about_that_axe_looks_at(page: Page, last: str) -> None:
     page.set_content(OF_EACH_LOOK % last)
@@ -95,7 +95,6 @@ def test_of_texts_that_look_the_same_one_is_asked_about_that_axe_looks_at(page: 
     assert "Te zien" in dark
 
 
-@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 def test_rules_are_asked_again_where_something_else_is_to_be_seen(page: Page) -> None:
     style = "@media (width > 600px) { .phone { display: none; } } @media (width < 600px) { .wide { display: none; } }"
     page.set_content(
@@ -108,7 +107,6 @@ def test_rules_are_asked_again_where_something_else_is_to_be_seen(page: Page) ->
     ]
 
 
-@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 def test_what_scrolls_at_one_size_only_is_reached_by_keys_there(page: Page) -> None:
     page.set_content(
         "<html lang=nl><title>x</title><meta name='viewport' content='width=device-width'><main><h1>Kop</h1>"
@@ -117,7 +115,6 @@ def test_what_scrolls_at_one_size_only_is_reached_by_keys_there(page: Page) -> N
     assert [fault.partition(":")[0] for fault in faults(page)] == ["light phone scrollable-region-focusable"]
 
 
-@pytest.mark.long("what tests ask axe, which a change of the product does not touch")
 def test_of_a_part_of_a_page_only_that_is_asked(page: Page) -> None:
     page.set_content(
         "<html lang=nl><title>x</title><meta name='viewport' content='width=device-width'><main><h1>Kop</h1>"

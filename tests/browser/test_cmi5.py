@@ -107,6 +107,7 @@ def test_environment_hears_what_somebody_does_and_keeps_it(
     assert [verb(one) for one in second.statements] == ["initialized", "answered", "passed", "terminated"]
 
 
+@pytest.mark.long("in a package what test_cmi5_scripts sees of the script that keeps it")
 def test_what_is_done_while_the_line_is_cut_goes_once_it_is_back(
     context: BrowserContext, there: Environment
 ) -> None:
@@ -152,6 +153,7 @@ def test_who_only_looks_and_who_comes_without_a_launch_leave_nothing(
     assert len(there.asked) == before
 
 
+@pytest.mark.long("one more thing that an environment says; test_cmi5_scripts has what is told")
 def test_store_that_is_at_fault_is_told_as_that_and_not_as_an_environment_that_knows_no_cmi5(
     context: BrowserContext, there: Environment
 ) -> None:

@@ -196,9 +196,8 @@ def test_lesson_page_says_what_the_group_watches_and_leads_there(workshop: Works
     page.close()
 
 
-@pytest.mark.parametrize(
-    "film", ["film", pytest.param("elders", marks=pytest.mark.long("the same pages, with fewer controls"))]
-)
+@pytest.mark.long("the pages of test_leading at every size, with a film")
+@pytest.mark.parametrize("film", ["film", "elders"])
 def test_it_is_sound_on_every_page(
     workshop: Workshop, host: Page, phone: Page, screen: Page, film: str
 ) -> None:

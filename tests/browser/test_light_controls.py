@@ -128,6 +128,7 @@ SMALLER_THAN_40_PX = """() => [...document.querySelectorAll(".lk-widget :is(butt
   .filter((el) => el.getBoundingClientRect().height < 40).map((el) => el.outerHTML)"""
 
 
+@pytest.mark.long("ipywidgets in our look, which few changes touch")
 def test_controls_are_for_everyone(page: Page) -> None:
     assert [one for one in faults(page) if PANDAS not in one] == []
     assert page.evaluate(SMALLER_THAN_40_PX) == []
@@ -240,6 +241,7 @@ def test_what_a_cell_showed_is_replaced_by_a_press(page: Page) -> None:
     expect(page.get_by_text("'eerst'")).to_have_count(0)
 
 
+@pytest.mark.long("what ipywidgets can do besides, which few changes touch")
 def test_layout_values_and_the_newest_of_interact_are_there_also_after_a_reload(page: Page) -> None:
     wide, hidden = page.get_by_role("button", name="breed"), page.get_by_role("button", name="verborgen")
     expect(hidden).to_be_hidden()
@@ -284,6 +286,7 @@ def looks_as(shown: Locator, n: int) -> None:
     expect(shown.page.locator("body")).to_have_attribute("data-html", str(n))
 
 
+@pytest.mark.long("a weight: what is loaded for it is what the tests above load")
 def test_a_page_with_a_slider_and_a_dropdown_is_light(browser: Browser, workshop: Workshop) -> None:
     asked: list[Request] = []
     with visitor(browser) as context:

@@ -78,6 +78,7 @@ def test_moments_are_marked_while_the_film_plays_and_kept_in_the_file(
     ]
 
 
+@pytest.mark.long("a maker's page, of which the other tests here see that it keeps what is marked")
 def test_a_moment_goes_and_comes_back_and_one_that_passes_another_keeps_the_focus(
     page: Page, address: str
 ) -> None:

@@ -11,7 +11,10 @@ from tests.browser.workshop_visit import take_part
 from tests.lesson_with import lesson_with
 from tests.workshop import running_workshop
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [
+    pytest.mark.timeout(300),
+    pytest.mark.long("libraries of others on a page, which few changes touch; test_light_controls has ours"),
+]
 
 NAME = "proef-uitbreiding"
 MIME = "application/vnd.proef.v1+json"

@@ -164,6 +164,7 @@ def test_author_sees_phone_screen_and_host_of_the_same_lesson(author: Page) -> N
     expect(shown(author).locator(".lk-card[data-soort=stelling]")).to_be_visible()
 
 
+@pytest.mark.long("a maker's page at two sizes; what it does is looked at above")
 def test_page_around_the_lesson_is_fit_for_everybody(author: Page) -> None:
     author.set_viewport_size({"width": 320, "height": 800})
     assert not author.evaluate(SIDEWAYS)

@@ -186,6 +186,7 @@ def test_what_somebody_does_is_kept_and_is_there_again(page: Page) -> None:
     expect(frame.locator(".lk-progress")).to_contain_text("Je hebt 1 van de")
 
 
+@pytest.mark.long("a package to its end; what it keeps is seen above")
 def test_lesson_is_completed_when_all_is_done_and_read(page: Page, package: Package) -> None:
     frame = begun(page)
     made = json.loads(frame.locator("#lesson").text_content() or "")
@@ -276,6 +277,7 @@ def test_page_works_and_says_so_where_nothing_keeps_it(page: Page, where: str, s
     expect(chooses(at)).to_contain_text("Dit antwoord wordt niet bewaard.")
 
 
+@pytest.mark.long("an environment that fails, which few changes touch")
 def test_environment_that_fails_stops_nobody(page: Page) -> None:
     frame = begun(page)
     page.evaluate("() => { for (const name in API) API[name] = () => { throw new Error('stuk'); }; }")

@@ -244,6 +244,7 @@ def take_part_anew(page: Page, workshop: Workshop, nickname: str) -> None:
     again(page)
 
 
+@pytest.mark.long("the page of test_lesson_cards at every width, with a video")
 def test_it_is_sound_at_every_width_and_prints_as_a_whole(viewer: Page) -> None:
     page = viewer
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

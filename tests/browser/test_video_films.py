@@ -237,6 +237,7 @@ VIMEO = """<!DOCTYPE html><script>
 </script>"""
 
 
+@pytest.mark.long("one more player of others: test_video has one")
 def test_player_of_vimeo_stands_still_at_a_moment_and_goes_on(site: Site, browser: Browser) -> None:
     context = browser.new_context(locale="nl-NL")
     page, asked = context.new_page(), list[str]()

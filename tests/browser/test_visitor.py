@@ -6,6 +6,8 @@ from playwright.sync_api import Browser
 from tests.browser.static_page import static_page
 from tests.browser.visitor import visitor
 
+pytestmark = pytest.mark.long("what a test's visitor notices, which a change of the product does not touch")
+
 WAYS = {
     "picture": "new Promise((done) => { Object.assign(new Image(), { src: 'http://WHERE/', onerror: done }); })",
     "request": "fetch('https://WHERE/').catch(() => {})",

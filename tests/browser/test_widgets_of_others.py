@@ -13,7 +13,10 @@ from tests.conftest import component_is_missing
 from tests.lesson_with import lesson_with
 from tests.workshop import Workshop, running_workshop
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [
+    pytest.mark.timeout(300),
+    pytest.mark.long("libraries of others on a page, which few changes touch; test_light_controls has ours"),
+]
 
 START = """import anywidget, ipywidgets, traitlets
 from IPython.display import display

@@ -367,6 +367,7 @@ def test_each_name_says_who_is_away_and_who_has_been_quiet(
 # ── on paper ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.long("the host's page on paper, which few changes touch")
 def test_paper_has_bars_and_whole_texts_and_no_buttons_also_with_the_stage_open(
     desk: Page, joined: Joined
 ) -> None:
