@@ -26,6 +26,11 @@ def load(config: pytest.Config) -> None:
     settings.load_profile("leerkit")
 
 
+def has_all() -> bool:
+    """Return whether this run is to try all that there is, as with ``--all``."""
+    return settings().max_examples >= ALL
+
+
 def some(of_a_hundred: int, *suppressed: HealthCheck) -> settings:
     """Return the settings of a test of which an example costs: so many where another test has a hundred."""
     n = max(settings().max_examples * of_a_hundred // 100, 1)
@@ -34,4 +39,4 @@ def some(of_a_hundred: int, *suppressed: HealthCheck) -> settings:
 
 def thinned(tried: Iterable[T]) -> list[T]:
     """Return every third of what there is to try, with ``--all``, and else every seventh."""
-    return list(tried)[:: 3 if settings().max_examples >= ALL else 7]
+    return list(tried)[:: 3 if has_all() else 7]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.axe import violations
 from tests.browser.elsewhere import Elsewhere
 from tests.browser.whole_words import broken_large_words, broken_words
+from tests.examples import has_all
 
 expect.set_options(timeout=30_000)  # a busy machine is no failure
 
@@ -19,6 +21,8 @@ ASKED: WeakKeyDictionary[Browser, Elsewhere] = WeakKeyDictionary()
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+ACROSS = (("light", "wide"), ("dark", "phone"))
+"""Each scheme and each size once."""
 
 
 @contextmanager
@@ -61,20 +65,21 @@ def motion(page: Page) -> Literal["no-preference", "reduce"]:
 def faults(page: Page, within: str = "html") -> list[str]:
     """Return what axe has against a page, light and dark, wide and on a phone, and where it goes sideways.
 
-    In the dark it is the same page in other colours, and on a phone as a rule in the same. Of a page that another
-    test looks at as a whole, axe is asked what is new: ``within`` those parts of it.
+    With ``--all`` it is looked at in both schemes at both sizes: in the dark it is the same page in other colours, and
+    on a phone as a rule in the same. Of a page that another test looks at as a whole, axe is asked what is new:
+    ``within`` those parts of it.
     """
     found: list[str] = []
     before = motion(page)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for size, measures in SIZES.items():
-            page.set_viewport_size(measures)  # type: ignore[arg-type]
-            painted(page)  # a screen makes all of it fit once it hears of its size
-            if page.evaluate(SIDEWAYS) > 0:
-                found.append(f"{scheme} {size}: scrolls sideways")
-            said = violations(page, within, colours_only=scheme == "dark")
-            found += [f"{scheme} {size} {one}" for one in said]
+    is_all = has_all()
+    for scheme, size in product(SCHEMES, SIZES) if is_all else ACROSS:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        painted(page)  # a screen makes all of it fit once it hears of its size
+        if page.evaluate(SIDEWAYS) > 0:
+            found.append(f"{scheme} {size}: scrolls sideways")
+        said = violations(page, within, colours_only=is_all and scheme == "dark")
+        found += [f"{scheme} {size} {one}" for one in said]
     page.emulate_media(color_scheme="light", reduced_motion=before)
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
     return found
