@@ -88,6 +88,9 @@ def test_join_and_error_pages_are_for_everyone_and_nothing_sticks_out(
     assert sticking_out(page) == []
 
 
+@pytest.mark.long(
+    "axe over a page of every type, and paper; test_lesson_cards and test_way look at these pages with a few"
+)
 def test_lessons_and_their_pages_are_for_everyone_nothing_sticks_out_and_paper_has_no_buttons(
     context: BrowserContext, workshop: Workshop
 ) -> None:
