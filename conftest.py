@@ -11,6 +11,7 @@ from leerkit.server.host.memory import N_NEW
 
 pytest_plugins = [
     "tests.compiled_once",
+    "tests.forked_kernels",
     "tests.long",
     "tests.postgres",
     "tests.quick",

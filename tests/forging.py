@@ -21,7 +21,7 @@ from tests.forge import MOST_BYTES, SERVERS
 FIRST_FREE_FD = 3
 MOST_FDS = 4
 OUT_OF_THE_WAY = 200
-PROGRAMS = {"leerkit": "leerkit.cli"}
+PROGRAMS = {"leerkit": "leerkit.cli", "ipykernel_launcher": "ipykernel.kernelapp"}
 """Where the ``main`` of a program is, if that has another name."""
 
 
@@ -100,18 +100,21 @@ def main(kind: str, listener: int, lifeline: int) -> None:
                 os.close(one)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.close(lifeline)
+    asked = json.loads(raw)
     if (pid := os.fork()) != 0:
-        _mind(pid, link)
+        _mind(pid, link, is_tied=asked.get("is_tied", False))
     link.close()
-    _become(json.loads(raw), fds)
+    _become(asked, fds)
 
 
-def _mind(pid: int, link: socket.socket) -> None:
-    """Tell whose it is which process it is, and how it ends."""
+def _mind(pid: int, link: socket.socket, *, is_tied: bool) -> None:
+    """Tell whose it is which process it is, and how it ends; one that ``is_tied`` ends when that one has."""
     os.closerange(FIRST_FREE_FD, link.fileno())
     os.closerange(link.fileno() + 1, OUT_OF_THE_WAY)
     try:
         link.send(str(pid).encode())
+        if is_tied and link in select.select([os.pidfd_open(pid), link], [], [])[0]:
+            os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         link.send(str(os.waitstatus_to_exitcode(status)).encode())
     except OSError:  # nobody waits
