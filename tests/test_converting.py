@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,18 @@ def test_any_text_is_a_notebook(text: str) -> None:
     assert json.loads(as_notebook(text))["nbformat"] == 4
 
 
-@pytest.mark.parametrize("lesson", find_lessons(), ids=lambda folder: folder.name)
+SEEN = ("00", "01", "02")
+"""The lessons with every type, with a film and with tables and charts."""
+
+
+def our_lessons() -> Iterator[Any]:
+    """Yield each of our lessons; those that have no other kinds of cells are for ``--all``."""
+    more = pytest.mark.long("one more lesson of the same kinds of cells")
+    for folder in find_lessons():
+        yield pytest.param(folder, id=folder.name, marks=() if folder.name.startswith(SEEN) else more)
+
+
+@pytest.mark.parametrize("lesson", our_lessons())
 def test_lesson_of_leerkit_goes_to_text_and_back(lesson: Path, tmp_path: Path) -> None:
     folder = tmp_path / lesson.name
     shutil.copytree(lesson, folder)

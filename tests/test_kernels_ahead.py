@@ -76,7 +76,14 @@ def came(run: Run, farm: KernelFarm, folder: Path, cells: tuple[str, ...]) -> tu
     return prepared.outputs, prepared.refused, prepared.fatal
 
 
-@pytest.mark.parametrize("cells", NOTEBOOKS.values(), ids=NOTEBOOKS)
+ORDINARY = ("one after the other", "no import", "one class", "what a library imports later")
+MORE = pytest.mark.long("one more way to import, each in a template of its own")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [pytest.param(NOTEBOOKS[how], id=how, marks=() if how in ORDINARY else MORE) for how in NOTEBOOKS],
+)
 def test_cells_find_what_they_would_in_a_new_kernel(
     run: Run, farm: KernelFarm, tmp_path: Path, cells: tuple[str, ...]
 ) -> None:
