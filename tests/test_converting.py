@@ -68,7 +68,7 @@ def our_lessons() -> Iterator[Any]:
         yield pytest.param(folder, id=folder.name, marks=() if folder.name.startswith(SEEN) else more)
 
 
-@pytest.mark.parametrize("lesson", our_lessons())
+@pytest.mark.parametrize("lesson", [*our_lessons()])
 def test_lesson_of_leerkit_goes_to_text_and_back(lesson: Path, tmp_path: Path) -> None:
     folder = tmp_path / lesson.name
     shutil.copytree(lesson, folder)

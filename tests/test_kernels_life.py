@@ -79,6 +79,7 @@ def test_kernel_that_died_can_be_restarted(run: Run, farm: KernelFarm) -> None:
     run(scenario())
 
 
+@pytest.mark.long("at a capacity")
 def test_many_kernels_started_at_once_all_answer(run: Run, farm: KernelFarm) -> None:
     async def one_value(number: int) -> Any:
         async with kernel(farm, NUMBER=str(number)) as one:

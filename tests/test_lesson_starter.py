@@ -291,12 +291,11 @@ def test_exercises_inside_other_widgets_and_in_loops_are_shown(tmp_path: Path) -
         assert "toont deze oefeningen niet" not in room.said()
 
 
+@pytest.mark.long("a cell that sleeps without end is tried in test_stops")
 @pytest.mark.parametrize(
     ("before", "does"),
     [
-        pytest.param(
-            "", "pass", marks=pytest.mark.long("a template that sleeps without end is tried in test_stops")
-        ),
+        ("", "pass"),
         ("1 / 0", "__import__('time').sleep(0.01)"),
     ],
     ids=["in a template", "in an ordinary kernel"],

@@ -148,6 +148,7 @@ def test_film_that_fails_is_tried_again_where_it_was_and_plays_on(site: Site, pa
     expect(says(video)).to_have_text("")
 
 
+@pytest.mark.long("one more moment at which a film fails: one while it plays is seen above")
 def test_film_that_is_cut_before_it_is_known_is_tried_again(site: Site, page: Page) -> None:
     site.films = {"/film.mp4": Film(whole_film("mp4"), n_cut=2)}
     video = show(site, page, files=["film.mp4"])

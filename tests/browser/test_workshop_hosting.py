@@ -239,17 +239,18 @@ def hostile(browser: Browser, workshop: Workshop) -> Iterator[tuple[Page, Page]]
         yield host, enter_few(stack.enter_context(visitor(browser)), beside, "Lezer")
 
 
-other_sizes = pytest.mark.long("the same at other widths: all that is hostile on each of three stages")
+ALL_HOSTILE = "all that is hostile on each of three stages; test_workshop_room sees that it is text"
 
 
+@pytest.mark.long(ALL_HOSTILE)
 @pytest.mark.parametrize(
     ("width", "size"),
     [
-        pytest.param(1280, "100%", marks=other_sizes),
-        pytest.param(1280, "200%", marks=other_sizes),
-        pytest.param(390, "100%", marks=other_sizes),
-        pytest.param(390, "200%", marks=other_sizes),
-        pytest.param(320, "100%", marks=other_sizes),
+        (1280, "100%"),
+        (1280, "200%"),
+        (390, "100%"),
+        (390, "200%"),
+        (320, "100%"),
         (320, "200%"),
     ],
 )
@@ -270,6 +271,7 @@ def test_nothing_sticks_out_at_any_width_and_with_large_text(
         host.keyboard.press("Escape")
 
 
+@pytest.mark.long(ALL_HOSTILE)
 def test_marks_that_are_piled_on_a_letter_are_left_out(hostile: tuple[Page, Page]) -> None:
     piled = text_of(hostile[0], "Z").locator(".lk-written").first
     assert "\u0304" not in piled.inner_text()
@@ -304,12 +306,8 @@ def test_answers_that_cannot_be_kept_are_told_loudly_until_they_can(
     expect(alert).to_be_hidden()
 
 
-SAME_SCRIPT = pytest.mark.long("the screen and a lesson have the host's line; that one is seen")
-
-
-@pytest.mark.parametrize(
-    "shows", ["host", *(pytest.param(one, marks=SAME_SCRIPT) for one in ("screen", "lesson"))]
-)
+@pytest.mark.long("on three pages what test_connection sees of the script")
+@pytest.mark.parametrize("shows", ["host", "screen", "lesson"])
 def test_tab_too_many_says_so_and_takes_its_place_back_when_it_is_asked_to(
     browser: Browser, workshop: Workshop, shows: str
 ) -> None:

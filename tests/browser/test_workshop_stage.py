@@ -130,6 +130,7 @@ def names_of(host: Page) -> Locator:
     return host.locator("#people")
 
 
+@pytest.mark.long("on this page what test_connection sees of the script")
 def test_connection_that_is_lost_is_told_and_so_is_that_it_is_back(
     context: BrowserContext, workshop: Workshop
 ) -> None:
