@@ -68,7 +68,9 @@ def test_template_that_cannot_be_made_again_at_once_is_made_later(
 
 
 def test_template_that_nobody_waits_for_ends_by_itself(run: Run, farm: KernelFarm, tmp_path: Path) -> None:
-    request = ForkTemplate(lesson="weg", notebook=str(notebook(tmp_path, "found = 42")), env={})
+    gone = tmp_path / "weg"
+    cell = f"import pathlib, time\nwhile not pathlib.Path({str(gone)!r}).exists(): time.sleep(0.01)"
+    request = ForkTemplate(lesson="weg", notebook=str(notebook(tmp_path, cell)), env={})
 
     async def scenario() -> None:
         listener = keeping.listen(tmp_path / "s")
@@ -77,6 +79,7 @@ def test_template_that_nobody_waits_for_ends_by_itself(run: Run, farm: KernelFar
         report = await link.next_report()
         link.close()
         listener.close()
+        gone.touch()  # and not before: what is ready while somebody waits stays
         assert report is not None
         while Path(f"/proc/{report.pid}").exists():
             await asyncio.sleep(0.05)
