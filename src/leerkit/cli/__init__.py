@@ -9,6 +9,7 @@ from leerkit.cli.commands import leerkit
 from leerkit.cli.dutch import usage_message
 from leerkit.cli.terminal import say
 from leerkit.errors import LeerkitError
+from leerkit.server.host import stopping
 from leerkit.texts import cli as texts
 
 __all__ = ["leerkit", "main"]
@@ -30,6 +31,7 @@ def main(args: Sequence[str] | None = None) -> None:
     except click.UsageError as error:
         _fail(usage_message(error), USAGE)
     except (click.Abort, KeyboardInterrupt):
+        stopping.given_up(INTERRUPTED)
         _fail(texts.STOPPED, INTERRUPTED)
     except LeerkitError as error:
         _fail(str(error), PROBLEMS)

@@ -1,5 +1,7 @@
 """The signals that stop a workshop. The first one stops it well; a second one is the watchdog's business."""
 
+import atexit
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -45,6 +47,16 @@ def all_done() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     for one in SIGNALS:
         signal.signal(one, signal.SIG_IGN)
+
+
+def given_up(code: int) -> None:
+    """Take a further Ctrl+C, after one that a command was given up for, as asking for an end at once, with ``code``.
+
+    Python waits for threads before it exits, so there has to be a way out of that. What it does after them is soon
+    done, and a signal then would end the process in another way.
+    """
+    signal.signal(signal.SIGINT, lambda *_: os._exit(code))
+    atexit.register(all_done)
 
 
 def _unless_of_a_signal(unraisable: "sys.UnraisableHookArgs") -> None:
